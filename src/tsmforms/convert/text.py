@@ -1,0 +1,317 @@
+"""From what a person wrote to a value."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from tsmforms.codes import CODES_2024
+from tsmforms.convert.problems import Parsed, Problem
+from tsmforms.model.answers import Primitive
+from tsmforms.model.kinds import RATINGS
+from tsmforms.model.spec import FieldSpec
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+                "october", "november", "december")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\Z")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T00:00(?::00)?|\s+00:00(?::00)?)?\Z")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})\Z")
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})\Z")
+_WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*([ap]\.?m\.?)?\Z")
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?\Z")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?\Z")
+_POSTCODE = re.compile(
+    r"(GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRVWXY]))"
+    r"\s*([0-9][ABD-HJLNP-UW-Z]{2})\Z"
+)
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\Z")
+_PHONE = re.compile(r"[+(]?[\d][\d ()+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
+_CENTURY_PIVOT = 70
+
+
+def clean(text: str) -> str:
+    """Line ends as `\\n`; nothing else is changed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(field: FieldSpec, raw: Primitive) -> Parsed:
+    """The value of what stands in a box; no value and no problem where it is empty.
+
+    Typed cells of a workbook (dates, numbers, true and false) come as they are;
+    everything else is text. Text keeps its spaces and line breaks; text of
+    spaces alone is unanswered.
+    """
+    if isinstance(raw, str):
+        raw = clean(raw)
+        if not raw.strip():
+            return Parsed()
+    return _PARSERS.get(field.kind, _text)(field, raw)
+
+
+def _fault(code: str, what: str, advice: str) -> Parsed:
+    return Parsed(problem=Problem(code, what, advice))
+
+
+def plain(raw: Primitive) -> str:
+    """The text of a cell: a number without its `.0`, a date day first."""
+    if isinstance(raw, bool):
+        return "Yes" if raw else "No"
+    if isinstance(raw, float):
+        return format(Decimal(repr(raw)), "f").removesuffix(".0")
+    if isinstance(raw, datetime.datetime):
+        raw = raw.date()
+    if isinstance(raw, datetime.date):
+        return raw.strftime("%d/%m/%Y")
+    if isinstance(raw, datetime.time):
+        return raw.strftime("%H:%M")
+    return str(raw)
+
+
+def _text(field: FieldSpec, raw: Primitive) -> Parsed:
+    return Parsed(plain(raw))
+
+
+def _lines(field: FieldSpec, raw: Primitive) -> Parsed:
+    lines = tuple(line for line in plain(raw).split("\n") if line.strip())
+    return Parsed(lines or None)
+
+
+def _date(field: FieldSpec, raw: Primitive) -> Parsed:
+    if isinstance(raw, datetime.datetime):
+        return Parsed(raw.date())
+    if isinstance(raw, datetime.date):
+        return Parsed(raw)
+    advice = "enter a date that exists, day first, for example 14/09/2026"
+    if not isinstance(raw, str) or not (numbers := _date_numbers(_WEEKDAY.sub("", raw.strip().lower()))):
+        return _fault("D0201", "is not a date", advice)
+    year, month, day, short = numbers
+    try:
+        value = datetime.date(year, month, day)
+    except ValueError:
+        return _fault("D0201", "is not a date that exists", advice)
+    note = Problem("D0214", f"gives the year with two digits; it was read as {year}",
+                   "check the year", "info") if short else None
+    return Parsed(value, note)
+
+
+def _date_numbers(text: str) -> tuple[int, int, int, bool] | None:
+    if m := _ISO_DATE.match(text):
+        return int(m[1]), int(m[2]), int(m[3]), False
+    if m := _NUMERIC_DATE.match(text):
+        return _year(m[3]), int(m[2]), int(m[1]), len(m[3]) == 2
+    if (m := _DAY_MONTH.match(text)) and (month := _month(m[2])):
+        return _year(m[3]), month, int(m[1]), len(m[3]) == 2
+    if (m := _MONTH_DAY.match(text)) and (month := _month(m[1])):
+        return _year(m[3]), month, int(m[2]), len(m[3]) == 2
+    return None
+
+
+def _month(name: str) -> int | None:
+    short = name[:3]
+    if short not in _MONTHS:
+        return None
+    full = _MONTH_NAMES[_MONTHS.index(short)]
+    return _MONTHS.index(short) + 1 if full.startswith(name) or name == "sept" else None
+
+
+def _year(digits: str) -> int:
+    number = int(digits)
+    if len(digits) == 4:
+        return number
+    return 2000 + number if number < _CENTURY_PIVOT else 1900 + number
+
+
+def _time(field: FieldSpec, raw: Primitive) -> Parsed:
+    if isinstance(raw, datetime.datetime):
+        raw = raw.time()
+    if isinstance(raw, datetime.time):
+        return Parsed(raw.replace(second=0, microsecond=0))
+    fault = _fault("D0202", "is not a time of day", "enter a time such as 08:50 or 2.15pm")
+    match = _TIME.match(raw.strip().lower()) if isinstance(raw, str) else None
+    if not match or (match[2] is None and match[3] is None):
+        return fault
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
+    if half and not 1 <= hour <= 12:
+        return fault
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return Parsed(datetime.time(hour, minute)) if hour < 24 and minute < 60 else fault
+
+
+def _decimal(raw: Primitive) -> Decimal | None:
+    if isinstance(raw, bool) or isinstance(raw, datetime.date | datetime.time):
+        return None
+    if isinstance(raw, Decimal):
+        return raw if raw.is_finite() else None
+    text = (repr(raw) if isinstance(raw, float) else str(raw)).strip()
+    if isinstance(raw, str) and not _NUMBER.match(text):
+        text = text.replace(",", "") if _THOUSANDS.match(text) else ""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _limits(field: FieldSpec, number: Decimal) -> Parsed | None:
+    low, high = field.minimum, field.maximum
+    if low is not None and number < low:
+        return _fault("D0217", f"is less than {low}", f"enter a number from {low}")
+    if high is not None and number > high:
+        return _fault("D0217", f"is more than {high}", f"enter a number up to {high}")
+    return None
+
+
+def _integer(field: FieldSpec, raw: Primitive) -> Parsed:
+    number = _decimal(raw)
+    if number is None or number != number.to_integral_value():
+        return _fault("D0203", "is not a whole number", "enter a whole number, in figures")
+    return _limits(field, number) or Parsed(int(number))
+
+
+def _number(field: FieldSpec, raw: Primitive) -> Parsed:
+    number = _decimal(raw)
+    if number is None:
+        return _fault("D0204", "is not a number", "enter a number, in figures")
+    return _limits(field, number) or Parsed(number)
+
+
+def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
+    text = raw.strip().removesuffix("%").rstrip() if isinstance(raw, str) else raw
+    number = _decimal(text)
+    if number is None or not 0 <= number <= 100:
+        return _fault("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
+    return Parsed(number)
+
+
+def _money(field: FieldSpec, raw: Primitive) -> Parsed:
+    text = raw.strip().removeprefix("£").lstrip() if isinstance(raw, str) else raw
+    number = _decimal(text)
+    if number is None or number < 0 or number != round(number, 2):
+        return _fault("D0213", "is not an amount in pounds", "enter an amount such as £160 or £12.50")
+    return _limits(field, number) or Parsed(number)
+
+
+def _yes_no(field: FieldSpec, raw: Primitive) -> Parsed:
+    if isinstance(raw, bool):
+        return Parsed(raw)
+    word = str(raw).strip().lower()
+    if word in ("yes", "y"):
+        return Parsed(True)
+    if word in ("no", "n"):
+        return Parsed(False)
+    return _fault("D0206", "is neither yes nor no", "enter Yes or No")
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _match_choice(field: FieldSpec, word: str) -> str | None:
+    folded = _fold(word)
+    for choice in field.choices:
+        if folded in (_fold(choice.label), choice.code.casefold(), *map(_fold, choice.aliases)):
+            return choice.code
+    return None
+
+
+def _choice(field: FieldSpec, raw: Primitive) -> Parsed:
+    code = _match_choice(field, plain(raw))
+    if code is None:
+        return _fault("D0207", "is not one of the choices",
+                      "choose one of: " + "; ".join(c.label for c in field.choices))
+    return Parsed(code)
+
+
+def _multiple(field: FieldSpec, raw: Primitive) -> Parsed:
+    words = [word for word in re.split(r"[;\n]", plain(raw)) if word.strip()]
+    codes = {_match_choice(field, word) for word in words}
+    if None in codes:
+        return _fault("D0207", "names something that is not one of the choices",
+                      "choose from: " + "; ".join(c.label for c in field.choices))
+    return Parsed(tuple(c.code for c in field.choices if c.code in codes) or None)
+
+
+def _rating(field: FieldSpec, raw: Primitive) -> Parsed:
+    word = _fold(plain(raw))
+    for code, label in RATINGS:
+        if word in (code, label[0].lower()):
+            return Parsed(code)
+    return _fault("D0207", "is not red, amber or green", "enter Red, Amber or Green")
+
+
+def _attendance_code(field: FieldSpec, raw: Primitive) -> Parsed:
+    code = plain(raw).strip().upper()
+    if code in CODES_2024:
+        return Parsed(code)
+    return _fault("D0212", "is not an attendance code", "enter a code of the 2024 set, for example L or C2")
+
+
+def _postcode(field: FieldSpec, raw: Primitive) -> Parsed:
+    match = _POSTCODE.match(re.sub(r"\s+", "", plain(raw)).upper())
+    if not match:
+        return _fault("D0208", "is not a UK postcode", "enter a full postcode, for example ZZ99 3WZ")
+    return Parsed(f"{match[1]} {match[2]}")
+
+
+def _upn(field: FieldSpec, raw: Primitive) -> Parsed:
+    from stdnum.exceptions import ValidationError
+    from stdnum.gb import upn
+
+    try:
+        return Parsed(upn.validate(plain(raw)))
+    except ValidationError:
+        return _fault("D0209", "is not a unique pupil number",
+                      "copy the 13 characters from the school's system; the first letter checks the rest")
+
+
+def _urn(field: FieldSpec, raw: Primitive) -> Parsed:
+    text = re.sub(r"\s+", "", plain(raw))
+    if re.fullmatch(r"[0-9]{6}", text):
+        return Parsed(text)
+    return _fault("D0210", "is not a school's unique reference number", "enter its six digits")
+
+
+def _phone(field: FieldSpec, raw: Primitive) -> Parsed:
+    text = plain(raw).strip()
+    if _PHONE.match(text):
+        return Parsed(text)
+    return _fault("D0215", "is not a telephone number", "enter the number in figures, for example 01632 960123")
+
+
+def _email(field: FieldSpec, raw: Primitive) -> Parsed:
+    text = plain(raw).strip()
+    if _EMAIL.match(text):
+        return Parsed(text)
+    return _fault("D0211", "is not an e-mail address", "enter an address such as office@school.example")
+
+
+def _image(field: FieldSpec, raw: Primitive) -> Parsed:
+    return Parsed()
+
+
+_PARSERS: dict[str, Callable[[FieldSpec, Primitive], Parsed]] = {
+    "text": _text,
+    "long_text": _text,
+    "lines": _lines,
+    "date": _date,
+    "time": _time,
+    "integer": _integer,
+    "decimal": _number,
+    "percentage": _percentage,
+    "money": _money,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "multiple_choice": _multiple,
+    "rating": _rating,
+    "attendance_code": _attendance_code,
+    "postcode": _postcode,
+    "upn": _upn,
+    "urn": _urn,
+    "phone": _phone,
+    "email": _email,
+    "image": _image,
+}

@@ -1,0 +1,37 @@
+"""Diagnostics: faults in content as data, and how they are shown.
+
+A diagnostic never raises. Misuse of the library and files that cannot be read
+raise under `TsmFormsError`. Messages and help hold no answers; only `found`
+does, and only a report for the case officer shows it.
+"""
+
+from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry
+from tsmforms.diagnostics.errors import (
+    EnvironmentProblem,
+    MisuseError,
+    ReadError,
+    SpecError,
+    TsmFormsError,
+    WriteRefused,
+)
+from tsmforms.diagnostics.model import Diagnostic, Place, Severity, SourceRef, worst
+from tsmforms.diagnostics.render import as_json, as_text, without_values
+
+__all__ = [
+    "CATALOGUE",
+    "CodeEntry",
+    "Diagnostic",
+    "EnvironmentProblem",
+    "MisuseError",
+    "Place",
+    "ReadError",
+    "Severity",
+    "SourceRef",
+    "SpecError",
+    "TsmFormsError",
+    "WriteRefused",
+    "as_json",
+    "as_text",
+    "without_values",
+    "worst",
+]

@@ -1,0 +1,111 @@
+"""Field key to content-control tag, bookmark, AcroForm name and defined name.
+
+A *path* is dotted: keys of fields, row keys, and list positions from 0
+(`actions.0.owner`). A *path pattern* has `[]` behind the key of a list
+(`actions[].owner`). An *option* is the code of one choice where each choice has
+a box of its own (`rating` with `red`, `amber`, `green`).
+
+Each function here is injective over the keys `check_key` admits, so a name in
+a returned file stands for exactly one question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_INDEX = re.compile(r"\[\]|\.\d+(?=\.|\Z)")
+_BOOKMARK_PREFIX = "tf_"
+_NAME_PREFIX = "f."
+TAG_LIMIT = 64
+"""Characters Word keeps of a content control's tag."""
+
+
+def check_key(key: str) -> str | None:
+    """Why some format cannot hold this key, or None.
+
+    Double underscores separate an option from its path in workbook and PDF
+    names, and a leading underscore marks a list position there.
+    """
+    if not _KEY.match(key):
+        return "a key is lower-case letters, digits and single underscores, starts with a letter, 40 characters at most"
+    if "__" in key or key.endswith("_"):
+        return "a key has single underscores, and none at its end"
+    return None
+
+
+def pattern(path: str) -> str:
+    """The path pattern of a path: list positions replaced by `[]`.
+
+    >>> pattern("actions.0.owner")
+    'actions[].owner'
+    """
+    return _INDEX.sub("[]", path)
+
+
+def at(path_pattern: str, *positions: int) -> str:
+    """The path of a pattern at list positions, outermost first.
+
+    >>> at("actions[].owner", 2)
+    'actions.2.owner'
+    """
+    path = path_pattern
+    for position in positions:
+        path = path.replace("[]", f".{position}", 1)
+    return path
+
+
+def tag(path_pattern: str, option: str | None = None) -> str:
+    """The content control's tag: the pattern itself, `#option` behind; hashed when over 64 characters.
+
+    Rows of a list carry the same tag: a row's number is its position in the
+    table, so that rows added or copied in Word still count.
+    """
+    name = path_pattern if option is None else f"{path_pattern}#{option}"
+    return name if len(name) <= TAG_LIMIT else f"{name[: TAG_LIMIT - 27]}~{_digest(name)}"
+
+
+def bookmark(path_pattern: str) -> str:
+    """The bookmark on a field's label: at most 40 characters, as Word allows."""
+    return _BOOKMARK_PREFIX + _digest(path_pattern)
+
+
+def acroform_name(path: str, option: str | None = None) -> str:
+    """The fully qualified AcroForm name; each part between dots is a node of the field tree."""
+    return path if option is None else f"{path}.__{option}"
+
+
+def defined_name(path: str, option: str | None = None) -> str:
+    """The workbook's defined name: `f.` keeps it apart from cell references, `_0` is a list position."""
+    parts = [f"_{part}" if part.isdigit() else part for part in path.split(".")]
+    if option is not None:
+        parts.append(f"__{option}")
+    return _NAME_PREFIX + ".".join(parts)
+
+
+def from_defined_name(name: str) -> tuple[str, str | None] | None:
+    """Path and option of a defined name of ours, or None for another's."""
+    if not name.lower().startswith(_NAME_PREFIX):
+        return None
+    return _split_parts(name[len(_NAME_PREFIX):].split("."))
+
+
+def from_acroform_name(name: str) -> tuple[str, str | None]:
+    """Path and option of a fully qualified AcroForm name."""
+    return _split_parts(name.split("."))
+
+
+def _split_parts(parts: list[str]) -> tuple[str, str | None]:
+    option = parts.pop()[2:] if parts[-1].startswith("__") else None
+    return ".".join(p[1:] if p.startswith("_") and p[1:].isdigit() else p for p in parts), option
+
+
+def _digest(text: str) -> str:
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big")
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    out = []
+    while number:
+        number, rest = divmod(number, 36)
+        out.append(digits[rest])
+    return "".join(reversed(out)).rjust(25, "0")

@@ -1,0 +1,329 @@
+"""From a form spec to the template tree: one small handler for each word of the layout vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from tsmforms.layout.nodes import (
+    AddressBlock,
+    Block,
+    BulletList,
+    Bullets,
+    Cell,
+    Column,
+    Condition,
+    Conditional,
+    DerivedText,
+    Document,
+    Grid,
+    Heading,
+    ImageBox,
+    Inline,
+    PageBreak,
+    Prose,
+    Repeat,
+    RepeatedBlock,
+    Row,
+    SignatureBlock,
+    Slot,
+    Table,
+    Text,
+)
+from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, NodeSpec, Profile
+
+_INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
+_DEFAULT_BLANK_ROWS = 6
+
+
+def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
+    """The template tree of a form, with what a council's profile adds around it."""
+    head = profile.letterhead
+    letterhead = (head.name, *head.lines, head.phone, head.email) if head else ()
+    return Document(
+        form=spec.form,
+        edition=spec.edition,
+        digest=spec.digest,
+        title=spec.title,
+        is_letter=spec.is_letter,
+        blocks=_blocks(spec, spec.nodes, ""),
+        letterhead=tuple(line for line in letterhead if line),
+        footer=" · ".join(part for part in (spec.form, spec.edition, spec.digest, profile.footer) if part),
+    )
+
+
+def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
+    return tuple(block for node in nodes for block in NODES[node.name](spec, node, base))
+
+
+def _path(base: str, path: str) -> str:
+    return f"{base}{path}"
+
+
+def _slot(spec: FormSpec, path: str, option: str | None = None, lines: int | None = None) -> Slot:
+    leaf = spec.leaves[path]
+    field = leaf.field
+    option_label = next((c.label for c in field.choices if c.code == option), "") if option else ""
+    return Slot(path, field, ": ".join(leaf.context), option, option_label, lines or field.lines)
+
+
+def _slots(spec: FormSpec, path: str) -> list[Slot]:
+    """Every box of a field: the leaf's own, or those of a composite's parts, in order."""
+    if path in spec.leaves:
+        field = spec.leaves[path].field
+        if field.box == "options":
+            return [_slot(spec, path, choice.code) for choice in field.choices]
+        return [_slot(spec, path)]
+    field = spec.containers[path]
+    return [slot for child in field.children for slot in _slots(spec, f"{path}.{child.key}")
+            if slot.widget != "image" and not path_is_hidden(field, child)]
+
+
+def path_is_hidden(parent: FieldSpec, child: FieldSpec) -> bool:
+    """Whether this part is carried by the record and never printed as text: a picture's media type."""
+    return parent.kind == "image" and child.key != "alt"
+
+
+def _inlines(spec: FormSpec, text: str, base: str) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    position = 0
+    derived = {d.name for d in spec.derived}
+    for match in _INLINE.finditer(text):
+        if match.start() > position:
+            out.append(Text(text[position : match.start()]))
+        out.extend(_inline(spec, match[1], base, derived))
+        position = match.end()
+    if position < len(text):
+        out.append(Text(text[position:]))
+    return tuple(out)
+
+
+def _inline(spec: FormSpec, name: str, base: str, derived: set[str]) -> Sequence[Inline]:
+    if name in derived:
+        return [DerivedText(name)]
+    if name == "number":
+        return [Text("{number}")]
+    out: list[Inline] = []
+    for slot in _slots(spec, _path(base, name)):
+        out += [Text(" "), slot] if out else [slot]
+    return out
+
+
+def _label_cell(spec: FormSpec, path: str, span: int = 1) -> Cell:
+    """A grid cell: the label, then its box or boxes, each part of a composite with its own label."""
+    if path in spec.leaves:
+        inlines: list[Inline] = [Text(spec.leaves[path].field.label, bold=True)]
+        return Cell((*inlines, *_option_inlines(_slots(spec, path))), span=span)
+    field = spec.containers[path]
+    parts: list[Inline] = [Text(field.label, bold=True)]
+    for slot in _slots(spec, path):
+        parts += [Text(f"{slot.label}:"), slot]
+    return Cell(tuple(parts), span=span)
+
+
+def _option_inlines(slots: list[Slot]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for slot in slots:
+        out += [slot, Text(slot.option_label)] if slot.option else [slot]
+    return tuple(out)
+
+
+def _heading(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [Heading(node.args["heading"], node.args.get("level", 1))]
+
+
+def _prose(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [Prose(_inlines(spec, node.args["prose"], base), node.args.get("style", "body"))]
+
+
+def _bullets(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [Bullets(tuple(_inlines(spec, text, base) for text in node.args["bullets"]))]
+
+
+def _bullet_list(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args = node.args["bullet_list"]
+    path = _path(base, args["field"])
+    return [BulletList(path, _inlines(spec, args["text"], f"{path}[]."))]
+
+
+def _grid(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    rows = node.args["grid"]
+    width = max(len(row) for row in rows)
+    return [Grid(tuple(_grid_row(spec, [_path(base, p) for p in row], width) for row in rows))]
+
+
+def _grid_row(spec: FormSpec, paths: list[str], width: int) -> tuple[Cell, ...]:
+    spans = [width // len(paths) + (i < width % len(paths)) for i in range(len(paths))]
+    return tuple(_label_cell(spec, path, span) for path, span in zip(paths, spans, strict=True))
+
+
+def _checklist(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    path = _path(base, node.args["checklist"])
+    field = spec.leaves[path].field
+    columns = (Column(field.label, 9), Column("Tick", 1))
+    rows = tuple(
+        Row((Cell((Text(c.label),), label=True), Cell((_slot(spec, path, c.code),))), c.code) for c in field.choices
+    )
+    return [Table(path, field.label, columns, rows)]
+
+
+def _columns_of(field: FieldSpec, wanted: Sequence[str] | None) -> list[FieldSpec]:
+    return [c for c in field.children if wanted is None or c.key in wanted]
+
+
+def _box_columns(children: list[FieldSpec], widths: Sequence[float] | None) -> list[Column]:
+    """One column for each field, or one for each choice where choices have boxes of their own."""
+    out = []
+    for i, child in enumerate(children):
+        share = widths[i] if widths else _share(child)
+        if child.box == "options" and child.container is None:
+            out += [Column(_option_heading(child, c.label), share) for c in child.choices]
+        else:
+            out.append(Column(child.column_label or child.label, share))
+    return out
+
+
+def _option_heading(field: FieldSpec, label: str) -> str:
+    return label[0] if field.kind == "rating" else label
+
+
+_SHARES = {"multiline": 3.0, "text": 2.0, "options": 0.35}
+
+
+def _share(field: FieldSpec) -> float:
+    return 2.0 if field.container else _SHARES.get(field.box, 1.2)
+
+
+def _box_cells(spec: FormSpec, prefix: str, children: list[FieldSpec], lines: int | None) -> list[Cell]:
+    out = []
+    for child in children:
+        slots = _slots(spec, f"{prefix}{child.key}")
+        if child.box == "options" and child.container is None:
+            out += [Cell((slot,)) for slot in slots]
+        elif child.container:
+            inlines: list[Inline] = []
+            for slot in slots:
+                inlines += [Text(f"{slot.label}:"), _taller(slot, lines)]
+            out.append(Cell(tuple(inlines)))
+        else:
+            out.append(Cell(tuple(_taller(slot, lines) for slot in slots)))
+    return out
+
+
+def _taller(slot: Slot, lines: int | None) -> Slot:
+    if lines is None or slot.widget != "multiline":
+        return slot
+    return Slot(slot.path, slot.field, slot.context, slot.option, slot.option_label, lines)
+
+
+def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args: dict[str, Any] = node.args["table"]
+    path = _path(base, args["field"])
+    field = spec.containers[path]
+    children = _columns_of(field, args.get("columns"))
+    columns = _box_columns(children, args.get("widths"))
+    lines = args.get("lines")
+    if field.container == "list":
+        repeat = Repeat(path, args.get("blank_rows", _DEFAULT_BLANK_ROWS), field.max_rows)
+        row = Row(tuple(_box_cells(spec, f"{path}[].", children, lines)))
+        return [Table(path, field.label, tuple(columns), (row,), repeat)]
+    head = Column(args.get("row_heading", field.label), args.get("row_width", 4.0))
+    rows = tuple(
+        Row((Cell((Text(row.label),), label=True), *_box_cells(spec, f"{path}.{row.key}.", children, lines)), row.key)
+        for row in field.rows
+    )
+    return [Table(path, field.label, (head, *columns), rows)]
+
+
+def _matrix(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args: dict[str, Any] = node.args["matrix"]
+    table = NodeSpec("table", {"table": {"row_width": 1.2, "row_heading": "", "lines": 5, **args}})
+    return _table(spec, table, base)
+
+
+def _term_columns(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    """Printed rows turned on their side: a column for each row of the field (a term), a row for each measure."""
+    args: dict[str, Any] = node.args["term_columns"]
+    path = _path(base, args["field"])
+    field = spec.containers[path]
+    share = args.get("width", 2.0)
+    columns = (Column(args.get("row_heading", ""), args.get("row_width", 3.0)), *(Column(r.label, share) for r in field.rows))
+    rows = tuple(_term_row(spec, path, field, child) for child in _columns_of(field, args.get("columns")))
+    return [Table(path, field.label, columns, rows)]
+
+
+def _term_row(spec: FormSpec, path: str, field: FieldSpec, child: FieldSpec) -> Row:
+    cells = [Cell((Text(child.label),), label=True)]
+    for row in field.rows:
+        slots = _slots(spec, f"{path}.{row.key}.{child.key}")
+        cells.append(Cell(_option_inlines(slots)))
+    return Row(tuple(cells), child.key)
+
+
+def _repeat(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args: dict[str, Any] = node.args["repeat"]
+    path = _path(base, args["field"])
+    field = spec.containers[path]
+    blocks = _blocks(spec, node.blocks, f"{path}[].")
+    return [RepeatedBlock(path, args.get("title", field.label), blocks, args.get("count", 1), field.max_rows)]
+
+
+def _signatures(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    out: list[Block] = []
+    for name in node.args["signatures"]:
+        path = _path(base, name)
+        out.append(SignatureBlock(path, spec.containers[path].label, tuple(_slots(spec, path))))
+    return out
+
+
+def _image(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args = node.args["image"]
+    path = _path(base, args["field"])
+    field = spec.containers[path]
+    return [ImageBox(path, field.label, _slot(spec, f"{path}.alt"), float(args.get("height", 60)))]
+
+
+def _page_break(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [PageBreak()]
+
+
+def _when(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    args = node.args["when"]
+    codes = tuple(args.get("is", ()))
+    condition = Condition(_path(base, args["field"]), codes, args.get("not", False))
+    return [Conditional(condition, _blocks(spec, node.blocks, base))]
+
+
+def _address(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [AddressBlock(tuple(_inlines(spec, line, base) for line in node.args["address"]))]
+
+
+def _closing(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [Prose(_inlines(spec, line, base), "closing") for line in node.args["closing"]]
+
+
+def _contact(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    return [Prose(_inlines(spec, line, base), "contact") for line in node.args["contact"]]
+
+
+NODES: dict[str, Callable[[FormSpec, NodeSpec, str], list[Block]]] = {
+    "heading": _heading,
+    "prose": _prose,
+    "bullets": _bullets,
+    "bullet_list": _bullet_list,
+    "grid": _grid,
+    "checklist": _checklist,
+    "table": _table,
+    "matrix": _matrix,
+    "term_columns": _term_columns,
+    "repeat": _repeat,
+    "signatures": _signatures,
+    "image": _image,
+    "page_break": _page_break,
+    "when": _when,
+    "address": _address,
+    "closing": _closing,
+    "contact": _contact,
+}
+"""Every word of the layout vocabulary with its handler. To add a node: a handler here, its keys in `specs`."""

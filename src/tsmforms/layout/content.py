@@ -1,0 +1,58 @@
+"""What one document shows: the only thing a format's writer is given besides the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.layout.nodes import Condition
+from tsmforms.model import Values
+
+
+@attrs.frozen
+class Content:
+    """One record as a document shows it.
+
+    `texts` are the printed words by path (`actions.0.owner`), absent where
+    unanswered; for a slot with an option the box is marked when its code is in
+    `marked[path]`. `derived` are computed words by name. `values` are the typed
+    values behind the texts, for cells of a workbook and for conditions.
+    `answers` is the JSON that a PDF letter attaches (None: attach nothing).
+    """
+
+    texts: Mapping[str, str]
+    marked: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
+    derived: Mapping[str, str] = attrs.field(factory=dict)
+    values: Values = attrs.field(factory=dict, repr=False)
+    record_id: str | None = None
+    answers: bytes | None = attrs.field(default=None, repr=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is answered: the empty form, or the specimen of a letter."""
+        return not self.values
+
+
+class Writer(Protocol):
+    """What `compile_writer` of each format returns: compiled once, filled per document."""
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """What of this content the format cannot show whole, before anything is written."""
+
+    def fill(self, content: Content) -> bytes:
+        """The finished document. The same content gives the same bytes."""
+
+
+def holds(condition: Condition, paths: Iterable[str], values: Values) -> bool:
+    """Whether a block is printed: its field (or anything below it) is answered, or has one of the codes."""
+    if condition.codes:
+        value = values.get(condition.path)
+        answer = ("yes" if value else "no") if isinstance(value, bool) else value
+        result = answer in condition.codes
+    else:
+        prefix = condition.path + "."
+        result = any(path == condition.path or path.startswith(prefix) for path in paths)
+    return result != condition.negated

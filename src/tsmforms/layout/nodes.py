@@ -1,0 +1,276 @@
+"""The nodes of the layout tree.
+
+The spec's vocabulary (matrix, checklist, term columns, printed rows, blank rows)
+is lowered by `build` to these few, so that a writer has little to know: every
+grid of boxes is a `Table`, every box is a `Slot`.
+
+A tree as built is a *template tree*: an open list stands once, with `[]` in the
+paths of its slots. `expand` turns it into a *concrete tree* with a row for each
+list position, for formats whose blank has a fixed number of boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import attrs
+
+from tsmforms.model import FieldSpec
+from tsmforms.model.kinds import Widget
+
+
+@attrs.frozen
+class Text:
+    """Printed words."""
+
+    text: str
+    bold: bool = False
+
+
+@attrs.frozen
+class Slot:
+    """A box for one answer, or for one choice of it.
+
+    `path` is a pattern (`actions[].owner`) in a template tree and a path
+    (`actions.0.owner`) in a concrete one. `label` is the question as printed,
+    `context` the row, table or group it stands in: together they are the tooltip.
+    `option` is the code of the choice a tick box stands for. `lines` is the
+    height of the box in lines of text.
+    """
+
+    path: str
+    field: FieldSpec
+    context: str = ""
+    option: str | None = None
+    option_label: str = ""
+    lines: int = 1
+
+    @property
+    def label(self) -> str:
+        """The question as printed."""
+        return self.field.label
+
+    @property
+    def widget(self) -> Widget:
+        """The box this answer gets."""
+        return self.field.box
+
+    @property
+    def tooltip(self) -> str:
+        """The question with the row or group it stands in, and the choice of a tick box."""
+        name = f"{self.context}: {self.label}" if self.context and self.context != self.label else self.label
+        return f"{name}: {self.option_label}" if self.option_label else name
+
+
+@attrs.frozen
+class DerivedText:
+    """A computed value that is printed but is no answer; `name` is that of the spec's derivation."""
+
+    name: str
+
+
+Inline: TypeAlias = Text | Slot | DerivedText
+
+
+@attrs.frozen
+class Condition:
+    """When a block is printed: a field is answered, or a choice has one of these codes."""
+
+    path: str
+    codes: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@attrs.frozen
+class Heading:
+    """A heading; level 1 is below the document's title."""
+
+    text: str
+    level: int = 1
+
+
+@attrs.frozen
+class Prose:
+    """A paragraph of words and boxes. Styles: body, note (small print), strong, closing, contact."""
+
+    inlines: tuple[Inline, ...]
+    style: Literal["body", "note", "strong", "closing", "contact"] = "body"
+
+
+@attrs.frozen
+class Bullets:
+    """A printed list of statements."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@attrs.frozen
+class BulletList:
+    """One bullet for each entry of a list field; slots carry `[]` until expanded into `Bullets`."""
+
+    path: str
+    inlines: tuple[Inline, ...]
+
+
+@attrs.frozen
+class Cell:
+    """A cell: printed words and boxes in reading order; `label` marks a label or row header."""
+
+    inlines: tuple[Inline, ...]
+    label: bool = False
+    span: int = 1
+
+
+@attrs.frozen
+class Column:
+    """A column: its heading as printed, its share of the width, and the code it stands for if ticked."""
+
+    label: str
+    width: float = 1.0
+
+
+@attrs.frozen
+class Row:
+    """A row of cells; `key` is the printed row's key or, in a concrete tree, the list position."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
+@attrs.frozen
+class Repeat:
+    """The table's one row stands for every entry of an open list, `blank_rows` of them when blank."""
+
+    path: str
+    blank_rows: int
+    max_rows: int | None = None
+
+
+@attrs.frozen
+class Table:
+    """A table with a header row. With `repeat`, `rows` holds the one template row."""
+
+    path: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    repeat: Repeat | None = None
+
+
+@attrs.frozen
+class Grid:
+    """Labels with their boxes, several to a line: each cell holds the label, then the slot."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@attrs.frozen
+class SignatureBlock:
+    """A signature: its caption and the boxes for name, position, signed and date that it prints."""
+
+    path: str
+    caption: str
+    slots: tuple[Slot, ...]
+
+
+@attrs.frozen
+class ImageBox:
+    """A place for a picture, with a box for what it shows in words."""
+
+    path: str
+    caption: str
+    alt: Slot
+    height_mm: float = 60.0
+
+
+@attrs.frozen
+class PageBreak:
+    """A new page."""
+
+
+@attrs.frozen
+class AddressBlock:
+    """The recipient's name and address in the window of the envelope, one inline group a line."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@attrs.frozen
+class Conditional:
+    """Blocks of a letter that are printed only when the condition holds."""
+
+    when: Condition
+    blocks: tuple[Block, ...]
+
+
+@attrs.frozen
+class RepeatedBlock:
+    """Blocks printed once for every entry of a list field, `count` times when blank. Forms only.
+
+    `title` stands as heading of each copy, with its number behind it.
+    """
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    count: int
+    max_rows: int | None = None
+
+
+Block: TypeAlias = (
+    Heading | Prose | Bullets | BulletList | Grid | Table | SignatureBlock | ImageBox | PageBreak
+    | AddressBlock | Conditional | RepeatedBlock
+)
+
+
+@attrs.frozen
+class Document:
+    """A whole document: what it is, and its blocks in reading order.
+
+    `letterhead` are lines of the sender from the profile (none without one),
+    `footer` the visible identity: form, edition and digest; the record id is
+    added per document.
+    """
+
+    form: str
+    edition: str
+    digest: str
+    title: str
+    is_letter: bool
+    blocks: tuple[Block, ...]
+    letterhead: tuple[str, ...] = ()
+    footer: str = ""
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, outermost first, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Conditional | RepeatedBlock):
+            yield from walk(block.blocks)
+
+
+def slots_of(blocks: tuple[Block, ...]) -> Iterator[Slot]:
+    """Every slot in reading order."""
+    for block in walk(blocks):
+        for inline in _inlines(block):
+            if isinstance(inline, Slot):
+                yield inline
+
+
+def _inlines(block: Block) -> Iterator[Inline]:
+    if isinstance(block, Prose | BulletList):
+        yield from block.inlines
+    elif isinstance(block, Bullets):
+        yield from (inline for item in block.items for inline in item)
+    elif isinstance(block, AddressBlock):
+        yield from (inline for line in block.lines for inline in line)
+    elif isinstance(block, Grid):
+        yield from (inline for row in block.rows for cell in row for inline in cell.inlines)
+    elif isinstance(block, Table):
+        yield from (inline for row in block.rows for cell in row.cells for inline in cell.inlines)
+    elif isinstance(block, SignatureBlock):
+        yield from block.slots
+    elif isinstance(block, ImageBox):
+        yield block.alt

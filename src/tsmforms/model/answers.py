@@ -1,0 +1,100 @@
+"""What a reader found, and what becomes of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+
+Method = Literal["attachment", "key", "bookmark", "label", "geometry", "mark"]
+
+Primitive: TypeAlias = str | int | float | bool | Decimal | datetime.date | datetime.time
+"""What a cell can hold before its field kind converts it."""
+
+
+Value: TypeAlias = str | int | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | bytes
+
+Values: TypeAlias = Mapping[str, Value]
+"""A record flat: path (`actions.0.owner`) to typed value; what is unanswered is absent.
+
+This is what rules, writers and readers work on; the attrs record and the JSON
+are its two faces.
+"""
+
+
+@attrs.frozen
+class Evidence:
+    """How an answer was found, how surely, where, and the text that stood there."""
+
+    method: Method
+    confidence: float
+    place: Place | None = None
+    raw: str | None = None
+
+
+@attrs.frozen
+class Found:
+    """One box of a returned document, before its text is converted.
+
+    `value` is what stands in the box: text, or a typed cell of a workbook.
+    For a box of one choice `option` is its code and `value` whether it is marked.
+    `raw` is the text for the evidence. A reader yields boxes that are empty too
+    (`value` empty or False), so that a missing box can be told from an empty one.
+    """
+
+    path: str
+    value: Primitive
+    raw: str
+    method: Method
+    place: Place
+    confidence: float = 1.0
+    option: str | None = None
+
+
+@attrs.frozen
+class Identity:
+    """What a document says of itself; None where it does not."""
+
+    form: str | None = None
+    edition: str | None = None
+    digest: str | None = None
+    record_id: str | None = None
+
+
+@attrs.frozen
+class Reading:
+    """What a format's reader returns: boxes by key, or whole records where a file carries them.
+
+    `records` is for files of several records (a letter's XLSX): one tuple of
+    boxes each, with its record id. `answers` is the JSON of an attachment.
+    """
+
+    identity: Identity
+    found: tuple[Found, ...] = ()
+    records: tuple[tuple[str | None, tuple[Found, ...]], ...] = ()
+    answers: Mapping[str, Any] | None = None
+    page_text: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@attrs.frozen
+class Return:
+    """A document that came back, read.
+
+    `record` is the typed record (None where the form is unknown), `answers` its
+    JSON, `evidence` how each answer was found.
+    """
+
+    form: str | None
+    edition: str | None
+    record_id: str | None
+    record: Any
+    answers: Mapping[str, Any]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+    values: Values = attrs.field(factory=dict, repr=False)

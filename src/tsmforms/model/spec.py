@@ -1,0 +1,219 @@
+"""A form spec: fields, layout as written, rules. Frozen; made by `specs`, read by everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+import attrs
+
+from tsmforms.diagnostics import Severity, SourceRef
+from tsmforms.model.kinds import KINDS, Widget
+
+FormKind = Literal["form", "letter", "checklist"]
+Container = Literal["group", "rows", "list"]
+
+
+@attrs.frozen
+class Location:
+    """Line and column (from 1) of a spec file."""
+
+    file: str
+    line: int
+    column: int
+
+
+@attrs.frozen
+class Choice:
+    """One choice: the code a record holds, the label a reader sees."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RowSpec:
+    """A printed row of a table: its key and its label."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class FieldSpec:
+    """One field, or a container of fields.
+
+    Containers: `group` (an object with named children), `rows` (printed rows:
+    an object by row key, each with the same columns), `list` (an open table: a
+    list of objects). Composite kinds (person, address, signature, image) are
+    groups whose `kind` keeps their name. Everything else is a leaf.
+    """
+
+    key: str
+    label: str
+    kind: str
+    container: Container | None = None
+    children: tuple[FieldSpec, ...] = ()
+    rows: tuple[RowSpec, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+    max_rows: int | None = None
+    max_length: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    places: int | None = None
+    widget: Widget | None = None
+    lines: int = 1
+    column_label: str | None = None
+    example: tuple[str, ...] = ()
+    location: Location | None = None
+
+    @property
+    def box(self) -> Widget:
+        """The box this leaf gets."""
+        return self.widget or KINDS[self.kind].widget
+
+    def child(self, key: str) -> FieldSpec | None:
+        """The child of this key."""
+        return next((c for c in self.children if c.key == key), None)
+
+
+@attrs.frozen
+class Leaf:
+    """A leaf field with its path pattern (`actions[].owner`) and the labels around it, outermost first."""
+
+    pattern: str
+    field: FieldSpec
+    context: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def question(self) -> str:
+        """The question as its reader sees it, with the row or group it stands in."""
+        return ": ".join((*self.context, self.field.label)) if self.context else self.field.label
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Patterns of the lists this leaf lies in, outermost first (`actions`)."""
+        cuts = [i for i in range(len(self.pattern)) if self.pattern.startswith("[]", i)]
+        return tuple(self.pattern[:i] for i in cuts)
+
+
+@attrs.frozen
+class NodeSpec:
+    """A layout node as written in the spec: its name, its parameters, its blocks."""
+
+    name: str
+    args: Mapping[str, Any]
+    blocks: tuple[NodeSpec, ...] = ()
+    location: Location | None = None
+
+
+@attrs.frozen
+class Derivation:
+    """A value that is computed and printed but never answered (`percent`, `days`, `sum`)."""
+
+    name: str
+    function: str
+    fields: tuple[str, ...]
+
+
+@attrs.frozen
+class RuleSpec:
+    """One rule: a predicate of the closed list with its parameters, and the source it stands on."""
+
+    id: str
+    predicate: str
+    on: str
+    params: Mapping[str, Any]
+    severity: Severity
+    message: str
+    help: str
+    source: SourceRef
+    code: str
+    in_force_from: str | None = None
+    in_force_to: str | None = None
+    location: Location | None = None
+
+
+@attrs.frozen(slots=False, eq=False)
+class FormSpec:
+    """One edition of one form."""
+
+    form: str
+    edition: str
+    title: str
+    kind: FormKind
+    filled_by: str
+    description: str
+    formats: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+    fields: tuple[FieldSpec, ...]
+    nodes: tuple[NodeSpec, ...]
+    rules: tuple[RuleSpec, ...]
+    derived: tuple[Derivation, ...]
+    digest: str
+    file: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether this is a letter: its record is what one recipient's letter prints."""
+        return self.kind == "letter"
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Leaf]:
+        """Every leaf by path pattern, in the order of the fields."""
+        return {leaf.pattern: leaf for field in self.fields for leaf in _leaves(field, "", ())}
+
+    @cached_property
+    def containers(self) -> Mapping[str, FieldSpec]:
+        """Every group, rows and list by path pattern."""
+        return {path: field for top in self.fields for path, field in _containers(top, "")}
+
+    @cached_property
+    def lists(self) -> Mapping[str, FieldSpec]:
+        """Every open list by path pattern (without its own `[]`)."""
+        return {path: field for path, field in self.containers.items() if field.container == "list"}
+
+    def label(self, path_pattern: str) -> str:
+        """The label as printed of a leaf or container; the path itself where there is none."""
+        if leaf := self.leaves.get(path_pattern):
+            return leaf.field.label
+        field = self.containers.get(path_pattern)
+        return field.label if field else path_pattern
+
+
+def _leaves(field: FieldSpec, prefix: str, context: tuple[str, ...], required: bool = True) -> Iterator[Leaf]:
+    path = prefix + field.key
+    needed = required and field.required
+    if field.container is None:
+        yield Leaf(path, field, context, needed)
+        return
+    for step, step_context in _steps(field, context):
+        for child in field.children:
+            # A part of a group or a row is required where it says so itself; in an
+            # open list only in rows that are there, which `each_row` rules judge.
+            yield from _leaves(child, f"{path}{step}.", step_context, field.container != "list")
+
+
+def _containers(field: FieldSpec, prefix: str) -> Iterator[tuple[str, FieldSpec]]:
+    if field.container is None:
+        return
+    path = prefix + field.key
+    yield path, field
+    for step, _ in _steps(field, ()):
+        for child in field.children:
+            yield from _containers(child, f"{path}{step}.")
+
+
+def _steps(field: FieldSpec, context: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    own = (*context, field.label) if field.label else context
+    if field.container == "rows":
+        return [(f".{row.key}", (*context, row.label)) for row in field.rows]
+    return [("[]" if field.container == "list" else "", own)]
