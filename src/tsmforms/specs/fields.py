@@ -1,0 +1,268 @@
+"""Fields of a spec: leaves, groups, printed rows and open lists, from the located tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from tsmforms import keys as key_names
+from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
+from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.specs.shape import Key, read_mapping
+from tsmforms.specs.yamltree import Faults, Located
+
+_COMMON = {
+    "label": Key("text", "the question as printed"),
+    "type": Key("text", "the kind of field"),
+    "required": Key("boolean", "whether `check` asks for an answer"),
+    "help": Key("text", "a sentence for the one who fills it in"),
+    "aliases": Key("texts", "other wordings of the label on older forms"),
+    "column_label": Key("text", "the heading in a table of many records, where the label would not do"),
+}
+LEAF_KEYS = {
+    **_COMMON,
+    "choices": Key("raw", "the name of a choice list, or the choices themselves"),
+    "max_length": Key("integer", "the most characters"),
+    "min": Key("integer", "the least number"),
+    "max": Key("integer", "the greatest number"),
+    "lines": Key("integer", "the height of the box in lines of text"),
+    "as": Key("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options", "multiline")),
+    "example": Key("texts", "invented answers that examples draw from"),
+}
+GROUP_KEYS = {
+    **_COMMON,
+    "group": Key("text", "the shared group it is made of"),
+    "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
+    "labels": Key("raw", "labels of this form for fields of the group"),
+    "requires": Key("texts", "which fields of the group are required"),
+    "fields": Key("raw", "its fields, where it is not a shared group"),
+}
+COMPOSITE_KEYS = {
+    **_COMMON,
+    "parts": Key("texts", "which parts are printed, all if it does not say"),
+    "labels": Key("raw", "labels of this form for its parts"),
+    "requires": Key("texts", "which parts are required"),
+}
+ROWS_KEYS = {
+    **_COMMON,
+    "rows": Key("raw", "the printed rows: key and label", required=True),
+    "columns": Key("raw", "the fields of each row", required=True),
+}
+LIST_KEYS = {
+    **_COMMON,
+    "columns": Key("raw", "the fields of each entry", required=True),
+    "max_rows": Key("integer", "the most entries"),
+}
+CHOICE_KEYS = {
+    "code": Key("text", "what a record holds", required=True),
+    "label": Key("text", "what a reader sees", required=True),
+    "aliases": Key("texts", "other wordings that mean the same"),
+}
+ROW_KEYS = {
+    "label": Key("text", "the row's label as printed", required=True),
+    "aliases": Key("texts", "other wordings on older forms"),
+}
+_BUILT_IN_CHOICES = {
+    "rating": tuple(Choice(code, label) for code, label in RATINGS),
+    "yes_no": tuple(Choice(code, label) for code, label in YES_NO),
+}
+_CHOICE_KINDS = frozenset({"choice", "multiple_choice"})
+
+
+@attrs.frozen
+class FieldContext:
+    """What the fields of one file may refer to."""
+
+    faults: Faults
+    choices: Mapping[str, tuple[Choice, ...]]
+    groups: Mapping[str, FieldSpec]
+
+
+def read_fields(node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping of key to field."""
+    if not isinstance(node.value, dict):
+        context.faults.add("S0005", "the fields should be keys with their field", node.location)
+        return ()
+    return tuple(field for key, child in node.value.items() if (field := _field(key, child, context)))
+
+
+def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
+    """A list of choices; codes are unique whatever their case, because Excel's names have none."""
+    out: list[Choice] = []
+    seen: set[str] = set()
+    for item in node.items():
+        args = read_mapping(item, CHOICE_KEYS, "a choice", faults)
+        if not {"code", "label"} <= set(args):
+            continue
+        if args["code"].lower() in seen:
+            faults.add("S0014", f'the code "{args["code"]}" stands twice', item.location, "give each choice its own code")
+        seen.add(args["code"].lower())
+        out.append(Choice(args["code"], args["label"], args.get("aliases", ())))
+    if not out:
+        faults.add("S0005", "choices are a list of code and label", node.location)
+    return tuple(out)
+
+
+def _field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
+    faults = context.faults
+    if why := key_names.check_key(key):
+        faults.add("S0009", f'the key "{key}" cannot be used', node.key_location or node.location, why, len(key))
+        return None
+    if not isinstance(node.value, dict):
+        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, "write label and type")
+        return None
+    if "group" in node.value:
+        return _shared(key, node, context)
+    type_node = node.value.get("type")
+    name = type_node.text() if type_node else "text"
+    if name in _CONTAINERS:
+        return _CONTAINERS[name](key, node, context)
+    if name in PARTS:
+        return _composite(key, node, name, context)
+    if name in KINDS:
+        return _leaf(key, node, name, context)
+    where = type_node.location if type_node else node.location
+    faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *PARTS, *_CONTAINERS])
+    return None
+
+
+def _common(key: str, args: Mapping[str, Any], node: Located) -> dict[str, Any]:
+    return {
+        "key": key,
+        "label": args.get("label", _words(key)),
+        "required": args.get("required", False),
+        "help": args.get("help", ""),
+        "aliases": args.get("aliases", ()),
+        "column_label": args.get("column_label"),
+        "location": node.location,
+    }
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+    args = read_mapping(node, LEAF_KEYS, f'the field "{key}"', context.faults)
+    choices = _choices_of(kind, args, node, context)
+    widget = args.get("as")
+    info = KINDS[kind]
+    default_lines = 3 if info.widget == "multiline" or widget == "multiline" else 1
+    return FieldSpec(
+        **_common(key, args, node),
+        kind=kind,
+        choices=choices,
+        max_length=args.get("max_length", info.max_length),
+        minimum=args.get("min"),
+        maximum=args.get("max"),
+        widget=widget,
+        lines=args.get("lines", default_lines),
+        example=args.get("example", ()),
+    )
+
+
+def _choices_of(kind: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[Choice, ...]:
+    if kind in _BUILT_IN_CHOICES:
+        return _BUILT_IN_CHOICES[kind]
+    given: Located | None = args.get("choices")
+    if kind not in _CHOICE_KINDS:
+        if given:
+            context.faults.add("S0005", f"a field of type {kind} has no choices", given.location, "remove them")
+        return ()
+    if given is None:
+        context.faults.add("S0004", "a choice field has no choices", node.location, "name a choice list")
+        return ()
+    if isinstance(given.value, str):
+        if given.value not in context.choices:
+            context.faults.unknown("S0008", "no such choice list:", given.value, given.location, context.choices)
+        return context.choices.get(given.value, ())
+    return read_choices(given, context.faults)
+
+
+def _composite(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+    args = read_mapping(node, COMPOSITE_KEYS, f'the field "{key}"', context.faults)
+    wanted = args.get("parts", tuple(part.key for part in PARTS[kind]))
+    children = tuple(
+        FieldSpec(part.key, part.label, part.kind, choices=_BUILT_IN_CHOICES.get(part.kind, ()),
+                  max_length=KINDS[part.kind].max_length, lines=4 if part.kind == "lines" else 1, location=node.location)
+        for part in PARTS[kind] if part.key in wanted
+    )
+    for unknown in set(wanted) - {part.key for part in PARTS[kind]}:
+        context.faults.unknown("S0007", f"a {kind} has no part", unknown, node.location, [p.key for p in PARTS[kind]])
+    children = _relabel(children, args, node, context)
+    return FieldSpec(**_common(key, args, node), kind=kind, container="group", children=children)
+
+
+def _relabel(
+    children: tuple[FieldSpec, ...], args: Mapping[str, Any], node: Located, context: FieldContext
+) -> tuple[FieldSpec, ...]:
+    known = {child.key for child in children}
+    labels: dict[str, str] = {}
+    if "labels" in args:
+        for name, label in args["labels"].mapping().items():
+            labels[name] = label.text()
+            if name not in known:
+                context.faults.unknown("S0007", "no such field:", name, label.key_location or label.location, known)
+    needed = args.get("requires", ())
+    for name in set(needed) - known:
+        context.faults.unknown("S0007", "no such field:", name, node.location, known)
+    return tuple(
+        attrs.evolve(child, label=labels.get(child.key, child.label), required=child.required or child.key in needed)
+        for child in children
+    )
+
+
+def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
+    args = read_mapping(node, GROUP_KEYS, f'the field "{key}"', context.faults)
+    shared = context.groups.get(args.get("group", ""))
+    if shared is None:
+        where = node.mapping()["group"]
+        context.faults.unknown("S0012", "no such shared group:", where.text(), where.location, context.groups)
+        return None
+    wanted = args.get("use", tuple(child.key for child in shared.children))
+    for name in wanted:
+        if shared.child(name) is None:
+            known = [child.key for child in shared.children]
+            context.faults.unknown("S0007", f'the group "{shared.key}" has no field', name, node.location, known)
+    children = tuple(child for name in wanted if (child := shared.child(name)))
+    common = {"label": shared.label, **args}
+    return FieldSpec(**_common(key, common, node), kind="group", container="group",
+                     children=_relabel(children, args, node, context))
+
+
+def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
+    args = read_mapping(node, GROUP_KEYS, f'the group "{key}"', context.faults)
+    children = read_fields(args["fields"], context) if "fields" in args else ()
+    if not children:
+        context.faults.add("S0004", f'the group "{key}" has no fields', node.location, "give it fields")
+    return FieldSpec(**_common(key, args, node), kind="group", container="group", children=children)
+
+
+def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
+    args = read_mapping(node, ROWS_KEYS, f'the field "{key}"', context.faults)
+    rows = tuple(row for name, child in args["rows"].mapping().items() if (row := _row(name, child, context.faults))
+                 ) if "rows" in args else ()
+    columns = read_fields(args["columns"], context) if "columns" in args else ()
+    return FieldSpec(**_common(key, args, node), kind="rows", container="rows", children=columns, rows=rows)
+
+
+def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
+    if why := key_names.check_key(key):
+        faults.add("S0009", f'the row key "{key}" cannot be used', node.key_location or node.location, why, len(key))
+        return None
+    if isinstance(node.value, str):
+        return RowSpec(key, node.value)
+    args = read_mapping(node, ROW_KEYS, f'the row "{key}"', faults)
+    return RowSpec(key, args.get("label", _words(key)), args.get("aliases", ()))
+
+
+def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
+    args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
+    columns = read_fields(args["columns"], context) if "columns" in args else ()
+    return FieldSpec(**_common(key, args, node), kind="list", container="list", children=columns,
+                     max_rows=args.get("max_rows"))
+
+
+_CONTAINERS = {"group": _group, "rows": _rows, "list": _list}

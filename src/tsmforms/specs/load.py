@@ -1,0 +1,206 @@
+"""From a YAML file to a form spec: every fault collected, with line and column."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tsmforms import keys as key_names
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.layout import build, slots_of
+from tsmforms.layout.build import path_is_hidden
+from tsmforms.model import FieldSpec, FormSpec, Leaf
+from tsmforms.specs.fields import FieldContext, read_choices, read_fields
+from tsmforms.specs.nodes import NodeContext, read_nodes
+from tsmforms.specs.resources import form_specs
+from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
+from tsmforms.specs.shape import Key, read_mapping
+from tsmforms.specs.yamltree import Faults, Located, read_yaml
+
+FORM_KEYS = {
+    "form": Key("text", "the form's id", required=True),
+    "edition": Key("text", "first month of use, YYYY-MM", required=True),
+    "title": Key("text", "the title as printed", required=True),
+    "kind": Key("text", "what it is", one_of=("form", "letter", "checklist")),
+    "filled_by": Key("text", "who fills it in"),
+    "description": Key("text", "what it is for"),
+    "formats": Key("texts", "docx, pdf, xlsx; all if it does not say"),
+    "sources": Key("raw", "the documents it mirrors"),
+    "aliases": Key("texts", "other titles it is known by"),
+    "choices": Key("raw", "lists of choices by name"),
+    "fields": Key("raw", "its fields", required=True),
+    "layout": Key("raw", "its layout nodes, in reading order", required=True),
+    "derived": Key("raw", "values that are computed and printed"),
+    "rules": Key("raw", "its rules"),
+}
+SHARED_KEYS = {
+    "group": Key("text", "the group's name", required=True),
+    "label": Key("text", "its heading"),
+    "choices": Key("raw", "lists of choices by name"),
+    "fields": Key("raw", "its fields", required=True),
+}
+_EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_FORMATS = ("docx", "pdf", "xlsx")
+
+
+def load_spec(path: Path, groups: Mapping[str, FieldSpec] | None = None) -> FormSpec:
+    """The spec in a file.
+
+    Args:
+        path: The YAML file.
+        groups: Shared groups it may use; the built-in ones if not given.
+
+    Raises:
+        SpecError: The file has faults; all of them are in it.
+        MisuseError: There is no such file.
+    """
+    spec, faults = read_spec(path, groups)
+    if spec is None or faults:
+        raise SpecError(faults)
+    return spec
+
+
+def read_spec(
+    path: Path, groups: Mapping[str, FieldSpec] | None = None
+) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
+    """The spec in a file, as far as it can be read, and every fault of it."""
+    text = _text(path)
+    tree, faults = read_yaml(text, str(path))
+    spec = _spec(tree, faults, groups, text) if tree else None
+    return spec, tuple(faults.found)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise MisuseError(f"{path}: {error.strerror or 'cannot be opened'}") from error
+    except UnicodeDecodeError as error:
+        raise MisuseError(f"{path}: not a text file in UTF-8") from error
+
+
+def load_groups(folder: Path | None = None) -> dict[str, FieldSpec]:
+    """The shared groups, by name.
+
+    Raises:
+        SpecError: A file of groups has faults.
+    """
+    out: dict[str, FieldSpec] = {}
+    for path in sorted(((folder or form_specs()) / "groups").glob("*.yaml")):
+        tree, faults = read_yaml(_text(path), str(path))
+        args = read_mapping(tree, SHARED_KEYS, "the shared group", faults) if tree else {}
+        choices = _choice_lists(args.get("choices"), faults)
+        fields = read_fields(args["fields"], FieldContext(faults, choices, {})) if "fields" in args else ()
+        if faults.found:
+            raise SpecError(faults.found)
+        out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), "group", "group", fields)
+    return out
+
+
+def _choice_lists(node: Located | None, faults: Faults) -> dict[str, Any]:
+    return {name: read_choices(child, faults) for name, child in node.mapping().items()} if node else {}
+
+
+def _spec(tree: Located, faults: Faults, groups: Mapping[str, FieldSpec] | None, text: str) -> FormSpec | None:
+    args = read_mapping(tree, FORM_KEYS, "the form", faults)
+    if not {"form", "edition", "title", "fields", "layout"} <= set(args):
+        return None
+    _check_identity(args, tree, faults)
+    shared = load_groups() if groups is None else groups
+    fields = read_fields(args["fields"], FieldContext(faults, _choice_lists(args.get("choices"), faults), shared))
+    base = FormSpec(
+        form=args["form"], edition=args["edition"], title=args["title"], kind=args.get("kind", "form"),
+        filled_by=args.get("filled_by", ""), description=args.get("description", ""),
+        formats=args.get("formats", _FORMATS),
+        sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
+        fields=fields, nodes=(), rules=(), derived=(), digest=_digest(text, shared), file=faults.file,
+        aliases=args.get("aliases", ()),
+    )
+    return _with_layout(base, args, faults)
+
+
+def _with_layout(base: FormSpec, args: dict[str, Any], faults: Faults) -> FormSpec | None:
+    import attrs
+
+    leaves, containers = base.leaves, base.containers
+    derived = read_derived(args["derived"], leaves, faults) if "derived" in args else ()
+    context = NodeContext(faults, leaves, containers, frozenset(d.name for d in derived), base.is_letter)
+    nodes = read_nodes(args["layout"].items(), context)
+    rules = read_rules(args["rules"].items(), leaves, containers, faults) if "rules" in args else ()
+    _check_names(leaves, faults)
+    if base.is_letter:
+        _check_letter_lists(containers, faults)
+    spec = attrs.evolve(base, nodes=nodes, rules=rules, derived=derived)
+    if not faults.found:
+        _check_placement(spec, args["layout"], faults)
+    return spec
+
+
+def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None:
+    where = tree.mapping()
+    if why := key_names.check_key(args["form"]):
+        faults.add("S0009", f'the form id "{args["form"]}" cannot be used', where["form"].location, why)
+    if not _EDITION.match(args["edition"]):
+        faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, for example 2024-09")
+    for name in args.get("formats", ()):
+        if name not in _FORMATS:
+            faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)
+
+
+def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:
+    """No two questions share a name in any format (Excel's names know no case)."""
+    for make in (key_names.tag, key_names.bookmark, key_names.acroform_name, key_names.defined_name):
+        seen: dict[str, str] = {}
+        for pattern, leaf in leaves.items():
+            name = make(pattern).lower()
+            if name in seen and leaf.field.location:
+                faults.add("S0009", f'"{pattern}" and "{seen[name]}" would share a name', leaf.field.location)
+            seen[name] = pattern
+
+
+def _check_letter_lists(containers: Mapping[str, FieldSpec], faults: Faults) -> None:
+    for field in containers.values():
+        if field.container == "list" and field.max_rows is None and field.location:
+            faults.add("S0004", f'the list "{field.key}" of a letter has no "max_rows"', field.location,
+                       'add "max_rows": its entries become numbered columns')
+
+
+def _check_placement(spec: FormSpec, layout: Located, faults: Faults) -> None:
+    """Every field stands in the layout once: what is not printed could not be answered, what stands twice
+    could be changed in one place only."""
+    placed = Counter((slot.path, slot.option) for slot in slots_of(build(spec).blocks))
+    counts = Counter({path: count for (path, _), count in placed.items()})
+    for pattern, leaf in spec.leaves.items():
+        location = leaf.field.location or layout.location
+        if _hidden(spec, pattern):
+            continue
+        if not counts[pattern]:
+            faults.add("S0010", f'the field "{pattern}" is nowhere in the layout', location,
+                       "place it, or remove the field")
+        elif counts[pattern] > 1:
+            faults.add("S0010", f'the field "{pattern}" stands {counts[pattern]} times in the layout', location,
+                       "place it once")
+
+
+def _hidden(spec: FormSpec, pattern: str) -> bool:
+    parent, _, key = pattern.rpartition(".")
+    field = spec.containers.get(parent.removesuffix("[]")) if parent else None
+    child = field.child(key) if field else None
+    return field is not None and child is not None and path_is_hidden(field, child)
+
+
+def _digest(text: str, groups: Mapping[str, FieldSpec]) -> str:
+    """Twelve hexadecimal digits that stand for the spec's text and the shared groups it may use."""
+    used = sorted(name for name in groups if re.search(rf"\bgroup:\s*{name}\b", text))
+    shared = "".join(repr(_without_locations(groups[name])) for name in used)
+    return hashlib.sha256((text.replace("\r\n", "\n") + shared).encode()).hexdigest()[:12]
+
+
+def _without_locations(field: FieldSpec) -> FieldSpec:
+    import attrs
+
+    return attrs.evolve(field, location=None, children=tuple(_without_locations(c) for c in field.children))

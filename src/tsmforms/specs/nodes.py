@@ -1,0 +1,240 @@
+"""Layout nodes of a spec: each word with its keys, and the fields it may name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
+from tsmforms.specs.shape import Key, read_mapping
+from tsmforms.specs.yamltree import Faults, Located
+
+_INLINE = re.compile(r"\{([^{}]*)\}")
+_STYLES = ("body", "note", "strong", "closing", "contact")
+
+_TABLE = {
+    "field": Key("text", "the list or the printed rows", required=True),
+    "columns": Key("texts", "which columns, all if it does not say"),
+    "widths": Key("numbers", "shares of the width, a number for each column"),
+    "lines": Key("integer", "the height of a row in lines"),
+    "row_heading": Key("text", "what stands above the row labels"),
+    "row_width": Key("number", "the share of the width of the row labels"),
+}
+
+
+@attrs.frozen
+class NodeWord:
+    """One word of the layout: its type, the keys beside it, the keys inside it, and where it may stand."""
+
+    type: str
+    meaning: str
+    beside: Mapping[str, Key] = attrs.field(factory=dict)
+    inside: Mapping[str, Key] = attrs.field(factory=dict)
+    only: str | None = None
+    blocks: str | None = None
+
+
+WORDS: dict[str, NodeWord] = {
+    "heading": NodeWord("text", "a heading", {"level": Key("integer", "1 below the title, 2 below that")}),
+    "prose": NodeWord("text", "a paragraph; {field} puts a box into the line",
+                      {"style": Key("text", "how it looks", one_of=_STYLES)}),
+    "bullets": NodeWord("texts", "printed statements"),
+    "bullet_list": NodeWord("raw", "a bullet for each entry of a list field", only="letter", inside={
+        "field": Key("text", "the list", required=True),
+        "text": Key("text", "the words of a bullet, with {column}", required=True),
+    }),
+    "grid": NodeWord("grid", "labels with their boxes, rows of field paths", only="form"),
+    "checklist": NodeWord("text", "a tick box for each choice of a multiple-choice field", only="form"),
+    "table": NodeWord("raw", "a table over a list, with blank rows, or over printed rows", inside={
+        **_TABLE, "blank_rows": Key("integer", "how many empty rows a blank form has")}),
+    "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
+    "term_columns": NodeWord("raw", "printed rows set as columns, one for each term", only="form", inside={
+        **_TABLE, "width": Key("number", "the share of the width of each term")}),
+    "repeat": NodeWord("raw", "blocks printed for each entry of a list", only="form", blocks="blocks", inside={
+        "field": Key("text", "the list", required=True),
+        "title": Key("text", "the heading of each, its number behind it"),
+        "count": Key("integer", "how many an empty form has"),
+        "blocks": Key("raw", "the nodes of one entry", required=True),
+    }),
+    "signatures": NodeWord("texts", "signature blocks of these fields", only="form"),
+    "image": NodeWord("raw", "a place for a picture", only="form", inside={
+        "field": Key("text", "the picture", required=True),
+        "height": Key("integer", "its height in millimetres"),
+    }),
+    "page_break": NodeWord("boolean", "a new page"),
+    "when": NodeWord("raw", "blocks printed only when a field is answered or has one of these codes", only="letter",
+                     beside={"then": Key("raw", "the nodes that are printed then", required=True)}, blocks="then",
+                     inside={
+                         "field": Key("text", "the field", required=True),
+                         "is": Key("texts", "codes, any of them"),
+                         "not": Key("boolean", "printed when it does not hold"),
+                     }),
+    "address": NodeWord("texts", "name and address in the window of the envelope", only="letter"),
+    "contact": NodeWord("texts", "lines beside the address: reference, date, whom to reach", only="letter"),
+    "closing": NodeWord("texts", "the lines that end a letter", only="letter"),
+}
+"""The vocabulary. `layout.build` has a handler for each."""
+
+
+@attrs.frozen
+class NodeContext:
+    """What the layout of one file may refer to."""
+
+    faults: Faults
+    leaves: Mapping[str, Leaf]
+    containers: Mapping[str, FieldSpec]
+    derived: frozenset[str]
+    is_letter: bool
+
+
+def read_nodes(nodes: Iterable[Located], context: NodeContext, base: str = "") -> tuple[NodeSpec, ...]:
+    """The nodes of a list, each a mapping whose first known word names it."""
+    return tuple(node for item in nodes if (node := _node(item, context, base)))
+
+
+def _node(item: Located, context: NodeContext, base: str) -> NodeSpec | None:
+    faults = context.faults
+    name = next((key for key in item.mapping() if key in WORDS), None)
+    if name is None:
+        first = next(iter(item.mapping().items()), None)
+        where = first[1].key_location if first and first[1].key_location else item.location
+        faults.unknown("S0003", "unknown layout node", first[0] if first else item.text(), where, WORDS)
+        return None
+    word = WORDS[name]
+    kind = "letter" if context.is_letter else "form"
+    if word.only and word.only != kind:
+        faults.add("S0011", f'a {kind} has no "{name}"', item.location, f"it is a node of a {word.only}", len(name))
+        return None
+    keys = {name: Key(word.type, word.meaning, required=True), **word.beside}
+    args = read_mapping(item, keys, f'the node "{name}"', faults)
+    if name not in args:
+        return None
+    if word.inside:
+        args[name] = read_mapping(args[name], word.inside, f'the node "{name}"', faults)
+    inner_base = f"{base}{args[name].get('field', '')}[]." if name == "repeat" else base
+    blocks = _inner_blocks(word, name, args, context, inner_base)
+    if not _references_hold(name, args, item, context, base):
+        return None
+    return NodeSpec(name, args, blocks, item.location)
+
+
+def _inner_blocks(
+    word: NodeWord, name: str, args: dict[str, Any], context: NodeContext, base: str
+) -> tuple[NodeSpec, ...]:
+    if word.blocks is None:
+        return ()
+    holder = args if word.blocks in word.beside else args[name]
+    inner = holder.pop(word.blocks, None)
+    return read_nodes(inner.items(), context, base) if inner else ()
+
+
+def _references_hold(name: str, args: dict[str, Any], item: Located, context: NodeContext, base: str) -> bool:
+    check = _CHECKS.get(name)
+    count = len(context.faults.found)
+    if check:
+        check(_Checker(context, item, base), args[name])
+    return len(context.faults.found) == count
+
+
+@attrs.frozen
+class _Checker:
+    context: NodeContext
+    item: Located
+    base: str
+
+    def fault(self, code: str, message: str, help: str = "") -> None:
+        self.context.faults.add(code, message, self.item.location, help)
+
+    def unknown(self, path: str) -> None:
+        known = [p.removeprefix(self.base) for p in (*self.context.leaves, *self.context.containers)
+                 if p.startswith(self.base)]
+        self.context.faults.unknown("S0007", "no such field:", path, self.item.location, known)
+
+    def any_field(self, path: str) -> None:
+        if self.base + path not in self.context.leaves and self.base + path not in self.context.containers:
+            self.unknown(path)
+
+    def container(self, path: str, *kinds: Container) -> FieldSpec | None:
+        field = self.context.containers.get(self.base + path)
+        if field is None:
+            self.unknown(path)
+        elif field.container not in kinds:
+            self.fault("S0005", f'"{path}" is not a field of type {" or ".join(kinds)}', "name another field or node")
+            return None
+        return field
+
+    def inlines(self, text: str, base: str | None = None) -> None:
+        for name in _INLINE.findall(text):
+            if name not in self.context.derived and name != "number":
+                _Checker(self.context, self.item, self.base if base is None else base).any_field(name)
+
+
+def _check_bullet_list(check: _Checker, args: dict[str, Any]) -> None:
+    if "field" in args and "text" in args and check.container(args["field"], "list"):
+        check.inlines(args["text"], f"{check.base}{args['field']}[].")
+
+
+def _check_table(check: _Checker, args: dict[str, Any]) -> None:
+    field = check.container(args["field"], "list", "rows") if "field" in args else None
+    if field is None:
+        return
+    for column in args.get("columns", ()):
+        if field.child(column) is None:
+            check.context.faults.unknown("S0007", f'"{field.key}" has no column', column, check.item.location,
+                                         [child.key for child in field.children])
+    if check.context.is_letter and field.container == "list" and field.max_rows is None:
+        check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
+
+
+def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
+    if "field" in args and check.container(args["field"], "rows"):
+        _check_table(check, args)
+
+
+def _check_checklist(check: _Checker, path: str) -> None:
+    leaf = check.context.leaves.get(check.base + path)
+    if leaf is None:
+        check.unknown(path)
+    elif leaf.field.kind != "multiple_choice":
+        check.fault("S0005", f'"{path}" is not a multiple-choice field', "name another field")
+
+
+def _check_image(check: _Checker, args: dict[str, Any]) -> None:
+    field = check.container(args["field"], "group") if "field" in args else None
+    if field and field.kind != "image":
+        check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
+
+
+def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
+    for name in names:
+        check.container(name, "group")
+
+
+def _each(function: Callable[[_Checker, str], None]) -> Callable[[_Checker, Iterable[str]], None]:
+    def check_all(check: _Checker, items: Iterable[str]) -> None:
+        for item in items:
+            function(check, item)
+
+    return check_all
+
+
+_CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
+    "prose": lambda check, text: check.inlines(text),
+    "bullets": _each(lambda check, text: check.inlines(text)),
+    "address": _each(lambda check, text: check.inlines(text)),
+    "contact": _each(lambda check, text: check.inlines(text)),
+    "closing": _each(lambda check, text: check.inlines(text)),
+    "bullet_list": _check_bullet_list,
+    "grid": lambda check, rows: [check.any_field(path) for row in rows for path in row] and None,
+    "checklist": _check_checklist,
+    "table": _check_table,
+    "matrix": _check_rows,
+    "term_columns": _check_rows,
+    "repeat": lambda check, args: check.container(args.get("field", ""), "list") and None,
+    "signatures": _check_group_names,
+    "image": _check_image,
+    "when": lambda check, args: check.any_field(args.get("field", "")),
+}

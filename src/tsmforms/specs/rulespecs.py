@@ -1,0 +1,94 @@
+"""Rules and derivations of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tsmforms.diagnostics import SourceRef
+from tsmforms.model import Derivation, FieldSpec, Leaf, RuleSpec
+from tsmforms.rules import PREDICATES, parameter_faults
+from tsmforms.specs.shape import Key, plain_value, read_mapping
+from tsmforms.specs.yamltree import Faults, Located, nearest_help
+
+SOURCE_KEYS = {
+    "document": Key("text", "the slug of the document", required=True),
+    "part": Key("text", "the part of it"),
+}
+RULE_KEYS = {
+    "id": Key("text", "the rule's id, which its tests carry", required=True),
+    "predicate": Key("text", "the name of a predicate", required=True),
+    "on": Key("text", "the field that is judged", required=True),
+    "severity": Key("text", "how grave", one_of=("error", "warning", "info")),
+    "message": Key("text", "what is wrong, as a plain sentence", required=True),
+    "help": Key("text", "what to do"),
+    "source": Key("raw", "where the rule stands", required=True),
+    "in_force": Key("raw", "the dates from and to which it is in force"),
+}
+FORCE_KEYS = {"from": Key("text", "the first date"), "to": Key("text", "the last date")}
+DERIVE_KEYS = {
+    "percent": Key("texts", "part and whole: what percentage the one is of the other"),
+    "days": Key("text", "sessions as days, two to a day"),
+    "sum": Key("texts", "fields that are added"),
+}
+
+
+def read_source(node: Located, faults: Faults) -> SourceRef:
+    """A reference to a source document."""
+    args = read_mapping(node, SOURCE_KEYS, "the source", faults)
+    return SourceRef(args.get("document", ""), args.get("part", ""))
+
+
+def read_rules(
+    nodes: list[Located], leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec], faults: Faults
+) -> tuple[RuleSpec, ...]:
+    """The rules; ids are unique, parameters fit the predicate."""
+    out: list[RuleSpec] = []
+    for node in nodes:
+        rule = _rule(node, leaves, containers, faults)
+        if rule and rule.id in {other.id for other in out}:
+            faults.add("S0014", f'the rule id "{rule.id}" stands twice', node.location, "give each rule its own id")
+        elif rule:
+            out.append(rule)
+    return tuple(out)
+
+
+def _rule(
+    node: Located, leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec], faults: Faults
+) -> RuleSpec | None:
+    predicate_node = node.mapping().get("predicate")
+    name = predicate_node.text() if predicate_node else ""
+    if predicate_node and name not in PREDICATES:
+        faults.unknown("S0015", "unknown predicate", name, predicate_node.location, PREDICATES)
+        return None
+    own = {key: child for key, child in node.mapping().items() if key in RULE_KEYS}
+    args = read_mapping(Located(own, node.location), RULE_KEYS, "the rule", faults)
+    params = {key: plain_value(child) for key, child in node.mapping().items() if key not in RULE_KEYS}
+    if not {"id", "predicate", "on", "message", "source"} <= set(args):
+        return None
+    for key, message, suggestion in parameter_faults(name, {"on": args["on"], **params}, leaves, containers):
+        where = node.mapping().get(key, node)
+        help = f'the nearest known one is "{suggestion}"' if suggestion else nearest_help("", ())
+        at_key = key not in PREDICATES[name].parameters and where.key_location
+        faults.add("S0013", message, at_key or where.location, help, len(key))
+    force = read_mapping(args["in_force"], FORCE_KEYS, "in_force", faults) if "in_force" in args else {}
+    return RuleSpec(
+        id=args["id"], predicate=name, on=args["on"], params=params, severity=args.get("severity", "error"),
+        message=args["message"], help=args.get("help", ""), source=read_source(args["source"], faults),
+        code=PREDICATES[name].code, in_force_from=force.get("from"), in_force_to=force.get("to"),
+        location=node.location,
+    )
+
+
+def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> tuple[Derivation, ...]:
+    """The computed values of a spec."""
+    out = []
+    for name, child in node.mapping().items():
+        args: dict[str, Any] = read_mapping(child, DERIVE_KEYS, f'the derived value "{name}"', faults)
+        for function, given in args.items():
+            fields = (given,) if isinstance(given, str) else given
+            for path in fields:
+                if path not in leaves:
+                    faults.unknown("S0007", "no such field:", path, child.location, leaves)
+            out.append(Derivation(name, function, fields))
+    return tuple(out)

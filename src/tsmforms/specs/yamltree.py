@@ -1,0 +1,148 @@
+"""Strict YAML: scalars stay text, every value keeps line and column, faults are collected.
+
+Only `true` and `false` are booleans; a key that stands twice is a fault; anchors,
+aliases and tags are refused, since a spec says each thing where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model import Location
+
+Raw: TypeAlias = "str | list[Located] | dict[str, Located]"
+
+
+@attrs.frozen(eq=False)
+class Located:
+    """A value of the file: text, a list or a mapping, and where it stands."""
+
+    value: Raw
+    location: Location
+    plain: bool = True
+    key_location: Location | None = None
+
+    def mapping(self) -> dict[str, Located]:
+        """The value as a mapping; empty if it is not one."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    def items(self) -> list[Located]:
+        """The value as a list; empty if it is not one."""
+        return self.value if isinstance(self.value, list) else []
+
+    def text(self) -> str:
+        """The value as text; empty if it is not text."""
+        return self.value if isinstance(self.value, str) else ""
+
+
+@attrs.define
+class Faults:
+    """Collects the faults of one file."""
+
+    file: str
+    lines: list[str]
+    found: list[Diagnostic] = attrs.field(factory=list)
+
+    def add(self, code: str, message: str, location: Location, help: str = "", width: int = 1) -> None:
+        """One fault, with the author's own line and a mark under it."""
+        self.found.append(
+            Diagnostic(
+                code=code,
+                severity="error",
+                message=message,
+                help=help,
+                place=Place(file=location.file, line=location.line, column=location.column),
+                echo=self._echo(location, width) if location.file == self.file else None,
+            )
+        )
+
+    def _echo(self, location: Location, width: int) -> str | None:
+        if not 0 < location.line <= len(self.lines):
+            return None
+        number = str(location.line)
+        line = self.lines[location.line - 1]
+        mark = " " * (location.column - 1) + "^" * max(1, min(width, len(line) - location.column + 1))
+        return f"{number} | {line}\n{' ' * len(number)} | {mark}"
+
+    def unknown(self, code: str, what: str, name: str, location: Location, known: Iterable[str]) -> None:
+        """An unknown name, with the nearest known one."""
+        self.add(code, f'{what} "{name}"', location, nearest_help(name, known), len(name))
+
+
+def nearest_help(name: str, known: Iterable[str]) -> str:
+    """Which known name is meant, or which there are."""
+    names = sorted(known)
+    if match := nearest(name, names):
+        return f'the nearest known one is "{match}"'
+    return "known here: " + ", ".join(names) if names else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name nearest to this one, if any is near."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None
+
+
+def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
+    """The file's tree, or None where it is not YAML."""
+    import yaml
+
+    faults = Faults(file, text.splitlines())
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        location = Location(file, (mark.line if mark else 0) + 1, (mark.column if mark else 0) + 1)
+        faults.add("S0001", f"the file is not YAML: {error.problem}", location, "mend the line shown")
+        return None, faults
+    except yaml.YAMLError:
+        faults.add("S0001", "the file holds a character YAML does not allow", Location(file, 1, 1))
+        return None, faults
+    finally:
+        loader.dispose()
+    if node is None:
+        faults.add("S0001", "the file is empty", Location(file, 1, 1), "copy a built-in spec and change it")
+        return None, faults
+    return _Converter(file, faults).convert(node), faults
+
+
+@attrs.define
+class _Converter:
+    file: str
+    faults: Faults
+    seen: set[int] = attrs.field(factory=set)
+
+    def convert(self, node: Any, key_location: Location | None = None) -> Located:
+        location = self._location(node)
+        if id(node) in self.seen:
+            self.faults.add("S0005", "an alias (*name) stands here", location, "write the value itself")
+            return Located("", location)
+        self.seen.add(id(node))
+        if node.id == "scalar":
+            return Located(node.value, location, plain=node.style is None, key_location=key_location)
+        if node.id == "sequence":
+            return Located([self.convert(item) for item in node.value], location, key_location=key_location)
+        return Located(dict(self._pairs(node)), location, key_location=key_location)
+
+    def _pairs(self, node: Any) -> Iterator[tuple[str, Located]]:
+        seen: dict[str, Location] = {}
+        for key_node, value_node in node.value:
+            location = self._location(key_node)
+            key = key_node.value if key_node.id == "scalar" else "?"
+            if key in seen:
+                self.faults.add("S0002", f'the key "{key}" stands twice', location,
+                                f"it stands first in line {seen[key].line}; remove one", len(key))
+                continue
+            seen[key] = location
+            yield key, self.convert(value_node, location)
+
+    def _location(self, node: Any) -> Location:
+        mark = node.start_mark
+        return Location(self.file, mark.line + 1, mark.column + 1)
