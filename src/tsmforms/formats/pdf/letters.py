@@ -1,0 +1,305 @@
+"""A letter: its tree and one record's words, given to typst as data.
+
+The page is that of GOV.UK Notify's letter specification (`docs/design/pdf.md`):
+the address stands in the window, the sender and reference at the top right,
+the body below 95 mm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.convert import placeholder
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.pdf import fonts, identity, typeset
+from tsmforms.formats.pdf.problems import glyph_problems
+from tsmforms.formats.pdf.wrapping import wrapped_lines
+from tsmforms.layout import (
+    AddressBlock,
+    Block,
+    BulletList,
+    Bullets,
+    Cell,
+    Conditional,
+    Content,
+    DerivedText,
+    Document,
+    Grid,
+    Heading,
+    ImageBox,
+    Inline,
+    PageBreak,
+    Prose,
+    RepeatedBlock,
+    SignatureBlock,
+    Slot,
+    Table,
+    Text,
+    expand,
+    holds,
+    shape_of,
+    slots_of,
+    walk,
+)
+from tsmforms.model import Identity
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+ADDRESS_WIDTH = 95.4 * MM
+CONTACT_WIDTH = 65.0 * MM
+CONTACT_HEIGHT = 65.0
+CONTACT_TOP = 30.0
+ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
+"""Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
+
+_CONTACT_SIZE = 9.5
+_CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
+_CAP_HEIGHT = 0.714
+_SPACES = re.compile(r"(?m)(?<= ) |^ ")
+_NO_BREAK_SPACE = "\u00a0"
+
+Node: TypeAlias = dict[str, Any]
+Run: TypeAlias = list[Any]
+
+
+def visible(text: str) -> str:
+    """Text whose leading spaces, double spaces and tabs survive typesetting."""
+    return _SPACES.sub(_NO_BREAK_SPACE, text.replace("\t", 4 * _NO_BREAK_SPACE))
+
+
+@attrs.frozen
+class Words:
+    """Where a letter's words come from: the content, or the labels of a specimen."""
+
+    content: Content
+
+    def of(self, inline: Inline) -> str:
+        """The words an inline prints."""
+        if isinstance(inline, Text):
+            return inline.text
+        if isinstance(inline, DerivedText):
+            blank = f"[{inline.name.replace('_', ' ')}]"
+            return self.content.derived.get(inline.name, blank if self.content.is_blank else "")
+        if self.content.is_blank:
+            return placeholder(inline.field, letter=True)
+        return visible(self.content.texts.get(inline.path, ""))
+
+    def runs(self, inlines: Iterable[Inline]) -> list[Run]:
+        """Runs of words, bold marked; several boxes of one answer print it once."""
+        seen: set[str] = set()
+        out: list[Run] = []
+        for inline in inlines:
+            if isinstance(inline, Slot):
+                if inline.path in seen:
+                    continue
+                seen.add(inline.path)
+            if words := self.of(inline):
+                out.append([words, True] if isinstance(inline, Text) and inline.bold else [words])
+        return out
+
+    def lines(self, inlines: Iterable[Inline]) -> list[str]:
+        """The lines these inlines print, empty ones left out."""
+        text = "".join(run[0] for run in self.runs(inlines))
+        return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _cell(cell: Cell, words: Words) -> Node:
+    return {"runs": words.runs(cell.inlines), "label": cell.label, "span": cell.span}
+
+
+def _table(block: Table, words: Words) -> list[Node]:
+    if not block.rows:
+        return []
+    return [{"kind": "table", "head": [column.label for column in block.columns],
+             "widths": [column.width for column in block.columns],
+             "rows": [[_cell(cell, words) for cell in row.cells] for row in block.rows]}]
+
+
+def _signature(block: SignatureBlock, words: Words) -> list[Node]:
+    lines = [words.runs([slot]) for slot in block.slots]
+    return [{"kind": "closing", "lines": [line for line in lines if line]}] if any(lines) else []
+
+
+def _bullets(block: Bullets, words: Words) -> list[Node]:
+    items = [words.runs(item) for item in block.items]
+    return [{"kind": "bullets", "items": [item for item in items if item]}] if any(items) else []
+
+
+def _prose(block: Prose, words: Words) -> list[Node]:
+    runs = words.runs(block.inlines)
+    return [{"kind": "prose", "style": block.style, "runs": runs}] if runs else []
+
+
+_BLOCKS: dict[type, Callable[[Any, Words], list[Node]]] = {
+    Heading: lambda b, w: [{"kind": "heading", "level": b.level, "text": b.text}],
+    Prose: _prose,
+    Bullets: _bullets,
+    Table: _table,
+    Grid: lambda b, w: [{"kind": "grid", "rows": [[_cell(cell, w) for cell in row] for row in b.rows]}],
+    SignatureBlock: _signature,
+    ImageBox: lambda b, w: [],
+    PageBreak: lambda b, w: [{"kind": "page_break"}],
+}
+
+
+def _style(block: Block) -> str:
+    return block.style if isinstance(block, Prose) else ""
+
+
+def _body(blocks: Sequence[Block], words: Words) -> list[Node]:
+    out: list[Node] = []
+    for style, group in groupby(blocks, _style):
+        if style == "closing":
+            lines = [words.runs(b.inlines) for b in group if isinstance(b, Prose)]
+            out.append({"kind": "closing", "lines": [line for line in lines if line]})
+        elif style != "contact":
+            out += [node for block in group for node in _node(block, words)]
+    return _steady_levels(out)
+
+
+def _node(block: Block, words: Words) -> list[Node]:
+    handler = _BLOCKS.get(type(block))
+    return handler(block, words) if handler else []
+
+
+def _steady_levels(nodes: list[Node]) -> list[Node]:
+    """Headings whose levels never skip one, which tagged PDF forbids."""
+    level = 0
+    for node in nodes:
+        if node["kind"] == "heading":
+            level = node["level"] = min(node["level"], level + 1)
+    return nodes
+
+
+def _flat(blocks: Iterable[Block], content: Content) -> list[Block]:
+    """The blocks that are printed: conditions judged; a specimen shows every block that asks something."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Conditional):
+            if _printed(block, content):
+                out += _flat(block.blocks, content)
+        else:
+            out.append(block)
+    return out
+
+
+def _printed(block: Conditional, content: Content) -> bool:
+    if content.is_blank:
+        return not block.when.negated or any(True for _ in slots_of(block.blocks))
+    return holds(block.when, content.texts, content.values)
+
+
+def _list_paths(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    found = []
+    for block in walk(blocks):
+        if isinstance(block, Table) and block.repeat:
+            found.append(block.repeat.path)
+        elif isinstance(block, BulletList | RepeatedBlock):
+            found.append(block.path)
+    return tuple(found)
+
+
+@attrs.frozen(slots=False, eq=False)
+class LetterWriter:
+    """Fills one letter; see `layout.Writer`."""
+
+    document: Document
+
+    @cached_property
+    def _lists(self) -> Mapping[str, int]:
+        return dict.fromkeys(_list_paths(self.document.blocks), 0)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Slot]:
+        return {slot.path: slot for slot in slots_of(self.document.blocks)}
+
+    def _blocks(self, content: Content) -> list[Block]:
+        shape = {} if content.is_blank else {**self._lists, **shape_of(content.texts)}
+        return _flat(expand(self.document, shape).blocks, content)
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Characters the fonts lack, and an address or sender that does not fit its place on the page."""
+        glyphs = glyph_problems(content, self._question)
+        if glyphs:
+            return glyphs
+        blocks, words = self._blocks(content), Words(content)
+        return tuple(_address_problems(blocks, words)) + tuple(_contact_problems(self._contact(blocks, words)))
+
+    def _question(self, path: str) -> str:
+        slot = self._labels.get(keys.pattern(path))
+        return slot.tooltip if slot else path
+
+    def _contact(self, blocks: Sequence[Block], words: Words) -> list[list[Run]]:
+        printed = [words.runs(b.inlines) for b in blocks if isinstance(b, Prose) and b.style == "contact"]
+        return [line for line in printed if line]
+
+    def _letterhead(self) -> list[list[Run]]:
+        return [[[line, True]] if i == 0 else [[line]] for i, line in enumerate(self.document.letterhead)]
+
+    def _data(self, content: Content) -> Node:
+        blocks, words = self._blocks(content), Words(content)
+        address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
+        size, pitch = _address_type(len(address))
+        document = self.document
+        date = typeset.edition_date(document.edition)
+        who = Identity(document.form, document.edition, document.digest, content.record_id)
+        footer = " · ".join(x for x in (document.footer, identity.reference(content.record_id)) if x)
+        return {
+            "title": document.title,
+            "keywords": identity.keywords(who),
+            "date": [date.year, date.month, date.day],
+            "footer": footer,
+            "envelope": any(isinstance(b, AddressBlock) for b in blocks),
+            "address": {"lines": address, "size": size, "leading": pitch - _CAP_HEIGHT * size},
+            "letterhead": self._letterhead(),
+            "contact": {"lines": self._contact(blocks, words), "top": CONTACT_TOP},
+            "blocks": _body(blocks, words),
+            "attach": content.answers is not None,
+        }
+
+    def fill(self, content: Content) -> bytes:
+        """The letter: tagged PDF/A-3a and PDF/UA-1, the answers attached where the content has them.
+
+        Raises:
+            TypesettingError: Something `problems` names was passed over.
+        """
+        files = {"main.typ": typeset.source("letter.typ"), "data.json": typeset.as_json(self._data(content))}
+        if content.answers is not None:
+            files["answers.json"] = content.answers
+        return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)
+
+
+def _address_type(lines: int) -> tuple[float, float]:
+    return next(((size, pitch) for most, size, pitch in ADDRESS_SIZES if lines <= most), ADDRESS_SIZES[-1][1:])
+
+
+def _address_problems(blocks: Sequence[Block], words: Words) -> Iterable[Diagnostic]:
+    groups = [group for b in blocks if isinstance(b, AddressBlock) for group in b.lines]
+    lines = [(line, group) for group in groups for line in words.lines(group)]
+    size, _ = _address_type(len(lines))
+    most = ADDRESS_SIZES[-1][0]
+    if len(lines) > most:
+        path = next((i.path for group in groups for i in group if isinstance(i, Slot)), None)
+        yield Diagnostic("D0305", "error", f"the address has more than the {most} lines the envelope's window shows",
+                         "join short lines of the address with a comma", field=path)
+    for line, group in lines:
+        if fonts.text_width(line, size) > ADDRESS_WIDTH:
+            slot = next((i for i in group if isinstance(i, Slot)), None)
+            yield Diagnostic("D0305", "error", "a line of the address is wider than the envelope's window",
+                             "split the line in two", field=slot.path if slot else None, found=line)
+
+
+def _contact_problems(lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
+    text = "\n".join("".join(run[0] for run in line) for line in lines)
+    count = len(wrapped_lines(text, CONTACT_WIDTH, _CONTACT_SIZE))
+    if count * _CONTACT_PITCH > CONTACT_HEIGHT:
+        yield Diagnostic("D0305", "error", "the sender's details and reference do not fit the top right of the page",
+                         "shorten the details, or leave some out")

@@ -1,0 +1,91 @@
+"""typst, as this library uses it: files in memory, carried fonts only, the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsmforms.diagnostics import TsmFormsError
+from tsmforms.formats.pdf.fonts import FONT_DIR
+
+if TYPE_CHECKING:
+    import typst
+
+LETTER_STANDARDS = ("a-3a", "ua-1")
+FORM_STANDARDS = ("ua-1",)
+
+_SOURCES = Path(__file__).parent / "typst"
+_EDITION = re.compile(r"(\d{4})-(\d{2})")
+_local = threading.local()
+_fonts_lock = threading.Lock()
+
+
+class TypesettingError(TsmFormsError):
+    """The typesetter refused its input. Says nothing of the input, which holds answers."""
+
+
+@cache
+def source(name: str) -> bytes:
+    """One of the templates carried with this package."""
+    return (_SOURCES / name).read_bytes()
+
+
+def edition_date(edition: str) -> datetime.date:
+    """The first day of an edition's month: the date every document of it carries."""
+    match = _EDITION.match(edition)
+    return datetime.date(int(match[1]), int(match[2]), 1) if match else datetime.date(2000, 1, 1)
+
+
+def as_json(data: Mapping[str, Any]) -> bytes:
+    """The data of a template."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@cache
+def _shared_fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_DIR)])
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's compiler: one cannot be shared, the fonts can."""
+    import typst
+
+    if not hasattr(_local, "compiler"):
+        with _fonts_lock:
+            fonts = _shared_fonts()
+        _local.compiler = typst.Compiler(font_paths=fonts)
+    compiler: typst.Compiler = _local.compiler
+    return compiler
+
+
+def compile_pdf(files: Mapping[str, bytes], date: datetime.date, standards: Sequence[str]) -> bytes:
+    """The PDF of `main.typ` among these files.
+
+    A warning is a failure: the only ones a fixed template can give are of fonts
+    that are not there.
+    """
+    import typst
+
+    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    try:
+        pdf, warnings = _compiler().compile_with_warnings(
+            input=dict(files), timestamp=int(midnight.timestamp()), pdf_standards=list(standards))
+    except typst.TypstError as error:
+        raise TypesettingError(_harmless(error)) from None
+    if warnings:
+        raise TypesettingError(f"the typesetter warned: {_harmless(warnings[0])}")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _harmless(error: Any) -> str:
+    """The typesetter's message without what it quotes."""
+    return re.sub(r"[`\"].*[`\"]", "(text)", str(error.message), flags=re.DOTALL)
