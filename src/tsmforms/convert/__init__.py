@@ -5,9 +5,10 @@ and `to_json` are the record's JSON. What cannot be read is never guessed: it
 comes back as a `Problem`, and the caller keeps the raw text.
 """
 
+from tsmforms.convert.derive import derive
 from tsmforms.convert.jsonvalues import from_json, to_json
 from tsmforms.convert.problems import Parsed, Problem
 from tsmforms.convert.show import placeholder, show, show_number
 from tsmforms.convert.text import clean, parse
 
-__all__ = ["Parsed", "Problem", "clean", "from_json", "parse", "placeholder", "show", "show_number", "to_json"]
+__all__ = ["Parsed", "Problem", "clean", "derive", "from_json", "parse", "placeholder", "show", "show_number", "to_json"]

@@ -24,7 +24,6 @@ class Profile:
     name: str = ""
     letterhead: Contact | None = None
     footer: str = ""
-    school: Contact | None = None
     calendar: Calendar | None = None
     digest: str = ""
 

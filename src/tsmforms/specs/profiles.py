@@ -51,7 +51,7 @@ def load_profile(path: Path) -> Profile:
     if faults.found:
         raise SpecError(faults.found)
     digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
-    return Profile(args["profile"], letterhead, args.get("footer", ""), None, calendar, digest)
+    return Profile(args["profile"], letterhead, args.get("footer", ""), calendar, digest)
 
 
 def _contact(node: Located, faults: Faults) -> Contact:

@@ -88,7 +88,7 @@ def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> t
         for function, given in args.items():
             fields = (given,) if isinstance(given, str) else given
             for path in fields:
-                if path not in leaves:
+                if path not in leaves and path not in node.mapping():
                     faults.unknown("S0007", "no such field:", path, child.location, leaves)
             out.append(Derivation(name, function, fields))
     return tuple(out)

@@ -1,0 +1,57 @@
+"""Values that are computed and printed, but never answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from tsmforms.convert.show import show_number
+from tsmforms.model.answers import Value, Values
+from tsmforms.model.spec import Derivation
+
+_TENTH = Decimal("0.1")
+
+
+def derive(derivations: tuple[Derivation, ...], values: Values) -> dict[str, str]:
+    """The words of each derived value; empty where a figure it needs is unanswered."""
+    numbers: dict[str, Decimal] = {}
+    out: dict[str, str] = {}
+    for derivation in derivations:
+        figures = [_figure(values.get(path), numbers.get(path)) for path in derivation.fields]
+        known = [figure for figure in figures if figure is not None]
+        if len(known) < len(figures):
+            out[derivation.name] = ""
+            continue
+        out[derivation.name] = _FUNCTIONS[derivation.function](known, derivation.name, numbers)
+    return out
+
+
+def _figure(value: Value | None, derived: Decimal | None) -> Decimal | None:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value)
+    return derived
+
+
+def _percent(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
+    part, whole = figures
+    if whole == 0:
+        return "no possible sessions"
+    numbers[name] = (part * 100 / whole).quantize(_TENTH, ROUND_HALF_UP)
+    return show_number(numbers[name]) + "%"
+
+
+def _days(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
+    numbers[name] = figures[0] / 2
+    return show_number(numbers[name])
+
+
+def _sum(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
+    numbers[name] = sum(figures, Decimal(0))
+    return show_number(numbers[name])
+
+
+_FUNCTIONS: Mapping[str, Callable[[list[Decimal], str, dict[str, Decimal]], str]] = {
+    "percent": _percent,
+    "days": _days,
+    "sum": _sum,
+}

@@ -1,0 +1,79 @@
+"""The JSON of a record: form, edition, record id, answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from tsmforms.diagnostics import ReadError
+
+_KEYS = ("form", "edition", "record_id", "answers")
+
+
+@attrs.frozen
+class Envelope:
+    """A record's JSON, taken apart; `edition` and `record_id` may be absent."""
+
+    form: str
+    edition: str | None
+    record_id: str | None
+    answers: Mapping[str, Any]
+
+
+def read_envelope(text: str) -> Envelope:
+    """A record from its JSON.
+
+    Raises:
+        ReadError: The text is not a record's JSON (D0911).
+    """
+    try:
+        raw = json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_no_repeats)
+    except (ValueError, RecursionError) as error:
+        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        why = str(error) if isinstance(error, _RepeatedKey) else "it is not JSON"
+        raise ReadError("D0911", f"this is not a record: {why}{where}",
+                        'give the JSON that "tsmforms example" or "tsmforms read" prints') from None
+    return _envelope(raw)
+
+
+class _RepeatedKey(ValueError):
+    pass
+
+
+def _refuse(name: str) -> Any:
+    raise _RepeatedKey(f"{name} is not a number")
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in out:
+            raise _RepeatedKey(f'the key "{key}" stands twice')
+        out[key] = value
+    return out
+
+
+def _envelope(raw: Any) -> Envelope:
+    hint = "a record has form, edition, record_id and answers"
+    if not isinstance(raw, dict):
+        raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)
+    extra = [key for key in raw if key not in _KEYS]
+    if extra:
+        raise ReadError("D0911", f'this is not a record: unknown key "{extra[0]}"', hint)
+    for key in ("form", "edition", "record_id"):
+        if not isinstance(raw.get(key), str | None):
+            raise ReadError("D0911", f'this is not a record: "{key}" is not text', hint)
+    if not raw.get("form"):
+        raise ReadError("D0911", 'this is not a record: it does not name its "form"', hint)
+    if not isinstance(raw.get("answers", {}), dict):
+        raise ReadError("D0911", 'this is not a record: "answers" is not an object', hint)
+    return Envelope(raw["form"], raw.get("edition"), raw.get("record_id"), raw.get("answers", {}))
+
+
+def envelope_json(form: str, edition: str, record_id: str | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's JSON as an object, keys in their fixed order."""
+    return {"form": form, "edition": edition, "record_id": record_id, "answers": dict(answers)}

@@ -1,0 +1,245 @@
+"""The form: what every caller works with."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import IO, Any
+
+import attrs
+
+from tsmforms.convert import derive
+from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
+from tsmforms.keys import pattern
+from tsmforms.layout import Conditional, Content, Document, Writer, build, holds, slots_of, walk
+from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
+from tsmforms.model.answers import Value
+from tsmforms.rules import evaluate
+from tsmforms.specs.records import record_type, structure, unstructure
+from tsmforms.specs.values import json_from_values, shown, values_from_json
+
+FORMATS = ("docx", "pdf", "xlsx")
+
+
+def format_module(name: str) -> Any:
+    """The package of a format: `compile_writer`, `identify`, `read`. Loaded when first used.
+
+    Raises:
+        MisuseError: There is no such format.
+    """
+    if name not in FORMATS:
+        raise MisuseError(f'there is no format "{name}"; there are: {", ".join(FORMATS)}')
+    return importlib.import_module(f"tsmforms.formats.{name}")
+
+
+def today_in_london() -> datetime.date:
+    """Today where the schools are."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.datetime.now(ZoneInfo("Europe/London")).date()
+
+
+@attrs.frozen(slots=False, eq=False)
+class Form:
+    """One edition of a form, with the profile of the council or school that uses it.
+
+    Writers are compiled when first used and kept.
+    """
+
+    spec: FormSpec
+    profile: Profile = NO_PROFILE
+    _writers: dict[str, Writer] = attrs.field(factory=dict, init=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The form's id."""
+        return self.spec.form
+
+    @property
+    def edition(self) -> str:
+        """First month of use, YYYY-MM."""
+        return self.spec.edition
+
+    @property
+    def title(self) -> str:
+        """The title as printed."""
+        return self.spec.title
+
+    @property
+    def record_type(self) -> type:
+        """The frozen attrs class of this form's record."""
+        return record_type(self.spec)
+
+    @cached_property
+    def document(self) -> Document:
+        """The template tree."""
+        return build(self.spec, self.profile)
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the record."""
+        from tsmforms.specs.schema import record_schema
+
+        return record_schema(self.spec)
+
+    def guide(self) -> str:
+        """The field guide, in Markdown."""
+        from tsmforms.specs.guide import guide
+
+        return guide(self.spec)
+
+    def example(self, seed: int = 0) -> dict[str, Any]:
+        """A complete, valid, invented record as JSON."""
+        from tsmforms.specs.examples import example
+
+        return example(self.spec, seed)
+
+    # --- values
+
+    def values(self, record: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
+        """The flat values of a record (the attrs class, or its answers as JSON), and what of it cannot be taken."""
+        answers = record if isinstance(record, Mapping) else self._unstructured(record)
+        return values_from_json(self.spec, answers)
+
+    def _unstructured(self, record: Any) -> Any:
+        if not isinstance(record, self.record_type):
+            raise MisuseError(f"a record of {self.id} is needed: {self.record_type.__name__} or its answers")
+        return unstructure(record)
+
+    def record(self, values: Values) -> Any:
+        """The typed record of flat values."""
+        return structure(self.spec, json_from_values(self.spec, values))
+
+    # --- writing
+
+    def writer(self, format: str) -> Writer:
+        """The compiled writer of a format.
+
+        Raises:
+            MisuseError: This form has no such format.
+        """
+        if format not in self._writers:
+            module = format_module(format)
+            if format not in self.spec.formats:
+                raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
+            self._writers[format] = module.compile_writer(self.document)
+        return self._writers[format]
+
+    def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
+        """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""
+        leaves = self.spec.leaves
+        marked = {path: frozenset(_codes(value)) for path, value in values.items()
+                  if leaves[pattern(path)].field.box == "options"}
+        answers = None
+        if attach and self.spec.is_letter and values:
+            answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
+        return Content(shown(self.spec, values), marked, derive(self.spec.derived, values), values, record_id, answers)
+
+    def problems(self, values: Values, format: str) -> tuple[Diagnostic, ...]:
+        """What of these values a document cannot show whole, before anything is written."""
+        return (*self._unprintable(values), *self.writer(format).problems(self.content(values)))
+
+    @cached_property
+    def _conditional_paths(self) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
+        blocks = [b for b in walk(self.document.blocks) if isinstance(b, Conditional)]
+        return tuple((b, tuple(slot.path for slot in slots_of(b.blocks))) for b in blocks)
+
+    def _unprintable(self, values: Values) -> list[Diagnostic]:
+        unseen = {path for block, paths in self._conditional_paths if not holds(block.when, values, values)
+                  for path in paths}
+        out: list[Diagnostic] = []
+        leaves = self.spec.leaves
+        for path, value in values.items():
+            leaf = leaves[pattern(path)]
+            limit = leaf.field.max_length
+            if limit is not None and isinstance(value, str) and len(value) > limit:
+                out.append(Diagnostic("D0218", "error", f'"{leaf.question}" is longer than {limit} characters',
+                                      "shorten it", field=path))
+            if unseen and pattern(path) in unseen:
+                out.append(Diagnostic("D0304", "error", f'"{leaf.question}" stands in a part that is not printed',
+                                      "remove the answer, or answer what makes that part appear", field=path))
+            if isinstance(value, bytes) or path.endswith(".media_type"):
+                out.append(Diagnostic("D0308", "error", f'"{leaf.question}" holds a picture, which cannot be written yet',
+                                      "remove the picture; put it into the finished document", field=path))
+        return out
+
+    def blank(self, format: str) -> bytes:
+        """The empty form, fillable; of a letter a specimen with its labels in brackets."""
+        return self.writer(format).fill(Content({}))
+
+    def write(self, record: Any, format: str, record_id: str | None = None) -> bytes:
+        """The filled document.
+
+        Args:
+            record: The attrs record, or its answers as JSON.
+            format: docx, pdf or xlsx.
+            record_id: Printed as reference and embedded, if given.
+
+        Raises:
+            WriteRefused: The record cannot be shown whole; the reasons are in it.
+            MisuseError: No such format, or a record of another form.
+        """
+        data, diagnostics = self.render(record, format, record_id)
+        if data is None:
+            raise WriteRefused(diagnostics)
+        return data
+
+    def render(self, record: Any, format: str, record_id: str | None = None
+               ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        """The filled document, None where an error stands against it, and every diagnostic."""
+        values, faults = self.values(record)
+        content = self.content(values, record_id, attach=format == "pdf")
+        diagnostics = (*faults, *self._unprintable(values), *self.writer(format).problems(content))
+        if any(d.severity == "error" for d in diagnostics):
+            return None, diagnostics
+        return self.writer(format).fill(content), diagnostics
+
+    # --- reading and checking
+
+    def read(self, source: bytes | str | Any | IO[bytes]) -> Return:
+        """A returned document of this form, read.
+
+        Raises:
+            ReadError: The file is refused or cannot be read.
+            MisuseError: The file holds several records; use `read_all`.
+        """
+        from tsmforms.documents.returns import only, read_all
+
+        return only(read_all(source, form=self))
+
+    def check(self, record: Any, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+        """The rules, for a record, its answers as JSON, or a `Return`.
+
+        `today` (default: today in Europe/London) affects only rules that name it.
+        """
+        if isinstance(record, Return):
+            return self.check_return(record, today)
+        values, faults = self.values(record)
+        return (*faults, *self.check_values(values, today))
+
+    def check_values(self, values: Values, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+        """The rules, for flat values."""
+        return evaluate(self.spec, values, today=today or today_in_london(), calendar=self.profile.calendar)
+
+    def check_return(self, returned: Return, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+        """The reading's own diagnostics and the rules', each with its place in the file.
+
+        A question whose answer could not be read is not also called unanswered.
+        """
+        unread = {d.field for d in returned.diagnostics if d.field and d.field not in returned.values}
+        rules = [attrs.evolve(d, place=_place(returned, d.field)) for d in self.check_values(returned.values, today)
+                 if not (d.code == "R0201" and d.field in unread)]
+        return (*returned.diagnostics, *rules)
+
+
+def _codes(value: Value) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return ("yes",) if value else ("no",)
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _place(returned: Return, path: str | None) -> Any:
+    evidence = returned.evidence.get(path or "")
+    return evidence[0].place if evidence else None

@@ -1,0 +1,172 @@
+"""Between the JSON of a record and its flat values: strict, every fault with its path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from tsmforms.convert import from_json, show, to_json
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.keys import pattern
+from tsmforms.model import FieldSpec, FormSpec, Leaf, Values
+from tsmforms.model.answers import Value
+
+_TEXT_KINDS = frozenset({"text", "long_text"})
+
+
+def values_from_json(spec: FormSpec, answers: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
+    """The values of a record's answers, and what of them cannot be taken.
+
+    Unknown questions, values of the wrong type and values that are not of
+    their kind are diagnostics of severity error; the rest is kept. Empty rows
+    of a list are removed, so positions close up.
+    """
+    walker = _Walker(spec)
+    walker.group(spec.fields, answers, "")
+    return walker.values, tuple(walker.diagnostics)
+
+
+class _Walker:
+    def __init__(self, spec: FormSpec) -> None:
+        self.spec = spec
+        self.values: dict[str, Value] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def fault(self, code: str, message: str, path: str, help: str, severity: Any = "error", found: Any = None) -> None:
+        shown = found if isinstance(found, str) else None
+        self.diagnostics.append(
+            Diagnostic(code, severity, message, help, field=path or None, place=Place(), found=shown)
+        )
+
+    def group(self, fields: tuple[FieldSpec, ...], raw: Any, path: str) -> None:
+        if raw is None or raw in ("", [], {}):
+            return
+        if not isinstance(raw, Mapping):
+            label = self.spec.label(pattern(path)) if path else "the answers"
+            self.fault("D0216", f'"{label}" has a value of the wrong type', path, "give an object by key")
+            return
+        known = {field.key: field for field in fields}
+        for key, value in raw.items():
+            here = f"{path}.{key}" if path else str(key)
+            if key in known:
+                self.field(known[key], value, here)
+            elif value not in (None, "", [], {}):
+                self.fault("D0307", f'this form has no question "{here}"', here, _nearest(str(key), known))
+
+    def field(self, field: FieldSpec, raw: Any, path: str) -> None:
+        _HANDLERS[field.container](self, field, raw, path)
+
+    def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
+        parsed = from_json(field, raw)
+        question = self.spec.leaves[pattern(path)].question
+        if parsed.value is not None:
+            self.values[path] = parsed.value
+        elif parsed.problem is None and isinstance(raw, str) and raw:
+            self.fault("D0302", f'"{question}" holds only spaces, which reads as unanswered', path,
+                       "enter an answer or leave it empty", "warning")
+        if parsed.problem:
+            self.fault(parsed.problem.code, f'"{question}" {parsed.problem.what}', path, parsed.problem.help,
+                       parsed.problem.severity, raw)
+
+    def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
+        rows = tuple(FieldSpec(row.key, row.label, "group", "group", field.children) for row in field.rows)
+        self.group(rows, raw, path)
+
+    def list(self, field: FieldSpec, raw: Any, path: str) -> None:
+        if raw is None or raw in ("", [], {}):
+            return
+        if not isinstance(raw, list | tuple):
+            self.fault("D0216", f'"{field.label}" has a value of the wrong type', path, "give a list of objects")
+            return
+        position = 0
+        for entry in raw:
+            before = len(self.values) + len(self.diagnostics)
+            self.group(field.children, entry, f"{path}.{position}")
+            position += len(self.values) + len(self.diagnostics) > before
+
+
+_HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, Any, str], None]] = {
+    None: _Walker.leaf,
+    "group": lambda walker, field, raw, path: walker.group(field.children, raw, path),
+    "rows": _Walker.rows,
+    "list": _Walker.list,
+}
+
+
+def _nearest(key: str, known: Mapping[str, FieldSpec]) -> str:
+    from tsmforms.specs.yamltree import nearest_help
+
+    return nearest_help(key, known)
+
+
+def json_from_values(spec: FormSpec, values: Values) -> dict[str, Any]:
+    """The answers of a record, nested, in the order of the spec's fields."""
+    return _nest(spec.fields, _tree(values))
+
+
+def _tree(values: Values) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for path, value in values.items():
+        node = tree
+        *parents, last = path.split(".")
+        for part in parents:
+            node = node.setdefault(part, {})
+        node[last] = value
+    return tree
+
+
+def _nest(fields: tuple[FieldSpec, ...], tree: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: _nested(field, tree[field.key]) for field in fields if field.key in tree}
+
+
+def _nested(field: FieldSpec, node: Any) -> Any:
+    if field.container is None:
+        return to_json(node)
+    if field.container == "group":
+        return _nest(field.children, node)
+    if field.container == "rows":
+        return {row.key: _nest(field.children, node[row.key]) for row in field.rows if row.key in node}
+    return [_nest(field.children, node[n]) for n in sorted(node, key=int)]
+
+
+def close_up(values: Values) -> tuple[dict[str, Value], dict[str, str]]:
+    """Values with empty list positions closed up, and where each path went.
+
+    >>> close_up({"actions.2.owner": "A"})
+    ({'actions.0.owner': 'A'}, {'actions.2.owner': 'actions.0.owner'})
+    """
+    taken: dict[str, set[int]] = {}
+    for path in values:
+        for list_path, position in _positions(path):
+            taken.setdefault(list_path, set()).add(position)
+    order = {name: {old: new for new, old in enumerate(sorted(seen))} for name, seen in taken.items()}
+    moved = {path: _renumber(path, order) for path in values}
+    return {moved[path]: value for path, value in values.items()}, moved
+
+
+def _positions(path: str) -> Iterator[tuple[str, int]]:
+    parts = path.split(".")
+    for i, part in enumerate(parts):
+        if part.isdigit():
+            yield ".".join(parts[:i]), int(part)
+
+
+def _renumber(path: str, order: Mapping[str, Mapping[int, int]]) -> str:
+    parts = path.split(".")
+    for i, part in enumerate(path.split(".")):
+        if part.isdigit():
+            original = ".".join(path.split(".")[:i])
+            parts[i] = str(order[original][int(part)])
+    return ".".join(parts)
+
+
+def shown(spec: FormSpec, values: Values) -> dict[str, str]:
+    """Every value as its document prints it."""
+    long_dates = spec.is_letter
+    leaves = spec.leaves
+    return {path: show(leaves[pattern(path)].field, value, long_dates) for path, value in values.items()}
+
+
+def leaf_of(spec: FormSpec, path: str) -> Leaf | None:
+    """The leaf a concrete path belongs to."""
+    return spec.leaves.get(pattern(path))
