@@ -39,6 +39,8 @@ _ENTRIES = (
     CodeEntry("D0103", "a box of this form is missing from the file"),
     CodeEntry("D0104", "a box that is no question of this form"),
     CodeEntry("D0105", "the page and the attached answers differ"),
+    CodeEntry("D0106", "an answer is the result of a formula"),
+    CodeEntry("D0107", "text stands outside every box"),
     # --- D02: an answer that cannot be read as its kind
     CodeEntry("D0201", "not a date that exists"),
     CodeEntry("D0202", "not a time of day"),
@@ -58,6 +60,9 @@ _ENTRIES = (
     CodeEntry("D0216", "the value is of the wrong type"),
     CodeEntry("D0217", "below or above the limit"),
     CodeEntry("D0218", "longer than the field allows"),
+    CodeEntry("D0219", "neither a mark nor an empty box"),
+    CodeEntry("D0220", "a cell of a workbook shows an error"),
+    CodeEntry("D0221", "a percentage shown a hundredfold"),
     # --- D03: a record that cannot be shown whole
     CodeEntry("D0301", "a character this document cannot hold"),
     CodeEntry("D0302", "only spaces, which reads as unanswered"),

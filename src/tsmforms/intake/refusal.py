@@ -60,7 +60,7 @@ REFUSALS: dict[str, Refusal] = {
     "template elsewhere": Refusal("D0907", "It fetches a template from elsewhere when opened.", _STRANGE),
     "content elsewhere": Refusal("D0907", "It fetches content from elsewhere when opened.", _STRANGE),
     "macros": Refusal("D0908", "The file holds macros (small programs).",
-                      "Save it as a document or workbook without macros (.docx or .xlsx), and send that file."),
+    "macros": Refusal("D0908", "The file holds macros (small programs).",
     "opendocument": Refusal("D0909", "This is an OpenDocument file, as LibreOffice makes them.",
                             "In LibreOffice choose File, Save As, and save it as .docx or .xlsx."),
 }
