@@ -61,7 +61,7 @@ REFUSALS: dict[str, Refusal] = {
     "content elsewhere": Refusal("D0907", "It fetches content from elsewhere when opened.", _STRANGE),
     "macros": Refusal("D0908", "The file holds macros (small programs).",
     "macros": Refusal("D0908", "The file holds macros (small programs).",
-    "opendocument": Refusal("D0909", "This is an OpenDocument file, as LibreOffice makes them.",
+                      "Save it without macros, as .docx or .xlsx, and send that file."),
                             "In LibreOffice choose File, Save As, and save it as .docx or .xlsx."),
 }
 
