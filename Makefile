@@ -1,0 +1,42 @@
+# `make demo` and `make test` need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.ready
+
+.PHONY: demo test lint types everyday gallery bench soak stubs docs clean
+
+$(STAMP): pyproject.toml requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+demo: $(STAMP)            ## the main job, then every form in three formats, read back: see demo_out/
+	$(BIN)/python -m tests.support.demo demo_out
+
+test: $(STAMP) lint types everyday   ## what every change must pass
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+everyday: $(STAMP)
+	$(BIN)/python -m pytest -n 2
+
+gallery: $(STAMP)         ## every page of every form as a picture: see gallery_out/ (needs LibreOffice)
+	$(BIN)/python -m tests.support.gallery gallery_out
+
+bench: $(STAMP)           ## the figures of docs/benchmarks.md (needs LibreOffice for the PDF chain)
+	$(BIN)/python -m tests.benchmarks.run
+
+soak: $(STAMP)            ## the property tests at length
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/properties
+
+stubs: $(STAMP)           ## the generated files: stub, schema, reference pages
+	$(BIN)/python -m tests.support.generate
+
+clean:
+	rm -rf $(VENV) demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,53 @@
+"""School attendance forms and letters: one spec to DOCX, PDF and XLSX and back, with the rules checked.
+
+Everything here loads when first used, so importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tsmforms.api import form, forms, load_form, read, read_all
+    from tsmforms.diagnostics import (
+        Diagnostic,
+        EnvironmentProblem,
+        MisuseError,
+        Place,
+        ReadError,
+        SpecError,
+        TsmFormsError,
+        WriteRefused,
+    )
+    from tsmforms.documents import Form
+    from tsmforms.model import Evidence, Profile, Return
+    from tsmforms.specs import load_profile
+
+__version__ = "0.1.0"
+
+_PUBLIC = {
+    "form": "api", "forms": "api", "load_form": "api", "read": "api", "read_all": "api",
+    "Diagnostic": "diagnostics", "EnvironmentProblem": "diagnostics", "MisuseError": "diagnostics",
+    "Place": "diagnostics", "ReadError": "diagnostics", "SpecError": "diagnostics",
+    "TsmFormsError": "diagnostics", "WriteRefused": "diagnostics",
+    "Form": "documents",
+    "Evidence": "model", "Profile": "model", "Return": "model",
+    "load_profile": "specs",
+}
+
+__all__ = [  # noqa: PLE0604, RUF022 - the names above, resolved on first use
+    "Diagnostic", "EnvironmentProblem", "Evidence", "Form", "MisuseError", "Place", "Profile", "ReadError",
+    "Return", "SpecError", "TsmFormsError", "WriteRefused", "form", "forms", "load_form", "load_profile",
+    "read", "read_all",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:
+        return getattr(importlib.import_module(f"tsmforms.{_PUBLIC[name]}"), name)
+    raise AttributeError(f"module 'tsmforms' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_PUBLIC])

@@ -1,0 +1,75 @@
+"""The public functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from tsmforms.documents import Form
+from tsmforms.documents import read_all as _read_all
+from tsmforms.documents.returns import only
+from tsmforms.model import NO_PROFILE, Profile, Return
+from tsmforms.specs import load_profile, load_spec, registry
+
+
+def _profile(profile: Profile | str | Path | None) -> Profile:
+    return profile if isinstance(profile, Profile) else load_profile(Path(profile)) if profile else NO_PROFILE
+
+
+def forms(specs: str | Path | None = None) -> tuple[str, ...]:
+    """The ids of every form; with those of a folder of one's own."""
+    return registry(Path(specs) if specs else None).forms()
+
+
+def form(
+    id: str, edition: str | None = None, *, profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> Form:
+    """A form by its id; its newest edition unless one is named.
+
+    Args:
+        id: For example `sam_minutes`; `forms()` lists them.
+        edition: First month of use, YYYY-MM.
+        profile: A council's or school's profile, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        MisuseError: There is no such form or edition.
+        SpecError: A spec or the profile has faults.
+    """
+    return Form(registry(Path(specs) if specs else None).spec(id, edition), _profile(profile))
+
+
+def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) -> Form:
+    """The form of a spec file of one's own.
+
+    Raises:
+        SpecError: The spec has faults; all of them are in it.
+    """
+    return Form(load_spec(Path(path)), _profile(profile))
+
+
+def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
+    """A returned document, read; it says itself which form it is.
+
+    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`.
+
+    Raises:
+        ReadError: The file is refused, cannot be read, or does not say which form it is.
+        MisuseError: It holds several records; use `read_all`.
+    """
+    return only(read_all(source, **options))
+
+
+def read_all(
+    source: str | Path | bytes | IO[bytes], *, form: Form | None = None,
+    profile: Profile | str | Path | None = None, specs: str | Path | None = None,
+) -> Iterator[Return]:
+    """Every record of a returned document.
+
+    Raises:
+        ReadError: The file is refused, cannot be read, or does not say which form it is.
+    """
+    known = registry(Path(specs) if specs else None)
+    return _read_all(source, form=form, registry=known, profile=_profile(profile))

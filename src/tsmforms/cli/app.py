@@ -1,0 +1,223 @@
+"""The commands. Each is thin: it reads its arguments, calls the library, prints, and returns a status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tsmforms.cli import status
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="School attendance forms and letters: make them, send them, read them back, check them.",
+)
+
+FormId = Annotated[str, typer.Argument(metavar="FORM", help="A form's id; `tsmforms forms` lists them.")]
+Profile = Annotated[Path | None, typer.Option("--profile", help="The council's or school's profile (YAML).")]
+Specs = Annotated[Path | None, typer.Option("--specs", help="A folder of form specs of your own.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Today = Annotated[str | None, typer.Option("--today", metavar="D", help="The day rules take for today, YYYY-MM-DD.")]
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit status; what is wrong is one plain sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    raise SystemExit(_guarded(lambda: app(arguments, standalone_mode=False)))
+
+
+def _guarded(work: Callable[[], Any]) -> int:
+    import click
+
+    from tsmforms.cli.output import report, warn
+    from tsmforms.diagnostics import EnvironmentProblem, ReadError, SpecError, TsmFormsError, WriteRefused
+
+    try:
+        return int(work() or 0)
+    except click.exceptions.Abort:
+        warn("stopped")
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return status.USAGE
+    except (SpecError, WriteRefused) as error:
+        report(error.diagnostics, None, sys.stderr)
+        return status.FOUND
+    except ReadError as error:
+        warn(f"error[{error.code}] {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
+        return status.REFUSED
+    except EnvironmentProblem as error:
+        warn(f"error: {error}")
+        return status.ENVIRONMENT
+    except TsmFormsError as error:
+        warn(f"error: {error}")
+        return status.USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return status.GOOD
+
+
+def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Any:
+    import tsmforms
+
+    return tsmforms.form(form, edition, profile=profile, specs=specs)
+
+
+def _day(text: str | None) -> Any:
+    import datetime
+
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write the day as YYYY-MM-DD", param_hint="--today") from None
+
+
+@app.command()
+def forms(json: Json = False, profile: Profile = None, specs: Specs = None) -> int:
+    """List every form: id, title, edition, kind, formats, who fills it."""
+    from tsmforms.cli.commands import list_forms
+
+    return list_forms(specs, json)
+
+
+@app.command()
+def example(
+    form: FormId,
+    seed: Annotated[int, typer.Option("--seed", help="Another number gives another example.")] = 0,
+    table: Annotated[int | None, typer.Option("--table", metavar="ROWS", min=1,
+                                              help="An invented export of so many rows, as CSV.")] = None,
+    profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Print a complete, valid, invented record as JSON, or an invented export as CSV."""
+    from tsmforms.cli.commands import print_example
+
+    return print_example(_form(form, profile, specs), seed, table)
+
+
+@app.command()
+def schema(form: FormId, profile: Profile = None, specs: Specs = None) -> int:
+    """Print the JSON Schema of a form's record."""
+    from tsmforms.cli.output import json_text
+
+    json_text(_form(form, profile, specs).schema())
+    return status.GOOD
+
+
+@app.command()
+def guide(form: FormId, profile: Profile = None, specs: Specs = None) -> int:
+    """Print a form's field guide in Markdown."""
+    from tsmforms.cli.output import say
+
+    say(_form(form, profile, specs).guide().rstrip("\n"))
+    return status.GOOD
+
+
+@app.command()
+def blank(
+    form: FormId,
+    out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
+    profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Make the empty form, fillable."""
+    from tsmforms.cli.commands import make_blank
+
+    return make_blank(_form(form, profile, specs), out)
+
+
+@app.command()
+def write(
+    record: Annotated[str, typer.Argument(metavar="RECORD.json", help="`-` reads standard input.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
+    profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Make the filled document of a record."""
+    from tsmforms.cli.commands import write_record
+
+    return write_record(record, out, profile, specs)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
+    json: Json = False, profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Read returned documents back into records."""
+    from tsmforms.cli.commands import read_files
+
+    return read_files(files, _form(form, profile, specs) if form else None, json, profile, specs)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE_OR_RECORD")],
+    form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the file is.")] = None,
+    today: Today = None, json: Json = False, profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Check a returned document or a record against the rules."""
+    from tsmforms.cli.commands import check_file
+
+    return check_file(file, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
+
+
+spec_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Form specs of your own.")
+app.add_typer(spec_app, name="spec")
+
+
+@spec_app.callback()
+def _spec_group() -> None:
+    """Form specs of your own."""
+
+
+@spec_app.command("check")
+def spec_check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    json: Json = False, profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Name every fault of a form spec, with line and column."""
+    from tsmforms.cli.commands import check_specs
+
+    return check_specs(files, specs, json)
+
+
+@app.command()
+def bulk(
+    form: FormId,
+    data: Annotated[Path, typer.Argument(metavar="DATA.{csv,xlsx}", help="The export: a row a pupil or a letter.")],
+    out_dir: Annotated[Path, typer.Argument(metavar="OUT_DIR")],
+    format: Annotated[list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
+    print_run: Annotated[Path | None, typer.Option("--print-run", metavar="P.pdf",
+                                                   help="All letters in one PDF, each on an odd page.")] = None,
+    columns: Annotated[Path | None, typer.Option("--columns", metavar="MAP.yaml",
+                                                 help="Your column headings and ours.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
+    today: Today = None, profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Make one letter for each recipient; resumable, with a manifest and a list of refused rows."""
+    from tsmforms.cli.bulk import run_bulk
+
+    return run_bulk(_form(form, profile, specs), data, out_dir, tuple(format or ("docx",)), workers, print_run,
+                    columns, dry_run, _day(today))
+
+
+@app.command()
+def preview(
+    form_or_file: Annotated[str, typer.Argument(metavar="FORM_OR_FILE")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.png")],
+    profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Make a picture of the pages of a form or a file."""
+    from tsmforms.cli.preview import make_preview
+
+    return make_preview(form_or_file, out, profile, specs)

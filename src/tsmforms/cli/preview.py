@@ -1,0 +1,66 @@
+"""A picture of the pages of a form or a file."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tsmforms.cli import status
+from tsmforms.cli.output import say, write_file
+from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.documents import format_module
+from tsmforms.documents.returns import source_bytes
+from tsmforms.intake import examine
+
+_SECONDS = 120
+
+
+def make_preview(form_or_file: str, out: Path, profile: Path | None, specs: Path | None) -> int:
+    """OUT.png, or OUT-1.png, OUT-2.png, ... for several pages.
+
+    Raises:
+        EnvironmentProblem: DOCX and XLSX need LibreOffice.
+    """
+    if out.suffix.lower() != ".png":
+        raise MisuseError(f'"{out.name}" does not end in .png')
+    pages = format_module("pdf").render(_pdf(form_or_file, profile, specs))
+    names = [out] if len(pages) == 1 else [out.with_name(f"{out.stem}-{n}{out.suffix}") for n in range(1, len(pages) + 1)]
+    for name, picture in zip(names, pages, strict=True):
+        write_file(name, picture)
+        say(str(name))
+    return status.GOOD
+
+
+def _pdf(form_or_file: str, profile: Path | None, specs: Path | None) -> bytes:
+    import tsmforms
+
+    path = Path(form_or_file)
+    if not path.suffix and not path.exists():
+        return tsmforms.form(form_or_file, profile=profile, specs=specs).blank("pdf")
+    data, name = source_bytes(path)
+    kind = examine(data, name)
+    return data if kind == "pdf" else office_to_pdf(data, kind)
+
+
+def office_to_pdf(data: bytes, kind: str) -> bytes:
+    """A Word or Excel file as PDF, by LibreOffice.
+
+    Raises:
+        EnvironmentProblem: LibreOffice is not there, or did not finish.
+    """
+    import shutil
+
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise EnvironmentProblem("a picture of a Word or Excel file needs LibreOffice, which is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"page.{kind}"
+        source.write_bytes(data)
+        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+                   "--outdir", folder, str(source)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+            return source.with_suffix(".pdf").read_bytes()
+        except (subprocess.TimeoutExpired, FileNotFoundError):
+            raise EnvironmentProblem("LibreOffice did not make a picture of this file") from None
