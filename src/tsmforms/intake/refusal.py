@@ -60,8 +60,8 @@ REFUSALS: dict[str, Refusal] = {
     "template elsewhere": Refusal("D0907", "It fetches a template from elsewhere when opened.", _STRANGE),
     "content elsewhere": Refusal("D0907", "It fetches content from elsewhere when opened.", _STRANGE),
     "macros": Refusal("D0908", "The file holds macros (small programs).",
-    "macros": Refusal("D0908", "The file holds macros (small programs).",
                       "Save it without macros, as .docx or .xlsx, and send that file."),
+    "opendocument": Refusal("D0909", "This is an OpenDocument file, as LibreOffice makes them.",
                             "In LibreOffice choose File, Save As, and save it as .docx or .xlsx."),
 }
 
