@@ -5,6 +5,7 @@ from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
 from tsmforms.model.profile import NO_PROFILE, Contact, Profile
 from tsmforms.model.spec import (
     Choice,
+    Container,
     Derivation,
     FieldSpec,
     FormSpec,
@@ -21,6 +22,7 @@ __all__ = [
     "PARTS",
     "Choice",
     "Contact",
+    "Container",
     "Derivation",
     "Evidence",
     "FieldSpec",
