@@ -126,7 +126,7 @@ class _Converter:
             return Located("", location)
         self.seen.add(id(node))
         if node.id == "scalar":
-            return Located(node.value, location, plain=node.style is None, key_location=key_location)
+            return Located(node.value, location, plain=not node.style, key_location=key_location)
         if node.id == "sequence":
             return Located([self.convert(item) for item in node.value], location, key_location=key_location)
         return Located(dict(self._pairs(node)), location, key_location=key_location)

@@ -1,0 +1,65 @@
+"""`make demo`: the main job, then every form in three formats, read back. Prints what was made and found."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FORMATS = ("docx", "pdf", "xlsx")
+ROWS = 200
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `tsmforms` as a user would."""
+    return subprocess.run([sys.executable, "-m", "tsmforms", *arguments], capture_output=True, text=True,
+                          encoding="utf-8", check=False)
+
+
+def must(*arguments: str, statuses: tuple[int, ...] = (0,)) -> str:
+    """The output of a command; the demo stops where it fails."""
+    done = command(*arguments)
+    if done.returncode not in statuses:
+        sys.exit(f"tsmforms {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}{done.stdout}")
+    return done.stdout
+
+
+def bulk_letters(out: Path) -> None:
+    export = out / "export.csv"
+    export.write_text(must("example", "letter_2b", "--table", str(ROWS), "--seed", "1"), encoding="utf-8")
+    start = time.perf_counter()
+    print(must("bulk", "letter_2b", str(export), str(out / "letters"), "--format", "docx", "--format", "pdf",
+               "--print-run", str(out / "print_run.pdf")).strip())
+    print(f"{ROWS} pupils of {export}, letters in DOCX and PDF in {time.perf_counter() - start:.1f} seconds")
+
+
+def one_form(form: str, out: Path) -> None:
+    record = out / f"{form}.json"
+    record.write_text(must("example", form, "--seed", "1"), encoding="utf-8")
+    answers = json.loads(record.read_text(encoding="utf-8"))["answers"]
+    for format in FORMATS:
+        blank, filled = out / f"{form}-blank.{format}", out / f"{form}-filled.{format}"
+        must("blank", form, str(blank))
+        must("write", str(record), str(filled))
+        empty = [json.loads(line) for line in must("read", str(blank), "--json").splitlines()]
+        found = [json.loads(line) for line in must("read", str(filled), "--json").splitlines()]
+        same = len(found) == 1 and found[0]["answers"] == answers and not any(item["answers"] for item in empty)
+        count = sum(len(item["evidence"]) for item in found)
+        print(f"{form:<12} {format:<5} {count:>4} answers read back, {'the same' if same else 'NOT THE SAME'}; blank reads empty")
+        if not same:
+            sys.exit(f"{filled} does not read back as it was written")
+
+
+def main(folder: str) -> None:
+    out = Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    bulk_letters(out)
+    for row in json.loads(must("forms", "--json")):
+        one_form(row["id"], out)
+    print(f"Everything is in {out}/; open a letter, a form and its blank.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "demo_out")

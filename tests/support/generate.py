@@ -1,0 +1,34 @@
+"""`make stubs`: the generated files, each written by the function that a test holds it against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def generated() -> dict[Path, bytes]:
+    """Every generated file of the project and what should stand in it."""
+    import tsmforms
+    from tsmforms.formats.docx import build_template
+    from tsmforms.specs import registry
+    from tsmforms.specs.records import stub
+
+    known = registry()
+    specs = tuple(known.spec(form) for form in known.forms())
+    files = {ROOT / "src/tsmforms/records.pyi": stub(specs).encode()}
+    for id in tsmforms.forms():
+        form = tsmforms.form(id)
+        files[ROOT / f"templates/{id}/{form.edition}.docx"] = build_template(form.document)
+    return files
+
+
+def main() -> None:
+    for path, data in generated().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
