@@ -1,0 +1,64 @@
+"""The how-to is run: an invented form with every field kind and layout node, one YAML file and no Python."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import tsmforms
+from tsmforms.layout.build import NODES
+from tsmforms.model import KINDS, PARTS
+
+PAGE = Path(__file__).parents[1] / "docs/how-to/add-a-form.md"
+BLOCKS = re.findall(r"```yaml\n# my_forms/(\w+)\.yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("my_forms")
+    for name, text in BLOCKS:
+        (out / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return out
+
+
+def test_the_page_has_both_specs() -> None:
+    assert [name for name, _ in BLOCKS] == ["home_visit", "visit_letter"]
+
+
+def test_every_kind_and_node_is_shown(folder: Path) -> None:
+    specs = [tsmforms.load_form(folder / f"{name}.yaml").spec for name, _ in BLOCKS]
+    kinds = {leaf.field.kind for spec in specs for leaf in spec.leaves.values()}
+    composites = {field.kind for spec in specs for field in spec.containers.values()}
+
+    def names(nodes: object) -> set[str]:
+        return {name for node in nodes for name in (node.name, *names(node.blocks))}  # type: ignore[attr-defined]
+
+    assert kinds == set(KINDS)
+    assert set(PARTS) <= composites
+    assert {name for spec in specs for name in names(spec.nodes)} == set(NODES)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in BLOCKS])
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_written_read_and_checked(folder: Path, name: str, format: str) -> None:
+    form = tsmforms.load_form(folder / f"{name}.yaml")
+    record = form.example(3)
+    data = form.write(record["answers"], format, record["record_id"])
+    found = form.read(data)
+    assert found.answers == record["answers"]
+    assert [d for d in found.diagnostics if d.severity == "error"] == []
+    assert [d for d in form.check(found) if d.severity == "error"] == []
+    assert form.read(form.blank(format)).answers == {}
+
+
+def test_its_rule_is_applied(folder: Path) -> None:
+    form = tsmforms.load_form(folder / "home_visit.yaml")
+    answers = form.example(3)["answers"]
+    answers["agreed"][0]["by_when"] = "2001-01-01"
+    assert "VISIT-FOLLOW-UP" in {d.rule for d in form.check(answers)}
+
+
+def test_a_folder_of_specs_is_found(folder: Path) -> None:
+    assert {"home_visit", "visit_letter", "sam_minutes"} <= set(tsmforms.forms(folder))
