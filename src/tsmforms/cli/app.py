@@ -31,22 +31,23 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    raise SystemExit(_guarded(lambda: app(arguments, standalone_mode=False)))
+    raise SystemExit(_guarded(lambda: app(arguments, prog_name="tsmforms", standalone_mode=False)))
 
 
 def _guarded(work: Callable[[], Any]) -> int:
-    import click
+    from typer.exceptions import Abort, TyperException
 
     from tsmforms.cli.output import report, warn
     from tsmforms.diagnostics import EnvironmentProblem, ReadError, SpecError, TsmFormsError, WriteRefused
 
     try:
         return int(work() or 0)
-    except click.exceptions.Abort:
+    except (Abort, KeyboardInterrupt):
         warn("stopped")
         return 130
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        show() if show else warn(f"error: {error}")
         return status.USAGE
     except (SpecError, WriteRefused) as error:
         report(error.diagnostics, None, sys.stderr)
@@ -195,7 +196,9 @@ def bulk(
     form: FormId,
     data: Annotated[Path, typer.Argument(metavar="DATA.{csv,xlsx}", help="The export: a row a pupil or a letter.")],
     out_dir: Annotated[Path, typer.Argument(metavar="OUT_DIR")],
-    format: Annotated[list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")] = None,
+    format: Annotated[
+        list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
     print_run: Annotated[Path | None, typer.Option("--print-run", metavar="P.pdf",
                                                    help="All letters in one PDF, each on an odd page.")] = None,

@@ -25,7 +25,8 @@ def make_preview(form_or_file: str, out: Path, profile: Path | None, specs: Path
     if out.suffix.lower() != ".png":
         raise MisuseError(f'"{out.name}" does not end in .png')
     pages = format_module("pdf").render(_pdf(form_or_file, profile, specs))
-    names = [out] if len(pages) == 1 else [out.with_name(f"{out.stem}-{n}{out.suffix}") for n in range(1, len(pages) + 1)]
+    numbered = [out.with_name(f"{out.stem}-{n}{out.suffix}") for n in range(1, len(pages) + 1)]
+    names = [out] if len(pages) == 1 else numbered
     for name, picture in zip(names, pages, strict=True):
         write_file(name, picture)
         say(str(name))

@@ -161,7 +161,7 @@ class Form:
                 out.append(Diagnostic("D0304", "error", f'"{leaf.question}" stands in a part that is not printed',
                                       "remove the answer, or answer what makes that part appear", field=path))
             if isinstance(value, bytes) or path.endswith(".media_type"):
-                out.append(Diagnostic("D0308", "error", f'"{leaf.question}" holds a picture, which cannot be written yet',
+                out.append(Diagnostic("D0308", "error", f'"{leaf.question}" is a picture, which cannot be written yet',
                                       "remove the picture; put it into the finished document", field=path))
         return out
 

@@ -10,6 +10,7 @@ from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
 from tsmforms.documents.form import Form, format_module
 from tsmforms.documents.merge import merge
 from tsmforms.intake import examine
+from tsmforms.keys import pattern
 from tsmforms.model import Evidence, Found, Identity, Profile, Reading, Return
 from tsmforms.specs import Registry
 from tsmforms.specs.values import json_from_values, shown, values_from_json
@@ -101,7 +102,8 @@ def _from_attachment(
     seen, differing = module.confirm(data, words)
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
-        Diagnostic("D0105", "error", f'"{form.spec.leaves[_pattern(path)].question}" is not on the page as it is attached',
+        Diagnostic("D0105", "error",
+                   f'"{form.spec.leaves[pattern(path)].question}" is not on the page as it is attached',
                    "find out which is right; neither was chosen over the other", field=path, place=place,
                    found=words[path])
         for path, place in differing.items()
@@ -110,12 +112,6 @@ def _from_attachment(
         form.id, form.edition, identity.record_id, form.record(values), json_from_values(form.spec, values),
         evidence, (*diagnostics, *faults, *missing), values,
     )
-
-
-def _pattern(path: str) -> str:
-    from tsmforms.keys import pattern
-
-    return pattern(path)
 
 
 def _identified(

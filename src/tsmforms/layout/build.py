@@ -248,7 +248,8 @@ def _term_columns(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     path = _path(base, args["field"])
     field = spec.containers[path]
     share = args.get("width", 2.0)
-    columns = (Column(args.get("row_heading", ""), args.get("row_width", 3.0)), *(Column(r.label, share) for r in field.rows))
+    head = Column(args.get("row_heading", ""), args.get("row_width", 3.0))
+    columns = (head, *(Column(row.label, share) for row in field.rows))
     rows = tuple(_term_row(spec, path, field, child) for child in _columns_of(field, args.get("columns")))
     return [Table(path, field.label, columns, rows)]
 

@@ -28,7 +28,7 @@ LEAF_KEYS = {
     "min": Key("integer", "the least number"),
     "max": Key("integer", "the greatest number"),
     "lines": Key("integer", "the height of the box in lines of text"),
-    "as": Key("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options", "multiline")),
+    "as": Key("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
     "example": Key("texts", "invented answers that examples draw from"),
 }
 GROUP_KEYS = {
@@ -97,7 +97,7 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
         if not {"code", "label"} <= set(args):
             continue
         if args["code"].lower() in seen:
-            faults.add("S0014", f'the code "{args["code"]}" stands twice', item.location, "give each choice its own code")
+            faults.add("S0014", f'the code "{args["code"]}" stands twice', item.location, "give each its own code")
         seen.add(args["code"].lower())
         out.append(Choice(args["code"], args["label"], args.get("aliases", ())))
     if not out:
@@ -149,7 +149,7 @@ def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpe
     choices = _choices_of(kind, args, node, context)
     widget = args.get("as")
     info = KINDS[kind]
-    default_lines = 3 if info.widget == "multiline" or widget == "multiline" else 1
+    default_lines = 3 if info.widget == "multiline" else 1
     return FieldSpec(
         **_common(key, args, node),
         kind=kind,
@@ -186,7 +186,8 @@ def _composite(key: str, node: Located, kind: str, context: FieldContext) -> Fie
     wanted = args.get("parts", tuple(part.key for part in PARTS[kind]))
     children = tuple(
         FieldSpec(part.key, part.label, part.kind, choices=_BUILT_IN_CHOICES.get(part.kind, ()),
-                  max_length=KINDS[part.kind].max_length, lines=4 if part.kind == "lines" else 1, location=node.location)
+                  max_length=KINDS[part.kind].max_length, lines=4 if part.kind == "lines" else 1,
+                  location=node.location)
         for part in PARTS[kind] if part.key in wanted
     )
     for unknown in set(wanted) - {part.key for part in PARTS[kind]}:

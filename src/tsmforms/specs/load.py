@@ -145,7 +145,7 @@ def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None
     if why := key_names.check_key(args["form"]):
         faults.add("S0009", f'the form id "{args["form"]}" cannot be used', where["form"].location, why)
     if not _EDITION.match(args["edition"]):
-        faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, for example 2024-09")
+        faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, such as 2024-09")
     for name in args.get("formats", ()):
         if name not in _FORMATS:
             faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)

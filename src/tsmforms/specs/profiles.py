@@ -27,7 +27,7 @@ CONTACT_KEYS = {
 }
 CALENDAR_KEYS = {
     "terms": Key("raw", "the ranges of dates in which school is open", required=True),
-    "closed": Key("raw", "single dates or ranges inside them on which it is not: half-terms, INSET days, bank holidays"),
+    "closed": Key("raw", "dates or ranges inside them without school: half-terms, INSET days, bank holidays"),
 }
 RANGE_KEYS = {
     "start": Key("text", "the first date, YYYY-MM-DD", required=True),
