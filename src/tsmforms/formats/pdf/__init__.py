@@ -1,0 +1,20 @@
+"""PDF: letters typeset by typst, forms whose links become fields, and the reader of both."""
+
+from __future__ import annotations
+
+from tsmforms.formats.pdf.forms import FormWriter
+from tsmforms.formats.pdf.letters import LetterWriter
+from tsmforms.formats.pdf.printed import check_printed
+from tsmforms.layout import Document, Writer
+
+__all__ = ["compile_writer"]
+
+
+def compile_writer(document: Document) -> Writer:
+    """The writer of a form or letter.
+
+    Raises:
+        MisuseError: The document's printed words hold characters the fonts lack.
+    """
+    check_printed(document)
+    return LetterWriter(document) if document.is_letter else FormWriter(document)

@@ -7,7 +7,6 @@ the body below 95 mm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -20,6 +19,7 @@ from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import fonts, identity, typeset
 from tsmforms.formats.pdf.problems import glyph_problems
+from tsmforms.formats.pdf.visible import visible
 from tsmforms.formats.pdf.wrapping import wrapped_lines
 from tsmforms.layout import (
     AddressBlock,
@@ -63,16 +63,9 @@ ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 _CONTACT_SIZE = 9.5
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
-_SPACES = re.compile(r"(?m)(?<= ) |^ ")
-_NO_BREAK_SPACE = "\u00a0"
 
 Node: TypeAlias = dict[str, Any]
 Run: TypeAlias = list[Any]
-
-
-def visible(text: str) -> str:
-    """Text whose leading spaces, double spaces and tabs survive typesetting."""
-    return _SPACES.sub(_NO_BREAK_SPACE, text.replace("\t", 4 * _NO_BREAK_SPACE))
 
 
 @attrs.frozen

@@ -56,3 +56,8 @@ def _pieces(word: str, limit: float) -> list[str]:
             piece, used = "", 0
         piece, used = piece + char, used + wide
     return [*pieces, piece]
+
+
+def line_width(text: str, size: float) -> float:
+    """Width of one line in points."""
+    return _width(text) * size / 1000

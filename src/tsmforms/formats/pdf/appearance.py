@@ -1,0 +1,113 @@
+"""How typed text looks in its box: the size and lines that fit, and the drawing of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import attrs
+
+from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING
+from tsmforms.formats.pdf.widgets import Widget
+from tsmforms.formats.pdf.wrapping import line_width, wrapped_lines
+
+TALL_SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Type sizes tried in a box of several lines, in points."""
+SHORT_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+"""Type sizes tried in a box of one line."""
+_SMALL_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+_SIDE = 2.5
+_CAP = 0.714
+_PITCH = LINE_PITCH / TALL_SIZES[0]
+_FIRST_LINE = 0.93
+_INK = "0.11 0.15 0.2 rg"
+
+
+@attrs.frozen
+class Fit:
+    """Lines of a text at the size they are drawn in; `whole` is False where not all of it is there."""
+
+    size: float
+    lines: tuple[str, ...]
+    whole: bool = True
+
+
+def is_tall(widget: Widget) -> bool:
+    """Whether the box takes several lines."""
+    return widget.box.lines > 1 or widget.box.slot.widget == "multiline"
+
+
+def drawn(text: str) -> str:
+    """The text as it is drawn: composed characters, which the font has, for decomposed ones."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fit(widget: Widget, text: str) -> Fit:
+    """The largest size at which the text fits its box; if none, as much as fits and an ellipsis."""
+    text = drawn(text)
+    return _fit_tall(widget, text) if is_tall(widget) else _fit_short(widget, text)
+
+
+def _fit_short(widget: Widget, text: str) -> Fit:
+    room = widget.width - 2 * _SIDE
+    shown = " ".join(text.split("\n")).replace("\t", "    ")
+    wide = line_width(shown, 1.0)
+    grows = widget.box.slot.widget == "text"
+    for size in SHORT_SIZES if grows else (*SHORT_SIZES, *_SMALL_SIZES):
+        if wide * size <= room:
+            return Fit(size, (shown,), "\n" not in text)
+    size = SHORT_SIZES[-1] if grows else _SMALL_SIZES[-1]
+    return Fit(size, (_cut(shown, room, size),), whole=False)
+
+
+def _fit_tall(widget: Widget, text: str) -> Fit:
+    room = widget.width - 2 * _SIDE
+    for size in TALL_SIZES:
+        lines = wrapped_lines(text, room, size)
+        if len(lines) <= _capacity(widget, size):
+            return Fit(size, tuple(lines))
+    size = TALL_SIZES[-1]
+    kept = wrapped_lines(text, room, size)[: _capacity(widget, size)]
+    return Fit(size, (*kept[:-1], _cut(kept[-1] + " …", room, size)), whole=False)
+
+
+def _capacity(widget: Widget, size: float) -> int:
+    return max(1, int((widget.height - 2 * PADDING + 0.05) / (_PITCH * size)))
+
+
+def _cut(line: str, room: float, size: float) -> str:
+    """The line with an ellipsis, shortened until it fits."""
+    line = line.removesuffix("…").rstrip()
+    while line and line_width(line + "…", size) > room:
+        line = line[:-1].rstrip()
+    return line + "…"
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Lines a box of this width must have to hold the text at its full size."""
+    return len(wrapped_lines(drawn(text), width - 2 * _SIDE, TALL_SIZES[0]))
+
+
+def draw(widget: Widget, fitted: Fit, glyphs: Mapping[str, int]) -> bytes:
+    """The content of the appearance stream: clipped to the box, one text object, a move per line."""
+    if not any(fitted.lines):
+        return b"/Tx BMC EMC"
+    size = fitted.size
+    pitch = _PITCH * size
+    y = widget.height - PADDING - _FIRST_LINE * size if is_tall(widget) else (widget.height - _CAP * size) / 2
+    moves = f"{_SIDE} {y:.2f} Td "
+    body = [_show(line, glyphs, size) for line in fitted.lines]
+    inner = f"/Tx BMC q 0 0 {widget.width:.2f} {widget.height:.2f} re W n BT {_INK} {pitch:.2f} TL {moves}"
+    return inner.encode("ascii") + b" T* ".join(body) + b" ET Q EMC"
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
+
+
+def _show(line: str, glyphs: Mapping[str, int], size: float) -> bytes:
+    """One line: as WinAnsi text where that has all its characters, else by glyph number."""
+    try:
+        return b"/TF %g Tf (%s) Tj" % (size, line.translate(_ESCAPES).encode("cp1252"))
+    except UnicodeEncodeError:
+        codes = "".join(f"{glyphs.get(char, 0):04x}" for char in line)
+        return b"/TW %g Tf <%s> Tj" % (size, codes.encode("ascii"))

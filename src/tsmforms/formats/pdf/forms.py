@@ -1,0 +1,293 @@
+"""A fillable form: the template of each shape is compiled once, then filled by splicing.
+
+A *shape* is how many entries each list has, how many lines each box that holds
+long text has, and whether the embedded font must be the whole one.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from threading import Lock
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.pdf import fonts, identity, typeset
+from tsmforms.formats.pdf.appearance import Fit, draw, fit, lines_needed
+from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, Builder, form_nodes
+from tsmforms.formats.pdf.problems import glyph_problems
+from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
+from tsmforms.formats.pdf.visible import visible
+from tsmforms.formats.pdf.widgets import Widget, add_widgets, choices_of, resave
+from tsmforms.layout import (
+    BulletList,
+    Content,
+    DerivedText,
+    Document,
+    RepeatedBlock,
+    Slot,
+    Table,
+    expand,
+    shape_of,
+    slots_of,
+    walk,
+)
+from tsmforms.layout.nodes import _inlines
+from tsmforms.model import Identity
+
+SIZE_CLASSES = (2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 44)
+"""Heights in lines that a box can grow to, so that few templates serve many texts."""
+_CONTINUED_LINES = 8
+_KEPT_TEMPLATES = 48
+_REFERENCE_PLACE = (42.52, 26.5)
+_LATIN = frozenset(
+    char for codes in ((0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x1E80, 0x1E86), (0x1EF2, 0x1EF4), (0x2010, 0x2016))
+    for char in map(chr, range(*codes))) | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+
+
+@attrs.frozen
+class Key:
+    """What distinguishes one template of a form from another."""
+
+    shape: tuple[tuple[str, int], ...]
+    sizes: tuple[tuple[str, int], ...] = ()
+    wide: bool = False
+    derived: tuple[tuple[str, str], ...] = ()
+    continued: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen
+class Plan:
+    """How one record is shown: its template, how each text fits, and what is continued at the end."""
+
+    template: Template
+    fits: Mapping[str, Fit]
+    continued: tuple[str, ...]
+
+
+@attrs.frozen(slots=False, eq=False)
+class FormWriter:
+    """Fills one form; see `layout.Writer`."""
+
+    document: Document
+    _templates: OrderedDict[Key, Template] = attrs.field(factory=OrderedDict, init=False)
+    _lock: Lock = attrs.field(factory=Lock, init=False)
+    _last: list[tuple[Content, Plan]] = attrs.field(factory=list, init=False)
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Slot]:
+        return {slot.path: slot for slot in slots_of(self.document.blocks)}
+
+    @cached_property
+    def _blank_rows(self) -> Mapping[str, int]:
+        """Rows a blank has, by the pattern of the list."""
+        out = {}
+        for block in walk(self.document.blocks):
+            if isinstance(block, Table) and block.repeat:
+                out[block.repeat.path] = block.repeat.blank_rows
+            elif isinstance(block, RepeatedBlock):
+                out[block.path] = block.count
+            elif isinstance(block, BulletList):
+                out[block.path] = 1
+        return out
+
+    @cached_property
+    def _prints_derived(self) -> bool:
+        return any(isinstance(i, DerivedText) for block in walk(self.document.blocks) for i in _inlines(block))
+
+    def _question(self, path: str) -> str:
+        slot = self._questions.get(keys.pattern(path))
+        if slot is None:
+            return path
+        row = next((int(part) + 1 for part in reversed(path.split(".")) if part.isdigit()), None)
+        return slot.tooltip if row is None else f"{slot.tooltip} ({row})"
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Characters the fonts lack (error), and text that goes on at the end (warning)."""
+        if lacking := glyph_problems(content, self._question):
+            return lacking
+        return tuple(
+            Diagnostic("D0305", "warning", f'"{self._question(path)}" is longer than its box',
+                       "its full text is printed on the continuation sheet at the end; shorten it if it should stand in the box",
+                       field=path, found=content.texts[path])
+            for path in self._plan(content).continued)
+
+    def fill(self, content: Content) -> bytes:
+        """The filled form, tagged PDF/UA-1, its fields still fillable.
+
+        Raises:
+            TypesettingError: Something `problems` names was passed over.
+        """
+        plan = self._plan(content)
+        template = plan.template
+        return template.assemble([
+            *_text_parts(template, content, plan.fits), *_mark_parts(template, content),
+            *self._identity_parts(template, content)])
+
+    def _plan(self, content: Content) -> Plan:
+        for known, plan in self._last:
+            if known is content:
+                return plan
+        plan = self._new_plan(content)
+        self._last[:] = [(content, plan)]
+        return plan
+
+    def _new_plan(self, content: Content) -> Plan:
+        key = self._key(content)
+        plan = self._fit(self._template(key, content), content)
+        if not plan.continued:
+            return plan
+        sizes = _grown(plan, content)
+        plan = self._fit(self._template(attrs.evolve(key, sizes=sizes), content), content)
+        if not plan.continued:
+            return plan
+        continued = tuple((self._question(path), visible(content.texts[path])) for path in plan.continued)
+        return self._fit(self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content)
+
+    def _key(self, content: Content) -> Key:
+        shape = shape_of((*content.texts, *content.marked))
+        larger = {path: n for path, n in shape.items() if n > self._blank_rows.get(keys.pattern(path), 0)}
+        wide = not _LATIN.issuperset("".join(content.texts.values()).replace("\n", "").replace("\t", ""))
+        derived = tuple(sorted(content.derived.items())) if self._prints_derived else ()
+        return Key(tuple(sorted(larger.items())), wide=wide, derived=derived)
+
+    def _fit(self, template: Template, content: Content) -> Plan:
+        fits = {}
+        for field in template.texts:
+            path = field.widget.box.slot.path
+            if text := content.texts.get(path):
+                fits[path] = fit(field.widget, text)
+        return Plan(template, fits, tuple(path for path, fitted in fits.items() if not fitted.whole))
+
+    def _template(self, key: Key, content: Content) -> Template:
+        """The template of this key, compiled when first asked for; one with a continuation serves one record."""
+        with self._lock:
+            if key in self._templates:
+                self._templates.move_to_end(key)
+                return self._templates[key]
+        template = self._compile(key, content)
+        if not key.continued:
+            with self._lock:
+                self._templates[key] = template
+                while len(self._templates) > _KEPT_TEMPLATES:
+                    self._templates.popitem(last=False)
+        return template
+
+    def _compile(self, key: Key, content: Content) -> Template:
+        import pikepdf
+
+        document = expand(self.document, dict(key.shape))
+        build = Builder(content, dict(key.sizes))
+        data = self._data(form_nodes(document, build), key)
+        date = typeset.edition_date(document.edition)
+        files = {"main.typ": typeset.source("form.typ"), "data.json": typeset.as_json(data)}
+        characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
+        with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:
+            widgets = add_widgets(pdf, build.boxes, characters)
+            _add_reference(pdf)
+            pdf.docinfo["/Keywords"] = KEYWORDS
+            saved = resave(pdf)
+        return compile_template(saved, widgets, fonts.load().subset(characters).glyphs)
+
+    def _data(self, nodes: list[dict[str, object]], key: Key) -> dict[str, object]:
+        document = self.document
+        date = typeset.edition_date(document.edition)
+        return {
+            "title": document.title,
+            "keywords": identity.keywords(Identity(document.form, document.edition, document.digest)),
+            "date": [date.year, date.month, date.day],
+            "footer": document.footer,
+            "letterhead": list(document.letterhead),
+            "sizes": {"pitch": LINE_PITCH, "pad": PADDING},
+            "blocks": nodes,
+            "continuations": [{"question": question, "text": text} for question, text in key.continued],
+        }
+
+    def _identity_parts(self, template: Template, content: Content) -> Iterator[tuple[int, bytes]]:
+        document = self.document
+        who = Identity(document.form, document.edition, document.digest, content.record_id)
+        words = pdf_string(", ".join(identity.keywords(who)))
+        yield template.info.number, template.info.before + words + template.info.behind
+        line = identity.reference(content.record_id)
+        x, y = _REFERENCE_PLACE
+        shown = pdf_string(line, plain=True)
+        drawing = b"BT 0.3 0.35 0.4 rg /TF 7.5 Tf %.2f %.2f Td %s Tj ET" % (x, y, shown) if line else b""
+        yield template.reference.number, stream(template.reference.before, drawing)
+
+
+def _add_reference(pdf: object) -> None:
+    """A line in every footer that each document fills: one shared object the pages draw as an artifact."""
+    import pikepdf
+
+    assert isinstance(pdf, pikepdf.Pdf)
+    shared = pdf.make_stream(REFERENCE)
+    shared.Type, shared.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    shared.BBox = pikepdf.Array([0, 0, 595.28, 841.89])
+    shared.Resources = pdf.Root.AcroForm.DR
+    for page in pdf.pages:
+        page.add_resource(shared, pikepdf.Name.XObject, pikepdf.Name.TsmReference)
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(b"\nQ /Artifact << /Type /Pagination /Subtype /Footer >> BDC /TsmReference Do EMC")
+
+
+def _grown(plan: Plan, content: Content) -> tuple[tuple[str, int], ...]:
+    """The lines each box that is too small should have; those no page could hold keep a modest height."""
+    out = []
+    boxes = {field.widget.box.slot.path: field.widget for field in plan.template.texts}
+    for path in plan.continued:
+        widget = boxes[path]
+        if widget.box.slot.widget in ("text", "multiline"):
+            out.append((path, _size_class(widget, lines_needed(content.texts[path], widget.grown_width))))
+    return tuple(sorted(out))
+
+
+def _size_class(widget: Widget, needed: int) -> int:
+    limit = widget.box.limit
+    if needed > limit:
+        return min(limit, max(widget.box.lines, _CONTINUED_LINES))
+    return next((size for size in SIZE_CLASSES if needed <= size <= limit), limit)
+
+
+def _text_parts(template: Template, content: Content, fits: Mapping[str, Fit]) -> Iterator[tuple[int, bytes]]:
+    for field in template.texts:
+        path = field.widget.box.slot.path
+        text = content.texts.get(path, "")
+        value = b"/V " + pdf_string(_export(field, text)) if text else b""
+        yield field.field.number, field.field.before + value + field.field.behind
+        drawing = draw(field.widget, fits[path], template.glyphs) if text else b"/Tx BMC EMC"
+        yield field.appearance, stream(field.head, drawing)
+
+
+def _export(field: TextField, text: str) -> str:
+    """What a field holds: the text, or of a dropdown the code of the choice shown."""
+    slot = field.widget.box.slot
+    if slot.widget != "dropdown":
+        return text
+    return next((choice.code for choice in choices_of(slot.field) if choice.label == text), text)
+
+
+def _mark_parts(template: Template, content: Content) -> Iterator[tuple[int, bytes]]:
+    for mark in template.marks:
+        slot = mark.widget.box.slot
+        yield mark.number, mark.on if slot.option in content.marked.get(slot.path, ()) else mark.off
+    for group in template.groups:
+        state = next(iter(sorted(content.marked.get(group.path, ()))), "Off")
+        yield group.field.number, group.field.before + b"/" + state.encode() + group.field.behind
+
+
+def pdf_string(text: str, plain: bool = False) -> bytes:
+    """A string object: plain where it is ASCII, else UTF-16 with its mark.
+
+    Line breaks, tabs and brackets are escaped, so that no reader mends them.
+    """
+    if plain or text.isascii():
+        body = text.encode("cp1252", "replace")
+        for raw, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n"),
+                             (b"\t", b"\\t")):
+            body = body.replace(raw, escaped)
+        return b"(" + body + b")"
+    return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"

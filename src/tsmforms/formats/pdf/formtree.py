@@ -1,0 +1,224 @@
+"""A form's concrete tree as data for `form.typ`: boxes numbered in reading order.
+
+The number of a box is its place in the list of slots; typst sees nothing else
+of it, and the link it makes for the box carries the number back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms.layout import (
+    AddressBlock,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Conditional,
+    Content,
+    DerivedText,
+    Document,
+    Grid,
+    Heading,
+    ImageBox,
+    Inline,
+    PageBreak,
+    Prose,
+    SignatureBlock,
+    Slot,
+    Table,
+    Text,
+)
+
+Node: TypeAlias = dict[str, Any]
+
+LINE_PITCH = 11.9
+"""Height of one line in a box, in points."""
+PADDING = 3.0
+"""Room above and below the lines of a box, in points."""
+PAGE_WIDTH = 510.0
+"""Width between the margins, in points."""
+MOST_LINES = 44
+"""Lines of the tallest box that still fits a page with its label and a table's header."""
+
+_INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
+_SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
+_RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
+
+
+@attrs.frozen
+class Box:
+    """One numbered box: its slot, the lines it is high, and how high it may grow."""
+
+    slot: Slot
+    lines: int
+    limit: int = MOST_LINES
+    grown_width: float | None = None
+
+    @property
+    def is_radio(self) -> bool:
+        """Whether it is one of several of which one may be marked."""
+        return self.slot.option is not None and self.slot.field.kind in _RADIO_KINDS
+
+
+@attrs.define
+class Builder:
+    """Walks a concrete tree once, numbering the boxes."""
+
+    content: Content
+    sizes: Mapping[str, int]
+    boxes: list[Box] = attrs.field(factory=list)
+
+    def number(self, slot: Slot, limit: int = MOST_LINES, grown_width: float | None = None) -> int:
+        """The number of a new box for this slot."""
+        lines = self.sizes.get(slot.path, slot.lines if slot.widget == "multiline" else 1)
+        self.boxes.append(Box(slot, lines, limit, grown_width))
+        return len(self.boxes) - 1
+
+    def words(self, inline: Text | DerivedText) -> str:
+        """Printed words."""
+        return inline.text if isinstance(inline, Text) else self.content.derived.get(inline.name, "")
+
+    def items(self, inlines: Sequence[Inline]) -> list[Node]:
+        """What stands in a cell: labels above their boxes, tick boxes in a line with theirs."""
+        texts = sum(1 for i in inlines if isinstance(i, Slot) and i.option is None) or 1
+        limit = max(2, MOST_LINES // texts - 2 * (texts - 1))
+        out: list[Node] = []
+        for n, inline in enumerate(inlines):
+            if isinstance(inline, Slot):
+                self._slot_item(out, inline, limit, inlines[n + 1 : n + 2])
+            elif not (n and out and out[-1]["kind"] == "ticks" and self._is_tick(inlines[n - 1])):
+                out.append(self._words_item(inline, inlines[n + 1 : n + 2]))
+        return [self._alone(item) for item in out]
+
+    def _is_tick(self, inline: Inline) -> bool:
+        return isinstance(inline, Slot) and inline.option is not None
+
+    def _words_item(self, inline: Text | DerivedText, following: Sequence[Inline]) -> Node:
+        words = self.words(inline)
+        if following and isinstance(following[0], Slot):
+            return {"kind": "label", "text": words, "bold": isinstance(inline, Text) and inline.bold}
+        return {"kind": "label" if isinstance(inline, Text) and inline.bold else "words", "text": words, "bold": True}
+
+    def _slot_item(self, out: list[Node], slot: Slot, limit: int, following: Sequence[Inline]) -> None:
+        if slot.option is None:
+            n = self.number(slot, limit)
+            out.append({"kind": "box", "field": n, "lines": self.boxes[n].lines})
+            return
+        label = self.words(following[0]) if following and isinstance(following[0], Text) else ""
+        n = self.number(slot)
+        if not (out and out[-1]["kind"] == "ticks"):
+            out.append({"kind": "ticks", "of": []})
+        out[-1]["of"].append({"field": n, "round": self.boxes[n].is_radio, "label": label})
+
+    @staticmethod
+    def _alone(item: Node) -> Node:
+        """A tick box without words of its own stands in the middle of its cell."""
+        if item["kind"] == "ticks" and len(item["of"]) == 1 and not item["of"][0]["label"]:
+            return {"kind": "tick", "field": item["of"][0]["field"], "round": item["of"][0]["round"]}
+        return item
+
+    def cell(self, cell: Cell) -> Node:
+        """A cell of a grid or table."""
+        return {"items": self.items(cell.inlines), "label": cell.label, "span": cell.span, "tint": _tint(cell)}
+
+    def parts(self, inlines: Iterable[Inline]) -> list[Any]:
+        """What stands in a paragraph: runs of words and boxes in the line."""
+        out: list[Any] = []
+        for inline in inlines:
+            if isinstance(inline, Slot):
+                out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": _INLINE_WIDTHS.get(inline.widget, 70)})
+            elif isinstance(inline, Text) and inline.bold:
+                out.append([inline.text, True])
+            else:
+                out.append([self.words(inline)])
+        return out
+
+
+def _tint(cell: Cell) -> str | None:
+    """The colour of a cell that asks for one rating."""
+    slots = [i for i in cell.inlines if isinstance(i, Slot)]
+    return slots[0].option if len(slots) == 1 and slots[0].field.kind == "rating" else None
+
+
+def _prose(block: Prose, build: Builder) -> list[Node]:
+    """A paragraph; a box of several lines in it stands below, over the whole width."""
+    out: list[Node] = []
+    line: list[Inline] = []
+    for inline in (*block.inlines, None):
+        tall = isinstance(inline, Slot) and (inline.widget == "multiline" or build.sizes.get(inline.path, 1) > 1)
+        if inline is not None and not tall:
+            line.append(inline)
+            continue
+        if line:
+            boxes = any(isinstance(i, Slot) for i in line)
+            out.append({"kind": "prose", "style": block.style, "parts": build.parts(line), "boxes": boxes})
+            line = []
+        if isinstance(inline, Slot):
+            n = build.number(inline)
+            out.append({"kind": "area", "field": n, "lines": build.boxes[n].lines})
+    return out
+
+
+def _table(block: Table, build: Builder) -> list[Node]:
+    rows = [[build.cell(cell) for cell in row.cells] for row in block.rows]
+    tints = [next((row[i]["tint"] for row in rows if i < len(row)), None) for i in range(len(block.columns))]
+    columns = [_column(column, tint) for column, tint in zip(block.columns, tints, strict=True)]
+    return [{"kind": "table", "columns": columns, "rows": rows}]
+
+
+def _column(column: Column, tint: str | None) -> Node:
+    return {"label": column.label, "width": column.width, "tint": tint}
+
+
+def _grid(block: Grid, build: Builder) -> list[Node]:
+    rows = [[build.cell(cell) for cell in row] for row in block.rows]
+    return [{"kind": "grid", "columns": max(sum(cell["span"] for cell in row) for row in rows), "rows": rows}]
+
+
+def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
+    cells = [{"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot))}
+             for slot in block.slots]
+    return [{"kind": "signature", "caption": block.caption, "cells": cells}]
+
+
+def _image(block: ImageBox, build: Builder) -> list[Node]:
+    return [{"kind": "image", "caption": block.caption, "height": block.height_mm,
+             "items": build.items((Text(block.alt.label), block.alt))}]
+
+
+def _conditional(block: Conditional, build: Builder) -> list[Node]:
+    return [node for inner in block.blocks for node in block_nodes(inner, build)]
+
+
+_BLOCKS: dict[type, Callable[[Any, Builder], list[Node]]] = {
+    Heading: lambda b, w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
+    Prose: _prose,
+    Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items]}],
+    Grid: _grid,
+    Table: _table,
+    SignatureBlock: _signature,
+    ImageBox: _image,
+    PageBreak: lambda b, w: [{"kind": "page_break"}],
+    AddressBlock: lambda b, w: [
+        {"kind": "prose", "style": "body", "parts": w.parts(line), "boxes": True} for line in b.lines],
+    Conditional: _conditional,
+}
+
+
+def block_nodes(block: Block, build: Builder) -> list[Node]:
+    """The data of one block."""
+    return _BLOCKS[type(block)](block, build)
+
+
+def form_nodes(document: Document, build: Builder) -> list[Node]:
+    """The data of every block; headings never skip a level, which tagged PDF forbids."""
+    level = 1
+    out = [node for block in document.blocks for node in block_nodes(block, build)]
+    for node in out:
+        if node["kind"] == "heading":
+            level = node["level"] = min(node["level"], level + 1)
+    return out
