@@ -108,6 +108,8 @@ _ENTRIES = (
     CodeEntry("R0213", "an answer that does not fit another"),
     CodeEntry("R0214", "an entry that stands twice"),
     CodeEntry("R0215", "text not in its format"),
+    CodeEntry("R0216", "closed school weeks are not known for the dates of a rule"),
+    CodeEntry("R0217", "a rule that is a Python function"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

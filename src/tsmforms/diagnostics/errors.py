@@ -17,7 +17,7 @@ class MisuseError(TsmFormsError):
     """The caller asked for something that does not exist: a form, a format, a key."""
 
 
-class EnvironmentProblem(TsmFormsError):  # noqa: N818 - it is the environment's fault, not an error of input
+class EnvironmentProblem(TsmFormsError):
     """The disk, a permission, an absent program or a folder in use stopped the work (exit status 4)."""
 
 
@@ -45,5 +45,5 @@ class SpecError(_WithDiagnostics):
     """A form spec or profile has faults; all of them are in `diagnostics`."""
 
 
-class WriteRefused(_WithDiagnostics):  # noqa: N818 - a refusal, with its reasons as data
+class WriteRefused(_WithDiagnostics):
     """A record cannot be shown whole in this format; nothing was written."""

@@ -83,7 +83,8 @@ class Diagnostic:
 
     `message` says what is wrong and names the question as printed; `help` says
     what to do. Neither holds an answer: only `found` does. `related` are lines
-    of (label, found text) that a report shows beside it, answers too.
+    of (label, found text) that a report shows beside it, answers too. `question`
+    is the label as printed of the field at fault, for reports.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Diagnostic:
     source: SourceRef | None = None
     echo: str | None = None
     related: tuple[tuple[str, str], ...] = ()
+    question: str | None = None
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

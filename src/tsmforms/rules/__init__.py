@@ -1,0 +1,33 @@
+"""Rules: a closed list of predicates with parameters, evaluated on a record.
+
+From one rule come the check (`evaluate`), the plain sentence (`explain`) and the
+cases at its edges (`boundaries`). Nothing is evaluated from a spec: a rule names
+a predicate and gives it parameters. What does not fit the closed list is a named
+Python function registered with `predicate`.
+"""
+
+from tsmforms.rules.bound import parameter_faults
+from tsmforms.rules.evaluate import boundaries, evaluate, evaluate_rule, explain, names_today
+from tsmforms.rules.model import Args, Case, Condition, Finding, Param, Predicate, Run, Span
+from tsmforms.rules.paths import question
+from tsmforms.rules.table import PREDICATES, predicate
+
+__all__ = [
+    "PREDICATES",
+    "Args",
+    "Case",
+    "Condition",
+    "Finding",
+    "Param",
+    "Predicate",
+    "Run",
+    "Span",
+    "boundaries",
+    "evaluate",
+    "evaluate_rule",
+    "explain",
+    "names_today",
+    "parameter_faults",
+    "predicate",
+    "question",
+]

@@ -1,0 +1,234 @@
+"""Predicates about order and time: date windows with closed school weeks, order, periods."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from tsmforms.calendar import Calendar, Term, closed_school_weeks
+from tsmforms.diagnostics import Severity
+from tsmforms.model.answers import Value
+from tsmforms.rules.model import (
+    DATES,
+    ORDERED,
+    TODAY,
+    Args,
+    Case,
+    Fault,
+    Finding,
+    Names,
+    Param,
+    Predicate,
+    Run,
+    Span,
+    parameters,
+)
+from tsmforms.rules.samples import FIRST_DAY, Sampler
+
+_ON_DATE = Param("on", "path", "the date that is judged", required=True, kinds=DATES)
+_WEEK = datetime.timedelta(days=7)
+
+
+# --- date_window
+
+
+def _check_window(args: Args, run: Run) -> Sequence[Finding]:
+    day, start = run.value(args["on"]), run.value(args["from"])
+    if day is None or start is None:
+        return ()
+    low: Span | None = args.get("at_least")
+    high: Span | None = args.get("at_most")
+    if low is not None and day < low.after(start):
+        return (Finding(args["on"], (args["from"],)),)
+    if high is None or day <= high.after(start):
+        return ()
+    finding = Finding(args["on"], (args["from"],))
+    return _past_the_bound(finding, start, day, high, run.calendar) if "extend_by" in args else (finding,)
+
+
+def _past_the_bound(
+    finding: Finding, start: datetime.date, day: datetime.date, high: Span, calendar: Calendar | None
+) -> Sequence[Finding]:
+    """A date past the plain bound: a closed school week between the two dates allows seven days more."""
+    closed = closed_school_weeks(start, day, calendar) if calendar else 0
+    if day <= attrs.evolve(high, weeks=high.weeks + closed).after(start):
+        return (attrs.evolve(
+            finding, severity="warning", message="is later than usual, and allowed because school is closed for "
+            f"{'a whole week' if closed == 1 else f'{closed} whole weeks'} between the two dates",
+            help="Keep this date only if an earlier one in school time does not work."),)
+    if calendar and calendar.covers_all(start, day):
+        return (finding,)
+    return (finding, attrs.evolve(
+        finding, severity="info", code="R0216",
+        message="was judged without knowing whether school is closed for a week between the two dates",
+        help="Use a profile whose term dates cover both dates; a week without school allows 7 days more."))
+
+
+def _window_words(args: Args, names: Names, must: str) -> str:
+    start = names(args["from"])
+    day = f"{names(args['on'])} {must}"
+    low, high = args.get("at_least"), args.get("at_most")
+    closed = "; each whole week without school between them allows 7 days more, with a warning"
+    more = closed if "extend_by" in args else ""
+    if low is None:
+        return f"{day} be no later than {high} after {start}{more}"
+    if high is None:
+        return f"{day} be {low} or more after {start}"
+    number, *unit = str(low).split(" ", 1)
+    opens = number if str(high).endswith(f" {unit[0]}") and str(high).count(" ") == 1 else str(low)
+    return f"{day} be from {opens} to {high} after {start}, both included{more}"
+
+
+def _window_faults(raw: Args) -> list[Fault]:
+    if "at_least" not in raw and "at_most" not in raw:
+        return [("predicate", '"date_window" needs "at_least", "at_most" or both', None)]
+    high = raw.get("at_most")
+    if "extend_by" in raw and not (isinstance(high, dict) and "weeks" in high):
+        return [("extend_by", '"extend_by" needs an "at_most" in weeks', None)]
+    low = raw.get("at_least")
+    if low and high and Span(**low).after(FIRST_DAY) > Span(**high).after(FIRST_DAY):
+        return [("at_most", '"at_most" is shorter than "at_least"', None)]
+    return []
+
+
+def _window_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    low, high = args.get("at_least"), args.get("at_most")
+
+    def case(name: str, day: datetime.date, expect: Severity | None, calendar: Calendar | None = None) -> Case:
+        values: dict[str, Value] = {args["on"]: day}
+        if args["from"] != TODAY:
+            values[args["from"]] = FIRST_DAY
+        return Case(name, values, expect, FIRST_DAY, calendar)
+
+    if low is not None:
+        first = low.after(FIRST_DAY)
+        yield case("a day before the first", first - datetime.timedelta(days=1), severity)
+        yield case("the first day", first, None)
+    if high is not None:
+        last = high.after(FIRST_DAY)
+        yield case("the last day", last, None)
+        yield case("a day after the last", last + datetime.timedelta(days=1), severity)
+        if "extend_by" in args:
+            yield from _extension_cases(case, last, severity)
+
+
+def _extension_cases(case: Any, last: datetime.date, severity: Severity) -> Iterator[Case]:
+    """With the first Monday-Friday after `FIRST_DAY` closed, and with none closed."""
+    term = Term(FIRST_DAY - 10 * _WEEK, last + 10 * _WEEK)
+    monday = FIRST_DAY + datetime.timedelta(days=3)
+    closed = Calendar((term,), frozenset(monday + datetime.timedelta(days=n) for n in range(5)))
+    softer: Severity = "warning" if severity == "error" else severity
+    yield case("a day after the last, a week of school closed", last + datetime.timedelta(days=1), softer, closed)
+    yield case("seven days after the last, a week closed", last + _WEEK, softer, closed)
+    yield case("eight days after the last, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
+    yield case("a day after the last, no week closed", last + datetime.timedelta(days=1), severity, Calendar((term,)))
+
+
+# --- in_order
+
+
+def _check_order(args: Args, run: Run) -> Sequence[Finding]:
+    value = run.value(args["on"])
+    if value is None:
+        return ()
+    strict = args.get("strict", False)
+    for word in ("before", "after"):
+        other = run.value(args[word]) if word in args else None
+        if other is None:
+            continue
+        first, second = (value, other) if word == "before" else (other, value)
+        if first > second or (strict and first == second):
+            return (Finding(args["on"], (args[word],)),)
+    return ()
+
+
+_ORDER_WORDS = {
+    ("before", True): "be before {}", ("before", False): "not be after {}",
+    ("after", True): "be after {}", ("after", False): "not be before {}",
+}
+
+
+def _order_words(args: Args, names: Names, must: str) -> str:
+    strict = args.get("strict", False)
+    return f"{names(args['on'])} {must} " + " and ".join(
+        _ORDER_WORDS[word, strict].format(names(args[word])) for word in ("before", "after") if word in args)
+
+
+def _order_faults(raw: Args) -> list[Fault]:
+    if "before" not in raw and "after" not in raw:
+        return [("predicate", '"in_order" needs "before", "after" or both', None)]
+    return []
+
+
+def _order_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for word, sign in (("before", 1), ("after", -1)):
+        if word not in args or args[word] == args["on"]:
+            continue
+        for n, expect in ((3 - sign, None), (3, severity if args.get("strict") else None), (3 + sign, severity)):
+            values = {**sampler.answer(args[word], 3), **sampler.answer(args["on"], n)}
+            name = "the same" if n == 3 else "the right way round" if expect is None else "the wrong way round"
+            yield Case(f"{word}: {name}", values, expect, FIRST_DAY + datetime.timedelta(days=3))
+
+
+# --- inside_period
+
+
+def _check_inside(args: Args, run: Run) -> Sequence[Finding]:
+    value, start, end = (run.value(args[name]) for name in ("on", "start", "end"))
+    if value is None:
+        return ()
+    early = start is not None and value < start
+    late = end is not None and value > end
+    return (Finding(args["on"], (args["start"], args["end"])),) if early or late else ()
+
+
+def _inside_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    if TODAY in (args["start"], args["end"]):
+        return
+    period = {**sampler.answer(args["start"], 1), **sampler.answer(args["end"], 4)}
+    for n, name, expect in ((0, "before the first", severity), (1, "the first", None), (4, "the last", None),
+                            (5, "after the last", severity)):
+        yield Case(name, {**period, **sampler.answer(args["on"], n)}, expect)
+
+
+DATE_PREDICATES = (
+    Predicate(
+        name="date_window", meaning="a date lies so long after another; both ends count", code="R0206",
+        parameters=parameters(
+            _ON_DATE,
+            Param("from", "path_or_today", "the date it is counted from, or `today`", required=True, kinds=DATES),
+            Param("at_least", "span", "how long after it the window opens: days, weeks or months"),
+            Param("at_most", "span", "how long after it the window closes"),
+            Param("extend_by", "word", "each Monday to Friday without a school session lying wholly between the two "
+                  "dates allows 7 days more; a date in that extension is a warning", words=("closed_school_weeks",)),
+        ),
+        fault="is outside the dates that are allowed", check=_check_window, sentence=_window_words,
+        cases=_window_cases, faults=_window_faults,
+    ),
+    Predicate(
+        name="in_order", meaning="a date, time or number comes before or after another", code="R0207",
+        parameters=parameters(
+            Param("on", "path", "what is judged", required=True, kinds=ORDERED),
+            Param("before", "path_or_today", "what it comes before, or `today`", kinds=ORDERED),
+            Param("after", "path_or_today", "what it comes after, or `today`", kinds=ORDERED),
+            Param("strict", "boolean", "whether equal is a fault too; it is none if not said"),
+        ),
+        fault="is out of order", check=_check_order, sentence=_order_words, cases=_order_cases,
+        faults=_order_faults,
+    ),
+    Predicate(
+        name="inside_period", meaning="a date or time lies inside a period; both ends count", code="R0208",
+        parameters=parameters(
+            Param("on", "path", "what is judged", required=True, kinds=ORDERED),
+            Param("start", "path_or_today", "the start of the period, or `today`", required=True, kinds=ORDERED),
+            Param("end", "path_or_today", "the end of the period, or `today`", required=True, kinds=ORDERED),
+        ),
+        fault="is outside the period", check=_check_inside,
+        sentence=lambda args, names, must: (
+            f"{names(args['on'])} {must} lie from {names(args['start'])} to {names(args['end'])}, both included"),
+        cases=_inside_cases,
+    ),
+)

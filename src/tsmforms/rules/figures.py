@@ -1,0 +1,272 @@
+"""Predicates about figures and formats: ranges, sums, percentages, text of a certain form."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from tsmforms.convert import parse
+from tsmforms.diagnostics import Severity
+from tsmforms.model import FieldSpec
+from tsmforms.model.answers import Value
+from tsmforms.rules.model import (
+    NUMBERS,
+    ORDERED,
+    TEXTS,
+    Args,
+    Case,
+    Fault,
+    Finding,
+    Names,
+    Param,
+    Predicate,
+    Run,
+    parameters,
+)
+from tsmforms.rules.samples import Sampler
+
+_INTEGER = frozenset({"integer"})
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+# --- range
+
+
+def _check_range(args: Args, run: Run) -> Sequence[Finding]:
+    value = run.values.get(args["on"])
+    if value is None:
+        return ()
+    low, high = args.get("at_least"), args.get("at_most")
+    outside = (low is not None and value < low) or (high is not None and value > high)
+    return (Finding(args["on"]),) if outside else ()
+
+
+def _range_words(args: Args, names: Names, must: str) -> str:
+    low, high = args.get("at_least"), args.get("at_most")
+    one_sided = f"{_bound_words(high)} or less" if low is None else f"{_bound_words(low)} or more"
+    both = low is not None and high is not None
+    bounds = f"from {_bound_words(low)} to {_bound_words(high)}" if both else one_sided
+    return f"{names(args['on'])} {must} be {bounds}"
+
+
+def _bound_words(bound: Any) -> str:
+    if isinstance(bound, datetime.time):
+        return f"{bound:%H:%M}"
+    return f"{bound.day:02d}/{bound.month:02d}/{bound.year:04d}" if isinstance(bound, datetime.date) else str(bound)
+
+
+def _range_faults(raw: Args) -> list[Fault]:
+    if "at_least" not in raw and "at_most" not in raw:
+        return [("predicate", '"range" needs "at_least", "at_most" or both', None)]
+    return []
+
+
+def _step(bound: Any, sign: int) -> Any:
+    """The nearest value on the far side of a bound, or None."""
+    if isinstance(bound, datetime.time):
+        minute = bound.hour * 60 + bound.minute + sign
+        return datetime.time(minute // 60, minute % 60) if 0 <= minute < 24 * 60 else None
+    return bound + sign * (_ONE_DAY if isinstance(bound, datetime.date) else 1)
+
+
+def _range_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    kind = sampler.field(args["on"]).kind
+    for name, sign in (("at_least", -1), ("at_most", 1)):
+        if name in args:
+            yield Case(f"{name}: the bound itself", {args["on"]: _of_kind(kind, args[name])}, None)
+            beyond = _step(args[name], sign)
+            if beyond is not None:
+                yield Case(f"{name}: just outside", {args["on"]: _of_kind(kind, beyond)}, severity)
+
+
+def _of_kind(kind: str, number: Any) -> Value:
+    value: Value = int(number) if kind == "integer" else number
+    return value
+
+
+# --- equals_sum
+
+
+def _check_sum(args: Args, run: Run) -> Sequence[Finding]:
+    total = run.values.get(args["on"])
+    values = run.values
+    if total is None or any(path not in values for path in args["addends"] if "[]" not in path):
+        return ()
+    paths = [one for path in args["addends"] for one in run.every(path) if one in values]
+    added = sum((_number(values[path]) for path in paths), Decimal(0))
+    if not paths or abs(_number(total) - added) <= args.get("tolerance", 0):
+        return ()
+    return (Finding(args["on"], tuple(paths)),)
+
+
+def _number(value: Any) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(value)
+
+
+def _sum_words(args: Args, names: Names, must: str) -> str:
+    added = " + ".join(names(path) for path in args["addends"])
+    near = f", give or take {args['tolerance']}" if args.get("tolerance") else ""
+    return f"{names(args['on'])} {must} equal {added}{near}"
+
+
+def _sum_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    values: dict[str, Value] = {}
+    for n, path in enumerate(args["addends"]):
+        values |= sampler.answer(path.replace("[]", ".0"), n)
+    total = sum((_number(value) for value in values.values()), Decimal(0))
+    kind = sampler.field(args["on"]).kind
+    far = Decimal(args.get("tolerance", 0)).to_integral_value() + 1
+    for name, amount, expect in (("equal", total, None), ("too much", total + far, severity),
+                                 ("too little", total - far, severity)):
+        yield Case(name, {**values, args["on"]: _of_kind(kind, amount)}, expect)
+    first = next(iter(values))
+    rest = {path: value for path, value in values.items() if path != first}
+    yield Case("an addend unanswered", {**rest, args["on"]: _of_kind(kind, total + far)},
+               severity if "[]" in args["addends"][0] and rest else None)
+
+
+# --- matches_percentage
+
+
+def _check_percentage(args: Args, run: Run) -> Sequence[Finding]:
+    percentage, attended, possible = (run.values.get(args[name]) for name in ("on", "attended", "possible"))
+    if not isinstance(percentage, Decimal) or not isinstance(attended, int) or not isinstance(possible, int):
+        return ()
+    if possible > 0 and _is_rounded(percentage, attended, possible, args.get("places")):
+        return ()
+    return (Finding(args["on"], (args["attended"], args["possible"])),)
+
+
+def _is_rounded(percentage: Decimal, attended: int, possible: int, places: int | None) -> bool:
+    """Whether a percentage is attended / possible, rounded to as many places as it has.
+
+    Half a unit of the last place is allowed either way, so 12.5 may be written
+    12, 13 or 12.5. Trailing zeros do not count as places. Whole numbers only:
+    |p x possible - 100 x attended x scale| x 2 <= possible, where p is the
+    percentage without its point and scale the power of ten it was divided by.
+    """
+    typed = max(0, -int(percentage.normalize().as_tuple().exponent))
+    scale: int = 10 ** max(typed, places or 0)
+    digits = int(percentage * scale)
+    return abs(digits * possible - 100 * attended * scale) * 2 <= possible
+
+
+def _percentage_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    figures: dict[str, Value] = {args["attended"]: 1, args["possible"]: 8}
+    right = ("12.5",) if "places" in args else ("12.5", "12", "13")
+    for text in (*right, "12.4", "12.6", "14"):
+        expect = None if text in right else severity
+        yield Case(f"{text}% for 1 of 8", {**figures, args["on"]: Decimal(text)}, expect)
+    yield Case("no possible sessions", {args["attended"]: 0, args["possible"]: 0, args["on"]: Decimal(0)}, severity)
+    yield Case("no figures", {args["on"]: Decimal("12.5")}, None)
+
+
+# --- format_check
+
+
+@attrs.frozen
+class Format:
+    """A form that text can have: what it is called, whether a text has it, texts that have it and have not."""
+
+    meaning: str
+    fits: Callable[[str], bool]
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+def _kind(kind: str) -> Callable[[str], bool]:
+    field = FieldSpec(kind, kind, kind)
+    return lambda text: parse(field, text).problem is None
+
+
+def _academic_year(text: str) -> bool:
+    match = re.fullmatch(r"(\d{4})\s*[/–-]\s*(\d{4}|\d{2})", text.strip())
+    if not match:
+        return False
+    following = int(match[1]) + 1
+    return int(match[2]) == (following % 100 if len(match[2]) == 2 else following)
+
+
+def _like(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda text: compiled.fullmatch(text.strip()) is not None
+
+
+FORMATS: Mapping[str, Format] = {
+    "postcode": Format("a UK postcode", _kind("postcode"), ("ZZ99 3WZ", "gir 0aa"), ("ZZ99", "12345")),
+    "upn": Format("a unique pupil number", _kind("upn"), ("B801200005001", "R373400024001"),
+                  ("A801200005001", "B8012")),
+    "urn": Format("a school's unique reference number, six digits", _kind("urn"), ("100001",), ("1000", "10000A")),
+    "email": Format("an e-mail address", _kind("email"), ("office@school.example",), ("office", "a@b")),
+    "phone": Format("a telephone number", _kind("phone"), ("01632 960123",), ("call me", "12")),
+    "attendance_code": Format("a register code of the 2024 set", _kind("attendance_code"), ("L", "c2"), ("H", "Y")),
+    "academic_year": Format("an academic year such as 2026/27", _academic_year, ("2026/27", "2026 - 2027", "1999/00"),
+                            ("2026/28", "2026", "26/27")),
+    "year_group": Format("a year group: N1, N2, R or 1 to 14", _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
+                         ("R", "Year 7", "14", "n1"), ("15", "0", "Seven")),
+    "establishment_number": Format("a DfE establishment number, seven digits such as 123/4567",
+                                   _like(r"\d{3}\s*/?\s*\d{4}"), ("123/4567", "1234567"), ("123456", "12/34567")),
+}
+
+
+def _check_format(args: Args, run: Run) -> Sequence[Finding]:
+    value = run.values.get(args["on"])
+    if not isinstance(value, str) or FORMATS[args["format"]].fits(value):
+        return ()
+    return (Finding(args["on"]),)
+
+
+def _format_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for text in FORMATS[args["format"]].good:
+        yield Case(f'"{text}"', {args["on"]: text}, None)
+    for text in FORMATS[args["format"]].bad:
+        yield Case(f'"{text}"', {args["on"]: text}, severity)
+
+
+FIGURE_PREDICATES = (
+    Predicate(
+        name="range", meaning="a number, time or date is not outside two bounds; both ends count", code="R0205",
+        parameters=parameters(
+            Param("on", "path", "what is judged", required=True, kinds=ORDERED),
+            Param("at_least", "bound", "the lower bound"), Param("at_most", "bound", "the upper bound")),
+        fault="is outside its range", check=_check_range, sentence=_range_words, cases=_range_cases,
+        faults=_range_faults,
+    ),
+    Predicate(
+        name="equals_sum", meaning="a number is the sum of others; judged when all of them are answered", code="R0209",
+        parameters=parameters(
+            Param("on", "path", "the sum", required=True, kinds=NUMBERS),
+            Param("addends", "paths", "the numbers that are added; of a column (with [] or *) the answered ones",
+                  required=True, kinds=NUMBERS, every_row=True),
+            Param("tolerance", "number", "how far off it may be, 0 if not said")),
+        fault="does not add up", check=_check_sum, sentence=_sum_words, cases=_sum_cases,
+    ),
+    Predicate(
+        name="matches_percentage", meaning="a percentage is attended of possible, rounded to as many decimal places as "
+        "it is written with (half a unit of the last place either way); with no possible sessions there is none",
+        code="R0210",
+        parameters=parameters(
+            Param("on", "path", "the percentage", required=True, kinds=frozenset({"percentage"})),
+            Param("attended", "path", "the sessions attended", required=True, kinds=_INTEGER),
+            Param("possible", "path", "the possible sessions", required=True, kinds=_INTEGER),
+            Param("places", "integer", "the decimal places it is rounded to, where that is fixed")),
+        fault="does not match its figures", check=_check_percentage,
+        sentence=lambda args, names, must: (
+            f"{names(args['on'])} {must} be {names(args['attended'])} of {names(args['possible'])} as a percentage"),
+        cases=_percentage_cases,
+    ),
+    Predicate(
+        name="format_check", meaning="text is of a named form", code="R0215",
+        parameters=parameters(
+            Param("on", "path", "the text", required=True, kinds=TEXTS),
+            Param("format", "word", "the form", required=True, words=tuple(FORMATS))),
+        fault="is not in its format", check=_check_format,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} be {FORMATS[args['format']].meaning}",
+        cases=_format_cases,
+    ),
+)

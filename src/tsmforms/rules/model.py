@@ -1,0 +1,207 @@
+"""What a predicate is made of: parameters, the run it judges, what it finds, the cases at its edges."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from tsmforms.calendar import Calendar
+from tsmforms.diagnostics import Severity
+from tsmforms.model import FormSpec, Values
+from tsmforms.model.answers import Value
+from tsmforms.rules import paths
+
+ParamType = Literal[
+    "path", "paths", "path_or_today", "columns", "condition", "span", "integer", "number", "bound", "boolean", "word"
+]
+TODAY = "today"
+"""The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
+
+DATES = frozenset({"date"})
+NUMBERS = frozenset({"integer", "decimal", "percentage", "money"})
+TABLE: frozenset[str] = frozenset()
+"""No single question: a list or printed rows."""
+ORDERED = DATES | NUMBERS | {"time"}
+TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "email", "attendance_code"})
+
+Args: TypeAlias = Mapping[str, Any]
+"""A rule's parameters by name, typed: paths are text, spans and conditions are classes, `on` among them."""
+
+Fault: TypeAlias = tuple[str, str, "str | None"]
+"""A fault in a rule's parameters: the parameter, what is wrong, the nearest known name."""
+
+
+@attrs.frozen
+class Param:
+    """One parameter of a predicate.
+
+    `kinds` are the field kinds a path may name (None: any); `containers` says
+    whether it may name a list, printed rows or a group too. `every_row`: a `*` or
+    `[]` that `on` does not share stands for all rows.
+    """
+
+    name: str
+    type: ParamType
+    meaning: str
+    required: bool = False
+    kinds: frozenset[str] | None = None
+    containers: bool = False
+    every_row: bool = False
+    words: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Span:
+    """A length of time: days, weeks, calendar months."""
+
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+
+    def after(self, day: datetime.date) -> datetime.date:
+        """The date this long after `day`; the 31st becomes the last day of a shorter month."""
+        month = day.month - 1 + self.months
+        year, month = day.year + month // 12, month % 12 + 1
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
+        first = datetime.date(year, month, 1).toordinal() - 1
+        start = first + min(day.day, _days_in_month(year, month))
+        ordinal = start + self.days + 7 * self.weeks
+        return datetime.date.fromordinal(min(ordinal, datetime.date.max.toordinal()))
+
+    def __str__(self) -> str:
+        parts = ((self.months, "month"), (self.weeks, "week"), (self.days, "day"))
+        words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+        return " and ".join(words) or "0 days"
+
+
+def _days_in_month(year: int, month: int) -> int:
+    if month == 12:
+        return 31
+    return (datetime.date(year, month + 1, 1) - datetime.date(year, month, 1)).days
+
+
+@attrs.frozen
+class Condition:
+    """Whether a question is answered, is not, or has one of some values (`shown` as they are printed)."""
+
+    path: str
+    answered: bool = True
+    wanted: tuple[Value, ...] = ()
+    shown: tuple[str, ...] = ()
+
+    def holds(self, run: Run) -> bool:
+        """Whether it is so in this record."""
+        if not self.wanted:
+            return run.answered(self.path) is self.answered
+        value = run.values.get(self.path)
+        if isinstance(value, tuple):
+            return any(code in self.wanted for code in value)
+        return value in self.wanted
+
+
+@attrs.frozen
+class Finding:
+    """One fault a predicate found: the path that is judged, and the paths to show beside it.
+
+    What is None is the rule's or the predicate's own.
+    """
+
+    path: str
+    related: tuple[str, ...] = ()
+    severity: Severity | None = None
+    code: str | None = None
+    message: str | None = None
+    help: str | None = None
+
+
+@attrs.define
+class Run:
+    """A record under judgement, with the day and the calendar."""
+
+    values: Values
+    today: datetime.date
+    calendar: Calendar | None = None
+    spec: FormSpec | None = None
+    _index: paths.Index | None = None
+
+    @property
+    def index(self) -> paths.Index:
+        """Which rows and groups have an answer; made when first needed."""
+        if self._index is None:
+            self._index = paths.index(self.values)
+        return self._index
+
+    def answered(self, path: str) -> bool:
+        """Whether a question, or anything in a group, row or list, is answered."""
+        return path in self.values or path in self.index.prefixes
+
+    def value(self, path: str) -> Any:
+        """The value at a path, or the day of judgement for `today`; None where unanswered."""
+        return self.today if path == TODAY else self.values.get(path)
+
+    def every(self, pattern: str) -> list[str]:
+        """The paths of a pattern that still has `[]`: one for each row that has an answer."""
+        found = [pattern]
+        while any("[]" in path for path in found):
+            found = [path.replace("[]", f".{n}", 1) for path in found for n in self.rows(path.partition("[]")[0])]
+        return found
+
+    def rows(self, list_path: str) -> Sequence[int]:
+        """The positions in a list (a concrete path) that have an answer, in order."""
+        return self.index.rows.get(list_path, ())
+
+
+@attrs.frozen
+class Case:
+    """A case just inside or just outside a rule: the answers it needs, and the gravest severity it must give."""
+
+    name: str
+    values: Mapping[str, Value]
+    expect: Severity | None
+    today: datetime.date = datetime.date(2026, 3, 6)
+    calendar: Calendar | None = None
+
+
+Check: TypeAlias = Callable[[Args, Run], Sequence[Finding]]
+
+
+@attrs.frozen
+class Predicate:
+    """A predicate: what it asks, its parameters, and everything made from them.
+
+    Attributes:
+        fault: Completes the message where the rule has none: `"question" ...`.
+        sentence: What it asks in plain English, given the parameters, the names of questions and
+            "must" or "should"; without capital and full stop.
+        cases: The cases at its edges, for a rule whose paths are concrete.
+        faults: What its parameters alone do not say: combinations that make no sense.
+        prepare: Turns typed parameters into those `check` sees.
+        whole: It judges all rows of `on` at once, so `*` and `[]` are not taken row by row.
+        built_in: One of the closed list; the others are Python that registered itself.
+    """
+
+    name: str
+    meaning: str
+    code: str
+    parameters: Mapping[str, Param]
+    fault: str
+    check: Check
+    sentence: Callable[[Args, Names, str], str]
+    cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda args, sampler, severity: iter(())
+    faults: Callable[[Args], list[Fault]] = lambda raw: []
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: args
+    whole: bool = False
+    built_in: bool = True
+
+
+Names: TypeAlias = Callable[[str], str]
+"""The question at a path or pattern as printed, in quotation marks."""
+
+
+def parameters(*params: Param) -> dict[str, Param]:
+    """Parameters by name."""
+    return {param.name: param for param in params}

@@ -1,0 +1,327 @@
+"""Predicates about what is answered: required, one of several, rows, counts, and answers that need another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tsmforms.diagnostics import Severity
+from tsmforms.model.answers import Value
+from tsmforms.rules.model import (
+    TABLE,
+    Args,
+    Case,
+    Condition,
+    Fault,
+    Finding,
+    Names,
+    Param,
+    Predicate,
+    Run,
+    parameters,
+)
+from tsmforms.rules.samples import Sampler
+
+_ON = Param("on", "path", "the question, or the group, list or table of which something must be answered",
+            required=True, containers=True)
+_SHOWN_AT = Param("on", "path", "the question the fault is shown at", required=True, containers=True)
+
+
+# --- required
+
+
+def _check_required(args: Args, run: Run) -> Sequence[Finding]:
+    return () if run.answered(args["on"]) else (Finding(args["on"], help="Answer this question."),)
+
+
+def _required_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    yield Case("answered", sampler.answer(args["on"]), None)
+    beside = sampler.neighbour(args["on"]) if _in_list(args["on"]) else ""
+    if beside is not None:
+        yield Case("unanswered", sampler.answer(beside) if beside else {}, severity)
+
+
+def _in_list(path: str) -> bool:
+    return any(part.isdecimal() for part in path.split("."))
+
+
+# --- required_when, implies
+
+
+def _check_required_when(args: Args, run: Run) -> Sequence[Finding]:
+    if run.answered(args["on"]) or not args["when"].holds(run):
+        return ()
+    return (Finding(args["on"], (args["when"].path,)),)
+
+
+def _condition_words(condition: Condition, names: Names) -> str:
+    if not condition.wanted:
+        return f"{names(condition.path)} is {'' if condition.answered else 'not '}answered"
+    return f"{names(condition.path)} is {' or '.join(condition.shown)}"
+
+
+def _required_when_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    when: Condition = args["when"]
+    answer = sampler.answer(args["on"])
+    yield Case("needed and answered", {**sampler.meet(when), **answer}, None)
+    yield Case("not needed", sampler.miss(when), None)
+    if when.answered:
+        yield Case("needed and unanswered", sampler.meet(when), severity)
+
+
+def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
+    when: Condition = args["when"]
+    then: Condition = args["then"]
+    if not when.holds(run) or then.holds(run):
+        return ()
+    related = tuple(dict.fromkeys(path for path in (when.path, then.path) if path != args["on"]))
+    return (Finding(args["on"], related),)
+
+
+def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    when: Condition = args["when"]
+    then: Condition = args["then"]
+    if when.path == then.path or not when.answered:
+        return
+    yield Case("both hold", {**sampler.meet(then), **sampler.meet(when)}, None)
+    yield Case("the first does not hold", {**sampler.miss(then), **sampler.miss(when)}, None)
+    yield Case("only the first holds", {**sampler.miss(then), **sampler.meet(when)}, severity)
+
+
+# --- at_least_one_of, one_of
+
+
+def _answered_of(args: Args, run: Run) -> list[str]:
+    return [path for path in args["fields"] if run.answered(path)]
+
+
+def _check_at_least_one(args: Args, run: Run) -> Sequence[Finding]:
+    return () if any(run.answered(path) for path in args["fields"]) else (Finding(args["on"]),)
+
+
+def _check_one_of(args: Args, run: Run) -> Sequence[Finding]:
+    answered = _answered_of(args, run)
+    if len(answered) == 1:
+        return ()
+    return (Finding(args["on"], tuple(path for path in answered if path != args["on"])),)
+
+
+def _listed(paths: Sequence[str], names: Names) -> str:
+    return ", ".join(names(path) for path in paths)
+
+
+def _several_cases(args: Args, sampler: Sampler, severity: Severity, both: Severity | None) -> Iterator[Case]:
+    first, *others = args["fields"]
+    for path in args["fields"]:
+        yield Case(f"only {path}", sampler.answer(path), None)
+    if not any(_in_list(path) for path in args["fields"]):
+        yield Case("none", {}, severity)
+    if others:
+        yield Case("two", {**sampler.answer(first), **sampler.answer(others[0])}, both)
+
+
+# --- each_row
+
+
+def _prepare_each_row(args: dict[str, Any]) -> dict[str, Any]:
+    """The judged path becomes the row itself, so that the rule is taken row by row."""
+    row = f"{args['on']}{'[]' if args.pop('is_list') else '.*'}"
+    return {**args, "on": row, "columns": tuple(f"{row}.{column}" for column in args["columns"])}
+
+
+def _check_each_row(args: Args, run: Run) -> Sequence[Finding]:
+    missing = [path for path in args["columns"] if not run.answered(path)]
+    if not missing or not run.answered(args["on"]):
+        return ()
+    return tuple(Finding(path, help="Complete the row, or remove it.") for path in missing)
+
+
+def _each_row_words(args: Args, names: Names, must: str) -> str:
+    columns = [names(path).strip('"').rpartition(": ")[2] for path in args["columns"]]
+    labels = ", ".join(f'"{label}"' for label in columns)
+    return f"in {names(args['on'])} that has any answer, {labels} {must} be answered"
+
+
+def _each_row_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    full: dict[str, Value] = {}
+    for path in args["columns"]:
+        full |= sampler.answer(path)
+    yield Case("a complete row", full, None)
+    yield Case("no row", {}, None)
+    for path in args["columns"]:
+        beside = sampler.neighbour(sampler.leaf_path(path))
+        rest = {other: value for other, value in full.items() if other != sampler.leaf_path(path)}
+        if rest or beside:
+            yield Case(f"without {path}", rest or sampler.answer(beside or ""), severity)
+
+
+# --- count_between
+
+
+def _count(args: Args, run: Run) -> int:
+    if "fields" in args:
+        return sum(run.answered(one) for path in args["fields"] for one in run.every(path))
+    on: str = args["on"]
+    return len(run.rows(on)) if args["is_list"] else sum(
+        1 for prefix in run.index.prefixes if prefix.rpartition(".")[0] == on
+    )
+
+
+def _check_count(args: Args, run: Run) -> Sequence[Finding]:
+    count = _count(args, run)
+    low, high = args.get("at_least", 0), args.get("at_most")
+    return () if low <= count and (high is None or count <= high) else (Finding(args["on"]),)
+
+
+def _count_words(args: Args, names: Names, must: str) -> str:
+    low, high = args.get("at_least"), args.get("at_most")
+    number = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    number = str(low) if low == high else number
+    if "fields" in args:
+        return f"{number} of {_listed(args['fields'], names)} {must} be answered"
+    return f"{names(args['on'])} {must} have {number} {'entry' if (high or low) == 1 else 'entries'}"
+
+
+def _count_faults(raw: Args) -> list[Fault]:
+    if "at_least" not in raw and "at_most" not in raw:
+        return [("predicate", '"count_between" needs "at_least", "at_most" or both', None)]
+    low, high = raw.get("at_least"), raw.get("at_most")
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        return [("at_most", '"at_most" is less than "at_least"', None)]
+    return []
+
+
+def _count_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    low, high = args.get("at_least", 0), args.get("at_most")
+    edges = [(low - 1, severity), (low, None)]
+    if high is not None:
+        edges += [(high, None), (high + 1, severity)]
+    for count, expect in dict(edges).items():
+        values = _entries(args, sampler, count)
+        if values is not None:
+            yield Case(f"{count} entries", values, expect)
+
+
+def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | None:
+    """Answers that make so many entries; None where there cannot be so many."""
+    if "fields" in args:
+        slots = [path for path in args["fields"] if "[]" not in path]
+    elif args["is_list"]:
+        slots = [f"{args['on']}.{n}" for n in range(max(count, 0))]
+    else:
+        slots = [f"{args['on']}.{row.key}" for row in sampler.spec.containers[args["on"]].rows]
+    if not 0 <= count <= len(slots):
+        return None
+    out: dict[str, Value] = {}
+    for path in slots[:count]:
+        out |= sampler.answer(path)
+    return out
+
+
+# --- unique
+
+
+def _check_unique(args: Args, run: Run) -> Sequence[Finding]:
+    first: dict[Any, str] = {}
+    out: list[Finding] = []
+    for path in (one for pattern in args["columns"] for one in run.every(pattern)):
+        value = run.values.get(path)
+        if value is None:
+            continue
+        known = first.setdefault(_folded(value), path)
+        if known != path:
+            out.append(Finding(path, (known,)))
+    return out
+
+
+def _folded(value: Value) -> Value:
+    return " ".join(value.split()).casefold() if isinstance(value, str) else value
+
+
+def _prepare_unique(args: dict[str, Any]) -> dict[str, Any]:
+    return {**args, "columns": (args["on"],)}
+
+
+def _unique_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    paths = [path.replace("[]", f".{n}") for path in args["columns"] for n in range(2)]
+    first, second = list(dict.fromkeys(paths))[:2]
+    value = sampler.value(first)
+    again = value.upper() if isinstance(value, str) and sampler.field(first).kind in ("text", "long_text") else value
+    yield Case("two different entries", {first: value, second: sampler.value(second, 1)}, None)
+    yield Case("the same entry twice", {first: value, second: again}, severity)
+
+
+def _unique_faults(raw: Args) -> list[Fault]:
+    on = raw.get("on")
+    if isinstance(on, str) and "[]" not in on and "*" not in on:
+        return [("on", '"unique" judges a column: a path with [] or *', None)]
+    return []
+
+
+_WHEN = Param("when", "condition", "the condition: {answered: FIELD}, {unanswered: FIELD}, or "
+              "{field: FIELD, is: ANSWER or list of answers}", required=True)
+_COUNTED = Param("fields", "paths", "the questions that are counted; without it, the entries of `on` are",
+                 containers=True, every_row=True)
+_SEVERAL = Param("fields", "paths", "the questions", required=True, containers=True)
+
+PRESENCE = (
+    Predicate(
+        name="required", meaning="a question is answered; in a list, in each row that has any answer", code="R0201",
+        parameters=parameters(_ON), fault="is not answered", check=_check_required,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} be answered", cases=_required_cases,
+    ),
+    Predicate(
+        name="required_when", meaning="a question is answered where another is answered, or has a certain answer",
+        code="R0202", parameters=parameters(_ON, _WHEN), fault="is not answered", check=_check_required_when,
+        sentence=lambda args, names, must: (
+            f"where {_condition_words(args['when'], names)}, {names(args['on'])} {must} be answered"),
+        cases=_required_when_cases,
+    ),
+    Predicate(
+        name="at_least_one_of", meaning="at least one of several questions is answered", code="R0203",
+        parameters=parameters(_SHOWN_AT, _SEVERAL), fault="and those that go with it are all unanswered",
+        check=_check_at_least_one,
+        sentence=lambda args, names, must: f"at least one of {_listed(args['fields'], names)} {must} be answered",
+        cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, None),
+    ),
+    Predicate(
+        name="one_of", meaning="exactly one of several questions is answered", code="R0204",
+        parameters=parameters(_SHOWN_AT, _SEVERAL), fault="and those that go with it: not exactly one is answered",
+        check=_check_one_of,
+        sentence=lambda args, names, must: f"exactly one of {_listed(args['fields'], names)} {must} be answered",
+        cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, severity),
+    ),
+    Predicate(
+        name="count_between", meaning="a list has so many entries, or so many printed rows or questions are answered; "
+        "both ends count", code="R0211",
+        parameters=parameters(
+            _SHOWN_AT, Param("at_least", "integer", "the fewest"), Param("at_most", "integer", "the most"), _COUNTED),
+        fault="has too few or too many entries", check=_check_count, sentence=_count_words, cases=_count_cases,
+        faults=_count_faults,
+    ),
+    Predicate(
+        name="each_row", meaning="in each row that has any answer, the named columns are answered", code="R0212",
+        parameters=parameters(
+            Param("on", "path", "the list or the printed rows", required=True, kinds=TABLE, containers=True),
+            Param("columns", "columns", "the columns, by their keys", required=True)),
+        fault="is not answered, in a row that has other answers", check=_check_each_row,
+        sentence=_each_row_words, cases=_each_row_cases, prepare=_prepare_each_row,
+    ),
+    Predicate(
+        name="implies", meaning="where one condition holds, another holds too", code="R0213",
+        parameters=parameters(_SHOWN_AT, _WHEN, Param("then", "condition", "what must then hold, written like `when`",
+                                                      required=True)),
+        fault="does not fit another answer", check=_check_implies,
+        sentence=lambda args, names, must: (
+            f"where {_condition_words(args['when'], names)}, it {must} also be that "
+            f"{_condition_words(args['then'], names)}"),
+        cases=_implies_cases,
+    ),
+    Predicate(
+        name="unique", meaning="no entry of a column stands twice, whatever its case and spacing", code="R0214",
+        parameters=parameters(Param("on", "path", "the column: a path with [] or *", required=True)),
+        fault="stands twice", check=_check_unique,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} differ from every other row",
+        cases=_unique_cases, faults=_unique_faults, prepare=_prepare_unique, whole=True,
+    ),
+)

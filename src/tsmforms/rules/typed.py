@@ -1,0 +1,266 @@
+"""From the parameters as a spec writes them to typed ones. What does not fit is a fault, and never raises."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import attrs
+
+from tsmforms.convert import from_json, show
+from tsmforms.model import FieldSpec, Leaf
+from tsmforms.model.answers import Value
+from tsmforms.rules import paths
+from tsmforms.rules.model import NUMBERS, TABLE, TODAY, Condition, Fault, Param, Predicate, Span
+
+_UNITS = ("days", "weeks", "months")
+_CONDITION_WORDS = ("answered", "unanswered", "field")
+
+
+@attrs.frozen
+class Fields:
+    """The fields of a form, as far as rules name them."""
+
+    leaves: Mapping[str, Leaf]
+    containers: Mapping[str, FieldSpec]
+
+    def leaf(self, path: str) -> FieldSpec | None:
+        """The leaf a path names; any row stands for `*`."""
+        leaf = self.leaves.get(self.plain(path))
+        return leaf.field if leaf else None
+
+    def container(self, path: str) -> FieldSpec | None:
+        """The list, group or printed rows a path names."""
+        return self.containers.get(self.plain(path))
+
+    def plain(self, path: str) -> str:
+        """A path with each `*` replaced by the first printed row, where there is one."""
+        while starred := paths.first_starred(path):
+            keys = paths.row_keys(self.containers, path)
+            if not keys:
+                break
+            path = paths.in_row(path, starred, keys[0])
+        return path
+
+    def names(self) -> set[str]:
+        """Every path a rule can name, printed rows by `*` too."""
+        known = {*self.leaves, *self.containers}
+        for rows_path, field in self.containers.items():
+            if field.container == "rows":
+                known |= {_star(path, rows_path, row.key) for path in known for row in field.rows[:1]}
+        return known
+
+
+def _star(path: str, rows_path: str, key: str) -> str:
+    row = f"{rows_path}.{key}"
+    return f"{rows_path}.*{path[len(row):]}" if path.startswith(f"{row}.") else path
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name nearest to this one, if any is near."""
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+class Unfit(Exception):
+    """A parameter that does not fit; caught where faults are collected."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+
+
+def typed(
+    predicate: Predicate, raw: Mapping[str, Any], fields: Fields
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Typed parameters, and the fault of each that does not fit."""
+    args: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name in sorted(raw, key=lambda name: name != "on"):
+        value, param = raw[name], predicate.parameters.get(name)
+        if param is None:
+            faults.append((name, f'"{predicate.name}" has no parameter "{name}"', nearest(name, predicate.parameters)))
+            continue
+        try:
+            args[name] = _TYPES[param.type](param, value, fields, args)
+        except Unfit as unfit:
+            faults.append((name, unfit.message, unfit.suggestion))
+    for name, param in predicate.parameters.items():
+        if param.required and name not in raw:
+            faults.append((name, f'"{predicate.name}" needs "{name}": {param.meaning}', None))
+    return args, faults
+
+
+def _path(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+    if not isinstance(value, str) or not value:
+        raise Unfit(f'"{param.name}" should be the path of a field')
+    leaf, container = fields.leaf(value), fields.container(value)
+    if leaf is None and container is None:
+        raise Unfit(f'no such field: "{value}"', nearest(value, fields.names()))
+    if container is not None:
+        _check_container(param, value, container, fields)
+    elif leaf is not None and param.kinds is not None and leaf.kind not in param.kinds:
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{value}" is of type {leaf.kind}')
+    return value
+
+
+def _check_container(param: Param, path: str, container: FieldSpec, fields: Fields) -> None:
+    if not param.containers:
+        raise Unfit(f'"{param.name}" names one question; "{path}" is made of several',
+                    nearest(f"{path}.", [p for p in fields.leaves if p.startswith(path)]))
+    if param.kinds == TABLE and container.container not in ("list", "rows"):
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind}')
+
+
+def _kinds(param: Param) -> str:
+    return f"a field of type {_or(param.kinds)}" if param.kinds else "a list or printed rows"
+
+
+def _or(words: Iterable[str]) -> str:
+    return " or ".join(sorted(words))
+
+
+def _paths(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not value:
+        raise Unfit(f'"{param.name}" should be a list of field paths')
+    return tuple(_path(param, item, fields, args) for item in value)
+
+
+def _path_or_today(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+    if value != TODAY:
+        return _path(param, value, fields, args)
+    judged = fields.leaf(str(args.get("on", "")))
+    if judged is not None and judged.kind != "date":
+        raise Unfit(f'"{TODAY}" is a date, and the field that is judged is of type {judged.kind}')
+    return TODAY
+
+
+def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not value or not all(isinstance(v, str) for v in value):
+        raise Unfit(f'"{param.name}" should be a list of columns')
+    on = args.get("on")
+    table = fields.container(on) if isinstance(on, str) else None
+    known = [child.key for child in table.children] if table else []
+    for name in value:
+        if table and name not in known:
+            raise Unfit(f'"{on}" has no column "{name}"', nearest(name, known))
+    return tuple(value)
+
+
+def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Condition:
+    given = set(value) & set(_CONDITION_WORDS) if isinstance(value, dict) else set()
+    if len(given) != 1 or set(value) - {*given, "is"} or ("field" in given) is not ("is" in value):
+        raise Unfit(f'"{param.name}" should be {{answered: FIELD}}, {{unanswered: FIELD}} or '
+                    "{field: FIELD, is: ANSWER}")
+    word = given.pop()
+    path = _path(attrs.evolve(param, containers=word != "field"), value[word], fields, args)
+    if word != "field":
+        return Condition(path, answered=word == "answered")
+    wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
+    field = fields.leaf(path)
+    assert field is not None
+    answers = tuple(literal(field, one) for one in wanted)
+    shown = tuple(show(field, (str(one),) if field.kind == "multiple_choice" else one) for one in answers)
+    return Condition(path, wanted=answers, shown=shown)
+
+
+def literal(field: FieldSpec, raw: Any) -> Value:
+    """An answer to a question as a spec writes it: a code, true or false, a number, a date.
+
+    Raises:
+        Unfit: It cannot be an answer to this question.
+    """
+    given = Decimal(raw) if field.kind in NUMBERS and isinstance(raw, str) and _is_number(raw) else raw
+    if field.kind == "multiple_choice":
+        given = [given]
+    value = from_json(field, given).value
+    if value is None:
+        known = [choice.code for choice in field.choices]
+        raise Unfit(f'"{raw}" is no answer to "{field.label}"', nearest(str(raw), known))
+    return value[0] if isinstance(value, tuple) else value
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _span(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Span:
+    if not isinstance(value, dict) or not value:
+        raise Unfit(f'"{param.name}" should be a length of time, for example {{weeks: 2}}')
+    for unit, number in value.items():
+        if unit not in _UNITS:
+            raise Unfit(f'unknown unit of time "{unit}"', nearest(unit, _UNITS))
+        if type(number) is not int or not 0 <= number <= 10_000:
+            raise Unfit(f'"{unit}" should be a whole number')
+    return Span(**value)
+
+
+def _integer(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> int:
+    if type(value) is not int or value < 0:
+        raise Unfit(f'"{param.name}" should be a whole number')
+    return value
+
+
+def _number(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Decimal:
+    if isinstance(value, bool) or not _is_number(str(value)):
+        raise Unfit(f'"{param.name}" should be a number')
+    return Decimal(str(value))
+
+
+def _bound(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Value:
+    field = fields.leaf(str(args.get("on", "")))
+    if field is None:
+        raise Unfit(f'"{param.name}" needs "on" before it')
+    return _as_number(value) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
+
+
+def _as_number(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+def _boolean(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit(f'"{param.name}" should be true or false')
+    return value
+
+
+def _word(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+    if value not in param.words:
+        raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
+    return str(value)
+
+
+_TYPES: Mapping[str, Callable[[Param, Any, Fields, Mapping[str, Any]], Any]] = {
+    "path": _path,
+    "paths": _paths,
+    "path_or_today": _path_or_today,
+    "columns": _columns,
+    "condition": _condition,
+    "span": _span,
+    "integer": _integer,
+    "number": _number,
+    "bound": _bound,
+    "boolean": _boolean,
+    "word": _word,
+}
+
+
+def date_of(text: str | None) -> datetime.date | None:
+    """A date of a spec, `2024-08-19`; None where there is none.
+
+    Raises:
+        Unfit: It is not a date.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Unfit(f'"{text}" is not a date such as 2024-08-19') from None
