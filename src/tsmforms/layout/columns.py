@@ -19,6 +19,16 @@ from tsmforms.model import FieldSpec, FormSpec, Leaf
 REFERENCE_HEADING = "Letter reference"
 """The heading of the column that holds the record id."""
 
+PUPIL_ID = "Pupil id"
+PARENT_ID = "Parent id"
+DO_NOT_CONTACT = "Do not contact"
+CONFIDENTIAL_ADDRESS = "Confidential address"
+RUN_COLUMNS = (PUPIL_ID, PARENT_ID, DO_NOT_CONTACT, CONFIDENTIAL_ADDRESS)
+"""Columns of an export that steer a run of letters and never enter a record."""
+
+RECIPIENT_FIELDS = ("recipient", "address", "salutation")
+"""The fields of a letter that belong to its reader: an export may have them once for each parent."""
+
 
 @attrs.frozen
 class TableColumn:
@@ -32,6 +42,18 @@ class TableColumn:
     path: str
     leaf: Leaf
     aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RunColumn:
+    """A column of an export: its heading, the answer's path (None: it steers the run), whose it is.
+
+    `parent` is 1, 2, ... where an export names several parents in one row, else None.
+    """
+
+    heading: str
+    path: str | None = None
+    parent: int | None = None
 
 
 @attrs.frozen
@@ -60,6 +82,36 @@ def table_columns(spec: FormSpec) -> tuple[TableColumn, ...]:
         taken.add(unique.casefold())
         out.append(TableColumn(unique, path, leaf, _aliases(path)))
     return tuple(out)
+
+
+def export_columns(spec: FormSpec, parents: int = 2) -> tuple[RunColumn, ...]:
+    """The columns of an export with a row for each pupil and `parents` parents in it.
+
+    "Pupil id" first, then every answer; those of the recipient once for each
+    parent ("Parent 1 title"), with the parent's id and marks behind them.
+    """
+    shared, own = [RunColumn(PUPIL_ID)], []
+    for column in table_columns(spec):
+        if column.path.partition(".")[0] in RECIPIENT_FIELDS:
+            own.append(column)
+        else:
+            shared.append(RunColumn(column.heading, column.path))
+    for number in range(1, parents + 1):
+        shared += [RunColumn(parent_heading(column, number), column.path, number) for column in own]
+        shared += [RunColumn(numbered_parent(name, number), None, number) for name in RUN_COLUMNS[1:]]
+    return tuple(shared)
+
+
+def parent_heading(column: TableColumn, number: int) -> str:
+    """The heading of a recipient's column where a row names several parents: "Parent 2 title"."""
+    name = column.leaf.field.label if column.path.startswith("address.") else column.heading
+    return numbered_parent(name, number)
+
+
+def numbered_parent(name: str, number: int) -> str:
+    """A heading with the parent's number: "Parent title" and "Address" become "Parent 2 title", "Parent 2 address"."""
+    rest = name.removeprefix("Parent ")
+    return f"Parent {number} {_lowered(rest)}"
 
 
 def _columns(spec: FormSpec, field: FieldSpec, place: _Place) -> Iterator[tuple[str, str, str, Leaf]]:
