@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -64,16 +64,17 @@ class Instance:
     lists: tuple[str, ...]
     _rows: dict[tuple[int, ...], Args] = attrs.field(factory=dict, eq=False, repr=False)
 
-    def check(self, run: Run) -> Iterator[Finding]:
+    def check(self, run: Run) -> Sequence[Finding]:
         """What is found in this record, row by row."""
+        check = self.predicate.check
         if not self.lists:
-            yield from self.predicate.check(self.args, run)
-            return
-        for positions in self.positions(run):
-            yield from self.predicate.check(self.in_row(positions), run)
+            return check(self.args, run)
+        return [finding for positions in self.positions(run) for finding in check(self.in_row(positions), run)]
 
     def positions(self, run: Run) -> list[tuple[int, ...]]:
         """The positions of each row that has an answer, outermost list first."""
+        if len(self.lists) == 1:
+            return [(n,) for n in run.rows(self.lists[0])]
         found: list[tuple[int, ...]] = [()]
         for pattern in self.lists:
             found = [(*outer, n) for outer in found for n in run.rows(at(pattern, *outer))]

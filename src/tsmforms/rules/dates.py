@@ -134,15 +134,15 @@ def _check_order(args: Args, run: Run) -> Sequence[Finding]:
     value = run.value(args["on"])
     if value is None:
         return ()
-    strict = args.get("strict", False)
-    for word in ("before", "after"):
-        other = run.value(args[word]) if word in args else None
-        if other is None:
-            continue
-        first, second = (value, other) if word == "before" else (other, value)
-        if first > second or (strict and first == second):
-            return (Finding(args["on"], (args[word],)),)
+    if "before" in args and (later := run.value(args["before"])) is not None and _wrong(value, later, args):
+        return (Finding(args["on"], (args["before"],)),)
+    if "after" in args and (earlier := run.value(args["after"])) is not None and _wrong(earlier, value, args):
+        return (Finding(args["on"], (args["after"],)),)
     return ()
+
+
+def _wrong(first: Any, second: Any, args: Args) -> bool:
+    return bool(first > second or (first == second and args.get("strict", False)))
 
 
 _ORDER_WORDS = {

@@ -97,15 +97,15 @@ def _check_sum(args: Args, run: Run) -> Sequence[Finding]:
     values = run.values
     if total is None or any(path not in values for path in args["addends"] if "[]" not in path):
         return ()
-    paths = [one for path in args["addends"] for one in run.every(path) if one in values]
-    added = sum((_number(values[path]) for path in paths), Decimal(0))
+    paths = [one for path in args["addends"] for one in (run.every(path) if "[]" in path else (path,)) if one in values]
+    added = sum(_number(values[path]) for path in paths)
     if not paths or abs(_number(total) - added) <= args.get("tolerance", 0):
         return ()
     return (Finding(args["on"], tuple(paths)),)
 
 
-def _number(value: Any) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(value)
+def _number(value: Any) -> int | Decimal:
+    return value if isinstance(value, int) else Decimal(value)
 
 
 def _sum_words(args: Args, names: Names, must: str) -> str:
@@ -118,7 +118,7 @@ def _sum_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Cas
     values: dict[str, Value] = {}
     for n, path in enumerate(args["addends"]):
         values |= sampler.answer(path.replace("[]", ".0"), n)
-    total = sum((_number(value) for value in values.values()), Decimal(0))
+    total = sum((Decimal(_number(value)) for value in values.values()), Decimal(0))
     kind = sampler.field(args["on"]).kind
     far = Decimal(args.get("tolerance", 0)).to_integral_value() + 1
     for name, amount, expect in (("equal", total, None), ("too much", total + far, severity),

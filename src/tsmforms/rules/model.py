@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
@@ -29,6 +30,8 @@ TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "emai
 
 Args: TypeAlias = Mapping[str, Any]
 """A rule's parameters by name, typed: paths are text, spans and conditions are classes, `on` among them."""
+
+_LAST_DAY = datetime.date.max.toordinal()
 
 Fault: TypeAlias = tuple[str, str, "str | None"]
 """A fault in a rule's parameters: the parameter, what is wrong, the nearest known name."""
@@ -63,14 +66,9 @@ class Span:
 
     def after(self, day: datetime.date) -> datetime.date:
         """The date this long after `day`; the 31st becomes the last day of a shorter month."""
-        month = day.month - 1 + self.months
-        year, month = day.year + month // 12, month % 12 + 1
-        if year > datetime.MAXYEAR:
-            return datetime.date.max
-        first = datetime.date(year, month, 1).toordinal() - 1
-        start = first + min(day.day, _days_in_month(year, month))
+        start = _months_after(day, self.months) if self.months else day.toordinal()
         ordinal = start + self.days + 7 * self.weeks
-        return datetime.date.fromordinal(min(ordinal, datetime.date.max.toordinal()))
+        return datetime.date.fromordinal(ordinal) if ordinal < _LAST_DAY else datetime.date.max
 
     def __str__(self) -> str:
         parts = ((self.months, "month"), (self.weeks, "week"), (self.days, "day"))
@@ -78,10 +76,12 @@ class Span:
         return " and ".join(words) or "0 days"
 
 
-def _days_in_month(year: int, month: int) -> int:
-    if month == 12:
-        return 31
-    return (datetime.date(year, month + 1, 1) - datetime.date(year, month, 1)).days
+def _months_after(day: datetime.date, months: int) -> int:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    if year > datetime.MAXYEAR:
+        return _LAST_DAY
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1])).toordinal()
 
 
 @attrs.frozen

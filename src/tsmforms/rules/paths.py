@@ -30,7 +30,12 @@ def _parents(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
 
 
 def index(values: Iterable[str]) -> Index:
-    """The index of a record's paths."""
+    """The index of a record's paths. Letters of one run mostly answer the same questions, so it is kept."""
+    return _index(frozenset(values))
+
+
+@lru_cache(maxsize=512)
+def _index(values: frozenset[str]) -> Index:
     rows: dict[str, set[int]] = {}
     prefixes: set[str] = set()
     for path in values:

@@ -131,12 +131,16 @@ def _paths(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) ->
 
 
 def _path_or_today(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
-    if value != TODAY:
-        return _path(param, value, fields, args)
-    judged = fields.leaf(str(args.get("on", "")))
-    if judged is not None and judged.kind != "date":
-        raise Unfit(f'"{TODAY}" is a date, and the field that is judged is of type {judged.kind}')
-    return TODAY
+    path = TODAY if value == TODAY else _path(param, value, fields, args)
+    judged, other = fields.leaf(str(args.get("on", ""))), fields.leaf(path)
+    kind = other.kind if other else "date"
+    if judged is not None and _comparable(judged.kind) != _comparable(kind):
+        raise Unfit(f'"{path}" is of type {kind}, and cannot be compared with one of type {judged.kind}')
+    return path
+
+
+def _comparable(kind: str) -> str:
+    return "number" if kind in NUMBERS else kind
 
 
 def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
