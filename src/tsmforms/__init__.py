@@ -36,7 +36,7 @@ _PUBLIC = {
     "load_profile": "specs",
 }
 
-__all__ = [  # noqa: PLE0604, RUF022 - the names above, resolved on first use
+__all__ = [
     "Diagnostic", "EnvironmentProblem", "Evidence", "Form", "MisuseError", "Place", "Profile", "ReadError",
     "Return", "SpecError", "TsmFormsError", "WriteRefused", "form", "forms", "load_form", "load_profile",
     "read", "read_all",
