@@ -1,0 +1,205 @@
+"""From a template to a writer: docxtpl once, then only strings.
+
+docxtpl turns the marked-up document into Jinja source (`get_xml`, `patch_xml`);
+that source is compiled by Jinja in a sandbox, with automatic escaping and with
+undefined names an error. Per document nothing is parsed: text is rendered,
+deflated and put behind the members that never change. docxtpl itself renders
+the same template in the tests and must give the same document.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.formats.docx import parts
+from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
+from tsmforms.formats.docx.package import Shell, deflate, pack, shell
+from tsmforms.formats.docx.prepare import prepare
+from tsmforms.formats.docx.template import build_template
+from tsmforms.formats.docx.wml import DECLARATION
+from tsmforms.intake import open_package, parse_xml
+from tsmforms.layout import Content, Document, slots_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_MAIN = "word/document.xml"
+_CUSTOM = "docProps/custom.xml"
+_JINJA = re.compile(r"\{[{%]")
+_OPENING_LINE = re.compile(r"\n<w:p([ >])")
+_BODY_NAMESPACES = re.compile(r"<w:body [^>]*>")
+_HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml\Z")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Any:
+    """The Jinja environment of the writer: sandboxed, escaping, undefined names an error.
+
+    An entry of a dictionary comes before its method, so that a field may be
+    called `items` or `values`.
+    """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Environment(ImmutableSandboxedEnvironment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if isinstance(obj, dict) and (attribute in obj or hasattr(obj, "__missing__")):
+                return obj[attribute]
+            return super().getattr(obj, attribute)
+
+    made = Environment(autoescape=True, undefined=StrictUndefined, finalize=to_xml, keep_trailing_newline=True)
+    made.tests["placeholder"] = is_placeholder
+    return made
+
+
+def prepared_template(document: Document, template: bytes | None = None) -> bytes:
+    """The template as docxtpl gets it: with the code for tick boxes, placeholders and bookmarks put in.
+
+    Raises:
+        MisuseError: The template is not one of this form.
+        ReadError: The template is no Word file.
+    """
+    from lxml import etree
+
+    package = open_package(template if template is not None else build_template(document))
+    members = dict(package.parts)
+    if _MAIN not in members:
+        raise MisuseError("the template has no word/document.xml; save it in Word as .docx")
+    root = parse_xml(members[_MAIN], _MAIN)
+    prepare(root, {keys.tag(slot.path, slot.option) for slot in slots_of(document.blocks)})
+    members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+    members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
+    _declare_custom(members)
+    return pack(members)
+
+
+_CUSTOM_TYPE = ('<Override PartName="/docProps/custom.xml" '
+                'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>')
+_CUSTOM_REL = ('<Relationship Id="rIdTsmforms" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+               'relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>')
+
+
+def _declare_custom(members: dict[str, bytes]) -> None:
+    """A restyled template may have lost its custom properties: name the part again."""
+    for name, ending, wanted in (("[Content_Types].xml", b"</Types>", _CUSTOM_TYPE),
+                                 ("_rels/.rels", b"</Relationships>", _CUSTOM_REL)):
+        if b"docProps/custom.xml" not in members[name]:
+            members[name] = members[name].replace(ending, wanted.encode())
+
+
+# --- sources
+
+
+def _sources(prepared: bytes) -> dict[str, str]:
+    """Jinja source by part name, as docxtpl makes it; parts without code are left out."""
+    from docxtpl import DocxTemplate
+
+    template = DocxTemplate(io.BytesIO(prepared))
+    template.render_init()
+    package = open_package(prepared)
+    found = {_MAIN: _around_body(package.parts[_MAIN], template.patch_xml(template.get_xml()))}
+    for name, content in package.parts.items():
+        if _HEADER_OR_FOOTER.match(name):
+            source = template.patch_xml(content.decode())
+            if _JINJA.search(source):
+                found[name] = source
+    return found
+
+
+def _around_body(main: bytes, body: str) -> str:
+    """The body that docxtpl gives, in the root element it came from."""
+    from lxml import etree
+
+    root = parse_xml(main, _MAIN)
+    for child in list(root):
+        root.remove(child)
+    root.text = "BODY"
+    head, tail = etree.tostring(root, encoding="unicode").split("BODY")
+    return f"{DECLARATION}{head}{_BODY_NAMESPACES.sub('<w:body>', body, count=1)}{tail}"
+
+
+def _compiled(source: str, name: str) -> Template:
+    from jinja2 import TemplateError
+
+    source = _OPENING_LINE.sub(r"<w:p\1", source)
+    try:
+        made: Template = environment().from_string(source)
+    except TemplateError as error:
+        raise MisuseError(f"the template's code in {name} cannot be understood: {error.message}") from None
+    return made
+
+
+# --- the writer
+
+
+@attrs.frozen(slots=False, eq=False)
+class DocxWriter:
+    """Fills one form or letter; see `layout.Writer`. Made by `compile_writer`."""
+
+    names: Names
+    _shell: Shell
+    _templates: tuple[Template, ...]
+    _order: tuple[int, ...]
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Characters a Word document cannot hold (D0301), words that read as an empty box (D0303), rows too many (D0306)."""
+        return self.names.problems(content)
+
+    def fill(self, content: Content) -> bytes:
+        """The finished document. The same content gives the same bytes.
+
+        Raises:
+            ValueError: Something `problems` names was passed over.
+        """
+        context = self.names.context(content)
+        members = [deflate(template.render(context).encode()) for template in self._templates]
+        document = self.names.document
+        identity = parts.custom(document.form, document.edition, document.digest, content.record_id)
+        members.append(deflate(identity.encode()))
+        return self._shell.finish([members[i] for i in self._order])
+
+
+def compile_writer(document: Document, template: bytes | None = None) -> DocxWriter:
+    """Compile a form's template once.
+
+    Args:
+        document: The template tree.
+        template: A Word template with its controls and expressions, restyled
+            perhaps; the one built from the tree where it is None.
+
+    Raises:
+        MisuseError: The template is not one of this form.
+        ReadError: The template is no Word file.
+    """
+    prepared = prepared_template(document, template)
+    sources = _sources(prepared)
+    distinct = list(dict.fromkeys(sources.values()))
+    templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
+    static = {name: content for name, content in open_package(prepared).parts.items()
+              if name not in sources and name != _CUSTOM}
+    order = (*(distinct.index(source) for source in sources.values()), len(distinct))
+    writer = DocxWriter(names_of(document), shell(static, (*sources, _CUSTOM)), templates, order)
+    _try_out(writer)
+    return writer
+
+
+def _named(distinct: list[str], sources: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(source, next(name for name, other in sources.items() if other == source)) for source in distinct]
+
+
+def _try_out(writer: DocxWriter) -> None:
+    """Render an empty document, so that a name the form does not have is found now and not in a run."""
+    from jinja2 import TemplateError
+
+    try:
+        writer.fill(Content({}))
+    except TemplateError as error:
+        raise MisuseError(f"the template names something this form does not have: {error.message}") from None

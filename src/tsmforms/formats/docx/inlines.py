@@ -1,0 +1,153 @@
+"""Words and boxes inside a paragraph, with the bookmarks by which they are found again."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from tsmforms.formats.docx import naming
+from tsmforms.formats.docx.controls import control
+from tsmforms.formats.docx.naming import Loop
+from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, run, run_style
+from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
+
+_GAP = "   "
+_NO_BREAK_SPACE = "\u00a0"
+
+
+@attrs.frozen
+class Scope:
+    """Where in the template we are: form or letter, the width of the text in twips, the loops around."""
+
+    letter: bool
+    width: int
+    loops: tuple[Loop, ...] = ()
+    ids: Iterator[int] = attrs.field(factory=lambda: itertools.count(1), repr=False)
+
+    def inside(self, list_path: str) -> Scope:
+        """The same place, one loop further in."""
+        return attrs.evolve(self, loops=naming.nested(self.loops, list_path))
+
+
+def marked(scope: Scope, name: str, inner: str) -> str:
+    """A bookmark around runs."""
+    number = next(scope.ids)
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
+    return f'{start}{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def box(scope: Scope, slot: Slot) -> str:
+    """A box whose label carries the bookmark."""
+    return control(slot, scope.loops, scope.letter)
+
+
+def anchored_box(scope: Scope, slot: Slot) -> str:
+    """A box without a label of its own: the bookmark stands around it."""
+    return marked(scope, naming.value_bookmark(slot.path, slot.option), box(scope, slot))
+
+
+def label(scope: Scope, words: str, slot: Slot, properties: str = "") -> str:
+    """The label of a box, with its bookmark."""
+    return marked(scope, naming.label_bookmark(slot.path), words_run(scope, words, properties))
+
+
+def words_run(scope: Scope, words: str, properties: str = "") -> str:
+    """Printed words; `{number}` is the number of the entry of the outermost loop."""
+    if "{number}" not in words or not scope.loops:
+        return run(words, properties)
+    parts = words.split("{number}")
+    number = jinja_run("{{ " + naming.number(scope.loops[0]) + " }}", properties)
+    return number.join(run(part, properties) if part else "" for part in parts)
+
+
+def sentence(scope: Scope, inlines: Sequence[Inline], properties: str = "") -> str:
+    """The runs of a line of prose: words as written, boxes with bookmarks around them."""
+    out = []
+    for i, inline in enumerate(inlines):
+        if isinstance(inline, Slot):
+            out.append(anchored_box(scope, inline))
+        elif isinstance(inline, DerivedText):
+            out.append(jinja_run("{{ derived." + inline.name + " }}", properties))
+        elif _is_joint(inlines, i):
+            out.append(jinja_run(_joint(scope, inlines[i - 1], inline.text), properties))
+        else:
+            out.append(words_run(scope, inline.text, properties + (bold() if inline.bold else "")))
+    return "".join(out)
+
+
+def _is_joint(inlines: Sequence[Inline], i: int) -> bool:
+    """Whether this is only a space between two boxes."""
+    here = inlines[i]
+    between = 0 < i < len(inlines) - 1
+    return (between and isinstance(here, Text) and not here.text.strip()
+            and isinstance(inlines[i - 1], Slot) and isinstance(inlines[i + 1], Slot))
+
+
+def _joint(scope: Scope, before: Inline, space: str) -> str:
+    """A space that is printed only where there is something before it: a parent without a title."""
+    assert isinstance(before, Slot)
+    return "{% if " + naming.expression(before.path, scope.loops, before.option) + " %}" + space + "{% endif %}"
+
+
+def answered_expression(scope: Scope, inlines: Sequence[Inline]) -> str | None:
+    """For a line that is nothing but boxes: the condition that any of them has something to show."""
+    if any(isinstance(x, DerivedText) or (isinstance(x, Text) and x.text.strip()) for x in inlines):
+        return None
+    slots = [x for x in inlines if isinstance(x, Slot)]
+    return " or ".join(naming.expression(s.path, scope.loops, s.option) for s in slots) or None
+
+
+# --- cells
+
+
+def cell_paragraphs(scope: Scope, cell: Cell, style: str) -> str:
+    """The paragraphs of a cell: a label above its box, parts line by line, the choices of a question in one line."""
+    out, items = [], list(cell.inlines)
+    while items:
+        lines, used = _next_lines(scope, items, style)
+        out.append(lines)
+        items = items[used:]
+    return "".join(out) or paragraph("", style)
+
+
+def _next_lines(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
+    first, second = items[0], items[1] if len(items) > 1 else None
+    if isinstance(first, Slot) and first.option:
+        return _options(scope, items, style)
+    if isinstance(first, Slot):
+        return paragraph(anchored_box(scope, first), style), 1
+    if isinstance(first, DerivedText):
+        return paragraph(sentence(scope, [first]), style), 1
+    if isinstance(second, Slot):
+        return _labelled(scope, first, second, style)
+    return paragraph(words_run(scope, first.text), "BoxLabel" if first.bold else style), 1
+
+
+def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, int]:
+    if words.bold:
+        head = paragraph(label(scope, words.text, slot), "BoxLabel")
+        return (head, 1) if slot.option else (head + paragraph(box(scope, slot), style), 2)
+    line = label(scope, words.text, slot, "<w:color w:val=\"4A5560\"/>") + run(" ") + box(scope, slot)
+    return paragraph(line, style), 2
+
+
+def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
+    """A tick box for each choice with its words behind it, all in one paragraph."""
+    out, used = [], 0
+    while used < len(items) and isinstance(slot := items[used], Slot) and slot.option:
+        out.append(run(_GAP) if out else "")
+        out.append(anchored_box(scope, slot))
+        used += 1
+        if used < len(items) and isinstance(words := items[used], Text) and not words.bold:
+            out.append(run(_NO_BREAK_SPACE + words.text))
+            used += 1
+    alone = len(out) == 2 and used == 1
+    return paragraph("".join(out), "TableCentre" if alone else style), used
+
+
+def inline_box(scope: Scope, inlines: Sequence[Inline]) -> str:
+    """A sentence of a form: its boxes are lightly shaded, so that an empty one is seen on paper."""
+    shaded = run_style("InlineBox")
+    return sentence(scope, inlines).replace("<w:sdtContent><w:r><w:t", f"<w:sdtContent><w:r><w:rPr>{shaded}</w:rPr><w:t")

@@ -1,0 +1,102 @@
+"""How a box is called: in the template's expressions, and by its bookmarks.
+
+A template says `{{ pupil.name }}`, and inside `{%tr for row in actions %}` it
+says `{{ row.owner }}`: the path of the answer, relative to the innermost loop.
+Bookmarks are `keys.bookmark`; one that stands around a box instead of on a
+label has `_v` behind it, one that is repeated has its number behind that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from tsmforms import keys
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_Copy_\d+)*\Z")
+RESERVED = frozenset((
+    "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",
+    "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict", "lipsum",
+    "cycler", "joiner", "namespace", "context", "caller", "varargs", "kwargs",
+))
+"""First names an expression cannot begin with; such a field is reached through `answers`."""
+
+
+@attrs.frozen
+class Loop:
+    """A loop of the template that a box stands in: the list's path pattern and the name of one entry."""
+
+    path: str
+    variable: str
+
+    @property
+    def prefix(self) -> str:
+        """What the paths of the list's boxes begin with."""
+        return f"{self.path}[]."
+
+
+def nested(loops: Sequence[Loop], path: str) -> tuple[Loop, ...]:
+    """These loops with one more inside: `row`, then `row2`, `row3`."""
+    depth = len(loops) + 1
+    return (*loops, Loop(path, "row" if depth == 1 else f"row{depth}"))
+
+
+def expression(path: str, loops: Sequence[Loop] = (), option: str | None = None) -> str:
+    """The expression of a box, or of a list, as the template writes it."""
+    head, rest = _innermost(path, loops)
+    steps = rest.split(".") if option is None else [*rest.split("."), option]
+    if not head:
+        head, steps = (steps[0], steps[1:]) if steps[0] not in RESERVED else ("answers", steps)
+    return head + "".join(_step(step) for step in steps)
+
+
+def _innermost(path: str, loops: Sequence[Loop]) -> tuple[str, str]:
+    for loop in reversed(loops):
+        if path.startswith(loop.prefix):
+            return loop.variable, path[len(loop.prefix) :]
+    return "", path
+
+
+def _step(key: str) -> str:
+    if _IDENTIFIER.match(key):
+        return f".{key}"
+    quoted = key.replace("\\", "\\\\").replace("'", "\\'")
+    return f"['{quoted}']"
+
+
+def literal(text: str) -> str:
+    """A text as an expression writes it, in single quotes."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def number(loop: Loop) -> str:
+    """The expression of an entry's number, from 1."""
+    return f"{loop.variable}['#']"
+
+
+def label_bookmark(path_pattern: str, option: str | None = None) -> str:
+    """The bookmark on a label; where each choice has a column of its own, one for each."""
+    return keys.bookmark(path_pattern if option is None else keys.tag(path_pattern, option))
+
+
+def value_bookmark(path_pattern: str, option: str | None = None) -> str:
+    """The bookmark around a box that has no label of its own."""
+    return label_bookmark(path_pattern, option) + "_v"
+
+
+@attrs.frozen
+class Mark:
+    """A bookmark of ours in a returned file: what it names, on a label or around a box."""
+
+    base: str
+    around: Literal["label", "value"]
+
+
+def parse_bookmark(name: str) -> Mark | None:
+    """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away."""
+    match = _BOOKMARK.match(name)
+    return Mark(match[1], "value" if match[2] else "label") if match else None

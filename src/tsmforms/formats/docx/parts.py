@@ -1,0 +1,260 @@
+"""The parts of a template that hold no answers: styles, numbering, settings, properties, relationships.
+
+Our own and small: Word writes some 40 kB of styles, of which a form uses a
+dozen. All styles that have a built-in namesake carry its name, so that Word's
+navigation pane, screen readers and restyling work as with any document.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
+
+INK = "1B1B1B"
+ACCENT = "1F3D52"
+QUIET = "4A5560"
+RULE = "9AA7B1"
+HEAD_FILL = "E3EAEF"
+LABEL_FILL = "F4F6F8"
+RATING_FILLS = {"red": "FBE4E1", "amber": "FDF0D5", "green": "E2F1E4"}
+
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DOC = NS_R
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+@attrs.frozen
+class Part:
+    """A part of the main document: its name, its content type and its relationship's type."""
+
+    name: str
+    type: str
+    content: str = attrs.field(repr=False)
+
+
+def content_types(parts: tuple[Part, ...]) -> str:
+    """[Content_Types].xml of a package with these parts beside the document and its properties."""
+    rows = [
+        ("/word/document.xml", f"{_WML}.document.main+xml"),
+        *((f"/word/{part.name}", f"{_WML}.{part.type}+xml") for part in parts),
+        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
+        ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
+    ]
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in rows)
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def package_rels() -> str:
+    """_rels/.rels: the document and the three parts of its properties."""
+    return _relationships((
+        (f"{_DOC}/officeDocument", "word/document.xml"),
+        (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        (f"{_DOC}/extended-properties", "docProps/app.xml"),
+        (f"{_DOC}/custom-properties", "docProps/custom.xml"),
+    ))
+
+
+def document_rels(parts: tuple[Part, ...]) -> str:
+    """word/_rels/document.xml.rels: `rId1` is the first part."""
+    return _relationships(tuple((f"{_DOC}/{part.type}", part.name) for part in parts))
+
+
+def _relationships(rows: tuple[tuple[str, str], ...]) -> str:
+    inner = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(rows, 1)
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_RELS}">{inner}</Relationships>'
+
+
+def core(title: str) -> str:
+    """docProps/core.xml: title and language; no author and no date, so that the same input gives the same bytes."""
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
+    )
+
+
+def app() -> str:
+    """docProps/app.xml: nothing that would name a person or a machine."""
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>tsmforms</Application></Properties>"
+    )
+
+
+CUSTOM_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VT_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+CUSTOM_PREFIX = "tsmforms."
+"""What the names of our custom properties begin with: `tsmforms.form` and so on."""
+
+
+def custom(form: str, edition: str, digest: str, record_id: str | None = None) -> str:
+    """docProps/custom.xml: the invisible identity. Without a record there is no `record_id`."""
+    values = {"form": form, "edition": edition, "digest": digest, "record_id": record_id}
+    inner = "".join(
+        f'<property fmtid="{CUSTOM_FORMAT}" pid="{pid}" name="{CUSTOM_PREFIX}{name}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(values.items(), 2) if value
+    )
+    return f'{DECLARATION}<Properties xmlns="{CUSTOM_NAMESPACE}" xmlns:vt="{VT_NAMESPACE}">{inner}</Properties>'
+
+
+def settings() -> str:
+    """word/settings.xml: today's layout rules, British English, tab stops of half an inch."""
+    return (
+        f'{DECLARATION}<w:settings xmlns:w="{NS_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        '</w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def font_table() -> str:
+    """word/fontTable.xml: Arial, and the font of the tick boxes."""
+    return (
+        f'{DECLARATION}<w:fonts xmlns:w="{NS_W}">'
+        '<w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
+        '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+        '<w:font w:name="MS Gothic"><w:panose1 w:val="020B0609070205080204"/><w:charset w:val="80"/>'
+        '<w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
+    )
+
+
+def numbering() -> str:
+    """word/numbering.xml: the bullets of the style List Bullet."""
+    return (
+        f'{DECLARATION}<w:numbering xmlns:w="{NS_W}"><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        '<w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
+        '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/></w:rPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+@attrs.frozen
+class Style:
+    """A paragraph or character style: `size` in half points, `ppr` and `rpr` as elements."""
+
+    id: str
+    name: str
+    ppr: str = ""
+    rpr: str = ""
+    base: str = "Normal"
+    after: str = ""
+    kind: str = "paragraph"
+    quick: bool = True
+
+
+def _spacing(before: int = 0, after: int = 0, line: int | None = None, rule: str = "auto") -> str:
+    height = f' w:line="{line}" w:lineRule="{rule}"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
+
+
+def _letters(size: int, color: str = "", bold: bool = False) -> str:
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    ink = f'<w:color w:val="{color}"/>' if color else ""
+    return f'{weight}{ink}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+
+
+def _heading(level: int, size: int, before: int, after: int) -> Style:
+    ppr = f'{_KEEP}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
+    return Style(f"Heading{level}", f"heading {level}", ppr, _letters(size, ACCENT, True), after="Normal")
+
+
+def _common(letter: bool) -> tuple[Style, ...]:
+    size = 24 if letter else 22
+    return (
+        Style("Title", "Title", f"{_KEEP}{_spacing(0, 160)}", _letters(36, ACCENT, True), after="Normal"),
+        _heading(1, 26 if letter else 28, 240, 100),
+        _heading(2, 24, 200, 80),
+        _heading(3, size, 160, 60),
+        Style("ListBullet", "List Bullet",
+              '<w:numPr><w:numId w:val="1"/></w:numPr>' + _spacing(0, 60, 259)
+              + '<w:ind w:left="397" w:hanging="284"/>'),
+        Style("Note", "Note", _spacing(0, 100, 252), _letters(size - 2, QUIET)),
+        Style("StrongLine", "Strong Line", "<w:keepNext/>" + _spacing(60, 120), "<w:b/><w:bCs/>"),
+        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(size - 3, ACCENT, True)),
+        Style("TableHeadCentre", "Table Heading Centre", '<w:jc w:val="center"/>', base="TableHead"),
+        Style("TableText", "Table Text", _spacing(20, 20), _letters(size - 2)),
+        Style("TableCentre", "Table Centre", '<w:jc w:val="center"/>', base="TableText"),
+        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(18, ACCENT, True)),
+        Style("BoxText", "Box Text", _spacing(0, 20), _letters(size)),
+        Style("Gap", "Gap", _spacing(0, 0, 140, "exact"), _letters(8), quick=False),
+        Style("Header", "header", _spacing()),
+        Style("Footer", "footer", _spacing(), _letters(15, QUIET)),
+        Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(28, ACCENT, True)),
+        Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(18, QUIET)),
+        Style("TickBox", "Tick Box", rpr='<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" '
+              'w:cs="MS Gothic" w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/>', kind="character"),
+        Style("PlaceholderText", "Placeholder Text", rpr='<w:color w:val="595959"/>', kind="character"),
+        Style("InlineBox", "Inline Box", rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL_FILL}"/>',
+              kind="character"),
+    )
+
+
+_LETTER_STYLES = (
+    Style("Address", "Address", _spacing(0, 0, 216, "exact"), _letters(19)),
+    Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(18)),
+    Style("Closing", "Closing", "<w:keepLines/>" + _spacing(0, 0)),
+)
+
+
+def styles(letter: bool) -> str:
+    """word/styles.xml: 12 pt Arial for letters, 11 pt for forms."""
+    size, after, line = (24, 140, 276) if letter else (22, 100, 264)
+    all_styles = _common(letter) + (_LETTER_STYLES if letter else ())
+    return (
+        f'{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>'
+        '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
+        f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{_spacing(0, after, line)}</w:pPr></w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f"{_TABLE_NORMAL}{_TABLE_STYLE}{''.join(map(_style, all_styles))}</w:styles>"
+    )
+
+
+_TABLE_NORMAL = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+    '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+    "</w:tblPr></w:style>"
+)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_TABLE_STYLE = (
+    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+    f"<w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+    '<w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+
+
+def _style(style: Style) -> str:
+    base = "" if style.kind == "character" else f'<w:basedOn w:val="{style.base}"/>'
+    following = f'<w:next w:val="{style.after}"/>' if style.after else ""
+    quick = "<w:qFormat/>" if style.quick else ""
+    ppr = f"<w:pPr>{style.ppr}</w:pPr>" if style.ppr else ""
+    rpr = f"<w:rPr>{style.rpr}</w:rPr>" if style.rpr else ""
+    return (
+        f'<w:style w:type="{style.kind}" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f"{base}{following}{quick}{ppr}{rpr}</w:style>"
+    )

@@ -1,0 +1,185 @@
+"""A template made ready for docxtpl: what a person restyling it in Word need not know about is put in here.
+
+Word splits runs, lifts a control that is alone in a cell to cell level, gives
+controls ids and drops names it does not like; and it would not open a template
+with code between the properties of a control. So the code for the state of tick
+boxes, for placeholders and for repeated bookmarks is added to the template only
+now, and every control is brought back to run level with one run inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tsmforms.diagnostics import MisuseError
+from tsmforms.formats.docx.naming import parse_bookmark
+from tsmforms.formats.docx.wml import W14, XML_SPACE, W
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Element = etree._Element
+
+_EXPRESSION = re.compile(r"\s*\{\{(.+?)\}\}\s*\Z", re.DOTALL)
+_FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*for\s+(\w+)\s+in\b")
+_END_FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*endfor\b")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_BEFORE_PLACEHOLDER = frozenset(f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"))
+
+
+def prepare(root: Element, tags: Collection[str]) -> None:
+    """Change the tree of word/document.xml in place; `tags` are those of the form's boxes.
+
+    Raises:
+        MisuseError: A control of the form holds something other than one expression.
+    """
+    for element in [*root.iter(f"{W}proofErr"), *root.iter(f"{W}lastRenderedPageBreak")]:
+        _drop(element)
+    for control in list(root.iter(f"{W}sdt")):
+        if (tag := _tag(control)) in tags:
+            _prepare_control(control, str(tag))
+    _number_bookmarks(root)
+
+
+def _tag(control: Element) -> str | None:
+    found = control.find(f"{W}sdtPr/{W}tag")
+    return None if found is None else found.get(f"{W}val")
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+# --- controls
+
+
+def _prepare_control(control: Element, tag: str) -> None:
+    content = control.find(f"{W}sdtContent")
+    words = "" if content is None else "".join(t.text or "" for t in content.iter(f"{W}t"))
+    match = _EXPRESSION.match(words)
+    if content is None or not match:
+        raise MisuseError(f'the control "{tag}" of the template does not hold the expression of its answer')
+    expression = match[1].translate(_QUOTES).strip()
+    one = _one_run(content, "{{ " + expression + " }}")
+    if one.getparent() is not content or len(content) > 1:
+        _to_run_level(control, content, one)
+    _add_logic(control, one, expression)
+
+
+def _one_run(content: Element, words: str) -> Element:
+    """Keep the first run that has text, with all the words in it."""
+    texts = list(content.iter(f"{W}t"))
+    first = texts[0].getparent()
+    assert first is not None
+    for text in texts[1:]:
+        _drop(text)
+    texts[0].text = words
+    texts[0].set(XML_SPACE, "preserve")
+    return first
+
+
+def _to_run_level(control: Element, content: Element, one: Element) -> None:
+    """Put the control inside its paragraph, and what it was wrapped around (paragraph, cell) in its place."""
+    if content.find(f".//{W}p") is not None:
+        _unwrap_blocks(control, content, one)
+    for child in list(content):
+        if child is not one:
+            content.remove(child)
+    if one.getparent() is not content:
+        content.append(one)
+
+
+def _unwrap_blocks(control: Element, content: Element, one: Element) -> None:
+    parent, holder = control.getparent(), one.getparent()
+    assert parent is not None
+    assert holder is not None
+    at = parent.index(control)
+    for child in list(content):
+        parent.insert(at, child)
+        at += 1
+    place = holder.index(one)
+    control.tail = None
+    holder.insert(place, control)
+    content.append(one)
+
+
+def _add_logic(control: Element, one: Element, expression: str) -> None:
+    properties = control.find(f"{W}sdtPr")
+    assert properties is not None
+    for name in ("id", "showingPlcHdr", "dataBinding", "placeholder"):
+        for element in properties.findall(f"{W}{name}"):
+            properties.remove(element)
+    checked = properties.find(f"{W14}checkbox/{W14}checked")
+    if checked is not None:
+        checked.set(f"{W14}val", "{% if " + expression + " == '☒' %}1{% else %}0{% endif %}")
+        return
+    _add_placeholder(properties, one, expression)
+
+
+def _add_placeholder(properties: Element, one: Element, expression: str) -> None:
+    """`w:showingPlcHdr` and the grey of a prompt, where the answer is absent."""
+    test = "{% if " + expression + " is placeholder %}"
+    at = sum(1 for child in properties if child.tag in _BEFORE_PLACEHOLDER)
+    flag = properties.makeelement(f"{W}showingPlcHdr")
+    flag.tail = "{% endif %}"
+    _insert_after_code(properties, at, test, flag)
+    style = one.find(f"{W}rPr")
+    if style is None:
+        style = one.makeelement(f"{W}rPr")
+        one.insert(0, style)
+        grey = style.makeelement(f"{W}rStyle")
+        grey.set(f"{W}val", "PlaceholderText")
+        grey.tail = "{% endif %}"
+        _insert_after_code(style, 0, test, grey)
+
+
+def _insert_after_code(parent: Element, at: int, code: str, element: Element) -> None:
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "").strip() + code
+    else:
+        parent.text = (parent.text or "").strip() + code
+    parent.insert(at, element)
+
+
+# --- bookmarks
+
+
+def _number_bookmarks(root: Element) -> None:
+    """Inside a loop a bookmark's name and id get the numbers of the entries, since each may stand once only."""
+    ours: dict[str | None, str] = {}
+    for element, loops in _with_loops(root):
+        if element.tag == f"{W}bookmarkStart" and loops:
+            name = element.get(f"{W}name") or ""
+            if parse_bookmark(name):
+                ours[element.get(f"{W}id")] = number = _numbered(element.get(f"{W}id") or "0", loops)
+                element.set(f"{W}name", name + "".join("_{{ " + v + "['#'] }}" for v in loops))
+                element.set(f"{W}id", number)
+    for end in root.iter(f"{W}bookmarkEnd"):
+        if end.get(f"{W}id") in ours:
+            end.set(f"{W}id", ours[end.get(f"{W}id")])
+
+
+def _numbered(number: str, loops: Sequence[str]) -> str:
+    terms = [f"{10000 * 100**depth} * {variable}['#']" for depth, variable in enumerate(loops)]
+    return "{{ " + " + ".join([number, *terms]) + " }}"
+
+
+def _with_loops(root: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Every element with the variables of the loops around it, outermost first."""
+    loops: tuple[str, ...] = ()
+    for element in root.iter(f"{W}p", f"{W}bookmarkStart"):
+        if element.tag == f"{W}p":
+            loops = _after(loops, "".join(t.text or "" for t in element.iter(f"{W}t")))
+        yield element, loops
+
+
+def _after(loops: tuple[str, ...], words: str) -> tuple[str, ...]:
+    if match := _FOR.search(words):
+        return (*loops, match[1])
+    return loops[:-1] if _END_FOR.search(words) else loops
+
+

@@ -1,0 +1,189 @@
+"""Tables of a template: grids, tables with printed rows or a loop, signatures, places for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tsmforms.formats.docx import naming
+from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
+from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
+from tsmforms.formats.docx.wml import Mm, escape, jinja_run, paragraph, run
+from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table
+
+_ROW_HEIGHT = Mm(7.5)
+_GRID_HEIGHT = Mm(10.5)
+_SIGNATURE_HEIGHT = Mm(11)
+_LINE_HEIGHT = Mm(4.7)
+
+
+def gap() -> str:
+    """A little air behind a table, and the paragraph that keeps two tables apart."""
+    return paragraph("", "Gap")
+
+
+def frame(widths: Sequence[int], rows: str, caption: str = "") -> str:
+    """A table of these column widths in twips; the caption is for screen readers."""
+    name = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def row(cells: str, height: Mm, *, header: bool = False, whole: bool = True) -> str:
+    """A row of at least this height; `whole` keeps it on one page, `header` repeats it on each."""
+    keep = "<w:cantSplit/>" if whole else ""
+    head = "<w:tblHeader/>" if header else ""
+    return (f'<w:tr><w:trPr>{keep}<w:trHeight w:val="{height.twips}" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>')
+
+
+def cell(content: str, width: int, *, span: int = 1, fill: str = "", middle: bool = False) -> str:
+    """A cell around paragraphs."""
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    align = '<w:vAlign w:val="center"/>' if middle else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{shade}{align}</w:tcPr>{content}</w:tc>'
+
+
+def widths_of(shares: Sequence[float], total: int) -> list[int]:
+    """The total split by shares, to the twip."""
+    edges = [round(total * sum(shares[:i]) / sum(shares)) for i in range(len(shares) + 1)]
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _slots(cells: Sequence[Cell]) -> list[Slot]:
+    return [inline for one in cells for inline in one.inlines if isinstance(inline, Slot)]
+
+
+def _lines(cells: Sequence[Cell]) -> int:
+    """The lines of the tallest cell: each box counts with its own height."""
+    return max((sum(s.lines for s in _slots([one]) if not s.option) for one in cells), default=1)
+
+
+# --- grids
+
+
+def grid(scope: Scope, block: Grid) -> str:
+    """Labels above their boxes, several to a row."""
+    columns = max(sum(one.span for one in cells) for cells in block.rows)
+    widths = widths_of([1.0] * columns, scope.width)
+    rows = "".join(_grid_row(scope, cells, widths) for cells in block.rows)
+    return frame(widths, rows) + gap()
+
+
+def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str:
+    out, column = [], 0
+    for one in cells:
+        width = sum(widths[column : column + one.span])
+        out.append(cell(cell_paragraphs(scope, one, "BoxText"), width, span=one.span))
+        column += one.span
+    lines = max(1, _lines(cells))
+    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=lines <= 3)
+
+
+# --- tables
+
+
+def table(scope: Scope, block: Table) -> str:
+    """A header row that repeats on every page, then printed rows or the loop over a list."""
+    widths = widths_of([column.width for column in block.columns], scope.width)
+    head = _header(scope, block, widths)
+    if block.repeat:
+        inner = scope.inside(block.repeat.path)
+        loop = inner.loops[-1]
+        listed = naming.expression(block.repeat.path, scope.loops)
+        body = (_tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
+                + _row(inner, block.rows[0], widths, listed=True) + _tag_row("{%tr endfor %}", widths))
+    else:
+        body = "".join(_row(scope, one, widths) for one in block.rows)
+    return frame(widths, head + body, block.caption) + gap()
+
+
+def _tag_row(code: str, widths: Sequence[int]) -> str:
+    content = paragraph(jinja_run(code), "TableText")
+    return f"<w:tr>{cell(content, sum(widths), span=len(widths))}</w:tr>"
+
+
+def _header(scope: Scope, block: Table, widths: Sequence[int]) -> str:
+    out = []
+    for i, (column, width) in enumerate(zip(block.columns, widths, strict=True)):
+        slots = _slots([block.rows[0].cells[i]]) if block.rows else []
+        fill = _fill(slots) or HEAD_FILL
+        style = "TableHeadCentre" if _is_tick(slots) else "TableHead"
+        out.append(cell(paragraph(_heading(scope, block, column, slots), style), width, fill=fill, middle=True))
+    return row("".join(out), _ROW_HEIGHT, header=True)
+
+
+def _heading(scope: Scope, block: Table, column: Column, slots: Sequence[Slot]) -> str:
+    words = run(column.label) if column.label else ""
+    if block.repeat and len(slots) == 1:
+        return marked(scope, naming.label_bookmark(slots[0].path, slots[0].option), words)
+    return words
+
+
+def _is_tick(slots: Sequence[Slot]) -> bool:
+    return len(slots) == 1 and slots[0].option is not None
+
+
+def _fill(slots: Sequence[Slot]) -> str:
+    """The tint of a rating's column; the letter above it says the same."""
+    if _is_tick(slots) and slots[0].field.kind == "rating":
+        return RATING_FILLS.get(slots[0].option or "", "")
+    return ""
+
+
+def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) -> str:
+    out = []
+    for one, width in zip(block.cells, widths, strict=True):
+        slots = _slots([one])
+        fill = LABEL_FILL if one.label else _fill(slots)
+        content = _listed_box(scope, one) if listed and len(one.inlines) == len(slots) == 1 else ""
+        out.append(cell(content or cell_paragraphs(scope, one, "TableText"), width, fill=fill,
+                        middle=_is_tick(slots) or one.label))
+    lines = max(1, _lines(block.cells))
+    height = Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
+    return row("".join(out), height, whole=lines <= 3)
+
+
+def _listed_box(scope: Scope, one: Cell) -> str:
+    """The one box of a list's column: its label is the column's heading, so it needs no mark of its own."""
+    slot = _slots([one])[0]
+    return paragraph(box(scope, slot), "TableCentre" if slot.option else "TableText")
+
+
+# --- signatures and pictures
+
+
+def signatures(scope: Scope, blocks: Sequence[SignatureBlock]) -> str:
+    """Signatures that print the same boxes, as rows of one table."""
+    labels = [slot.label for slot in blocks[0].slots]
+    shares = [2.4, *(_SIGNATURE_SHARES.get(slot.path.rpartition(".")[2], 2.0) for slot in blocks[0].slots)]
+    widths = widths_of(shares, scope.width)
+    head = "".join(cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
+                   for words, width in zip(["", *labels], widths, strict=True))
+    rows = "".join(_signature_row(scope, block, widths) for block in blocks)
+    return frame(widths, row(head, _ROW_HEIGHT, header=True) + rows, "Signatures") + gap()
+
+
+_SIGNATURE_SHARES = {"name": 2.6, "position": 2.2, "signed": 1.5, "date": 1.6}
+
+
+def _signature_row(scope: Scope, block: SignatureBlock, widths: Sequence[int]) -> str:
+    first = cell(paragraph(run(block.caption), "TableText"), widths[0], fill=LABEL_FILL, middle=True)
+    boxes = "".join(cell(paragraph(anchored_box(scope, slot), "TableText"), width, middle=True)
+                    for slot, width in zip(block.slots, widths[1:], strict=True))
+    return row(first + boxes, _SIGNATURE_HEIGHT)
+
+
+def image_box(scope: Scope, block: ImageBox) -> str:
+    """An empty box for a picture, and below it the box for what the picture shows in words."""
+    hint = paragraph(run("Put the picture here", f'<w:color w:val="{QUIET}"/>'), "TableText")
+    words = (paragraph(label(scope, block.alt.label, block.alt), "BoxLabel")
+             + paragraph(box(scope, block.alt), "BoxText"))
+    title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD_FILL)
+    rows = (row(title, _ROW_HEIGHT) + row(cell(hint, scope.width), Mm(block.height_mm))
+            + row(cell(words, scope.width), _GRID_HEIGHT))
+    return frame([scope.width], rows, block.caption) + gap()
+

@@ -1,0 +1,297 @@
+"""A Word template from the template tree: Jinja for docxtpl, a content control for every box.
+
+One small handler for each node of the layout. What comes out may be opened in
+Word and restyled; the compiler takes the restyled file as well as this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+import attrs
+
+from tsmforms.formats.docx import naming, parts, tables
+from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
+from tsmforms.formats.docx.package import pack
+from tsmforms.formats.docx.parts import Part
+from tsmforms.formats.docx.wml import (
+    DECLARATION,
+    ROOT_NAMESPACES,
+    Mm,
+    jinja_run,
+    paragraph,
+    raw_run,
+    run,
+    static,
+    tag_paragraph,
+    text_element,
+)
+from tsmforms.layout import (
+    AddressBlock,
+    Block,
+    BulletList,
+    Bullets,
+    Condition,
+    Conditional,
+    Document,
+    Grid,
+    Heading,
+    ImageBox,
+    PageBreak,
+    Prose,
+    RepeatedBlock,
+    SignatureBlock,
+    Table,
+    slots_of,
+    walk,
+)
+
+_PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
+_FORM_SIDE, _LETTER_LEFT, _LETTER_RIGHT = Mm(17), Mm(24.6), Mm(20)
+
+
+@attrs.frozen
+class Frame:
+    """A text frame at a fixed place of the page, as `w:framePr` (ECMA-376 part 1, 17.3.1.11)."""
+
+    x: Mm
+    y: Mm
+    width: Mm
+    height: Mm | None = None
+
+    def properties(self) -> str:
+        """The paragraph property; paragraphs with the same one share the frame."""
+        tall = f'w:h="{self.height.twips}" w:hRule="exact" ' if self.height else ""
+        return (f'<w:framePr w:w="{self.width.twips}" {tall}w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+                f'w:x="{self.x.twips}" w:y="{self.y.twips}"/>')
+
+
+# The window of a C5 envelope and the zones around it, as GOV.UK Notify checks them (docs/design/docx.md).
+ADDRESS_FRAME = Frame(Mm(24.6), Mm(39.5), Mm(95.4), Mm(26.8))
+CONTACT_FRAME = Frame(Mm(127), Mm(39.5), Mm(67))
+LETTERHEAD_FRAME = Frame(Mm(24.6), Mm(8), Mm(100))
+BODY_TOP = Mm(95)
+_HEADER_TOP = Mm(6)
+
+
+def build_template(document: Document) -> bytes:
+    """The .docx template of a form or letter: the blank look, with an expression in every box.
+
+    The same document gives the same bytes.
+    """
+    letter = document.is_letter
+    width = _PAGE_WIDTH.twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
+    scope = Scope(letter, width)
+    listed = _parts(document, width)
+    members = {
+        "[Content_Types].xml": parts.content_types(listed),
+        "_rels/.rels": parts.package_rels(),
+        "docProps/core.xml": parts.core(document.title),
+        "docProps/app.xml": parts.app(),
+        "docProps/custom.xml": parts.custom(document.form, document.edition, document.digest),
+        "word/_rels/document.xml.rels": parts.document_rels(listed),
+        "word/document.xml": _main(document, scope, listed),
+        **{f"word/{part.name}": part.content for part in listed},
+    }
+    return pack({name: content.encode() for name, content in members.items()})
+
+
+def _parts(document: Document, width: int) -> tuple[Part, ...]:
+    footer = _footer(document, width)
+    listed = [
+        Part("styles.xml", "styles", parts.styles(document.is_letter)),
+        Part("settings.xml", "settings", parts.settings()),
+        Part("fontTable.xml", "fontTable", parts.font_table()),
+        Part("numbering.xml", "numbering", parts.numbering()),
+        Part("footer1.xml", "footer", footer),
+    ]
+    if has_window(document):
+        listed += [Part("footer2.xml", "footer", footer), Part("header1.xml", "header", _window_header(document))]
+    return tuple(listed)
+
+
+def has_window(document: Document) -> bool:
+    """Whether the document is a letter for a window envelope: it prints an address."""
+    return any(isinstance(block, AddressBlock) for block in walk(document.blocks))
+
+
+def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
+    top = "" if document.is_letter else paragraph(run(document.title), "Title")
+    if not has_window(document):
+        top = _letterhead(document) + top
+    body = top + blocks(scope, document.blocks) + _section(document, listed)
+    return f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+# --- page, header, footer
+
+
+def _section(document: Document, listed: Sequence[Part]) -> str:
+    ids = {part.name: f"rId{n}" for n, part in enumerate(listed, 1)}
+    window = "footer2.xml" in ids
+    first = (f'<w:headerReference w:type="first" r:id="{ids["header1.xml"]}"/>'
+             f'<w:footerReference w:type="first" r:id="{ids["footer2.xml"]}"/>') if window else ""
+    left, right = (_LETTER_LEFT, _LETTER_RIGHT) if document.is_letter else (_FORM_SIDE, _FORM_SIDE)
+    top, bottom = (Mm(20), Mm(20)) if document.is_letter else (Mm(16), Mm(17))
+    return (
+        f'<w:sectPr>{first}<w:footerReference w:type="default" r:id="{ids["footer1.xml"]}"/>'
+        f'<w:pgSz w:w="{_PAGE_WIDTH.twips}" w:h="{_PAGE_HEIGHT.twips}"/>'
+        f'<w:pgMar w:top="{top.twips}" w:right="{right.twips}" w:bottom="{bottom.twips}" w:left="{left.twips}" '
+        f'w:header="{_HEADER_TOP.twips}" w:footer="{Mm(8).twips}" w:gutter="0"/>'
+        f'{"<w:titlePg/>" if window else ""}</w:sectPr>'
+    )
+
+
+def _window_header(document: Document) -> str:
+    """The first page's header: the letterhead in its zone, and the height that lets the body start at 95 mm."""
+    height = BODY_TOP.twips - _HEADER_TOP.twips
+    spacer = paragraph("", "Header", f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>')
+    inner = _letterhead(document, LETTERHEAD_FRAME.properties()) + spacer
+    return f"{DECLARATION}<w:hdr {ROOT_NAMESPACES}>{inner}</w:hdr>"
+
+
+def _letterhead(document: Document, properties: str = "") -> str:
+    """The sender's name, and below it the other lines, paired so that five lines are enough."""
+    if not document.letterhead:
+        return ""
+    name, *lines = document.letterhead
+    rows = lines if len(lines) <= 4 else [" · ".join(lines[i : i + 2]) for i in range(0, len(lines), 2)]
+    out = [paragraph(run(name), "LetterheadName", properties)]
+    out += [paragraph(run(line), "Letterhead", properties) for line in rows]
+    return "".join(out) + ("" if properties else tables.gap())
+
+
+def _field(code: str) -> str:
+    shown = text_element("1")
+    return (raw_run('<w:fldChar w:fldCharType="begin"/>')
+            + raw_run(f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
+            + raw_run('<w:fldChar w:fldCharType="separate"/>') + raw_run(shown)
+            + raw_run('<w:fldChar w:fldCharType="end"/>'))
+
+
+def _footer(document: Document, width: int) -> str:
+    """The visible identity: form, edition, digest, reference; and the page's number."""
+    reference = "{% if document.record_id %} · Reference {{ document.record_id }}{% endif %}"
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    inner = (jinja_run(static(document.footer) + reference) + raw_run("<w:tab/>") + run("Page ")
+             + _field("PAGE") + run(" of ") + _field("NUMPAGES"))
+    return f'{DECLARATION}<w:ftr {ROOT_NAMESPACES}>{paragraph(inner, "Footer", tab)}</w:ftr>'
+
+
+# --- blocks
+
+
+def blocks(scope: Scope, nodes: Iterable[Block]) -> str:
+    """Every block in order; signatures that follow each other share a table, closing lines stay together."""
+    return "".join(_group(scope, list(group)) for _, group in groupby(nodes, _kinship))
+
+
+def _kinship(block: Block) -> Any:
+    if isinstance(block, SignatureBlock):
+        return tuple(slot.label for slot in block.slots)
+    if isinstance(block, Prose) and block.style in ("closing", "contact"):
+        return block.style
+    return id(block)
+
+
+def _group(scope: Scope, group: list[Block]) -> str:
+    first = group[0]
+    if isinstance(first, SignatureBlock):
+        return tables.signatures(scope, [b for b in group if isinstance(b, SignatureBlock)])
+    if isinstance(first, Prose) and first.style == "closing":
+        return _closing(scope, [b for b in group if isinstance(b, Prose)])
+    return "".join(_BLOCKS[type(block)](scope, block) for block in group)
+
+
+def _heading(scope: Scope, block: Heading) -> str:
+    return paragraph(run(block.text), f"Heading{min(max(block.level, 1), 3)}")
+
+
+_PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "contact": "Contact"}
+
+
+def _prose(scope: Scope, block: Prose) -> str:
+    if block.style == "contact":
+        return _optional(scope, block, paragraph(sentence(scope, block.inlines), "Contact", CONTACT_FRAME.properties()))
+    inner = sentence(scope, block.inlines) if scope.letter else inline_box(scope, block.inlines)
+    return paragraph(inner, _PROSE_STYLES[block.style])
+
+
+def _optional(scope: Scope, block: Prose, xml: str) -> str:
+    """A line that is nothing but boxes falls away where none of them is answered."""
+    condition = answered_expression(scope, block.inlines)
+    if condition is None:
+        return xml
+    return tag_paragraph("{%p if " + condition + " %}") + xml + tag_paragraph("{%p endif %}")
+
+
+def _closing(scope: Scope, lines: Sequence[Prose]) -> str:
+    """The lines that end a letter, with room to sign behind the first; never alone on a page."""
+    out = []
+    for i, line in enumerate(lines):
+        keep = "" if i == len(lines) - 1 else "<w:keepNext/>"
+        space = '<w:spacing w:before="240" w:after="800"/>' if i == 0 and len(lines) > 1 else ""
+        out.append(_optional(scope, line, paragraph(sentence(scope, line.inlines), "Closing", keep + space)))
+    return "".join(out)
+
+
+def _bullets(scope: Scope, block: Bullets) -> str:
+    return "".join(paragraph(sentence(scope, item), "ListBullet") for item in block.items)
+
+
+def _bullet_list(scope: Scope, block: BulletList) -> str:
+    inner = scope.inside(block.path)
+    return _looped(scope, inner, block.path, paragraph(sentence(inner, block.inlines), "ListBullet"))
+
+
+def _looped(scope: Scope, inner: Scope, path: str, xml: str) -> str:
+    listed = naming.expression(path, scope.loops)
+    head = f"{{%p for {inner.loops[-1].variable} in {listed} %}}"
+    return tag_paragraph(head) + xml + tag_paragraph("{%p endfor %}")
+
+
+def _repeated(scope: Scope, block: RepeatedBlock) -> str:
+    inner = scope.inside(block.path)
+    title = words_run(inner, block.title + " ") + jinja_run("{{ " + naming.number(inner.loops[-1]) + " }}")
+    return _looped(scope, inner, block.path, paragraph(title, "Heading2") + blocks(inner, block.blocks))
+
+
+def _address(scope: Scope, block: AddressBlock) -> str:
+    frame = ADDRESS_FRAME.properties()
+    lines = [Prose(inlines) for inlines in block.lines]
+    return "".join(_optional(scope, line, paragraph(sentence(scope, line.inlines), "Address", frame)) for line in lines)
+
+
+def _conditional(scope: Scope, block: Conditional) -> str:
+    condition = condition_expression(block.when, any(True for _ in slots_of(block.blocks)))
+    return tag_paragraph("{%p if " + condition + " %}") + blocks(scope, block.blocks) + tag_paragraph("{%p endif %}")
+
+
+def condition_expression(when: Condition, asks: bool) -> str:
+    """The condition as the template writes it; a specimen shows every block that asks something."""
+    arguments = ", ".join(naming.literal(text) for text in (when.path, *when.codes))
+    positive = f"chosen({arguments})" if when.codes else f"answered({arguments})"
+    if not when.negated:
+        return positive
+    return f"specimen or not {positive}" if asks else f"not {positive}"
+
+
+def _page_break(scope: Scope, block: Block) -> str:
+    return paragraph(raw_run('<w:br w:type="page"/>'))
+
+
+_BLOCKS: dict[type, Callable[[Scope, Any], str]] = {
+    Heading: _heading,
+    Prose: _prose,
+    Bullets: _bullets,
+    BulletList: _bullet_list,
+    RepeatedBlock: _repeated,
+    AddressBlock: _address,
+    Conditional: _conditional,
+    PageBreak: _page_break,
+    Grid: tables.grid,
+    Table: tables.table,
+    ImageBox: tables.image_box,
+}
