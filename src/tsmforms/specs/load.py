@@ -68,13 +68,18 @@ def read_spec(
     path: Path, groups: Mapping[str, FieldSpec] | None = None
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it."""
-    text = _text(path)
+    text = read_text(path)
     tree, faults = read_yaml(text, str(path))
     spec = _spec(tree, faults, groups, text) if tree else None
     return spec, tuple(faults.found)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A text file in UTF-8.
+
+    Raises:
+        MisuseError: It cannot be opened, or is not UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -91,7 +96,7 @@ def load_groups(folder: Path | None = None) -> dict[str, FieldSpec]:
     """
     out: dict[str, FieldSpec] = {}
     for path in sorted(((folder or form_specs()) / "groups").glob("*.yaml")):
-        tree, faults = read_yaml(_text(path), str(path))
+        tree, faults = read_yaml(read_text(path), str(path))
         args = read_mapping(tree, SHARED_KEYS, "the shared group", faults) if tree else {}
         choices = _choice_lists(args.get("choices"), faults)
         fields = read_fields(args["fields"], FieldContext(faults, choices, {})) if "fields" in args else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
 from tsmforms.model import Contact, Profile
-from tsmforms.specs.load import _text
+from tsmforms.specs.load import read_text
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
@@ -36,14 +36,14 @@ RANGE_KEYS = {
 _DAY = datetime.timedelta(days=1)
 
 
-def load_profile(path: Path) -> Profile:
+def load_profile(path: str | Path) -> Profile:
     """The profile in a file.
 
     Raises:
         SpecError: The file has faults; all of them are in it.
         MisuseError: There is no such file.
     """
-    text = _text(path)
+    text = read_text(Path(path))
     tree, faults = read_yaml(text, str(path))
     args = read_mapping(tree, PROFILE_KEYS, "the profile", faults) if tree else {}
     letterhead = _contact(args["letterhead"], faults) if "letterhead" in args else None
