@@ -61,6 +61,7 @@ _ENTRIES = (
     CodeEntry("D0217", "below or above the limit"),
     CodeEntry("D0218", "longer than the field allows"),
     CodeEntry("D0219", "neither a mark nor an empty box"),
+    CodeEntry("D0220", "part of a cell's value was left out"),
     CodeEntry("D0220", "a cell of a workbook shows an error"),
     CodeEntry("D0221", "a percentage shown a hundredfold"),
     # --- D03: a record that cannot be shown whole
@@ -79,6 +80,9 @@ _ENTRIES = (
     CodeEntry("D0402", "made from another version of the spec"),
     CodeEntry("D0403", "the file names another form than the one asked for"),
     CodeEntry("D0404", "the edition is not known"),
+    CodeEntry("D0405", "a letter no longer has its attached answers"),
+    CodeEntry("D0406", "the attached answers cannot be read"),
+    CodeEntry("D0407", "the file holds scripts or other content that is passed over"),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty"),
     CodeEntry("D0902", "not a Word, PDF or Excel file"),

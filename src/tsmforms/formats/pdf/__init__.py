@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tsmforms.formats.pdf.forms import FormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
+from tsmforms.formats.pdf.pages import page_text, render
 from tsmforms.formats.pdf.printed import check_printed
+from tsmforms.formats.pdf.read import identify, read
 from tsmforms.layout import Document, Writer
 
-__all__ = ["compile_writer"]
+__all__ = ["compile_writer", "identify", "page_text", "read", "render"]
 
 
 def compile_writer(document: Document) -> Writer:

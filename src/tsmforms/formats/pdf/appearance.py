@@ -32,11 +32,6 @@ class Fit:
     whole: bool = True
 
 
-def is_tall(widget: Widget) -> bool:
-    """Whether the box takes several lines."""
-    return widget.box.lines > 1 or widget.box.slot.widget == "multiline"
-
-
 def drawn(text: str) -> str:
     """The text as it is drawn: composed characters, which the font has, for decomposed ones."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -45,7 +40,7 @@ def drawn(text: str) -> str:
 def fit(widget: Widget, text: str) -> Fit:
     """The largest size at which the text fits its box; if none, as much as fits and an ellipsis."""
     text = drawn(text)
-    return _fit_tall(widget, text) if is_tall(widget) else _fit_short(widget, text)
+    return _fit_tall(widget, text) if widget.box.is_tall else _fit_short(widget, text)
 
 
 def _fit_short(widget: Widget, text: str) -> Fit:
@@ -94,7 +89,7 @@ def draw(widget: Widget, fitted: Fit, glyphs: Mapping[str, int]) -> bytes:
         return b"/Tx BMC EMC"
     size = fitted.size
     pitch = _PITCH * size
-    y = widget.height - PADDING - _FIRST_LINE * size if is_tall(widget) else (widget.height - _CAP * size) / 2
+    y = widget.height - PADDING - _FIRST_LINE * size if widget.box.is_tall else (widget.height - _CAP * size) / 2
     moves = f"{_SIDE} {y:.2f} Td "
     body = [_show(line, glyphs, size) for line in fitted.lines]
     inner = f"/Tx BMC q 0 0 {widget.width:.2f} {widget.height:.2f} re W n BT {_INK} {pitch:.2f} TL {moves}"

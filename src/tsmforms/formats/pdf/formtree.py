@@ -27,6 +27,7 @@ from tsmforms.layout import (
     Inline,
     PageBreak,
     Prose,
+    Row,
     SignatureBlock,
     Slot,
     Table,
@@ -46,6 +47,8 @@ MOST_LINES = 44
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
 _SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
+_KEPT_WHOLE = 12
+"""Lines of a table that is never broken over two pages."""
 _RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
@@ -63,6 +66,11 @@ class Box:
         """Whether it is one of several of which one may be marked."""
         return self.slot.option is not None and self.slot.field.kind in _RADIO_KINDS
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether it takes text of several lines."""
+        return self.slot.widget == "multiline" or (self.slot.widget == "text" and self.lines > 1)
+
 
 @attrs.define
 class Builder:
@@ -72,9 +80,15 @@ class Builder:
     sizes: Mapping[str, int]
     boxes: list[Box] = attrs.field(factory=list)
 
-    def number(self, slot: Slot, limit: int = MOST_LINES, grown_width: float | None = None) -> int:
-        """The number of a new box for this slot."""
-        lines = self.sizes.get(slot.path, slot.lines if slot.widget == "multiline" else 1)
+    def lines(self, slot: Slot) -> int:
+        """Lines the box of this slot is high, its neighbours aside."""
+        return self.sizes.get(slot.path, slot.lines if slot.widget == "multiline" else 1)
+
+    def number(self, slot: Slot, limit: int = MOST_LINES, grown_width: float | None = None, least: int = 1) -> int:
+        """The number of a new box for this slot; a box of text is as high as its row (`least`)."""
+        lines = self.lines(slot)
+        if slot.widget in ("text", "multiline"):
+            lines = max(lines, least)
         self.boxes.append(Box(slot, lines, limit, grown_width))
         return len(self.boxes) - 1
 
@@ -82,14 +96,14 @@ class Builder:
         """Printed words."""
         return inline.text if isinstance(inline, Text) else self.content.derived.get(inline.name, "")
 
-    def items(self, inlines: Sequence[Inline]) -> list[Node]:
+    def items(self, inlines: Sequence[Inline], least: int = 1) -> list[Node]:
         """What stands in a cell: labels above their boxes, tick boxes in a line with theirs."""
         texts = sum(1 for i in inlines if isinstance(i, Slot) and i.option is None) or 1
         limit = max(2, MOST_LINES // texts - 2 * (texts - 1))
         out: list[Node] = []
         for n, inline in enumerate(inlines):
             if isinstance(inline, Slot):
-                self._slot_item(out, inline, limit, inlines[n + 1 : n + 2])
+                self._slot_item(out, inline, (limit, least if texts == 1 else 1), inlines[n + 1 : n + 2])
             elif not (n and out and out[-1]["kind"] == "ticks" and self._is_tick(inlines[n - 1])):
                 out.append(self._words_item(inline, inlines[n + 1 : n + 2]))
         return [self._alone(item) for item in out]
@@ -103,9 +117,9 @@ class Builder:
             return {"kind": "label", "text": words, "bold": isinstance(inline, Text) and inline.bold}
         return {"kind": "label" if isinstance(inline, Text) and inline.bold else "words", "text": words, "bold": True}
 
-    def _slot_item(self, out: list[Node], slot: Slot, limit: int, following: Sequence[Inline]) -> None:
+    def _slot_item(self, out: list[Node], slot: Slot, height: tuple[int, int], following: Sequence[Inline]) -> None:
         if slot.option is None:
-            n = self.number(slot, limit)
+            n = self.number(slot, limit=height[0], least=height[1])
             out.append({"kind": "box", "field": n, "lines": self.boxes[n].lines})
             return
         label = self.words(following[0]) if following and isinstance(following[0], Text) else ""
@@ -121,9 +135,16 @@ class Builder:
             return {"kind": "tick", "field": item["of"][0]["field"], "round": item["of"][0]["round"]}
         return item
 
-    def cell(self, cell: Cell) -> Node:
+    def cell(self, cell: Cell, least: int = 1) -> Node:
         """A cell of a grid or table."""
-        return {"items": self.items(cell.inlines), "label": cell.label, "span": cell.span, "tint": _tint(cell)}
+        items = self.items(cell.inlines, least)
+        return {"items": items, "label": cell.label, "span": cell.span, "tint": _tint(cell)}
+
+    def row(self, row: Row) -> list[Node]:
+        """A row of a table: boxes of text are all as high as the highest, so that each uses its cell."""
+        slots = [i for cell in row.cells for i in cell.inlines if isinstance(i, Slot) and i.widget == "multiline"]
+        least = max((self.lines(slot) for slot in slots), default=1)
+        return [self.cell(cell, least) for cell in row.cells]
 
     def parts(self, inlines: Iterable[Inline]) -> list[Any]:
         """What stands in a paragraph: runs of words and boxes in the line."""
@@ -164,10 +185,16 @@ def _prose(block: Prose, build: Builder) -> list[Node]:
 
 
 def _table(block: Table, build: Builder) -> list[Node]:
-    rows = [[build.cell(cell) for cell in row.cells] for row in block.rows]
+    rows = [build.row(row) for row in block.rows]
     tints = [next((row[i]["tint"] for row in rows if i < len(row)), None) for i in range(len(block.columns))]
     columns = [_column(column, tint) for column, tint in zip(block.columns, tints, strict=True)]
-    return [{"kind": "table", "columns": columns, "rows": rows}]
+    lines = sum(_height(row) for row in rows)
+    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= _KEPT_WHOLE}]
+
+
+def _height(row: list[Node]) -> int:
+    """Lines of the highest box of a row."""
+    return max((item.get("lines", 1) for cell in row for item in cell["items"]), default=1)
 
 
 def _column(column: Column, tint: str | None) -> Node:
@@ -176,11 +203,22 @@ def _column(column: Column, tint: str | None) -> Node:
 
 def _grid(block: Grid, build: Builder) -> list[Node]:
     rows = [[build.cell(cell) for cell in row] for row in block.rows]
-    return [{"kind": "grid", "columns": max(sum(cell["span"] for cell in row) for row in rows), "rows": rows}]
+    columns = max(sum(cell["span"] for cell in row) for row in rows)
+    for cell in (cell for row in rows for cell in row):
+        if 2 * cell["span"] >= columns:
+            cell["items"] = _side_by_side(cell["items"])
+    return [{"kind": "grid", "columns": columns, "rows": rows}]
+
+
+def _side_by_side(items: list[Node]) -> list[Node]:
+    """The parts of a composite, each a label and its box, next to each other where the cell is wide."""
+    if len(items) < 5 or [item["kind"] for item in items[1:]] != ["label", "box"] * (len(items) // 2):
+        return items
+    return [items[0], {"kind": "parts", "of": [list(pair) for pair in zip(items[1::2], items[2::2], strict=True)]}]
 
 
 def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
-    cells = [{"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot))}
+    cells = [{"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot), 2)}
              for slot in block.slots]
     return [{"kind": "signature", "caption": block.caption, "cells": cells}]
 
@@ -214,11 +252,16 @@ def block_nodes(block: Block, build: Builder) -> list[Node]:
     return _BLOCKS[type(block)](block, build)
 
 
+_LEADS = {"prose": ("table", "image", "grid", "area"), "grid": ("image",)}
+"""What stays on the page of what comes next."""
+
+
 def form_nodes(document: Document, build: Builder) -> list[Node]:
     """The data of every block; headings never skip a level, which tagged PDF forbids."""
     level = 1
     out = [node for block in document.blocks for node in block_nodes(block, build)]
-    for node in out:
+    for node, following in zip(out, [*out[1:], None], strict=True):
         if node["kind"] == "heading":
             level = node["level"] = min(node["level"], level + 1)
+        node["sticky"] = following is not None and following["kind"] in _LEADS.get(node["kind"], ())
     return out

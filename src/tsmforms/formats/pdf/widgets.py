@@ -206,7 +206,7 @@ def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget)
 
     box = widget.box
     annotation.FT = pikepdf.Name.Tx
-    tall = box.slot.widget == "multiline" or box.lines > 1
+    tall = box.is_tall
     annotation.Ff = _NO_SCROLL | (_MULTILINE if tall else 0) | (0 if tall else _NO_SPELL)
     if box.slot.field.max_length:
         annotation.MaxLen = box.slot.field.max_length
