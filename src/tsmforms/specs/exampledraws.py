@@ -1,0 +1,128 @@
+"""One invented answer for each kind of field, before the rules have their say."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from tsmforms.codes import CODES_2024
+from tsmforms.model.answers import Value
+from tsmforms.specs.invented import Asked, address_lines, invented_text, phone, postcode, upn
+
+_PARENT = re.compile(r"parent|carer|recipient|guardian|home|address|household")
+_SCHOOL = re.compile(r"school|contact|officer|team")
+_PHYSICAL = re.compile(r"signed$|consent|agreed$|acknowledged$")
+_NUMBERS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
+    (re.compile(words), span) for words, span in (
+        (r"possible", (180, 330)), (r"attended|present$", (90, 170)), (r"unauthorised|late", (2, 24)),
+        (r"authorised|absent|missed", (4, 30)), (r"minutes", (5, 90)), (r"pupils|roll|number_on", (90, 900)),
+    )
+)
+
+
+def draw(asked: Asked) -> Value:
+    """An invented answer to one question, of the right type and inside the field's own limits."""
+    handler = _DRAWS.get(asked.field.kind)
+    return handler(asked) if handler else _text(asked)
+
+
+def _text(asked: Asked) -> str:
+    text = invented_text(asked)
+    if asked.field.kind == "text":
+        text = " ".join(text.split())
+    limit = asked.field.max_length
+    return text if limit is None or len(text) <= limit else _shortened(text, limit)
+
+
+def _shortened(text: str, limit: int) -> str:
+    words = text[: limit + 1].rsplit(None, 1)[0]
+    return words if 0 < len(words) <= limit else text[:limit].rstrip() or text[:limit]
+
+
+def _integer(asked: Asked) -> int:
+    return int(asked.rng.randint(*_limits(asked)))
+
+
+def _limits(asked: Asked) -> tuple[int, int]:
+    low, high = next((span for words, span in _NUMBERS if words.search(asked.pattern)), (1, 40))
+    least, most = asked.field.minimum, asked.field.maximum
+    if least is not None and low < least:
+        low, high = least, max(high, least + 20)
+    if most is not None and high > most:
+        low, high = min(low, most), most
+    return low, max(low, high)
+
+
+def _decimal(asked: Asked) -> Decimal:
+    low, high = _limits(asked)
+    places = 1 if asked.field.places is None else asked.field.places
+    scale = 10**places
+    return Decimal(asked.rng.randint(low * scale, high * scale)) / Decimal(scale)
+
+
+def _percentage(asked: Asked) -> Decimal:
+    return Decimal(asked.rng.randint(520, 899)) / 10
+
+
+def _money(asked: Asked) -> Decimal:
+    return Decimal(asked.rng.choice(("80", "160", "2.50", "12.75", "4")))
+
+
+def _yes_no(asked: Asked) -> bool:
+    return True if _PHYSICAL.search(asked.pattern) else asked.rng.random() < 0.6
+
+
+def _choice(asked: Asked) -> str:
+    codes = [choice.code for choice in asked.field.choices]
+    year = str(asked.cast.family.year)
+    return year if year in codes and "year" in asked.field.key else asked.rng.choice(codes)
+
+
+def _several(asked: Asked) -> tuple[str, ...]:
+    codes = [choice.code for choice in asked.field.choices]
+    chosen = set(asked.rng.sample(codes, asked.rng.randint(1, len(codes))))
+    return tuple(code for code in codes if code in chosen)
+
+
+def _attendance_code(asked: Asked) -> str:
+    return asked.rng.choice(sorted(code for code, meaning in CODES_2024.items() if meaning.endswith("authorised")))
+
+
+def _phone(asked: Asked) -> str:
+    if _SCHOOL.search(asked.pattern):
+        return asked.cast.school.phone
+    return asked.cast.family.phone if _PARENT.search(asked.pattern) else phone(asked.rng)
+
+
+def _email(asked: Asked) -> str:
+    if _SCHOOL.search(asked.pattern):
+        return asked.cast.school.email
+    return f"{asked.cast.family.mark.lower() or 'somebody'}{asked.rng.randrange(1000)}@family.example"
+
+
+def _postcode(asked: Asked) -> str:
+    return asked.cast.family.postcode if _PARENT.search(asked.pattern) else postcode(asked.rng)
+
+
+_DRAWS: dict[str, Callable[[Asked], Value]] = {
+    "lines": lambda asked: address_lines(asked.cast.family, asked.rng),
+    "date": lambda asked: datetime.date(2026, 1, 14),
+    "time": lambda asked: datetime.time(9, 0),
+    "integer": _integer,
+    "decimal": _decimal,
+    "percentage": _percentage,
+    "money": _money,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "multiple_choice": _several,
+    "rating": _choice,
+    "attendance_code": _attendance_code,
+    "postcode": _postcode,
+    "upn": lambda asked: upn(asked.rng),
+    "urn": lambda asked: f"999{asked.rng.randrange(1000):03d}",
+    "phone": _phone,
+    "email": _email,
+    "image": lambda asked: b"",
+}

@@ -1,0 +1,342 @@
+"""What the rules ask of an invented record: where dates lie, what figures add up to, what goes together."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms.keys import pattern
+from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.model.answers import Value
+from tsmforms.rules.figures import FORMATS
+from tsmforms.rules.model import TODAY, Args, Condition, Run, Span
+from tsmforms.specs.invented import Cast
+from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, Distance, place
+
+_WEEK = 7
+_THREE_WEEKS = datetime.timedelta(weeks=3)
+_MARGIN = datetime.timedelta(days=45)
+_SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
+_QUARTER = 15
+
+Bound: TypeAlias = "tuple[tuple[RuleSpec, Args], ...]"
+"""Rules with the parameters of each row."""
+
+
+@attrs.define
+class Draft:
+    """A record being invented."""
+
+    spec: FormSpec
+    rng: random.Random
+    cast: Cast
+    seed: str
+    values: dict[str, Value] = attrs.field(factory=dict)
+
+    def kind(self, path: str) -> str:
+        """The kind of the leaf at a path."""
+        return self.spec.leaves[pattern(path)].field.kind
+
+    def under(self, path: str) -> list[str]:
+        """The paths of the answers at or below a path."""
+        return [name for name in self.values if name == path or name.startswith(f"{path}.")]
+
+    def drop(self, path: str) -> None:
+        """Leave a question, or everything below it, unanswered."""
+        for name in self.under(path):
+            del self.values[name]
+
+    def set_code(self, path: str, code: str) -> None:
+        """Answer a choice, or yes or no, by its code."""
+        if path in self.values:
+            self.values[path] = _of_code(self.kind(path), code)
+
+
+def _of_code(kind: str, code: str) -> Value:
+    if kind == "yes_no":
+        return code == "yes"
+    return (code,) if kind == "multiple_choice" else code
+
+
+# --- dates and times
+
+
+_WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
+    (re.compile(words), span) for words, span in (
+        (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
+        (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
+        (r"invit", (-14, -10)), (r"issue|letter_date|sent|posted", (1, 3)), (r"period_to|data_date", (-4, -1)),
+        (r"(^|[._])(end|ends|until|to)$", (28, 35)),
+    )
+)
+"""How many days from the day of the meeting a date lies, by what its key says; on the day if nothing does."""
+
+
+def place_dates(draft: Draft, rules: Bound) -> None:
+    """Give every date a school day that all rules allow; a date of birth fits the pupil's year."""
+    days = [path for path in draft.values if draft.kind(path) == "date"]
+    if not days:
+        return
+    centre = _centre(draft.rng)
+    windows = {args["on"]: args for rule, args in rules if rule.predicate == "date_window" and args["on"] in days}
+
+    def wish(path: str, known: Mapping[str, int]) -> int:
+        window = windows.get(path)
+        if window is not None and window["from"] in known:
+            return _inside(window, datetime.date.fromordinal(known[window["from"]]))
+        return _wished(draft, path, centre).toordinal()
+
+    placed = place(_window_order(days, windows), {path: _year_bounds(draft, path) for path in days},
+                   list(_distances(rules, days)), wish, _is_school_day)
+    for path, day in placed.items():
+        draft.values[path] = datetime.date.fromordinal(day)
+
+
+def _centre(rng: random.Random) -> datetime.date:
+    """The day around which everything happens; three weeks later is a school day too."""
+    span = range((FIRST_DAY + _MARGIN).toordinal(), (LAST_DAY - _MARGIN).toordinal())
+    days = [datetime.date.fromordinal(day) for day in span]
+    return rng.choice([d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS)])
+
+
+def _is_birth(path: str) -> bool:
+    return re.search(r"birth|dob$|born", path) is not None
+
+
+def _is_school_day(path: str, day: int) -> bool:
+    return _is_birth(path) or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
+
+
+def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
+    if _is_birth(path):
+        return draft.cast.family.born.toordinal() - 730, draft.cast.family.born.toordinal() + 730
+    return FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+
+
+def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
+    if _is_birth(path):
+        row = re.search(r"\.(\d+)\.", path)
+        return draft.cast.family.born + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
+    if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
+        return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= centre)
+    span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
+    return centre + datetime.timedelta(days=draft.rng.randint(*span))
+
+
+def _inside(window: Args, start: datetime.date) -> int:
+    """The middle of a window, whole weeks from its start where that lies inside."""
+    low = window["at_least"].after(start).toordinal() if "at_least" in window else start.toordinal()
+    high = window["at_most"].after(start).toordinal() if "at_most" in window else low + _WEEK
+    middle = (low + high) // 2
+    weeks = start.toordinal() + (middle - start.toordinal()) // _WEEK * _WEEK
+    return weeks if low <= weeks <= high else middle
+
+
+def _window_order(days: list[str], windows: Mapping[str, Args]) -> list[str]:
+    """Dates that others are counted from come first; due dates, which others bound, come last."""
+    def depth(path: str, seen: tuple[str, ...] = ()) -> int:
+        window = windows.get(path)
+        return 0 if window is None or path in seen else 1 + depth(window["from"], (*seen, path))
+
+    return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
+
+
+def _distances(rules: Bound, points: list[str]) -> Iterator[Distance]:
+    known = set(points)
+    for rule, args in rules:
+        for distance in _DISTANCES.get(rule.predicate, _no_distance)(args):
+            if distance.first in known and distance.second in known:
+                yield distance
+
+
+def _no_distance(args: Args) -> list[Distance]:
+    return []
+
+
+def _window_distance(args: Args) -> list[Distance]:
+    least = _days(args["at_least"], 31) if "at_least" in args else 0
+    return [Distance(args["from"], args["on"], least, _days(args["at_most"], 28) if "at_most" in args else None)]
+
+
+def _days(span: Span, month: int) -> int:
+    return span.days + _WEEK * span.weeks + month * span.months
+
+
+def _order_distance(args: Args) -> list[Distance]:
+    least = int(args.get("strict", False))
+    out = [Distance(args["on"], args["before"], least)] if "before" in args else []
+    return [*out, Distance(args["after"], args["on"], least)] if "after" in args else out
+
+
+_DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {
+    "date_window": _window_distance,
+    "in_order": _order_distance,
+    "inside_period": lambda args: [Distance(args["start"], args["on"]), Distance(args["on"], args["end"])],
+}
+
+
+def place_times(draft: Draft, rules: Bound) -> None:
+    """Give every time of day a quarter of an hour in the school day that all rules allow."""
+    times = [path for path in draft.values if draft.kind(path) == "time"]
+    wishes = {path: draft.rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) for path in times}
+    placed = place(times, dict.fromkeys(times, _SCHOOL_DAY), list(_distances(rules, times)),
+                   lambda path, _: wishes[path], lambda _, minute: minute % _QUARTER == 0)
+    for path, minute in placed.items():
+        draft.values[path] = datetime.time(minute // 60, minute % 60)
+
+
+# --- figures
+
+
+def count_sessions(draft: Draft) -> None:
+    """Possible sessions that stand beside a period are two for each school day of it."""
+    for path in [name for name in draft.values if name.rpartition(".")[2] == "possible"]:
+        group = path.rpartition(".")[0]
+        start, end = draft.values.get(f"{group}.period_from"), draft.values.get(f"{group}.period_to")
+        if isinstance(start, datetime.date) and isinstance(end, datetime.date):
+            days = range(start.toordinal(), end.toordinal() + 1)
+            draft.values[path] = 2 * sum(INVENTED_YEAR.is_open(datetime.date.fromordinal(day)) for day in days)
+
+
+def _mend_range(draft: Draft, args: Args) -> None:
+    path = args["on"]
+    value: Any = draft.values.get(path)
+    if value is None:
+        return
+    low, high = args.get("at_least"), args.get("at_most")
+    kept = max(value, low) if low is not None else value
+    kept = min(kept, high) if high is not None else kept
+    draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
+
+
+def _mend_sum(draft: Draft, args: Args) -> None:
+    """Share the total out over its addends; what was attended is the greater part."""
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    paths = [one for path in args["addends"] for one in run.every(path) if one in draft.values]
+    total: Any = draft.values.get(args["on"])
+    if total is None or not paths:
+        return
+    step = 1 if all(draft.kind(path) == "integer" for path in paths) else Decimal("0.01")
+    units = int(total / step)
+    for path, part in zip(paths, _shares(draft.rng, units, paths), strict=True):
+        draft.values[path] = part * step
+
+
+def _shares(rng: random.Random, units: int, paths: list[str]) -> list[int]:
+    weights = [rng.uniform(14, 18) if re.search(r"attended|present$", path) else rng.uniform(1, 2.5) for path in paths]
+    parts = [int(units * weight / sum(weights)) for weight in weights]
+    parts[0] += units - sum(parts)
+    return parts
+
+
+def _mend_percentage(draft: Draft, args: Args) -> None:
+    attended, possible = draft.values.get(args["attended"]), draft.values.get(args["possible"])
+    if not isinstance(attended, int) or not isinstance(possible, int) or args["on"] not in draft.values:
+        return
+    if attended > possible:
+        draft.values[args["attended"]] = attended = possible * 4 // 5
+    places = Decimal(1).scaleb(-int(args.get("places", 1)))
+    percentage = (Decimal(100 * attended) / max(possible, 1)).quantize(places, ROUND_HALF_UP)
+    draft.values[args["on"]] = percentage.normalize() + 0
+
+
+def _mend_order(draft: Draft, args: Args) -> None:
+    """Numbers out of order change places."""
+    for first, second in ((args["on"], args.get("before")), (args.get("after"), args["on"])):
+        low, high = draft.values.get(first or TODAY), draft.values.get(second or TODAY)
+        if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
+            draft.values[str(first)], draft.values[str(second)] = high, low
+
+
+# --- what goes together
+
+
+def _mend_one_of(draft: Draft, args: Args) -> None:
+    answered = [path for path in args["fields"] if draft.under(path)]
+    kept = draft.rng.choice(answered) if answered else ""
+    for path in answered:
+        if path != kept:
+            draft.drop(path)
+
+
+def _mend_count(draft: Draft, args: Args) -> None:
+    """Beyond the most that may be answered, the rest is left out."""
+    if "at_most" not in args or args["is_list"]:
+        return
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    rows = [f"{args['on']}.{row.key}" for row in draft.spec.containers[args["on"]].rows] if "fields" not in args else [
+        one for path in args["fields"] for one in run.every(path)]
+    for path in [row for row in rows if draft.under(row)][args["at_most"]:]:
+        draft.drop(path)
+
+
+def _mend_implies(draft: Draft, args: Args) -> None:
+    when, then = args["when"], args["then"]
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    if not when.holds(run) or then.holds(run):
+        return
+    if then.wanted and then.path in draft.values:
+        wanted = draft.rng.choice(then.wanted)
+        draft.values[then.path] = (wanted,) if draft.kind(then.path) == "multiple_choice" else wanted
+    elif not then.answered and not _avoid(draft, when):
+        draft.drop(then.path)
+
+
+def _avoid(draft: Draft, when: Condition) -> bool:
+    """Answer otherwise, so that a condition does not hold; whether that can be done."""
+    field = draft.spec.leaves[pattern(when.path)].field if when.wanted else None
+    codes = [choice.code for choice in field.choices] if field else []
+    wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in when.wanted}
+    others = [code for code in codes if code not in wanted]
+    if others:
+        draft.set_code(when.path, draft.rng.choice(others))
+    return bool(others)
+
+
+def _mend_unique(draft: Draft, args: Args) -> None:
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    seen: set[Any] = set()
+    for path in (one for column in args["columns"] for one in run.every(column)):
+        value = draft.values.get(path)
+        if value in seen:
+            value = _another(draft, path, seen)
+            draft.values[path] = value
+        seen.add(value)
+
+
+def _another(draft: Draft, path: str, seen: set[Any]) -> Value:
+    value: Any = draft.values[path]
+    codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
+    if free := [code for code in codes if code not in seen]:
+        return free[0]
+    step: Any = datetime.timedelta(days=1) if isinstance(value, datetime.date) else 1
+    for number in range(2, len(seen) + 3):
+        other: Value = f"{value} ({number})" if isinstance(value, str) else value + step * number
+        if other not in seen:
+            return other
+    return draft.values[path]
+
+
+def _mend_format(draft: Draft, args: Args) -> None:
+    if args["on"] in draft.values and not FORMATS[args["format"]].fits(str(draft.values[args["on"]])):
+        draft.values[args["on"]] = draft.rng.choice(FORMATS[args["format"]].good)
+
+
+MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
+    "range": _mend_range,
+    "format_check": _mend_format,
+    "in_order": _mend_order,
+    "equals_sum": _mend_sum,
+    "matches_percentage": _mend_percentage,
+    "unique": _mend_unique,
+    "count_between": _mend_count,
+    "implies": _mend_implies,
+    "one_of": _mend_one_of,
+}
+"""What is mended for each predicate, in this order; dates and times are placed before."""

@@ -1,0 +1,170 @@
+"""Invented records from a spec alone: complete, valid, and different for every seed.
+
+Every field that may be filled together with the others is filled. What the fields
+mean comes from their kinds, keys and `example` lists; that the answers agree with
+each other comes from the rules: dates are placed so that windows and orders hold,
+figures so that sums and percentages do, and what rules forbid together is left out.
+So a new spec has a valid example without any Python of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.keys import pattern
+from tsmforms.layout import Conditional, build, holds, slots_of, walk
+from tsmforms.layout.build import path_is_hidden
+from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+from tsmforms.model.answers import Value
+from tsmforms.rules import evaluate
+from tsmforms.rules.bound import Instance, instances
+from tsmforms.rules.model import Args, Run
+from tsmforms.specs.exampledraws import draw
+from tsmforms.specs.examplerules import MENDERS, Draft, count_sessions, place_dates, place_times
+from tsmforms.specs.invented import Asked, Cast, make_cast
+from tsmforms.specs.values import json_from_values
+
+NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
+"""The namespace of the record ids of examples."""
+JUDGED = datetime.date(2026, 8, 31)
+"""The day on which examples are judged: the last of the school year they are dated in."""
+_ATTEMPTS = 12
+_ROWS = 4
+
+
+def example(spec: FormSpec, seed: int = 0) -> dict[str, Any]:
+    """A complete, valid, invented record with its envelope.
+
+    The same seed gives the same record. Dates lie in the school year 2025/26, so
+    that the record is valid on any later day.
+    """
+    answers = json_from_values(spec, example_values(spec, str(seed)))
+    return {"form": spec.form, "edition": spec.edition, "record_id": example_id(spec, seed), "answers": answers}
+
+
+def example_id(spec: FormSpec, seed: int) -> str:
+    """The record id of an example: a UUID of version 5 made of form, edition and seed."""
+    return str(uuid.uuid5(NAMESPACE, f"{spec.form}/{spec.edition}/{seed}"))
+
+
+def example_values(spec: FormSpec, seed: str, cast: Cast | None = None) -> dict[str, Value]:
+    """The flat values of an example; the best of a few attempts where rules cannot all be met at once."""
+    best: dict[str, Value] = {}
+    fewest: tuple[int, int] | None = None
+    for attempt in range(_ATTEMPTS):
+        values = _attempt(spec, f"{spec.form}/{spec.edition}/{seed}/{attempt}", cast)
+        faults = evaluate(spec, values, today=JUDGED)
+        count = _gravity(faults)
+        if fewest is None or count < fewest:
+            best, fewest = values, count
+        if count == (0, 0):
+            break
+    return best
+
+
+def _gravity(faults: tuple[Diagnostic, ...]) -> tuple[int, int]:
+    return sum(d.severity == "error" for d in faults), sum(d.severity == "warning" for d in faults)
+
+
+def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
+    rng = random.Random(seed)  # noqa: S311 - invention, not secrecy
+    draft = Draft(spec, rng, cast or make_cast(rng), seed)
+    counts = {path: _row_count(spec, path, field, rng) for path, field in spec.lists.items()}
+    for path, leaf in _boxes(spec, counts):
+        draft.values[path] = _answer(draft, path, leaf)
+    _choose_what_prints(draft)
+    place_dates(draft, tuple(_bound(draft)))
+    place_times(draft, tuple(_bound(draft)))
+    count_sessions(draft)
+    for name, mend in MENDERS.items():
+        for rule, args in _bound(draft):
+            if rule.predicate == name:
+                mend(draft, args)
+    _drop_unprinted(draft)
+    return draft.values
+
+
+def _boxes(spec: FormSpec, counts: Mapping[str, int]) -> Iterator[tuple[str, FieldSpec]]:
+    """Every box with its path, lists having so many rows; of a picture only what it shows in words."""
+    for path_pattern, leaf in spec.leaves.items():
+        parent = spec.containers.get(path_pattern.rpartition(".")[0].removesuffix("[]"))
+        if parent is None or not path_is_hidden(parent, leaf.field):
+            for path in _in_rows(path_pattern, counts):
+                yield path, leaf.field
+
+
+def _in_rows(path_pattern: str, counts: Mapping[str, int]) -> list[str]:
+    found = [path_pattern]
+    while "[]" in found[0]:
+        count = counts[pattern(found[0].partition("[]")[0])]
+        found = [path.replace("[]", f".{n}", 1) for path in found for n in range(count)]
+        if not found:
+            break
+    return found
+
+
+def _row_count(spec: FormSpec, path: str, field: FieldSpec, rng: random.Random) -> int:
+    rules = [rule.params for rule in spec.rules
+             if rule.predicate == "count_between" and rule.on == path and "fields" not in rule.params]
+    low = max([1, *(int(params.get("at_least", 1)) for params in rules)])
+    limits = [int(params["at_most"]) for params in rules if "at_most" in params]
+    high = min([field.max_rows or low + _ROWS, low + _ROWS, *limits])
+    return rng.randint(min(low + 1, high), max(low, high)) if high > low else low
+
+
+def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
+    rows = [int(part) for part in path.split(".") if part.isdecimal()]
+    return draw(Asked(pattern(path), field, rows[-1] if rows else 0, draft.cast, draft.rng, draft.seed))
+
+
+def _bound(draft: Draft) -> Iterator[tuple[RuleSpec, Args]]:
+    """Every rule with the parameters of each row that has an answer."""
+    run = Run(draft.values, JUDGED, None, draft.spec)
+    for rule in draft.spec.rules:
+        for instance in instances(rule, draft.spec):
+            for args in _rows_of(instance, run):
+                yield rule, args
+
+
+def _rows_of(instance: Instance, run: Run) -> list[Args]:
+    if not instance.lists:
+        return [instance.args]
+    return [instance.in_row(positions) for positions in instance.positions(run)]
+
+
+# --- what a letter prints only sometimes
+
+
+def _conditionals(spec: FormSpec) -> list[tuple[Conditional, tuple[str, ...]]]:
+    blocks = [block for block in walk(build(spec).blocks) if isinstance(block, Conditional)]
+    return [(block, tuple(slot.path for slot in slots_of(block.blocks))) for block in blocks]
+
+
+def _choose_what_prints(draft: Draft) -> None:
+    """Where a choice decides which part is printed, one that prints the most is made."""
+    weights: dict[str, dict[str, int]] = {}
+    for block, slots in _conditionals(draft.spec) if draft.spec.is_letter else ():
+        if block.when.codes and not block.when.negated:
+            codes = weights.setdefault(block.when.path, {})
+            for code in block.when.codes:
+                codes[code] = codes.get(code, 0) + len(slots)
+    for path, codes in weights.items():
+        most = max(codes.values())
+        code = draft.rng.choice([code for code, weight in codes.items() if weight == most])
+        draft.set_code(path, code)
+
+
+def _drop_unprinted(draft: Draft) -> None:
+    """An answer that stands only in a part which is not printed is left out."""
+    for _ in range(_ATTEMPTS if draft.spec.is_letter else 0):
+        unseen = {path for block, slots in _conditionals(draft.spec)
+                  if not holds(block.when, draft.values, draft.values) for path in slots}
+        kept = {path: value for path, value in draft.values.items() if pattern(path) not in unseen}
+        if len(kept) == len(draft.values):
+            return
+        draft.values = kept

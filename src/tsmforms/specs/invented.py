@@ -1,0 +1,288 @@
+"""Invented people, schools and words, so that no example ever names a real one.
+
+Surnames say in English, Welsh, Polish or Turkish that they are examples;
+postcodes, telephone numbers and e-mail addresses are of ranges that are kept free
+for invention.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from tsmforms.model import FieldSpec
+
+_WOMEN = ("Siân", "Gwenŷdd", "Łucja", "Ayşe", "Işıl", "Priya", "Mary-Anne", "Chloë", "Małgorzata", "Çağla", "Niamh", "Zoë")
+_MEN = ("Zbigniew", "Doğan", "D'Arcy", "Tomos", "Mohammed", "Oluwaseun", "Kwame", "Ffŵc")
+_EITHER = ("Jo", "Amara", "Sam", "Beth-Alex")
+_FORENAMES = (*_WOMEN, *_MEN, *_EITHER)
+_SURNAMES = (
+    "Example", "Sampleton", "Placeholder", "O'Sample", "D'Example", "Example-Sampleton", "Enghraifftŵyn", "Sŷmpleton",
+    "Przykładowska", "Próbkiewicz-Wzór", "Świętoprzykładny", "Örnekoğlu", "Şablonışık", "Mac Shampla", "Inventedson",
+    "Nobody-Inparticular", "Fillinform", "Specimen",
+)
+_TITLES = {**dict.fromkeys(_WOMEN, ("Mrs", "Ms", "Miss", "Dr")), **dict.fromkeys(_MEN, ("Mr", "Dr")),
+           **dict.fromkeys(_EITHER, ("Mx", "Dr"))}
+_SCHOOLS = (
+    "Example & Sample Academy", "St Placeholder's School", "Ysgol Enghraifft y Tŷ", "Sampleton Park School",
+    "Invented Lane Primary School", "The O'Example Trust",
+)
+_STREETS = ("Sample Road", "Placeholder Street", "Example Lane", "Invented Close", "St Nowhere's Hill")
+_TOWNS = ("Exampleton", "Sampleford", "Placeholder-on-Sea", "Llanenghraifft", "Inventedham")
+_ROLES = ("Attendance Leader", "Head of Year", "Class Teacher", "Deputy Headteacher", "Pastoral Manager", "SENCO")
+_OFFICER_ROLE = "Education Welfare Officer"
+_ROOMS = ("Meeting room 2", "The library", "The Year 8 office", "Room B & C, first floor", "By video call")
+_SERVICES = ("Early Help", "School nurse", "Young carers' group", "Speech & language therapy", "Youth Support Team")
+_AREAS = ("C&I", "C&L", "SEMH", "Sensory/Physical")
+_SYLLABLES = tuple(consonant + vowel for consonant in "bdgklmnprtvz" for vowel in "aeiou")
+_WORD_LENGTH = 4
+_STRIDE = 7_654_321
+"""Shares no factor with the number of words, so that neighbouring numbers give words unlike each other."""
+
+
+@attrs.frozen
+class Person:
+    """An invented person."""
+
+    title: str
+    forename: str
+    surname: str
+    role: str
+
+    @property
+    def full(self) -> str:
+        """Forename and surname."""
+        return f"{self.forename} {self.surname}"
+
+    @property
+    def formal(self) -> str:
+        """As a letter addresses somebody: title and surname."""
+        return f"{self.title} {self.surname}"
+
+    @property
+    def with_role(self) -> str:
+        """As minutes name somebody: full name and role."""
+        return f"{self.full}, {self.role}"
+
+
+@attrs.frozen
+class School:
+    """An invented school, its staff and the officer of the local authority who works with it."""
+
+    name: str
+    phone: str
+    email: str
+    staff: tuple[Person, ...]
+    officer: Person
+
+
+@attrs.frozen
+class Family:
+    """An invented pupil and the parents; `mark` is a word that stands in nobody else's answers, or empty."""
+
+    pupil: Person
+    others: tuple[Person, ...]
+    parents: tuple[Person, ...]
+    year: int
+    born: datetime.date
+    house: str
+    postcode: str
+    phone: str
+    mark: str = ""
+
+
+@attrs.frozen
+class Cast:
+    """Everybody one invented record may name."""
+
+    school: School
+    family: Family
+
+    @property
+    def everyone(self) -> tuple[Person, ...]:
+        """Those who sit at a meeting, school and authority first."""
+        first, *others = self.school.staff
+        return (first, self.school.officer, *others, *self.family.parents, self.family.pupil)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Those who take an action on."""
+        first, *others = (parent.formal for parent in self.family.parents)
+        return (first, self.family.pupil.forename, *(person.full for person in self.school.staff[:2]), *others)
+
+
+def invented_word(number: int) -> str:
+    """A word of eight letters that is no word of any language we know of; another number, another word.
+
+    >>> invented_word(1) == invented_word(2)
+    False
+    """
+    base = len(_SYLLABLES)
+    rest = number * _STRIDE % base**_WORD_LENGTH
+    letters = []
+    for _ in range(_WORD_LENGTH):
+        rest, syllable = divmod(rest, base)
+        letters.append(_SYLLABLES[syllable])
+    return "".join(letters).capitalize()
+
+
+def phone(rng: random.Random) -> str:
+    """A telephone number of the ranges kept for drama."""
+    return rng.choice(("01632 960{:03d}", "020 7946 0{:03d}", "07700 900{:03d}")).format(rng.randrange(1000))
+
+
+def postcode(rng: random.Random) -> str:
+    """A postcode of the area kept for places that are none."""
+    return f"ZZ99 {rng.randrange(10)}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}"
+
+
+def upn(rng: random.Random) -> str:
+    """A unique pupil number with its check letter; the establishment 0000 exists nowhere."""
+    from stdnum.gb.upn import calc_check_digit
+
+    rest = f"8010000{rng.randrange(10, 26):02d}{rng.randrange(1000):03d}"
+    return f"{calc_check_digit(rest)}{rest}"
+
+
+def make_school(rng: random.Random) -> School:
+    """An invented school."""
+    names = rng.sample(_FORENAMES, 4)
+    surnames = rng.sample(_SURNAMES, 4)
+    roles = (*rng.sample(_ROLES, 3), _OFFICER_ROLE)
+    people = tuple(Person(rng.choice(_TITLES[who[0]]), *who) for who in zip(names, surnames, roles, strict=True))
+    school = rng.choice(_SCHOOLS)
+    host = re.sub(r"[^a-z]+", "-", school.lower().encode("ascii", "ignore").decode()).strip("-")
+    return School(school, phone(rng), f"attendance@{host}.example", people[:3], people[3])
+
+
+def make_family(rng: random.Random, mark: str = "") -> Family:
+    """An invented family; a mark becomes part of the family's name and of the street."""
+    surname = rng.choice(_SURNAMES)
+    if mark:
+        surname = f"{surname}-{mark}"
+    names = rng.sample(_FORENAMES, 8)
+    year = rng.randint(1, 11)
+    born = datetime.date(2025 - year - 5, 9, 1) + datetime.timedelta(days=rng.randrange(365))
+    second = rng.choice((surname, rng.choice(_SURNAMES) + (f"-{mark}" if mark else "")))
+    street = f"{mark} Road" if mark else rng.choice(_STREETS)
+    return Family(
+        pupil=Person("", names[0], surname, "Pupil"),
+        others=tuple(Person("", name, rng.choice(_SURNAMES), "Pupil") for name in names[1:5]),
+        parents=(Person(rng.choice(_TITLES[names[5]]), names[5], surname, "Parent"),
+                 Person(rng.choice(_TITLES[names[6]]), names[6], second, "Parent")),
+        year=year, born=born, house=f"{rng.randint(1, 99)} {street}", postcode=postcode(rng), phone=phone(rng),
+        mark=mark,
+    )
+
+
+def make_cast(rng: random.Random) -> Cast:
+    """Everybody for one record."""
+    return Cast(make_school(rng), make_family(rng))
+
+
+def address_lines(family: Family, rng: random.Random) -> tuple[str, ...]:
+    """Two or three lines of an invented address."""
+    flat = (f"Flat {rng.randint(1, 9)}",) if rng.random() < 0.3 else ()
+    return (*flat, family.house, rng.choice(_TOWNS))
+
+
+@attrs.frozen
+class Asked:
+    """One box that an invented text is wanted for: its pattern, its field, its row in a list.
+
+    `seed` is the record's: it decides the order in which a list's rows take the spec's examples.
+    """
+
+    pattern: str
+    field: FieldSpec
+    row: int
+    cast: Cast
+    rng: random.Random
+    seed: str = ""
+
+    def pick(self, people: Sequence[Person]) -> Person:
+        """The person of this row."""
+        return people[self.row % len(people)]
+
+    @property
+    def pupil(self) -> Person:
+        """The pupil of this row; the first is the one the record is about."""
+        return self.pick((self.cast.family.pupil, *self.cast.family.others))
+
+
+_Meaning = Callable[[Asked], str]
+
+
+def _person(asked: Asked) -> Person:
+    """The person a path names: the first of `_PEOPLE` that fits, else one of those at the meeting."""
+    for words, choose in _PEOPLE:
+        if words.search(asked.pattern):
+            return choose(asked)
+    return asked.pick(asked.cast.everyone)
+
+
+_PEOPLE: tuple[tuple[re.Pattern[str], Callable[[Asked], Person]], ...] = tuple(
+    (re.compile(words), choose) for words, choose in (
+        (r"pupil|child|student|young_person|sibling", lambda asked: asked.pupil),
+        (r"parent|carer|recipient|guardian|mother|father", lambda asked: asked.cast.family.parents[0]),
+        (r"officer|authority|welfare|council", lambda asked: asked.cast.school.officer),
+        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.cast.school.staff[0]),
+    )
+)
+
+
+def _people_at_the_meeting(asked: Asked) -> str:
+    people = asked.cast.school.staff if "staff" in asked.pattern else asked.cast.everyone
+    return ("\n" if asked.field.kind == "long_text" else "; ").join(person.with_role for person in people)
+
+
+def _class_name(asked: Asked) -> str:
+    return f"{asked.cast.family.year}{asked.pupil.surname[0]} / Year {asked.cast.family.year}"
+
+
+_MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
+    (re.compile(words), say) for words, say in (
+        (r"salutation$", lambda asked: asked.cast.family.parents[0].formal),
+        (r"title$", lambda asked: _person(asked).title or "Mx"),
+        (r"forename$|first_name$", lambda asked: _person(asked).forename),
+        (r"surname$|last_name$", lambda asked: _person(asked).surname),
+        (r"school_staff|present$|attendees$|invited$", _people_at_the_meeting),
+        (r"(role|position|relationship)$", lambda asked: _person(asked).role),
+        (r"class|form_group|tutor_group|year_group$", _class_name),
+        (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
+        (r"(officer|leader|chair|author|contact_name|signatory|completed_by|pupil|parent|carer|name)$",
+         lambda asked: _person(asked).full),
+        (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
+        (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
+        (r"services|agencies", lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2))),
+        (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.rng.randrange(10_000):04d}"),
+        (r"place$|venue$|room$|location$", lambda asked: asked.rng.choice(_ROOMS)),
+    )
+)
+
+
+def invented_text(asked: Asked) -> str:
+    """Words for a text field: the spec's own examples, else what its key means, else words that name the question."""
+    if asked.field.example:
+        return _marked(_own_example(asked), asked)
+    for words, say in _MEANINGS:
+        if words.search(asked.pattern):
+            return say(asked)
+    return _marked(f"Invented answer {asked.rng.randrange(1000)} to {asked.field.label}", asked)
+
+
+def _own_example(asked: Asked) -> str:
+    """One of the spec's examples; rows of a list take them in turn, so that none repeats while there are others."""
+    order = list(asked.field.example)
+    random.Random(f"{asked.seed}/{asked.pattern}").shuffle(order)  # noqa: S311 - invention, not secrecy
+    turn, place = divmod(asked.row, len(order))
+    return f"{order[place]} ({turn + 1})" if turn else order[place]
+
+
+def _marked(text: str, asked: Asked) -> str:
+    mark = asked.cast.family.mark
+    return f"{text} (for {mark})" if mark else text
