@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -83,7 +84,7 @@ def place_dates(draft: Draft, rules: Bound) -> None:
     days = [path for path in draft.values if draft.kind(path) == "date"]
     if not days:
         return
-    centre = _centre(draft.rng)
+    centre = draft.rng.choice(_centres())
     windows = {args["on"]: args for rule, args in rules if rule.predicate == "date_window" and args["on"] in days}
 
     def wish(path: str, known: Mapping[str, int]) -> int:
@@ -98,11 +99,12 @@ def place_dates(draft: Draft, rules: Bound) -> None:
         draft.values[path] = datetime.date.fromordinal(day)
 
 
-def _centre(rng: random.Random) -> datetime.date:
-    """The day around which everything happens; three weeks later is a school day too."""
+@lru_cache(maxsize=1)
+def _centres() -> tuple[datetime.date, ...]:
+    """The days around which everything may happen: three weeks later is a school day too."""
     span = range((FIRST_DAY + _MARGIN).toordinal(), (LAST_DAY - _MARGIN).toordinal())
     days = [datetime.date.fromordinal(day) for day in span]
-    return rng.choice([d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS)])
+    return tuple(d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS))
 
 
 def _is_birth(path: str) -> bool:

@@ -13,20 +13,32 @@ import datetime
 import random
 import uuid
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
+from tsmforms.convert import show
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.keys import pattern
 from tsmforms.layout import Conditional, build, holds, slots_of, walk
 from tsmforms.layout.build import path_is_hidden
-from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
+from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import evaluate
 from tsmforms.rules.bound import Instance, instances
 from tsmforms.rules.model import Args, Run
 from tsmforms.specs.exampledraws import draw
 from tsmforms.specs.examplerules import MENDERS, Draft, count_sessions, place_dates, place_times
-from tsmforms.specs.invented import Asked, Cast, make_cast
+from tsmforms.specs.invented import (
+    Asked,
+    Cast,
+    School,
+    invented_word,
+    make_cast,
+    make_family,
+    make_school,
+    second_home,
+)
 from tsmforms.specs.values import json_from_values
 
 NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
@@ -35,6 +47,8 @@ JUDGED = datetime.date(2026, 8, 31)
 """The day on which examples are judged: the last of the school year they are dated in."""
 _ATTEMPTS = 12
 _ROWS = 4
+_TWO_HOMES = 1 / 3
+_SEED_STEP = 100_003
 
 
 def example(spec: FormSpec, seed: int = 0) -> dict[str, Any]:
@@ -67,12 +81,65 @@ def example_values(spec: FormSpec, seed: str, cast: Cast | None = None) -> dict[
     return best
 
 
+def example_table(spec: FormSpec, rows: int, seed: int = 0) -> list[list[str]]:
+    """An invented export of a school's information system: a header and a row for each pupil.
+
+    It has every column that a run of this letter understands. About a third of the
+    pupils have two parents at two addresses; every row is valid; each holds a word
+    that stands in no other row, in its names, its street and its texts.
+
+    Raises:
+        MisuseError: A list of the form says not how many entries it may have.
+    """
+    columns = export_columns(spec)
+    school = make_school(_rng(f"{spec.form}/{seed}/school"))
+    return [[column.heading for column in columns],
+            *(_export_row(spec, columns, school, seed, number) for number in range(rows))]
+
+
+def _export_row(
+    spec: FormSpec, columns: tuple[RunColumn, ...], school: School, seed: int, number: int
+) -> list[str]:
+    rng = _rng(f"{spec.form}/{seed}/{number}/family")
+    family = make_family(rng, invented_word(seed * _SEED_STEP + number + 1))
+    cast = Cast(school, family)
+    values = example_values(spec, f"{seed}/{number}", cast)
+    of_parent = {1: values}
+    if rng.random() < _TWO_HOMES:
+        of_parent[2] = _of_second_parent(spec, values, cast, rng)
+    pupil_id = f"P{100_000 + number}"
+    return [_cell(spec, column, pupil_id, of_parent) for column in columns]
+
+
+def _of_second_parent(spec: FormSpec, values: Values, cast: Cast, rng: random.Random) -> dict[str, Value]:
+    """The answers about the reader, for the pupil's other parent, who lives elsewhere."""
+    other = Cast(cast.school, second_home(cast.family, rng))
+    return {path: draw(Asked(path, spec.leaves[path].field, 0, other, rng))
+            for path in values if path.partition(".")[0] in RECIPIENT_FIELDS}
+
+
+def _cell(spec: FormSpec, column: RunColumn, pupil_id: str, of_parent: Mapping[int, Values]) -> str:
+    """What the export shows: dates day first, choices by label, the run's marks of each parent who is there."""
+    number = column.parent or 1
+    if column.path is not None:
+        value = of_parent.get(number, {}).get(column.path)
+        return "" if value is None else show(spec.leaves[pattern(column.path)].field, value)
+    if column.parent is None:
+        return pupil_id
+    is_id = column.heading == numbered_parent(PARENT_ID, number)
+    return "" if number not in of_parent else f"{pupil_id.replace('P', 'C')}-{number}" if is_id else "No"
+
+
+def _rng(seed: str) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - invention, not secrecy
+
+
 def _gravity(faults: tuple[Diagnostic, ...]) -> tuple[int, int]:
     return sum(d.severity == "error" for d in faults), sum(d.severity == "warning" for d in faults)
 
 
 def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
-    rng = random.Random(seed)  # noqa: S311 - invention, not secrecy
+    rng = _rng(seed)
     draft = Draft(spec, rng, cast or make_cast(rng), seed)
     counts = {path: _row_count(spec, path, field, rng) for path, field in spec.lists.items()}
     for path, leaf in _boxes(spec, counts):
@@ -125,10 +192,14 @@ def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
 def _bound(draft: Draft) -> Iterator[tuple[RuleSpec, Args]]:
     """Every rule with the parameters of each row that has an answer."""
     run = Run(draft.values, JUDGED, None, draft.spec)
-    for rule in draft.spec.rules:
-        for instance in instances(rule, draft.spec):
-            for args in _rows_of(instance, run):
-                yield rule, args
+    for rule, instance in _instances(draft.spec):
+        for args in _rows_of(instance, run):
+            yield rule, args
+
+
+@lru_cache(maxsize=8)
+def _instances(spec: FormSpec) -> tuple[tuple[RuleSpec, Instance], ...]:
+    return tuple((rule, instance) for rule in spec.rules for instance in instances(rule, spec))
 
 
 def _rows_of(instance: Instance, run: Run) -> list[Args]:
@@ -140,9 +211,10 @@ def _rows_of(instance: Instance, run: Run) -> list[Args]:
 # --- what a letter prints only sometimes
 
 
-def _conditionals(spec: FormSpec) -> list[tuple[Conditional, tuple[str, ...]]]:
+@lru_cache(maxsize=8)
+def _conditionals(spec: FormSpec) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
     blocks = [block for block in walk(build(spec).blocks) if isinstance(block, Conditional)]
-    return [(block, tuple(slot.path for slot in slots_of(block.blocks))) for block in blocks]
+    return tuple((block, tuple(slot.path for slot in slots_of(block.blocks))) for block in blocks)
 
 
 def _choose_what_prints(draft: Draft) -> None:

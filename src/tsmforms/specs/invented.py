@@ -16,7 +16,7 @@ import attrs
 
 from tsmforms.model import FieldSpec
 
-_WOMEN = ("Siân", "Gwenŷdd", "Łucja", "Ayşe", "Işıl", "Priya", "Mary-Anne", "Chloë", "Małgorzata", "Çağla", "Niamh", "Zoë")
+_WOMEN = ("Siân", "Gwenŷdd", "Łucja", "Ayşe", "Işıl", "Priya", "Mary-Anne", "Chloë", "Małgorzata", "Çağla", "Zoë")
 _MEN = ("Zbigniew", "Doğan", "D'Arcy", "Tomos", "Mohammed", "Oluwaseun", "Kwame", "Ffŵc")
 _EITHER = ("Jo", "Amara", "Sam", "Beth-Alex")
 _FORENAMES = (*_WOMEN, *_MEN, *_EITHER)
@@ -155,7 +155,7 @@ def make_school(rng: random.Random) -> School:
     roles = (*rng.sample(_ROLES, 3), _OFFICER_ROLE)
     people = tuple(Person(rng.choice(_TITLES[who[0]]), *who) for who in zip(names, surnames, roles, strict=True))
     school = rng.choice(_SCHOOLS)
-    host = re.sub(r"[^a-z]+", "-", school.lower().encode("ascii", "ignore").decode()).strip("-")
+    host = re.sub(r"[^a-z]+", "-", school.lower().replace("'", "").encode("ascii", "ignore").decode()).strip("-")
     return School(school, phone(rng), f"attendance@{host}.example", people[:3], people[3])
 
 
@@ -177,6 +177,13 @@ def make_family(rng: random.Random, mark: str = "") -> Family:
         year=year, born=born, house=f"{rng.randint(1, 99)} {street}", postcode=postcode(rng), phone=phone(rng),
         mark=mark,
     )
+
+
+def second_home(family: Family, rng: random.Random) -> Family:
+    """The same family seen from the other parent, who lives at another address."""
+    first, second = family.parents
+    house = f"{rng.randint(100, 199)} {family.mark or rng.choice(_SURNAMES)} Street"
+    return attrs.evolve(family, parents=(second, first), house=house, postcode=postcode(rng), phone=phone(rng))
 
 
 def make_cast(rng: random.Random) -> Cast:
@@ -259,7 +266,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
         (r"services|agencies", lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2))),
-        (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.rng.randrange(10_000):04d}"),
+        (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.cast.family.mark or asked.rng.randrange(1000, 10_000)}"),
         (r"place$|venue$|room$|location$", lambda asked: asked.rng.choice(_ROOMS)),
     )
 )
@@ -285,4 +292,5 @@ def _own_example(asked: Asked) -> str:
 
 def _marked(text: str, asked: Asked) -> str:
     mark = asked.cast.family.mark
-    return f"{text} (for {mark})" if mark else text
+    stop = "." if text.endswith(".") else ""
+    return f"{text.removesuffix('.')} ({mark}){stop}" if mark else text
