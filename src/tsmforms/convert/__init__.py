@@ -11,4 +11,15 @@ from tsmforms.convert.problems import Parsed, Problem
 from tsmforms.convert.show import placeholder, show, show_number
 from tsmforms.convert.text import clean, parse
 
-__all__ = ["Parsed", "Problem", "clean", "derive", "from_json", "parse", "placeholder", "show", "show_number", "to_json"]
+__all__ = [
+    "Parsed",
+    "Problem",
+    "clean",
+    "derive",
+    "from_json",
+    "parse",
+    "placeholder",
+    "show",
+    "show_number",
+    "to_json",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from tsmforms.model.spec import FieldSpec
 
 _TEXT_KINDS = frozenset({"text", "long_text", "postcode", "upn", "urn", "phone", "email", "attendance_code"})
 _NUMBER_KINDS = frozenset({"decimal", "percentage", "money"})
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_ISO_TIME = re.compile(r"[0-9]{2}:[0-9]{2}\Z")
 _WANTED = {
     "lines": "a list of texts", "date": "a date as YYYY-MM-DD", "time": "a time as HH:MM",
     "integer": "a whole number", "yes_no": "true or false", "choice": "a code", "rating": "a code",
@@ -42,17 +45,11 @@ def _wrong_type(field: FieldSpec) -> Parsed:
 
 
 def _date(field: FieldSpec, raw: Any) -> Parsed | None:
-    try:
-        return Parsed(datetime.date.fromisoformat(raw)) if isinstance(raw, str) and len(raw) == 10 else None
-    except ValueError:
-        return parse(field, "not a date")
+    return parse(field, raw) if isinstance(raw, str) and _ISO_DATE.match(raw) else None
 
 
 def _time(field: FieldSpec, raw: Any) -> Parsed | None:
-    try:
-        return Parsed(datetime.time.fromisoformat(raw)) if isinstance(raw, str) and len(raw) == 5 else None
-    except ValueError:
-        return parse(field, "not a time")
+    return parse(field, raw) if isinstance(raw, str) and _ISO_TIME.match(raw) else None
 
 
 def _integer(field: FieldSpec, raw: Any) -> Parsed | None:

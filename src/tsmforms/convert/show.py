@@ -24,13 +24,14 @@ def show_number(value: Decimal | int) -> str:
     '87.5'
     """
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def show_date(value: datetime.date, long: bool = False) -> str:
     """Day first: 14/09/2026, or 14 September 2026 in a letter."""
     if long:
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04d}"
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 

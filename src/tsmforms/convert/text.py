@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from tsmforms.codes import CODES_2024
 from tsmforms.convert.problems import Parsed, Problem
+from tsmforms.convert.show import show_date, show_number
 from tsmforms.model.answers import Primitive
 from tsmforms.model.kinds import RATINGS
 from tsmforms.model.spec import FieldSpec
@@ -17,20 +18,28 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
                 "october", "november", "december")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\Z")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T00:00(?::00)?|\s+00:00(?::00)?)?\Z")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?,?\s+(\d{4}|\d{2})\Z")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_AT_MIDNIGHT = re.compile(r"(?<=\d)(?:t|\s+)00:00(?::00(?:\.0+)?)?\Z")
+"""What an export adds to a date that its database holds with a time."""
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})\Z")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})\Z")
-_WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+")
+_WEEKDAY = re.compile(r"(?:(mon)|(tues?)|(wed(?:nes)?)|(thu(?:rs?)?)|(fri)|(sat(?:ur)?)|(sun))(?:day)?\.?,?\s+")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*([ap]\.?m\.?)?\Z")
-_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?\Z")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?\Z")
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?\Z")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,15})?\Z")
+_DIGITS = 15
+"""Significant digits of a number: what a workbook's cell and a JSON number both hold."""
+_MOST_CHOICES = 200
+_MIDNIGHT = datetime.time()
 _POSTCODE = re.compile(
-    r"(GIR|ZZ99|[A-PR-UWYZ](?:[0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRVWXY]))"
+    r"(GIR(?=0AA)|ZZ99|[A-PR-UWYZ](?:[0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRVWXY]))"
     r"\s*([0-9][ABD-HJLNP-UW-Z]{2})\Z"
 )
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\Z")
 _PHONE = re.compile(r"[+(]?[\d][\d ()+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
 _CENTURY_PIVOT = 70
+_GREEK_ALPHA = "\u03b1"
+"""Some audit forms head their column for amber with the Greek letter, and it is copied from there."""
 
 
 def clean(text: str) -> str:
@@ -60,14 +69,16 @@ def plain(raw: Primitive) -> str:
     """The text of a cell: a number without its `.0`, a date day first."""
     if isinstance(raw, bool):
         return "Yes" if raw else "No"
-    if isinstance(raw, float):
-        return format(Decimal(repr(raw)), "f").removesuffix(".0")
+    if isinstance(raw, float | Decimal):
+        number = _decimal(raw)
+        return str(raw) if number is None else show_number(number)
     if isinstance(raw, datetime.datetime):
-        raw = raw.date()
+        time = "" if raw.time() == _MIDNIGHT else f" {plain(raw.time())}"
+        return f"{show_date(raw)}{time}"
     if isinstance(raw, datetime.date):
-        return raw.strftime("%d/%m/%Y")
+        return show_date(raw)
     if isinstance(raw, datetime.time):
-        return raw.strftime("%H:%M")
+        return raw.isoformat("seconds" if raw.second else "minutes")
     return str(raw)
 
 
@@ -82,20 +93,34 @@ def _lines(field: FieldSpec, raw: Primitive) -> Parsed:
 
 def _date(field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.datetime):
-        return Parsed(raw.date())
+        return Parsed(raw.date(), None if raw.time() == _MIDNIGHT else _left_out("a time of day behind its date"))
     if isinstance(raw, datetime.date):
         return Parsed(raw)
-    advice = "enter a date that exists, day first, for example 14/09/2026"
-    if not isinstance(raw, str) or not (numbers := _date_numbers(_WEEKDAY.sub("", raw.strip().lower()))):
-        return _fault("D0201", "is not a date", advice)
+    return _written_date(raw.strip().lower()) if isinstance(raw, str) else _no_date("is not a date")
+
+
+def _no_date(what: str) -> Parsed:
+    return _fault("D0201", what, "enter a date that exists, day first, for example 14/09/2026")
+
+
+def _left_out(what: str) -> Problem:
+    return Problem("D0222", f"holds {what}, which was left out", "check the cell", "info")
+
+
+def _written_date(text: str) -> Parsed:
+    weekday = _WEEKDAY.match(text)
+    numbers = _date_numbers(_AT_MIDNIGHT.sub("", text[weekday.end():] if weekday else text))
+    if numbers is None:
+        return _no_date("is not a date")
     year, month, day, short = numbers
     try:
         value = datetime.date(year, month, day)
     except ValueError:
-        return _fault("D0201", "is not a date that exists", advice)
-    note = Problem("D0214", f"gives the year with two digits; it was read as {year}",
-                   "check the year", "info") if short else None
-    return Parsed(value, note)
+        return _no_date("is not a date that exists")
+    if weekday and weekday.lastindex != value.isoweekday():
+        return _no_date("names another day of the week than its date")
+    century = f"the year with two digits; it was read as one of the {year // 100}00s"
+    return Parsed(value, Problem("D0214", f"gives {century}", "check the year", "info") if short else None)
 
 
 def _date_numbers(text: str) -> tuple[int, int, int, bool] | None:
@@ -129,7 +154,8 @@ def _time(field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.datetime):
         raw = raw.time()
     if isinstance(raw, datetime.time):
-        return Parsed(raw.replace(second=0, microsecond=0))
+        minutes = raw.replace(second=0, microsecond=0, tzinfo=None)
+        return Parsed(minutes, None if minutes == raw else _left_out("seconds"))
     fault = _fault("D0202", "is not a time of day", "enter a time such as 08:50 or 2.15pm")
     match = _TIME.match(raw.strip().lower()) if isinstance(raw, str) else None
     if not match or (match[2] is None and match[3] is None):
@@ -142,18 +168,29 @@ def _time(field: FieldSpec, raw: Primitive) -> Parsed:
 
 
 def _decimal(raw: Primitive) -> Decimal | None:
-    if isinstance(raw, bool) or isinstance(raw, datetime.date | datetime.time):
+    """The number; None where it is none, or longer than a cell of a workbook and a JSON number hold.
+
+    A typed cell is taken at the 15 digits Excel shows, so the 0.30000000000000004
+    of a computed cell is 0.3.
+    """
+    if isinstance(raw, bool | datetime.date | datetime.time):
         return None
-    if isinstance(raw, Decimal):
-        return raw if raw.is_finite() else None
-    text = (repr(raw) if isinstance(raw, float) else str(raw)).strip()
-    if isinstance(raw, str) and not _NUMBER.match(text):
-        text = text.replace(",", "") if _THOUSANDS.match(text) else ""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
+    if isinstance(raw, str):
+        text = raw.strip()
+        if not _NUMBER.match(text) and not _THOUSANDS.match(text):
+            return None
+        return _short_enough(Decimal(text.replace(",", "")))
+    if isinstance(raw, float):
+        return _short_enough(Decimal(format(raw, f".{_DIGITS}g")))
+    return _short_enough(Decimal(raw)) if isinstance(raw, Decimal) or abs(raw) < 10**_DIGITS else None
+
+
+def _short_enough(number: Decimal) -> Decimal | None:
+    if not number.is_finite() or number.adjusted() >= _DIGITS or len(number.as_tuple().digits) > 2 * _DIGITS - 3:
         return None
-    return number if number.is_finite() else None
+    short = number.normalize() + 0  # without trailing zeros, and no minus zero
+    exponent = int(short.as_tuple().exponent)
+    return short if len(short.as_tuple().digits) <= _DIGITS and exponent >= -_DIGITS else None
 
 
 def _limits(field: FieldSpec, number: Decimal) -> Parsed | None:
@@ -184,7 +221,7 @@ def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
     number = _decimal(text)
     if number is None or not 0 <= number <= 100:
         return _fault("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
-    return Parsed(number)
+    return _limits(field, number) or Parsed(number)
 
 
 def _money(field: FieldSpec, raw: Primitive) -> Parsed:
@@ -211,10 +248,12 @@ def _fold(text: str) -> str:
 
 
 def _match_choice(field: FieldSpec, word: str) -> str | None:
+    """The one choice of this label, else of this code, else of this alias; None where two share it."""
     folded = _fold(word)
-    for choice in field.choices:
-        if folded in (_fold(choice.label), choice.code.casefold(), *map(_fold, choice.aliases)):
-            return choice.code
+    for names in (lambda c: (c.label,), lambda c: (c.code,), lambda c: c.aliases):
+        matches = [choice.code for choice in field.choices if folded in map(_fold, names(choice))]
+        if matches:
+            return matches[0] if len(matches) == 1 else None
     return None
 
 
@@ -227,16 +266,29 @@ def _choice(field: FieldSpec, raw: Primitive) -> Parsed:
 
 
 def _multiple(field: FieldSpec, raw: Primitive) -> Parsed:
-    words = [word for word in re.split(r"[;\n]", plain(raw)) if word.strip()]
-    codes = {_match_choice(field, word) for word in words}
-    if None in codes:
+    words = [word.strip() for word in re.split(r"[;\n]", plain(raw)) if word.strip()]
+    codes = _codes(field, words) if len(words) <= _MOST_CHOICES else None
+    if codes is None:
         return _fault("D0207", "names something that is not one of the choices",
                       "choose from: " + "; ".join(c.label for c in field.choices))
     return Parsed(tuple(c.code for c in field.choices if c.code in codes) or None)
 
 
+def _codes(field: FieldSpec, words: list[str]) -> set[str] | None:
+    """The choices of a list, longest first, since a label may hold a semicolon itself; None where one is none."""
+    if not words:
+        return set()
+    longest = 1 + max((choice.label.count(";") for choice in field.choices), default=0)
+    for count in range(min(longest, len(words)), 0, -1):
+        first = _match_choice(field, "; ".join(words[:count]))
+        rest = _codes(field, words[count:]) if first else None
+        if first and rest is not None:
+            return {first, *rest}
+    return None
+
+
 def _rating(field: FieldSpec, raw: Primitive) -> Parsed:
-    word = _fold(plain(raw))
+    word = _fold(plain(raw)).replace(_GREEK_ALPHA, "a")
     for code, label in RATINGS:
         if word in (code, label[0].lower()):
             return Parsed(code)

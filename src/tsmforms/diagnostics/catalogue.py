@@ -61,9 +61,9 @@ _ENTRIES = (
     CodeEntry("D0217", "below or above the limit"),
     CodeEntry("D0218", "longer than the field allows"),
     CodeEntry("D0219", "neither a mark nor an empty box"),
-    CodeEntry("D0220", "part of a cell's value was left out"),
     CodeEntry("D0220", "a cell of a workbook shows an error"),
     CodeEntry("D0221", "a percentage shown a hundredfold"),
+    CodeEntry("D0222", "part of a cell's value was left out"),
     # --- D03: a record that cannot be shown whole
     CodeEntry("D0301", "a character this document cannot hold"),
     CodeEntry("D0302", "only spaces, which reads as unanswered"),
