@@ -1,0 +1,210 @@
+"""Which question each control and bookmark of a file stands for, and which entry of which list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.formats.docx import naming
+from tsmforms.formats.docx.outline import Box, Outline, Spot, Table
+from tsmforms.model import FormSpec, Leaf, NodeSpec
+
+
+@attrs.frozen
+class Question:
+    """A box of the form: a leaf, or one choice of it."""
+
+    pattern: str
+    leaf: Leaf
+    option: str | None = None
+
+    @property
+    def list(self) -> str | None:
+        """The innermost open list it lies in."""
+        return self.leaf.lists[-1] if self.leaf.lists else None
+
+    @property
+    def name(self) -> str:
+        """The question as printed, with its choice."""
+        label = next((c.label for c in self.leaf.field.choices if c.code == self.option), "")
+        return f"{self.leaf.question}: {label}" if label else self.leaf.question
+
+
+@attrs.frozen(eq=False)
+class Vocabulary:
+    """Every box of a form by tag and by bookmark, and the lists that are printed as blocks."""
+
+    tags: Mapping[str, Question]
+    bookmarks: Mapping[str, Question]
+    blocks: frozenset[str]
+
+
+def vocabulary(spec: FormSpec) -> Vocabulary:
+    """What the tags and bookmarks of a form's documents mean."""
+    questions = [q for pattern, leaf in spec.leaves.items() for q in _questions(pattern, leaf)]
+    return Vocabulary(
+        {keys.tag(q.pattern, q.option): q for q in questions},
+        {naming.label_bookmark(q.pattern, q.option): q for q in questions},
+        frozenset(_repeated(spec.nodes, "")),
+    )
+
+
+def _questions(pattern: str, leaf: Leaf) -> Iterator[Question]:
+    if leaf.field.box != "options":
+        yield Question(pattern, leaf)
+        return
+    for choice in leaf.field.choices:
+        yield Question(pattern, leaf, choice.code)
+
+
+def _repeated(nodes: Iterable[NodeSpec], base: str) -> Iterator[str]:
+    for node in nodes:
+        inner = base
+        if node.name == "repeat":
+            path = f"{base}{node.args['repeat']['field']}"
+            yield path
+            inner = f"{path}[]."
+        yield from _repeated(node.blocks, inner)
+
+
+@attrs.define(eq=False)
+class Anchor:
+    """A control or bookmark of the form in the file; `at` is its position among the spot's pieces."""
+
+    question: Question
+    spot: Spot
+    at: int
+    kind: Literal["box", "label", "value"]
+    box: Box | None = None
+    path: str = ""
+
+
+def anchors(found: Outline, words: Vocabulary) -> list[Anchor]:
+    """Every anchor in reading order."""
+    return [anchor for spot in found.spots for anchor in _of_spot(spot, words)]
+
+
+def _of_spot(spot: Spot, words: Vocabulary) -> Iterator[Anchor]:
+    for at, piece in enumerate(spot.pieces):
+        if piece[0] == "box" and (question := words.tags.get(piece[1].tag)):
+            yield Anchor(question, spot, at, "box", piece[1])
+        elif piece[0] == "start" and (mark := naming.parse_bookmark(piece[1])):
+            if question := words.bookmarks.get(mark.base):
+                yield Anchor(question, spot, at, mark.around)
+
+
+# --- rows of tables
+
+
+@attrs.frozen(eq=False)
+class Listing:
+    """A table that prints a list: the row its entries begin with (from 0), and what each column asks."""
+
+    table: Table
+    list: str
+    first: int
+    columns: Mapping[int, tuple[Question, ...]]
+
+
+def listings(found: list[Anchor], words: Vocabulary) -> dict[int, Listing]:
+    """The tables that print a list, by table number."""
+    by_table: dict[int, list[Anchor]] = {}
+    for anchor in found:
+        if anchor.spot.table is not None and anchor.question.list not in (None, *words.blocks):
+            by_table.setdefault(anchor.spot.table.number, []).append(anchor)
+    return {number: _listing(group) for number, group in by_table.items()}
+
+
+def _listing(group: list[Anchor]) -> Listing:
+    table, listed = group[0].spot.table, group[0].question.list
+    assert table is not None
+    assert listed is not None
+    first = _first_row(table, group)
+    columns: dict[int, dict[Question, None]] = {}
+    for anchor in group:
+        columns.setdefault(anchor.spot.column, {})[anchor.question] = None
+    return Listing(table, listed, first, {column: tuple(asked) for column, asked in columns.items()})
+
+
+def _first_row(table: Table, group: list[Anchor]) -> int:
+    """Below the headings that carry the bookmarks; where those are lost, below the rows marked as header."""
+    boxed = [a.spot.row or 1 for a in group if a.kind != "label"]
+    top = min(boxed, default=len(table.rows) + 1)
+    headed = [a.spot.row or 1 for a in group if a.kind == "label" and (a.spot.row or 1) < top]
+    if headed:
+        return max(headed)
+    return min(table.headers or 1, top - 1)
+
+
+# --- positions in lists
+
+
+class Positions:
+    """Counts the entries of lists while the anchors are walked in reading order."""
+
+    def __init__(self, words: Vocabulary, tables: Mapping[int, Listing]) -> None:
+        self.words = words
+        self.tables = tables
+        self.entry: dict[str, int] = {}
+        self.seen: dict[str, set[object]] = {}
+        self.bullets: dict[str, list[Spot]] = {}
+
+    def place(self, anchor: Anchor) -> str | None:
+        """The path of an anchor's box; None for the heading of a list's column."""
+        positions: list[int] = []
+        for listed in anchor.question.leaf.lists:
+            number = self._number(listed, anchor)
+            if number is None:
+                return None
+            positions.append(number)
+        return keys.at(anchor.question.pattern, *positions)
+
+    def _number(self, listed: str, anchor: Anchor) -> int | None:
+        if listed in self.words.blocks:
+            return self._block(listed, anchor)
+        table = anchor.spot.table and self.tables.get(anchor.spot.table.number)
+        if table and table.list == listed:
+            row = (anchor.spot.row or 1) - 1 - table.first
+            return row if row >= 0 else None
+        return self._bullet(listed, anchor.spot)
+
+    def _block(self, listed: str, anchor: Anchor) -> int:
+        """A new block begins when a box, a label or a table of the list stands for the second time."""
+        seen = self.seen.setdefault(listed, set())
+        sign = self._sign(anchor)
+        if sign in seen and not self._same_table(anchor, sign):
+            self.entry[listed] = self.entry.get(listed, 0) + 1
+            self._forget(listed)
+            seen = self.seen.setdefault(listed, set())
+        seen.add(sign)
+        if anchor.spot.table is not None:
+            seen.add((sign, anchor.spot.table.number))
+        return self.entry.setdefault(listed, 0)
+
+    def _sign(self, anchor: Anchor) -> tuple[str, str | None, str]:
+        table = anchor.spot.table and self.tables.get(anchor.spot.table.number)
+        if table:
+            return (table.list, None, "table")
+        return (anchor.question.pattern, anchor.question.option, anchor.kind)
+
+    def _same_table(self, anchor: Anchor, sign: tuple[str, str | None, str]) -> bool:
+        number = anchor.spot.table.number if anchor.spot.table else None
+        outer = anchor.question.leaf.lists[0]
+        return sign[2] == "table" and (sign, number) in self.seen.get(outer, set())
+
+    def _forget(self, listed: str) -> None:
+        """The lists inside a block begin again with the next block."""
+        for name in [name for name in self.seen if name.startswith(listed)]:
+            del self.seen[name]
+        for name in [name for name in self.entry if name.startswith(f"{listed}[]")]:
+            del self.entry[name]
+
+    def _bullet(self, listed: str, spot: Spot) -> int:
+        """Paragraph by paragraph."""
+        spots = self.bullets.setdefault(listed, [])
+        if not spots or spots[-1] is not spot:
+            spots.append(spot)
+        return len(spots) - 1

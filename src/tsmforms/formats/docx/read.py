@@ -1,0 +1,305 @@
+"""A returned Word file to the boxes of its form: by content control, then by bookmark.
+
+Controls may have been moved, restyled, split or lifted to another level; in a
+file saved by LibreOffice 7.4 they have lost their tags, and the bookmarks tell.
+Rows are counted in the table, so that rows added by hand count too. What is
+deleted, struck or hidden is not read. Where two controls of one box differ,
+both are returned; nothing is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+
+
+from tsmforms.convert import placeholder
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.docx.anchors import (
+    Anchor,
+    Listing,
+    Positions,
+    Question,
+    Vocabulary,
+    anchors,
+    listings,
+    vocabulary,
+)
+from tsmforms.formats.docx.content import WORD_PROMPTS
+from tsmforms.formats.docx.identity import identity_of
+from tsmforms.formats.docx.outline import Box, Outline, Spot, outline
+from tsmforms.formats.docx.symbols import is_marked
+from tsmforms.intake import open_package, parse_xml, refuse
+from tsmforms.model import FormSpec, Found, Reading
+from tsmforms.model.answers import Method
+
+MAIN = "word/document.xml"
+_OUR_SHAPE = re.compile(r"[a-z][a-z0-9_]*(?:\[\])?(?:\.[a-z][a-z0-9_]*(?:\[\])?)*(?:#[^\s#]+|~[0-9a-z]{25})?\Z")
+_SURE, _BY_VALUE, _BY_LABEL = 1.0, 0.95, 0.9
+
+
+def read(data: bytes, spec: FormSpec) -> Reading:
+    """Every box of a returned document, with its place and how it was found.
+
+    Empty boxes are returned too. Not attempted: files whose controls and
+    bookmarks are both gone, which are for recognition by label.
+
+    Raises:
+        ReadError: The file is not a Word document or is damaged.
+    """
+    package = open_package(data)
+    main = package.part(MAIN)
+    if main is None:
+        raise refuse("unknown")
+    reader = _Reader(outline(parse_xml(main, MAIN)), vocabulary(spec), spec)
+    found = reader.found()
+    return Reading(identity_of(package), tuple(found), diagnostics=tuple(reader.diagnostics))
+
+
+class _Reader:
+    def __init__(self, found: Outline, words: Vocabulary, spec: FormSpec) -> None:
+        self.outline = found
+        self.words = words
+        self.spec = spec
+        self.letter = spec.is_letter
+        self.diagnostics: list[Diagnostic] = []
+        self.anchors = anchors(found, words)
+        self.tables = listings(self.anchors, words)
+
+    def found(self) -> list[Found]:
+        """By control; by bookmark what no control gave; by column the rows that have neither."""
+        self._place()
+        keyed = [self._by_key(a) for a in self.anchors if a.box is not None and a.path]
+        have = {(f.path, f.option) for f in keyed}
+        marked = list(self._by_bookmark(have))
+        have |= {(f.path, f.option) for f in marked}
+        listed = list(self._by_column(have))
+        out = [*keyed, *marked, *listed]
+        self._note_strangers()
+        self._note_missing(out)
+        return out
+
+    def _place(self) -> None:
+        positions = Positions(self.words, self.tables)
+        for anchor in self.anchors:
+            anchor.path = positions.place(anchor) or ""
+
+    # --- controls
+
+    def _by_key(self, anchor: Anchor) -> Found:
+        box = anchor.box
+        assert box is not None
+        question, place = anchor.question, anchor.spot.place
+        if question.option is None:
+            return self._words(anchor.path, question, box.text, "key", place, _SURE)
+        ticked = self._state(anchor, box)
+        return Found(anchor.path, ticked, box.text, "key", place, _SURE, question.option)
+
+    def _state(self, anchor: Anchor, box: Box) -> bool:
+        """Whether a box is ticked. Where the character and the stored state differ, it is not, and that is said."""
+        shown = is_marked(box.text)
+        if shown is None:
+            self._note("D0207", "error", anchor, "holds something that is neither a tick nor nothing",
+                       "tick the box or leave it empty", box.text)
+            return False
+        if box.checked is not None and box.text.strip() and shown != box.checked:
+            self._note("D0101", "error", anchor, "shows one thing and is stored as another",
+                       "tick the box again in Word, or untick it", box.text)
+            return False
+        return shown or (box.checked is True and not box.text.strip())
+
+    def _note(self, code: str, severity: str, anchor: Anchor, what: str, advice: str, found: str | None) -> None:
+        self.diagnostics.append(Diagnostic(
+            code, severity, f'"{anchor.question.name}" {what}', advice,  # type: ignore[arg-type]
+            field=anchor.path or None, place=anchor.spot.place, found=found))
+
+    # --- bookmarks
+
+    def _by_bookmark(self, have: set[tuple[str, str | None]]) -> Iterator[Found]:
+        for anchor in self.anchors:
+            question = anchor.question
+            if anchor.kind == "box" or not anchor.path or (anchor.path, question.option) in have:
+                continue
+            region = _around(anchor) if anchor.kind == "value" else self._after(anchor)
+            if region is None:
+                continue
+            have.add((anchor.path, question.option))
+            words, spot = region
+            sure = _BY_VALUE if anchor.kind == "value" else _BY_LABEL
+            yield from self._bookmarked(anchor, words, spot, sure)
+
+    def _bookmarked(self, anchor: Anchor, words: str, spot: Spot, sure: float) -> Iterator[Found]:
+        if anchor.question.option is None:
+            yield self._words(anchor.path, anchor.question, words, "bookmark", spot.place, sure)
+            return
+        ticked = self._ticked(anchor.path, anchor.question, words, spot.place)
+        yield Found(anchor.path, ticked, words, "bookmark", spot.place, sure, anchor.question.option)
+
+    def _ticked(self, path: str, question: Question, words: str, place: Place) -> bool:
+        ticked = is_marked(words)
+        if ticked is None:
+            self.diagnostics.append(Diagnostic(
+                "D0207", "error", f'"{question.name}" holds something that is neither a tick nor nothing',
+                "tick the box or leave it empty", field=path, place=place, found=words))
+        return ticked is True
+
+    def _after(self, anchor: Anchor) -> tuple[str, Spot] | None:
+        """What stands behind a label: in its cell, else in the cell to its right, else in the one below."""
+        words = _behind(anchor)
+        if words is not None:
+            return words, anchor.spot
+        for spot in self._neighbours(anchor.spot):
+            if not any(mark.startswith("tf_") and not mark.endswith("_v") for mark in spot.marks):
+                return spot.text, spot
+        return None
+
+    def _neighbours(self, spot: Spot) -> Iterator[Spot]:
+        if spot.table is None:
+            at = self.outline.spots.index(spot)
+            following = self.outline.spots[at + 1 : at + 2]
+            yield from (s for s in following if s.table is None)
+            return
+        row = spot.table.rows[(spot.row or 1) - 1]
+        yield from row[spot.cell or 1 : (spot.cell or 1) + 1]
+        below = spot.table.rows[spot.row : (spot.row or 1) + 1] if spot.row else []
+        yield from (s for cells in below for s in cells if s.column == spot.column)
+
+    # --- rows added by hand
+
+    def _by_column(self, have: set[tuple[str, str | None]]) -> Iterator[Found]:
+        starts = {a.spot.table.number: a.path for a in self.anchors if a.spot.table is not None and a.path}
+        for number, listing in self.tables.items():
+            outer = _outer(listing.list, starts.get(number, ""))
+            for position, cells in enumerate(listing.table.rows[listing.first :]):
+                yield from self._row(listing, f"{outer}.{position}", cells, have)
+
+    def _row(
+        self, listing: Listing, entry: str, cells: Iterable[Spot], have: set[tuple[str, str | None]]
+    ) -> Iterator[Found]:
+        for spot in cells:
+            asked = listing.columns.get(spot.column, ())
+            if len(asked) != 1 or spot.span > 1:
+                continue
+            question = asked[0]
+            path = entry + question.pattern[len(listing.list) + 2 :]
+            if (path, question.option) in have:
+                continue
+            if question.option is None:
+                yield self._words(path, question, spot.text, "bookmark", spot.place, _BY_LABEL)
+            else:
+                ticked = self._ticked(path, question, spot.text, spot.place)
+                yield Found(path, ticked, spot.text, "bookmark", spot.place, _BY_LABEL, question.option)
+
+    # --- words
+
+    def _words(
+        self, path: str, question: Question, text: str, method: Method, place: Place, sure: float
+    ) -> Found:
+        value = _without_placeholder(text, placeholder(question.leaf.field, self.letter))
+        return Found(path, value, value, method, place, sure)
+
+    # --- what is too much, and what is missing
+
+    def _note_strangers(self) -> None:
+        for spot in self.outline.spots:
+            for box in spot.boxes:
+                if box.tag not in self.words.tags and _OUR_SHAPE.match(box.tag):
+                    self.diagnostics.append(Diagnostic(
+                        "D0104", "info", f'a box marked "{box.tag}" is no question of this form',
+                        "nothing to do, unless the form was changed", place=spot.place))
+
+    def _note_missing(self, found: Iterable[Found]) -> None:
+        """Boxes of a form that are not in the file. A letter prints only what it has."""
+        if self.letter:
+            return
+        there = {(_pattern(f.path), f.option) for f in found}
+        missing = [q for q in self.words.tags.values()
+                   if (q.pattern, q.option) not in there and q.leaf.field.kind != "image" and not _unprinted(q)]
+        if len(missing) == len(self.words.tags):
+            missing = []
+        self.diagnostics += [Diagnostic(
+            "D0103", "warning", f'the box of "{q.name}" is not in the file', "see whether it was deleted or overwritten",
+            field=q.pattern) for q in missing]
+
+
+def _unprinted(question: Question) -> bool:
+    return question.pattern.endswith(".media_type")
+
+
+def _pattern(path: str) -> str:
+    from tsmforms.keys import pattern
+
+    return pattern(path)
+
+
+def _outer(listed: str, path: str) -> str:
+    """The path of the list that holds this path: positions of the outer lists filled in."""
+    parts = path.split(".")
+    return ".".join(parts[: len(listed.replace("[]", ".0").split("."))])
+
+
+def _without_placeholder(text: str, empty: str) -> str:
+    """The words of a box; nothing where only its placeholder stands there, or one that Word put in."""
+    if text == empty or text.strip() in WORD_PROMPTS:
+        return ""
+    if not empty.strip():
+        text = text.removeprefix(empty).removesuffix(empty)
+    return text
+
+
+def _around(anchor: Anchor) -> tuple[str, Spot] | None:
+    """What a bookmark encloses; the whole cell where it is the only one there."""
+    spot = anchor.spot
+    if spot.table is not None and sum(mark.startswith("tf_") for mark in spot.marks) == 1:
+        return spot.text, spot
+    return _between(spot, anchor.at), spot
+
+
+def _between(spot: Spot, at: int) -> str:
+    name = spot.pieces[at][1]
+    out = []
+    for piece in spot.pieces[at + 1 :]:
+        if piece[0] == "end" and piece[1] == name:
+            break
+        if piece[0] == "text":
+            out.append(piece[1])
+    return "".join(out)
+
+
+def _behind(anchor: Anchor) -> str | None:
+    """What stands behind a label in its own cell or paragraph, up to the next label; None where it ends with the label."""
+    pieces, name = anchor.spot.pieces, anchor.spot.pieces[anchor.at][1]
+    ends = [i for i, piece in enumerate(pieces) if piece[0] == "end" and piece[1] == name]
+    start = ends[0] + 1 if ends else anchor.at + 1
+    out, more = [], False
+    for kind, words in pieces[start:]:
+        if kind == "start":
+            break
+        if kind == "text":
+            out.append(str(words))
+            more = True
+    return _trimmed("".join(out)) if more else None
+
+
+def _trimmed(words: str) -> str:
+    """Without the line break or space that parts a label from its box, and the break before the next label."""
+    words = words.removesuffix("\n")
+    if words.startswith("\n"):
+        return words[1:]
+    return words.removeprefix(":").removeprefix(" ")
+
+
+def texts_by_tag(data: bytes) -> Mapping[str, list[str]]:
+    """The words of every tagged control, by tag: a quick look into a document just made."""
+    from tsmforms.formats.docx.quick import main_part
+
+    root = parse_xml(main_part(data), MAIN)
+    out: dict[str, list[str]] = {}
+    for spot in outline(root).spots:
+        for box in spot.boxes:
+            out.setdefault(box.tag, []).append(box.text)
+    return out
+
+
+
