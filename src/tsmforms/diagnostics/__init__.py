@@ -15,7 +15,7 @@ from tsmforms.diagnostics.errors import (
     WriteRefused,
 )
 from tsmforms.diagnostics.model import Diagnostic, Place, Severity, SourceRef, worst
-from tsmforms.diagnostics.render import as_json, as_text, without_values
+from tsmforms.diagnostics.render import as_json, as_text, report, summary, without_values
 
 __all__ = [
     "CATALOGUE",
@@ -32,6 +32,8 @@ __all__ = [
     "WriteRefused",
     "as_json",
     "as_text",
+    "report",
+    "summary",
     "without_values",
     "worst",
 ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
-from tsmforms.diagnostics.model import Diagnostic
+from tsmforms.diagnostics.model import Diagnostic, Severity
 
+_WIDTH = 100
+_LABEL = 50
+_VALUE = 90
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:
     """The fixed JSON shape of a diagnostic; what is not known is null."""
@@ -26,42 +31,88 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def as_text(diagnostic: Diagnostic, file: str | None = None) -> str:
-    """A few lines: what is wrong, where, what stands there, what to do."""
-    lines = [f"{diagnostic.severity}[{diagnostic.code}] {diagnostic.message}"]
+    """A few lines: what is wrong, where, what stands there, what to do.
+
+    Shows answers; a report for anyone but the case officer takes them out first (`without_values`).
+    """
+    head = f"{diagnostic.severity}[{diagnostic.code}] "
+    lines = _wrap(head, diagnostic.message, "    ")
     if where := _where(diagnostic, file):
         lines.append(f"  {where}")
     if diagnostic.echo is not None:
-        lines += ["", *(f"  {line}" for line in diagnostic.echo.splitlines())]
+        lines += ["", *(f"  {line}".rstrip() for line in diagnostic.echo.splitlines())]
     if shown := _shown(diagnostic):
         lines += ["", *shown, ""]
     if diagnostic.help:
-        lines.append(f"  help: {diagnostic.help}")
+        lines += _wrap("  help: ", diagnostic.help, "        ")
     if diagnostic.rule:
         source = f" ({diagnostic.source})" if diagnostic.source else ""
-        lines.append(f"  rule: {diagnostic.rule}{source}")
-    return "\n".join(lines)
+        lines += _wrap("  rule: ", f"{diagnostic.rule}{source}", "        ")
+    return "\n".join(lines).rstrip()
+
+
+def report(diagnostics: Iterable[Diagnostic], file: str | None = None) -> str:
+    """Every diagnostic of a file, the gravest first, then how many of each there are.
+
+    Within a severity the order is that of the diagnostics given.
+    """
+    ordered = sorted(diagnostics, key=lambda d: _GRAVEST_FIRST.index(d.severity))
+    return "\n\n".join([*(as_text(one, file) for one in ordered), summary(ordered, file)]) + "\n"
+
+
+def summary(diagnostics: Iterable[Diagnostic], file: str | None = None) -> str:
+    """One line: `2 errors, 1 warning`, or that nothing was found."""
+    found = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = [f"{found[name]} {_plural(name, found[name])}" for name in _GRAVEST_FIRST if found[name]]
+    words = ", ".join(parts) or "nothing to report"
+    return f"{file}: {words}" if file else words
+
+
+_GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+def _plural(severity: Severity, count: int) -> str:
+    if severity == "info":
+        return "note" if count == 1 else "notes"
+    return severity if count == 1 else f"{severity}s"
+
+
+def _wrap(head: str, text: str, indent: str) -> list[str]:
+    """Lines of at most `_WIDTH` characters; a word longer than that stands whole."""
+    return textwrap.wrap(
+        " ".join(text.split()), _WIDTH, initial_indent=head, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    ) or [head.rstrip()]
 
 
 def _where(diagnostic: Diagnostic, file: str | None) -> str:
     place = diagnostic.place
-    parts = [(place.file if place and place.file else file) or "", place.describe() if place else ""]
+    question = f'question "{diagnostic.question}"' if diagnostic.question else ""
+    parts = [(place.file if place and place.file else file) or "", place.describe() if place else "", question]
     where = ", ".join(part for part in parts if part)
-    if diagnostic.field:
-        where = f"{where}  [{diagnostic.field}]".strip()
-    return where
+    return f"{where}  [{diagnostic.field}]".strip() if diagnostic.field else where
 
 
 def _shown(diagnostic: Diagnostic) -> list[str]:
+    """The answers beside each other, the one at fault last and marked.
+
+    Where `related` names no question of its own beside it, as for one answer in
+    two places, it says all there is to show.
+    """
     rows = list(diagnostic.related)
-    if diagnostic.found is not None and not rows:
-        rows = [("found", diagnostic.found)]
-    width = max((len(label) for label, _ in rows), default=0)
-    return [f"     {label:<{width}}   {_one_line(value)}" for label, value in rows]
+    own = diagnostic.found is not None and (not rows or diagnostic.question is not None)
+    if own:
+        rows.append((diagnostic.question or "found", diagnostic.found or ""))
+    width = max((len(_one_line(label, _LABEL)) for label, _ in rows), default=0)
+    lines = [f"     {_one_line(label, _LABEL):<{width}}   {_one_line(value, _VALUE)}" for label, value in rows]
+    if diagnostic.related and own:
+        lines[-1] += "   <- here"
+    return lines
 
 
-def _one_line(value: str) -> str:
-    flat = " / ".join(value.splitlines())
-    return flat if len(flat) <= 90 else flat[:89] + "…"
+def _one_line(value: str, limit: int) -> str:
+    flat = " / ".join(line for line in value.splitlines() if line.strip())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
 
 
 def without_values(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

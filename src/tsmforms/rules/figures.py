@@ -200,7 +200,7 @@ def _like(pattern: str) -> Callable[[str], bool]:
 FORMATS: Mapping[str, Format] = {
     "postcode": Format("a UK postcode", _kind("postcode"), ("ZZ99 3WZ", "gir 0aa"), ("ZZ99", "12345")),
     "upn": Format("a unique pupil number", _kind("upn"), ("B801200005001", "R373400024001"),
-                  ("A801200005001", "B8012")),
+                  ("A801200005001", "B80120")),
     "urn": Format("a school's unique reference number, six digits", _kind("urn"), ("100001",), ("1000", "10000A")),
     "email": Format("an e-mail address", _kind("email"), ("office@school.example",), ("office", "a@b")),
     "phone": Format("a telephone number", _kind("phone"), ("01632 960123",), ("call me", "12")),
