@@ -99,7 +99,7 @@ def _from_attachment(
     """A PDF letter: the attachment answers, the page confirms."""
     values, faults = values_from_json(form.spec, reading.answers)
     words = shown(form.spec, values)
-    seen, differing = module.confirm(data, words)
+    seen, differing = module.confirm(data, form.document, form.content(values))
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
         Diagnostic("D0105", "error",

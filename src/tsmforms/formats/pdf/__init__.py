@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsmforms.formats.pdf.confirm import confirm
 from tsmforms.formats.pdf.forms import FormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.pages import page_text, render
@@ -9,7 +10,7 @@ from tsmforms.formats.pdf.printed import check_printed
 from tsmforms.formats.pdf.read import identify, read
 from tsmforms.layout import Document, Writer
 
-__all__ = ["compile_writer", "identify", "page_text", "read", "render"]
+__all__ = ["compile_writer", "confirm", "identify", "page_text", "read", "render"]
 
 
 def compile_writer(document: Document) -> Writer:

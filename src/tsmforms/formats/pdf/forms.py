@@ -18,7 +18,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import fonts, identity, typeset
 from tsmforms.formats.pdf.appearance import Fit, draw, fit, lines_needed
-from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, Builder, form_nodes
+from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, PAGE_WIDTH, Builder, form_nodes
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
 from tsmforms.formats.pdf.visible import visible
@@ -145,7 +145,7 @@ class FormWriter:
         plan = self._fit(self._template(attrs.evolve(key, sizes=sizes), content), content)
         if not plan.continued:
             return plan
-        continued = tuple((self._question(path), visible(content.texts[path])) for path in plan.continued)
+        continued = tuple((self._question(path), visible(content.texts[path], PAGE_WIDTH, 10.0)) for path in plan.continued)
         return self._fit(self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content)
 
     def _key(self, content: Content) -> Key:

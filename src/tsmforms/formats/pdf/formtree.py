@@ -264,4 +264,7 @@ def form_nodes(document: Document, build: Builder) -> list[Node]:
         if node["kind"] == "heading":
             level = node["level"] = min(node["level"], level + 1)
         node["sticky"] = following is not None and following["kind"] in _LEADS.get(node["kind"], ())
+    for before, node, following in zip(out, out[1:], out[2:], strict=False):
+        if before["kind"] == following["kind"] == "heading":
+            node["sticky"] = node["kind"] == "prose"
     return out

@@ -7,7 +7,7 @@ the body below 95 mm.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -38,6 +38,7 @@ from tsmforms.layout import (
     PageBreak,
     Prose,
     RepeatedBlock,
+    Row,
     SignatureBlock,
     Slot,
     Table,
@@ -55,6 +56,9 @@ MM = 72 / 25.4
 
 ADDRESS_WIDTH = 95.4 * MM
 CONTACT_WIDTH = 65.0 * MM
+BODY_WIDTH = 165.4 * MM
+BODY_SIZE = 11.5
+TABLE_SIZE = 10.5
 CONTACT_HEIGHT = 65.0
 CONTACT_TOP = 30.0
 ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
@@ -63,6 +67,9 @@ ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 _CONTACT_SIZE = 9.5
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
+_BOLD_MARGIN = 0.88
+_CELL_INSET = 4.5 * MM
+_BULLET_INSET = 7 * MM
 
 Node: TypeAlias = dict[str, Any]
 Run: TypeAlias = list[Any]
@@ -83,29 +90,40 @@ class Words:
             return self.content.derived.get(inline.name, blank if self.content.is_blank else "")
         if self.content.is_blank:
             return placeholder(inline.field, letter=True)
-        return visible(self.content.texts.get(inline.path, ""))
+        return self.content.texts.get(inline.path, "")
 
-    def runs(self, inlines: Iterable[Inline]) -> list[Run]:
-        """Runs of words, bold marked; several boxes of one answer print it once."""
-        seen: set[str] = set()
+    def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float = BODY_SIZE) -> list[Run]:
+        """Runs of words, bold marked, for a column of this width; several boxes of one answer print it once."""
         out: list[Run] = []
-        for inline in inlines:
-            if isinstance(inline, Slot):
-                if inline.path in seen:
-                    continue
-                seen.add(inline.path)
-            if words := self.of(inline):
+        for inline in _once(inlines):
+            if words := visible(self.of(inline), width * _BOLD_MARGIN, size):
                 out.append([words, True] if isinstance(inline, Text) and inline.bold else [words])
         return out
 
+    def answered(self, inlines: Sequence[Inline]) -> bool:
+        """Whether a line prints more than the words around its empty boxes."""
+        slots = [inline for inline in inlines if isinstance(inline, Slot)]
+        return not slots or any(self.of(slot) for slot in slots)
+
     def lines(self, inlines: Iterable[Inline]) -> list[str]:
         """The lines these inlines print, empty ones left out."""
-        text = "".join(run[0] for run in self.runs(inlines))
+        text = "".join(self.of(inline) for inline in inlines)
         return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _cell(cell: Cell, words: Words) -> Node:
-    return {"runs": words.runs(cell.inlines), "label": cell.label, "span": cell.span}
+def _once(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines without further boxes of an answer that has one already: its other tick boxes."""
+    seen: set[str] = set()
+    for inline in inlines:
+        if not isinstance(inline, Slot):
+            yield inline
+        elif inline.path not in seen:
+            seen.add(inline.path)
+            yield inline
+
+
+def _cell(cell: Cell, words: Words, width: float = BODY_WIDTH) -> Node:
+    return {"runs": words.runs(cell.inlines, width, TABLE_SIZE), "label": cell.label, "span": cell.span}
 
 
 def _table(block: Table, words: Words) -> list[Node]:
@@ -113,7 +131,19 @@ def _table(block: Table, words: Words) -> list[Node]:
         return []
     return [{"kind": "table", "head": [column.label for column in block.columns],
              "widths": [column.width for column in block.columns],
-             "rows": [[_cell(cell, words) for cell in row.cells] for row in block.rows]}]
+             "rows": [[_cell(cell, words, width) for cell, width in zip(row.cells, _widths(block, row), strict=True)]
+                      for row in block.rows]}]
+
+
+def _widths(block: Table, row: Row) -> list[float]:
+    """Room for text in each cell of a row, in points."""
+    share = BODY_WIDTH / sum(column.width for column in block.columns)
+    out, at = [], 0
+    for cell in row.cells:
+        columns = block.columns[at : at + cell.span]
+        out.append(share * sum(column.width for column in columns) - _CELL_INSET)
+        at += cell.span
+    return out
 
 
 def _signature(block: SignatureBlock, words: Words) -> list[Node]:
@@ -122,7 +152,7 @@ def _signature(block: SignatureBlock, words: Words) -> list[Node]:
 
 
 def _bullets(block: Bullets, words: Words) -> list[Node]:
-    items = [words.runs(item) for item in block.items]
+    items = [words.runs(item, BODY_WIDTH - _BULLET_INSET) for item in block.items if words.answered(item)]
     return [{"kind": "bullets", "items": [item for item in items if item]}] if any(items) else []
 
 
@@ -151,7 +181,7 @@ def _body(blocks: Sequence[Block], words: Words) -> list[Node]:
     out: list[Node] = []
     for style, group in groupby(blocks, _style):
         if style == "closing":
-            lines = [words.runs(b.inlines) for b in group if isinstance(b, Prose)]
+            lines = [words.runs(b.inlines) for b in group if isinstance(b, Prose) and words.answered(b.inlines)]
             out.append({"kind": "closing", "lines": [line for line in lines if line]})
         elif style != "contact":
             out += [node for block in group for node in _node(block, words)]
@@ -170,6 +200,22 @@ def _steady_levels(nodes: list[Node]) -> list[Node]:
         if node["kind"] == "heading":
             level = node["level"] = min(node["level"], level + 1)
     return nodes
+
+
+def _lines_of(block: Block) -> Iterator[Sequence[Inline]]:
+    """The inlines that stand together in the text of a page."""
+    if isinstance(block, Prose):
+        yield block.inlines
+    elif isinstance(block, Bullets):
+        yield from block.items
+    elif isinstance(block, AddressBlock):
+        yield from block.lines
+    elif isinstance(block, SignatureBlock):
+        yield from ((slot,) for slot in block.slots)
+    elif isinstance(block, Table):
+        yield from (tuple(i for cell in row.cells for i in cell.inlines) for row in block.rows)
+    elif isinstance(block, Grid):
+        yield from (tuple(i for cell in row for i in cell.inlines) for row in block.rows)
 
 
 def _flat(blocks: Iterable[Block], content: Content) -> list[Block]:
@@ -214,6 +260,15 @@ class LetterWriter:
     def _labels(self) -> Mapping[str, Slot]:
         return {slot.path: slot for slot in slots_of(self.document.blocks)}
 
+    def printed_lines(self, content: Content) -> list[list[tuple[str, str | None]]]:
+        """What the letter prints, line by line or row by row: words, and the path of those that are an answer.
+
+        For holding a returned letter's pages against its answers.
+        """
+        words = Words(content)
+        return [[(words.of(i), i.path if isinstance(i, Slot) else None) for i in _once(inlines)]
+                for block in self._blocks(content) for inlines in _lines_of(block)]
+
     def _blocks(self, content: Content) -> list[Block]:
         shape = {} if content.is_blank else {**self._lists, **shape_of(content.texts)}
         return _flat(expand(self.document, shape).blocks, content)
@@ -231,7 +286,8 @@ class LetterWriter:
         return slot.tooltip if slot else path
 
     def _contact(self, blocks: Sequence[Block], words: Words) -> list[list[Run]]:
-        printed = [words.runs(b.inlines) for b in blocks if isinstance(b, Prose) and b.style == "contact"]
+        printed = [words.runs(b.inlines, CONTACT_WIDTH, _CONTACT_SIZE) for b in blocks
+                   if isinstance(b, Prose) and b.style == "contact" and words.answered(b.inlines)]
         return [line for line in printed if line]
 
     def _letterhead(self) -> list[list[Run]]:

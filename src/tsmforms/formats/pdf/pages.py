@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import attrs
+
 from tsmforms.formats.pdf.opening import edge, protected
+from tsmforms.formats.pdf.visible import squeezed
 
 _lock = threading.Lock()
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
+_HYPHENS = {"\ufffe": "-", "\x02": "-"}
+"""What pdfium makes of a hyphen at the end of a line."""
 
 
 @contextmanager
@@ -49,10 +54,16 @@ def _text(page: Any) -> str:
     text_page = page.get_textpage()
     try:
         text: str = text_page.get_text_bounded(errors="replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _plain(text)
     finally:
         text_page.close()
         page.close()
+
+
+def _plain(text: str) -> str:
+    for found, meant in (("\r\n", "\n"), ("\r", "\n"), *_HYPHENS.items()):
+        text = text.replace(found, meant)
+    return text
 
 
 def render(data: bytes, scale: float = 2.0) -> list[bytes]:
@@ -73,3 +84,57 @@ def _picture(page: Any, scale: float) -> bytes:
     page.render(scale=scale, may_draw_forms=True).to_pil().save(out, "PNG")
     page.close()
     return out.getvalue()
+
+
+@attrs.frozen
+class Glyph:
+    """One printed character with its box in points: left, bottom, right, top."""
+
+    char: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def glyphs(data: bytes) -> list[Glyph]:
+    """Every printed character but white space, in the order of the file.
+
+    Raises:
+        ReadError: The file needs a password or is damaged.
+    """
+    with _document(data) as document:
+        return [glyph for n in range(len(document)) for glyph in _glyphs(document[n], n + 1)]
+
+
+def _glyphs(page: Any, number: int) -> list[Glyph]:
+    text_page = page.get_textpage()
+    try:
+        text = text_page.get_text_range(errors="replace")
+        if len(text) != text_page.count_chars():  # characters beyond the basic plane: places would shift
+            return [Glyph(char, number, (0, 0, 0, 0)) for char in squeezed(text)]
+        return [Glyph(_HYPHENS.get(char, char), number, text_page.get_charbox(n, loose=True))
+                for n, char in enumerate(text) if squeezed(char)]
+    finally:
+        text_page.close()
+        page.close()
+
+
+def plumbed_glyphs(data: bytes) -> list[Glyph]:
+    """The same by pdfplumber, in the order in which a reader meets them: line by line, left to right.
+
+    Slower, and independent of the order of the file; a second opinion where a
+    letter was saved by another program.
+
+    Raises:
+        ReadError: The file needs a password or is damaged.
+    """
+    import pdfplumber
+
+    with edge(), pdfplumber.open(io.BytesIO(data)) as document:
+        return [Glyph(char["text"], page.page_number, _flipped(char, float(page.height)))
+                for page in document.pages
+                for word in page.extract_words(return_chars=True, use_text_flow=False, keep_blank_chars=False)
+                for char in word["chars"] if squeezed(char["text"])]
+
+
+def _flipped(char: dict[str, Any], height: float) -> tuple[float, float, float, float]:
+    return float(char["x0"]), height - float(char["bottom"]), float(char["x1"]), height - float(char["top"])

@@ -1,13 +1,34 @@
-"""Spaces and tabs that survive typesetting."""
+"""Text as typesetting must be given it: spaces that survive, and words that can be broken where they must."""
 
 from __future__ import annotations
 
 import re
 
+from tsmforms.formats.pdf.wrapping import line_width
+
 _SPACES = re.compile(r"(?m)(?<= ) |^ ")
-_NO_BREAK_SPACE = "\u00a0"
+_LONG_WORD = re.compile(r"[^\s]{8,}")
+NO_BREAK_SPACE = "\u00a0"
+BREAK_HERE = "\u200b"
 
 
-def visible(text: str) -> str:
-    """Text whose leading spaces, double spaces and tabs survive typesetting, which would drop them."""
-    return _SPACES.sub(_NO_BREAK_SPACE, text.replace("\t", 4 * _NO_BREAK_SPACE))
+def visible(text: str, width: float, size: float) -> str:
+    """Text whose leading spaces, double spaces and tabs survive, for a column of this width in points.
+
+    A word wider than the column may be broken between any two characters;
+    typesetting would let it run off the page.
+    """
+    if "\t" in text or "  " in text or text.startswith(" ") or "\n " in text:
+        text = _SPACES.sub(NO_BREAK_SPACE, text.replace("\t", 4 * NO_BREAK_SPACE))
+    if len(text) * size > width:
+        text = _LONG_WORD.sub(lambda m: _breakable(m[0], width, size), text)
+    return text
+
+
+def _breakable(word: str, width: float, size: float) -> str:
+    return BREAK_HERE.join(word) if line_width(word, size) > width else word
+
+
+def squeezed(text: str) -> str:
+    """Text without anything typesetting adds, drops or moves: no white space, no places to break."""
+    return "".join(text.replace(BREAK_HERE, "").split())

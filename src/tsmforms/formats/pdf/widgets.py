@@ -164,13 +164,14 @@ def _make_widget(annotation: Any, box: Box) -> None:
 
 
 class _FieldTree:
-    """The field hierarchy: a node for each part of a name between dots."""
+    """The field hierarchy: a node for each part of a name between dots; and the drawings boxes share."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         import pikepdf
 
         self._pdf = pdf
         self._nodes: dict[str, Any] = {}
+        self._drawings: dict[tuple[bytes, float, float], Any] = {}
         self.roots = pikepdf.Array()
 
     def add(self, name: str, field: Any) -> None:
@@ -179,6 +180,13 @@ class _FieldTree:
         field.T = last
         self._hang(parent_name, field)
         self._nodes[name] = field
+
+    def shared(self, drawing: bytes, widget: Widget) -> Any:
+        """The appearance of a mark, one object for all boxes of a size."""
+        key = (drawing, round(widget.width, 1), round(widget.height, 1))
+        if key not in self._drawings:
+            self._drawings[key] = _form_object(self._pdf, widget, drawing)
+        return self._drawings[key]
 
     def get(self, name: str) -> Any | None:
         """The field of this name, if it is there."""
@@ -236,12 +244,12 @@ def _own_appearance(pdf: pikepdf.Pdf, annotation: Any) -> None:
     annotation.AP = pikepdf.Dictionary(N=pdf.make_stream(b"@"))
 
 
-def _states(pdf: pikepdf.Pdf, annotation: Any, widget: Widget, state: str) -> None:
+def _states(fields: _FieldTree, annotation: Any, widget: Widget, state: str) -> None:
     import pikepdf
 
     appearances = pikepdf.Dictionary()
-    appearances[f"/{state}"] = _mark(pdf, widget)
-    appearances["/Off"] = _form_object(pdf, widget, b"")
+    appearances[f"/{state}"] = fields.shared(_mark_drawing(widget), widget)
+    appearances["/Off"] = fields.shared(b"", widget)
     annotation.AP = pikepdf.Dictionary(N=appearances)
     annotation.AS = pikepdf.Name(f"/{widget.marker}")
 
@@ -252,7 +260,7 @@ def _check(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget
     slot = widget.box.slot
     assert slot.option is not None
     annotation.FT = pikepdf.Name.Btn
-    _states(pdf, annotation, widget, slot.option)
+    _states(fields, annotation, widget, slot.option)
     annotation.V = pikepdf.Name(f"/{widget.marker}")
     annotation.DA = "/TF 0 Tf 0 g"
     fields.add(keys.acroform_name(slot.path, slot.option), annotation)
@@ -272,7 +280,7 @@ def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget
         fields.add(name, group)
     annotation.Parent = group
     group.Kids.append(annotation)
-    _states(pdf, annotation, widget, slot.option)
+    _states(fields, annotation, widget, slot.option)
 
 
 _KINDS: Mapping[str, Callable[[Any, _FieldTree, Any, Widget], None]] = {
@@ -290,15 +298,15 @@ def _form_object(pdf: pikepdf.Pdf, widget: Widget, content: bytes) -> Any:
     return stream
 
 
-def _mark(pdf: pikepdf.Pdf, widget: Widget) -> Any:
+def _mark_drawing(widget: Widget) -> bytes:
     """A mark as a glyph of the embedded font, in the middle of its box: a dot or a cross."""
-    char, share = ("\u2022", 0.5) if widget.box.is_radio else ("X", 0.62)
+    char, share = ("\u2022", 0.56) if widget.box.is_radio else ("X", 0.62)
     left, bottom, right, top = fonts.load().outline_box(char)
     size = share * min(widget.width, widget.height) * 1000 / max(right - left, top - bottom)
     x = widget.width / 2 - (left + right) / 2 * size / 1000
     y = widget.height / 2 - (bottom + top) / 2 * size / 1000
     code = char.encode("cp1252").hex()
-    return _form_object(pdf, widget, f"q 0.11 0.15 0.2 rg BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET Q".encode())
+    return f"q 0.11 0.15 0.2 rg BT /TF {size:.1f} Tf {x:.1f} {y:.1f} Td <{code}> Tj ET Q".encode()
 
 
 def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, embedded: Embedded) -> None:
