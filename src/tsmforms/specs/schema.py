@@ -1,0 +1,160 @@
+"""The JSON Schema (2020-12) of a record, for programs that write records themselves.
+
+It describes the envelope with its answers, as `example` and `read` print them. A
+question may be left out, because an unanswered question is no fault of a record:
+what must be answered is for the rules to say, in `check`. Where an answer stands,
+the schema says what it may be: types, codes, limits, and what those rules of
+severity error say that JSON Schema has a word for (`range`, `count_between`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from tsmforms.codes import CODES_2024
+from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.rules.bound import instances
+from tsmforms.rules.model import Args
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema: TypeAlias = dict[str, Any]
+_Keywords: TypeAlias = Mapping[str, Schema]
+"""Keywords that come from rules, by path pattern."""
+
+
+def record_schema(spec: FormSpec) -> Schema:
+    """The schema of a record of this form, with its envelope.
+
+    Each property's `title` is the label as printed, its `description` the help.
+    """
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:tsmforms:{spec.form}:{spec.edition}",
+        "title": spec.title,
+        **({"description": spec.description} if spec.description else {}),
+        "type": "object",
+        "properties": {
+            "form": {"title": "Form", "const": spec.form},
+            "edition": {"title": "Edition", "description": "First month of use.", "const": spec.edition},
+            "record_id": {"title": "Record id", "description": "Names this record; null where it has none.",
+                          "type": ["string", "null"]},
+            "answers": {"title": "Answers", **_object(spec.fields, "", _rule_keywords(spec))},
+        },
+        "required": ["form", "answers"],
+        "additionalProperties": False,
+    }
+
+
+def _object(fields: tuple[FieldSpec, ...], prefix: str, keywords: _Keywords) -> Schema:
+    properties = {field.key: _property(field, prefix + field.key, keywords) for field in fields}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _property(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+    words: Schema = {"title": field.label} if field.label else {}
+    if field.help:
+        words["description"] = field.help
+    return {**words, **_CONTAINERS[field.container](field, path, keywords), **keywords.get(path, {})}
+
+
+def _rows(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+    rows = {row.key: {"title": row.label, **_object(field.children, f"{path}.{row.key}.", keywords)}
+            for row in field.rows}
+    return {"type": "object", "properties": rows, "additionalProperties": False}
+
+
+def _list(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+    most = {"maxItems": field.max_rows} if field.max_rows is not None else {}
+    return {"type": "array", "items": _object(field.children, f"{path}[].", keywords), **most}
+
+
+def _leaf(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+    return _KINDS.get(field.kind, _text)(field)
+
+
+_CONTAINERS: Mapping[str | None, Callable[[FieldSpec, str, _Keywords], Schema]] = {
+    None: _leaf,
+    "group": lambda field, path, keywords: _object(field.children, f"{path}.", keywords),
+    "rows": _rows,
+    "list": _list,
+}
+
+
+def _text(field: FieldSpec) -> Schema:
+    return {"type": "string", **({"maxLength": field.max_length} if field.max_length is not None else {})}
+
+
+def _pattern(pattern: str, **more: Any) -> Callable[[FieldSpec], Schema]:
+    return lambda field: {**_text(field), **more, "pattern": pattern}
+
+
+def _number(kind: str, low: int | None = None, high: int | None = None) -> Callable[[FieldSpec], Schema]:
+    def schema(field: FieldSpec) -> Schema:
+        least = low if field.minimum is None else field.minimum
+        most = high if field.maximum is None else field.maximum
+        limits = {"minimum": least, "maximum": most}
+        return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
+
+    return schema
+
+
+def _codes(field: FieldSpec) -> list[str]:
+    return [choice.code for choice in field.choices]
+
+
+_KINDS: Mapping[str, Callable[[FieldSpec], Schema]] = {
+    "lines": lambda field: {"type": "array", "items": {"type": "string"}},
+    "date": _pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date"),
+    "time": _pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+    "integer": _number("integer"),
+    "decimal": _number("number"),
+    "percentage": _number("number", 0, 100),
+    "money": _number("number", 0),
+    "yes_no": lambda field: {"type": "boolean"},
+    "choice": lambda field: {"enum": _codes(field)},
+    "rating": lambda field: {"enum": _codes(field)},
+    "multiple_choice": lambda field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
+    "attendance_code": lambda field: {"enum": list(CODES_2024)},
+    "postcode": _pattern("^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$|^GIR 0AA$"),
+    "upn": _pattern("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"),
+    "urn": _pattern("^[0-9]{6}$"),
+    "email": lambda field: {**_text(field), "format": "email"},
+    "image": lambda field: {"type": "string", "contentEncoding": "base64"},
+}
+
+
+# --- what rules say that JSON Schema has a word for
+
+
+def _rule_keywords(spec: FormSpec) -> _Keywords:
+    out: dict[str, Schema] = {}
+    for rule in spec.rules:
+        keywords = _RULES.get(rule.predicate)
+        if keywords is None or rule.severity != "error" or rule.in_force_from or rule.in_force_to:
+            continue
+        for instance in instances(rule, spec):
+            out.setdefault(instance.args["on"], {}).update(keywords(instance.args))
+    return out
+
+
+def _range_keywords(args: Args) -> Schema:
+    bounds = {"minimum": args.get("at_least"), "maximum": args.get("at_most")}
+    return {name: _plain(bound) for name, bound in bounds.items() if isinstance(bound, Decimal)}
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _count_keywords(args: Args) -> Schema:
+    if "fields" in args:
+        return {}
+    names = ("minItems", "maxItems") if args["is_list"] else ("minProperties", "maxProperties")
+    bounds = zip(names, (args.get("at_least"), args.get("at_most")), strict=True)
+    return {name: bound for name, bound in bounds if bound is not None}
+
+
+_RULES: Mapping[str, Callable[[Args], Schema]] = {"range": _range_keywords, "count_between": _count_keywords}

@@ -1,0 +1,173 @@
+"""The JSON Schema of spec files, from the tables the loader checks with: an editor completes and marks by it.
+
+The loader stays the judge: it says more (which fields there are, what stands
+twice), and it reads every scalar as text where text is wanted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from tsmforms.model import KINDS, PARTS
+from tsmforms.rules import PREDICATES, Param, Predicate
+from tsmforms.specs.fields import (
+    CHOICE_KEYS,
+    COMPOSITE_KEYS,
+    GROUP_KEYS,
+    LEAF_KEYS,
+    LIST_KEYS,
+    ROW_KEYS,
+    ROWS_KEYS,
+)
+from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
+from tsmforms.specs.nodes import WORDS, NodeWord
+from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
+from tsmforms.specs.schema import DIALECT
+from tsmforms.specs.shape import Key
+
+Schema: TypeAlias = dict[str, Any]
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_SPAN: Schema = {
+    "type": "object", "minProperties": 1, "additionalProperties": False,
+    "properties": {unit: {"type": "integer", "minimum": 0} for unit in ("days", "weeks", "months")},
+}
+_CONDITION: Schema = {
+    "type": "object", "minProperties": 1, "maxProperties": 2, "additionalProperties": False,
+    "properties": {"answered": _TEXT, "unanswered": _TEXT, "field": _TEXT, "is": {}},
+}
+_TYPES: Mapping[str, Schema] = {
+    "text": _TEXT,
+    "boolean": {"type": "boolean"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "texts": _TEXTS,
+    "numbers": {"type": "array", "items": {"type": "number"}},
+    "grid": {"type": "array", "items": _TEXTS},
+    "raw": {},
+}
+_PARAMETERS: Mapping[str, Schema] = {
+    "path": _TEXT, "path_or_today": _TEXT, "paths": _TEXTS, "columns": _TEXTS, "condition": _CONDITION, "span": _SPAN,
+    "integer": {"type": "integer", "minimum": 0}, "number": {"type": "number"}, "bound": _TEXT,
+    "boolean": {"type": "boolean"}, "word": _TEXT,
+}
+
+
+def spec_schema() -> Schema:
+    """The schema of a spec file, or of a file of shared groups."""
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:tsmforms:form-spec",
+        "title": "A form spec of tsmforms",
+        "if": {"required": ["form"]},
+        "then": _object(FORM_KEYS, _FORM),
+        "else": _object(SHARED_KEYS, _FORM),
+        "$defs": {
+            "field": _field(),
+            "fields": _mapping(_ref("field")),
+            "choices": {"type": "array", "minItems": 1, "items": _object(CHOICE_KEYS)},
+            "node": {"anyOf": [_node(name, word) for name, word in WORDS.items()]},
+            "nodes": {"type": "array", "items": _ref("node")},
+            "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
+            "source": _object(SOURCE_KEYS),
+        },
+    }
+
+
+def spec_schema_text() -> str:
+    """The schema as it stands in `docs/reference/form-spec.schema.json`."""
+    return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _mapping(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _object(keys: Mapping[str, Key], raw: Mapping[str, Schema] | None = None) -> Schema:
+    """A mapping of these keys; `raw` says what stands under those that are no plain value."""
+    return {
+        "type": "object",
+        "properties": {name: _value(key, (raw or {}).get(name)) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _value(key: Key, raw: Schema | None) -> Schema:
+    kind: Schema = {"enum": list(key.one_of)} if key.one_of else _TYPES[key.type] if raw is None else raw
+    return {"description": key.meaning, **kind}
+
+
+_CHOICE_LISTS = _mapping(_ref("choices"))
+_FORM: Mapping[str, Schema] = {
+    "sources": {"type": "array", "items": _ref("source")},
+    "choices": _CHOICE_LISTS,
+    "fields": _ref("fields"),
+    "layout": _ref("nodes"),
+    "derived": _mapping({**_object(DERIVE_KEYS), "minProperties": 1, "maxProperties": 1}),
+    "rules": {"type": "array", "items": _ref("rule")},
+}
+
+
+# --- fields
+
+
+def _field(keys: Mapping[str, Key] = LEAF_KEYS) -> Schema:
+    labels = {"labels": _mapping(_TEXT)}
+    inner = {"fields": _ref("fields"), "columns": _ref("fields")}
+    rows = {"rows": _mapping({"anyOf": [_TEXT, _object(ROW_KEYS)]})}
+    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}}
+    return {"anyOf": [
+        {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
+        _typed("one answer", _object(keys, choices), list(KINDS), optional=True),
+        _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS)),
+        _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"]),
+        _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"]),
+        _typed("an open list", _object(LIST_KEYS, inner), ["list"]),
+    ]}
+
+
+def _typed(title: str, schema: Schema, names: list[str], optional: bool = False) -> Schema:
+    properties = {**schema["properties"], "type": {"description": "the kind of field", "enum": names}}
+    required = [*schema["required"], *([] if optional else ["type"])]
+    return {"title": title, **schema, "properties": properties, "required": required}
+
+
+# --- layout
+
+
+def _node(name: str, word: NodeWord) -> Schema:
+    blocks = {word.blocks: _ref("nodes")} if word.blocks else {}
+    inside = _object(word.inside, blocks) if word.inside else None
+    keys = {name: Key(word.type, word.meaning, required=True), **word.beside}
+    return {"title": word.meaning, **_object(keys, {**blocks, **({name: inside} if inside else {})})}
+
+
+# --- rules
+
+
+def _rule(predicate: Predicate) -> Schema:
+    own = _object(RULE_KEYS, {"source": _ref("source"), "in_force": _object(FORCE_KEYS)})
+    others = {name: param for name, param in predicate.parameters.items() if name != "on"}
+    return {
+        "title": predicate.meaning,
+        **own,
+        "properties": {
+            **own["properties"],
+            "predicate": {"const": predicate.name, "description": predicate.meaning},
+            **{name: _parameter(param) for name, param in others.items()},
+        },
+        "required": [*own["required"], *(name for name, param in others.items() if param.required)],
+    }
+
+
+def _parameter(param: Param) -> Schema:
+    kind: Schema = {"enum": list(param.words)} if param.words else _PARAMETERS[param.type]
+    return {"description": param.meaning, **kind}
