@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import attrs
@@ -13,18 +14,19 @@ from tsmforms.formats.docx.outline import Box, Outline, Spot, Table
 from tsmforms.model import FormSpec, Leaf, NodeSpec
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Question:
     """A box of the form: a leaf, or one choice of it."""
 
     pattern: str
     leaf: Leaf
     option: str | None = None
+    lists: tuple[str, ...] = ()
 
     @property
     def list(self) -> str | None:
         """The innermost open list it lies in."""
-        return self.leaf.lists[-1] if self.leaf.lists else None
+        return self.lists[-1] if self.lists else None
 
     @property
     def name(self) -> str:
@@ -42,6 +44,7 @@ class Vocabulary:
     blocks: frozenset[str]
 
 
+@lru_cache(maxsize=64)
 def vocabulary(spec: FormSpec) -> Vocabulary:
     """What the tags and bookmarks of a form's documents mean."""
     questions = [q for pattern, leaf in spec.leaves.items() for q in _questions(pattern, leaf)]
@@ -54,10 +57,10 @@ def vocabulary(spec: FormSpec) -> Vocabulary:
 
 def _questions(pattern: str, leaf: Leaf) -> Iterator[Question]:
     if leaf.field.box != "options":
-        yield Question(pattern, leaf)
+        yield Question(pattern, leaf, None, leaf.lists)
         return
     for choice in leaf.field.choices:
-        yield Question(pattern, leaf, choice.code)
+        yield Question(pattern, leaf, choice.code, leaf.lists)
 
 
 def _repeated(nodes: Iterable[NodeSpec], base: str) -> Iterator[str]:
@@ -154,8 +157,10 @@ class Positions:
 
     def place(self, anchor: Anchor) -> str | None:
         """The path of an anchor's box; None for the heading of a list's column."""
+        if not anchor.question.lists:
+            return anchor.question.pattern
         positions: list[int] = []
-        for listed in anchor.question.leaf.lists:
+        for listed in anchor.question.lists:
             number = self._number(listed, anchor)
             if number is None:
                 return None
@@ -192,7 +197,7 @@ class Positions:
 
     def _same_table(self, anchor: Anchor, sign: tuple[str, str | None, str]) -> bool:
         number = anchor.spot.table.number if anchor.spot.table else None
-        outer = anchor.question.leaf.lists[0]
+        outer = anchor.question.lists[0]
         return sign[2] == "table" and (sign, number) in self.seen.get(outer, set())
 
     def _forget(self, listed: str) -> None:

@@ -10,7 +10,7 @@ both are returned; nothing is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 
 
@@ -288,18 +288,3 @@ def _trimmed(words: str) -> str:
     if words.startswith("\n"):
         return words[1:]
     return words.removeprefix(":").removeprefix(" ")
-
-
-def texts_by_tag(data: bytes) -> Mapping[str, list[str]]:
-    """The words of every tagged control, by tag: a quick look into a document just made."""
-    from tsmforms.formats.docx.quick import main_part
-
-    root = parse_xml(main_part(data), MAIN)
-    out: dict[str, list[str]] = {}
-    for spot in outline(root).spots:
-        for box in spot.boxes:
-            out.setdefault(box.tag, []).append(box.text)
-    return out
-
-
-
