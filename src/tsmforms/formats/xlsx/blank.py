@@ -1,0 +1,292 @@
+"""The blank workbook of a form, built once with openpyxl: cells, styles, names, validations, colours, protection."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.formats.xlsx.grid import Columns, columns_of
+from tsmforms.formats.xlsx.guidance import add_guidance
+from tsmforms.formats.xlsx.identity import HIDDEN_SHEET, fingerprints
+from tsmforms.formats.xlsx.measure import lines_of, points_for
+from tsmforms.formats.xlsx.names import OWN_PREFIX
+from tsmforms.formats.xlsx.plan import Box, Line, Plan, Style, Words
+from tsmforms.formats.xlsx.styles import (
+    AMBER_TINT,
+    CLASH_TINT,
+    FONT,
+    GREEN_TINT,
+    LOOKS,
+    RED_TINT,
+    StyleMaker,
+    number_format,
+)
+from tsmforms.formats.xlsx.validations import MARK, Check, ChoiceLists, add_checks, check_of
+from tsmforms.layout import Document, Slot, Text
+
+FORM_SHEET = "Form"
+IDENTITY_ROWS = ("form", "edition", "digest", "record_id", "labels")
+"""Rows of the hidden sheet, name in column A, value in column B."""
+
+RECORD_ID_CELL = "B4"
+_TINTS = {"red": RED_TINT, "amber": AMBER_TINT, "green": GREEN_TINT}
+_LEAST_POINTS = 19.0
+"""The least height of a box, so that a printed copy can be filled in by hand."""
+
+
+@attrs.frozen
+class SlotCell:
+    """Where one slot stands: its cell, its sheet row, and the width its text has."""
+
+    slot: Slot
+    ref: str
+    row: int
+    width: float
+    rows: int = 1
+
+
+@attrs.frozen
+class WordsCell:
+    """Printed words with a computed value among them."""
+
+    words: Words
+    ref: str
+    style: Style
+
+
+@attrs.frozen
+class RowHeight:
+    """A sheet row: its height when blank, and how it may break over pages."""
+
+    points: float
+    keep: bool
+    break_before: bool
+    fixed: bool
+
+
+@attrs.frozen
+class Blank:
+    """A built workbook and where everything stands in it. Rows count from 1."""
+
+    data: bytes
+    slots: tuple[SlotCell, ...]
+    computed: tuple[WordsCell, ...]
+    heights: tuple[RowHeight, ...]
+
+
+class _Builder:
+    """One workbook in the making."""
+
+    def __init__(self, plan: Plan) -> None:
+        from openpyxl import Workbook
+
+        self.plan = plan
+        self.columns: Columns = columns_of(plan)
+        self.book = Workbook()
+        self.sheet: Any = self.book.active
+        self.sheet.title = FORM_SHEET
+        self.styles = StyleMaker()
+        self.slots: list[SlotCell] = []
+        self.computed: list[WordsCell] = []
+        self.heights: list[RowHeight] = []
+        self.labels: set[str] = set()
+        self.checks: dict[Check, list[str]] = {}
+
+
+def build_blank(document: Document, plan: Plan) -> Blank:
+    """The workbook of a concrete tree's plan."""
+    builder = _Builder(plan)
+    _set_defaults(builder)
+    for number, line in enumerate(plan.lines, 1):
+        _add_line(builder, number, line)
+    _name_cells(builder)
+    _colour_marks(builder)
+    _set_page(builder, document)
+    add_guidance(builder.book, document)
+    hidden = _add_identity(builder, document)
+    add_checks(builder.sheet, builder.checks, ChoiceLists(hidden))
+    return Blank(_saved(builder.book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights))
+
+
+def _set_defaults(builder: _Builder) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    builder.book._named_styles["Normal"].font = Font(name=FONT, size=10)
+    for i, width in enumerate(builder.columns.widths, 1):
+        builder.sheet.column_dimensions[get_column_letter(i)].width = round(width, 2)
+
+
+def _add_line(builder: _Builder, number: int, line: Line) -> None:
+    for box in line.boxes:
+        _add_box(builder, number, box)
+    points = line.points if line.points is not None else max(map(_blank_points, line.boxes), default=15.0)
+    builder.sheet.row_dimensions[number].height = points
+    builder.heights.append(RowHeight(points, line.keep, line.break_before, line.points is not None))
+
+
+def _blank_points(box: Box) -> float:
+    look = LOOKS[box.style]
+    scale = look.size / 10
+    if isinstance(box.content, Slot):
+        return max(_LEAST_POINTS, points_for(max(1, -(-box.content.lines // box.down)), scale))
+    text = "".join(part.text if isinstance(part, Text) else "0" * 12 for part in box.content)
+    lines = lines_of(text, box.width, scale * (1.08 if look.bold else 1.0))
+    return points_for(max(1, -(-lines // box.down)), scale)
+
+
+def _add_box(builder: _Builder, row: int, box: Box) -> None:
+    first, last = builder.columns.span(box)
+    cell = builder.sheet.cell(row, first)
+    slot = box.content if isinstance(box.content, Slot) else None
+    builder.styles.apply(cell, box.style, editable=slot is not None or box.style == "picture")
+    if isinstance(box.content, Slot):
+        _add_slot(builder, cell, box, box.content)
+    else:
+        _add_words(builder, cell, box.content, box.style)
+    if last > first or box.down > 1:
+        _merge(builder, cell, last, row + box.down - 1)
+
+
+def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> None:
+    from copy import copy
+
+    sheet = builder.sheet
+    sheet.merge_cells(start_row=cell.row, end_row=last_row, start_column=cell.column, end_column=last_column)
+    for row in sheet.iter_rows(cell.row, last_row, cell.column, last_column):
+        for merged in row:
+            merged.protection = copy(cell.protection)
+
+
+def _add_slot(builder: _Builder, cell: Any, box: Box, slot: Slot) -> None:
+    cell.number_format = number_format(slot)
+    builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down))
+    check = MARK if slot.option else check_of(slot.field)
+    if check:
+        builder.checks.setdefault(check, []).append(cell.coordinate)
+
+
+def _add_words(builder: _Builder, cell: Any, words: Words, style: Style) -> None:
+    texts = [part for part in words if isinstance(part, Text)]
+    if len(texts) < len(words):
+        builder.computed.append(WordsCell(words, cell.coordinate, style))
+        return
+    text = "".join(part.text for part in texts).strip()
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+        builder.labels.add(text)
+
+
+def _name_cells(builder: _Builder) -> None:
+    for slot in builder.slots:
+        _name(builder.book, keys.defined_name(slot.slot.path, slot.slot.option), FORM_SHEET, slot.ref)
+    for number, words in enumerate(builder.computed):
+        _name(builder.book, f"{OWN_PREFIX}words_{number}", FORM_SHEET, words.ref)
+    for region in builder.plan.regions:
+        last = f"{_letter(len(builder.columns.widths))}{region.last + 1}"
+        _name(builder.book, keys.defined_name(region.path), FORM_SHEET, f"A{region.first + 1}", last)
+
+
+def _letter(number: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(number))
+
+
+def _name(book: Any, name: str, sheet: str, first: str, last: str | None = None) -> None:
+    from openpyxl.utils import absolute_coordinate
+    from openpyxl.workbook.defined_name import DefinedName
+
+    cells = absolute_coordinate(first) + (f":{absolute_coordinate(last)}" if last else "")
+    book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{cells}")
+
+
+def _colour_marks(builder: _Builder) -> None:
+    """Marked boxes are tinted; two marks in one rating stand out in a colour of their own."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    def fill(colour: str) -> Any:
+        return PatternFill(start_color=colour, end_color=colour, fill_type="solid")
+
+    ratings: dict[str, list[SlotCell]] = {}
+    for cell in builder.slots:
+        if cell.slot.option and cell.slot.field.kind in ("rating", "choice", "yes_no"):
+            ratings.setdefault(cell.slot.path, []).append(cell)
+    for cells in ratings.values():
+        marked = "+".join(f'(LEN(TRIM({_absolute(c.ref)}))>0)' for c in cells)
+        area = " ".join(c.ref for c in cells)
+        rule = FormulaRule([f"AND(LEN(TRIM({cells[0].ref}))>0,{marked}>1)"], stopIfTrue=True, fill=fill(CLASH_TINT))
+        builder.sheet.conditional_formatting.add(area, rule)
+    for code, colour in _TINTS.items():
+        refs = [c.ref for cells in ratings.values() for c in cells
+                if c.slot.option == code and c.slot.field.kind == "rating"]
+        if refs:
+            rule = FormulaRule([f"LEN(TRIM({refs[0]}))>0"], fill=fill(colour))
+            builder.sheet.conditional_formatting.add(" ".join(refs), rule)
+
+
+def _absolute(ref: str) -> str:
+    from openpyxl.utils import absolute_coordinate
+
+    return str(absolute_coordinate(ref))
+
+
+def _set_page(builder: _Builder, document: Document) -> None:
+    sheet = builder.sheet
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    set_margins(sheet)
+    sheet.print_area = f"A1:{_letter(len(builder.columns.widths))}{len(builder.plan.lines)}"
+    title = next(i for i, line in enumerate(builder.plan.lines, 1) if line.boxes and line.boxes[0].style == "title")
+    sheet.print_title_rows = f"{title}:{title}"
+    sheet.sheet_view.showGridLines = False
+    sheet.oddFooter.left.text = FORM_SHEET  # replaced when filled
+    protect(sheet)
+
+
+def set_margins(sheet: Any) -> None:
+    """Narrow margins in inches, room for the identity at the foot, and the page number."""
+    sheet.page_margins.left = sheet.page_margins.right = 0.45
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.65
+    sheet.page_margins.header, sheet.page_margins.footer = 0.25, 0.3
+    sheet.print_options.horizontalCentered = True
+
+
+def protect(sheet: Any) -> None:
+    """Only the boxes can be changed; rows may be added, made higher, and pictures put in. No password."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = sheet.protection.formatColumns = sheet.protection.insertRows = False
+
+
+def _add_identity(builder: _Builder, document: Document) -> Any:
+    return add_identity(builder.book, document, labels=builder.labels)
+
+
+def add_identity(book: Any, document: Document, labels: Iterable[str]) -> Any:
+    """The hidden sheet that says which form this is, and which words are printed rather than answers."""
+    sheet = book.create_sheet(HIDDEN_SHEET)
+    values: Sequence[str | None] = (document.form, document.edition, document.digest, None, fingerprints(labels))
+    for row, (name, value) in enumerate(zip(IDENTITY_ROWS, values, strict=True), 1):
+        sheet.cell(row, 1, name)
+        cell = sheet.cell(row, 2)
+        cell.number_format = "@"
+        if value is not None:
+            cell.value = value
+            cell.data_type = "s"
+    sheet.sheet_state = "veryHidden"
+    sheet.protection.sheet = True
+    return sheet
+
+
+def _saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

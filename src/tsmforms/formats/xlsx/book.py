@@ -1,0 +1,331 @@
+"""A workbook opened for reading: its sheets, its names, its styles, and cells only where asked for."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from tsmforms.formats.xlsx.cells import unescape_text
+from tsmforms.intake import Package, local_name, open_package, parse_xml, refuse
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Shape = Literal["text", "number", "bool", "error"]
+FormatKind = Literal["general", "percent", "date", "time"]
+
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
+_BUILT_IN: dict[int, FormatKind] = {
+    9: "percent", 10: "percent",
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "date"),  # type: ignore[dict-item]
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),  # type: ignore[dict-item]
+}
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
+_RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!([^!,]+)\Z")
+_MAX_CELLS = 500_000
+
+
+@attrs.frozen
+class Cell:
+    """What stands in one cell. `text` is the number's notation, the text, TRUE or FALSE, or the error's name."""
+
+    ref: str
+    shape: Shape
+    text: str
+    style: int
+    formula: bool = False
+    cached: bool = True
+
+
+@attrs.frozen
+class Area:
+    """A range on a sheet: letters and numbers of its first and last cell. Whole columns reach to the last row."""
+
+    sheet: str
+    first_column: int
+    first_row: int
+    last_column: int
+    last_row: int
+
+    @property
+    def ref(self) -> str:
+        """Its first cell."""
+        return f"{letters(self.first_column)}{self.first_row}"
+
+
+@attrs.frozen
+class Name:
+    """A defined name: where it points, None where what it named was deleted."""
+
+    name: str
+    area: Area | None
+    local: bool = False
+
+
+def letters(number: int) -> str:
+    """The letters of a column, counted from 1.
+
+    >>> letters(28)
+    'AB'
+    """
+    out = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def column_number(text: str) -> int:
+    """The number of a column's letters."""
+    number = 0
+    for char in text.upper():
+        number = number * 26 + ord(char) - 64
+    return number
+
+
+def split_ref(ref: str) -> tuple[int, int]:
+    """Column and row of a cell reference."""
+    match = _REFERENCE.match(ref)
+    if not match:
+        raise refuse("damaged", "a cell's reference cannot be read")
+    return column_number(match[1]), int(match[2])
+
+
+@attrs.frozen(slots=False, eq=False)
+class Book:
+    """A workbook. Parts are parsed when first needed."""
+
+    package: Package
+    root: etree._Element
+    folder: str
+    targets: Mapping[str, str]
+
+    @cached_property
+    def sheets(self) -> Mapping[str, str]:
+        """Part by sheet name, in the order of the tabs."""
+        out: dict[str, str] = {}
+        for element in _list(self.root, "sheets"):
+            key = element.get(f"{_RELATIONS}id") or element.get(f"{_STRICT_RELATIONS}id") or ""
+            name = str(element.get("name", ""))
+            if str(key) in self.targets and name:
+                out[name] = self.targets[str(key)]
+        return out
+
+    @cached_property
+    def is_1904(self) -> bool:
+        """Whether dates count from 1904, as old Macs did."""
+        setting = next((e for e in self.root if local_name(e) == "workbookPr"), None)
+        return setting is not None and setting.get("date1904") in ("1", "true")
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Every defined name."""
+        return tuple(_name(element) for element in _list(self.root, "definedNames"))
+
+    @cached_property
+    def _strings(self) -> Sequence[etree._Element]:
+        part = next((p for p in self.targets.values() if p.casefold().endswith("sharedstrings.xml")), None)
+        content = self.package.part(part) if part else None
+        return list(parse_xml(content, "the shared strings")) if content else []
+
+    def shared_string(self, index: str) -> str:
+        """A text that cells share."""
+        try:
+            return string_of(self._strings[int(index)])
+        except (ValueError, IndexError) as error:
+            raise refuse("damaged", "a cell refers to a text that is not there") from error
+
+    @cached_property
+    def _formats(self) -> tuple[tuple[FormatKind, bool], ...]:
+        part = next((p for p in self.targets.values() if p.casefold().endswith("styles.xml")), None)
+        content = self.package.part(part) if part else None
+        return tuple(_formats(parse_xml(content, "the styles"))) if content else ()
+
+    def format_of(self, style: int) -> FormatKind:
+        """What kind of number a cell style shows."""
+        return self._formats[style][0] if 0 <= style < len(self._formats) else "general"
+
+    def is_open(self, style: int) -> bool:
+        """Whether a cell of this style may be changed when the sheet is protected."""
+        return 0 <= style < len(self._formats) and self._formats[style][1]
+
+    def cells(self, sheet: str) -> dict[str, Cell]:
+        """Every cell of a sheet that holds something, by reference.
+
+        Raises:
+            ReadError: A cell stands twice, or there are more than a form can have.
+        """
+        return {cell.ref: cell for cell in _unique(self._cells(self.sheet_root(sheet)))}
+
+    def sheet_root(self, sheet: str) -> etree._Element:
+        """The sheet's XML."""
+        content = self.package.part(self.sheets[sheet])
+        if content is None:
+            raise refuse("damaged", f'the sheet "{sheet}" is missing')
+        return parse_xml(content, "a sheet")
+
+    def _cells(self, root: etree._Element) -> Iterator[Cell]:
+        namespace = str(root.tag).rpartition("}")[0] + "}"
+        data = root.find(f"{namespace}sheetData")
+        row_number = 0
+        for row in data if data is not None else ():
+            row_number = int(row.get("r") or row_number + 1)
+            column = 0
+            for element in row:
+                ref = element.get("r")
+                column = column_number(ref.rstrip("0123456789")) if ref else column + 1
+                if len(element) and (cell := self._cell(element, ref or f"{letters(column)}{row_number}")):
+                    yield cell
+
+    def _cell(self, element: etree._Element, ref: str) -> Cell | None:
+        value = formula = inline = None
+        for child in element:
+            name = local_name(child)
+            if name == "v":
+                value = child.text or ""
+            elif name == "f":
+                formula = child
+            elif name == "is":
+                inline = child
+        kind = element.get("t", "n")
+        style = int(element.get("s") or 0)
+        if inline is not None:
+            return Cell(ref, "text", string_of(inline), style)
+        if value is None:
+            return Cell(ref, "text", "", style, True, False) if formula is not None else None
+        shape, text = self._content(kind, value)
+        return Cell(ref, shape, text, style, formula is not None)
+
+    def _content(self, kind: str, value: str) -> tuple[Shape, str]:
+        if kind == "s":
+            return "text", self.shared_string(value)
+        if kind == "b":
+            return "bool", "TRUE" if value in ("1", "true") else "FALSE"
+        if kind == "e":
+            return "error", value
+        return ("number", value) if kind == "n" else ("text", unescape_text(value))
+
+
+def _unique(cells: Iterator[Cell]) -> Iterator[Cell]:
+    seen: set[str] = set()
+    for cell in cells:
+        if cell.ref in seen:
+            raise refuse("strange", "a cell stands twice")
+        if len(seen) >= _MAX_CELLS:
+            raise refuse("too much inside")
+        seen.add(cell.ref)
+        yield cell
+
+
+def string_of(element: etree._Element) -> str:
+    """The text of a string with its runs; reading aids for East Asian text do not count."""
+    out = []
+    for child in element:
+        name = local_name(child)
+        if name == "t":
+            out.append(child.text or "")
+        elif name == "r":
+            out += [part.text or "" for part in child if local_name(part) == "t"]
+    return unescape_text("".join(out))
+
+
+def open_book(data: bytes) -> Book:
+    """The workbook in a file.
+
+    Raises:
+        ReadError: The package is damaged or is no workbook.
+    """
+    package = open_package(data)
+    main = _main_part(package)
+    content = package.part(main)
+    if content is None:
+        raise refuse("damaged")
+    folder, _, name = main.rpartition("/")
+    return Book(package, parse_xml(content, "the workbook"), folder, relation_targets(package, folder, name))
+
+
+def _main_part(package: Package) -> str:
+    content = package.part("_rels/.rels")
+    if content is None:
+        raise refuse("damaged")
+    for element in parse_xml(content):
+        if str(element.get("Type", "")).endswith("/officeDocument"):
+            return posixpath.normpath(str(element.get("Target", "")).lstrip("/"))
+    raise refuse("damaged")
+
+
+def relation_targets(package: Package, folder: str, name: str) -> dict[str, str]:
+    """The parts that a part refers to, by id; what lies outside the file is left out."""
+    content = package.part(f"{folder}/_rels/{name}.rels")
+    out: dict[str, str] = {}
+    for element in parse_xml(content) if content else ():
+        target = str(element.get("Target", ""))
+        if str(element.get("TargetMode", "")).lower() != "external":
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            out[str(element.get("Id", ""))] = posixpath.normpath(path)
+    return out
+
+
+def _list(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    for child in root:
+        if local_name(child) == name:
+            yield from child
+
+
+def _name(element: etree._Element) -> Name:
+    local = element.get("localSheetId") is not None
+    return Name(str(element.get("name", "")), parse_area(element.text or ""), local)
+
+
+def parse_area(text: str) -> Area | None:
+    """The area of a reference such as `'My form'!$B$5:$C$7`; None where it was deleted or is a formula."""
+    match = _RANGE.match(text.strip())
+    if not match or "#REF!" in text:
+        return None
+    sheet = match[1].replace("''", "'") if match[1] else match[2]
+    first, _, last = match[3].partition(":")
+    start, stop = _corner(first, 1), _corner(last or first, 1_048_576)
+    return Area(sheet, *start, *stop) if start and stop else None
+
+
+def _corner(text: str, row: int) -> tuple[int, int] | None:
+    """Column and row; of a whole column the row given."""
+    cell = re.fullmatch(r"\$?([A-Za-z]{1,3})(?:\$?([0-9]{1,7}))?", text)
+    return (column_number(cell[1]), int(cell[2] or row)) if cell else None
+
+
+def _formats(root: etree._Element) -> Iterator[tuple[FormatKind, bool]]:
+    """For each cell style, what its number format shows and whether its cells are open."""
+    codes = {int(e.get("numFmtId") or 0): str(e.get("formatCode", "")) for e in _list(root, "numFmts")}
+    kinds: dict[int, FormatKind] = {}
+    for element in _list(root, "cellXfs"):
+        number = int(element.get("numFmtId") or 0)
+        if number not in kinds:
+            kinds[number] = format_kind(codes[number]) if number in codes else _BUILT_IN.get(number, "general")
+        protection = next((e for e in element if local_name(e) == "protection"), None)
+        yield kinds[number], protection is not None and protection.get("locked") in ("0", "false")
+
+
+def format_kind(code: str) -> FormatKind:
+    """What a number format shows.
+
+    >>> format_kind('[$-809]dd/mm/yyyy'), format_kind('0.0"days"')
+    ('date', 'general')
+    """
+    bare = _LITERALS.sub("", code.split(";")[0]).lower()
+    if "%" in bare:
+        return "percent"
+    if bare in ("general", "@"):
+        return "general"
+    if "y" in bare or "d" in bare:
+        return "date"
+    if "h" in bare or "s" in bare:
+        return "time"
+    return "date" if "m" in bare else "general"

@@ -1,0 +1,102 @@
+"""One cell's XML: user text always as an inline string, dates and numbers as numbers where Excel can show them whole.
+
+What a number cell could not show in full (a date before 1900, fifteen digits)
+is written as text instead: the reader takes both.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from tsmforms.model.answers import Value
+
+TEXT_LIMIT = 32_767
+"""Characters (UTF-16 units) that a cell holds."""
+
+BREAK_LIMIT = 253
+"""Line breaks that a cell holds."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters XML cannot hold."""
+
+_LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EPOCH = datetime.date(1899, 12, 30)
+_FIRST_SAFE_DATE = datetime.date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
+_DIGITS_SHOWN = 10
+_PERCENT_PLACES = 6
+
+
+def escape_text(text: str) -> str:
+    """Text for an element; `_x0041_` and carriage returns in Excel's own escapes."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "_x" in text:
+        text = _LITERAL_ESCAPE.sub("_x005F_", text)
+    return text.replace("\r", "_x000D_") if "\r" in text else text
+
+
+def unescape_text(text: str) -> str:
+    """The text behind Excel's escapes."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def text_cell(prefix: str, text: str) -> str:
+    """A cell of text; `prefix` is the start of its tag with reference and style."""
+    return f'{prefix} t="inlineStr"><is><t xml:space="preserve">{escape_text(text)}</t></is></c>'
+
+
+def number_cell(prefix: str, number: str) -> str:
+    """A cell of a number, in XML's notation."""
+    return f"{prefix}><v>{number}</v></c>"
+
+
+def empty_cell(prefix: str) -> str:
+    """A cell with its style alone."""
+    return f"{prefix}/>"
+
+
+def value_cell(prefix: str, kind: str, value: Value | None, text: str) -> str:
+    """The cell of an answer: typed where its kind is, text otherwise."""
+    render = _NUMBERS.get(kind)
+    number = render(value) if render and value is not None else None
+    return text_cell(prefix, text) if number is None else number_cell(prefix, number)
+
+
+def _date(value: Any) -> str | None:
+    if not isinstance(value, datetime.date) or value < _FIRST_SAFE_DATE:
+        return None
+    return str((value - _EPOCH).days)
+
+
+def _time(value: Any) -> str | None:
+    return repr((value.hour * 60 + value.minute) / 1440) if isinstance(value, datetime.time) else None
+
+
+def _number(value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    text = format(Decimal(value), "f")
+    return text if sum(c.isdigit() for c in text) <= _DIGITS_SHOWN else None
+
+
+def _percentage(value: Any) -> str | None:
+    if _number(value) is None:
+        return None
+    share = (Decimal(value) / 100).normalize()
+    places = -int(share.as_tuple().exponent)
+    return format(share, "f") if places <= _PERCENT_PLACES + 2 else None
+
+
+_NUMBERS: dict[str, Callable[[Any], str | None]] = {
+    "date": _date,
+    "time": _time,
+    "integer": _number,
+    "decimal": _number,
+    "percentage": _percentage,
+    "money": _number,
+}

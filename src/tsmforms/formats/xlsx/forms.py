@@ -1,0 +1,269 @@
+"""The writer of a form's workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
+from tsmforms.formats.xlsx.cells import BREAK_LIMIT, FORBIDDEN, TEXT_LIMIT, text_cell, value_cell
+from tsmforms.formats.xlsx.identity import footer_text, foot_line
+from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for
+from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
+from tsmforms.formats.xlsx.styles import LOOKS
+from tsmforms.formats.xlsx.template import (
+    CutPart,
+    Package,
+    cut_breaks,
+    cut_cells,
+    cut_footer,
+    cut_rows,
+    cut_workbook,
+)
+from tsmforms.layout import (
+    BulletList,
+    Content,
+    Document,
+    RepeatedBlock,
+    Slot,
+    Table,
+    Text,
+    expand,
+    shape_of,
+    slots_of,
+    walk,
+)
+
+SHEET_PART = "xl/worksheets/sheet1.xml"
+HIDDEN_PART = "xl/worksheets/sheet3.xml"
+_PAGE_POINTS = 735.0
+"""What of an A4 page the rows may take; a little less than there is, as printers differ."""
+
+_KEPT_TEMPLATES = 16
+
+
+@attrs.frozen
+class _Target:
+    """A slot to fill: where its string stands, the start of its cell, and how much room it has."""
+
+    at: int
+    prefix: str
+    kind: str
+    row: int
+    rows: int
+    width: float
+
+
+@attrs.frozen
+class _Template:
+    """One shape of the form: cut, with every slot's place."""
+
+    package: Package
+    sheet: CutPart
+    hidden: CutPart
+    answers: Mapping[str, _Target]
+    marks: Mapping[tuple[str, str], _Target]
+    computed: tuple[tuple[int, str, Words, float], ...]
+    heights: tuple[RowHeight, ...]
+
+
+@attrs.frozen(slots=False, eq=False)
+class FormWriter:
+    """Fills a form's workbook: built once for each shape of its lists, kept, and spliced per document."""
+
+    document: Document
+    _templates: dict[tuple[tuple[str, int], ...], _Template] = attrs.field(factory=dict, init=False, repr=False)
+    _slots: dict[str, Slot] = attrs.field(init=False, repr=False)
+    _most: dict[str, int] = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_slots", {slot.path: slot for slot in slots_of(self.document.blocks)})
+        object.__setattr__(self, "_most", dict(_limits(self.document)))
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """What of this content a workbook cannot hold (errors) or show at once (warnings)."""
+        found = [fault for path, text in content.texts.items() for fault in self._text_faults(path, text)]
+        found += self._row_faults((*content.texts, *content.marked))
+        if not any(fault.severity == "error" for fault in found):
+            found += self._hidden_text(content)
+        return tuple(found)
+
+    def fill(self, content: Content) -> bytes:
+        """The workbook with these answers. The same content gives the same bytes."""
+        template = self._template(content)
+        pieces = list(template.sheet.pieces)
+        needs: dict[int, float] = {}
+        for path, text in content.texts.items():
+            target = template.answers.get(path)
+            if target:
+                pieces[target.at] = value_cell(target.prefix, target.kind, content.values.get(path), text)
+                _note_height(target, text, needs)
+        for path, codes in content.marked.items():
+            for code in codes:
+                target = template.marks.get((path, code))
+                if target:
+                    pieces[target.at] = text_cell(target.prefix, "X")
+        self._fill_computed(template, content, pieces)
+        _set_heights(template, needs, pieces)
+        hidden = list(template.hidden.pieces)
+        if content.record_id:
+            _set_reference(template, self.document, content.record_id, pieces, hidden)
+        return template.package.shell.file((template.sheet.packed(pieces), template.hidden.packed(hidden)))
+
+    def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
+        line = foot_line(self.document.footer, content.record_id)
+        for at, prefix, words, _ in template.computed:
+            text = "".join(part.text if isinstance(part, Text) else line if part.name == IDENTITY
+                           else content.derived.get(part.name, "") for part in words)
+            pieces[at] = text_cell(prefix, text.strip())
+
+    def _template(self, content: Content) -> _Template:
+        base = self._templates.get(()) or self._build(())
+        missing = [path for path in content.texts if path not in base.answers]
+        missing += [path for path, codes in content.marked.items()
+                    if any((path, code) not in base.marks for code in codes)]
+        shape = tuple(sorted((path, count) for path, count in shape_of(missing).items()))
+        return base if not shape else self._templates.get(shape) or self._build(shape)
+
+    def _build(self, shape: tuple[tuple[str, int], ...]) -> _Template:
+        if len(self._templates) >= _KEPT_TEMPLATES:
+            self._templates.pop(next(key for key in self._templates if key))
+        concrete = expand(self.document, dict(shape))
+        template = _cut(build_blank(concrete, plan(concrete)), self.document)
+        self._templates[shape] = template
+        return template
+
+    # --- problems
+
+    def _text_faults(self, path: str, text: str) -> Iterator[Diagnostic]:
+        slot = self._slots.get(keys.pattern(path))
+        if slot is None:
+            return
+        if FORBIDDEN.search(text):
+            yield Diagnostic("D0301", "error", f'"{slot.tooltip}" holds a character that a workbook cannot hold',
+                             "remove the invisible control character; it often comes from copying", field=path)
+        units = len(text) if len(text) * 2 <= TEXT_LIMIT else len(text.encode("utf-16-le", "replace")) // 2
+        if units > TEXT_LIMIT or text.count("\n") > BREAK_LIMIT:
+            yield Diagnostic("D0310", "error", f'"{slot.tooltip}" is longer than a cell of a workbook can hold',
+                             f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks", field=path)
+
+    def _row_faults(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
+        for path, count in shape_of(paths).items():
+            most = self._most.get(keys.pattern(path))
+            if most is not None and count > most:
+                yield Diagnostic("D0306", "error", f'"{path}" has {count} entries; the form has room for {most}',
+                                 "remove entries, or use a second form", field=path)
+
+    def _hidden_text(self, content: Content) -> Iterator[Diagnostic]:
+        template = self._template(content)
+        for path, text in content.texts.items():
+            target = template.answers.get(path)
+            if target and len(text) > 200 and _points(target, text) >= TALLEST_POINTS:
+                yield Diagnostic("D0305", "warning",
+                                 f'"{self._slots[keys.pattern(path)].tooltip}" is longer than a row can show; '
+                                 "the cell keeps all of it", "shorten it, or use Word or PDF to print it", field=path)
+
+
+def _limits(document: Document) -> Iterator[tuple[str, int]]:
+    for block in walk(document.blocks):
+        if isinstance(block, Table) and block.repeat and block.repeat.max_rows is not None:
+            yield block.repeat.path, block.repeat.max_rows
+        elif isinstance(block, RepeatedBlock) and block.max_rows is not None:
+            yield block.path, block.max_rows
+        elif isinstance(block, BulletList):
+            continue
+
+
+def _cut(blank: Blank, document: Document) -> _Template:
+    computed = [cell.ref for cell in blank.computed]
+    rows = [number for number, height in enumerate(blank.heights, 1) if not height.fixed]
+
+    def cut_sheet(root: object) -> dict[str, str]:
+        return {
+            **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
+            **cut_rows(root, rows),
+            **cut_footer(root, footer_text(document.footer, None)),
+            **cut_breaks(root, _breaks(blank.heights, {})),
+        }
+
+    package = cut_workbook(blank.data, {
+        SHEET_PART: cut_sheet,
+        HIDDEN_PART: lambda root: cut_cells(root, [RECORD_ID_CELL]),
+    }, document.title)
+    sheet = package.cut[SHEET_PART]
+    targets = [(cell.slot, _target(sheet, cell)) for cell in blank.slots]
+    return _Template(
+        package, sheet, package.cut[HIDDEN_PART],
+        {slot.path: target for slot, target in targets if slot.option is None},
+        {(slot.path, slot.option): target for slot, target in targets if slot.option is not None},
+        tuple((sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.words, LOOKS[cell.style].size)
+              for cell in blank.computed),
+        blank.heights,
+    )
+
+
+def _prefix(part: CutPart, ref: str) -> str:
+    return part.pieces[part.places[f"cell {ref}"]].removesuffix("/>")
+
+
+def _target(sheet: CutPart, cell: SlotCell) -> _Target:
+    return _Target(sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.slot.field.kind, cell.row,
+                   cell.rows, cell.width)
+
+
+def _points(target: _Target, text: str) -> float:
+    return points_for(lines_of(text, target.width))
+
+
+def _note_height(target: _Target, text: str, needs: dict[int, float]) -> None:
+    """A row is as high as its tallest answer; a box over several rows grows its last."""
+    if len(text) < target.width * 0.8 and "\n" not in text:
+        return
+    row = target.row + target.rows - 1
+    needed = points_for(-(-lines_of(text, target.width) // target.rows))
+    if needed > needs.get(row, 0.0):
+        needs[row] = needed
+
+
+def _set_heights(template: _Template, needs: Mapping[int, float], pieces: list[str]) -> None:
+    higher = {row: points for row, points in needs.items()
+              if points > template.heights[row - 1].points and not template.heights[row - 1].fixed}
+    for row, points in higher.items():
+        pieces[template.sheet.places[f"row {row}"]] = f"{points:g}"
+    if higher:
+        pieces[template.sheet.places["breaks"]] = _breaks(template.heights, higher)
+
+
+def _breaks(heights: Sequence[RowHeight], higher: Mapping[int, float]) -> str:
+    """Page breaks before what would otherwise be cut by a page's end, or parted from its heading."""
+    found: list[int] = []
+    used = 0.0
+    start = 0
+    for group_end in _group_ends(heights):
+        points = sum(higher.get(i + 1, heights[i].points) for i in range(start, group_end))
+        if start and (heights[start].break_before or used + points > _PAGE_POINTS):
+            found.append(start)
+            used = 0.0
+        used = (used + points) % _PAGE_POINTS if points > _PAGE_POINTS else used + points
+        start = group_end
+    if not found:
+        return ""
+    items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in found)
+    return f'<rowBreaks count="{len(found)}" manualBreakCount="{len(found)}">{items}</rowBreaks>'
+
+
+def _group_ends(heights: Sequence[RowHeight]) -> Iterator[int]:
+    for i, height in enumerate(heights):
+        if not height.keep or i + 1 == len(heights):
+            yield i + 1
+
+
+def _set_reference(
+    template: _Template, document: Document, record_id: str, pieces: list[str], hidden: list[str]
+) -> None:
+    pieces[template.sheet.places["footer"]] = footer_text(document.footer, record_id)
+    hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
+        _prefix(template.hidden, RECORD_ID_CELL), record_id)

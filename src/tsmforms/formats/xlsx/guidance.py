@@ -1,0 +1,88 @@
+"""The sheet "How to fill in this form", in plain English, made from what the form holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tsmforms.formats.xlsx.measure import lines_of, points_for
+from tsmforms.formats.xlsx.styles import StyleMaker
+from tsmforms.layout import Document, Slot, Table, slots_of, walk
+
+GUIDANCE_SHEET = "How to fill in this form"
+_WIDTH = 92.0
+
+_Test = Callable[[Document, tuple[Slot, ...]], bool]
+
+
+def _has(widget: str) -> _Test:
+    return lambda document, slots: any(slot.widget == widget for slot in slots)
+
+
+def _kind(kind: str) -> _Test:
+    return lambda document, slots: any(slot.field.kind == kind for slot in slots)
+
+
+def _open_lists(document: Document, slots: tuple[Slot, ...]) -> bool:
+    tables = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    return any(table.rows and table.rows[0].key.isdigit() for table in tables)
+
+
+_FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
+    (None, "Fill in the white boxes on the sheet \"Form\". The Tab key takes you from box to box. "
+           "The rest of the sheet is protected, so that nothing is changed by accident; there is no password."),
+    (None, "Leave a box empty where you have no answer. Please do not write \"n/a\" or a dash."),
+    (_kind("rating"), "Red, amber, green: type X in one of the three boxes of a row, R, A or G. "
+                      "The box takes its colour. A row with two marks turns purple: please take one out."),
+    (_kind("multiple_choice"), "Tick boxes: type X in the box of every answer that applies."),
+    (_has("dropdown"), "Boxes with a list: click the box, then the arrow beside it, and choose."),
+    (_has("date"), "Dates: type the day first, for example 14/09/2026."),
+    (_has("time"), "Times: type them as 08:50 or 14:15."),
+    (_kind("percentage"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
+    (_kind("money"), "Amounts: type pounds, for example 12.50."),
+    (None, "For a new line inside a box press Alt and Enter together."),
+    (_open_lists, "If a table has too few rows, add more: right-click a row number inside the table and choose "
+                  "Insert. New rows are read too."),
+    (None, "Long answers: make the row higher by dragging its lower edge if you want to see all of the text. "
+           "All of it is kept, seen or not."),
+    (None, "When you have finished, save the file as an Excel workbook (.xlsx) and send it back. "
+           "Please do not change the line at the foot of the form: it says which form this is."),
+)
+
+_TABLE_STEPS: tuple[tuple[_Test | None, str], ...] = (
+    (None, "Each row of the sheet \"Letters\" is one letter to one person. Two parents are two rows."),
+    (None, "Type or paste the rows below the headings. Leave a cell empty where you have no answer. "
+           "You may sort and delete rows."),
+    (None, "Please keep the row of headings as it is: the cells are found by it."),
+    (_has("date"), "Dates: type the day first, for example 14/09/2026."),
+    (_has("time"), "Times: type them as 08:50 or 14:15."),
+    (_has("dropdown"), "Cells with a list: click the cell, then the arrow beside it, and choose."),
+    (None, "For a new line inside a cell, in an address for example, press Alt and Enter together."),
+    (None, "\"Letter reference\" is filled in by the program; leave it empty for a new letter."),
+    (None, "When you have finished, save the file as an Excel workbook (.xlsx)."),
+)
+
+
+def add_guidance(book: Any, document: Document) -> None:
+    """Add the sheet with the steps that this document needs."""
+    sheet = book.create_sheet(GUIDANCE_SHEET)
+    sheet.column_dimensions["A"].width = _WIDTH
+    sheet.sheet_view.showGridLines = False
+    styles = StyleMaker()
+    slots = tuple(slots_of(document.blocks))
+    steps = _TABLE_STEPS if document.is_letter else _FORM_STEPS
+    wanted = [text for test, text in steps if test is None or test(document, slots)]
+    _put(sheet, styles, 1, "title", GUIDANCE_SHEET if not document.is_letter else "How to fill in this table")
+    for row, text in enumerate(wanted, 2):
+        _put(sheet, styles, row, "body", f"{row - 1}.  {text}")
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.protection.sheet = True
+
+
+def _put(sheet: Any, styles: StyleMaker, row: int, style: Any, text: str) -> None:
+    cell = sheet.cell(row, 1, text)
+    styles.apply(cell, style)
+    scale = 1.6 if style == "title" else 1.0
+    sheet.row_dimensions[row].height = points_for(lines_of(text, _WIDTH, scale), scale) + 6

@@ -1,0 +1,407 @@
+"""From the concrete tree to lines of boxes: where everything stands on the sheet, before any workbook exists.
+
+Widths are *units* of one digit, the measure of Excel's column widths; the page
+is `PAGE` units wide. A line is one sheet row; a box may reach over several
+units (merged columns) and several lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from tsmforms.layout import (
+    AddressBlock,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Conditional,
+    DerivedText,
+    Document,
+    Grid,
+    Heading,
+    ImageBox,
+    Inline,
+    PageBreak,
+    Prose,
+    Row,
+    SignatureBlock,
+    Slot,
+    Table,
+    Text,
+)
+
+PAGE = 96.0
+"""Width of the page in units: A4 upright with narrow margins, ten-point type."""
+
+Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
+                "header_red", "header_amber", "header_green", "input", "mark", "picture", "foot", "letterhead"]
+Words: TypeAlias = tuple[Text | DerivedText, ...]
+
+_MARK_WIDTH = 4.0
+_LABEL_WIDTH = 30.0
+_BESIDE_FROM = 60.0
+_LEAST: dict[str, float] = {"options": 4.0, "date": 12.0, "time": 8.0, "number": 9.0, "dropdown": 9.0}
+_FLOW: dict[str, float] = {"options": 4.0, "date": 14.0, "time": 10.0, "number": 12.0, "dropdown": 18.0}
+_LEAST_TEXT = 10.0
+_FLOW_TEXT = 32.0
+_POINTS_PER_MM = 72 / 25.4
+_HEADER_STYLES: dict[str, Style] = {"red": "header_red", "amber": "header_amber", "green": "header_green"}
+
+
+@attrs.frozen
+class Box:
+    """One cell of the sheet: printed words, or a slot to fill in; `down` lines high."""
+
+    left: float
+    right: float
+    style: Style
+    content: Slot | Words
+    down: int = 1
+
+    @property
+    def width(self) -> float:
+        """In units."""
+        return self.right - self.left
+
+
+@attrs.frozen
+class Line:
+    """One sheet row. `points` fixes its height; otherwise it is as high as its words and slots need.
+
+    `keep` says that the next line stays on the same page.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    points: float | None = None
+    keep: bool = False
+    break_before: bool = False
+
+
+@attrs.frozen
+class Region:
+    """The lines of an open list: from its first entry to the gap behind its last, counted from 0."""
+
+    path: str
+    first: int
+    last: int
+
+
+@attrs.frozen
+class Plan:
+    """The whole sheet: its lines, and where the open lists lie."""
+
+    lines: tuple[Line, ...]
+    regions: tuple[Region, ...]
+
+
+@attrs.define
+class _Sheet:
+    lines: list[Line] = attrs.field(factory=list)
+    regions: list[Region] = attrs.field(factory=list)
+    break_next: bool = False
+
+    def add(self, boxes: Iterable[Box], keep: bool = False, points: float | None = None) -> None:
+        self.lines.append(Line(tuple(boxes), points, keep, self.break_next))
+        self.break_next = False
+
+    def gap(self, points: float = 7.0, keep: bool = False) -> None:
+        self.lines.append(Line((), points, keep))
+
+
+def plan(document: Document) -> Plan:
+    """The lines of a concrete tree, with letterhead and title above and the identity below."""
+    sheet = _Sheet()
+    for line in document.letterhead:
+        sheet.add([_words(0, PAGE, "letterhead", line)])
+    sheet.add([_words(0, PAGE, "title", document.title)], keep=True)
+    sheet.gap(4, keep=True)
+    _add_blocks(sheet, document.blocks)
+    sheet.add([Box(0, PAGE, "foot", (DerivedText(IDENTITY),))])
+    return Plan(tuple(sheet.lines), tuple(sheet.regions))
+
+
+IDENTITY = "identity"
+"""The one computed text that every form has: form, edition, digest and record id at the foot."""
+
+
+def _add_blocks(sheet: _Sheet, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        _HANDLERS[type(block)](sheet, block)
+
+
+def _words(left: float, right: float, style: Style, text: str) -> Box:
+    return Box(left, right, style, (Text(text),))
+
+
+def _heading(sheet: _Sheet, block: Heading) -> None:
+    if sheet.lines and sheet.lines[-1].boxes:
+        sheet.gap(6)
+    sheet.add([_words(0, PAGE, "heading1" if block.level == 1 else "heading2", block.text)], keep=True)
+    sheet.gap(3, keep=True)
+
+
+_PROSE_STYLES: dict[str, Style] = {"body": "body", "note": "note", "strong": "strong", "closing": "body",
+                                   "contact": "body"}
+
+
+def _prose(sheet: _Sheet, block: Prose) -> None:
+    _flow(sheet, block.inlines, _PROSE_STYLES[block.style])
+    sheet.gap(4)
+
+
+def _bullets(sheet: _Sheet, block: Bullets) -> None:
+    for item in block.items:
+        _flow(sheet, (Text("•  "), *item), "body")
+    sheet.gap(5)
+
+
+def _address(sheet: _Sheet, block: AddressBlock) -> None:
+    for line in block.lines:
+        _flow(sheet, line, "body")
+    sheet.gap(5)
+
+
+def _flow(sheet: _Sheet, inlines: Sequence[Inline], style: Style) -> None:
+    """Words and boxes one after another, a new line where the page is full."""
+    pieces = _pieces(inlines)
+    if not any(isinstance(piece, Slot) for piece in pieces):
+        sheet.add([Box(0, PAGE, style, piece) for piece in pieces if not isinstance(piece, Slot)])
+        return
+    row: list[Box] = []
+    at = 0.0
+    for piece in pieces:
+        width = min(PAGE, _flow_width(piece))
+        if at + width > PAGE:
+            sheet.add(row, keep=True)
+            row, at = [], 0.0
+        row.append(Box(at, at + width, _slot_style(piece) if isinstance(piece, Slot) else style, piece))
+        at += width
+    sheet.add(_stretched(row))
+
+
+def _stretched(row: list[Box]) -> list[Box]:
+    """The last box reaches to the edge where it holds words or free text."""
+    last = row[-1]
+    fixed = isinstance(last.content, Slot) and last.content.widget in _FLOW
+    return row if fixed else [*row[:-1], attrs.evolve(last, right=PAGE)]
+
+
+def _flow_width(piece: Slot | Words) -> float:
+    if isinstance(piece, Slot):
+        return _FLOW.get(piece.widget, _FLOW_TEXT)
+    length = sum(len(part.text) if isinstance(part, Text) else 12 for part in piece)
+    return float(4 * -(-(length + 1) // 4))
+
+
+def _pieces(inlines: Sequence[Inline]) -> list[Slot | Words]:
+    """Runs of words and single slots; blanks between slots fall away."""
+    out: list[Slot | Words] = []
+    run: list[Text | DerivedText] = []
+    for inline in (*inlines, None):
+        words = isinstance(inline, Text | DerivedText)
+        if not words or (run and _is_bold(tuple(run)) != _is_bold((inline,))):
+            if any(not isinstance(part, Text) or part.text.strip() for part in run):
+                out.append(tuple(run))
+            run = []
+        if isinstance(inline, Text | DerivedText):
+            run.append(inline)
+        elif isinstance(inline, Slot):
+            out.append(inline)
+    return out
+
+
+def _slot_style(slot: Slot) -> Style:
+    return "mark" if slot.option else "input"
+
+
+def _is_bold(words: Words) -> bool:
+    return any(isinstance(part, Text) and part.bold for part in words)
+
+
+def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[Box]]:
+    """The rows of boxes that one cell of the tree needs."""
+    pieces = _pieces(inlines)
+    rows: list[list[Box]] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        options = _options_from(pieces, at)
+        if options:
+            rows += _option_rows(options, left, right)
+            at += 2 * len(options)
+        elif isinstance(piece, Slot):
+            rows.append([Box(left, right, _slot_style(piece), piece)])
+            at += 1
+        else:
+            following = pieces[at + 1] if at + 1 < len(pieces) else None
+            taken, new = _labelled(piece, following, left, right)
+            rows += new
+            at += taken
+    return rows
+
+
+def _options_from(pieces: Sequence[Slot | Words], at: int) -> list[tuple[Slot, Words]]:
+    """The tick boxes with their labels that stand here one after another."""
+    out: list[tuple[Slot, Words]] = []
+    for slot, label in zip(pieces[at::2], pieces[at + 1 :: 2], strict=False):
+        if not isinstance(slot, Slot) or not slot.option or isinstance(label, Slot):
+            break
+        out.append((slot, label))
+    return out
+
+
+def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: float) -> list[list[Box]]:
+    longest = max(_flow_width(label) for _, label in options)
+    across = max(1, min(len(options), int((right - left) // (_MARK_WIDTH + longest))))
+    share = (right - left) / across
+    rows: list[list[Box]] = []
+    for i, (slot, label) in enumerate(options):
+        start = left + share * (i % across)
+        if i % across == 0:
+            rows.append([])
+        rows[-1] += [Box(start, start + _MARK_WIDTH, "mark", slot),
+                     Box(start + _MARK_WIDTH, start + share, "body", label)]
+    return rows
+
+
+def _labelled(
+    words: Words, following: Slot | Words | None, left: float, right: float
+) -> tuple[int, list[list[Box]]]:
+    """Words, with the slot behind them beside or below; how many pieces that took."""
+    style: Style = "label" if _is_bold(words) else "caption"
+    beside = (isinstance(following, Slot) and not following.option and following.lines <= 1
+              and right - left >= _BESIDE_FROM and _flow_width(words) <= (right - left) * 0.45)
+    if beside and isinstance(following, Slot):
+        middle = left + (_LABEL_WIDTH if right - left > 2 * _LABEL_WIDTH else (right - left) * 0.4)
+        return 2, [[Box(left, middle, style, words), Box(middle, right, "input", following)]]
+    return 1, [[Box(left, right, style, words)]]
+
+
+def _grid(sheet: _Sheet, block: Grid) -> None:
+    for row in block.rows:
+        total = sum(cell.span for cell in row)
+        spans = [cell.span * PAGE / total for cell in row]
+        _add_stacks(sheet, [_stack(cell.inlines, left, right) for cell, left, right in _placed(row, spans)])
+    sheet.gap()
+
+
+def _placed(cells: Sequence[Cell], widths: Sequence[float]) -> list[tuple[Cell, float, float]]:
+    out = []
+    left = 0.0
+    for cell, width in zip(cells, widths, strict=True):
+        out.append((cell, left, left + width))
+        left += width
+    return out
+
+
+def _add_stacks(sheet: _Sheet, stacks: Sequence[list[list[Box]]], keep: bool = False) -> None:
+    """Stacks side by side as sheet rows; the last box of a shorter stack reaches down."""
+    height = max(len(stack) for stack in stacks)
+    for level in range(height):
+        boxes: list[Box] = []
+        for stack in stacks:
+            if level < len(stack):
+                last = level == len(stack) - 1
+                boxes += [attrs.evolve(box, down=height - level if last else 1) for box in stack[level]]
+        sheet.add(boxes, keep=keep or level < height - 1)
+
+
+def _table(sheet: _Sheet, block: Table) -> None:
+    widths = _widths(block)
+    tints = _tints(block)
+    edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
+    sheet.add([_words(edges[i], edges[i + 1], tints.get(i, "header"), column.label)
+               for i, column in enumerate(block.columns)], keep=True)
+    first = len(sheet.lines)
+    for row in block.rows:
+        _add_stacks(sheet, _row_stacks(row, edges))
+    sheet.gap()
+    if block.rows and block.rows[0].key.isdigit():
+        sheet.regions.append(Region(block.path, first, len(sheet.lines) - 1))
+
+
+def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[Box]]]:
+    stacks = []
+    at = 0
+    for cell in row.cells:
+        left, right = edges[at], edges[min(at + cell.span, len(edges) - 1)]
+        stack = _stack(cell.inlines, left, right) or [[_words(left, right, "body", "")]]
+        stacks.append([[_as_row_label(box) for box in boxes] for boxes in stack] if cell.label else stack)
+        at += cell.span
+    return stacks
+
+
+def _as_row_label(box: Box) -> Box:
+    return box if isinstance(box.content, Slot) else attrs.evolve(box, style="row_label")
+
+
+def _tints(block: Table) -> dict[int, Style]:
+    """Headings of columns of one rating each, in that rating's colour."""
+    out: dict[int, Style] = {}
+    for row in block.rows[:1]:
+        for i, cell in enumerate(row.cells):
+            slot = cell.inlines[0] if len(cell.inlines) == 1 else None
+            if isinstance(slot, Slot) and slot.field.kind == "rating" and slot.option:
+                out[i] = _HEADER_STYLES[slot.option]
+    return out
+
+
+def _widths(block: Table) -> list[float]:
+    """Shares of the page; no column narrower than what stands in it needs."""
+    least = [_least(block, i, column) for i, column in enumerate(block.columns)]
+    total = sum(column.width for column in block.columns) or 1.0
+    widths = [PAGE * column.width / total for column in block.columns]
+    narrow = {i for i, width in enumerate(widths) if width < least[i]}
+    spare = PAGE - sum(least[i] for i in narrow)
+    wide = sum(widths[i] for i in range(len(widths)) if i not in narrow)
+    if not wide or spare <= 0:
+        return [PAGE * w / sum(least) for w in least]
+    return [least[i] if i in narrow else widths[i] * spare / wide for i in range(len(widths))]
+
+
+def _least(block: Table, index: int, column: Column) -> float:
+    needs = [_LEAST_TEXT if len(column.label) > 3 else _MARK_WIDTH]
+    for row in block.rows[:1]:
+        if index < len(row.cells) and all(cell.span == 1 for cell in row.cells):
+            needs += [_LEAST.get(s.widget, _LEAST_TEXT) for s in row.cells[index].inlines if isinstance(s, Slot)]
+    return max(needs) if len(needs) > 1 and needs[-1] > _MARK_WIDTH else needs[-1]
+
+
+def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
+    sheet.add([_words(0, PAGE, "label", block.caption)], keep=True)
+    shares = [_FLOW.get(slot.widget, _FLOW_TEXT) for slot in block.slots]
+    widths = [PAGE * share / sum(shares) for share in shares]
+    edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
+    sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)],
+              keep=True)
+    sheet.add([Box(edges[i], edges[i + 1], "input", slot) for i, slot in enumerate(block.slots)])
+    sheet.gap()
+
+
+def _image(sheet: _Sheet, block: ImageBox) -> None:
+    sheet.add([_words(0, PAGE, "label", f"{block.caption}: put the picture here")], keep=True)
+    sheet.add([Box(0, PAGE, "picture", ())], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
+    _add_stacks(sheet, [_stack((Text(block.alt.label), block.alt), 0, PAGE)])
+    sheet.gap()
+
+
+def _page_break(sheet: _Sheet, block: PageBreak) -> None:
+    sheet.break_next = True
+
+
+_HANDLERS: dict[type, Callable[[_Sheet, Any], None]] = {
+    Heading: _heading,
+    Prose: _prose,
+    Bullets: _bullets,
+    AddressBlock: _address,
+    Grid: _grid,
+    Table: _table,
+    SignatureBlock: _signature,
+    ImageBox: _image,
+    PageBreak: _page_break,
+    Conditional: lambda sheet, block: _add_blocks(sheet, block.blocks),
+}

@@ -1,0 +1,100 @@
+"""How each kind of box looks: one table, made into openpyxl styles when a blank is built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tsmforms.formats.xlsx.plan import Style
+
+if TYPE_CHECKING:
+    from tsmforms.layout import Slot
+
+FONT = "Arial"
+_INK, _LINE, _SHADE, _DARK = "FF1A1A1A", "FF8A94A0", "FFE8EDF3", "FF1F3A5F"
+RED_TINT, AMBER_TINT, GREEN_TINT = "FFF4B6AE", "FFFBDB9E", "FFBFE3BC"
+CLASH_TINT = "FFB9A5D9"
+
+
+@attrs.frozen
+class Look:
+    """Type size and weight, colours, where words stand, and whether the cell has lines around it."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    colour: str = _INK
+    fill: str | None = None
+    across: str = "left"
+    upright: str = "center"
+    box: bool = False
+
+
+LOOKS: dict[Style, Look] = {
+    "title": Look(16, bold=True, colour=_DARK),
+    "heading1": Look(12, bold=True, colour="FFFFFFFF", fill=_DARK),
+    "heading2": Look(11, bold=True, colour=_DARK),
+    "body": Look(upright="top"),
+    "note": Look(9, italic=True, upright="top"),
+    "strong": Look(bold=True, upright="top"),
+    "label": Look(bold=True, fill=_SHADE, box=True),
+    "row_label": Look(upright="top", box=True),
+    "caption": Look(9, fill=_SHADE, box=True),
+    "header": Look(bold=True, fill=_SHADE, box=True),
+    "header_red": Look(bold=True, fill=RED_TINT, across="center", box=True),
+    "header_amber": Look(bold=True, fill=AMBER_TINT, across="center", box=True),
+    "header_green": Look(bold=True, fill=GREEN_TINT, across="center", box=True),
+    "input": Look(upright="top", box=True),
+    "mark": Look(11, bold=True, across="center", box=True),
+    "picture": Look(box=True),
+    "foot": Look(8, colour="FF5A6470"),
+    "letterhead": Look(colour=_DARK),
+}
+
+NUMBER_FORMATS: dict[str, str] = {
+    "date": "dd/mm/yyyy",
+    "time": "hh:mm",
+    "integer": "0",
+    "decimal": "General",
+    "percentage": "0.0#####%",
+    "money": '"£"#,##0.00',
+}
+"""Cell formats by kind; all other kinds are text (`@`), so that leading zeros and `=` stay as typed."""
+
+
+def number_format(slot: Slot) -> str:
+    """The cell format of a slot."""
+    return "General" if slot.option else NUMBER_FORMATS.get(slot.field.kind, "@")
+
+
+class StyleMaker:
+    """openpyxl's style objects, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[Style, dict[str, Any]] = {}
+
+    def apply(self, cell: Any, style: Style, editable: bool = False) -> None:
+        """Give a cell the look of a style; `editable` cells stay open when the sheet is protected."""
+        from openpyxl.styles import Protection
+
+        made = self._made.get(style) or self._made.setdefault(style, _make(LOOKS[style]))
+        for name, value in made.items():
+            setattr(cell, name, value)
+        if editable:
+            cell.protection = Protection(locked=False)
+
+
+def _make(look: Look) -> dict[str, Any]:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    made: dict[str, Any] = {
+        "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour),
+        "alignment": Alignment(horizontal=look.across, vertical=look.upright, wrap_text=True),
+    }
+    if look.fill:
+        made["fill"] = PatternFill("solid", start_color=look.fill, end_color=look.fill)
+    if look.box:
+        side = Side(style="thin", color=_LINE)
+        made["border"] = Border(left=side, right=side, top=side, bottom=side)
+    return made
