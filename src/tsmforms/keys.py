@@ -12,6 +12,7 @@ a returned file stands for exactly one question.
 from __future__ import annotations
 
 import hashlib
+import keyword
 import re
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
@@ -32,6 +33,8 @@ def check_key(key: str) -> str | None:
         return "a key is lower-case letters, digits and single underscores, starts with a letter, 40 characters at most"
     if "__" in key or key.endswith("_"):
         return "a key has single underscores, and none at its end"
+    if keyword.iskeyword(key) or key == "self":
+        return "a key is an attribute of the typed record, and this word means something else in Python"
     return None
 
 

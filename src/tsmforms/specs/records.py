@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, get_args
+from functools import cache, lru_cache
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from tsmforms.convert import to_json
-from tsmforms.model import KINDS, FieldSpec, FormSpec, Values
+from tsmforms.diagnostics import MisuseError
+from tsmforms.model import KINDS, FieldSpec, FormSpec
 from tsmforms.model.answers import Value
+
+if TYPE_CHECKING:
+    from tsmforms.specs.registry import Registry
 
 _PYTHON: dict[str, Any] = {
     "str": str, "date": datetime.date, "time": datetime.time, "int": int, "Decimal": Decimal, "bool": bool,
@@ -25,41 +29,58 @@ def class_name(key: str) -> str:
     return "".join(part.capitalize() for part in key.split("_"))
 
 
-@lru_cache(maxsize=64)
+@cache
 def record_type(spec: FormSpec) -> type:
     """The record class of a form: an attribute a field, None or () where unanswered."""
-    return _make(class_name(spec.form), spec.fields, spec.description)
+    return _Maker().make(class_name(spec.form), spec.fields, spec.description)
 
 
-def _make(name: str, fields: tuple[FieldSpec, ...], doc: str) -> type:
-    attributes = {field.key: _attribute(name, field) for field in fields}
+@attrs.define
+class _Maker:
+    """Makes the classes of one form; no two of them have the same name."""
+
+    taken: set[str] = attrs.field(factory=set)
+
+    def make(self, name: str, fields: tuple[FieldSpec, ...], doc: str) -> type:
+        """The class of some fields, after those of the groups, rows and lists among them."""
+        own = self._free(name)
+        return _made(own, {field.key: self._attribute(own, field) for field in fields}, doc)
+
+    def _free(self, name: str) -> str:
+        number, free = 2, name
+        while free in self.taken:
+            number, free = number + 1, f"{name}{number}"
+        self.taken.add(free)
+        return free
+
+    def _attribute(self, owner: str, field: FieldSpec) -> Any:
+        name = owner + class_name(field.key)
+        if field.container is None:
+            return _optional(_PYTHON[KINDS[field.kind].python])
+        if field.container == "list":
+            return _several(self.make(f"{name}Row", field.children, field.label))
+        if field.container == "rows":
+            row = self.make(f"{name}Row", field.children, field.label)
+            return _optional(_made(self._free(name), {key.key: _optional(row) for key in field.rows}, field.label))
+        return _optional(self.make(name, field.children, field.label))
+
+
+def _made(name: str, attributes: dict[str, Any], doc: str) -> type:
     made = attrs.make_class(name, attributes, frozen=True, kw_only=True)
     made.__doc__ = doc
     made.__module__ = "tsmforms.records"
     return made
 
 
-def _attribute(owner: str, field: FieldSpec) -> Any:
-    hint = _type(owner, field)
-    if field.container == "list":
-        return attrs.field(factory=tuple, type=tuple[hint, ...])
+def _optional(hint: Any) -> Any:
     if hint == tuple[str, ...]:
         return attrs.field(factory=tuple, type=hint)
     return attrs.field(default=None, type=hint | None)
 
 
-def _type(owner: str, field: FieldSpec) -> Any:
-    if field.container is None:
-        return _PYTHON[KINDS[field.kind].python]
-    name = owner + class_name(field.key)
-    if field.container == "rows":
-        row = _make(f"{name}Row", field.children, field.label)
-        made = attrs.make_class(
-            name, {r.key: attrs.field(default=None, type=row | None) for r in field.rows}, frozen=True, kw_only=True
-        )
-        made.__module__ = "tsmforms.records"
-        return made
-    return _make(name, field.children, field.label)
+def _several(hint: Any) -> Any:
+    several: Any = GenericAlias(tuple, (hint, ...))
+    return attrs.field(factory=tuple, type=several)
 
 
 @lru_cache(maxsize=1)
@@ -106,25 +127,41 @@ def values_of(spec: FormSpec, record: Any) -> dict[str, Value]:
     return values_from_json(spec, unstructure(record))[0]
 
 
+def named_type(forms: Registry, name: str) -> type:
+    """The record class of this name, of the newest edition of a form or of a part of it.
+
+    Raises:
+        MisuseError: No form has one.
+    """
+    for form in forms.forms():
+        if name.startswith(class_name(form)):
+            for made in _classes(record_type(forms.spec(form))):
+                if made.__name__ == name:
+                    return made
+    raise MisuseError(f'no form has a record class "{name}"')
+
+
 def stub(specs: tuple[FormSpec, ...]) -> str:
     """The stub of `tsmforms.records`: every record class of these forms, for editors and type checkers."""
     lines = [
         '"""Typed records of the built-in forms. Made from the specs by `make stubs`; not edited by hand."""', "",
-        "import datetime", "from decimal import Decimal", "", "import attrs",
+        "import datetime as _datetime", "from decimal import Decimal as _Decimal", "", "import attrs as _attrs",
     ]
     for spec in specs:
         for made in _classes(record_type(spec)):
-            lines += ["", "@attrs.frozen(kw_only=True)", f"class {made.__name__}:"]
+            lines += ["", "@_attrs.frozen(kw_only=True)", f"class {made.__name__}:"]
             lines += [f"    {a.name}: {_written(a.type)} = ..." for a in attrs.fields(made)]
     return "\n".join(lines) + "\n"
 
 
-def _classes(made: type) -> Iterator[type]:
+def _classes(made: type) -> list[type]:
+    """A record class and those inside it, the inner ones first, each once."""
+    found: dict[str, type] = {}
     for attribute in attrs.fields(made):
         for inner in (attribute.type, *get_args(attribute.type)):
             if isinstance(inner, type) and attrs.has(inner):
-                yield from _classes(inner)
-    yield made
+                found |= {one.__name__: one for one in _classes(inner)}
+    return [*found.values(), made]
 
 
 def _written(hint: Any) -> str:
@@ -133,9 +170,9 @@ def _written(hint: Any) -> str:
         return f"{_written(args[0])} | None"
     if args:
         return f"tuple[{_written(args[0])}, ...]"
-    return f"datetime.{hint.__name__}" if hint in (datetime.date, datetime.time) else str(hint.__name__)
+    return _IN_STUB.get(hint, str(hint.__name__))
 
 
-def is_empty(values: Values) -> bool:
-    """Whether a record holds no answer."""
-    return not values
+_IN_STUB: dict[Any, str] = {
+    datetime.date: "_datetime.date", datetime.time: "_datetime.time", Decimal: "_Decimal",
+}

@@ -72,7 +72,11 @@ class Registry:
         return self._loaded[path]
 
 
-@lru_cache(maxsize=8)
 def registry(extra: Path | None = None) -> Registry:
-    """The built-in forms, with a folder of one's own beside them."""
+    """The built-in forms, with a folder of one's own beside them; the same object for the same folder."""
+    return _registry(extra)
+
+
+@lru_cache(maxsize=8)
+def _registry(extra: Path | None) -> Registry:
     return Registry((form_specs(), extra) if extra else (form_specs(),))
