@@ -83,6 +83,7 @@ _ENTRIES = (
     CodeEntry("D0405", "a letter no longer has its attached answers"),
     CodeEntry("D0406", "the attached answers cannot be read"),
     CodeEntry("D0407", "the file holds scripts or other content that is passed over"),
+    CodeEntry("D0408", "the visible and the hidden identity differ"),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty"),
     CodeEntry("D0902", "not a Word, PDF or Excel file"),

@@ -15,6 +15,7 @@ from tsmforms.convert import derive
 from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
 from tsmforms.keys import pattern
 from tsmforms.layout import Conditional, Content, Document, Writer, build, holds, slots_of, walk
+from tsmforms.layout.columns import table_columns
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import evaluate
@@ -124,7 +125,8 @@ class Form:
             module = format_module(format)
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
-            self._writers[format] = module.compile_writer(self.document)
+            extra = {"columns": table_columns(self.spec)} if format == "xlsx" and self.spec.is_letter else {}
+            self._writers[format] = module.compile_writer(self.document, **extra)
         return self._writers[format]
 
     def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,8 @@ def _returns(
     if reading.answers is not None:
         yield _from_attachment(form, data, reading, identity, diagnostics, module)
     elif reading.records:
-        for record_id, boxes in reading.records:
-            yield _from_boxes(form, boxes, record_id, diagnostics)
+        for (record_id, boxes), said in zip_longest(reading.records, reading.record_notes, fillvalue=()):
+            yield _from_boxes(form, boxes, record_id, (*diagnostics, *said))
     else:
         yield _from_boxes(form, reading.found, identity.record_id, diagnostics)
 

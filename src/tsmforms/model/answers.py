@@ -71,12 +71,14 @@ class Reading:
     """What a format's reader returns: boxes by key, or whole records where a file carries them.
 
     `records` is for files of several records (a letter's XLSX): one tuple of
-    boxes each, with its record id. `answers` is the JSON of an attachment.
+    boxes each, with its record id; `record_notes` are what is to be said of each,
+    in the same order. `answers` is the JSON of an attachment.
     """
 
     identity: Identity
     found: tuple[Found, ...] = ()
     records: tuple[tuple[str | None, tuple[Found, ...]], ...] = ()
+    record_notes: tuple[tuple[Diagnostic, ...], ...] = ()
     answers: Mapping[str, Any] | None = None
     page_text: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

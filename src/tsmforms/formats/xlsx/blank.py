@@ -103,7 +103,7 @@ def build_blank(document: Document, plan: Plan) -> Blank:
     _set_defaults(builder)
     for number, line in enumerate(plan.lines, 1):
         _add_line(builder, number, line)
-    _name_cells(builder)
+    _name_boxes(builder)
     _colour_marks(builder)
     _set_page(builder, document)
     add_guidance(builder.book, document)
@@ -182,14 +182,14 @@ def _add_words(builder: _Builder, cell: Any, words: Words, style: Style) -> None
         builder.labels.add(text)
 
 
-def _name_cells(builder: _Builder) -> None:
+def _name_boxes(builder: _Builder) -> None:
     for slot in builder.slots:
-        _name(builder.book, keys.defined_name(slot.slot.path, slot.slot.option), FORM_SHEET, slot.ref)
+        name_cells(builder.book, keys.defined_name(slot.slot.path, slot.slot.option), FORM_SHEET, slot.ref)
     for number, words in enumerate(builder.computed):
-        _name(builder.book, f"{OWN_PREFIX}words_{number}", FORM_SHEET, words.ref)
+        name_cells(builder.book, f"{OWN_PREFIX}words_{number}", FORM_SHEET, words.ref)
     for region in builder.plan.regions:
         last = f"{_letter(len(builder.columns.widths))}{region.last + 1}"
-        _name(builder.book, keys.defined_name(region.path), FORM_SHEET, f"A{region.first + 1}", last)
+        name_cells(builder.book, keys.defined_name(region.path), FORM_SHEET, f"A{region.first + 1}", last)
 
 
 def _letter(number: int) -> str:
@@ -198,7 +198,8 @@ def _letter(number: int) -> str:
     return str(get_column_letter(number))
 
 
-def _name(book: Any, name: str, sheet: str, first: str, last: str | None = None) -> None:
+def name_cells(book: Any, name: str, sheet: str, first: str, last: str | None = None) -> None:
+    """Name a cell, or the range from the first to the last, for the whole workbook."""
     from openpyxl.utils import absolute_coordinate
     from openpyxl.workbook.defined_name import DefinedName
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.answers import Value
 
 TEXT_LIMIT = 32_767
@@ -65,6 +66,17 @@ def value_cell(prefix: str, kind: str, value: Value | None, text: str) -> str:
     render = _NUMBERS.get(kind)
     number = render(value) if render and value is not None else None
     return text_cell(prefix, text) if number is None else number_cell(prefix, number)
+
+
+def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
+    """Why a cell cannot hold this text whole."""
+    if FORBIDDEN.search(text):
+        yield Diagnostic("D0301", "error", f'"{question}" holds a character that a workbook cannot hold',
+                         "remove the invisible control character; it often comes from copying", field=path)
+    units = len(text) if len(text) * 2 <= TEXT_LIMIT else len(text.encode("utf-16-le", "replace")) // 2
+    if units > TEXT_LIMIT or text.count("\n") > BREAK_LIMIT:
+        yield Diagnostic("D0310", "error", f'"{question}" is longer than a cell of a workbook can hold',
+                         f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks", field=path)
 
 
 def _date(value: Any) -> str | None:

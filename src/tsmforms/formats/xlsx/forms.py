@@ -9,7 +9,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
-from tsmforms.formats.xlsx.cells import BREAK_LIMIT, FORBIDDEN, TEXT_LIMIT, text_cell, value_cell
+from tsmforms.formats.xlsx.cells import text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import footer_text, foot_line
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
@@ -140,15 +140,8 @@ class FormWriter:
 
     def _text_faults(self, path: str, text: str) -> Iterator[Diagnostic]:
         slot = self._slots.get(keys.pattern(path))
-        if slot is None:
-            return
-        if FORBIDDEN.search(text):
-            yield Diagnostic("D0301", "error", f'"{slot.tooltip}" holds a character that a workbook cannot hold',
-                             "remove the invisible control character; it often comes from copying", field=path)
-        units = len(text) if len(text) * 2 <= TEXT_LIMIT else len(text.encode("utf-16-le", "replace")) // 2
-        if units > TEXT_LIMIT or text.count("\n") > BREAK_LIMIT:
-            yield Diagnostic("D0310", "error", f'"{slot.tooltip}" is longer than a cell of a workbook can hold',
-                             f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks", field=path)
+        if slot is not None:
+            yield from text_faults(path, slot.tooltip, text)
 
     def _row_faults(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         for path, count in shape_of(paths).items():

@@ -12,6 +12,9 @@ from tsmforms.formats.xlsx.book import Area, Name
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.model import FormSpec, Leaf
 
+REFERENCE_NAME = "_tsmforms.record_id"
+"""The name of the column of record ids in a letter's table."""
+
 OWN_PREFIX = "_tsmforms."
 """Names of computed words and the identity line: no answers."""
 

@@ -38,7 +38,7 @@ PAGE = 96.0
 """Width of the page in units: A4 upright with narrow margins, ten-point type."""
 
 Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
-                "header_red", "header_amber", "header_green", "input", "mark", "picture", "foot", "letterhead"]
+                "header_red", "header_amber", "header_green", "input", "mark", "picture", "table_cell", "foot", "letterhead"]
 Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0

@@ -48,6 +48,7 @@ LOOKS: dict[Style, Look] = {
     "input": Look(upright="top", box=True),
     "mark": Look(11, bold=True, across="center", box=True),
     "picture": Look(box=True),
+    "table_cell": Look(upright="top"),
     "foot": Look(8, colour="FF5A6470"),
     "letterhead": Look(colour=_DARK),
 }

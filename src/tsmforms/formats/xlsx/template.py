@@ -131,6 +131,21 @@ def cut_rows(root: etree._Element, rows: Iterable[int]) -> dict[str, str]:
     return blanks
 
 
+def cut_rows_from(root: etree._Element, first: int) -> dict[str, str]:
+    """A mark for all rows from this one on; gives the styles of the cells that stood in it, by column letters."""
+    from lxml import etree
+
+    data = root.find(f"{_MAIN}sheetData")
+    assert data is not None
+    styles: dict[str, str] = {}
+    for row in list(data):
+        if int(row.get("r", "0")) >= first:
+            styles.update({str(c.get("r")).rstrip("0123456789"): str(c.get("s")) for c in row if c.get("s")})
+            data.remove(row)
+    data.append(etree.ProcessingInstruction("cut", "rows"))
+    return styles
+
+
 def cut_breaks(root: etree._Element, blank: str) -> dict[str, str]:
     """A mark for the page breaks, in their place behind the footer."""
     from lxml import etree

@@ -1,0 +1,177 @@
+"""The writer of a letter's workbook: the table of its recipients, one row a letter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.xlsx.blank import add_identity, name_cells, set_margins
+from tsmforms.formats.xlsx.book import letters
+from tsmforms.formats.xlsx.cells import text_cell, text_faults, value_cell
+from tsmforms.formats.xlsx.guidance import add_guidance
+from tsmforms.formats.xlsx.identity import footer_text
+from tsmforms.formats.xlsx.measure import lines_of, points_for
+from tsmforms.formats.xlsx.names import REFERENCE_NAME
+from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
+from tsmforms.formats.xlsx.template import (
+    Package,
+    cell_prefix,
+    cut_footer,
+    cut_rows_from,
+    cut_workbook,
+)
+from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
+from tsmforms.layout import Content, Document
+from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
+
+TABLE_SHEET = "Letters"
+SHEET_PART = "xl/worksheets/sheet1.xml"
+_LAST_ROW = 10_001
+"""Rows down to here have their checks; rows below are read too."""
+
+_WIDTHS = {"date": 13.0, "time": 9.0, "integer": 11.0, "decimal": 11.0, "percentage": 11.0, "money": 11.0,
+           "yes_no": 9.0, "long_text": 44.0, "lines": 34.0, "postcode": 11.0}
+_WIDTH = 20.0
+_REFERENCE_WIDTH = 15.0
+_TALLEST_ROW = 130.0
+
+
+@attrs.frozen
+class _Column:
+    """One column when filling: its letters, the style of its cells, and the width of its text."""
+
+    letters: str
+    style: str | None
+    path: str
+    kind: str
+    width: float
+
+
+@attrs.frozen(slots=False, eq=False)
+class TableWriter:
+    """Fills the table of recipients of a letter."""
+
+    document: Document
+    columns: tuple[TableColumn, ...]
+    _package: Package = attrs.field(init=False, repr=False)
+    _filled: tuple[_Column, ...] = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        package, styles = _build(self.document, self.columns)
+        object.__setattr__(self, "_package", package)
+        object.__setattr__(self, "_filled", tuple(
+            _Column(letters(i), styles.get(letters(i)), column.path, column.leaf.field.kind, _width(column))
+            for i, column in enumerate(self.columns, 2)))
+
+    def problems(self, content: Content) -> tuple[Diagnostic, ...]:
+        """What of this content the table cannot hold."""
+        known = {column.path: column for column in self.columns}
+        out: list[Diagnostic] = []
+        for path, text in content.texts.items():
+            if path in known:
+                out += text_faults(path, known[path].leaf.question, text)
+            else:
+                out += _without_column(path, known.values())
+        return tuple(out)
+
+    def fill(self, content: Content) -> bytes:
+        """The table with one letter's row; one empty row where nothing is answered."""
+        return self.fill_table([content])
+
+    def fill_table(self, contents: Sequence[Content]) -> bytes:
+        """The table with a row for each letter, in this order."""
+        sheet = self._package.cut[SHEET_PART]
+        pieces = list(sheet.pieces)
+        rows = (self._row(number, content) for number, content in enumerate(contents, 2))
+        pieces[sheet.places["rows"]] = "".join(rows)
+        return self._package.shell.file([sheet.packed(pieces)])
+
+    def _row(self, number: int, content: Content) -> str:
+        cells: list[str] = []
+        lines = 1
+        if content.record_id:
+            cells.append(text_cell(cell_prefix(f"A{number}", self._filled[0].style), content.record_id))
+        for column in self._filled:
+            text = content.texts.get(column.path)
+            if text:
+                prefix = cell_prefix(f"{column.letters}{number}", column.style)
+                cells.append(value_cell(prefix, column.kind, content.values.get(column.path), text))
+                lines = max(lines, lines_of(text, column.width))
+        height = min(points_for(lines), _TALLEST_ROW)
+        return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
+
+
+def _without_column(path: str, columns: Iterable[TableColumn]) -> Iterator[Diagnostic]:
+    """An entry of a list beyond the numbered columns; pictures have no column and are judged elsewhere."""
+    pattern = keys.pattern(path)
+    like = [column for column in columns if keys.pattern(column.path) == pattern]
+    if like:
+        yield Diagnostic("D0306", "error", f'"{like[0].leaf.question}" has more entries than the table has columns',
+                         f"keep to {len(like)} entries", field=path)
+
+
+def _width(column: TableColumn) -> float:
+    return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
+
+
+def _build(document: Document, columns: Sequence[TableColumn]) -> tuple[Package, dict[str, str]]:
+    from openpyxl import Workbook
+
+    book: Any = Workbook()
+    sheet = book.active
+    sheet.title = TABLE_SHEET
+    styles = StyleMaker()
+    checks: dict[Check, list[str]] = {}
+    _add_column(book, styles, "A", REFERENCE_HEADING, "@", _REFERENCE_WIDTH)
+    name_cells(book, REFERENCE_NAME, TABLE_SHEET, "A1", f"A{_LAST_ROW}")
+    for number, column in enumerate(columns, 2):
+        at, field = letters(number), column.leaf.field
+        _add_column(book, styles, at, column.heading, NUMBER_FORMATS.get(field.kind, "@"), _width(column))
+        name_cells(book, keys.defined_name(column.path), TABLE_SHEET, f"{at}1", f"{at}{_LAST_ROW}")
+        if check := check_of(field):
+            checks.setdefault(check, []).append(f"{at}2:{at}{_LAST_ROW}")
+    _set_page(sheet, columns)
+    add_guidance(book, document)
+    hidden = add_identity(book, document, labels=())
+    add_checks(sheet, checks, ChoiceLists(hidden))
+    return _cut(book, document)
+
+
+def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_format: str, width: float) -> None:
+    sheet = book.active
+    cell = sheet[f"{at}1"]
+    cell.value, cell.data_type = heading, "s"
+    styles.apply(cell, "header")
+    sample = sheet[f"{at}2"]
+    styles.apply(sample, "table_cell", editable=True)
+    sample.number_format = number_format
+    dimension = sheet.column_dimensions[at]
+    dimension.width = width
+    dimension._style = sample._style
+
+
+def _set_page(sheet: Any, columns: Sequence[TableColumn]) -> None:
+    height = max(lines_of(column.heading, _width(column), 1.08) for column in columns)
+    sheet.row_dimensions[1].height = points_for(max(2, height))
+    sheet.freeze_panes = "B2"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    set_margins(sheet)
+    sheet.oddFooter.left.text = TABLE_SHEET  # replaced when filled
+
+
+def _cut(book: Any, document: Document) -> tuple[Package, dict[str, str]]:
+    styles: dict[str, str] = {}
+
+    def cut_sheet(root: Any) -> dict[str, str]:
+        styles.update(cut_rows_from(root, 2))
+        return {"rows": "", **cut_footer(root, footer_text(document.footer, None))}
+
+    out = io.BytesIO()
+    book.save(out)
+    return cut_workbook(out.getvalue(), {SHEET_PART: cut_sheet}, document.title), styles
