@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import GenericAlias
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 
@@ -91,14 +92,31 @@ def _converter() -> Any:
     converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
-    converter.register_structure_hook(Decimal, lambda v, _: Decimal(str(v)))
+    converter.register_structure_hook(Decimal, _number)
     converter.register_structure_hook(datetime.date, lambda v, _: datetime.date.fromisoformat(v))
     converter.register_structure_hook(datetime.time, lambda v, _: datetime.time.fromisoformat(v))
-    converter.register_structure_hook(bytes, lambda v, _: __import__("base64").b64decode(v, validate=True))
+    converter.register_structure_hook(bytes, lambda v, _: base64.b64decode(v, validate=True))
     for plain in (Decimal, datetime.date, datetime.time, bytes):
         converter.register_unstructure_hook(plain, to_json)
-    converter.register_unstructure_hook(tuple[str, ...], list)
+    converter.register_structure_hook_func(_is_several, lambda v, hint: _entries(converter, v, hint))
+    converter.register_unstructure_hook_func(_is_several, lambda v: [converter.unstructure(entry) for entry in v])
     return converter
+
+
+def _is_several(hint: Any) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _entries(converter: Any, value: Any, hint: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise TypeError("expected a list")
+    return tuple(converter.structure(entry, get_args(hint)[0]) for entry in value)
+
+
+def _number(value: Any, _: type) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise TypeError("expected a number")
+    return Decimal(str(value))
 
 
 def _exactly(kind: type) -> Any:
