@@ -51,8 +51,11 @@ def environment() -> Any:
 
     class Environment(ImmutableSandboxedEnvironment):
         def getattr(self, obj: Any, attribute: str) -> Any:
-            if isinstance(obj, dict) and (attribute in obj or hasattr(obj, "__missing__")):
-                return obj[attribute]
+            if isinstance(obj, dict):
+                try:
+                    return obj[attribute]
+                except KeyError:
+                    pass
             return super().getattr(obj, attribute)
 
     made = Environment(autoescape=True, undefined=StrictUndefined, finalize=to_xml, keep_trailing_newline=True)
@@ -74,7 +77,7 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     if _MAIN not in members:
         raise MisuseError("the template has no word/document.xml; save it in Word as .docx")
     root = parse_xml(members[_MAIN], _MAIN)
-    prepare(root, {keys.tag(slot.path, slot.option) for slot in slots_of(document.blocks)})
+    prepare(root, {keys.tag(slot.path, slot.option) for slot in slots_of(document.blocks)}, document.is_letter)
     members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
     members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
     _declare_custom(members)

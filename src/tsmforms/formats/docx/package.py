@@ -18,6 +18,7 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION, _DEFLATED, _TIME, _DATE = 20, 8, 0, 0x21
 _STATIC_LEVEL, _DYNAMIC_LEVEL = 9, 1
 _UTF8 = 0x800
+_SMALL = 4096
 
 
 @attrs.frozen
@@ -30,8 +31,9 @@ class Deflated:
 
 
 def deflate(content: bytes, level: int = _DYNAMIC_LEVEL) -> Deflated:
-    """Pack a member's content."""
-    engine = zlib.compressobj(level, zlib.DEFLATED, -15)
+    """Pack a member's content; for a small one a small window is several times as fast."""
+    window, memory = (-12, 5) if len(content) < _SMALL else (-15, 8)
+    engine = zlib.compressobj(level, zlib.DEFLATED, window, memory)
     return Deflated(engine.compress(content) + engine.flush(), zlib.crc32(content), len(content))
 
 

@@ -29,8 +29,10 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _BEFORE_PLACEHOLDER = frozenset(f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"))
 
 
-def prepare(root: Element, tags: Collection[str]) -> None:
+def prepare(root: Element, tags: Collection[str], letter: bool) -> None:
     """Change the tree of word/document.xml in place; `tags` are those of the form's boxes.
+
+    In a letter only the specimen has placeholders; in a form every empty box has one.
 
     Raises:
         MisuseError: A control of the form holds something other than one expression.
@@ -39,7 +41,7 @@ def prepare(root: Element, tags: Collection[str]) -> None:
         _drop(element)
     for control in list(root.iter(f"{W}sdt")):
         if (tag := _tag(control)) in tags:
-            _prepare_control(control, str(tag))
+            _prepare_control(control, str(tag), letter)
     _number_bookmarks(root)
 
 
@@ -57,7 +59,7 @@ def _drop(element: Element) -> None:
 # --- controls
 
 
-def _prepare_control(control: Element, tag: str) -> None:
+def _prepare_control(control: Element, tag: str, letter: bool) -> None:
     content = control.find(f"{W}sdtContent")
     words = "" if content is None else "".join(t.text or "" for t in content.iter(f"{W}t"))
     match = _EXPRESSION.match(words)
@@ -67,7 +69,7 @@ def _prepare_control(control: Element, tag: str) -> None:
     one = _one_run(content, "{{ " + expression + " }}")
     if one.getparent() is not content or len(content) > 1:
         _to_run_level(control, content, one)
-    _add_logic(control, one, expression)
+    _add_logic(control, one, expression, letter)
 
 
 def _one_run(content: Element, words: str) -> Element:
@@ -107,7 +109,7 @@ def _unwrap_blocks(control: Element, content: Element, one: Element) -> None:
     content.append(one)
 
 
-def _add_logic(control: Element, one: Element, expression: str) -> None:
+def _add_logic(control: Element, one: Element, expression: str, letter: bool) -> None:
     properties = control.find(f"{W}sdtPr")
     assert properties is not None
     for name in ("id", "showingPlcHdr", "dataBinding", "placeholder"):
@@ -117,23 +119,20 @@ def _add_logic(control: Element, one: Element, expression: str) -> None:
     if checked is not None:
         checked.set(f"{W14}val", "{% if " + expression + " == '☒' %}1{% else %}0{% endif %}")
         return
-    _add_placeholder(properties, one, expression)
-
-
-def _add_placeholder(properties: Element, one: Element, expression: str) -> None:
-    """`w:showingPlcHdr` and the grey of a prompt, where the answer is absent."""
-    test = "{% if " + expression + " is placeholder %}"
+    test = "{% if specimen %}" if letter else "{% if " + expression + " is placeholder %}"
     at = sum(1 for child in properties if child.tag in _BEFORE_PLACEHOLDER)
-    flag = properties.makeelement(f"{W}showingPlcHdr")
-    flag.tail = "{% endif %}"
-    _insert_after_code(properties, at, test, flag)
-    style = one.find(f"{W}rPr")
-    if style is None:
+    _insert_after_code(properties, at, test, properties.makeelement(f"{W}showingPlcHdr"))
+    if letter or properties.find(f"{W}dropDownList") is not None:
+        _add_grey(one, test)
+
+
+def _add_grey(one: Element, test: str) -> None:
+    """A placeholder that is words is grey; runs with a look of their own keep it."""
+    if one.find(f"{W}rPr") is None:
         style = one.makeelement(f"{W}rPr")
         one.insert(0, style)
         grey = style.makeelement(f"{W}rStyle")
         grey.set(f"{W}val", "PlaceholderText")
-        grey.tail = "{% endif %}"
         _insert_after_code(style, 0, test, grey)
 
 
@@ -142,6 +141,7 @@ def _insert_after_code(parent: Element, at: int, code: str, element: Element) ->
         parent[at - 1].tail = (parent[at - 1].tail or "").strip() + code
     else:
         parent.text = (parent.text or "").strip() + code
+    element.tail = "{% endif %}"
     parent.insert(at, element)
 
 
