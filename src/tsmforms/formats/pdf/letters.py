@@ -39,6 +39,7 @@ from tsmforms.layout import (
     Prose,
     RepeatedBlock,
     Row,
+    Shape,
     SignatureBlock,
     Slot,
     Table,
@@ -64,6 +65,7 @@ CONTACT_TOP = 30.0
 ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 """Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
 
+_KEPT_TREES = 200
 _CONTACT_SIZE = 9.5
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
@@ -251,6 +253,7 @@ class LetterWriter:
     """Fills one letter; see `layout.Writer`."""
 
     document: Document
+    _trees: dict[tuple[tuple[str, int], ...], tuple[Block, ...]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def _lists(self) -> Mapping[str, int]:
@@ -271,7 +274,16 @@ class LetterWriter:
 
     def _blocks(self, content: Content) -> list[Block]:
         shape = {} if content.is_blank else {**self._lists, **shape_of(content.texts)}
-        return _flat(expand(self.document, shape).blocks, content)
+        return _flat(self._expanded(shape), content)
+
+    def _expanded(self, shape: Shape) -> tuple[Block, ...]:
+        """The tree of a shape: letters of one run have few, so they are kept."""
+        key = tuple(shape.items())
+        if key not in self._trees:
+            if len(self._trees) >= _KEPT_TREES:
+                self._trees.clear()
+            self._trees[key] = expand(self.document, shape).blocks
+        return self._trees[key]
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
         """Characters the fonts lack, and an address or sender that does not fit its place on the page."""

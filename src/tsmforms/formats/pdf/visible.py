@@ -8,6 +8,7 @@ from tsmforms.formats.pdf.wrapping import line_width
 
 _SPACES = re.compile(r"(?m)(?<= ) |^ ")
 _LONG_WORD = re.compile(r"[^\s]{8,}")
+_PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
 NO_BREAK_SPACE = "\u00a0"
 BREAK_HERE = "\u200b"
 
@@ -15,7 +16,8 @@ BREAK_HERE = "\u200b"
 def visible(text: str, width: float, size: float) -> str:
     """Text whose leading spaces, double spaces and tabs survive, for a column of this width in points.
 
-    A word wider than the column may be broken between any two characters;
+    A word wider than the column may be broken behind its punctuation, as in an
+    e-mail address, and a part still wider between any two characters;
     typesetting would let it run off the page.
     """
     if "\t" in text or "  " in text or text.startswith(" ") or "\n " in text:
@@ -26,7 +28,10 @@ def visible(text: str, width: float, size: float) -> str:
 
 
 def _breakable(word: str, width: float, size: float) -> str:
-    return BREAK_HERE.join(word) if line_width(word, size) > width else word
+    if line_width(word, size) <= width:
+        return word
+    parts = _PARTS.findall(word)
+    return BREAK_HERE.join(BREAK_HERE.join(part) if line_width(part, size) > width else part for part in parts)
 
 
 def squeezed(text: str) -> str:
