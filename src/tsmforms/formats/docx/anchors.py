@@ -146,7 +146,10 @@ def _first_row(table: Table, group: list[Anchor]) -> int:
 
 
 class Positions:
-    """Counts the entries of lists while the anchors are walked in reading order."""
+    """Counts the entries of lists while the anchors are walked in reading order.
+
+    `lists` tells, by table number, the path of the list a table prints.
+    """
 
     def __init__(self, words: Vocabulary, tables: Mapping[int, Listing]) -> None:
         self.words = words
@@ -154,6 +157,7 @@ class Positions:
         self.entry: dict[str, int] = {}
         self.seen: dict[str, set[object]] = {}
         self.bullets: dict[str, list[Spot]] = {}
+        self.lists: dict[int, str] = {}
 
     def place(self, anchor: Anchor) -> str | None:
         """The path of an anchor's box; None for the heading of a list's column."""
@@ -161,16 +165,21 @@ class Positions:
             return anchor.question.pattern
         positions: list[int] = []
         for listed in anchor.question.lists:
-            number = self._number(listed, anchor)
+            table = self._listing(anchor)
+            if table and table.list == listed:
+                self.lists[table.table.number] = keys.at(listed, *positions)
+            number = self._number(listed, anchor, table)
             if number is None:
                 return None
             positions.append(number)
         return keys.at(anchor.question.pattern, *positions)
 
-    def _number(self, listed: str, anchor: Anchor) -> int | None:
+    def _listing(self, anchor: Anchor) -> Listing | None:
+        return self.tables.get(anchor.spot.table.number) if anchor.spot.table else None
+
+    def _number(self, listed: str, anchor: Anchor, table: Listing | None) -> int | None:
         if listed in self.words.blocks:
             return self._block(listed, anchor)
-        table = anchor.spot.table and self.tables.get(anchor.spot.table.number)
         if table and table.list == listed:
             row = (anchor.spot.row or 1) - 1 - table.first
             return row if row >= 0 else None
@@ -190,8 +199,7 @@ class Positions:
         return self.entry.setdefault(listed, 0)
 
     def _sign(self, anchor: Anchor) -> tuple[str, str | None, str]:
-        table = anchor.spot.table and self.tables.get(anchor.spot.table.number)
-        if table:
+        if table := self._listing(anchor):
             return (table.list, None, "table")
         return (anchor.question.pattern, anchor.question.option, anchor.kind)
 

@@ -84,6 +84,7 @@ class _Reader:
         positions = Positions(self.words, self.tables)
         for anchor in self.anchors:
             anchor.path = positions.place(anchor) or ""
+        self.lists = positions.lists
 
     # --- controls
 
@@ -168,11 +169,9 @@ class _Reader:
     # --- rows added by hand
 
     def _by_column(self, have: set[tuple[str, str | None]]) -> Iterator[Found]:
-        starts = {a.spot.table.number: a.path for a in self.anchors if a.spot.table is not None and a.path}
         for number, listing in self.tables.items():
-            outer = _outer(listing.list, starts.get(number, ""))
             for position, cells in enumerate(listing.table.rows[listing.first :]):
-                yield from self._row(listing, f"{outer}.{position}", cells, have)
+                yield from self._row(listing, f"{self.lists[number]}.{position}", cells, have)
 
     def _row(
         self, listing: Listing, entry: str, cells: Iterable[Spot], have: set[tuple[str, str | None]]
@@ -231,12 +230,6 @@ def _pattern(path: str) -> str:
     from tsmforms.keys import pattern
 
     return pattern(path)
-
-
-def _outer(listed: str, path: str) -> str:
-    """The path of the list that holds this path: positions of the outer lists filled in."""
-    parts = path.split(".")
-    return ".".join(parts[: len(listed.replace("[]", ".0").split("."))])
 
 
 def _without_placeholder(text: str, empty: str) -> str:
