@@ -20,6 +20,7 @@ from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import evaluate
 from tsmforms.specs.records import record_type, structure, unstructure
+from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
 FORMATS = ("docx", "pdf", "xlsx")
@@ -117,6 +118,9 @@ class Form:
 
     def writer(self, format: str) -> Writer:
         """The compiled writer of a format.
+
+        A built-in form's Word documents are made from its file in `templates/`; with a letterhead of
+        the profile, or for a form of one's own, the template is built.
 
         Raises:
             MisuseError: This form has no such format.
