@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -197,13 +196,18 @@ def _quoted(spec: FormSpec, path: str) -> str:
 
 
 def boundaries(rule: RuleSpec, spec: FormSpec) -> tuple[Case, ...]:
-    """The cases just inside and just outside a rule, for its first printed row and the first row of a list.
+    """The cases just inside and just outside a rule, alike in every printed row and in the first row of a list.
 
     Each case says which answers it needs, and the gravest severity `evaluate_rule` must give them.
     """
-    instance = instances(rule, spec)[0]
-    args: Mapping[str, Any] = instance.in_row(tuple(0 for _ in instance.lists)) if instance.lists else instance.args
-    return tuple(instance.predicate.cases(args, Sampler(spec), rule.severity))
+    by_row = [
+        tuple(one.predicate.cases(one.in_row((0,) * len(one.lists)), Sampler(spec), rule.severity))
+        for one in instances(rule, spec)
+    ]
+    return tuple(
+        attrs.evolve(cases[0], values={path: value for case in cases for path, value in case.values.items()})
+        for cases in zip(*by_row, strict=True)
+    )
 
 
 def names_today(rule: RuleSpec) -> bool:

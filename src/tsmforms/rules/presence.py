@@ -36,13 +36,9 @@ def _check_required(args: Args, run: Run) -> Sequence[Finding]:
 
 def _required_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     yield Case("answered", sampler.answer(args["on"]), None)
-    beside = sampler.neighbour(args["on"]) if _in_list(args["on"]) else ""
-    if beside is not None:
-        yield Case("unanswered", sampler.answer(beside) if beside else {}, severity)
-
-
-def _in_list(path: str) -> bool:
-    return any(part.isdecimal() for part in path.split("."))
+    without = sampler.without(args["on"])
+    if without is not None:
+        yield Case("unanswered", without, severity)
 
 
 # --- required_when, implies
@@ -65,8 +61,9 @@ def _required_when_cases(args: Args, sampler: Sampler, severity: Severity) -> It
     answer = sampler.answer(args["on"])
     yield Case("needed and answered", {**sampler.meet(when), **answer}, None)
     yield Case("not needed", sampler.miss(when), None)
-    if when.answered:
-        yield Case("needed and unanswered", sampler.meet(when), severity)
+    without = sampler.without(args["on"], when.path)
+    if without is not None:
+        yield Case("needed and unanswered", {**without, **sampler.meet(when)}, severity)
 
 
 def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
@@ -81,7 +78,7 @@ def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
 def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     when: Condition = args["when"]
     then: Condition = args["then"]
-    if when.path == then.path or not when.answered:
+    if when.path == then.path:
         return
     yield Case("both hold", {**sampler.meet(then), **sampler.meet(when)}, None)
     yield Case("the first does not hold", {**sampler.miss(then), **sampler.miss(when)}, None)
@@ -112,10 +109,11 @@ def _listed(paths: Sequence[str], names: Names) -> str:
 
 def _several_cases(args: Args, sampler: Sampler, severity: Severity, both: Severity | None) -> Iterator[Case]:
     first, *others = args["fields"]
-    for path in args["fields"]:
-        yield Case(f"only {path}", sampler.answer(path), None)
-    if not any(_in_list(path) for path in args["fields"]):
-        yield Case("none", {}, severity)
+    for n, path in enumerate(args["fields"], 1):
+        yield Case(f"only the {n}. of them", sampler.answer(path), None)
+    without = sampler.without(*args["fields"])
+    if without is not None:
+        yield Case("none", without, severity)
     if others:
         yield Case("two", {**sampler.answer(first), **sampler.answer(others[0])}, both)
 
@@ -148,11 +146,11 @@ def _each_row_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterato
         full |= sampler.answer(path)
     yield Case("a complete row", full, None)
     yield Case("no row", {}, None)
-    for path in args["columns"]:
-        beside = sampler.neighbour(sampler.leaf_path(path))
-        rest = {other: value for other, value in full.items() if other != sampler.leaf_path(path)}
-        if rest or beside:
-            yield Case(f"without {path}", rest or sampler.answer(beside or ""), severity)
+    for n, path in enumerate(args["columns"], 1):
+        leaf = sampler.leaf_path(path)
+        rest = {other: value for other, value in full.items() if other != leaf} or sampler.without(leaf)
+        if rest:
+            yield Case(f"without the {n}. column", rest, severity)
 
 
 # --- count_between

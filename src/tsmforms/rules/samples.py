@@ -53,7 +53,6 @@ class Sampler:
         """The path itself, or that of the first leaf inside it; a list's first row."""
         if pattern(path) in self.spec.leaves:
             return path
-        depth = path.count(".")
         for leaf in self.spec.leaves:
             first = at(leaf, *([0] * leaf.count("[]")))
             if first.startswith(f"{path}."):
@@ -61,7 +60,7 @@ class Sampler:
             placed = pattern(path)
             if leaf.startswith(f"{placed}.") or leaf.startswith(f"{placed}[]"):
                 return path + at(leaf[len(placed):], 0, 0)
-        raise KeyError(f"no question at depth {depth} of this path")
+        raise KeyError("no question at this path")
 
     def value(self, path: str, n: int = 0) -> Value:
         """The nth invented answer; for ordered kinds a greater n is a later or greater one."""
@@ -74,16 +73,20 @@ class Sampler:
         """An answer to a question or to something in a group; none for `today`."""
         return {} if path == TODAY else {self.leaf_path(path): self.value(path, n)}
 
-    def neighbour(self, path: str) -> str | None:
-        """Another column of the row a path lies in, so that the row is there without this answer."""
-        row = path.rpartition(".")[0]
-        depth = path.count(".")
-        for leaf in self.spec.leaves:
-            positions = [int(part) for part in path.split(".") if part.isdecimal()]
-            other = at(leaf, *positions)
-            if other != path and other.rpartition(".")[0] == row and other.count(".") == depth and "[]" not in other:
-                return other
-        return None
+    def without(self, *paths: str) -> dict[str, Value] | None:
+        """Answers of a record in which these are unanswered.
+
+        In a list another column of the same row is answered, so that the row is
+        there; None where the row has no other column.
+        """
+        positions = [int(part) for part in paths[0].split(".") if part.isdecimal()]
+        if not positions:
+            return {}
+        row = paths[0].rpartition(".")[0]
+        columns = (at(leaf, *positions) for leaf in self.spec.leaves)
+        beside = (one for one in columns if one not in paths and "[]" not in one and one.rpartition(".")[0] == row)
+        other = next(beside, None)
+        return self.answer(other) if other else None
 
     def meet(self, condition: Condition) -> dict[str, Value]:
         """Answers that meet a condition."""

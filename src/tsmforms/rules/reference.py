@@ -1,0 +1,82 @@
+"""The reference page of predicates, written from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsmforms.rules.figures import FORMATS
+from tsmforms.rules.model import ORDERED, TEXTS, Param, Predicate
+from tsmforms.rules.table import PREDICATES
+
+_HEAD = """\
+# Predicates
+
+Generated from `src/tsmforms/rules/`; a test holds it current. How rules work: `docs/design/rules.md`.
+
+A rule names one of these and gives it parameters:
+
+```yaml
+- id: SAM-R1
+  predicate: date_window
+  on: review_date
+  from: meeting_date
+  at_least: {weeks: 2}
+  at_most: {weeks: 4}
+  extend_by: closed_school_weeks
+  severity: error            # error, warning or info; error if not said
+  message: The review date is not 2 to 4 weeks after the meeting
+  help: Choose a date 2 to 4 weeks after the meeting.
+  source: {document: meeting-guidance, part: Review date}
+  in_force: {from: 2024-08-19, to: 2027-08-31}   # both optional, both included
+```
+
+Paths: `review_date`; `actions[].by_when` is a column of a list, judged in each row that has any answer;
+`audit.*.rating` is a column of printed rows, judged in each row. Another parameter in the same list or rows
+means the same row. What is unanswered is judged by the first predicates below only.
+"""
+_TYPES = {
+    "path": "field", "paths": "list of fields", "path_or_today": "field or `today`", "columns": "list of columns",
+    "condition": "condition", "span": "length of time: `{days: 3}`, `{weeks: 2}`, `{months: 12}`",
+    "integer": "whole number", "number": "number", "bound": "a value of the judged field's kind",
+    "boolean": "true or false", "word": "word",
+}
+_KINDS = {ORDERED: "dates, times and numbers", TEXTS: "text"}
+
+
+def predicates_page() -> str:
+    """The page, in Markdown."""
+    built_in = [predicate for predicate in PREDICATES.values() if predicate.built_in]
+    return "\n".join([_HEAD, *(line for one in built_in for line in _predicate(one)), *_formats()]) + "\n"
+
+
+def _predicate(predicate: Predicate) -> Iterator[str]:
+    yield f"## {predicate.name}"
+    yield ""
+    yield f"{predicate.meaning[0].upper()}{predicate.meaning[1:]}. Code {predicate.code}."
+    yield ""
+    yield "| parameter | is | meaning |"
+    yield "|---|---|---|"
+    for param in predicate.parameters.values():
+        needed = "" if param.required else ", optional"
+        yield f"| `{param.name}` | {_type(param)}{needed} | {param.meaning} |"
+    yield ""
+
+
+def _type(param: Param) -> str:
+    if param.words:
+        return "one of " + ", ".join(f"`{word}`" for word in param.words)
+    if param.kinds is None:
+        return _TYPES[param.type] + (", group or list" if param.containers and param.type == "path" else "")
+    if not param.kinds:
+        return "list or printed rows"
+    return f"{_TYPES[param.type]} ({_KINDS.get(param.kinds) or ', '.join(sorted(param.kinds))})"
+
+
+def _formats() -> Iterator[str]:
+    yield "## Formats of `format_check`"
+    yield ""
+    yield "| format | meaning | fits | does not fit |"
+    yield "|---|---|---|---|"
+    for name, form in FORMATS.items():
+        good, bad = (", ".join(f"`{text}`" for text in texts) for texts in (form.good, form.bad))
+        yield f"| `{name}` | {form.meaning} | {good} | {bad} |"

@@ -1,0 +1,146 @@
+"""A small form with a field of every sort that rules judge, and rules on it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from tsmforms.diagnostics import Severity, SourceRef
+from tsmforms.model import Choice, FieldSpec, FormSpec, RowSpec, RuleSpec
+from tsmforms.rules import PREDICATES
+
+TODAY = datetime.date(2026, 3, 6)
+RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Green"))
+YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
+OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice("panel", "Attendance panel"))
+
+
+def leaf(key: str, label: str, kind: str = "text", **more: Any) -> FieldSpec:
+    return FieldSpec(key, label, kind, **more)
+
+
+def group(key: str, label: str, *children: FieldSpec, **more: Any) -> FieldSpec:
+    return FieldSpec(key, label, "group", "group", children, **more)
+
+
+def table(key: str, label: str, *children: FieldSpec, **more: Any) -> FieldSpec:
+    return FieldSpec(key, label, "list", "list", children, **more)
+
+
+def printed(key: str, label: str, rows: dict[str, str], *children: FieldSpec, **more: Any) -> FieldSpec:
+    return FieldSpec(key, label, "rows", "rows", children, tuple(RowSpec(k, v) for k, v in rows.items()), **more)
+
+
+FIELDS = (
+    leaf("meeting_date", "Date of meeting", "date"),
+    leaf("review_date", "Date to review these actions", "date"),
+    leaf("starts", "Start of the period", "date"),
+    leaf("ends", "End of the period", "date"),
+    leaf("opens", "Register opens", "time"),
+    leaf("closes", "Register closes", "time"),
+    leaf("possible", "Possible sessions", "integer", minimum=0),
+    leaf("attended", "Sessions attended", "integer", minimum=0),
+    leaf("authorised", "Authorised absence", "integer", minimum=0),
+    leaf("unauthorised", "Unauthorised absence", "integer", minimum=0),
+    leaf("percent", "Attendance", "percentage"),
+    leaf("rate", "Rate", "decimal"),
+    leaf("held", "Meeting held", "yes_no", choices=YES_NO),
+    leaf("outcome", "Outcome", "choice", choices=OUTCOMES),
+    leaf("needs", "Needs", "multiple_choice", choices=OUTCOMES),
+    leaf("reason", "Reason", "long_text"),
+    leaf("rationale", "Rationale", "long_text"),
+    leaf("year", "Academic year"),
+    group("plan", "Support plan", leaf("made", "Date of plan", "date"), leaf("aim", "Aim")),
+    table("actions", "Actions", leaf("action", "Action", "long_text"), leaf("owner", "Who"),
+          leaf("by_when", "By when", "date"), leaf("hours", "Hours", "decimal")),
+    printed("audit", "Audit", {"policy": "The policy is reviewed", "data": "Data is analysed"},
+            leaf("rating", "Rating", "rating", choices=RATINGS), leaf("evidence", "Evidence", "long_text"),
+            leaf("seen", "Seen on", "date"), leaf("count", "Count", "integer")),
+    table("pupils", "Pupils", leaf("name", "Name"), table("visits", "Visits", leaf("day", "Day", "date"),
+                                                         leaf("end", "End", "date"))),
+)
+
+
+def rule(predicate: str, on: str, severity: Severity = "error", **params: Any) -> RuleSpec:
+    """A rule of this form; `message`, `help` and dates in force are taken out of the parameters."""
+    own = {key: params.pop(key, default) for key, default in
+           (("message", ""), ("help", ""), ("in_force_from", None), ("in_force_to", None), ("id", "TEST-1"))}
+    return RuleSpec(
+        id=own["id"], predicate=predicate, on=on, params=params, severity=severity, message=own["message"],
+        help=own["help"], source=SourceRef("meeting-guidance", "Review date"), code=PREDICATES[predicate].code,
+        in_force_from=own["in_force_from"], in_force_to=own["in_force_to"],
+    )
+
+
+def form(*rules: RuleSpec, fields: tuple[FieldSpec, ...] = FIELDS) -> FormSpec:
+    return FormSpec(
+        form="invented", edition="2026-01", title="Invented form", kind="form", filled_by="", description="",
+        formats=("docx", "pdf", "xlsx"), sources=(), fields=fields, nodes=(), rules=rules, derived=(), digest="0",
+        file="invented.yaml",
+    )
+
+
+FORM = form()
+EVERY_RULE = (
+    rule("required", "meeting_date"),
+    rule("required", "plan"),
+    rule("required", "actions"),
+    rule("required", "actions[].owner", "warning"),
+    rule("required", "audit.*.rating"),
+    rule("required_when", "reason", when={"field": "held", "is": False}),
+    rule("required_when", "reason", when={"answered": "rationale"}),
+    rule("required_when", "reason", when={"unanswered": "rationale"}),
+    rule("required_when", "reason", when={"field": "outcome", "is": ["plan", "panel"]}),
+    rule("required_when", "reason", when={"field": "needs", "is": "plan"}),
+    rule("required_when", "audit.*.evidence", "warning", when={"field": "audit.*.rating", "is": ["amber", "green"]}),
+    rule("required_when", "actions[].by_when", when={"answered": "actions[].action"}),
+    rule("at_least_one_of", "reason", fields=["reason", "rationale", "plan"]),
+    rule("at_least_one_of", "actions[].action", fields=["actions[].action", "actions[].owner"]),
+    rule("one_of", "reason", fields=["reason", "rationale"]),
+    rule("one_of", "audit.*.evidence", fields=["audit.*.evidence", "audit.*.seen"]),
+    rule("count_between", "actions", at_least=1, at_most=3),
+    rule("count_between", "actions", at_least=2, at_most=2),
+    rule("count_between", "audit", "warning", at_least=1),
+    rule("count_between", "audit", at_most=1),
+    rule("count_between", "reason", fields=["reason", "rationale", "year"], at_least=1, at_most=2),
+    rule("count_between", "audit", fields=["audit.*.rating"], at_least=2),
+    rule("each_row", "actions", columns=["action", "owner"]),
+    rule("each_row", "audit", columns=["rating", "evidence"]),
+    rule("unique", "actions[].action"),
+    rule("unique", "audit.*.evidence"),
+    rule("implies", "outcome", when={"field": "held", "is": True}, then={"field": "outcome", "is": "plan"}),
+    rule("implies", "plan.aim", when={"answered": "plan.made"}, then={"answered": "plan.aim"}),
+    rule("implies", "rationale", when={"answered": "reason"}, then={"unanswered": "rationale"}),
+    rule("range", "possible", at_least=1, at_most=400),
+    rule("range", "percent", at_least="0.5"),
+    rule("range", "opens", at_least="08:00", at_most="09:30"),
+    rule("range", "meeting_date", at_least="2024-08-19"),
+    rule("range", "audit.*.count", at_most=10),
+    rule("equals_sum", "possible", addends=["attended", "authorised", "unauthorised"]),
+    rule("equals_sum", "rate", addends=["attended", "percent"], tolerance="0.2"),
+    rule("equals_sum", "rate", addends=["actions[].hours"]),
+    rule("equals_sum", "possible", addends=["audit.*.count"]),
+    rule("matches_percentage", "percent", attended="attended", possible="possible"),
+    rule("matches_percentage", "percent", attended="attended", possible="possible", places=1),
+    *(rule("format_check", "year", format=name) for name in (
+        "postcode", "upn", "urn", "email", "phone", "attendance_code", "academic_year", "year_group",
+        "establishment_number")),
+    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"weeks": 2}, at_most={"weeks": 4},
+         extend_by="closed_school_weeks"),
+    rule("date_window", "review_date", "warning", **{"from": "meeting_date"}, at_most={"weeks": 3},
+         extend_by="closed_school_weeks"),
+    rule("date_window", "review_date", **{"from": "today"}, at_least={"days": 1}),
+    rule("date_window", "meeting_date", **{"from": "plan.made"}, at_most={"months": 12}),
+    rule("date_window", "actions[].by_when", **{"from": "meeting_date"}, at_least={"days": 0}, at_most={"days": 90}),
+    rule("in_order", "starts", before="ends"),
+    rule("in_order", "ends", after="starts", strict=True),
+    rule("in_order", "meeting_date", before="today"),
+    rule("in_order", "meeting_date", after="starts", before="ends"),
+    rule("in_order", "opens", before="closes", strict=True),
+    rule("in_order", "attended", before="possible"),
+    rule("in_order", "actions[].by_when", "warning", before="review_date"),
+    rule("in_order", "pupils[].visits[].day", before="pupils[].visits[].end"),
+    rule("inside_period", "meeting_date", start="starts", end="ends"),
+    rule("inside_period", "actions[].by_when", start="starts", end="ends"),
+    rule("inside_period", "audit.*.seen", "warning", start="starts", end="ends"),
+)

@@ -1,0 +1,52 @@
+"""Every rule is judged at its own edges: just inside and just outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsmforms.diagnostics import worst
+from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.rules import PREDICATES, boundaries, evaluate_rule, explain
+from tsmforms.specs import registry
+
+from .forms import EVERY_RULE, FORM
+
+KNOWN = registry()
+BUILT_IN = [(KNOWN.spec(form), rule) for form in KNOWN.forms() for rule in KNOWN.spec(form).rules]
+
+
+def _check(rule: RuleSpec, spec: FormSpec) -> None:
+    cases = boundaries(rule, spec)
+    assert len({case.name for case in cases}) == len(cases)
+    assert None in {case.expect for case in cases}
+    assert {case.expect for case in cases} - {None}, "no case of this rule can fail"
+    for case in cases:
+        found = evaluate_rule(rule, spec, case.values, today=case.today, calendar=case.calendar)
+        assert worst(found) == case.expect, f"{rule.id}: {case.name}"
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: f"{rule.predicate}-{rule.on}")
+def test_a_rule_holds_inside_its_bounds_and_not_outside(rule: RuleSpec) -> None:
+    _check(rule, FORM)
+
+
+@pytest.mark.parametrize(("spec", "rule"), BUILT_IN, ids=[rule.id for _, rule in BUILT_IN])
+def test_a_rule_of_a_built_in_form_holds_inside_its_bounds_and_not_outside(spec: FormSpec, rule: RuleSpec) -> None:
+    _check(rule, spec)
+
+
+def test_every_predicate_is_tried() -> None:
+    assert {rule.predicate for rule in EVERY_RULE} == {name for name, one in PREDICATES.items() if one.built_in}
+
+
+@pytest.mark.parametrize(("spec", "rule"), [(FORM, rule) for rule in EVERY_RULE] + BUILT_IN,
+                         ids=[f"{n}" for n in range(len(EVERY_RULE) + len(BUILT_IN))])
+def test_a_rule_explains_itself_in_one_sentence_with_questions_as_printed(spec: FormSpec, rule: RuleSpec) -> None:
+    sentence = explain(rule, spec)
+    assert sentence.endswith(".")
+    assert sentence[0] == sentence[0].upper()
+    label = spec.label(rule.on)
+    assert label.strip("*") in sentence or ".*" in rule.on or "fields" in rule.params
+    assert "None" not in sentence
+    assert "{" not in sentence
+    assert "_" not in sentence, "a key where a label should stand"
