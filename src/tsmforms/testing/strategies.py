@@ -1,0 +1,140 @@
+"""Hypothesis strategies: records of any form, as JSON, with everything that people type.
+
+What is generated has the right type and keeps to the form's choices; texts are as
+unruly as real ones: spaces in front, tabs, line breaks of every system, markup,
+templates, formulas, letters with marks, letters no font has. A record may be
+empty, may be partly answered, and may hold many rows.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from tsmforms.codes import CODES_2024
+from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.specs.invented import postcode, upn
+
+_LETTERS = (
+    " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'\"()&<>/-–—’“”•£€%"
+    "ŵŷŴŶâêîôûéèüöäßñçşğıİłśźżćąęńóőűřžčđðþæøåώλΩαжбЯИđ"
+)
+_UNRULY = (
+    "  two spaces in front", "behind  ", "a\ttab", "one\ntwo", "one\r\ntwo\r\n", "one\rtwo", "\n\nlate", "\t",
+    "&amp; & <b>bold</b> 'quoted' \"twice\"", "]]>", "<w:t>", "{{ 7 * 7 }}", "{% if x %}", "{pupil.name}", "{number}",
+    "=1+1", "+44 1632 960000", "-5", "@SUM(A1)", "'apostrophe first", "(brackets) \\ backslash", "#REF!", "_x000D_",
+    "Choose", "[Label]", "Yes", "N/A", "0", "00123", "1e5", "TRUE", "15/03/2026", "e\u0301 combined",
+    "no\u00a0break", "zero\u200bwidth", "soft\u00adhyphen", "x" * 400, "a word and another " * 120, "line\n" * 40,
+)
+_RARE = (
+    "سلام", "שלום", "你好", "हिन्दी", "😀 smile", "family 👩‍👩‍👧", "☑ tick", "\u202eoverride", "\ufeffmark",
+    "\u2028line", "\x0bvertical", "\x00null", "\ud800", "\ufffe", "𝒳", "bell\x07", "delete\x7f", "next\x85line",
+)
+
+
+def texts(max_size: int = 60, lines: bool = True) -> SearchStrategy[str]:
+    """Texts as people type them; `lines` allows line breaks and tabs inside."""
+    plain = st.text(st.sampled_from(_LETTERS), min_size=1, max_size=max_size)
+    longer = st.lists(plain, min_size=1, max_size=4).map("\n".join if lines else " ".join)
+    return st.one_of(plain, longer, st.sampled_from(_UNRULY), st.sampled_from(_UNRULY), st.sampled_from(_RARE))
+
+
+def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]]:
+    """The answers of a record of this form, as JSON: from none at all to every one.
+
+    Args:
+        spec: The form.
+        max_rows: The most entries of a list, or the form's own limit if that is less.
+    """
+    return _object(spec.fields, max_rows)
+
+
+def leaf_answers(field: FieldSpec) -> SearchStrategy[Any]:
+    """Answers to one question, as JSON."""
+    return _KINDS.get(field.kind, _text)(field)
+
+
+def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, Any]]:
+    kept = [field for field in fields if field.kind != "image"]
+    whole = {field.key: _field(field, max_rows) for field in kept}
+    pictures = {field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)}) for field in fields
+                if field.kind == "image" and field.container == "group"}
+    return st.fixed_dictionaries({}, optional={**whole, **pictures})
+
+
+def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[Any]:
+    if field.container is None:
+        return leaf_answers(field)
+    inner = _object(field.children, max_rows)
+    if field.container == "rows":
+        return st.fixed_dictionaries({}, optional={row.key: inner for row in field.rows})
+    if field.container == "list":
+        most = max_rows if field.max_rows is None else min(field.max_rows, max_rows)
+        return st.one_of(st.lists(inner, max_size=min(3, most)), st.lists(inner, max_size=most))
+    return inner
+
+
+def _text(field: FieldSpec) -> SearchStrategy[str]:
+    limit = field.max_length
+    made = texts(lines=field.kind != "text")
+    return made if limit is None else made.map(lambda text: text[:limit])
+
+
+def _integers(field: FieldSpec) -> SearchStrategy[int]:
+    low = 0 if field.minimum is None else field.minimum
+    return st.integers(low, 10**6 if field.maximum is None else field.maximum)
+
+
+def _numbers(low: int, high: int, places: int) -> Callable[[FieldSpec], SearchStrategy[float]]:
+    def numbers(field: FieldSpec) -> SearchStrategy[float]:
+        least = low if field.minimum is None else field.minimum
+        most = high if field.maximum is None else field.maximum
+        scale = 10**places
+        return st.integers(least * scale, most * scale).map(lambda units: units / scale)
+
+    return numbers
+
+
+def _codes(field: FieldSpec) -> SearchStrategy[str]:
+    return st.sampled_from([choice.code for choice in field.choices])
+
+
+def _several(field: FieldSpec) -> SearchStrategy[list[str]]:
+    codes = [choice.code for choice in field.choices]
+    return st.sets(st.sampled_from(codes)).map(lambda chosen: [code for code in codes if code in chosen])
+
+
+def _times() -> SearchStrategy[str]:
+    return st.builds(lambda hour, minute: f"{hour:02d}:{minute:02d}", st.integers(0, 23), st.integers(0, 59))
+
+
+def _drawn(make: Callable[[Any], str]) -> Callable[[FieldSpec], SearchStrategy[str]]:
+    return lambda field: st.randoms(use_true_random=False).map(make)
+
+
+_KINDS: Mapping[str, Callable[[FieldSpec], SearchStrategy[Any]]] = {
+    "lines": lambda field: st.lists(texts(30, lines=False), max_size=5),
+    "date": lambda field: st.one_of(
+        st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)), st.dates()).map(datetime.date.isoformat),
+    "time": lambda field: _times(),
+    "integer": _integers,
+    "decimal": _numbers(-(10**6), 10**6, 4),
+    "percentage": _numbers(0, 100, 2),
+    "money": _numbers(0, 10**6, 2),
+    "yes_no": lambda field: st.booleans(),
+    "choice": _codes,
+    "rating": _codes,
+    "multiple_choice": _several,
+    "attendance_code": lambda field: st.sampled_from(sorted(CODES_2024)),
+    "postcode": _drawn(postcode),
+    "upn": _drawn(upn),
+    "urn": lambda field: st.integers(0, 999_999).map(lambda number: f"{number:06d}"),
+    "phone": lambda field: st.sampled_from(("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12")),
+    "email": lambda field: st.sampled_from(("office@school.example", "o'example+tsm@a-b.example", "x@y.z.example")),
+    "image": lambda field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
+}
