@@ -177,7 +177,7 @@ def _box_columns(children: list[FieldSpec], widths: Sequence[float] | None) -> l
     out = []
     for i, child in enumerate(children):
         share = widths[i] if widths else _share(child)
-        if child.box == "options" and child.container is None:
+        if child.container is None and child.box == "options":
             out += [Column(_option_heading(child, c.label), share) for c in child.choices]
         else:
             out.append(Column(child.column_label or child.label, share))
@@ -199,7 +199,7 @@ def _box_cells(spec: FormSpec, prefix: str, children: list[FieldSpec], lines: in
     out = []
     for child in children:
         slots = _slots(spec, f"{prefix}{child.key}")
-        if child.box == "options" and child.container is None:
+        if child.container is None and child.box == "options":
             out += [Cell((slot,)) for slot in slots]
         elif child.container:
             inlines: list[Inline] = []
