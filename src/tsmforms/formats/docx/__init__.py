@@ -3,9 +3,9 @@
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template
 from tsmforms.formats.docx.identity import identify
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
-from tsmforms.formats.docx.quick import texts_by_tag
+from tsmforms.formats.docx.quick import record_id_of, texts_by_tag
 from tsmforms.formats.docx.read import read
 from tsmforms.formats.docx.template import build_template
 
 __all__ = ["DocxWriter", "build_template", "compile_writer", "identify", "oracle_context", "oracle_environment",
-           "prepared_template", "read", "texts_by_tag"]
+           "prepared_template", "read", "record_id_of", "texts_by_tag"]

@@ -133,13 +133,22 @@ def _listing(group: list[Anchor]) -> Listing:
 
 
 def _first_row(table: Table, group: list[Anchor]) -> int:
-    """Below the headings that carry the bookmarks; where those are lost, below the rows marked as header."""
-    boxed = [a.spot.row or 1 for a in group if a.kind != "label"]
-    top = min(boxed, default=len(table.rows) + 1)
-    headed = [a.spot.row or 1 for a in group if a.kind == "label" and (a.spot.row or 1) < top]
-    if headed:
-        return max(headed)
-    return min(table.headers or 1, top - 1)
+    """Below the headings that carry the bookmarks; where those are lost, below the rows marked as header.
+
+    Labels may stand beside the boxes of a row too (the parts of a person), so
+    where no control is left the topmost labels are the headings.
+    """
+    boxed = [_row_of(a) for a in group if a.kind != "label"]
+    labelled = [_row_of(a) for a in group if a.kind == "label"]
+    top = min(boxed, default=0)
+    if not top:
+        return max(min(labelled), table.headers)
+    above = [row for row in labelled if row < top]
+    return max(above) if above else min(table.headers or 1, top - 1)
+
+
+def _row_of(anchor: Anchor) -> int:
+    return anchor.spot.row or 1
 
 
 # --- positions in lists

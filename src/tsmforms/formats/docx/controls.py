@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.naming import Loop
-from tsmforms.formats.docx.wml import escape, jinja_run, run_style
+from tsmforms.formats.docx.wml import escape, jinja_run, run_style, static
 from tsmforms.layout import Slot
 from tsmforms.model.kinds import YES_NO
 
@@ -38,7 +38,7 @@ def _choices(slot: Slot) -> Sequence[tuple[str, str]]:
 
 def _dropdown(slot: Slot, letter: bool) -> str:
     items = "".join(
-        f'<w:listItem w:displayText="{escape(label)}" w:value="{escape(code)}"/>' for code, label in _choices(slot)
+        f'<w:listItem w:displayText="{static(label)}" w:value="{static(code)}"/>' for code, label in _choices(slot)
     )
     return f'<w:dropDownList><w:listItem w:displayText="{PROMPT}" w:value=""/>{items}</w:dropDownList>'
 
@@ -72,7 +72,7 @@ def control(slot: Slot, loops: Sequence[Loop], letter: bool) -> str:
     code = naming.expression(slot.path, loops, slot.option)
     style = run_style("TickBox") if slot.option else ""
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escape(alias(slot))}"/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{static(alias(slot))}"/>'
         f'<w:tag w:val="{escape(keys.tag(slot.path, slot.option))}"/>{kind}</w:sdtPr>'
         f"<w:sdtContent>{jinja_run('{{ ' + code + ' }}', style)}</w:sdtContent></w:sdt>"
     )

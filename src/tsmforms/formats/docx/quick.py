@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
+from tsmforms.formats.docx.parts import CUSTOM_PREFIX
 from tsmforms.formats.docx.wml import W
 from tsmforms.intake import parse_xml, refuse
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _MAIN = b"word/document.xml"
+_CUSTOM = b"docProps/custom.xml"
 
 
 def main_part(data: bytes) -> bytes:
@@ -23,13 +25,17 @@ def main_part(data: bytes) -> bytes:
     Raises:
         ReadError: There is none, or it is damaged.
     """
+    return _member(data, _MAIN)
+
+
+def _member(data: bytes, name: bytes) -> bytes:
     at = data.rfind(b"PK\x05\x06")
     position = struct.unpack_from("<L", data, at + 16)[0] if at >= 0 else len(data)
     while data[position : position + 4] == b"PK\x01\x02":
         fields = _CENTRAL.unpack_from(data, position)
         length, extra, comment = fields[10:13]
         start = position + _CENTRAL.size
-        if data[start : start + length] == _MAIN:
+        if data[start : start + length] == name:
             return _inflated(data, fields)
         position = start + length + extra + comment
     raise refuse("damaged")
@@ -56,19 +62,39 @@ _WORDS: dict[str, Callable[[etree._Element], str]] = {
 }
 
 
-def texts_by_tag(data: bytes) -> Mapping[str, list[str]]:
+def texts_by_tag(data: bytes, wanted: Collection[str] | None = None) -> Mapping[str, list[str]]:
     """The words of every tagged control of a document just made, by tag, in reading order.
 
     From the finished bytes: inflated, checked, parsed. Placeholders stand as they
-    are printed; repeated controls (rows) give a word each.
+    are printed; repeated controls (rows) give a word each. With `wanted` only
+    controls of these tags.
 
     Raises:
         ReadError: The bytes are no such document.
     """
     out: dict[str, list[str]] = {}
-    for control in parse_xml(main_part(data), "word/document.xml").iter(_SDT):
-        properties, content = control[0], control[-1]
-        for tag in properties.iterchildren(_TAG):
-            words = [_WORDS[element.tag](element) for element in content.iter(*_WORDS)]
-            out.setdefault(str(tag.get(_VAL)), []).append("".join(words))
+    for tag in parse_xml(main_part(data), "word/document.xml").iter(_TAG):
+        name = str(tag.get(_VAL))
+        control = _control_of(tag)
+        if control is not None and (wanted is None or name in wanted):
+            words = [_WORDS[element.tag](element) for element in control[-1].iter(*_WORDS)]
+            out.setdefault(name, []).append("".join(words))
     return out
+
+
+def _control_of(tag: etree._Element) -> etree._Element | None:
+    properties = tag.getparent()
+    control = properties.getparent() if properties is not None else None
+    return control if control is not None and control.tag == _SDT else None
+
+
+def record_id_of(data: bytes) -> str | None:
+    """The record id in the custom properties of a document just made.
+
+    Raises:
+        ReadError: The bytes are no such document.
+    """
+    for item in parse_xml(_member(data, _CUSTOM), "docProps/custom.xml"):
+        if item.get("name") == f"{CUSTOM_PREFIX}record_id":
+            return "".join(str(words) for words in item.itertext())
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
-from tsmforms.formats.docx.wml import Mm, escape, jinja_run, paragraph, run
+from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
 from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table
 
 _ROW_HEIGHT = Mm(7.5)
@@ -23,7 +23,7 @@ def gap() -> str:
 
 def frame(widths: Sequence[int], rows: str, caption: str = "") -> str:
     """A table of these column widths in twips; the caption is for screen readers."""
-    name = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
+    name = f'<w:tblCaption w:val="{static(caption)}"/>' if caption else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -57,6 +57,11 @@ def _slots(cells: Sequence[Cell]) -> list[Slot]:
     return [inline for one in cells for inline in one.inlines if isinstance(inline, Slot)]
 
 
+def _is_short(cells: Sequence[Cell]) -> bool:
+    """Whether a row is kept on one page: one that holds long text may be longer than a page."""
+    return all(slot.lines <= 3 for slot in _slots(cells))
+
+
 def _lines(cells: Sequence[Cell]) -> int:
     """The lines of the tallest cell: each box counts with its own height."""
     return max((sum(s.lines for s in _slots([one]) if not s.option) for one in cells), default=1)
@@ -80,7 +85,7 @@ def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str
         out.append(cell(cell_paragraphs(scope, one, "BoxText"), width, span=one.span))
         column += one.span
     lines = max(1, _lines(cells))
-    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=lines <= 3)
+    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=_is_short(cells))
 
 
 # --- tables
@@ -144,7 +149,7 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
                         middle=_is_tick(slots) or one.label))
     lines = max(1, _lines(block.cells))
     height = Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
-    return row("".join(out), height, whole=lines <= 3)
+    return row("".join(out), height, whole=_is_short(block.cells))
 
 
 def _listed_box(scope: Scope, one: Cell) -> str:
