@@ -1,0 +1,8 @@
+"""Runs of letters: from an export to one file for each recipient, resumable, with an account of every row."""
+
+from tsmforms.bulk.columnmap import load_columns
+from tsmforms.bulk.columns import ColumnProblem
+from tsmforms.bulk.manifest import Refusal
+from tsmforms.bulk.run import RunResult, run
+
+__all__ = ["ColumnProblem", "Refusal", "RunResult", "load_columns", "run"]

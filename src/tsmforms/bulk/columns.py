@@ -1,0 +1,303 @@
+"""Which column of an export is which answer, and whose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from tsmforms.bulk.headings import fold
+from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.layout.columns import (
+    CONFIDENTIAL_ADDRESS,
+    DO_NOT_CONTACT,
+    PARENT_ID,
+    PUPIL_ID,
+    RECIPIENT_FIELDS,
+    REFERENCE_HEADING,
+    TableColumn,
+    numbered_parent,
+    parent_heading,
+    table_columns,
+)
+from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.specs.yamltree import nearest
+
+MOST_PARENTS = 6
+_ADDRESS_LINES = 7
+_NEAR = 85
+
+_KEY, _REFERENCE, _PARENT, _MARK, _ANSWER = "key", "reference", "parent", "mark", "answer"
+
+
+class ColumnProblem(MisuseError):
+    """The columns of an export do not make letters; nothing was done. All faults are in `diagnostics`."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.message} ({d.help})" if d.help else d.message for d in self.diagnostics))
+
+
+@attrs.frozen
+class Meaning:
+    """What a heading stands for: an answer, the pupil's or parent's id, a mark. `part` orders lines of an address."""
+
+    kind: str
+    heading: str
+    path: str = ""
+    parent: int | None = None
+    part: int = 0
+
+
+@attrs.frozen
+class Use:
+    """One answer of a letter and the columns it comes from: one, or the lines of an address in order."""
+
+    path: str
+    heading: str
+    field: FieldSpec
+    question: str
+    at: tuple[int, ...]
+
+
+@attrs.frozen
+class Mark:
+    """A column that can stop a letter, "Do not contact" for one."""
+
+    heading: str
+    at: int
+
+
+@attrs.frozen
+class ParentColumns:
+    """The columns of one parent; `number` is None where a row has but one."""
+
+    number: int | None
+    uses: tuple[Use, ...]
+    id_at: int | None
+    marks: tuple[Mark, ...]
+
+
+@attrs.frozen
+class Columns:
+    """The columns of an export, matched: what each row gives to its letters."""
+
+    key_at: int
+    width: int
+    shared: tuple[Use, ...]
+    parents: tuple[ParentColumns, ...]
+    marks: tuple[Mark, ...]
+
+
+@attrs.frozen
+class Known:
+    """Every heading that is understood for a form, folded."""
+
+    spec: FormSpec
+    meanings: Mapping[str, Meaning]
+
+    @property
+    def folded(self) -> Collection[str]:
+        """The folded headings."""
+        return self.meanings.keys()
+
+
+def known_headings(spec: FormSpec) -> Known:
+    """Every heading that a run of this letter understands.
+
+    Raises:
+        MisuseError: A list of the letter says not how many entries it may have.
+    """
+    meanings: dict[str, Meaning] = {}
+    for heading, meaning in (*_run_headings(), *_answer_headings(table_columns(spec))):
+        meanings.setdefault(fold(heading), meaning)
+    return Known(spec, meanings)
+
+
+def _run_headings() -> Iterator[tuple[str, Meaning]]:
+    yield PUPIL_ID, Meaning(_KEY, PUPIL_ID)
+    yield REFERENCE_HEADING, Meaning(_REFERENCE, REFERENCE_HEADING)
+    for number in (None, *range(1, MOST_PARENTS + 1)):
+        for name, kind in ((PARENT_ID, _PARENT), (DO_NOT_CONTACT, _MARK), (CONFIDENTIAL_ADDRESS, _MARK)):
+            heading = numbered_parent(name, number) if number else name
+            yield heading, Meaning(kind, heading, parent=number)
+
+
+def _answer_headings(columns: Sequence[TableColumn]) -> Iterator[tuple[str, Meaning]]:
+    """First the headings as printed, then other ways to write them."""
+    for column in columns:
+        yield from _parts(column, column.heading, None)
+        if _is_recipients(column):
+            for number in range(1, MOST_PARENTS + 1):
+                yield from _parts(column, parent_heading(column, number), number)
+    for column in columns:
+        for alias in (*column.aliases, *_list_aliases(column.path)):
+            yield alias, Meaning(_ANSWER, column.heading, column.path)
+        if column.path.startswith("address."):
+            yield column.leaf.field.label, Meaning(_ANSWER, column.heading, column.path)
+        if _is_recipients(column):
+            for number in range(1, MOST_PARENTS + 1):
+                heading = parent_heading(column, number)
+                yield numbered_parent(column.heading, number), Meaning(_ANSWER, heading, column.path, number)
+
+
+def _is_recipients(column: TableColumn) -> bool:
+    return column.path.partition(".")[0] in RECIPIENT_FIELDS
+
+
+def _parts(column: TableColumn, heading: str, parent: int | None) -> Iterator[tuple[str, Meaning]]:
+    yield heading, Meaning(_ANSWER, heading, column.path, parent)
+    if column.leaf.field.kind == "lines":
+        for n in range(1, _ADDRESS_LINES + 1):
+            yield f"{heading} line {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
+            yield f"{heading} {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
+
+
+def _list_aliases(path: str) -> Iterator[str]:
+    """"Action 1 owner" and "Action 1 by" for `actions.0.owner` and `actions.0.by_when`."""
+    parts = path.split(".")
+    if len(parts) == 3 and parts[1].isdigit():
+        name = f"{parts[0].removesuffix('s')} {int(parts[1]) + 1}".replace("_", " ")
+        yield f"{name} {parts[2]}"
+        yield f"{name} {parts[2].partition('_')[0]}"
+
+
+# --- a header against what is known
+
+def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = None
+          ) -> tuple[Columns, tuple[Diagnostic, ...]]:
+    """The columns of an export, and what should be said of them.
+
+    Args:
+        known: What is understood; see `known_headings`.
+        header: The headings as they stand.
+        own: The export's headings with ours.
+
+    Raises:
+        ColumnProblem: A needed column is missing, or one stands twice.
+    """
+    meanings, notes = _meanings(known, header, _translated(known, own or {}))
+    faults = [*_twice(meanings), *_mixed(meanings), *_missing(known, meanings)]
+    if faults:
+        raise ColumnProblem((*faults, *notes))
+    return _assembled(known.spec, meanings, len(header)), tuple(notes)
+
+
+def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
+    out: dict[str, Meaning] = {}
+    for theirs, ours in own.items():
+        meaning = known.meanings.get(fold(ours))
+        if meaning is None:
+            raise ColumnProblem([Diagnostic("B0103", "error", f'the list of columns names "{ours}", which is no column '
+                                            "of this letter", _near(ours, known) or "see the field guide")])
+        out[fold(theirs)] = meaning
+    return out
+
+
+def _near(heading: str, known: Known) -> str:
+    names = {meaning.heading.casefold(): meaning.heading for meaning in known.meanings.values()}
+    found = nearest(heading.casefold(), names)
+    return f'the nearest known one is "{names[found]}"' if found else ""
+
+
+def _meanings(known: Known, header: Sequence[str], own: Mapping[str, Meaning]
+              ) -> tuple[dict[int, Meaning], list[Diagnostic]]:
+    found: dict[int, Meaning] = {}
+    unknown: list[str] = []
+    for at, heading in enumerate(header):
+        meaning = own.get(fold(heading)) or known.meanings.get(fold(heading))
+        if meaning is not None:
+            found[at] = meaning
+        elif heading:
+            unknown.append(heading)
+    taken = {meaning.heading for meaning in found.values()}
+    return found, [_unknown(heading, known, taken) for heading in unknown]
+
+
+def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
+    """A column nobody knows is left out; one that is nearly a column of ours, absent here, is a warning."""
+    from rapidfuzz import fuzz, process
+
+    free = {m.heading.casefold(): m.heading for m in known.meanings.values() if m.heading not in taken}
+    close = process.extractOne(heading.casefold(), list(free), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if close:
+        return Diagnostic("B0103", "warning", f'the column "{heading}" is not known and was left out',
+                          f'the nearest known one is "{free[close[0]]}"; rename it, or name it in --columns')
+    return Diagnostic("B0103", "info", f'the column "{heading}" is not known and was left out',
+                      "nothing to do if the letter does not need it")
+
+
+def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
+    places: dict[tuple[str, str, int | None, str], list[Meaning]] = defaultdict(list)
+    for meaning in meanings.values():
+        name = "" if meaning.kind == _ANSWER else meaning.heading
+        places[meaning.kind, meaning.path, meaning.parent, name].append(meaning)
+    for found in places.values():
+        parts = [meaning.part for meaning in found]
+        if len(set(parts)) < len(parts) or (0 in parts and len(parts) > 1):
+            yield Diagnostic("B0102", "error", f'the column "{found[0].heading}" stands twice',
+                             "remove one of the two, or rename it", field=found[0].path or None)
+
+
+def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
+    """A recipient's column without a number beside those of numbered parents: whose is it?"""
+    numbered = next((m for m in meanings.values() if m.kind == _ANSWER and m.parent), None)
+    for meaning in meanings.values():
+        own = meaning.kind == _PARENT or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
+        if numbered and own and meaning.parent is None:
+            yield Diagnostic(
+                "B0102", "error", f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so it is '
+                "not clear whose the first is", "number the columns of every parent", field=meaning.path or None)
+
+
+def _missing(known: Known, meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
+    kinds = {meaning.kind for meaning in meanings.values()}
+    if not kinds & {_KEY, _REFERENCE}:
+        yield _lacking(PUPIL_ID, None)
+    answers = [m for m in meanings.values() if m.kind == _ANSWER]
+    numbers: Iterable[int | None] = sorted({m.parent for m in answers if m.parent}) or (None,)
+    for column in table_columns(known.spec):
+        needed = numbers if _is_recipients(column) else (None,)
+        for number in needed:
+            here = any(m.path == column.path and m.parent == number for m in answers)
+            if column.leaf.required and not here:
+                yield _lacking(parent_heading(column, number) if number else column.heading, column.path)
+    for path, field in known.spec.lists.items():
+        if field.required and not any(m.path.startswith(f"{path}.") for m in answers):
+            first = next(c for c in table_columns(known.spec) if c.path.startswith(f"{path}."))
+            yield _lacking(first.heading, path)
+
+
+def _lacking(heading: str, path: str | None) -> Diagnostic:
+    return Diagnostic("B0101", "error", f'the column "{heading}" is missing',
+                      "add it, or say in a file for --columns which of your columns it is", field=path)
+
+
+def _assembled(spec: FormSpec, meanings: Mapping[int, Meaning], width: int) -> Columns:
+    order = {column.path: (n, column) for n, column in enumerate(table_columns(spec))}
+    uses: dict[tuple[int | None, str], list[tuple[int, int, Meaning]]] = defaultdict(list)
+    for at, meaning in meanings.items():
+        if meaning.kind == _ANSWER:
+            uses[meaning.parent, meaning.path].append((meaning.part, at, meaning))
+    ready: dict[int | None, list[Use]] = defaultdict(list)
+    shared: list[Use] = []
+    for (parent, path), columns in sorted(uses.items(), key=lambda item: (item[0][0] or 0, order[item[0][1]][0])):
+        column = order[path][1]
+        heading = columns[0][2].heading if columns[0][2].part == 0 else column.heading
+        use = Use(path, heading, column.leaf.field, column.leaf.question, tuple(at for _, at, _ in sorted(columns)))
+        (ready[parent] if _is_recipients(column) else shared).append(use)
+    parents = tuple(_parent(number, found, meanings) for number, found in ready.items())
+    key = next((at for at, m in meanings.items() if m.kind == _KEY), None)
+    if key is None:
+        key = next(at for at, m in meanings.items() if m.kind == _REFERENCE)
+    return Columns(key, width, tuple(shared), parents, _marks(meanings, None))
+
+
+def _parent(number: int | None, uses: Sequence[Use], meanings: Mapping[int, Meaning]) -> ParentColumns:
+    id_at = next((at for at, m in meanings.items() if m.kind == _PARENT and m.parent == number), None)
+    return ParentColumns(number, tuple(uses), id_at, _marks(meanings, number) if number else ())
+
+
+def _marks(meanings: Mapping[int, Meaning], number: int | None) -> tuple[Mark, ...]:
+    return tuple(Mark(m.heading, at) for at, m in sorted(meanings.items()) if m.kind == _MARK and m.parent == number)

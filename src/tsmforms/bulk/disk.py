@@ -1,0 +1,170 @@
+"""Files written whole or not at all, one seam between a run and the disk.
+
+A letter is written to a temporary file beside its place, brought to the disk,
+and only then given its name. Tests put a disk of their own in here, on which
+the n-th call fails.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import attrs
+
+from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.diagnostics import EnvironmentProblem
+
+_FILE_MODE, _FOLDER_MODE = 0o600, 0o700
+_THREADS = 16
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class Disk:
+    """The calls that may fail, each one thin."""
+
+    def create(self, path: str) -> int:
+        """A new file that only its owner may read."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _FILE_MODE)
+
+    def write(self, file: int, data: memoryview) -> int:
+        """Write; how many bytes were taken."""
+        return os.write(file, data)
+
+    def sync(self, file: int) -> None:
+        """Bring a file to the disk."""
+        os.fsync(file)
+
+    def replace(self, source: str, target: str) -> None:
+        """Give a file its name, in one step."""
+        os.replace(source, target)
+
+    def sync_folder(self, path: str) -> None:
+        """Bring a folder's names to the disk, where the system can."""
+        if os.name == "nt":
+            return
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def make_folder(self, path: str) -> None:
+        """A folder that only its owner may open."""
+        os.makedirs(path, _FOLDER_MODE)
+
+
+@contextlib.contextmanager
+def plainly(what: str) -> Iterator[None]:
+    """Turn an error of the system into one plain line.
+
+    Raises:
+        EnvironmentProblem: The disk or a permission stopped the work.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentProblem(f"cannot {what}: {error.strerror or type(error).__name__}") from error
+
+
+@attrs.define
+class Folder:
+    """The folder of a run: writes into it and nowhere else."""
+
+    path: Path
+    disk: Disk = attrs.field(factory=Disk)
+    _numbers: Iterator[int] = attrs.field(factory=itertools.count, init=False, repr=False)
+
+    def place(self, name: str) -> str:
+        """The full path of a name in this folder."""
+        return os.path.join(self.path, name)
+
+    def put_temporary(self, data: bytes) -> tuple[str, str]:
+        """Write a temporary file to the disk; its name and its SHA-256. Safe in several threads."""
+        name = f"{TEMPORARY}{os.getpid()}-{next(self._numbers)}.part"
+        path = self.place(name)
+        try:
+            return name, self._put(path, (data,))
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            raise
+
+    def _put(self, path: str, pieces: Iterable[bytes]) -> str:
+        digest = hashlib.sha256()
+        file = self.disk.create(path)
+        try:
+            for data in pieces:
+                digest.update(data)
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self.disk.write(file, rest):]
+            self.disk.sync(file)
+        finally:
+            os.close(file)
+        return digest.hexdigest()
+
+    def rename(self, temporary: str, name: str) -> None:
+        """Give a temporary file its name."""
+        self.disk.replace(self.place(temporary), self.place(name))
+
+    def sync(self) -> None:
+        """Bring the names to the disk."""
+        self.disk.sync_folder(str(self.path))
+
+    def put(self, name: str, pieces: Iterable[bytes]) -> str:
+        """A file of these pieces, given its name only where it differs from what is there; its SHA-256.
+
+        Raises:
+            EnvironmentProblem: The disk or a permission stopped it.
+        """
+        with plainly(f"write {name}"):
+            temporary = f"{TEMPORARY}{os.getpid()}-{next(self._numbers)}.part"
+            digest = self._put(self.place(temporary), pieces)
+            if self.digest(name) == digest:
+                self.drop(temporary)
+            else:
+                self.rename(temporary, name)
+                self.sync()
+        return digest
+
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of a file, None where there is none."""
+        try:
+            with open(self.place(name), "rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except FileNotFoundError:
+            return None
+
+    def drop(self, name: str) -> None:
+        """Remove a file if it is there."""
+        with contextlib.suppress(OSError):
+            os.unlink(self.place(name))
+
+    def drop_temporaries(self) -> None:
+        """Remove what an interrupted run left unfinished."""
+        with contextlib.suppress(OSError):
+            for name in os.listdir(self.path):
+                if name.startswith(TEMPORARY):
+                    self.drop(name)
+
+
+class Outbox:
+    """Temporary files written by several threads at once: while one waits for the disk, others go on."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="tsmforms-disk")
+
+    def send(self, data: bytes) -> Future[tuple[str, str]]:
+        """Start writing; the temporary file's name and digest come when it is on the disk."""
+        return self._threads.submit(self._folder.put_temporary, data)
+
+    def close(self) -> None:
+        """Wait for everything that was started."""
+        self._threads.shutdown(wait=True, cancel_futures=True)

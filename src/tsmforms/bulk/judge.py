@@ -1,0 +1,57 @@
+"""Whether a letter may be made: its cells, its rules, and whether each format can show it whole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from tsmforms.bulk.letters import Letter
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.documents import Form
+
+_UNANSWERED = "R0201"
+
+
+@attrs.frozen
+class Verdict:
+    """A letter judged. `errors` refuse it; `notes` are the codes and fields of its warnings. Holds no answer."""
+
+    line: int
+    place: int
+    pupil: str
+    recipient: str
+    record: str
+    content: bytes
+    errors: tuple[tuple[str, str, str, str], ...] = ()
+    notes: str = ""
+
+
+def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Letter, place: int) -> Verdict:
+    """Every reason against a letter, and its warnings."""
+    found = letter.faults
+    if letter.values is not None:
+        unread = {fault.field for fault in found}
+        rules = (d for d in form.check_values(letter.values, today)
+                 if not (d.code == _UNANSWERED and _is_below(d.field, unread)))
+        found = (*found, *rules, *_unshown(form, formats, letter))
+    errors = tuple(dict.fromkeys((d.code, d.field or "", d.message, d.help) for d in found if d.severity == "error"))
+    return Verdict(letter.line, place, letter.pupil, letter.recipient, letter.record, letter.content, errors,
+                   "" if errors else _notes(found))
+
+
+def _unshown(form: Form, formats: Sequence[str], letter: Letter) -> Iterable[Diagnostic]:
+    assert letter.values is not None
+    for format in formats:
+        yield from form.problems(letter.values, format)
+
+
+def _is_below(field: str | None, unread: set[str | None]) -> bool:
+    """Whether a question is one whose cell could not be read, or the list or group it lies in."""
+    return field in unread or any(other and other.startswith(f"{field}.") for other in unread)
+
+
+def _notes(found: Iterable[Diagnostic]) -> str:
+    noted = ((d.code, d.field) for d in found if d.severity == "warning" or d.code.startswith("D02"))
+    return "; ".join(dict.fromkeys(f"{code} {field}" if field else code for code, field in noted))

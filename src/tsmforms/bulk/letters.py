@@ -1,0 +1,221 @@
+"""From a row of an export to the letters it asks for: one for each parent, or the reasons against it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms.bulk.columns import Columns, Mark, ParentColumns, Use
+from tsmforms.bulk.damage import is_damaged
+from tsmforms.bulk.naming import record_id
+from tsmforms.bulk.source import Row
+from tsmforms.convert import Parsed, parse
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.keys import pattern
+from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
+from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model.answers import Value
+from tsmforms.specs.values import close_up
+
+_EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
+_MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})
+_CACHED_KINDS = frozenset({"date", "time", "integer", "decimal", "percentage", "money", "yes_no", "choice", "rating",
+                           "multiple_choice", "postcode", "phone", "email", "urn"})
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)\Z")
+_LONGEST_ID = 400
+_TEXT_KINDS = frozenset({"text", "lines", "postcode"})
+
+Parser: TypeAlias = Callable[[str], Parsed]
+
+
+@attrs.frozen
+class Letter:
+    """One recipient's letter as its row gives it.
+
+    `values` is None where nothing can be read (`faults` says why). `shown` are
+    the reader's name and address as they stand in the row, for the read-back.
+    `content` is a digest of every answer and of the keys.
+    """
+
+    line: int
+    pupil: str
+    recipient: str
+    record: str
+    values: Mapping[str, Value] | None
+    faults: tuple[Diagnostic, ...]
+    content: bytes = b""
+    shown: tuple[tuple[str, str], ...] = ()
+
+
+class RowReader:
+    """Reads the letters of rows; made once for a run and its columns.
+
+    Nothing is kept from one row to the next but what single cells parse to.
+    """
+
+    def __init__(self, spec: FormSpec, columns: Columns) -> None:
+        self._spec = spec
+        self._columns = columns
+        self._parsers = {use.path: _parser(use.field) for use in _uses(columns)}
+        self._positions = {use.path: place for use in _uses(columns) if (place := _position(use.path))}
+        self._compared = frozenset(use.path for use in _uses(columns) if _is_compared(spec, use))
+
+    def letters(self, row: Row) -> list[Letter]:
+        """The letters of a row, in the order of its parents; one with faults alone where the row makes none."""
+        line, cells = row
+        columns = self._columns
+        if len(cells) > columns.width and any(cells[columns.width:]):
+            return [_refused(line, "", Diagnostic(
+                "B0111", "error", "the row has more cells than the header has headings",
+                "look for a delimiter inside a cell that has no quotation marks"))]
+        pupil = _cell(cells, columns.key_at).strip()
+        if fault := _pupil_fault(pupil):
+            return [_refused(line, "", fault)]
+        answers, faults = self._answers(columns.shared, cells)
+        stops = [*_marked(columns.marks, cells)]
+        found = [self._letter(line, pupil, n, parent, cells, (answers, faults, stops))
+                 for n, parent in enumerate(columns.parents, 1) if _is_there(parent, cells)]
+        return found or [_refused(line, pupil, Diagnostic(
+            "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"))]
+
+    def _letter(self, line: int, pupil: str, position: int, parent: ParentColumns, cells: list[str],
+                shared: tuple[dict[str, Value], list[Diagnostic], list[Diagnostic]]) -> Letter:
+        recipient = _cell(cells, parent.id_at).strip() or str(parent.number or position)
+        record = record_id(self._spec.form, self._spec.edition, pupil, recipient)
+        answers, faults, stops = shared
+        if stops := [*stops, *_marked(parent.marks, cells)]:
+            return Letter(line, pupil, recipient, record, None, tuple(stops))
+        if fault := _key_fault(recipient, PARENT_ID):
+            return Letter(line, pupil, "", record, None, (fault,))
+        own, own_faults = self._answers(parent.uses, cells)
+        values = self._closed({**answers, **own})
+        return Letter(line, pupil, recipient, record, values, (*faults, *own_faults), _digest(record, values),
+                      tuple(self._shown(parent.uses, cells)))
+
+    def _closed(self, values: dict[str, Value]) -> dict[str, Value]:
+        """Entries of a list moved up where one before them is empty."""
+        seen = {place for path in values if (place := self._positions.get(path))}
+        gap = any(n and (name, n - 1) not in seen for name, n in seen)
+        return close_up(values)[0] if gap else values
+
+    def _shown(self, uses: Sequence[Use], cells: list[str]) -> Iterator[tuple[str, str]]:
+        for use in uses:
+            if use.path in self._compared and (text := _joined(use, cells)):
+                yield use.path, text
+
+    def _answers(self, uses: Sequence[Use], cells: list[str]) -> tuple[dict[str, Value], list[Diagnostic]]:
+        values: dict[str, Value] = {}
+        faults: list[Diagnostic] = []
+        for use in uses:
+            raw = _cell(cells, use.at[0]) if len(use.at) == 1 else _joined(use, cells)
+            if not raw:
+                continue
+            if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
+                faults.append(fault)
+                continue
+            parsed = self._parsers[use.path](raw)
+            if parsed.value is not None:
+                values[use.path] = parsed.value
+            if parsed.problem is not None:
+                faults.append(_fault(use, parsed))
+        return values, faults
+
+
+def _uses(columns: Columns) -> Iterator[Use]:
+    yield from columns.shared
+    for parent in columns.parents:
+        yield from parent.uses
+
+
+def _is_compared(spec: FormSpec, use: Use) -> bool:
+    """Whether the finished file is held against this cell: the reader's name and address as they are printed."""
+    return use.path.partition(".")[0] in RECIPIENT_FIELDS and spec.leaves[pattern(use.path)].field.kind in _TEXT_KINDS
+
+
+def _parser(field: FieldSpec) -> Parser:
+    def read(raw: str) -> Parsed:
+        return parse(field, raw)
+
+    return lru_cache(maxsize=4096)(read) if field.kind in _CACHED_KINDS else read
+
+
+def _position(path: str) -> tuple[str, int] | None:
+    """The list an answer belongs to and its entry, for `actions.2.owner`."""
+    name, _, rest = path.partition(".")
+    number = rest.partition(".")[0]
+    return (name, int(number)) if number.isdigit() else None
+
+
+def _cell(cells: Sequence[str], at: int | None) -> str:
+    """A cell; a row that ends before it has none."""
+    return cells[at] if at is not None and at < len(cells) else ""
+
+
+def _joined(use: Use, cells: Sequence[str]) -> str:
+    return "\n".join(text for at in use.at if (text := _cell(cells, at)).strip())
+
+
+def _is_there(parent: ParentColumns, cells: Sequence[str]) -> bool:
+    return not parent.uses or any(_cell(cells, at).strip() for use in parent.uses for at in use.at)
+
+
+# --- reasons against a letter
+
+
+def _refused(line: int, pupil: str, fault: Diagnostic) -> Letter:
+    return Letter(line, pupil, "", "", None, (fault,))
+
+
+def _pupil_fault(pupil: str) -> Diagnostic | None:
+    if not pupil:
+        return Diagnostic("B0104", "error", "the row has no pupil id", f'enter it in the column "{PUPIL_ID}"')
+    return _key_fault(pupil, PUPIL_ID)
+
+
+def _key_fault(key: str, heading: str) -> Diagnostic | None:
+    if len(key) <= _LONGEST_ID and key.isprintable() and not is_damaged(key) and not _EXCEL_ERROR.match(key):
+        return None
+    return Diagnostic("B0104", "error", f'what stands in the column "{heading}" is no id: it is damaged, has '
+                      "characters that cannot be seen, or is too long", "copy the id again from the school's system")
+
+
+def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> Iterator[Diagnostic]:
+    """Any mark but an empty cell or a no stops the letter."""
+    for mark in marks:
+        word = _cell(cells, mark.at).strip().lower()
+        if word in _EMPTY_WORDS:
+            continue
+        if word in _MARK_WORDS:
+            yield Diagnostic("B0106", "error", f'the row is marked "{mark.heading}", so this letter was not made',
+                             "ask whoever set the mark how this parent may be reached")
+        else:
+            yield Diagnostic("B0108", "error", f'what stands in the column "{mark.heading}" is neither yes nor no, so '
+                             "this letter was not made", "enter Yes or No, or leave the cell empty")
+
+
+def _damage(use: Use, raw: str) -> Diagnostic | None:
+    """A cell that shows an error of the workbook, or text that an encoding damaged."""
+    if _EXCEL_ERROR.match(raw.strip()):
+        return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
+                          "mend the cell in the workbook", field=use.path)
+    if not is_damaged(raw):
+        return None
+    return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding',
+                      'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+
+
+def _fault(use: Use, parsed: Parsed) -> Diagnostic:
+    problem = parsed.problem
+    assert problem is not None
+    return Diagnostic(problem.code, problem.severity, f'"{use.question}" {problem.what}',
+                      f'{problem.help} (column "{use.heading}")', field=use.path)
+
+
+def _digest(record: str, values: Mapping[str, Any]) -> bytes:
+    state = "\x1e".join(f"{path}\x1f{values[path]!r}" for path in sorted(values))
+    return hashlib.sha256(f"{record}\x1e{state}".encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,102 @@
+"""The work of a run on some rows: judge their letters, make their files. The same in this process and in workers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import cached_property
+from typing import Protocol, TypeAlias
+
+import attrs
+
+from tsmforms.bulk.columns import Columns
+from tsmforms.bulk.judge import Verdict, judge
+from tsmforms.bulk.letters import Letter, RowReader
+from tsmforms.bulk.readback import mismatch
+from tsmforms.bulk.source import Row
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.documents import Form
+from tsmforms.model import FormSpec, Profile
+
+Wanted: TypeAlias = tuple[str, str, bytes]
+"""A file to be made: record id, format, and the digest of its letter as it was judged."""
+
+
+@attrs.frozen
+class Setting:
+    """What work on rows needs to know; goes to workers as it is."""
+
+    spec: FormSpec
+    profile: Profile
+    columns: Columns
+    formats: tuple[str, ...]
+    today: datetime.date
+
+
+@attrs.frozen
+class Made:
+    """A file that was made: its size, and its temporary name and SHA-256 (or the promise of them)."""
+
+    record: str
+    format: str
+    size: int
+    temporary: tuple[str, str] | Future[tuple[str, str]]
+
+    def arrived(self) -> tuple[str, str]:
+        """The temporary name and SHA-256, once the file is on the disk."""
+        return self.temporary if isinstance(self.temporary, tuple) else self.temporary.result()
+
+
+@attrs.frozen
+class Stopped:
+    """Why a run cannot go on: a letter that is not its row's, or (None) an export that changed underfoot."""
+
+    line: int
+    diagnostic: Diagnostic | None
+
+
+class Sink(Protocol):
+    """Where finished bytes go."""
+
+    def send(self, data: bytes) -> Future[tuple[str, str]]:
+        """Start writing; the temporary file's name and SHA-256 come later."""
+
+
+class Maker:
+    """Judges and makes letters of rows; compiled once."""
+
+    def __init__(self, setting: Setting, form: Form | None = None) -> None:
+        self._setting = setting
+        self._form = form or Form(setting.spec, setting.profile)
+
+    @cached_property
+    def _reader(self) -> RowReader:
+        return RowReader(self._setting.spec, self._setting.columns)
+
+    def judge(self, rows: Sequence[Row]) -> list[Verdict]:
+        """Every letter of these rows, judged."""
+        setting = self._setting
+        return [judge(self._form, setting.formats, setting.today, letter, place)
+                for row in rows for place, letter in enumerate(self._reader.letters(row), 1)]
+
+    def make(self, jobs: Sequence[tuple[Row, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
+        """The files asked for, each read again before it goes out."""
+        out: list[Made] = []
+        for row, wanted in jobs:
+            letters = {letter.record: letter for letter in self._reader.letters(row)}
+            for record, format, content in wanted:
+                letter = letters.get(record)
+                if letter is None or letter.content != content or letter.values is None:
+                    return Stopped(row[0], None)
+                data = self.fill(letter, format)
+                if fault := mismatch(letter, format, data):
+                    return Stopped(row[0], fault)
+                out.append(Made(record, format, len(data), sink.send(data)))
+        return out
+
+    def fill(self, letter: Letter, format: str) -> bytes:
+        """One letter's bytes."""
+        assert letter.values is not None
+        content = self._form.content(letter.values, letter.record, attach=format == "pdf")
+        return self._form.writer(format).fill(content)

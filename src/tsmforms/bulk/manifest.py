@@ -1,0 +1,330 @@
+"""The manifest: the letters of a folder, their files, what was refused, in one SQLite file.
+
+It is the journal of a run too. What the export asks for is planned in a second,
+temporary database; the manifest gets the difference, the names of the files
+before the first is written, and a file's digest after it has its name. So it
+holds nothing of how often and how far runs went: the same letters make the same
+manifest, byte for byte. While a run works it holds the file exclusively, which
+is the lock on the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from tsmforms.bulk.disk import Folder, plainly
+from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.diagnostics import EnvironmentProblem
+
+NAME = "manifest.sqlite"
+_PLAN = f"{TEMPORARY}plan.part"
+_COPY = f"{TEMPORARY}manifest.part"
+_LAYOUT = "1"
+_COUNTERS = (24, 40, 92)
+"""Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
+_LETTERS = """(
+  record_id TEXT PRIMARY KEY, line INTEGER NOT NULL, place INTEGER NOT NULL, pupil_id TEXT NOT NULL,
+  recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL, status TEXT NOT NULL
+) WITHOUT ROWID"""
+_REFUSED = """(
+  line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
+  recipient TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL,
+  PRIMARY KEY (line, place, number)
+) WITHOUT ROWID"""
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS main.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS main.letters {_LETTERS};
+CREATE TABLE IF NOT EXISTS main.refused {_REFUSED};
+CREATE TABLE IF NOT EXISTS main.files (
+  record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, made BLOB, content BLOB, sha256 TEXT,
+  size INTEGER, PRIMARY KEY (record_id, format)
+) WITHOUT ROWID;
+"""
+_PLAN_TABLES = f"""
+CREATE TABLE plan.letters {_LETTERS};
+CREATE TABLE plan.refused {_REFUSED};
+CREATE TABLE plan.files (
+  record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, due BLOB NOT NULL, PRIMARY KEY (record_id, format)
+) WITHOUT ROWID;
+"""
+_LEFT_OVER = """
+SELECT record_id,format,name,sha256 FROM main.files f WHERE NOT EXISTS (
+  SELECT 1 FROM plan.files p WHERE p.record_id=f.record_id AND p.format=f.format
+) AND NOT EXISTS (
+  SELECT 1 FROM plan.letters l WHERE l.record_id=f.record_id AND l.status='planned' AND l.content=f.content
+) ORDER BY name
+"""
+"""Files this run does not ask for; those of another format stay while their letter is the same."""
+PLANNED, REFUSED = "planned", "refused"
+
+
+@attrs.frozen
+class Entry:
+    """A letter as it is planned."""
+
+    record: str
+    line: int
+    place: int
+    pupil: str
+    recipient: str
+    content: bytes
+    warnings: str = ""
+    status: str = PLANNED
+
+
+@attrs.frozen
+class Refusal:
+    """A reason against a row or a letter: where, whose, what, and what to do. Holds no answer."""
+
+    line: int
+    pupil_id: str
+    recipient: str
+    code: str
+    field: str
+    message: str
+    help: str
+
+
+@attrs.frozen
+class Due:
+    """A file of the plan: its name, what it must hold (`due`), and what is known to stand on the disk."""
+
+    record: str
+    line: int
+    place: int
+    format: str
+    name: str
+    due: bytes
+    content: bytes
+    made: bytes | None
+    sha256: str | None
+    size: int | None
+
+
+class Manifest:
+    """The open manifest of a run."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # --- the plan
+
+    def enter(self, entry: Entry) -> Entry | None:
+        """Plan a letter; the one that has these keys already, if there is one."""
+        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?)", (
+            entry.record, entry.line, entry.place, entry.pupil, entry.recipient, entry.content, entry.warnings,
+            entry.status))
+        if done.rowcount:
+            return None
+        found = self._db.execute("SELECT record_id,line,place,pupil_id,recipient,content,warnings,status "
+                                 "FROM plan.letters WHERE record_id=?", (entry.record,)).fetchone()
+        return Entry(*found)
+
+    def expect(self, files: Iterable[tuple[str, str, str, bytes]]) -> None:
+        """Plan files: record id, format, name, and the digest of what each must hold."""
+        self._db.executemany("INSERT INTO plan.files VALUES (?,?,?,?)", files)
+
+    def withdraw(self, record: str) -> None:
+        """Refuse a letter that was planned."""
+        self._db.execute("UPDATE plan.letters SET status=?, warnings='' WHERE record_id=?", (REFUSED, record))
+        self._db.execute("DELETE FROM plan.files WHERE record_id=?", (record,))
+
+    def refuse(self, refusals: Iterable[tuple[int, int, Refusal]]) -> None:
+        """Enter refusals, each with the letter's place in its row (0: the row) and its number there."""
+        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?)", [
+            (r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
+            for place, number, r in refusals])
+
+    def settle(self) -> None:
+        """Bring the manifest to the plan: only what differs is written."""
+        db = self._db
+        db.execute("CREATE INDEX plan.by_line ON letters (line, place)")
+        db.execute("DELETE FROM main.letters WHERE record_id NOT IN "
+                   "(SELECT record_id FROM plan.letters WHERE status='planned')")
+        db.execute("INSERT OR REPLACE INTO main.letters SELECT * FROM (SELECT * FROM plan.letters WHERE "
+                   "status='planned' EXCEPT SELECT * FROM main.letters)")
+        db.execute("DELETE FROM main.refused WHERE (line,place,number) NOT IN "
+                   "(SELECT line,place,number FROM plan.refused)")
+        db.execute("INSERT OR REPLACE INTO main.refused SELECT * FROM (SELECT * FROM plan.refused EXCEPT "
+                   "SELECT * FROM main.refused)")
+        db.execute("INSERT OR IGNORE INTO main.files (record_id,format,name) "
+                   "SELECT record_id,format,name FROM plan.files")
+        db.commit()
+
+    def left_over(self) -> list[tuple[str, str, str, str | None]]:
+        """Files of letters that the export does not have any more: record id, format, name, digest."""
+        return self._db.execute(_LEFT_OVER).fetchall()
+
+    def forget(self, files: Iterable[tuple[str, str]]) -> None:
+        """Strike out files that were moved away: record id and format of each."""
+        self._db.executemany("DELETE FROM main.files WHERE record_id=? AND format=?", files)
+        self._db.commit()
+
+    # --- making
+
+    def due(self, first: int, last: int) -> list[Due]:
+        """The files of the letters of some lines, in the order of rows and parents."""
+        rows = self._db.execute(
+            "SELECT l.record_id,l.line,l.place,p.format,p.name,p.due,l.content,f.made,f.sha256,f.size "
+            "FROM plan.letters l JOIN plan.files p ON p.record_id=l.record_id "
+            "JOIN main.files f ON f.record_id=p.record_id AND f.format=p.format "
+            "WHERE l.line BETWEEN ? AND ? ORDER BY l.line,l.place,p.format", (first, last))
+        return [Due(*row) for row in rows]
+
+    def done(self, made: Iterable[tuple[Due, str, int]]) -> None:
+        """Enter files that have their names now, each with its digest and size."""
+        statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=? WHERE record_id=? AND format=?"
+        self._db.executemany(statement, [
+            (due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made])
+        self._db.commit()
+
+    # --- what is told of it
+
+    def count(self, status: str = PLANNED) -> int:
+        """Letters of this run with a status."""
+        return self._one("SELECT COUNT(*) FROM plan.letters WHERE status=?", status)
+
+    def count_files(self) -> int:
+        """Files of this run."""
+        return self._one("SELECT COUNT(*) FROM plan.files")
+
+    def count_warned(self) -> int:
+        """Letters of this run that have warnings."""
+        return self._one("SELECT COUNT(*) FROM plan.letters WHERE status='planned' AND warnings<>''")
+
+    def count_refused(self) -> int:
+        """Rows and letters refused."""
+        return self._one("SELECT COUNT(*) FROM (SELECT DISTINCT line,place FROM plan.refused)")
+
+    def _one(self, query: str, *args: Any) -> int:
+        return int(self._db.execute(query, args).fetchone()[0])
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Every refusal in the order of the rows."""
+        for row in self._db.execute("SELECT line,pupil_id,recipient,code,field,message,help FROM plan.refused "
+                                    "ORDER BY line,place,number"):
+            yield Refusal(*row)
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Line, pupil id, recipient, record id, format, name, digest and warnings of every file, in order."""
+        yield from self._db.execute(
+            "SELECT l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings FROM plan.letters l "
+            "JOIN main.files f ON f.record_id=l.record_id WHERE l.status='planned' AND f.sha256 IS NOT NULL "
+            "ORDER BY l.line,l.place,f.format")
+
+    def names(self) -> set[str]:
+        """The names of all files this folder may hold."""
+        return {name for (name,) in self._db.execute("SELECT name FROM main.files")}
+
+    def copy(self, path: str) -> None:
+        """Write the manifest afresh, the same bytes for the same lines."""
+        self._db.commit()
+        self._db.execute("VACUUM main INTO ?", (path,))
+
+
+@contextlib.contextmanager
+def open_manifest(folder: Folder | None, form: str) -> Iterator[Manifest]:
+    """The manifest of a folder, held alone; without a folder it is kept in memory, for a run that makes nothing.
+
+    Raises:
+        EnvironmentProblem: Another run holds it, it cannot be written, or it is no manifest of this form.
+    """
+    path = folder.place(NAME) if folder else ":memory:"
+    with sqlite_plainly():
+        if folder:
+            _make_private(path)
+        db = sqlite3.connect(path, timeout=0.0)
+        held = False
+        try:
+            _lock(db, form)
+            held = True
+            _attach_plan(db, folder)
+            manifest = Manifest(db)
+            yield manifest
+            if folder:
+                _finish(manifest, db, folder)
+        finally:
+            db.close()
+            if folder and held:
+                folder.drop_temporaries()
+
+
+def _lock(db: sqlite3.Connection, form: str) -> None:
+    """Hold the manifest alone, and see that it is this form's."""
+    db.execute("PRAGMA locking_mode=EXCLUSIVE")
+    db.execute("PRAGMA main.synchronous=NORMAL")
+    db.execute("BEGIN EXCLUSIVE")
+    db.commit()  # the lock stays until the manifest is closed
+    db.executescript(_TABLES)
+    meta = dict(db.execute("SELECT key,value FROM main.meta"))
+    if meta.get("layout", _LAYOUT) != _LAYOUT:
+        raise EnvironmentProblem(f"{NAME} in this folder was made by another version; choose another folder")
+    if meta.get("form", form) != form:
+        raise EnvironmentProblem("this folder holds letters of another form; choose another folder")
+    if not meta:
+        db.executemany("INSERT INTO main.meta VALUES (?,?)", (("layout", _LAYOUT), ("form", form)))
+        db.commit()
+
+
+def _attach_plan(db: sqlite3.Connection, folder: Folder | None) -> None:
+    """The plan lies beside the manifest; what a run that was cut off left of it is thrown away."""
+    path = ":memory:"
+    if folder:
+        folder.drop_temporaries()
+        path = folder.place(_PLAN)
+        _make_private(path)
+    db.execute("ATTACH ? AS plan", (path,))
+    db.execute("PRAGMA plan.synchronous=OFF")
+    db.execute("PRAGMA plan.journal_mode=OFF")
+    db.executescript(_PLAN_TABLES)
+
+
+def _finish(manifest: Manifest, db: sqlite3.Connection, folder: Folder) -> None:
+    """Leave one file that is the same for the same letters, and untouched where nothing changed."""
+    with plainly(f"write {NAME}"):
+        copy = folder.place(_COPY)
+        _make_private(copy)
+        manifest.copy(copy)
+        with open(copy, "rb+") as stream:
+            for offset in _COUNTERS:
+                stream.seek(offset)
+                stream.write(b"\0\0\0\1")
+            stream.flush()
+            folder.disk.sync(stream.fileno())
+        if Path(copy).read_bytes() != Path(folder.place(NAME)).read_bytes():
+            if os.name == "nt":  # a file that is open cannot be replaced there
+                db.close()
+            folder.rename(_COPY, NAME)
+            folder.sync()
+
+
+@contextlib.contextmanager
+def sqlite_plainly() -> Iterator[None]:
+    """Turn an error of the manifest into one plain line."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise EnvironmentProblem(_why(error)) from error
+
+
+def _why(error: sqlite3.Error) -> str:
+    words = str(error)
+    if "locked" in words:
+        return "another run is working in this folder; wait until it has ended"
+    if "not a database" in words or "malformed" in words or "no such column" in words:
+        return f"{NAME} in this folder is damaged or not ours; choose another folder"
+    return f"cannot write {NAME}: {words}"
+
+
+def _make_private(path: str) -> None:
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise EnvironmentProblem(f"cannot write {os.path.basename(path)}: {error.strerror}") from error

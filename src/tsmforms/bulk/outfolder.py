@@ -1,0 +1,85 @@
+"""The folder of the letters: what may stand in it, and where letters go that are no longer to be sent."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tsmforms.bulk import manifest, reports
+from tsmforms.bulk.disk import Disk, Folder, plainly
+from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+
+SUPERSEDED = "superseded"
+_OWN = frozenset({manifest.NAME, f"{manifest.NAME}-journal", reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE,
+                  SUPERSEDED})
+
+
+def prepare(path: Path, disk: Disk) -> Folder:
+    """The folder, made if it is not there.
+
+    Raises:
+        EnvironmentProblem: It cannot be made, or holds files and no manifest.
+    """
+    folder = Folder(Path(os.path.abspath(path)), disk)
+    with plainly(f"use the folder {path.name}"):
+        if not path.is_dir():
+            if path.exists():
+                raise EnvironmentProblem(f'"{path.name}" is a file; name a folder for the letters')
+            disk.make_folder(str(folder.path))
+        there = os.listdir(folder.path)
+    if manifest.NAME not in there:
+        _refuse(name for name in there if not name.startswith(TEMPORARY))
+    return folder
+
+
+def check_strangers(folder: Folder, letters: set[str]) -> None:
+    """Refuse a folder that holds what no run put there.
+
+    Raises:
+        EnvironmentProblem: It does.
+    """
+    with plainly("read the folder of the letters"):
+        there = os.listdir(folder.path)
+    _refuse(name for name in there if name not in _OWN and name not in letters and not name.startswith(TEMPORARY))
+
+
+def _refuse(names: object) -> None:
+    strangers = sorted(names)  # type: ignore[call-overload]
+    if strangers:
+        more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+        raise EnvironmentProblem(f'the folder holds files that are not of a run ("{strangers[0]}"{more}); '
+                                 "choose an empty folder, or move them away")
+
+
+def check_outside(folder: Folder, print_run: Path) -> None:
+    """Refuse a print run inside the folder of the letters, or one that has no folder.
+
+    Raises:
+        MisuseError: It would lie there.
+    """
+    target = Path(os.path.abspath(print_run))
+    if folder.path.resolve() in (target.parent.resolve(), *target.parent.resolve().parents):
+        raise MisuseError("the print run would lie in the folder of the letters; name another place for it")
+    if not target.parent.is_dir():
+        raise EnvironmentProblem(f'there is no folder "{print_run.parent}" for the print run')
+
+
+def supersede(folder: Folder, name: str) -> bool:
+    """Move a letter that is no longer to be sent into `superseded/`; whether there was one.
+
+    Raises:
+        EnvironmentProblem: The disk or a permission stopped it.
+    """
+    with plainly(f"move a letter to {SUPERSEDED}"):
+        digest = folder.digest(name)
+        if digest is None:
+            return False
+        place = folder.place(SUPERSEDED)
+        if not os.path.isdir(place):
+            folder.disk.make_folder(place)
+        stem, ending = os.path.splitext(name)
+        folder.disk.replace(folder.place(name), os.path.join(place, f"{stem}-{digest[:8]}{ending}"))
+        folder.disk.sync_folder(place)
+        folder.sync()
+    return True

@@ -1,0 +1,341 @@
+"""A run of letters: an export in, one file for each recipient out, and an account of every row.
+
+All rows are judged before the first letter is made. Letters are made in pieces
+of rows; a piece's files are written and brought to the disk under temporary
+names, get their own, and are then entered in the manifest. Cut off anywhere, a
+run leaves whole files only, and the next one goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+
+from tsmforms.bulk import outfolder
+from tsmforms.bulk.columns import known_headings, match
+from tsmforms.bulk.crew import Crew, Jobs, open_crew
+from tsmforms.bulk.disk import Disk, Folder, plainly
+from tsmforms.bulk.headings import fold
+from tsmforms.bulk.judge import Verdict
+from tsmforms.bulk.maker import Made, Setting, Stopped, Wanted
+from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, Refusal, open_manifest
+from tsmforms.bulk.naming import file_name
+from tsmforms.bulk.readback import FORMATS
+from tsmforms.bulk.reports import write_certificate, write_lists
+from tsmforms.bulk.source import Row, Source, open_source
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError
+from tsmforms.documents import Form
+from tsmforms.documents.form import today_in_london
+
+PIECE = 128
+"""Rows that are judged, and letters that are entered, together."""
+MOST_REFUSALS = 1000
+"""Refusals that a result carries; `refused.csv` has them all."""
+
+Progress = Callable[[int, "int | None"], None]
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class RunResult:
+    """What became of a run.
+
+    Attributes:
+        rows: Rows of the export that are not blank.
+        letters: Letters that stand in the folder now (of a dry run: that would be made).
+        files: Their files, one for each format.
+        made: Files written by this run; the others were there already.
+        refused: Rows and letters refused.
+        warned: Letters made that have warnings; the manifest lists them.
+        superseded: Files moved to `superseded/`.
+        refusals: The first 1,000 reasons against rows; `refused.csv` has all.
+        notes: What is to be said of the columns.
+        stopped: Why the run stopped before its end: a finished letter that was not its row's.
+    """
+
+    rows: int
+    letters: int
+    files: int
+    made: int
+    refused: int
+    warned: int
+    superseded: int
+    refusals: tuple[Refusal, ...]
+    notes: tuple[Diagnostic, ...]
+    stopped: Diagnostic | None = None
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0, or 1 where a row was refused or the run stopped."""
+        return 1 if self.refused or self.stopped else 0
+
+
+def run(
+    form: Form, source: Path | str, out_dir: Path | str, *, formats: Sequence[str] = ("docx",), workers: int = 1,
+    print_run: Path | str | None = None, columns: Mapping[str, str] | None = None, dry_run: bool = False,
+    today: datetime.date | None = None, progress: Progress | None = None, disk: Disk | None = None,
+) -> RunResult:
+    """Make one letter for each recipient of an export.
+
+    Run again on the same folder it makes what is missing or has changed, leaves
+    the rest alone, and moves letters of rows that are gone to `superseded/`.
+
+    Args:
+        form: The letter.
+        source: The export, CSV or XLSX.
+        out_dir: The folder for the letters; made if it is not there. It may hold nothing but a run's files.
+        formats: `docx`, `pdf` or both.
+        workers: Processes that make letters. The files are the same for any number.
+        print_run: All letters in one PDF, each on an odd page; needs `pdf` among the formats.
+        columns: The export's headings with ours; see `load_columns`.
+        dry_run: Judge every row and write nothing.
+        today: The day of judgement; default: today in Europe/London.
+        progress: Called with how much is done and how much there is (None while rows are judged).
+        disk: For tests: a disk on which calls fail.
+
+    Raises:
+        MisuseError: The form is no letter, a format cannot be made, or the columns do not make letters
+            (`ColumnProblem`). Nothing was done.
+        ReadError: The export is refused or cannot be read. Nothing was done.
+        EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
+            What is there is whole; run again to go on.
+    """
+    wanted = _formats(form, formats, print_run)
+    known = known_headings(form.spec)
+    table = open_source(Path(source), {*known.folded, *map(fold, columns or {})})
+    matched, notes = match(known, table.header, columns)
+    setting = Setting(form.spec, form.profile, matched, wanted, today or today_in_london())
+    job = _Run(form, table, setting, notes, progress or (lambda done, total: None))
+    if dry_run:
+        with open_manifest(None, form.id) as manifest:
+            return job.plan_only(manifest, workers)
+    folder = outfolder.prepare(Path(out_dir), disk or Disk())
+    if print_run is not None:
+        outfolder.check_outside(folder, Path(print_run))
+    with open_manifest(folder, form.id) as manifest:
+        outfolder.check_strangers(folder, manifest.names())
+        result = job.whole(manifest, folder, workers, None if today is None else today.isoformat())
+        if print_run is not None and result.stopped is None:
+            from tsmforms.bulk.printrun import write_print_run
+
+            write_print_run(folder, manifest, Path(print_run))
+    return result
+
+
+def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:
+    if not form.spec.is_letter:
+        raise MisuseError(f"{form.id} is not a letter; runs make letters only")
+    for format in formats:
+        if format not in FORMATS:
+            raise MisuseError(f'letters are made as {" or ".join(FORMATS)}, not as "{format}"')
+        form.writer(format)
+    if not formats:
+        raise MisuseError("no format is named")
+    if print_run is not None and "pdf" not in formats:
+        raise MisuseError("a print run is made of PDF letters; add the format pdf")
+    return tuple(dict.fromkeys(formats))
+
+
+def _pieces(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    rest = iter(items)
+    while piece := list(islice(rest, size)):
+        yield piece
+
+
+class _Run:
+    """One run: its plan, its letters, its account."""
+
+    def __init__(self, form: Form, table: Source, setting: Setting, notes: tuple[Diagnostic, ...],
+                 progress: Progress) -> None:
+        self._form = form
+        self._table = table
+        self._setting = setting
+        self._notes = notes
+        self._progress = progress
+        self._stamps = {format: _stamp(form, format) for format in setting.formats}
+        self._rows = self._made = self._superseded = 0
+        self._stopped: Diagnostic | None = None
+
+    def plan_only(self, manifest: Manifest, workers: int) -> RunResult:
+        """Judge every row."""
+        crew = open_crew(self._setting, self._form, None, workers)
+        try:
+            self._plan(manifest, crew)
+        finally:
+            crew.close()
+        return self._result(manifest)
+
+    def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None) -> RunResult:
+        """Judge every row, then make what is due, then write the account."""
+        crew = open_crew(self._setting, self._form, folder, workers)
+        try:
+            self._plan(manifest, crew)
+            manifest.settle()
+            self._supersede(manifest, folder)
+            self._make(manifest, folder, crew)
+        finally:
+            crew.close()
+        self._account(manifest, folder, day)
+        return self._result(manifest)
+
+    # --- the plan
+
+    def _plan(self, manifest: Manifest, crew: Crew) -> None:
+        for verdicts in crew.judge(self._counted(_pieces(self._table.rows(), PIECE))):
+            for verdict in verdicts:
+                self._enter(manifest, verdict)
+            self._progress(self._rows, None)
+
+    def _counted(self, pieces: Iterable[list[Row]]) -> Iterator[list[Row]]:
+        for piece in pieces:
+            self._rows += len(piece)
+            yield piece
+
+    def _enter(self, manifest: Manifest, verdict: Verdict) -> None:
+        errors = list(verdict.errors)
+        if verdict.record:
+            status = REFUSED if errors else PLANNED
+            other = manifest.enter(Entry(verdict.record, verdict.line, verdict.place, verdict.pupil, verdict.recipient,
+                                         verdict.content, verdict.notes, status))
+            if other is not None:
+                errors.append(_twice(other.line))
+                manifest.withdraw(verdict.record)
+                manifest.refuse([_refusal(other, 0, _twice(verdict.line))])
+            elif not errors:
+                manifest.expect(self._files(verdict))
+        if errors:
+            manifest.refuse([_refusal(verdict, n, error) for n, error in enumerate(errors, 1)])
+
+    def _files(self, verdict: Verdict) -> Iterator[tuple[str, str, str, bytes]]:
+        for format, stamp in self._stamps.items():
+            name = file_name(verdict.pupil, verdict.recipient, self._form.id, verdict.record, format)
+            yield verdict.record, format, name, hashlib.sha256(stamp + verdict.content).digest()[:16]
+
+    def _supersede(self, manifest: Manifest, folder: Folder) -> None:
+        left = manifest.left_over()
+        moved = [outfolder.supersede(folder, name) for _, _, name, _ in left]
+        self._superseded += sum(moved)
+        manifest.forget((record, format) for record, format, _, _ in left)
+
+    # --- making
+
+    def _make(self, manifest: Manifest, folder: Folder, crew: Crew) -> None:
+        total, done = manifest.count_files(), 0
+        waiting: Future[_Issued] | None = None
+        with ThreadPoolExecutor(1, thread_name_prefix="tsmforms-issue") as issuer:
+            for due, made in crew.make(self._due(manifest, folder)):
+                if waiting is not None:
+                    done += self._entered(manifest, waiting.result())
+                    waiting = None
+                if isinstance(made, Stopped):
+                    self._stop(made)
+                    break
+                waiting = issuer.submit(_issue, folder, due, made)
+                self._progress(done, total)
+            if waiting is not None:
+                done += self._entered(manifest, waiting.result())
+        self._progress(done, total)
+
+    def _due(self, manifest: Manifest, folder: Folder) -> Iterator[tuple[_Piece, Jobs]]:
+        """What is to be made, in pieces of rows: files that are not there, are not whole, or have changed."""
+        for rows in _pieces(self._table.rows(), PIECE):
+            piece = _Piece()
+            asked: dict[int, list[Wanted]] = {}
+            for due in manifest.due(rows[0][0], rows[-1][0]):
+                there = folder.digest(due.name)
+                if due.made == due.due and there is not None and there == due.sha256:
+                    piece.unchanged += 1
+                    continue
+                piece.due[due.record, due.format] = (due, there)
+                asked.setdefault(due.line, []).append((due.record, due.format, due.content))
+            yield piece, [(row, asked[row[0]]) for row in rows if row[0] in asked]
+
+    def _entered(self, manifest: Manifest, issued: _Issued) -> int:
+        manifest.done(issued.files)
+        self._made += issued.written
+        self._superseded += issued.superseded
+        return len(issued.files) + issued.unchanged
+
+    def _stop(self, stopped: Stopped) -> None:
+        if stopped.diagnostic is None:
+            raise EnvironmentProblem("the export was changed while the run was reading it; run again")
+        self._stopped = stopped.diagnostic
+
+    # --- the account
+
+    def _account(self, manifest: Manifest, folder: Folder, day: str | None) -> None:
+        lists = write_lists(folder, manifest)
+        counts = {"rows": self._rows, "letters": manifest.count(), "files": manifest.count_files(),
+                  "refused": manifest.count_refused(), "with_warnings": manifest.count_warned()}
+        facts = {"formats": list(self._setting.formats), "counts": counts, "source_sha256": self._table.digest,
+                 "lists_sha256": lists, "complete": self._stopped is None}
+        write_certificate(folder, self._form, {**facts, "today": day} if day else facts)
+
+    def _result(self, manifest: Manifest) -> RunResult:
+        return RunResult(
+            rows=self._rows, letters=manifest.count(), files=manifest.count_files(), made=self._made,
+            refused=manifest.count_refused(), warned=manifest.count_warned(), superseded=self._superseded,
+            refusals=tuple(islice(manifest.refusals(), MOST_REFUSALS)), notes=self._notes, stopped=self._stopped)
+
+
+@attrs.define
+class _Piece:
+    """The files asked for in one piece of rows, each with the digest of what stands there."""
+
+    due: dict[tuple[str, str], tuple[Due, str | None]] = attrs.field(factory=dict)
+    unchanged: int = 0
+
+
+@attrs.frozen
+class _Issued:
+    """Files that have their names, each with its digest and size."""
+
+    files: list[tuple[Due, str, int]]
+    written: int
+    superseded: int
+    unchanged: int
+
+
+def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
+    """Give the files of a piece their names. A file that somebody changed is kept in `superseded/`."""
+    files: list[tuple[Due, str, int]] = []
+    written = superseded = 0
+    with plainly("write the letters"):
+        for one in made:
+            due, there = piece.due[one.record, one.format]
+            temporary, digest = one.arrived()
+            files.append((due, digest, one.size))
+            if there == digest:
+                folder.drop(temporary)
+                continue
+            if there not in (None, due.sha256):
+                superseded += outfolder.supersede(folder, due.name)
+            folder.rename(temporary, due.name)
+            written += 1
+        if written:
+            folder.sync()
+    return _Issued(files, written, superseded, piece.unchanged)
+
+
+def _stamp(form: Form, format: str) -> bytes:
+    """What makes the same answers another file: the spec, the profile, the library, the template."""
+    import tsmforms
+
+    parts = (form.id, form.edition, form.spec.digest, form.profile.digest, tsmforms.__version__, format)
+    return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
+
+
+def _twice(line: int) -> tuple[str, str, str, str]:
+    return ("B0105", "", f"this pupil and parent stand in the export twice; the other is in line {line}",
+            'remove one of the two rows, or tell the parents apart in a column "Parent id"')
+
+
+def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, Refusal]:
+    return letter.place, number, Refusal(letter.line, letter.pupil, letter.recipient, *error)

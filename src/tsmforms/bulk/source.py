@@ -1,0 +1,61 @@
+"""The export: where its rows come from, whatever the file's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from tsmforms.diagnostics import ReadError
+
+Row: TypeAlias = tuple[int, list[str]]
+"""A row's line (of a text file: where it begins; of a sheet: its row) and its cells as text."""
+
+
+class Source(Protocol):
+    """A table that can be walked more than once. `digest` is the SHA-256 of the file."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headings as they stand."""
+
+    @property
+    def header_line(self) -> int:
+        """Where the header stands."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file, in hex."""
+
+    def rows(self) -> Iterator[Row]:
+        """Every row below the header that is not blank, in order."""
+
+
+def open_source(path: Path, known: Collection[str]) -> Source:
+    """The table in a CSV or XLSX file.
+
+    Args:
+        path: The file.
+        known: Folded headings by which the header, the sheet and the delimiter are found.
+
+    Raises:
+        ReadError: The file is refused or cannot be read.
+    """
+    if not path.is_file():
+        raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
+    head = _head(path)
+    if head.startswith(b"PK") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+        from tsmforms.bulk.sheetsource import open_sheet
+
+        return open_sheet(path, known)
+    from tsmforms.bulk.csvsource import open_csv
+
+    return open_csv(path, known)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(8)
+    except OSError as error:
+        raise ReadError("D0910", f'"{path.name}" cannot be opened', "check that you may read the file") from error
