@@ -11,12 +11,16 @@ def generated() -> dict[Path, bytes]:
     """Every generated file of the project and what should stand in it."""
     import tsmforms
     from tsmforms.formats.docx import build_template
+    from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.records import stub
 
     known = registry()
     specs = tuple(known.spec(form) for form in known.forms())
-    files = {ROOT / "src/tsmforms/records.pyi": stub(specs).encode()}
+    files = {
+        ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
+        ROOT / "docs/reference/predicates.md": predicates_page().encode(),
+    }
     for id in tsmforms.forms():
         form = tsmforms.form(id)
         files[ROOT / f"templates/{id}/{form.edition}.docx"] = build_template(form.document)

@@ -102,7 +102,7 @@ def question(spec: FormSpec, path: str) -> str:
     """The question at a path or pattern as its reader sees it: `Actions, row 2: By when`."""
     words = [word for word in _words(spec.fields, path.replace("[]", ".[]").split(".")) if word]
     said_again = [following.startswith(word) for word, following in pairwise(words)]
-    return ": ".join(word for word, again in zip(words, (*said_again, False), strict=True) if not again) or path
+    return ": ".join(word for word, again in zip(words, [*said_again, False], strict=False) if not again) or path
 
 
 def _words(fields: tuple[FieldSpec, ...], parts: list[str]) -> Iterator[str]:

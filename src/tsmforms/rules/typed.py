@@ -17,6 +17,7 @@ from tsmforms.rules import paths
 from tsmforms.rules.model import NUMBERS, TABLE, TODAY, Condition, Fault, Param, Predicate, Span
 
 _UNITS = ("days", "weeks", "months")
+_BOOLEANS = {"yes": "true", "no": "false"}
 _CONDITION_WORDS = ("answered", "unanswered", "field")
 
 
@@ -110,8 +111,9 @@ def _path(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> 
 
 def _check_container(param: Param, path: str, container: FieldSpec, fields: Fields) -> None:
     if not param.containers:
-        raise Unfit(f'"{param.name}" names one question; "{path}" is made of several',
-                    nearest(f"{path}.", [p for p in fields.leaves if p.startswith(path)]))
+        parts = [one for one, leaf in fields.leaves.items()
+                 if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind in param.kinds)]
+        raise Unfit(f'"{param.name}" names one question; "{path}" is made of several', parts[0] if parts else None)
     if param.kinds == TABLE and container.container not in ("list", "rows"):
         raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind}')
 
@@ -165,6 +167,8 @@ def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]
     if word != "field":
         return Condition(path, answered=word == "answered")
     wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
+    if not wanted:
+        raise Unfit(f'"{param.name}" has no answer to compare with')
     field = fields.leaf(path)
     assert field is not None
     answers = tuple(literal(field, one) for one in wanted)
@@ -183,8 +187,9 @@ def literal(field: FieldSpec, raw: Any) -> Value:
         given = [given]
     value = from_json(field, given).value
     if value is None:
-        known = [choice.code for choice in field.choices]
-        raise Unfit(f'"{raw}" is no answer to "{field.label}"', nearest(str(raw), known))
+        codes = [choice.code for choice in field.choices]
+        near = _BOOLEANS.get(raw) if field.kind == "yes_no" and isinstance(raw, str) else nearest(str(raw), codes)
+        raise Unfit(f'"{str(raw)[:60]}" is no answer to "{field.label}"', near)
     return value[0] if isinstance(value, tuple) else value
 
 

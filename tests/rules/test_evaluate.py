@@ -1,0 +1,303 @@
+"""A record is judged by all rules of its form: complete, in a fixed order, and without giving answers away."""
+
+from __future__ import annotations
+
+import datetime
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tsmforms.diagnostics import MisuseError
+from tsmforms.keys import at
+from tsmforms.rules import evaluate, evaluate_rule, explain, names_today, question
+from tsmforms.rules.samples import Sampler
+
+from .forms import EVERY_RULE, FORM, TODAY, form, group, leaf, rule, table
+
+
+def judge(rules: Any, values: dict[str, Any], **more: Any) -> list[tuple[str | None, str | None]]:
+    return [(found.rule, found.field) for found in evaluate(form(*rules), values, today=TODAY, **more)]
+
+
+# --- required questions
+
+
+REQUIRED = (
+    leaf("name", "Name", required=True),
+    leaf("notes", "Notes"),
+    table("actions", "Actions", leaf("action", "Action", required=True), leaf("owner", "Who"), required=True),
+    group("plan", "Plan", leaf("aim", "Aim"), leaf("made", "Made", "date"), required=True),
+)
+
+
+def test_a_blank_record_lacks_every_required_question_and_no_other() -> None:
+    found = evaluate(form(fields=REQUIRED), {}, today=TODAY)
+    assert [(one.code, one.severity, one.rule, one.field) for one in found] == [
+        ("R0201", "error", "required", "name"), ("R0201", "error", "required", "actions"), ("R0201", "error",
+            "required", "plan")]
+    assert found[0].message == '"Name" is not answered'
+    assert found[0].help
+
+
+def test_a_required_column_is_asked_for_in_rows_that_are_there() -> None:
+    values = {"name": "A", "plan.aim": "B", "actions.0.action": "C", "actions.1.owner": "D"}
+    found = evaluate(form(fields=REQUIRED), values, today=TODAY)
+    assert [one.field for one in found] == ["actions.1.action"]
+    assert found[0].message == '"Actions, row 2: Action" is not answered'
+
+
+def test_an_answer_of_no_is_an_answer() -> None:
+    assert judge([rule("required", "held")], {"held": False}) == []
+
+
+def test_a_list_that_a_rule_counts_is_not_asked_for_twice() -> None:
+    counted = form(rule("count_between", "actions", at_least=1), fields=REQUIRED)
+    found = evaluate(counted, {"name": "A", "plan.aim": "B"}, today=TODAY)
+    assert [one.code for one in found] == ["R0211"]
+
+
+# --- rows
+
+
+def test_each_row_of_a_list_is_judged_with_its_own_answers() -> None:
+    late = rule("in_order", "actions[].by_when", before="review_date")
+    values = {"review_date": date(2026, 3, 10), "actions.0.by_when": date(2026, 3, 10), "actions.1.action": "A",
+              "actions.2.by_when": date(2026, 3, 11), "actions.10.by_when": date(2026, 3, 12)}
+    assert judge([late], values) == [("TEST-1", "actions.2.by_when"), ("TEST-1", "actions.10.by_when")]
+
+
+def test_rows_of_a_list_in_a_list_are_judged_one_by_one() -> None:
+    order = rule("in_order", "pupils[].visits[].day", before="pupils[].visits[].end")
+    values = {"pupils.0.visits.1.day": date(2026, 3, 2), "pupils.0.visits.1.end": date(2026, 3, 1),
+              "pupils.1.visits.0.day": date(2026, 3, 1), "pupils.1.visits.0.end": date(2026, 3, 2)}
+    assert judge([order], values) == [("TEST-1", "pupils.0.visits.1.day")]
+
+
+def test_a_printed_row_is_judged_with_its_own_answers() -> None:
+    evidence = rule("required_when", "audit.*.evidence", when={"field": "audit.*.rating", "is": ["amber", "green"]})
+    values = {"audit.policy.rating": "green", "audit.data.rating": "red"}
+    found = evaluate(form(evidence), values, today=TODAY)
+    assert [one.field for one in found] == ["audit.policy.evidence"]
+    assert found[0].message == '"The policy is reviewed: Evidence" is not answered'
+    assert found[0].related == (("The policy is reviewed: Rating", "Green"),)
+
+
+def test_incomplete_rows_name_the_column_and_the_row() -> None:
+    complete = rule("each_row", "actions", columns=["action", "owner", "by_when"],
+                    message="An action is not complete")
+    found = evaluate(form(complete), {"actions.0.action": "A", "actions.0.owner": "B", "actions.0.by_when": TODAY,
+                                      "actions.1.action": "C"}, today=TODAY)
+    assert [one.field for one in found] == ["actions.1.owner", "actions.1.by_when"]
+    assert found[0].message == '"Actions, row 2: Who": An action is not complete'
+
+
+def test_printed_rows_without_any_answer_are_not_incomplete() -> None:
+    complete = rule("each_row", "audit", columns=["rating", "evidence"])
+    assert judge([complete], {"audit.data.rating": "red"}) == [("TEST-1", "audit.data.evidence")]
+
+
+def test_entries_that_differ_in_case_and_spacing_only_stand_twice() -> None:
+    once = rule("unique", "actions[].action")
+    values = {"actions.0.action": "Ring home", "actions.1.action": "ring  HOME ", "actions.2.action": "Visit",
+              "actions.3.owner": "A"}
+    found = evaluate(form(once), values, today=TODAY)
+    assert [(one.field, one.related) for one in found] == [("actions.1.action", (("Actions, row 1: Action",
+        "Ring home"),))]
+
+
+def test_a_column_is_added_up_over_the_rows_that_have_it() -> None:
+    total = rule("equals_sum", "rate", addends=["actions[].hours"])
+    values = {"rate": Decimal(3), "actions.0.hours": Decimal("1.5"), "actions.1.owner": "A",
+              "actions.2.hours": Decimal("1.5")}
+    assert judge([total], values) == []
+    assert judge([total], {**values, "rate": Decimal(4)}) == [("TEST-1", "rate")]
+    assert judge([total], {"rate": Decimal(3)}) == []
+
+
+# --- figures
+
+
+@pytest.mark.parametrize(("percentage", "attended", "possible", "fits"), [
+    ("92.1", 175, 190, True), ("92", 175, 190, True), ("92.11", 175, 190, True), ("92.105", 175, 190, True),
+    ("92.2", 175, 190, False),
+    ("90", 343, 381, True), ("90.0", 343, 381, True), ("90.03", 343, 381, True), ("90.02", 343, 381, False),
+    ("100", 190, 190, True), ("99", 190, 190, False), ("0", 0, 190, True), ("12.5", 1, 8, True), ("50", 0, 0, False),
+    ("66.667", 2, 3, True), ("66.666", 2, 3, False), ("66.66666666666667", 2, 3, True),
+])
+def test_a_percentage_fits_when_it_is_rounded_from_its_figures(percentage: str, attended: int, possible: int,
+    fits: bool) -> None:
+    check = rule("matches_percentage", "percent", attended="attended", possible="possible")
+    values = {"percent": Decimal(percentage), "attended": attended, "possible": possible}
+    assert judge([check], values) == ([] if fits else [("TEST-1", "percent")])
+
+
+@given(st.integers(1, 2000).flatmap(lambda possible: st.tuples(st.integers(0, possible), st.just(possible))),
+       st.integers(0, 4))
+def test_every_correctly_rounded_percentage_fits_and_the_next_but_one_does_not(figures: tuple[int, int],
+    places: int) -> None:
+    attended, possible = figures
+    check = rule("matches_percentage", "percent", attended="attended", possible="possible", places=places)
+    unit = Decimal(1).scaleb(-places)
+    right = (Decimal(100 * attended) / possible).quantize(unit)
+    for off, faults in ((0, 0), (2, 1), (-2, 1)):
+        values = {"percent": right + off * unit, "attended": attended, "possible": possible}
+        assert len(judge([check], values)) == faults
+
+
+def test_a_condition_on_several_choices_holds_when_one_of_them_is_chosen() -> None:
+    needed = rule("required_when", "reason", when={"field": "needs", "is": ["plan", "panel"]})
+    assert judge([needed], {"needs": ("closed", "panel")}) == [("TEST-1", "reason")]
+    assert judge([needed], {"needs": ("closed",)}) == []
+
+
+# --- order, dates in force, the clock
+
+
+def test_diagnostics_come_by_rule_and_then_by_path_whatever_the_order_of_answers() -> None:
+    rules = [rule("in_order", "actions[].by_when", before="review_date", id="B"), rule("range", "possible",
+        at_most=1, id="A")]
+    values = {"possible": 2, "review_date": date(2026, 3, 1), **{f"actions.{n}.by_when": date(2026, 3,
+        2) for n in range(11)}}
+    expected = [("B", f"actions.{n}.by_when") for n in range(11)] + [("A", "possible")]
+    assert judge(rules, values) == expected
+    assert judge(rules, dict(reversed(values.items()))) == expected
+
+
+@given(st.permutations(range(12)))
+def test_the_order_of_a_records_answers_never_matters(order: list[int]) -> None:
+    sampler = Sampler(FORM)
+    values = {at(path, n): sampler.value(at(path, n, 0),
+                                         n) for path in FORM.leaves if path.count("[]") < 2 for n in (0, 1)}
+    paths = sorted(values, key=lambda path: order[sum(path.encode()) % 12])
+    spec = form(*EVERY_RULE)
+    assert evaluate(spec, {path: values[path] for path in paths}, today=TODAY) == evaluate(spec, values, today=TODAY)
+
+
+@pytest.mark.parametrize(("meeting", "judged"), [
+    (date(2024, 8, 18), False), (date(2024, 8, 19), True), (date(2026, 8, 31), True), (date(2026, 9, 1), False),
+    (None, True),
+])
+def test_a_rule_in_force_between_two_dates_goes_by_the_documents_own_date(meeting: date | None, judged: bool) -> None:
+    timed = rule("range", "possible", at_most=1, in_force_from="2024-08-19", in_force_to="2026-08-31")
+    values: dict[str, Any] = {"possible": 2}
+    if meeting:
+        values["meeting_date"] = meeting
+    assert bool(judge([timed], values)) is judged
+
+
+def test_a_rule_in_force_goes_by_the_judged_date_where_the_document_has_none() -> None:
+    timed = rule("in_order", "starts", before="ends", in_force_from="2024-08-19")
+    assert judge([timed], {"starts": date(2024, 8, 18), "ends": date(2024, 8, 1)}) == []
+    assert judge([timed], {"starts": date(2024, 8, 19), "ends": date(2024, 8, 1)}) == [("TEST-1", "starts")]
+
+
+def test_a_rules_dates_in_force_must_be_dates() -> None:
+    with pytest.raises(MisuseError, match="TEST-1"):
+        evaluate(form(rule("required", "reason", in_force_from="August")), {}, today=TODAY)
+
+
+def test_only_rules_that_name_today_depend_on_the_clock() -> None:
+    sampler = Sampler(FORM)
+    values = {at(path, 0, 0): sampler.value(at(path, 0, 0)) for path in FORM.leaves}
+    for one in EVERY_RULE:
+        by_day = {evaluate_rule(one, FORM, values, today=day) for day in (date(2020, 1, 1), TODAY, date(2040, 1, 1))}
+        assert len(by_day) == 1 or names_today(one)
+
+
+def test_today_is_shown_beside_the_answer_it_is_held_against() -> None:
+    past = rule("in_order", "meeting_date", before="today")
+    (found,) = evaluate(form(past), {"meeting_date": TODAY + datetime.timedelta(days=1)}, today=TODAY)
+    assert found.related == (("Today", "06/03/2026"),)
+
+
+# --- words
+
+
+def test_the_message_names_the_question_as_printed_even_where_the_rule_does_not() -> None:
+    vague = rule("range", "possible", at_most=1, message="That is too much")
+    named = rule("range", "possible", at_most=1, message="The possible sessions are too many")
+    silent = rule("range", "possible", at_most=1)
+    messages = [evaluate(form(one), {"possible": 2}, today=TODAY)[0].message for one in (vague, named, silent)]
+    assert messages == ['"Possible sessions": That is too much', "The possible sessions are too many",
+                        '"Possible sessions" is outside its range']
+
+
+def test_where_a_rule_has_no_help_its_sentence_is_the_help() -> None:
+    silent = rule("range", "possible", at_least=1, at_most=400)
+    assert evaluate(form(silent), {"possible": 0},
+                    today=TODAY)[0].help == '"Possible sessions" must be from 1 to 400.'
+
+
+def test_no_message_and_no_help_holds_an_answer() -> None:
+    values: dict[str, Any] = {
+        "meeting_date": date(2031, 7, 9), "review_date": date(2031, 7, 10), "starts": date(2033, 5, 4),
+        "ends": date(2032, 5, 3),
+        "possible": 777, "attended": 888, "authorised": 66, "unauthorised": 55, "percent": Decimal("43.21"),
+        "rate": Decimal("987.65"),
+        "year": "Zebedee", "actions.0.action": "Quill", "actions.1.action": "quill",
+        "audit.policy.evidence": "Xylophone",
+        "opens": datetime.time(23, 11), "closes": datetime.time(22, 22), "reason": "Umbrella", "rationale": "Jackdaw",
+    }
+    found = evaluate(form(*EVERY_RULE), values, today=TODAY)
+    words = " ".join(one.message + " " + one.help for one in found)
+    assert len({one.code for one in found}) > 10
+    for answer in ("2031", "2032", "2033", "777", "888", "66", "55", "43.21", "987", "Zebedee", "uill", "Xylo",
+                   "23:11", "22:22",
+                   "Umbrella", "Jackdaw"):
+        assert answer not in words
+    assert any("Zebedee" in (one.found or "") for one in found)
+
+
+def test_a_letter_shows_its_dates_with_the_month_spelt() -> None:
+    letter = attrs.evolve(form(rule("in_order", "starts", before="ends")), kind="letter")
+    (found,) = evaluate(letter, {"starts": date(2026, 3, 2), "ends": date(2026, 3, 1)}, today=TODAY)
+    assert found.found == "2 March 2026"
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    ("meeting_date", "Date of meeting"), ("plan.aim", "Support plan: Aim"), ("actions.1.owner",
+        "Actions, row 2: Who"),
+    ("actions[].owner", "Actions, each row: Who"), ("actions", "Actions"), ("audit.data.rating",
+        "Data is analysed: Rating"),
+    ("audit.*.rating", "Audit, each row: Rating"), ("pupils.0.visits.1.day", "Pupils, row 1: Visits, row 2: Day"),
+    ("nowhere", "nowhere"),
+])
+def test_a_question_is_named_as_its_reader_sees_it(path: str, name: str) -> None:
+    assert question(FORM, path) == name
+
+
+@pytest.mark.parametrize(("one", "sentence"), [
+    (rule("required", "reason", "warning"), '"Reason" should be answered.'),
+    (rule("required_when", "reason", when={"field": "outcome", "is": ["plan", "panel"]}),
+     'Where "Outcome" is New plan or Attendance panel, "Reason" must be answered.'),
+    (rule("at_least_one_of", "reason", fields=["reason", "rationale"]),
+     'At least one of "Reason", "Rationale" must be answered.'),
+    (rule("one_of", "reason", fields=["reason", "rationale"]),
+     'Exactly one of "Reason", "Rationale" must be answered.'),
+    (rule("count_between", "actions", at_least=1, at_most=5), '"Actions" must have 1 to 5 entries.'),
+    (rule("count_between", "actions", "info", at_most=1), '"Actions" is expected to have at most 1 entry.'),
+    (rule("each_row", "actions", columns=["action", "owner"]),
+     'In "Actions, each row" that has any answer, "Action", "Who" must be answered.'),
+    (rule("implies", "rationale", when={"answered": "reason"}, then={"unanswered": "rationale"}),
+     'Where "Reason" is answered, it must also be that "Rationale" is not answered.'),
+    (rule("unique", "actions[].action"), '"Actions, each row: Action" must differ from every other row.'),
+    (rule("range", "opens", at_least="08:00", at_most="09:30"), '"Register opens" must be from 08:00 to 09:30.'),
+    (rule("equals_sum", "rate", addends=["attended", "percent"], tolerance="0.2"),
+     '"Rate" must equal "Sessions attended" + "Attendance", give or take 0.2.'),
+    (rule("matches_percentage", "percent", attended="attended", possible="possible"),
+     '"Attendance" must be "Sessions attended" of "Possible sessions" as a percentage.'),
+    (rule("format_check", "year", format="academic_year"),
+     '"Academic year" must be an academic year such as 2026/27.'),
+    (rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"days": 1}, at_most={"weeks": 3}),
+     '"Date to review these actions" must be from 1 day to 3 weeks after "Date of meeting", both included.'),
+    (rule("in_order", "meeting_date", before="today"), '"Date of meeting" must not be after today.'),
+    (rule("inside_period", "meeting_date", start="starts", end="ends"),
+     '"Date of meeting" must lie from "Start of the period" to "End of the period", both included.'),
+])
+def test_a_rule_is_said_in_plain_english(one: Any, sentence: str) -> None:
+    assert explain(one, FORM) == sentence

@@ -1,0 +1,22 @@
+"""The reference page says what the table says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tsmforms.rules import PREDICATES
+from tsmforms.rules.reference import predicates_page
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "predicates.md"
+
+
+def test_the_reference_page_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == predicates_page(), "make stubs writes it anew"
+
+
+def test_every_parameter_of_every_predicate_is_on_the_page() -> None:
+    page = predicates_page()
+    for one in PREDICATES.values():
+        if one.built_in:
+            section = page.split(f"## {one.name}\n")[1].split("\n## ")[0]
+            assert all(f"`{name}`" in section for name in one.parameters)

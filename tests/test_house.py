@@ -1,0 +1,101 @@
+"""Rules of the house that a reader of the code relies on."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SRC = ROOT / "src" / "tsmforms"
+SOURCES = sorted(SRC.rglob("*.py"))
+LONGEST = 60
+MOST_ARE_SHORTER = 15
+SHOWN = {".py", ".yaml", ".md", ".toml", ".typ", ".txt", ".sh", ".pyi", ".csv", ".json", ".amber", ""}
+MACHINE_PATH = re.compile(r"/(?:home|root|Users|work|tmp/venv|private/var)/[A-Za-z0-9_.-]+|[A-Z]:\\\\Users\\\\")
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_function_is_longer_than_sixty_lines(path: Path) -> None:
+    assert [f"{node.name}: {length(node)} lines" for node in functions(path) if length(node) > LONGEST] == []
+
+
+def test_most_functions_are_short() -> None:
+    lengths = sorted(length(node) for path in SOURCES for node in functions(path))
+    assert lengths[len(lengths) // 2] <= MOST_ARE_SHORTER
+    assert len(lengths) > 200
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_what_is_public_says_what_it_is(path: Path) -> None:
+    """Modules, and the functions and classes in them (and their methods) that have no underscore."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = [] if ast.get_docstring(tree) or not tree.body else ["the module"]
+    silent += [where for where, node in _public(tree.body, "") if not ast.get_docstring(node)]
+    assert silent == []
+
+
+def _public(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield inside + node.name, node
+            if isinstance(node, ast.ClassDef):
+                yield from _public(node.body, f"{inside}{node.name}.")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_module_prints_or_evaluates_or_draws_random_numbers_from_nowhere(path: Path) -> None:
+    calls = [ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    banned = {"print", "eval", "exec", "random.random", "random.seed", "random.choice", "uuid.uuid4", "uuid.uuid1",
+              "os.urandom"}
+    assert sorted(banned & set(calls)) == []
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if "cli" not in path.relative_to(SRC).parts], ids=name)
+def test_the_clock_is_read_at_the_edge_only(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read = re.findall(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time|time\.localtime)\(", text)
+    assert not read or name(path) in CLOCKS, read
+
+
+CLOCKS = {"src/tsmforms/documents/form.py"}
+"""Modules other than the command line that may ask for the day: the public `check`, where none is given."""
+
+
+def committed() -> list[Path]:
+    """The text files of the project, without what tools leave behind."""
+    left = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__",
+            "demo_out", "gallery", "dist"}
+    return [
+        path for path in sorted(ROOT.rglob("*"))
+        if path.is_file() and path.suffix in SHOWN and not left & set(path.relative_to(ROOT).parts)
+    ]
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
+    found = [
+        f"{name(path)}: {match[0]}" for path in committed() if path != Path(__file__)
+        for match in MACHINE_PATH.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
+def test_lines_end_the_same_way_in_every_source() -> None:
+    assert [name(path) for path in committed() if b"\r\n" in path.read_bytes()] == []
