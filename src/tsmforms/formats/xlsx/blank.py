@@ -225,11 +225,18 @@ def _colour_marks(builder: _Builder) -> None:
         rule = FormulaRule([f"AND(LEN(TRIM({cells[0].ref}))>0,{marked}>1)"], stopIfTrue=True, fill=fill(CLASH_TINT))
         builder.sheet.conditional_formatting.add(area, rule)
     for code, colour in _TINTS.items():
-        refs = [c.ref for cells in ratings.values() for c in cells
-                if c.slot.option == code and c.slot.field.kind == "rating"]
-        if refs:
+        for refs in _by_column(c.ref for cells in ratings.values() for c in cells
+                               if c.slot.option == code and c.slot.field.kind == "rating"):
             rule = FormulaRule([f"LEN(TRIM({refs[0]}))>0"], fill=fill(colour))
             builder.sheet.conditional_formatting.add(" ".join(refs), rule)
+
+
+def _by_column(refs: Iterable[str]) -> list[list[str]]:
+    """Cells of one column together: a rule's formula is relative to the upper left corner of its cells."""
+    columns: dict[str, list[str]] = {}
+    for ref in refs:
+        columns.setdefault(ref.rstrip("0123456789"), []).append(ref)
+    return list(columns.values())
 
 
 def _absolute(ref: str) -> str:
@@ -247,7 +254,7 @@ def _set_page(builder: _Builder, document: Document) -> None:
     set_margins(sheet)
     sheet.print_area = f"A1:{_letter(len(builder.columns.widths))}{len(builder.plan.lines)}"
     title = next(i for i, line in enumerate(builder.plan.lines, 1) if line.boxes and line.boxes[0].style == "title")
-    sheet.print_title_rows = f"{title}:{title}"
+    sheet.print_title_rows = f"{title}:{title + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.oddFooter.left.text = FORM_SHEET  # replaced when filled
     protect(sheet)

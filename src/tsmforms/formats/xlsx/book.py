@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -23,8 +23,8 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 _BUILT_IN: dict[int, FormatKind] = {
     9: "percent", 10: "percent",
-    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "date"),  # type: ignore[dict-item]
-    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),  # type: ignore[dict-item]
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "date"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),
 }
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
@@ -32,7 +32,7 @@ _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!([^!,]+)\Z")
 _MAX_CELLS = 500_000
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Cell:
     """What stands in one cell. `text` is the number's notation, the text, TRUE or FALSE, or the error's name."""
 
@@ -90,6 +90,7 @@ def column_number(text: str) -> int:
     return number
 
 
+@lru_cache(maxsize=8192)
 def split_ref(ref: str) -> tuple[int, int]:
     """Column and row of a cell reference."""
     match = _REFERENCE.match(ref)
@@ -177,11 +178,11 @@ class Book:
         row_number = 0
         for row in data if data is not None else ():
             row_number = int(row.get("r") or row_number + 1)
-            column = 0
+            before = ""
             for element in row:
-                ref = element.get("r")
-                column = column_number(ref.rstrip("0123456789")) if ref else column + 1
-                if len(element) and (cell := self._cell(element, ref or f"{letters(column)}{row_number}")):
+                ref = element.get("r") or _next_ref(before, row_number)
+                before = ref
+                if len(element) and (cell := self._cell(element, ref)):
                     yield cell
 
     def _cell(self, element: etree._Element, ref: str) -> Cell | None:
@@ -211,6 +212,11 @@ class Book:
         if kind == "e":
             return "error", value
         return ("number", value) if kind == "n" else ("text", unescape_text(value))
+
+
+def _next_ref(before: str, row: int) -> str:
+    """The cell right of the one before: some programs leave references out."""
+    return f"{letters(split_ref(before)[0] + 1 if before else 1)}{row}"
 
 
 def _unique(cells: Iterator[Cell]) -> Iterator[Cell]:
@@ -284,6 +290,7 @@ def _name(element: etree._Element) -> Name:
     return Name(str(element.get("name", "")), parse_area(element.text or ""), local)
 
 
+@lru_cache(maxsize=4096)
 def parse_area(text: str) -> Area | None:
     """The area of a reference such as `'My form'!$B$5:$C$7`; None where it was deleted or is a formula."""
     match = _RANGE.match(text.strip())
@@ -319,7 +326,7 @@ def format_kind(code: str) -> FormatKind:
     >>> format_kind('[$-809]dd/mm/yyyy'), format_kind('0.0"days"')
     ('date', 'general')
     """
-    bare = _LITERALS.sub("", code.split(";")[0]).lower()
+    bare = _LITERALS.sub("", code.partition(";")[0]).lower()
     if "%" in bare:
         return "percent"
     if bare in ("general", "@"):

@@ -79,6 +79,13 @@ def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
                          f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks", field=path)
 
 
+def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
+    """Why a record id cannot stand in a workbook."""
+    if record_id and (FORBIDDEN.search(record_id) or "\n" in record_id):
+        yield Diagnostic("D0301", "error", "the record id holds a character that a workbook cannot hold",
+                         "use a record id of letters, digits and hyphens")
+
+
 def _date(value: Any) -> str | None:
     if not isinstance(value, datetime.date) or value < _FIRST_SAFE_DATE:
         return None

@@ -9,8 +9,8 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
-from tsmforms.formats.xlsx.cells import text_cell, text_faults, value_cell
-from tsmforms.formats.xlsx.identity import footer_text, foot_line
+from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
+from tsmforms.formats.xlsx.identity import foot_line, footer_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
@@ -58,6 +58,16 @@ class _Target:
 
 
 @attrs.frozen
+class _Group:
+    """Sheet rows that stay on one page, counted from 0, and their height when blank."""
+
+    start: int
+    stop: int
+    points: float
+    break_before: bool
+
+
+@attrs.frozen
 class _Template:
     """One shape of the form: cut, with every slot's place."""
 
@@ -68,6 +78,8 @@ class _Template:
     marks: Mapping[tuple[str, str], _Target]
     computed: tuple[tuple[int, str, Words, float], ...]
     heights: tuple[RowHeight, ...]
+    groups: tuple[_Group, ...]
+    group_of: tuple[int, ...]
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -87,6 +99,7 @@ class FormWriter:
         """What of this content a workbook cannot hold (errors) or show at once (warnings)."""
         found = [fault for path, text in content.texts.items() for fault in self._text_faults(path, text)]
         found += self._row_faults((*content.texts, *content.marked))
+        found += reference_faults(content.record_id)
         if not any(fault.severity == "error" for fault in found):
             found += self._hidden_text(content)
         return tuple(found)
@@ -173,13 +186,14 @@ def _limits(document: Document) -> Iterator[tuple[str, int]]:
 def _cut(blank: Blank, document: Document) -> _Template:
     computed = [cell.ref for cell in blank.computed]
     rows = [number for number, height in enumerate(blank.heights, 1) if not height.fixed]
+    groups = tuple(_groups(blank.heights))
 
     def cut_sheet(root: object) -> dict[str, str]:
         return {
             **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
             **cut_rows(root, rows),
             **cut_footer(root, footer_text(document.footer, None)),
-            **cut_breaks(root, _breaks(blank.heights, {})),
+            **cut_breaks(root, _breaks(groups, {})),
         }
 
     package = cut_workbook(blank.data, {
@@ -194,7 +208,7 @@ def _cut(blank: Blank, document: Document) -> _Template:
         {(slot.path, slot.option): target for slot, target in targets if slot.option is not None},
         tuple((sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.words, LOOKS[cell.style].size)
               for cell in blank.computed),
-        blank.heights,
+        blank.heights, groups, tuple(group.start for group in groups for _ in range(group.start, group.stop)),
     )
 
 
@@ -227,31 +241,38 @@ def _set_heights(template: _Template, needs: Mapping[int, float], pieces: list[s
     for row, points in higher.items():
         pieces[template.sheet.places[f"row {row}"]] = f"{points:g}"
     if higher:
-        pieces[template.sheet.places["breaks"]] = _breaks(template.heights, higher)
+        more: dict[int, float] = {}
+        for row, points in higher.items():
+            start = template.group_of[row - 1]
+            more[start] = more.get(start, 0.0) + points - template.heights[row - 1].points
+        pieces[template.sheet.places["breaks"]] = _breaks(template.groups, more)
 
 
-def _breaks(heights: Sequence[RowHeight], higher: Mapping[int, float]) -> str:
-    """Page breaks before what would otherwise be cut by a page's end, or parted from its heading."""
+def _groups(heights: Sequence[RowHeight]) -> Iterator[_Group]:
+    start = 0
+    for i, height in enumerate(heights):
+        if not height.keep or i + 1 == len(heights):
+            yield _Group(start, i + 1, sum(h.points for h in heights[start : i + 1]), heights[start].break_before)
+            start = i + 1
+
+
+def _breaks(groups: Sequence[_Group], more: Mapping[int, float]) -> str:
+    """Page breaks before what would otherwise be cut by a page's end, or parted from its heading.
+
+    `more` is by how many points a group (by its first row) is higher than when blank.
+    """
     found: list[int] = []
     used = 0.0
-    start = 0
-    for group_end in _group_ends(heights):
-        points = sum(higher.get(i + 1, heights[i].points) for i in range(start, group_end))
-        if start and (heights[start].break_before or used + points > _PAGE_POINTS):
-            found.append(start)
+    for group in groups:
+        points = group.points + more.get(group.start, 0.0)
+        if group.start and (group.break_before or used + points > _PAGE_POINTS):
+            found.append(group.start)
             used = 0.0
         used = (used + points) % _PAGE_POINTS if points > _PAGE_POINTS else used + points
-        start = group_end
     if not found:
         return ""
     items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in found)
     return f'<rowBreaks count="{len(found)}" manualBreakCount="{len(found)}">{items}</rowBreaks>'
-
-
-def _group_ends(heights: Sequence[RowHeight]) -> Iterator[int]:
-    for i, height in enumerate(heights):
-        if not height.keep or i + 1 == len(heights):
-            yield i + 1
 
 
 def _set_reference(

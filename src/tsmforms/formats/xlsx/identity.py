@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 HIDDEN_SHEET = "_tsmforms"
 _REFERENCE = "Reference "
+_IDENTITY_PARTS = 3
 _LINE = re.compile(r"(?:^|(?<=[\s·]))([a-z][a-z0-9_]*) · (\d{4}-\d{2}(?:\+[\w.-]+)?) · ([0-9a-f]{8,64})(?=$|\s|&)")
-_RECORD = re.compile(r" · Reference (\S+)\s*\Z")
+_RECORD = re.compile(r" · Reference (.+?)\s*\Z")
+_FOOTER_LIMIT = 255
+"""Characters of a printed footer, its codes counted; Excel calls a longer one damage."""
+
 _PAGE_CODES = re.compile(r"&R.*\Z", re.DOTALL)
 
 
@@ -26,9 +30,16 @@ def foot_line(footer: str, record_id: str | None) -> str:
 
 
 def footer_text(footer: str, record_id: str | None) -> str:
-    """The printed footer, escaped for XML: the identity to the left, page numbers to the right."""
-    line = foot_line(footer, record_id).replace("&", "&&")
-    return escape_text(f"&L&8 {line}&R&8 Page &P of &N")
+    """The printed footer, escaped for XML: the identity to the left, page numbers to the right.
+
+    A profile's line that makes it longer than Excel takes is left out; it stands at the foot of the sheet.
+    """
+    short = " · ".join(footer.split(" · ")[:_IDENTITY_PARTS])
+    for line in (foot_line(footer, record_id), foot_line(short, record_id), short):
+        code = f"&L&8 {line.replace('&', '&&')}&R&8 Page &P of &N"
+        if len(code) <= _FOOTER_LIMIT:
+            return escape_text(code)
+    return "&amp;R&amp;8 Page &amp;P of &amp;N"
 
 
 def parse_line(text: str) -> Identity | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from tsmforms import keys
-from tsmforms.formats.xlsx.book import Area, Cell, letters, split_ref
+from tsmforms.formats.xlsx.book import Area, Cell, split_ref
 from tsmforms.formats.xlsx.names import Box, Names
 from tsmforms.model import FormSpec, Leaf
 
@@ -89,12 +89,15 @@ def _table(path: str, boxes: Iterable[Box]) -> _Table | None:
 
 
 def _added(table: _Table, region: Area | None, cells: Mapping[str, Cell]) -> list[int]:
-    """Rows without names that hold something in a column of the table, within the table or right below it."""
+    """Rows without names that hold something in a column of the table, within its named region.
+
+    The region reaches to the gap behind the table, so that a row typed or
+    inserted right below the last one counts.
+    """
+    if region is None or region.sheet != table.sheet:
+        return []
     filled = {row for ref in cells for column, row in [split_ref(ref)] if column in table.columns}
-    if region is not None and region.sheet == table.sheet:
-        return sorted(row for row in filled - table.rows if region.first_row <= row <= region.last_row)
-    first = min(table.rows)
-    return sorted(row for row in filled - table.rows if first < row < max(table.rows))
+    return sorted(row for row in filled - table.rows if region.first_row <= row <= region.last_row)
 
 
 def _in_order(path: str, boxes: Iterable[Box]) -> bool:
@@ -114,8 +117,3 @@ def _renumbered(table: _Table, boxes: Iterable[Box], rows: list[int], added: lis
         for number, column in table.columns.items():
             area = Area(table.sheet, number, row, number, row)
             yield Box(f"{table.path}.{position[row]}.{column.suffix}", column.option, column.leaf, area)
-
-
-def cell_ref(area: Area) -> str:
-    """The reference of an area's first cell."""
-    return f"{letters(area.first_column)}{area.first_row}"

@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import math
-import textwrap
-
-LINE_POINTS = 13.0
+LINE_POINTS = 12.75
 PADDING_POINTS = 3.5
 TALLEST_POINTS = 409.0
 """Excel's own limit for the height of a row."""
 
 _CHARS_PER_UNIT = 1.02
 _WIDE_CHARS_PER_UNIT = 0.78
+_FIRST_WIDE = "\u2e80"
 
 
 def lines_of(text: str, width: float, scale: float = 1.0) -> int:
     """Lines of wrapped text in a box of this width; `scale` is the size of the type to ten points."""
-    room = _room(width, scale)
-    if len(text) <= room * 0.8 and "\n" not in text and "\t" not in text:
+    room = max(1, int((width - 1.2) * _CHARS_PER_UNIT / scale))
+    if len(text) <= room * 0.75 and "\n" not in text and "\t" not in text:
         return 1
-    if _is_wide(text):
+    if _is_wide(text[:400]):
         room = max(1, int(room * _WIDE_CHARS_PER_UNIT))
-    total = sum(_wrapped(paragraph.expandtabs(8), room) for paragraph in text.split("\n"))
-    return max(1, total)
-
-
-def _room(width: float, scale: float) -> int:
-    return max(1, int((width - 1.2) * _CHARS_PER_UNIT / scale))
+    return sum(_wrapped(paragraph, room) for paragraph in text.expandtabs(8).split("\n"))
 
 
 def _wrapped(paragraph: str, room: int) -> int:
-    if len(paragraph) <= room:
-        return 1
-    if len(paragraph) > 20 * room:  # too long to wrap word by word: the share of line ends is known
-        return math.ceil(len(paragraph) * 1.08 / room)
-    return len(textwrap.wrap(paragraph, room, drop_whitespace=False, break_on_hyphens=False)) or 1
+    """Lines of one paragraph, broken at blanks, within a word where it is longer than a line."""
+    lines, at, end = 1, 0, len(paragraph)
+    while end - at > room:
+        blank = paragraph.rfind(" ", at, at + room + 1)
+        at = blank + 1 if blank > at else at + room
+        lines += 1
+    return lines
 
 
-def _is_wide(text: str) -> bool:
+def _is_wide(sample: str) -> bool:
     """Mostly capitals, or letters of a script wider than Latin."""
-    sample = text[:400]
-    return sum(c.isupper() or ord(c) > 0x2E80 for c in sample) * 2 > len(sample)
+    if not sample.isascii() and max(sample) > _FIRST_WIDE:
+        return True
+    return sum(map(str.isupper, sample)) * 2 > len(sample)
 
 
 def points_for(lines: int, scale: float = 1.0) -> float:

@@ -71,7 +71,7 @@ def _code(leaf: Leaf, option: str) -> str | None:
 def expected(spec: FormSpec) -> tuple[tuple[str, str | None, Leaf], ...]:
     """The boxes that every copy of a form has: those outside open lists."""
     return tuple((pattern, option, leaf) for pattern, leaf in spec.leaves.items()
-                 if not leaf.lists and not _is_hidden(spec, pattern) for option in _options(leaf))
+                 if "[]" not in pattern and not _is_hidden(spec, pattern) for option in _options(leaf))
 
 
 def _options(leaf: Leaf) -> Iterator[str | None]:

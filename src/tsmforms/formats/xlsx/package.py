@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -14,6 +14,8 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _LEVEL = 1
 _UTF8 = 0x800
+_WORTH_KEEPING = 1000
+_LAST_BLOCK = b"\x03\x00"
 
 
 @attrs.frozen
@@ -43,6 +45,42 @@ def pack(name: str, content: bytes, level: int = _LEVEL) -> PackedPart:
     engine = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = engine.compress(content) + engine.flush()
     return PackedPart(name.encode(), zlib.crc32(content), len(content), packed)
+
+
+@attrs.frozen
+class Packer:
+    """Packs a part that differs from file to file; long pieces that never change are deflated once.
+
+    A deflate stream may be put together from blocks made apart, as long as each
+    ends on a byte and looks back into itself alone.
+    """
+
+    name: bytes
+    ready: Mapping[int, bytes]
+
+    @classmethod
+    def of(cls, name: str, pieces: Sequence[str], changing: Container[int]) -> Packer:
+        """For pieces of which only those at the places `changing` differ."""
+        long = {i: text for i, text in enumerate(pieces) if i not in changing and len(text) > _WORTH_KEEPING}
+        return cls(name.encode(), {i: _blocks(text.encode(), 9) for i, text in long.items()})
+
+    def pack(self, pieces: Sequence[str]) -> PackedPart:
+        """The member with these pieces."""
+        packed: list[bytes] = []
+        start = 0
+        for place in (*self.ready, len(pieces)):
+            run = "".join(pieces[start:place])
+            packed.append(_blocks(run.encode(), _LEVEL) if run else b"")
+            packed.append(self.ready.get(place, _LAST_BLOCK))
+            start = place + 1
+        content = "".join(pieces).encode()
+        return PackedPart(self.name, zlib.crc32(content), len(content), b"".join(packed))
+
+
+def _blocks(content: bytes, level: int) -> bytes:
+    """Deflate blocks that end on a byte."""
+    engine = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return engine.compress(content) + engine.flush(zlib.Z_SYNC_FLUSH)
 
 
 @attrs.frozen

@@ -38,7 +38,8 @@ PAGE = 96.0
 """Width of the page in units: A4 upright with narrow margins, ten-point type."""
 
 Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
-                "header_red", "header_amber", "header_green", "input", "mark", "picture", "table_cell", "foot", "letterhead"]
+                "header_red", "header_amber", "header_green", "input", "input_line", "mark",
+                "mark_red", "mark_amber", "mark_green", "picture", "table_cell", "foot", "letterhead"]
 Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0
@@ -198,24 +199,32 @@ def _flow_width(piece: Slot | Words) -> float:
 
 
 def _pieces(inlines: Sequence[Inline]) -> list[Slot | Words]:
-    """Runs of words and single slots; blanks between slots fall away."""
+    """Runs of words of one weight, and single slots; blanks between slots fall away."""
     out: list[Slot | Words] = []
     run: list[Text | DerivedText] = []
-    for inline in (*inlines, None):
-        words = isinstance(inline, Text | DerivedText)
-        if not words or (run and _is_bold(tuple(run)) != _is_bold((inline,))):
-            if any(not isinstance(part, Text) or part.text.strip() for part in run):
-                out.append(tuple(run))
+    for inline in inlines:
+        if isinstance(inline, Slot):
+            out += [*_run(run), inline]
             run = []
-        if isinstance(inline, Text | DerivedText):
-            run.append(inline)
-        elif isinstance(inline, Slot):
-            out.append(inline)
-    return out
+            continue
+        if run and _is_bold(tuple(run)) != _is_bold((inline,)):
+            out += _run(run)
+            run = []
+        run.append(inline)
+    return [*out, *_run(run)]
+
+
+def _run(run: Sequence[Text | DerivedText]) -> list[Slot | Words]:
+    return [tuple(run)] if any(isinstance(part, DerivedText) or part.text.strip() for part in run) else []
+
+
+_MARK_STYLES: dict[str, Style] = {"red": "mark_red", "amber": "mark_amber", "green": "mark_green"}
 
 
 def _slot_style(slot: Slot) -> Style:
-    return "mark" if slot.option else "input"
+    if slot.option and slot.field.kind == "rating":
+        return _MARK_STYLES[slot.option]
+    return "mark" if slot.option else "input_line" if slot.lines <= 1 else "input"
 
 
 def _is_bold(words: Words) -> bool:
@@ -263,7 +272,7 @@ def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: floa
         start = left + share * (i % across)
         if i % across == 0:
             rows.append([])
-        rows[-1] += [Box(start, start + _MARK_WIDTH, "mark", slot),
+        rows[-1] += [Box(start, start + _MARK_WIDTH, _slot_style(slot), slot),
                      Box(start + _MARK_WIDTH, start + share, "body", label)]
     return rows
 
@@ -277,7 +286,7 @@ def _labelled(
               and right - left >= _BESIDE_FROM and _flow_width(words) <= (right - left) * 0.45)
     if beside and isinstance(following, Slot):
         middle = left + (_LABEL_WIDTH if right - left > 2 * _LABEL_WIDTH else (right - left) * 0.4)
-        return 2, [[Box(left, middle, style, words), Box(middle, right, "input", following)]]
+        return 2, [[Box(left, middle, style, words), Box(middle, right, "input_line", following)]]
     return 1, [[Box(left, right, style, words)]]
 
 
@@ -330,13 +339,16 @@ def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[Box]]]:
     for cell in row.cells:
         left, right = edges[at], edges[min(at + cell.span, len(edges) - 1)]
         stack = _stack(cell.inlines, left, right) or [[_words(left, right, "body", "")]]
-        stacks.append([[_as_row_label(box) for box in boxes] for boxes in stack] if cell.label else stack)
+        stacks.append([[_in_table(box, cell.label) for box in boxes] for boxes in stack])
         at += cell.span
     return stacks
 
 
-def _as_row_label(box: Box) -> Box:
-    return box if isinstance(box.content, Slot) else attrs.evolve(box, style="row_label")
+def _in_table(box: Box, label: bool) -> Box:
+    """In a table all words start at the top, so that those of one row stand in line."""
+    if label and not isinstance(box.content, Slot):
+        return attrs.evolve(box, style="row_label")
+    return attrs.evolve(box, style="input") if box.style == "input_line" else box
 
 
 def _tints(block: Table) -> dict[int, Style]:
@@ -378,11 +390,12 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
     sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)],
               keep=True)
-    sheet.add([Box(edges[i], edges[i + 1], "input", slot) for i, slot in enumerate(block.slots)])
+    sheet.add([Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)])
     sheet.gap()
 
 
 def _image(sheet: _Sheet, block: ImageBox) -> None:
+    sheet.lines[-2:] = [attrs.evolve(line, keep=True) for line in sheet.lines[-2:]]  # what the picture belongs to
     sheet.add([_words(0, PAGE, "label", f"{block.caption}: put the picture here")], keep=True)
     sheet.add([Box(0, PAGE, "picture", ())], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
     _add_stacks(sheet, [_stack((Text(block.alt.label), block.alt), 0, PAGE)])

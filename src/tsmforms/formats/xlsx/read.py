@@ -17,7 +17,7 @@ from tsmforms.formats.xlsx.identity import (
 from tsmforms.formats.xlsx.lists import with_added_rows
 from tsmforms.formats.xlsx.names import Box, Names, expected, sort_names
 from tsmforms.formats.xlsx.values import read_mark, read_value
-from tsmforms.model import FormSpec, Found, Identity, Reading
+from tsmforms.model import FormSpec, Found, Identity, Leaf, Reading
 
 _NAMED_AT_MOST = 30
 _HELP_MISSING = "ask for the form again, or take the answer from the sender"
@@ -45,7 +45,7 @@ def read_form(book: Book, spec: FormSpec) -> Reading:
 
 def _found(book: Book, box: Box, cell: Cell | None) -> tuple[Found, tuple[Diagnostic, ...]]:
     assert box.area is not None
-    in_table = bool(box.leaf.lists)
+    in_table = "[]" in box.leaf.pattern
     place = Place(sheet=box.area.sheet, cell_ref=box.area.ref,
                   column_name=(box.leaf.field.column_label or box.leaf.field.label) if in_table else None)
     if box.option is not None:
@@ -71,11 +71,11 @@ def _missing(spec: FormSpec, boxes: Iterable[Box], cells: Mapping[str, object]) 
                          field=path)
 
 
-def _lost_cells(boxes: Iterable[Box], present: set[tuple[str, str | None]]) -> Iterator[tuple[str, object]]:
+def _lost_cells(boxes: Iterable[Box], present: set[tuple[str, str | None]]) -> Iterator[tuple[str, Leaf]]:
     """Single cells deleted out of a list's row; a whole row that was deleted is nobody's loss."""
     rows = {path.rpartition(".")[0] for path, _ in present}
     for box in boxes:
-        if box.leaf.lists and (box.path, box.option) not in present and box.path.rpartition(".")[0] in rows:
+        if "[]" in box.leaf.pattern and (box.path, box.option) not in present and box.path.rpartition(".")[0] in rows:
             yield box.path, box.leaf
 
 
@@ -92,7 +92,7 @@ def _beside(
     for sheet, cell in strangers[:_NAMED_AT_MOST]:
         yield _stranger(sheet, cell, (sheet, cell.ref) in unknown)
     if len(strangers) > _NAMED_AT_MOST:
-        yield Diagnostic("D0107", "warning", f"{len(strangers) - _NAMED_AT_MOST} more cells hold text outside every box",
+        yield Diagnostic("D0107", "warning", "text stands outside every box in more cells than are named here",
                          "look at the workbook itself")
     yield from _elsewhere(book, cells)
 
@@ -116,7 +116,9 @@ def _stranger(sheet: str, cell: Cell, named: bool) -> Diagnostic:
 def _elsewhere(book: Book, cells: Mapping[str, object]) -> Iterator[Diagnostic]:
     ours = {HIDDEN_SHEET.casefold(), GUIDANCE_SHEET.casefold()}
     for sheet in book.sheets:
-        if sheet not in cells and sheet.casefold() not in ours and any(c.text.strip() for c in book.cells(sheet).values()):
+        if sheet in cells or sheet.casefold() in ours:
+            continue
+        if any(cell.text.strip() for cell in book.cells(sheet).values()):
             yield Diagnostic("D0107", "warning", "a sheet that is not part of the form holds text, which was not read",
                              "if it holds answers, type them into their boxes", place=Place(sheet=sheet))
     parts = [name.casefold() for name in book.package.parts]
@@ -130,7 +132,7 @@ def _elsewhere(book: Book, cells: Mapping[str, object]) -> Iterator[Diagnostic]:
 
 def _disagreement(hidden: Identity | None, visible: Identity | None) -> Iterator[Diagnostic]:
     if hidden and visible and (hidden.form, hidden.record_id) != (visible.form, visible.record_id):
-        yield Diagnostic("D0408", "warning", "the line at the foot and the hidden sheet do not say the same of this file",
+        yield Diagnostic("D0408", "warning", "the line at the foot and the hidden sheet name different forms or records",
                          "check which form, and whose, this is")
 
 

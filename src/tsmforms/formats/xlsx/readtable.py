@@ -126,9 +126,9 @@ def _contradiction(table: _Table, number: int, said: TableColumn, named: TableCo
 
 
 def _unknown(table: _Table, number: int, text: str) -> Diagnostic:
+    place = Place(sheet=table.sheet, cell_ref=f"{letters(number)}{table.heading_row}")
     return Diagnostic("D0104", "warning", "a column is no question of this letter and was not read",
-                      "check its heading", place=Place(sheet=table.sheet, cell_ref=f"{letters(number)}{table.heading_row}"),
-                      found=text)
+                      "check its heading", place=place, found=text)
 
 
 def _read(

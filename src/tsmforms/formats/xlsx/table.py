@@ -12,7 +12,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import add_identity, name_cells, set_margins
 from tsmforms.formats.xlsx.book import letters
-from tsmforms.formats.xlsx.cells import text_cell, text_faults, value_cell
+from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.measure import lines_of, points_for
@@ -37,7 +37,7 @@ _LAST_ROW = 10_001
 _WIDTHS = {"date": 13.0, "time": 9.0, "integer": 11.0, "decimal": 11.0, "percentage": 11.0, "money": 11.0,
            "yes_no": 9.0, "long_text": 44.0, "lines": 34.0, "postcode": 11.0}
 _WIDTH = 20.0
-_REFERENCE_WIDTH = 15.0
+_REFERENCE_WIDTH = 22.0
 _TALLEST_ROW = 130.0
 
 
@@ -71,7 +71,7 @@ class TableWriter:
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
         """What of this content the table cannot hold."""
         known = {column.path: column for column in self.columns}
-        out: list[Diagnostic] = []
+        out = list(reference_faults(content.record_id))
         for path, text in content.texts.items():
             if path in known:
                 out += text_faults(path, known[path].leaf.question, text)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from tsmforms.formats.xlsx.cells import empty_cell
-from tsmforms.formats.xlsx.package import PackedPart, Shell, pack
+from tsmforms.formats.xlsx.package import PackedPart, Packer, Shell, pack
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,10 +37,15 @@ class CutPart:
     name: str
     pieces: tuple[str, ...]
     places: Mapping[str, int]
+    _packer: Packer = attrs.field(init=False, repr=False)
 
-    def packed(self, pieces: Iterable[str]) -> PackedPart:
+    def __attrs_post_init__(self) -> None:
+        packer = Packer.of(self.name, self.pieces, frozenset(self.places.values()))
+        object.__setattr__(self, "_packer", packer)
+
+    def packed(self, pieces: Sequence[str]) -> PackedPart:
         """The part with these pieces, ready for the file."""
-        return pack(self.name, "".join(pieces).encode())
+        return self._packer.pack(pieces)
 
 
 @attrs.frozen
@@ -104,6 +109,8 @@ def cut_cells(root: etree._Element, refs: Iterable[str]) -> dict[str, str]:
     blanks: dict[str, str] = {}
     for cell in list(root.iter(f"{_MAIN}c")):
         ref = str(cell.get("r"))
+        if cell.get("t") == "n":  # what a cell is when it does not say
+            del cell.attrib["t"]
         if ref in wanted:
             key = f"cell {ref}"
             blanks[key] = empty_cell(cell_prefix(ref, cell.get("s")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -108,7 +108,7 @@ _CHECKS: dict[str, Callable[[FieldSpec], Check | None]] = {
 }
 
 
-def add_checks(sheet: Any, checks: dict[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
+def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
     """Put every check on its cells (references such as `B5` or `C2:C500`)."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
