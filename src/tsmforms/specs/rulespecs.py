@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -71,13 +72,25 @@ def _rule(
         help = f'the nearest known one is "{suggestion}"' if suggestion else nearest_help("", ())
         at_key = key not in PREDICATES[name].parameters and where.key_location
         faults.add("S0013", message, at_key or where.location, help, len(key))
-    force = read_mapping(args["in_force"], FORCE_KEYS, "in_force", faults) if "in_force" in args else {}
+    force = _in_force(args["in_force"], faults) if "in_force" in args else {}
     return RuleSpec(
         id=args["id"], predicate=name, on=args["on"], params=params, severity=args.get("severity", "error"),
         message=args["message"], help=args.get("help", ""), source=read_source(args["source"], faults),
         code=PREDICATES[name].code, in_force_from=force.get("from"), in_force_to=force.get("to"),
         location=node.location,
     )
+
+
+def _in_force(node: Located, faults: Faults) -> dict[str, Any]:
+    """The dates from and to which a rule is in force, as they are written."""
+    force = read_mapping(node, FORCE_KEYS, "in_force", faults)
+    for key, text in force.items():
+        try:
+            datetime.date.fromisoformat(text)
+        except ValueError:
+            faults.add("S0005", f'"{text}" is not a date', node.mapping()[key].location,
+                       "write it as 2024-08-19", len(text))
+    return force
 
 
 def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> tuple[Derivation, ...]:
