@@ -119,8 +119,7 @@ class Form:
     def writer(self, format: str) -> Writer:
         """The compiled writer of a format.
 
-        A built-in form's Word documents are made from its file in `templates/`; with a letterhead of
-        the profile, or for a form of one's own, the template is built.
+        A built-in form's Word documents are made from its file in `templates/`.
 
         Raises:
             MisuseError: This form has no such format.
@@ -129,9 +128,17 @@ class Form:
             module = format_module(format)
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
-            extra = {"columns": table_columns(self.spec)} if format == "xlsx" and self.spec.is_letter else {}
-            self._writers[format] = module.compile_writer(self.document, **extra)
+            self._writers[format] = module.compile_writer(self.document, **self._beside(format))
         return self._writers[format]
+
+    def _beside(self, format: str) -> dict[str, Any]:
+        """What a writer is given beside the tree: the Word template, or the columns of a letter's table.
+
+        With a letterhead of the profile, and for a form of one's own, the Word template is built.
+        """
+        if format == "docx" and not self.document.letterhead and not self.profile.footer:
+            return {"template": word_template(self.spec)}
+        return {"columns": table_columns(self.spec)} if format == "xlsx" and self.spec.is_letter else {}
 
     def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
         """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""

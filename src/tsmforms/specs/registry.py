@@ -73,7 +73,13 @@ class Registry:
 
 
 def registry(extra: Path | None = None) -> Registry:
-    """The built-in forms, with a folder of one's own beside them; the same object for the same folder."""
+    """The built-in forms, with a folder of one's own beside them; the same object for the same folder.
+
+    Raises:
+        MisuseError: There is no such folder.
+    """
+    if extra and not extra.is_dir():
+        raise MisuseError(f"{extra}: there is no such folder of specs")
     return _registry(extra)
 
 
