@@ -254,12 +254,13 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def slots_of(blocks: tuple[Block, ...]) -> Iterator[Slot]:
     """Every slot in reading order."""
     for block in walk(blocks):
-        for inline in _inlines(block):
+        for inline in inlines_of(block):
             if isinstance(inline, Slot):
                 yield inline
 
 
-def _inlines(block: Block) -> Iterator[Inline]:
+def inlines_of(block: Block) -> Iterator[Inline]:
+    """What stands in one block, not in the blocks inside it."""
     if isinstance(block, Prose | BulletList):
         yield from block.inlines
     elif isinstance(block, Bullets):

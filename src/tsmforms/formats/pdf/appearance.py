@@ -20,7 +20,6 @@ _SIDE = 2.5
 _CAP = 0.714
 _PITCH = LINE_PITCH / TALL_SIZES[0]
 _FIRST_LINE = 0.93
-_INK = "0.11 0.15 0.2 rg"
 
 
 @attrs.frozen
@@ -47,7 +46,7 @@ def _fit_short(widget: Widget, text: str) -> Fit:
     room = widget.width - 2 * _SIDE
     shown = " ".join(text.split("\n")).replace("\t", "    ")
     wide = line_width(shown, 1.0)
-    grows = widget.box.slot.widget == "text"
+    grows = widget.box.widget == "text"
     for size in SHORT_SIZES if grows else (*SHORT_SIZES, *_SMALL_SIZES):
         if wide * size <= room:
             return Fit(size, (shown,), "\n" not in text)
@@ -88,21 +87,25 @@ def draw(widget: Widget, fitted: Fit, glyphs: Mapping[str, int]) -> bytes:
     if not any(fitted.lines):
         return b"/Tx BMC EMC"
     size = fitted.size
-    pitch = _PITCH * size
     y = widget.height - PADDING - _FIRST_LINE * size if widget.box.is_tall else (widget.height - _CAP * size) / 2
-    moves = f"{_SIDE} {y:.2f} Td "
-    body = [_show(line, glyphs, size) for line in fitted.lines]
-    inner = f"/Tx BMC q 0 0 {widget.width:.2f} {widget.height:.2f} re W n BT {_INK} {pitch:.2f} TL {moves}"
-    return inner.encode("ascii") + b" T* ".join(body) + b" ET Q EMC"
+    start = b"%.2f %.2f Td " % (_SIDE, y)
+    if len(fitted.lines) == 1:
+        return widget.head + start + _show(fitted.lines[0], glyphs, size) + b" ET Q EMC"
+    body = b" T* ".join([_show(line, glyphs, size) for line in fitted.lines])
+    return b"%s%.2f TL %s%s ET Q EMC" % (widget.head, _PITCH * size, start, body)
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
+def _escaped(line: str) -> str:
+    return line.translate(_ESCAPES) if "\\" in line or "(" in line or ")" in line else line
+
+
 def _show(line: str, glyphs: Mapping[str, int], size: float) -> bytes:
     """One line: as WinAnsi text where that has all its characters, else by glyph number."""
     try:
-        return b"/TF %g Tf (%s) Tj" % (size, line.translate(_ESCAPES).encode("cp1252"))
+        return b"/TF %g Tf (%s) Tj" % (size, _escaped(line).encode("cp1252"))
     except UnicodeEncodeError:
         codes = "".join(f"{glyphs.get(char, 0):04x}" for char in line)
         return b"/TW %g Tf <%s> Tj" % (size, codes.encode("ascii"))

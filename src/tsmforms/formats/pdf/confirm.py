@@ -69,7 +69,9 @@ def _printed(found: Iterable[Glyph]) -> _Printed:
     return _Printed("".join(char for char, _ in characters), tuple(glyph for _, glyph in characters))
 
 
-def confirm(data: bytes, document: Document, content: Content) -> tuple[Mapping[str, Place], Mapping[str, Place | None]]:
+def confirm(
+    data: bytes, document: Document, content: Content
+) -> tuple[Mapping[str, Place], Mapping[str, Place | None]]:
     """Hold a letter's pages against the answers it attaches.
 
     Args:
@@ -147,7 +149,7 @@ def _compare(line: Line, page: _Printed, seen: dict[str, Place], differing: dict
 
 
 def _same(steps: Sequence[tuple[str, int, int, int, int]], start: int, end: int, length: int) -> int | None:
-    """Where in the window a part of the line stands unchanged, with nothing added at its ends; None where it does not."""
+    """Where in the window a part of the line stands unchanged, nothing added at its ends; None where it does not."""
     for kind, i, _, j, until in steps:
         if kind == "equal" and j <= start and end <= until:
             added = [s for s in steps if s[0] == "delete" and s[3] in (start, end) and s[1] > 0 and s[2] < length]

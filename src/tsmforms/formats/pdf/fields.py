@@ -47,7 +47,8 @@ def fields_of(pdf: Any) -> Iterator[Field]:
     if form is None:
         return
     pages = _pages_by_widget(pdf)
-    waiting = [(node, "", {}, 0) for node in reversed(_items(form.get("/Fields")))]
+    waiting: list[tuple[Any, str, dict[str, Any], int]] = [
+        (node, "", {}, 0) for node in reversed(_items(form.get("/Fields")))]
     seen: set[tuple[int, int]] = set()
     while waiting and len(seen) < _MOST_FIELDS:
         node, above, inherited, depth = waiting.pop()
@@ -142,7 +143,7 @@ def _kind(known: Mapping[str, Any]) -> str:
 def _mark(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Mark:
     shown = _string(widget.get("/AS"))
     normal = widget.get("/AP", {}).get("/N", {})
-    states = [key[1:] for key in normal.keys() if key != "/Off"] if _is_dictionary(normal) else []
+    states = [key[1:] for key in map(str, normal) if key != "/Off"] if _is_dictionary(normal) else []
     state = states[0] if states else shown
     return Mark(state, bool(shown) and shown != "Off", _place(widget, name, pages))
 

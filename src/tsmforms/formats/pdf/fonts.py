@@ -229,7 +229,7 @@ def _cmap_table(glyphs: Mapping[int, int]) -> bytes:
 
 def _checksum(data: bytes) -> int:
     data += bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    return int(sum(struct.unpack(f">{len(data) // 4}L", data))) & 0xFFFFFFFF
 
 
 def _font_file(tables: Mapping[str, bytes]) -> bytes:
@@ -253,8 +253,12 @@ def load(weight: str = "Regular") -> Font:
 
 @cache
 def coverage() -> frozenset[str]:
-    """Every character both weights can print, and the line break and tab."""
-    return frozenset(load().glyphs) & frozenset(load("Bold").glyphs) | _INVISIBLE
+    """Every character both weights can print, and the line break and tab.
+
+    The fonts have glyphs for control characters and the byte-order mark, which PDF/A forbids as text.
+    """
+    both = load().glyphs.keys() & load("Bold").glyphs.keys()
+    return frozenset(c for c in both if unicodedata.category(c) != "Cc" and c != "\ufeff") | _INVISIBLE
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ long text has, and whether the embedded font must be the whole one.
 from __future__ import annotations
 
 import io
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -36,7 +37,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
-from tsmforms.layout.nodes import _inlines
+from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
 
 SIZE_CLASSES = (2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 44)
@@ -45,8 +46,9 @@ _CONTINUED_LINES = 8
 _KEPT_TEMPLATES = 48
 _REFERENCE_PLACE = (42.52, 26.5)
 _LATIN = frozenset(
-    char for codes in ((0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x1E80, 0x1E86), (0x1EF2, 0x1EF4), (0x2010, 0x2016))
-    for char in map(chr, range(*codes))) | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+    char for first, end in ((0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x1E80, 0x1E86), (0x1EF2, 0x1EF4),
+                            (0x2010, 0x2016))
+    for char in map(chr, range(first, end))) | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
 
 
 @attrs.frozen
@@ -97,7 +99,7 @@ class FormWriter:
 
     @cached_property
     def _prints_derived(self) -> bool:
-        return any(isinstance(i, DerivedText) for block in walk(self.document.blocks) for i in _inlines(block))
+        return any(isinstance(i, DerivedText) for block in walk(self.document.blocks) for i in inlines_of(block))
 
     def _question(self, path: str) -> str:
         slot = self._questions.get(keys.pattern(path))
@@ -112,7 +114,7 @@ class FormWriter:
             return lacking
         return tuple(
             Diagnostic("D0305", "warning", f'"{self._question(path)}" is longer than its box',
-                       "its full text is printed on the continuation sheet at the end; shorten it if it should stand in the box",
+                       "its full text is printed on the continuation sheet at the end; shorten it to fit its box",
                        field=path, found=content.texts[path])
             for path in self._plan(content).continued)
 
@@ -142,11 +144,13 @@ class FormWriter:
         if not plan.continued:
             return plan
         sizes = _grown(plan, content)
-        plan = self._fit(self._template(attrs.evolve(key, sizes=sizes), content), content)
+        plan = self._fit(self._template(attrs.evolve(key, sizes=sizes), content), content, plan.fits)
         if not plan.continued:
             return plan
-        continued = tuple((self._question(path), visible(content.texts[path], PAGE_WIDTH, 10.0)) for path in plan.continued)
-        return self._fit(self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content)
+        continued = tuple((self._question(path), visible(content.texts[path], PAGE_WIDTH, 10.0))
+                          for path in plan.continued)
+        return self._fit(self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content,
+                         plan.fits)
 
     def _key(self, content: Content) -> Key:
         shape = shape_of((*content.texts, *content.marked))
@@ -155,11 +159,12 @@ class FormWriter:
         derived = tuple(sorted(content.derived.items())) if self._prints_derived else ()
         return Key(tuple(sorted(larger.items())), wide=wide, derived=derived)
 
-    def _fit(self, template: Template, content: Content) -> Plan:
-        fits = {}
+    def _fit(self, template: Template, content: Content, known: Mapping[str, Fit] | None = None) -> Plan:
+        """How each text fits; in a template with other sizes only what did not fit before is fitted anew."""
+        fits = {path: fitted for path, fitted in known.items() if fitted.whole} if known else {}
         for field in template.texts:
-            path = field.widget.box.slot.path
-            if text := content.texts.get(path):
+            path = field.widget.box.path
+            if (text := content.texts.get(path)) and path not in fits:
                 fits[path] = fit(field.widget, text)
         return Plan(template, fits, tuple(path for path, fitted in fits.items() if not fitted.whole))
 
@@ -237,10 +242,10 @@ def _add_reference(pdf: object) -> None:
 def _grown(plan: Plan, content: Content) -> tuple[tuple[str, int], ...]:
     """The lines each box that is too small should have; those no page could hold keep a modest height."""
     out = []
-    boxes = {field.widget.box.slot.path: field.widget for field in plan.template.texts}
+    boxes = {field.widget.box.path: field.widget for field in plan.template.texts}
     for path in plan.continued:
         widget = boxes[path]
-        if widget.box.slot.widget in ("text", "multiline"):
+        if widget.box.widget in ("text", "multiline"):
             out.append((path, _size_class(widget, lines_needed(content.texts[path], widget.grown_width))))
     return tuple(sorted(out))
 
@@ -254,7 +259,7 @@ def _size_class(widget: Widget, needed: int) -> int:
 
 def _text_parts(template: Template, content: Content, fits: Mapping[str, Fit]) -> Iterator[tuple[int, bytes]]:
     for field in template.texts:
-        path = field.widget.box.slot.path
+        path = field.widget.box.path
         text = content.texts.get(path, "")
         value = b"/V " + pdf_string(_export(field, text)) if text else b""
         yield field.field.number, field.field.before + value + field.field.behind
@@ -265,7 +270,7 @@ def _text_parts(template: Template, content: Content, fits: Mapping[str, Fit]) -
 def _export(field: TextField, text: str) -> str:
     """What a field holds: the text, or of a dropdown the code of the choice shown."""
     slot = field.widget.box.slot
-    if slot.widget != "dropdown":
+    if field.widget.box.widget != "dropdown":
         return text
     return next((choice.code for choice in choices_of(slot.field) if choice.label == text), text)
 
@@ -279,15 +284,16 @@ def _mark_parts(template: Template, content: Content) -> Iterator[tuple[int, byt
         yield group.field.number, group.field.before + b"/" + state.encode() + group.field.behind
 
 
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n", "\t": "\\t"})
+_ESCAPED = re.compile(r"[\\()\r\n\t]")
+
+
 def pdf_string(text: str, plain: bool = False) -> bytes:
     """A string object: plain where it is ASCII, else UTF-16 with its mark.
 
     Line breaks, tabs and brackets are escaped, so that no reader mends them.
     """
     if plain or text.isascii():
-        body = text.encode("cp1252", "replace")
-        for raw, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n"),
-                             (b"\t", b"\\t")):
-            body = body.replace(raw, escaped)
-        return b"(" + body + b")"
+        escaped = text.translate(_ESCAPES) if _ESCAPED.search(text) else text
+        return b"(" + escaped.encode("cp1252", "replace") + b")"
     return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"

@@ -33,6 +33,7 @@ from tsmforms.layout import (
     Table,
     Text,
 )
+from tsmforms.model.kinds import Widget
 
 Node: TypeAlias = dict[str, Any]
 
@@ -52,24 +53,30 @@ _KEPT_WHOLE = 12
 _RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
+def _is_radio(box: Box) -> bool:
+    return box.slot.option is not None and box.slot.field.kind in _RADIO_KINDS
+
+
+def _is_tall(box: Box) -> bool:
+    return box.widget == "multiline" or (box.widget == "text" and box.lines > 1)
+
+
 @attrs.frozen
 class Box:
-    """One numbered box: its slot, the lines it is high, and how high it may grow."""
+    """One numbered box: its slot, the lines it is high, how high it may grow, and its width once it has grown.
+
+    `is_radio`: it is one of several of which one may be marked. `is_tall`: it
+    takes text of several lines.
+    """
 
     slot: Slot
     lines: int
     limit: int = MOST_LINES
     grown_width: float | None = None
-
-    @property
-    def is_radio(self) -> bool:
-        """Whether it is one of several of which one may be marked."""
-        return self.slot.option is not None and self.slot.field.kind in _RADIO_KINDS
-
-    @property
-    def is_tall(self) -> bool:
-        """Whether it takes text of several lines."""
-        return self.slot.widget == "multiline" or (self.slot.widget == "text" and self.lines > 1)
+    path: str = attrs.field(init=False, default=attrs.Factory(lambda box: box.slot.path, takes_self=True))
+    widget: Widget = attrs.field(init=False, default=attrs.Factory(lambda box: box.slot.widget, takes_self=True))
+    is_radio: bool = attrs.field(init=False, default=attrs.Factory(_is_radio, takes_self=True))
+    is_tall: bool = attrs.field(init=False, default=attrs.Factory(_is_tall, takes_self=True))
 
 
 @attrs.define
@@ -151,7 +158,8 @@ class Builder:
         out: list[Any] = []
         for inline in inlines:
             if isinstance(inline, Slot):
-                out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": _INLINE_WIDTHS.get(inline.widget, 70)})
+                width = _INLINE_WIDTHS.get(inline.widget, 70)
+                out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": width})
             elif isinstance(inline, Text) and inline.bold:
                 out.append([inline.text, True])
             else:

@@ -66,6 +66,7 @@ ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 """Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
 
 _KEPT_TREES = 200
+_MOST_LINES = 40
 _CONTACT_SIZE = 9.5
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
@@ -291,7 +292,8 @@ class LetterWriter:
         if glyphs:
             return glyphs
         blocks, words = self._blocks(content), Words(content)
-        return tuple(_address_problems(blocks, words)) + tuple(_contact_problems(self._contact(blocks, words)))
+        return (*_address_problems(blocks, words), *_contact_problems(self._contact(blocks, words)),
+                *_height_problems(blocks, words, self._question))
 
     def _question(self, path: str) -> str:
         slot = self._labels.get(keys.pattern(path))
@@ -364,3 +366,24 @@ def _contact_problems(lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     if count * _CONTACT_PITCH > CONTACT_HEIGHT:
         yield Diagnostic("D0305", "error", "the sender's details and reference do not fit the top right of the page",
                          "shorten the details, or leave some out")
+
+
+def _height_problems(blocks: Sequence[Block], words: Words, question: Callable[[str], str]) -> Iterable[Diagnostic]:
+    """Answers that would make a row of a table, or the closing, taller than a page: neither is ever broken."""
+    for block in blocks:
+        for inline, width in _unbroken(block):
+            text = words.of(inline)
+            if isinstance(inline, Slot) and len(wrapped_lines(text, width * _BOLD_MARGIN, TABLE_SIZE)) > _MOST_LINES:
+                yield Diagnostic("D0305", "error", f'"{question(inline.path)}" is longer than its place in the letter',
+                                 f"shorten it to {_MOST_LINES} lines at most", field=inline.path, found=text)
+
+
+def _unbroken(block: Block) -> Iterator[tuple[Inline, float]]:
+    """The inlines of what stays on one page, each with the width it has."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell, width in zip(row.cells, _widths(block, row), strict=True):
+                yield from ((inline, width) for inline in cell.inlines)
+    elif isinstance(block, SignatureBlock) or (isinstance(block, Prose) and block.style == "closing"):
+        for inlines in _lines_of(block):
+            yield from ((inline, BODY_WIDTH) for inline in inlines)

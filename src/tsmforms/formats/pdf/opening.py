@@ -31,7 +31,7 @@ def edge() -> Iterator[None]:
         yield
     except TsmFormsError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001
         # The libraries raise their own and Python's built-in errors alike on malformed input.
         raise damaged() from None
 

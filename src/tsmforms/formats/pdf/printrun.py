@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
-from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import typeset
 from tsmforms.formats.pdf.opening import damaged
 
@@ -100,7 +99,7 @@ def _put_cover(writer: PdfWriter, run: Run, title: str) -> None:
             ["Sheets, printed on both sides", str(run.sheets)]]
     data = {"title": title, "rows": rows, "note": "Print on both sides. Each letter begins on a fresh sheet."}
     files = {"main.typ": typeset.source("cover.typ"), "data.json": typeset.as_json(data)}
-    cover = _reader(typeset.compile_pdf(files, _EPOCH, ()))
+    cover = _reader(typeset.compile_pdf(files, _EPOCH, []))
     writer.insert_page(cover.pages[0], 0)
     writer.insert_blank_page(_WIDTH, _HEIGHT, 1)
 

@@ -202,7 +202,7 @@ def _unprinted(pattern: str, spec: FormSpec) -> bool:
 def _active_content(pdf: Any) -> Iterator[Diagnostic]:
     names = pdf.Root.get("/Names", {})
     form = pdf.Root.get("/AcroForm", {})
-    if "/JavaScript" in names or "/OpenAction" in pdf.Root and "/JS" in _dictionary(pdf.Root.OpenAction):
+    if "/JavaScript" in names or ("/OpenAction" in pdf.Root and "/JS" in _dictionary(pdf.Root.OpenAction)):
         yield _passed_over("scripts")
     if "/XFA" in form:
         yield _passed_over("an XFA form")

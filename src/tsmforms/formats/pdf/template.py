@@ -85,19 +85,18 @@ class Template:
         entries = bytearray(self.entries)
         at = len(self.prefix)
         out = [self.prefix]
-        digest = hashlib.sha256(self.prefix[:4096])
         for number, body in parts:
             piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
             _ENTRY.pack_into(entries, _ENTRY.size * number, 1, at, 0)
-            digest.update(piece)
             out.append(piece)
             at += len(piece)
         _ENTRY.pack_into(entries, _ENTRY.size * self.size, 1, at, 0)
         table = zlib.compress(bytes(entries), 1)
-        name = digest.hexdigest()[:32].encode()
-        out.append(b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Filter /FlateDecode /Length %d %s /ID [<%s> <%s>] >>\n"
-                   b"stream\n" % (self.size, self.size + 1, len(table), self.trailer, name, name))
-        out += [table, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at]
+        name = hashlib.sha256(b"".join(out[1:])).hexdigest()[:32].encode()
+        head = b"/Type /XRef /Size %d /W [1 4 2] /Filter /FlateDecode %s /ID [<%s> <%s>]" % (
+            self.size + 1, self.trailer, name, name)
+        out.append(b"%d 0 obj\n%s" % (self.size, stream(head, table)))
+        out.append(b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % at)
         return b"".join(out)
 
 
@@ -189,7 +188,8 @@ class _Sorter:
 
     def template(self, glyphs: Mapping[str, int], pages: int) -> Template:
         """The compiled form."""
-        assert self._info is not None and self._reference is not None
+        assert self._info is not None
+        assert self._reference is not None
         variable = {t.field.number for t in self._texts.values()} | {t.appearance for t in self._texts.values()}
         variable |= {m.number for m in self._marks.values()} | {g.field.number for g in self._group_cuts}
         variable |= {self._info.number, self._reference.number}

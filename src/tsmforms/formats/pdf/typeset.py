@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,10 @@ from tsmforms.formats.pdf.fonts import FONT_DIR
 
 if TYPE_CHECKING:
     import typst
+    from typst import PDFStandard
 
-LETTER_STANDARDS = ("a-3a", "ua-1")
-FORM_STANDARDS = ("ua-1",)
+LETTER_STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
+FORM_STANDARDS: list[PDFStandard] = ["ua-1"]
 
 _SOURCES = Path(__file__).parent / "typst"
 _EDITION = re.compile(r"(\d{4})-(\d{2})")
@@ -54,7 +55,7 @@ def _shared_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_DIR)])
 
 
-def _compiler() -> typst.Compiler:
+def _compiler() -> Any:
     """This thread's compiler: one cannot be shared, the fonts can."""
     import typst
 
@@ -62,11 +63,10 @@ def _compiler() -> typst.Compiler:
         with _fonts_lock:
             fonts = _shared_fonts()
         _local.compiler = typst.Compiler(font_paths=fonts)
-    compiler: typst.Compiler = _local.compiler
-    return compiler
+    return _local.compiler
 
 
-def compile_pdf(files: Mapping[str, bytes], date: datetime.date, standards: Sequence[str]) -> bytes:
+def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PDFStandard]) -> bytes:
     """The PDF of `main.typ` among these files.
 
     A warning is a failure: the only ones a fixed template can give are of fonts
@@ -77,7 +77,7 @@ def compile_pdf(files: Mapping[str, bytes], date: datetime.date, standards: Sequ
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            input=dict(files), timestamp=int(midnight.timestamp()), pdf_standards=list(standards))
+            input=files, timestamp=int(midnight.timestamp()), pdf_standards=standards)
     except typst.TypstError as error:
         raise TypesettingError(_harmless(error)) from None
     if warnings:

@@ -33,6 +33,7 @@ _RADIO = 1 << 15
 _COMBO = 1 << 17
 _HINTS = {"date": " (day/month/year)", "time": " (24 hours, such as 08:50)"}
 _URI = "x-field:"
+INK = "0.11 0.15 0.2 rg"
 WIDTHS_FROM, WIDTHS_TO = 32, 255
 
 
@@ -40,24 +41,24 @@ class LinkError(AssertionError):
     """The typesetter no longer makes of a link what this module relies on."""
 
 
+def _head(widget: Widget) -> bytes:
+    """What the drawing of every text in this box begins with."""
+    clip = f"0 0 {widget.width:.2f} {widget.height:.2f} re W n"
+    return f"/Tx BMC q {clip} BT {INK} ".encode()
+
+
 @attrs.frozen
 class Widget:
-    """One widget of a template: its box, its page (from 1), its rectangle and its marker."""
+    """One widget of a template: its box, its page (from 1), its rectangle, its marker; size in points."""
 
     box: Box
     page: int
     rect: tuple[float, float, float, float]
     marker: str
 
-    @property
-    def width(self) -> float:
-        """Width in points."""
-        return self.rect[2] - self.rect[0]
-
-    @property
-    def height(self) -> float:
-        """Height in points."""
-        return self.rect[3] - self.rect[1]
+    width: float = attrs.field(init=False, default=attrs.Factory(lambda w: w.rect[2] - w.rect[0], takes_self=True))
+    height: float = attrs.field(init=False, default=attrs.Factory(lambda w: w.rect[3] - w.rect[1], takes_self=True))
+    head: bytes = attrs.field(init=False, default=attrs.Factory(_head, takes_self=True))
 
     @property
     def grown_width(self) -> float:
@@ -120,7 +121,7 @@ def _links(pdf: pikepdf.Pdf) -> dict[int, tuple[int, Any]]:
     out: dict[int, tuple[int, Any]] = {}
     for page_number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", ()):
-            uri = str(annotation.get("/A", {}).get("/URI", ""))
+            uri = str(annotation.A.get("/URI", "")) if "/A" in annotation else ""
             if not uri.startswith(_URI):
                 continue
             element = parents[int(annotation.StructParent)]
@@ -149,7 +150,7 @@ def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
 def _kind(box: Box) -> str:
     if box.slot.option is not None:
         return "radio" if box.is_radio else "check"
-    return "dropdown" if box.slot.widget == "dropdown" else "text"
+    return "dropdown" if box.widget == "dropdown" else "text"
 
 
 def _make_widget(annotation: Any, box: Box) -> None:
@@ -160,7 +161,7 @@ def _make_widget(annotation: Any, box: Box) -> None:
             del annotation[key]
     annotation.Subtype = pikepdf.Name.Widget
     annotation.F = _PRINT
-    annotation.TU = box.slot.tooltip + _HINTS.get(box.slot.widget, "")
+    annotation.TU = box.slot.tooltip + _HINTS.get(box.widget, "")
 
 
 class _FieldTree:
@@ -218,7 +219,7 @@ def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget)
     annotation.Ff = _NO_SCROLL | (_MULTILINE if tall else 0) | (0 if tall else _NO_SPELL)
     if box.slot.field.max_length:
         annotation.MaxLen = box.slot.field.max_length
-    annotation.DA = "/TD {} Tf 0.11 0.15 0.2 rg".format(9.5 if tall else 10)
+    annotation.DA = f"/TD {9.5 if tall else 10} Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(box.slot.path), annotation)
@@ -232,7 +233,7 @@ def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Wid
     annotation.Ff = _COMBO | _NO_SPELL
     options = [("", ""), *((choice.code, choice.label) for choice in choices_of(field))]
     annotation.Opt = pikepdf.Array([pikepdf.Array(list(pair)) for pair in options])
-    annotation.DA = "/TD 10 Tf 0.11 0.15 0.2 rg"
+    annotation.DA = f"/TD 10 Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(widget.box.slot.path), annotation)
@@ -306,7 +307,7 @@ def _mark_drawing(widget: Widget) -> bytes:
     x = widget.width / 2 - (left + right) / 2 * size / 1000
     y = widget.height / 2 - (bottom + top) / 2 * size / 1000
     code = char.encode("cp1252").hex()
-    return f"q 0.11 0.15 0.2 rg BT /TF {size:.1f} Tf {x:.1f} {y:.1f} Td <{code}> Tj ET Q".encode()
+    return f"q {INK} BT /TF {size:.1f} Tf {x:.1f} {y:.1f} Td <{code}> Tj ET Q".encode()
 
 
 def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, embedded: Embedded) -> None:
@@ -387,7 +388,7 @@ def _wide_font(pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subse
         CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
         CIDToGIDMap=pikepdf.Name.Identity, DW=600,
         W=pikepdf.Array([0, pikepdf.Array([widths.get(glyph, 600) for glyph in range(last + 1)])])))
-    unicode = {glyph: char for char, glyph in reversed(subset.glyphs.items())}
+    unicode = {glyph: char for char, glyph in reversed(list(subset.glyphs.items()))}
     return pdf.make_indirect(pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=name, Encoding=pikepdf.Name("/Identity-H"),
         DescendantFonts=pikepdf.Array([inner]), ToUnicode=pdf.make_stream(_to_unicode(unicode, 2))))

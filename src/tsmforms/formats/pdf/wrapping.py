@@ -32,8 +32,8 @@ def _wrap(paragraph: str, limit: float) -> list[str]:
     lines: list[str] = []
     line: str | None = None
     used, space = 0.0, _width(" ")
-    for word in paragraph.split(" "):
-        wide = _width(word)
+    for given in paragraph.split(" "):
+        word, wide = given, _width(given)
         if line is not None and used + space + wide > limit:
             lines.append(line)
             line = None
