@@ -59,7 +59,10 @@ class _Walker:
     def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
         parsed = from_json(field, raw)
         question = self.spec.leaves[pattern(path)].question
-        if parsed.value is not None:
+        if _is_torn(parsed.value):
+            self.fault("D0301", f'"{question}" holds half of a character, which no document can hold', path,
+                       "type the character again", "error")
+        elif parsed.value is not None:
             self.values[path] = parsed.value
         elif parsed.problem is None and isinstance(raw, str) and raw:
             self.fault("D0302", f'"{question}" holds only spaces, which reads as unanswered', path,
@@ -83,6 +86,13 @@ class _Walker:
             before = len(self.values) + len(self.diagnostics)
             self.group(field.children, entry, f"{path}.{position}")
             position += len(self.values) + len(self.diagnostics) > before
+
+
+def _is_torn(value: Value | None) -> bool:
+    """Whether a text holds a lone surrogate: JSON can say it, but it is no character."""
+    texts = value if isinstance(value, tuple) else (value,)
+    return any("\ud800" <= char <= "\udfff" for text in texts if isinstance(text, str) and not text.isascii()
+               for char in text)
 
 
 _HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, Any, str], None]] = {

@@ -24,24 +24,26 @@ _LETTERS = (
     " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'\"()&<>/-–—’“”•£€%"
     "ŵŷŴŶâêîôûéèüöäßñçşğıİłśźżćąęńóőűřžčđðþæøåώλΩαжбЯИđ"
 )
-_UNRULY = (
+UNRULY = (
     "  two spaces in front", "behind  ", "a\ttab", "one\ntwo", "one\r\ntwo\r\n", "one\rtwo", "\n\nlate", "\t",
     "&amp; & <b>bold</b> 'quoted' \"twice\"", "]]>", "<w:t>", "{{ 7 * 7 }}", "{% if x %}", "{pupil.name}", "{number}",
     "=1+1", "+44 1632 960000", "-5", "@SUM(A1)", "'apostrophe first", "(brackets) \\ backslash", "#REF!", "_x000D_",
     "Choose", "[Label]", "Yes", "N/A", "0", "00123", "1e5", "TRUE", "15/03/2026", "e\u0301 combined",
     "no\u00a0break", "zero\u200bwidth", "soft\u00adhyphen", "x" * 400, "a word and another " * 120, "line\n" * 40,
 )
-_RARE = (
+"""Texts that people type and that some format or other stumbles over."""
+RARE = (
     "سلام", "שלום", "你好", "हिन्दी", "😀 smile", "family 👩‍👩‍👧", "☑ tick", "\u202eoverride", "\ufeffmark",
     "\u2028line", "\x0bvertical", "\x00null", "\ud800", "\ufffe", "𝒳", "bell\x07", "delete\x7f", "next\x85line",
 )
+"""Texts with characters that some format cannot hold or some font lacks."""
 
 
 def texts(max_size: int = 60, lines: bool = True) -> SearchStrategy[str]:
     """Texts as people type them; `lines` allows line breaks and tabs inside."""
     plain = st.text(st.sampled_from(_LETTERS), min_size=1, max_size=max_size)
     longer = st.lists(plain, min_size=1, max_size=4).map("\n".join if lines else " ".join)
-    return st.one_of(plain, longer, st.sampled_from(_UNRULY), st.sampled_from(_UNRULY), st.sampled_from(_RARE))
+    return st.one_of(plain, longer, st.sampled_from(UNRULY), st.sampled_from(UNRULY), st.sampled_from(RARE))
 
 
 def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]]:
