@@ -11,6 +11,9 @@ import attrs
 from tsmforms.keys import pattern
 from tsmforms.model import FieldSpec, FormSpec
 
+_KEPT = 400
+"""The most answers of a record whose index is kept."""
+
 
 @attrs.frozen
 class Index:
@@ -20,7 +23,7 @@ class Index:
     prefixes: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _parents(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """The prefixes of a path, and the list positions on it."""
     parts = path.split(".")
@@ -30,11 +33,16 @@ def _parents(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
 
 
 def index(values: Iterable[str]) -> Index:
-    """The index of a record's paths. Letters of one run mostly answer the same questions, so it is kept."""
-    return _index(frozenset(values))
+    """The index of a record's paths. Letters of one run mostly answer the same questions, so small ones are kept."""
+    paths = frozenset(values)
+    return _kept_index(paths) if len(paths) <= _KEPT else _index(paths)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
+def _kept_index(values: frozenset[str]) -> Index:
+    return _index(values)
+
+
 def _index(values: frozenset[str]) -> Index:
     rows: dict[str, set[int]] = {}
     prefixes: set[str] = set()
