@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import keyword
 import re
+from functools import lru_cache
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _INDEX = re.compile(r"\[\]|\.\d+(?=\.|\Z)")
@@ -38,6 +39,7 @@ def check_key(key: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def pattern(path: str) -> str:
     """The path pattern of a path: list positions replaced by `[]`.
 

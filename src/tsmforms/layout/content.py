@@ -54,5 +54,5 @@ def holds(condition: Condition, paths: Iterable[str], values: Values) -> bool:
         result = answer in condition.codes
     else:
         prefix = condition.path + "."
-        result = any(path == condition.path or path.startswith(prefix) for path in paths)
+        result = condition.path in values or any(path == condition.path or path.startswith(prefix) for path in paths)
     return result != condition.negated

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 import struct
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tsmforms.formats.docx.parts import CUSTOM_PREFIX
-from tsmforms.formats.docx.wml import W
+from tsmforms.formats.docx.wml import W, escape
 from tsmforms.intake import parse_xml, refuse
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ def _inflated(data: bytes, fields: tuple[int, ...]) -> bytes:
     return content
 
 
+_OPENS, _CLOSES = b"<w:sdtContent>", b"</w:sdtContent>"
+_WORD = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)/>")
+_BREAKS = {b"br": b"\n", b"tab": b"\t"}
+_RECORD_ID = re.compile(f'name="{re.escape(CUSTOM_PREFIX)}record_id"><vt:lpwstr>([^<]*)<'.encode())
+
 _TAG, _VAL, _SDT = f"{W}tag", f"{W}val", f"{W}sdt"
 _WORDS: dict[str, Callable[[etree._Element], str]] = {
     f"{W}t": lambda element: element.text or "",
@@ -66,20 +73,36 @@ def texts_by_tag(data: bytes, wanted: Collection[str] | None = None) -> Mapping[
     """The words of every tagged control of a document just made, by tag, in reading order.
 
     From the finished bytes: inflated, checked, parsed. Placeholders stand as they
-    are printed; repeated controls (rows) give a word each. With `wanted` only
-    controls of these tags.
+    are printed; repeated controls (rows) give a word each.
+
+    With `wanted` only controls of these tags, found in the XML as it stands: for
+    the read-back of a run, where parsing each letter again would take as long as
+    making it. What is not written as this library writes it is then not found.
 
     Raises:
         ReadError: The bytes are no such document.
     """
+    if wanted is not None:
+        main = main_part(data)
+        return {name: words for name in wanted if (words := list(_words_of(main, name)))}
     out: dict[str, list[str]] = {}
     for tag in parse_xml(main_part(data), "word/document.xml").iter(_TAG):
         name = str(tag.get(_VAL))
         control = _control_of(tag)
-        if control is not None and (wanted is None or name in wanted):
+        if control is not None:
             words = [_WORDS[element.tag](element) for element in control[-1].iter(*_WORDS)]
             out.setdefault(name, []).append("".join(words))
     return out
+
+
+def _words_of(main: bytes, name: str) -> Iterator[str]:
+    mark = f'<w:tag w:val="{escape(name)}"/>'.encode()
+    at = main.find(mark)
+    while at >= 0:
+        start, end = main.find(_OPENS, at), main.find(_CLOSES, at)
+        words = (text or _BREAKS.get(element, b"") for text, element in _WORD.findall(main, start, end))
+        yield html.unescape(b"".join(words).decode())
+        at = main.find(mark, end)
 
 
 def _control_of(tag: etree._Element) -> etree._Element | None:
@@ -94,7 +117,5 @@ def record_id_of(data: bytes) -> str | None:
     Raises:
         ReadError: The bytes are no such document.
     """
-    for item in parse_xml(_member(data, _CUSTOM), "docProps/custom.xml"):
-        if item.get("name") == f"{CUSTOM_PREFIX}record_id":
-            return "".join(str(words) for words in item.itertext())
-    return None
+    found = _RECORD_ID.search(_member(data, _CUSTOM))
+    return html.unescape(found[1].decode()) if found else None
