@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +39,13 @@ _BODY_NAMESPACES = re.compile(r"<w:body [^>]*>")
 _HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml\Z")
 
 
-@lru_cache(maxsize=1)
-def environment() -> Any:
+@lru_cache(maxsize=2)
+def environment(finalize: Callable[[Any], Any] | None = to_xml) -> Any:
     """The Jinja environment of the writer: sandboxed, escaping, undefined names an error.
 
     An entry of a dictionary comes before its method, so that a field may be
-    called `items` or `values`.
+    called `items` or `values`. `finalize` makes Word's line breaks and tabs;
+    docxtpl has its own way and gets an environment without.
     """
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -58,7 +59,7 @@ def environment() -> Any:
                     pass
             return super().getattr(obj, attribute)
 
-    made = Environment(autoescape=True, undefined=StrictUndefined, finalize=to_xml, keep_trailing_newline=True)
+    made = Environment(autoescape=True, undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True)
     made.tests["placeholder"] = is_placeholder
     return made
 

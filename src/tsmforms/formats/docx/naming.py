@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import attrs
@@ -96,7 +97,14 @@ class Mark:
     around: Literal["label", "value"]
 
 
+@lru_cache(maxsize=8192)
 def parse_bookmark(name: str) -> Mark | None:
     """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away."""
     match = _BOOKMARK.match(name)
     return Mark(match[1], "value" if match[2] else "label") if match else None
+
+
+def is_label(name: str) -> bool:
+    """Whether a bookmark's name is that of one on a label."""
+    mark = parse_bookmark(name)
+    return mark is not None and mark.around == "label"

@@ -28,6 +28,7 @@ from tsmforms.formats.docx.anchors import (
 )
 from tsmforms.formats.docx.content import WORD_PROMPTS
 from tsmforms.formats.docx.identity import identity_of
+from tsmforms.formats.docx.naming import is_label
 from tsmforms.formats.docx.outline import Box, Outline, Spot, outline
 from tsmforms.formats.docx.symbols import is_marked
 from tsmforms.intake import open_package, parse_xml, refuse
@@ -76,6 +77,7 @@ class _Reader:
         have |= {(f.path, f.option) for f in marked}
         listed = list(self._by_column(have))
         out = [*keyed, *marked, *listed]
+        self._note_beside()
         self._note_strangers()
         self._note_missing(out)
         return out
@@ -200,6 +202,18 @@ class _Reader:
 
     # --- what is too much, and what is missing
 
+    def _note_beside(self) -> None:
+        """Words typed into a cell beside its control: not the answer, and not to be lost either."""
+        by_spot: dict[int, list[Anchor]] = {}
+        for anchor in self.anchors:
+            if anchor.box is not None and anchor.spot.table is not None:
+                by_spot.setdefault(id(anchor.spot), []).append(anchor)
+        for group in by_spot.values():
+            words = _beside(group[0].spot)
+            if words and (left := [w for w in words if not any(w in _printed_words(a.question) for a in group)]):
+                self._note("D0106", "warning", group[0], "has words beside its box, which were not read",
+                           "move them into the box, or delete them", "\n".join(left))
+
     def _note_strangers(self) -> None:
         for spot in self.outline.spots:
             for box in spot.boxes:
@@ -265,19 +279,37 @@ def _behind(anchor: Anchor) -> str | None:
     pieces, name = anchor.spot.pieces, anchor.spot.pieces[anchor.at][1]
     ends = [i for i, piece in enumerate(pieces) if piece[0] == "end" and piece[1] == name]
     start = ends[0] + 1 if ends else anchor.at + 1
-    out, more = [], False
-    for kind, words in pieces[start:]:
-        if kind == "start":
-            break
-        if kind == "text":
-            out.append(str(words))
-            more = True
-    return _trimmed("".join(out)) if more else None
+    stop = next((i for i, piece in enumerate(pieces) if i >= start and piece[0] == "start"), len(pieces))
+    words = [str(piece[1]) for piece in pieces[start:stop] if piece[0] == "text"]
+    if not words:
+        return None
+    label = "".join(str(piece[1]) for piece in pieces[anchor.at : start] if piece[0] == "text")
+    return _trimmed("".join(words), label, stop < len(pieces))
 
 
-def _trimmed(words: str) -> str:
-    """Without the line break or space that parts a label from its box, and the break before the next label."""
-    words = words.removesuffix("\n")
+def _trimmed(words: str, label: str, followed: bool) -> str:
+    """Without the line break, colon or space that parts a label from its box, and the break before the next label."""
+    if followed:
+        words = words.removesuffix("\n")
     if words.startswith("\n"):
         return words[1:]
-    return words.removeprefix(":").removeprefix(" ")
+    return (words if label.rstrip().endswith(":") else words.removeprefix(":")).removeprefix(" ")
+
+
+def _beside(spot: Spot) -> list[str]:
+    """The words of a cell that are in no control and on no label."""
+    inside, out = 0, []
+    for kind, what in spot.pieces:
+        if kind == "text":
+            if not inside and str(what).strip():
+                out.append(str(what).strip())
+        elif kind in ("box", "unbox") or is_label(str(what)):
+            inside = max(0, inside + (1 if kind in ("box", "start") else -1))
+    return out
+
+
+def _printed_words(question: Question) -> set[str]:
+    """What a form prints around a box: its label, those of its group and table, its choice."""
+    field = question.leaf.field
+    words = {field.label, field.column_label or "", *question.leaf.context, *(c.label for c in field.choices)}
+    return words | {f"{word}:" for word in words}
