@@ -51,6 +51,11 @@ def test_a_required_column_is_asked_for_in_rows_that_are_there() -> None:
     assert found[0].message == '"Actions, row 2: Action" is not answered'
 
 
+def test_a_required_group_with_a_required_part_is_asked_for_once() -> None:
+    plan = group("plan", "Plan", leaf("aim", "Aim", required=True), leaf("made", "Made", "date"), required=True)
+    assert [one.field for one in evaluate(form(fields=(plan,)), {}, today=TODAY)] == ["plan.aim"]
+
+
 def test_an_answer_of_no_is_an_answer() -> None:
     assert judge([rule("required", "held")], {"held": False}) == []
 
