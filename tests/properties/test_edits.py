@@ -1,0 +1,119 @@
+"""The file's own text decides: one changed box changes one answer, and nothing hidden is needed to read it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from typing import Any
+
+import pytest
+
+import tsmforms
+from tests.support import hands
+from tsmforms.layout.columns import table_columns
+
+FORMS = tsmforms.forms()
+RECORD = {id: tsmforms.form(id).example(2)["answers"] for id in FORMS}
+
+EDITS: dict[str, list[tuple[str, str, Any]]] = {
+    "sam_minutes": [
+        ("pupil.name", "Nobody Changed-Sample", "Nobody Changed-Sample"),
+        ("pupil.sen_code", "K (SEN support)", "K"),
+        ("attendance.percent", "12.5%", 12.5),
+        ("present", "One line instead", "One line instead"),
+        ("discussion.health.worried", "Changed & <checked>", "Changed & <checked>"),
+        ("meeting_date", "07/01/2026", "2026-01-07"),
+        ("actions.1.owner", "Somebody else", "Somebody else"),
+        ("actions.0.by_when", "8 January 2026", "2026-01-08"),
+        ("school_signature.position", "Caretaker", "Caretaker"),
+    ],
+    "rag_audit": [
+        ("school_name", "Another Example School", "Another Example School"),
+        ("venue.mode", "Face-to-face", "face_to_face"),
+        ("improving_absence.rewards.evidence", "Changed", "Changed"),
+        ("live_cases.1.concerns", "Changed", "Changed"),
+        ("next_review", "2 March 2026", "2026-03-02"),
+        ("signatures.0.position", "Changed", "Changed"),
+    ],
+    "letter_2b": [
+        ("recipient.surname", "Changed-Sample", "Changed-Sample"),
+        ("attendance.possible", "333", 333),
+        ("actions.1.owner", "Somebody else", "Somebody else"),
+        ("targets.0.target", "Changed & <checked>", "Changed & <checked>"),
+        ("review_date", "7 January 2026", "2026-01-07"),
+    ],
+}
+CASES = [(id, *edit) for id, edits in EDITS.items() for edit in edits]
+
+
+def changed(answers: Any, path: str, value: Any) -> Any:
+    out = copy.deepcopy(answers)
+    node = out
+    *parents, last = path.split(".")
+    for part in parents:
+        node = node[int(part) if part.isdigit() else part]
+    assert node[last] != value
+    node[last] = value
+    return out
+
+
+def read_again(id: str, data: bytes) -> tuple[Any, list[str]]:
+    found = tsmforms.form(id).read(data)
+    return found.answers, [f"{d.code} {d.field}" for d in found.diagnostics if d.severity == "error"]
+
+
+@pytest.mark.parametrize(("id", "path", "words", "value"), CASES)
+def test_one_changed_control_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
+    data = hands.edit_docx(tsmforms.form(id).write(RECORD[id], "docx"), path, words)
+    assert read_again(id, data) == (changed(RECORD[id], path, value), [])
+
+
+@pytest.mark.parametrize(("id", "path", "words", "value"), CASES)
+def test_one_changed_cell_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
+    form = tsmforms.form(id)
+    heading = next(c.heading for c in table_columns(form.spec) if c.path == path) if form.spec.is_letter else None
+    data = hands.edit_xlsx(form.write(RECORD[id], "xlsx"), path, words, heading=heading)
+    assert read_again(id, data) == (changed(RECORD[id], path, value), [])
+
+
+@pytest.mark.parametrize(("id", "path", "words", "value"), [case for case in CASES if case[0] != "letter_2b"])
+def test_one_changed_field_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
+    data = hands.edit_pdf(tsmforms.form(id).write(RECORD[id], "pdf"), path, words)
+    assert read_again(id, data) == (changed(RECORD[id], path, value), [])
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pdf"])
+def test_another_rating_ticked_changes_one_answer(format: str) -> None:
+    path = "improving_absence.rewards.rating"
+    now = RECORD["rag_audit"]["improving_absence"]["rewards"]["rating"]
+    other = next(code for code in ("red", "amber", "green") if code != now)
+    edit = {"docx": hands.edit_docx, "xlsx": hands.edit_xlsx, "pdf": hands.edit_pdf}[format]
+    data = edit(tsmforms.form("rag_audit").write(RECORD["rag_audit"], format), path, "", option=other)
+    assert read_again("rag_audit", data) == (changed(RECORD["rag_audit"], path, other), [])
+
+
+@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pdf"])
+def test_a_stripped_file_reads_the_same(id: str, format: str) -> None:
+    if id == "letter_2b" and format == "pdf":
+        pytest.skip("a PDF letter reads from its attachment, which was stripped")
+    form = tsmforms.form(id)
+    data = hands.STRIP[format](form.write(RECORD[id], format, "5b7c1d2e-0000-4000-8000-000000000000"))
+    assert read_again(id, data) == (RECORD[id], [])
+
+
+def test_an_attachment_that_says_otherwise_than_the_page_is_named() -> None:
+    import pikepdf
+
+    form = tsmforms.form("letter_2b")
+    answers = changed(RECORD["letter_2b"], "salutation", "Somebody Else")
+    with pikepdf.open(io.BytesIO(form.write(RECORD["letter_2b"], "pdf"))) as file:
+        file.attachments["answers.json"].get_file()
+        name = next(iter(file.attachments))
+        file.attachments[name].obj.EF.F.write(json.dumps(answers, ensure_ascii=False).encode())
+        out = io.BytesIO()
+        file.save(out)
+    found, errors = read_again("letter_2b", out.getvalue())
+    assert found == answers
+    assert errors == ["D0105 salutation"]

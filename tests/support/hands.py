@@ -1,0 +1,177 @@
+"""What people and programs do to a document: change one box, strip what is hidden. With other libraries than ours."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from tsmforms import keys
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """An Office package with each part changed; a part that becomes None is left out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = change(name, source.read(name))
+            if content is not None:
+                target.writestr(name, content)
+    return out.getvalue()
+
+
+# --- one box changed
+
+
+def edit_docx(data: bytes, path: str, words: str, option: str | None = None) -> bytes:
+    """Type other words into the control of a path, or tick the box of a choice and untick the others."""
+    from lxml import etree
+
+    def change(name: str, content: bytes) -> bytes:
+        if name != "word/document.xml":
+            return content
+        root = etree.fromstring(content)
+        if option is None:
+            _type(_control(root, path, None), words)
+        else:
+            for other in ("red", "amber", "green"):
+                _tick(_control(root, path, other), other == option)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    return rewritten(data, change)
+
+
+def _control(root: Any, path: str, option: str | None) -> Any:
+    tag = keys.tag(keys.pattern(path), option)
+    found = [control for control in root.iter(f"{W}sdt")
+             if (mark := control.find(f"{W}sdtPr/{W}tag")) is not None and mark.get(f"{W}val") == tag]
+    position = re.search(r"\.(\d+)", path)
+    return found[int(position[1]) if position else 0]
+
+
+def _type(control: Any, words: str) -> None:
+    texts = list(control.find(f"{W}sdtContent").iter(f"{W}t"))
+    for mark in list(control.iter(f"{W}br")):
+        mark.getparent().remove(mark)
+    texts[0].text, rest = words, texts[1:]
+    for text in rest:
+        text.text = ""
+
+
+def _tick(control: Any, marked: bool) -> None:
+    control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked").set(f"{W14}val", str(int(marked)))
+    next(control.find(f"{W}sdtContent").iter(f"{W}t")).text = "☒" if marked else "☐"
+
+
+def edit_xlsx(data: bytes, path: str, value: Any, option: str | None = None, heading: str | None = None) -> bytes:
+    """Put another value into the cell of a path: by its defined name, or in a table by its heading."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data))
+    if heading is not None:
+        sheet = book.worksheets[0]
+        column = next(cell.column for cell in sheet[1] if cell.value == heading)
+        sheet.cell(2, column).value = value
+    elif option is None:
+        _named_cell(book, keys.defined_name(path)).value = value
+    else:
+        for other in ("red", "amber", "green"):
+            _named_cell(book, keys.defined_name(path, other)).value = "x" if other == option else None
+    return _saved(book)
+
+
+def _named_cell(book: Any, name: str) -> Any:
+    sheet, _, area = book.defined_names[name].attr_text.rpartition("!")
+    cell = book[sheet.strip("'")][area.replace("$", "")]
+    return cell[0][0] if isinstance(cell, tuple) else cell
+
+
+def _saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def edit_pdf(data: bytes, path: str, words: str, option: str | None = None) -> bytes:
+    """Fill one field of a form with pypdf, which draws it anew; press one button of a rating as a viewer does."""
+    from pypdf import PdfReader, PdfWriter
+
+    if option is not None:
+        return _press(data, path.split("."), f"/{option}")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {keys.acroform_name(path): words}, auto_regenerate=False)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _press(data: bytes, parts: list[str], state: str) -> bytes:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as file:
+        nodes = file.Root.AcroForm.Fields
+        for part in parts:
+            field = next(node for node in nodes if str(node.get("/T", "")) == part)
+            nodes = field.get("/Kids", [])
+        field.V = pikepdf.Name(state)
+        for widget in nodes:
+            widget.AS = pikepdf.Name(state if state in widget.AP.N else "/Off")
+        out = io.BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+# --- what is hidden, stripped
+
+
+def strip_docx(data: bytes) -> bytes:
+    """Without properties, without custom XML, as metadata cleaners leave it."""
+    def change(name: str, content: bytes) -> bytes | None:
+        if name.startswith(("docProps/", "customXml/")):
+            return None
+        if name.endswith(".rels"):
+            return re.sub(rb'<Relationship [^>]*Target="[^"]*(docProps|customXml)/[^"]*"[^>]*/>', b"", content)
+        if name == "[Content_Types].xml":
+            return re.sub(rb'<Override [^>]*PartName="/(docProps|customXml)/[^"]*"[^>]*/>', b"", content)
+        return content
+
+    return rewritten(data, change)
+
+
+def strip_xlsx(data: bytes) -> bytes:
+    """Without the hidden sheet, without properties."""
+    from openpyxl import load_workbook
+    from openpyxl.packaging.core import DocumentProperties
+
+    book = load_workbook(io.BytesIO(data))
+    for sheet in [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]:
+        book.remove(sheet)
+    book.properties = DocumentProperties()
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    return _saved(book)
+
+
+def strip_pdf(data: bytes) -> bytes:
+    """Without metadata, without attachments."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for name in ("/Metadata", "/AF"):
+            if name in file.Root:
+                del file.Root[name]
+        if "/Names" in file.Root and "/EmbeddedFiles" in file.Root.Names:
+            del file.Root.Names["/EmbeddedFiles"]
+        del file.docinfo
+        out = io.BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+STRIP = {"docx": strip_docx, "xlsx": strip_xlsx, "pdf": strip_pdf}
