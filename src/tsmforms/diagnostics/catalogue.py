@@ -62,7 +62,7 @@ _ENTRIES = (
     CodeEntry("D0218", "longer than the field allows"),
     CodeEntry("D0219", "neither a mark nor an empty box"),
     CodeEntry("D0220", "a cell of a workbook shows an error"),
-    CodeEntry("D0221", "a percentage shown a hundredfold"),
+    CodeEntry("D0221", "a percentage whose cell does not fit it"),
     CodeEntry("D0222", "part of a cell's value was left out"),
     # --- D03: a record that cannot be shown whole
     CodeEntry("D0301", "a character this document cannot hold"),

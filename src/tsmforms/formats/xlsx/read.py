@@ -132,7 +132,7 @@ def _elsewhere(book: Book, cells: Mapping[str, object]) -> Iterator[Diagnostic]:
 
 def _disagreement(hidden: Identity | None, visible: Identity | None) -> Iterator[Diagnostic]:
     if hidden and visible and (hidden.form, hidden.record_id) != (visible.form, visible.record_id):
-        yield Diagnostic("D0408", "warning", "the line at the foot and the hidden sheet name different forms or records",
+        yield Diagnostic("D0408", "warning", "the line at the foot and the hidden sheet name another form or record",
                          "check which form, and whose, this is")
 
 

@@ -111,18 +111,28 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place: Place) -> Reading:
-    """Percent cells hold 0.88 for 88%. 88 in such a cell was pasted or written by a program; it is read and named."""
-    if is_percent and not 1 < number <= 100:
-        return Reading(_whole(_rounded(number * 100)), f"{_plain(_rounded(number * 100))}%")
-    text = f"{_plain(_rounded(number * 100))}%" if is_percent else _plain(number)
-    if not is_percent and not 0 < number <= 1:
-        return Reading(_whole(number), text)
-    shown = f"{_plain(number)}%"
-    note = Diagnostic("D0221", "warning",
-                      f'"{leaf.question}" stands in a cell whose format does not fit; it was read as a percentage '
-                      "as it was typed", "type the percentage with its sign, for example 87.5%",
-                      field=path, place=place, found=f"{text}, read as {shown}")
-    return Reading(_whole(number), text, (note,))
+    """Percent cells hold 0.88 for 88%.
+
+    88 in such a cell, which shows 8800%, was pasted or written by a program: it
+    is read as 88 and named. 0.88 in a cell of another format may be 0.88% or
+    88%: that is not for us to say.
+    """
+    share = _rounded(number * 100)
+    advice = "type the percentage with its sign, for example 87.5%"
+    if is_percent and 1 < number <= 100:
+        note = Diagnostic("D0221", "warning", f'"{leaf.question}" shows a hundred times too much; it was read as typed',
+                          advice, field=path, place=place, found=f"{_plain(share)}%, read as {_plain(number)}%")
+        return Reading(_whole(number), f"{_plain(share)}%", (note,))
+    if is_percent:
+        return Reading(_whole(share), f"{_plain(share)}%")
+    if not 0 < number <= 1:
+        return Reading(_whole(number), _plain(number))
+    fault = Diagnostic("D0221", "error", f'"{leaf.question}" may be {_SHARE_WORDS}', advice, field=path, place=place,
+                       found=_plain(number))
+    return Reading("", _plain(number), (fault,))
+
+
+_SHARE_WORDS = "a percentage or a share of one: its cell is no longer a percent cell"
 
 
 def _rounded(number: Decimal) -> Decimal:
