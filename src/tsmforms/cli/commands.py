@@ -11,6 +11,7 @@ from typing import Any
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, report, return_json, say, warn, write_file
 from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, as_json
+from tsmforms.diagnostics import report as full_report
 from tsmforms.documents import FORMATS, Form, read_envelope, refused
 from tsmforms.model import Return
 
@@ -145,7 +146,7 @@ def check_file(
         warn(f"{file}: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
         return status.REFUSED
     for found, diagnostics in checked:
-        json_line(_check_json(file, found, diagnostics)) if as_lines else _print_check(file, found, diagnostics)
+        json_line(_check_json(file, found, diagnostics)) if as_lines else _print_check(file, diagnostics)
     return max((status.of(diagnostics) for _, diagnostics in checked), default=status.GOOD)
 
 
@@ -171,12 +172,8 @@ def _check_json(file: Path, found: Return, diagnostics: tuple[Diagnostic, ...]) 
             "diagnostics": [as_json(d) for d in diagnostics]}
 
 
-def _print_check(file: Path, found: Return, diagnostics: tuple[Diagnostic, ...]) -> None:
-    report(diagnostics, str(file))
-    errors = sum(d.severity == "error" for d in diagnostics)
-    warnings = sum(d.severity == "warning" for d in diagnostics)
-    verdict = "nothing to mend" if not errors + warnings else f"{errors} to mend, {warnings} to look at"
-    say(f"{file}: {found.form} {found.edition}: {verdict}")
+def _print_check(file: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
+    say(full_report(diagnostics, str(file)).rstrip("\n"))
 
 
 def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:

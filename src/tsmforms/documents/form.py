@@ -24,6 +24,8 @@ from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
 FORMATS = ("docx", "pdf", "xlsx")
+_UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
+"""Rules that ask for an answer; they are silent where an answer stands but could not be read."""
 
 
 def format_module(name: str) -> Any:
@@ -243,7 +245,7 @@ class Form:
         """
         unread = {d.field for d in returned.diagnostics if d.field and d.field not in returned.values}
         rules = [attrs.evolve(d, place=_place(returned, d.field)) for d in self.check_values(returned.values, today)
-                 if not (d.code == "R0201" and d.field in unread)]
+                 if not (d.code in _UNANSWERED and d.field in unread)]
         return (*returned.diagnostics, *rules)
 
 

@@ -1,0 +1,73 @@
+"""A run of letters from the command line: a bar on a terminal, one account at the end."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tsmforms.bulk import RunResult, load_columns, run
+from tsmforms.cli.output import report, say, warn
+from tsmforms.documents import Form
+
+_SHOWN = 10
+
+
+def run_bulk(
+    form: Form, data: Path, out_dir: Path, formats: tuple[str, ...], workers: int, print_run: Path | None,
+    columns: Path | None, dry_run: bool, today: datetime.date | None,
+) -> int:
+    """The run, and what became of it in words. Line numbers and ids only: no names, no answers."""
+    with _bar() as progress:
+        result = run(
+            form, data, out_dir, formats=formats, workers=workers, print_run=print_run,
+            columns=load_columns(columns) if columns else None, dry_run=dry_run, today=today, progress=progress,
+        )
+    report(result.notes, str(data), sys.stderr)
+    _tell_refused(result, data, None if dry_run else out_dir)
+    if result.stopped:
+        report((result.stopped,), str(data), sys.stderr)
+    _tell_made(result, out_dir, dry_run, print_run)
+    return result.status
+
+
+def _tell_refused(result: RunResult, data: Path, out_dir: Path | None) -> None:
+    for refusal in result.refusals[:_SHOWN]:
+        warn(f"{data}, line {refusal.line} (pupil {refusal.pupil_id}): [{refusal.code}] {refusal.message}")
+    left = len(result.refusals) - _SHOWN
+    if left > 0:
+        where = f"; all are in {out_dir / 'refused.csv'}" if out_dir else ""
+        warn(f"and {left} more reasons{where}")
+
+
+def _tell_made(result: RunResult, out_dir: Path, dry_run: bool, print_run: Path | None) -> None:
+    refused = f"{result.refused} refused" if result.refused else "none refused"
+    if dry_run:
+        say(f"{result.rows} rows would make {result.letters} letters, {refused}; nothing was written")
+        return
+    say(f"{result.rows} rows, {result.letters} letters, {refused}, {result.warned} with warnings")
+    say(f"{result.made} files written, {result.files - result.made} there already, "
+        f"{result.superseded} moved to superseded; all in {out_dir}")
+    if print_run and not result.stopped:
+        say(f"print run: {print_run}")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int | None], None] | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows judged", total=None)
+
+        def progress(done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total, description="letters" if total else "rows judged")
+
+        yield progress
