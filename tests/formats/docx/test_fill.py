@@ -134,7 +134,8 @@ def test_no_template_code_is_left(name: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "  leading", "trailing  ", "double  space", "tab\there", "\tfirst", "two\nlines", "\nfirst line empty", "last\n",
-    "<b>&amp;</b> \"q\" 'a'", "{{ pupil.name }}", "{% if x %}", "{_{", "\u202eabc", "\u00a0", "Ŵŷ Łódź İstanbul 🎉", "]]>",
+    "<b>&amp;</b> \"q\" 'a'", "{{ pupil.name }}", "{% if x %}", "{_{", "\u202eabc",
+    "\u00a0", "Ŵŷ Łódź İstanbul 🎉", "]]>",
 ])
 def test_text_reads_back_as_it_was(text: str) -> None:
     form = awkward()
@@ -190,7 +191,8 @@ def test_conditions_of_a_letter() -> None:
 
 def test_a_line_of_the_address_without_an_answer_falls_away() -> None:
     form = awkward("awkward_letter")
-    root = part(filled(form, {"recipient": {"forename": "Ada", "surname": "Example"}, "address": {"lines": ["1 Road"]}}))
+    record = {"recipient": {"forename": "Ada", "surname": "Example"}, "address": {"lines": ["1 Road"]}}
+    root = part(filled(form, record))
     framed = [p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}framePr") is not None]
     assert ["".join(p.itertext()) for p in framed] == ["Ada Example", "1 Road"]
 

@@ -94,8 +94,9 @@ def _of_spot(spot: Spot, words: Vocabulary) -> Iterator[Anchor]:
     for at, piece in enumerate(spot.pieces):
         if piece[0] == "box" and (question := words.tags.get(piece[1].tag)):
             yield Anchor(question, spot, at, "box", piece[1])
-        elif piece[0] == "start" and (mark := naming.parse_bookmark(piece[1])):
-            if question := words.bookmarks.get(mark.base):
+        elif piece[0] == "start":
+            mark = naming.parse_bookmark(piece[1])
+            if mark and (question := words.bookmarks.get(mark.base)):
                 yield Anchor(question, spot, at, mark.around)
 
 

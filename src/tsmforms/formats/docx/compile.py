@@ -154,7 +154,7 @@ class DocxWriter:
     _order: tuple[int, ...]
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
-        """Characters a Word document cannot hold (D0301), words that read as an empty box (D0303), rows too many (D0306)."""
+        """Characters no Word document holds (D0301), words that read as an empty box (D0303), rows too many (D0306)."""
         return self.names.problems(content)
 
     def fill(self, content: Content) -> bytes:

@@ -10,6 +10,7 @@ import attrs
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
+from tsmforms.formats.docx.parts import QUIET
 from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, run, run_style
 from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
 
@@ -129,13 +130,14 @@ def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, i
     if words.bold:
         head = paragraph(label(scope, words.text, slot), "BoxLabel")
         return (head, 1) if slot.option else (head + paragraph(box(scope, slot), style), 2)
-    line = label(scope, words.text, slot, "<w:color w:val=\"4A5560\"/>") + run(" ") + box(scope, slot)
+    line = label(scope, words.text, slot, f'<w:color w:val="{QUIET}"/>') + run(" ") + box(scope, slot)
     return paragraph(line, style), 2
 
 
 def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
     """A tick box for each choice with its words behind it, all in one paragraph."""
-    out, used = [], 0
+    out: list[str] = []
+    used = 0
     while used < len(items) and isinstance(slot := items[used], Slot) and slot.option:
         out.append(run(_GAP) if out else "")
         out.append(anchored_box(scope, slot))
@@ -150,4 +152,5 @@ def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, in
 def inline_box(scope: Scope, inlines: Sequence[Inline]) -> str:
     """A sentence of a form: its boxes are lightly shaded, so that an empty one is seen on paper."""
     shaded = run_style("InlineBox")
-    return sentence(scope, inlines).replace("<w:sdtContent><w:r><w:t", f"<w:sdtContent><w:r><w:rPr>{shaded}</w:rPr><w:t")
+    plain = "<w:sdtContent><w:r>"
+    return sentence(scope, inlines).replace(f"{plain}<w:t", f"{plain}<w:rPr>{shaded}</w:rPr><w:t")

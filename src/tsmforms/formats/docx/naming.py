@@ -21,8 +21,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_Copy_\d+)*\Z")
 RESERVED = frozenset((
     "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",
-    "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict", "lipsum",
-    "cycler", "joiner", "namespace", "context", "caller", "varargs", "kwargs",
+    "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict",
+    "lipsum", "cycler", "joiner", "namespace", "context", "caller", "varargs", "kwargs",
 ))
 """First names an expression cannot begin with; such a field is reached through `answers`."""
 

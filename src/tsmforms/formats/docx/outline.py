@@ -18,9 +18,7 @@ from tsmforms.formats.docx.symbols import symbol
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
 if TYPE_CHECKING:
-    from lxml import etree
-
-    Element = etree._Element
+    from lxml.etree import _Element as Element
 
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -41,7 +39,7 @@ class Box:
         return "".join(self.words)
 
 
-Piece: TypeAlias = "tuple[Literal['text'], str] | tuple[Literal['start', 'end'], str] | tuple[Literal['box', 'unbox'], Box]"
+Piece: TypeAlias = "tuple[Literal['text', 'start', 'end'], str] | tuple[Literal['box', 'unbox'], Box]"
 """Words, the start and end of a bookmark by name, the start and end of a control."""
 
 

@@ -18,15 +18,14 @@ from tsmforms.formats.docx.naming import parse_bookmark
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
 if TYPE_CHECKING:
-    from lxml import etree
-
-    Element = etree._Element
+    from lxml.etree import _Element as Element
 
 _EXPRESSION = re.compile(r"\s*\{\{(.+?)\}\}\s*\Z", re.DOTALL)
 _FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*for\s+(\w+)\s+in\b")
 _END_FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*endfor\b")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_BEFORE_PLACEHOLDER = frozenset(f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"))
+_BEFORE_PLACEHOLDER = frozenset(
+    f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"))
 
 
 def prepare(root: Element, tags: Collection[str], letter: bool) -> None:

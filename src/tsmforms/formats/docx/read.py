@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-
-
+from tsmforms import keys
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.docx.anchors import (
@@ -28,8 +27,8 @@ from tsmforms.formats.docx.anchors import (
 )
 from tsmforms.formats.docx.content import WORD_PROMPTS
 from tsmforms.formats.docx.identity import identity_of
-from tsmforms.formats.docx.naming import is_label
 from tsmforms.formats.docx.outline import Box, Outline, Spot, outline
+from tsmforms.formats.docx.regions import around, behind, beside, inside
 from tsmforms.formats.docx.symbols import is_marked
 from tsmforms.intake import open_package, parse_xml, refuse
 from tsmforms.model import FormSpec, Found, Reading
@@ -95,7 +94,7 @@ class _Reader:
         assert box is not None
         question, place = anchor.question, anchor.spot.place
         if question.option is None:
-            return self._words(anchor.path, question, box.text, "key", place, _SURE)
+            return self._words(anchor.path, question, inside(anchor, box), "key", place, _SURE)
         ticked = self._state(anchor, box)
         return Found(anchor.path, ticked, box.text, "key", place, _SURE, question.option)
 
@@ -124,7 +123,7 @@ class _Reader:
             question = anchor.question
             if anchor.kind == "box" or not anchor.path or (anchor.path, question.option) in have:
                 continue
-            region = _around(anchor) if anchor.kind == "value" else self._after(anchor)
+            region = around(anchor) if anchor.kind == "value" else self._after(anchor)
             if region is None:
                 continue
             have.add((anchor.path, question.option))
@@ -149,7 +148,7 @@ class _Reader:
 
     def _after(self, anchor: Anchor) -> tuple[str, Spot] | None:
         """What stands behind a label: in its cell, else in the cell to its right, else in the one below."""
-        words = _behind(anchor)
+        words = behind(anchor)
         if words is not None:
             return words, anchor.spot
         for spot in self._neighbours(anchor.spot):
@@ -209,7 +208,7 @@ class _Reader:
             if anchor.box is not None and anchor.spot.table is not None:
                 by_spot.setdefault(id(anchor.spot), []).append(anchor)
         for group in by_spot.values():
-            words = _beside(group[0].spot)
+            words = beside(group[0].spot)
             if words and (left := [w for w in words if not any(w in _printed_words(a.question) for a in group)]):
                 self._note("D0106", "warning", group[0], "has words beside its box, which were not read",
                            "move them into the box, or delete them", "\n".join(left))
@@ -224,26 +223,21 @@ class _Reader:
 
     def _note_missing(self, found: Iterable[Found]) -> None:
         """Boxes of a form that are not in the file. A letter prints only what it has."""
-        if self.letter:
-            return
-        there = {(_pattern(f.path), f.option) for f in found}
-        missing = [q for q in self.words.tags.values()
-                   if (q.pattern, q.option) not in there and q.leaf.field.kind != "image" and not _unprinted(q)]
-        if len(missing) == len(self.words.tags):
-            missing = []
-        self.diagnostics += [Diagnostic(
-            "D0103", "warning", f'the box of "{q.name}" is not in the file', "see whether it was deleted or overwritten",
-            field=q.pattern) for q in missing]
+        there = {(keys.pattern(f.path), f.option) for f in found}
+        if not there:
+            self.diagnostics.append(Diagnostic(
+                "D0103", "error", "none of the boxes of this form is in the file",
+                "make sure that it is this form; a copy that was typed again has to be read by its labels"))
+        elif not self.letter:
+            self.diagnostics += [Diagnostic(
+                "D0103", "warning", f'the box of "{q.name}" is not in the file',
+                "see whether it was deleted or overwritten", field=q.pattern,
+            ) for q in self.words.tags.values() if (q.pattern, q.option) not in there and _is_printed(q)]
 
 
-def _unprinted(question: Question) -> bool:
-    return question.pattern.endswith(".media_type")
-
-
-def _pattern(path: str) -> str:
-    from tsmforms.keys import pattern
-
-    return pattern(path)
+def _is_printed(question: Question) -> bool:
+    """A picture's bytes and type have no box of words."""
+    return question.leaf.field.kind != "image" and not question.pattern.endswith(".media_type")
 
 
 def _without_placeholder(text: str, empty: str) -> str:
@@ -253,59 +247,6 @@ def _without_placeholder(text: str, empty: str) -> str:
     if not empty.strip():
         text = text.removeprefix(empty).removesuffix(empty)
     return text
-
-
-def _around(anchor: Anchor) -> tuple[str, Spot] | None:
-    """What a bookmark encloses; the whole cell where it is the only one there."""
-    spot = anchor.spot
-    if spot.table is not None and sum(mark.startswith("tf_") for mark in spot.marks) == 1:
-        return spot.text, spot
-    return _between(spot, anchor.at), spot
-
-
-def _between(spot: Spot, at: int) -> str:
-    name = spot.pieces[at][1]
-    out = []
-    for piece in spot.pieces[at + 1 :]:
-        if piece[0] == "end" and piece[1] == name:
-            break
-        if piece[0] == "text":
-            out.append(piece[1])
-    return "".join(out)
-
-
-def _behind(anchor: Anchor) -> str | None:
-    """What stands behind a label in its own cell or paragraph, up to the next label; None where it ends with the label."""
-    pieces, name = anchor.spot.pieces, anchor.spot.pieces[anchor.at][1]
-    ends = [i for i, piece in enumerate(pieces) if piece[0] == "end" and piece[1] == name]
-    start = ends[0] + 1 if ends else anchor.at + 1
-    stop = next((i for i, piece in enumerate(pieces) if i >= start and piece[0] == "start"), len(pieces))
-    words = [str(piece[1]) for piece in pieces[start:stop] if piece[0] == "text"]
-    if not words:
-        return None
-    label = "".join(str(piece[1]) for piece in pieces[anchor.at : start] if piece[0] == "text")
-    return _trimmed("".join(words), label, stop < len(pieces))
-
-
-def _trimmed(words: str, label: str, followed: bool) -> str:
-    """Without the line break, colon or space that parts a label from its box, and the break before the next label."""
-    if followed:
-        words = words.removesuffix("\n")
-    if words.startswith("\n"):
-        return words[1:]
-    return (words if label.rstrip().endswith(":") else words.removeprefix(":")).removeprefix(" ")
-
-
-def _beside(spot: Spot) -> list[str]:
-    """The words of a cell that are in no control and on no label."""
-    inside, out = 0, []
-    for kind, what in spot.pieces:
-        if kind == "text":
-            if not inside and str(what).strip():
-                out.append(str(what).strip())
-        elif kind in ("box", "unbox") or is_label(str(what)):
-            inside = max(0, inside + (1 if kind in ("box", "start") else -1))
-    return out
 
 
 def _printed_words(question: Question) -> set[str]:

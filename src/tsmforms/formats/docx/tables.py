@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
@@ -50,7 +51,7 @@ def cell(content: str, width: int, *, span: int = 1, fill: str = "", middle: boo
 def widths_of(shares: Sequence[float], total: int) -> list[int]:
     """The total split by shares, to the twip."""
     edges = [round(total * sum(shares[:i]) / sum(shares)) for i in range(len(shares) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _slots(cells: Sequence[Cell]) -> list[Slot]:
