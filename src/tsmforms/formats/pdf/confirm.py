@@ -21,12 +21,14 @@ from tsmforms.formats.pdf.pages import Glyph, glyphs, plumbed_glyphs
 from tsmforms.formats.pdf.visible import squeezed
 from tsmforms.layout import Content, Document
 
+Step: TypeAlias = tuple[str, int, int, int, int]
 Line: TypeAlias = Sequence[tuple[str, str | None]]
 
 _FOOTER_TOP = 18 * MM
 _TAKEN = "\0"
 _TOUCHING = 1.0
-_MARGIN = 60
+_NEAR = 8.0
+_MARGIN = 16
 _LEAST_ALIKE = 6
 
 
@@ -40,17 +42,17 @@ class _Printed:
     def find(self, words: str) -> int:
         """Where these characters begin, whole words only; -1 if nowhere."""
         at = self.text.find(words)
-        while at >= 0 and (self._joined(at) or self._joined(at + len(words))):
+        while at >= 0 and (self.joined(at) or self.joined(at + len(words))):
             at = self.text.find(words, at + 1)
         return at
 
-    def _joined(self, at: int) -> bool:
-        """Whether the characters before and at this position touch: one word goes on over it."""
+    def joined(self, at: int, gap: float = _TOUCHING) -> bool:
+        """Whether the characters before and at this position touch, or stand no further apart than `gap` points."""
         if not 0 < at < len(self.glyphs):
             return False
         left, right = self.glyphs[at - 1], self.glyphs[at]
         on_one_line = left.page == right.page and abs(left.box[1] - right.box[1]) < _TOUCHING
-        return on_one_line and abs(right.box[0] - left.box[2]) < _TOUCHING
+        return on_one_line and abs(right.box[0] - left.box[2]) < gap
 
     def place(self, start: int, end: int) -> Place:
         """Where these characters stand: their first page, and the rectangle around those on it."""
@@ -139,19 +141,40 @@ def _compare(line: Line, page: _Printed, seen: dict[str, Place], differing: dict
     first = max(0, alike.a - alike.b - _MARGIN)
     window = page.text[first : alike.a - alike.b + len(expected) + _MARGIN]
     steps = SequenceMatcher(None, window, expected, autojunk=False).get_opcodes()
+    changed = [(path, start, end) for path, start, end in _spans(line) if not _same(steps, start, end)]
+    unsure = {edge for _, start, end in changed for edge in (start, end)}
     for path, start, end in _spans(line):
-        at = _same(steps, start, end, len(window))
-        if at is not None:
-            seen[path] = page.place(first + at, first + at + end - start)
+        left, right = first + _at(steps, start, 1), first + _at(steps, end, -1)
+        at_edges = (start == 0 and page.joined(left)) or (end == len(expected) and page.joined(right))
+        added = any(_added(steps, edge, side, window, page, first) for edge, side in ((start, 1), (end, -1))
+                    if edge not in unsure)
+        if (path, start, end) in changed or at_edges or added:
+            differing[path] = page.place(left, right)
         else:
-            touched = [step for step in steps if step[3] < end and step[4] > start] or steps[:1]
-            differing[path] = page.place(first + touched[0][1], first + max(touched[-1][2], touched[0][1] + 1))
+            seen[path] = page.place(left, right)
 
 
-def _same(steps: Sequence[tuple[str, int, int, int, int]], start: int, end: int, length: int) -> int | None:
-    """Where in the window a part of the line stands unchanged, nothing added at its ends; None where it does not."""
-    for kind, i, _, j, until in steps:
-        if kind == "equal" and j <= start and end <= until:
-            added = [s for s in steps if s[0] == "delete" and s[3] in (start, end) and s[1] > 0 and s[2] < length]
-            return None if added else i + start - j
-    return None
+def _same(steps: Sequence[Step], start: int, end: int) -> bool:
+    """Whether a part of the line stands unchanged in the window."""
+    return any(kind == "equal" and j <= start and end <= until for kind, _, _, j, until in steps)
+
+
+def _at(steps: Sequence[Step], edge: int, side: int) -> int:
+    """Where in the window an edge of a part lies; seen from its right (1) or left (-1) side where words differ."""
+    for kind, i, end, j, until in steps if side > 0 else reversed(steps):
+        if (j <= edge < until) if side > 0 else (j < edge <= until):
+            inside = min(i + edge - j, end) if kind == "equal" else i if side > 0 else end
+            return inside
+    return 0
+
+
+def _added(steps: Sequence[Step], edge: int, side: int, window: str, page: _Printed, first: int) -> bool:
+    """Whether the window has words at this edge that the line has not, its own ends aside.
+
+    Words next to what stands on the other side of the edge belong to that.
+    """
+    for kind, i, end, j, _ in steps:
+        if kind == "delete" and j == edge and i > 0 and end < len(window):
+            before, behind = page.joined(first + i, _NEAR), page.joined(first + end, _NEAR)
+            return not (before and not behind) if side > 0 else not (behind and not before)
+    return False

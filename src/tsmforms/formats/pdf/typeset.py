@@ -80,6 +80,8 @@ def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PD
             input=files, timestamp=int(midnight.timestamp()), pdf_standards=standards)
     except typst.TypstError as error:
         raise TypesettingError(_harmless(error)) from None
+    except RuntimeError:
+        raise TypesettingError("a file given to the typesetter is not text") from None
     if warnings:
         raise TypesettingError(f"the typesetter warned: {_harmless(warnings[0])}")
     assert isinstance(pdf, bytes)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from tsmforms.diagnostics import MisuseError
+from tsmforms.formats.pdf import compile_writer, fonts
+from tsmforms.layout import Document, Prose, Text
+
+LETTERS = "ŵŷŴŶẁẃẅąćęłńóśźżşğıİçöüșțéèêëàâôîïûñßøåæœÆØÅ–—‘’“”•€£½…"
+
+
+@pytest.mark.parametrize("char", LETTERS)
+def test_the_carried_fonts_hold_the_letters_of_families_in_english_schools(char: str) -> None:
+    assert fonts.missing_glyphs(char) == ()
+
+
+def test_characters_the_fonts_lack_are_each_named_once() -> None:
+    assert fonts.missing_glyphs("x م 😀 م\n\t") == ("م", "😀")
+    assert fonts.describe("م") == "ARABIC LETTER MEEM (U+0645)"
+    assert fonts.describe("\x07") == "a character without a name (U+0007)"
+
+
+def test_a_subset_is_a_font_of_just_the_wanted_characters_with_the_same_widths() -> None:
+    font = fonts.load()
+    subset = font.subset("ÅŵA€")
+    small = fonts.Font(subset.data)
+    assert set(small.glyphs) == set("ÅŵA€")
+    assert dict(small.glyphs) == dict(subset.glyphs)
+    assert all(small.widths[char] == font.widths[char] for char in "ÅŵA€")
+    assert len(subset.data) < len(font.data) / 50
+
+
+def test_a_subset_holds_the_parts_its_composite_letters_are_made_of() -> None:
+    font = fonts.load()
+    subset = fonts.Font(font.subset("ŵ").data)
+    assert subset.outline_box("ŵ") == font.outline_box("ŵ")
+    assert len(subset.tables["hmtx"]) // 4 > 2  # the empty glyph, the letter, and its parts
+
+
+def test_a_document_whose_printed_words_the_fonts_lack_is_refused_by_name() -> None:
+    document = Document("f", "2024-09", "0", "Title", False, (Prose((Text("☑ tick"),)),))
+    with pytest.raises(MisuseError, match=r"BALLOT BOX WITH CHECK \(U\+2611\)"):
+        compile_writer(document)
+
+
+def test_the_fonts_come_with_their_licence() -> None:
+    licence = (fonts.FONT_DIR / "OFL.txt").read_text()
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Google LLC" in licence
