@@ -14,6 +14,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.records import stub
+    from tsmforms.specs.specschema import spec_schema_text
 
     known = registry()
     specs = tuple(known.spec(form) for form in known.forms())

@@ -122,7 +122,8 @@ class _Converter:
     def convert(self, node: Any, key_location: Location | None = None) -> Located:
         location = self._location(node)
         if id(node) in self.seen:
-            self.faults.add("S0005", "an alias (*name) stands here", location, "write the value itself")
+            self.faults.add("S0005", "an alias (*name) repeats the value that stands here", location,
+                            "write the value itself at both places")
             return Located("", location)
         self.seen.add(id(node))
         if node.id == "scalar":
