@@ -180,7 +180,7 @@ class Names:
             **names,
             "answers": names,
             "derived": _derived(content),
-            "document": {"record_id": content.record_id or ""},
+            "document": {"footer": self.document.footer, "record_id": content.record_id or ""},
             "specimen": blank,
             "answered": _condition(content),
             "chosen": _condition(content),

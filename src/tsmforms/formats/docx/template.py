@@ -24,7 +24,6 @@ from tsmforms.formats.docx.wml import (
     paragraph,
     raw_run,
     run,
-    static,
     tag_paragraph,
     text_element,
 )
@@ -99,7 +98,7 @@ def build_template(document: Document) -> bytes:
 
 
 def _parts(document: Document, width: int) -> tuple[Part, ...]:
-    footer = _footer(document, width)
+    footer = _footer(width)
     listed = [
         Part("styles.xml", "styles", parts.styles(document.is_letter)),
         Part("settings.xml", "settings", parts.settings()),
@@ -171,11 +170,14 @@ def _field(code: str) -> str:
             + raw_run('<w:fldChar w:fldCharType="end"/>'))
 
 
-def _footer(document: Document, width: int) -> str:
-    """The visible identity: form, edition, digest, reference; and the page's number."""
-    reference = "{% if document.record_id %} · Reference {{ document.record_id }}{% endif %}"
+def _footer(width: int) -> str:
+    """The visible identity: form, edition, digest, reference; and the page's number.
+
+    Named, not printed: a template restyled a year ago says what the document is today.
+    """
+    words = "{{ document.footer }}{% if document.record_id %} · Reference {{ document.record_id }}{% endif %}"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    inner = (jinja_run(static(document.footer) + reference) + raw_run("<w:tab/>") + run("Page ")
+    inner = (jinja_run(words) + raw_run("<w:tab/>") + run("Page ")
              + _field("PAGE") + run(" of ") + _field("NUMPAGES"))
     return f'{DECLARATION}<w:ftr {ROOT_NAMESPACES}>{paragraph(inner, "Footer", tab)}</w:ftr>'
 
