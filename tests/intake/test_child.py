@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+
 from tsmforms.diagnostics import ReadError
 from tsmforms.intake import call_in_child
 

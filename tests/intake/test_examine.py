@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+
 from tests.intake.files import EXCEL, RELS, TYPES, WORD, Entry, office, relation, zipped
 from tsmforms.diagnostics import CATALOGUE, ReadError
 from tsmforms.intake import BULK, FORM, examine
@@ -187,11 +188,15 @@ def test_every_cut_of_a_good_file_is_refused_in_words() -> None:
         assert refused(GOOD_EXCEL[:length]).code in {"D0901", "D0902", "D0905"}
 
 
+def outcome(data: bytes) -> str:
+    try:
+        return examine(data)
+    except ReadError as error:
+        return error.code
+
+
 def test_every_flipped_byte_is_refused_in_words_or_harmless() -> None:
     for at in range(len(GOOD_EXCEL)):
         data = bytearray(GOOD_EXCEL)
         data[at] ^= 0x41
-        try:
-            assert examine(bytes(data)) == "xlsx"
-        except ReadError as error:
-            assert error.code in CATALOGUE
+        assert outcome(bytes(data)) in {"xlsx", *CATALOGUE}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.formats.xlsx.samples import ANSWERS, FORM, LETTER, form_of
 from tsmforms.documents import Form
 

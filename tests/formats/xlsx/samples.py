@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+
 from tsmforms.documents import Form
 from tsmforms.specs import load_spec
 
@@ -33,7 +34,10 @@ fields:
   attended: {label: Parent attended, type: yes_no}
   year: {label: Year group, type: choice, choices: [{code: "1", label: Year 1}, {code: R, label: Reception}]}
   venue: {label: Venue, type: choice, choices: [{code: a, label: "School, room 1"}, {code: b, label: Online}]}
-  help: {label: Help asked for, type: multiple_choice, choices: [{code: bus, label: Bus pass}, {code: club, label: Breakfast club}]}
+  help:
+    label: Help asked for
+    type: multiple_choice
+    choices: [{code: bus, label: Bus pass}, {code: club, label: Breakfast club}]
   upn: {label: UPN, type: upn}
   address: {type: address, label: Address}
   notes: {label: Notes, type: long_text, max_length: 40000}
@@ -157,8 +161,10 @@ def with_row_inserted(data: bytes, before: int) -> bytes:
         return re.sub(r"(\$?[A-Z]{1,3}\$?)(\d+)", lambda m: m[1] + str(int(m[2]) + (int(m[2]) >= before)), text)
 
     def change_sheet(root: Any) -> None:
-        for element in root.iter(f"{MAIN}row", f"{MAIN}c"):
-            element.set("r", moved("A" + element.get("r"))[1:] if element.tag == f"{MAIN}row" else moved(element.get("r")))
+        for row in root.iter(f"{MAIN}row"):
+            row.set("r", moved("A" + row.get("r"))[1:])
+        for cell in root.iter(f"{MAIN}c"):
+            cell.set("r", moved(cell.get("r")))
         for element in root.iter(f"{MAIN}mergeCell"):
             element.set("ref", moved(element.get("ref")))
         new = etree.Element(f"{MAIN}row", r=str(before))

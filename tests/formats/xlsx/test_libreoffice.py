@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.formats.xlsx.samples import ANSWERS
 from tests.formats.xlsx.test_table import ANSWERS as LETTER_ANSWERS
 from tests.formats.xlsx.test_table import OTHER, returns, table

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from tests.formats.xlsx.samples import (
     ANSWERS,
     MAIN,

@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from tests.formats.xlsx.samples import MAIN, WORKBOOK, edited, form_of
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form, read_all

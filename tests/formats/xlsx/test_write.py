@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import pytest
+
 from tests.formats.xlsx.samples import ANSWERS, FORM, MAIN, SHEET, form_of, parts, reference
 from tsmforms import keys
 from tsmforms.documents import Form
-
 
 A4_POINTS = (297 - 25.4 * (0.5 + 0.65)) * 72 / 25.4
 """The height of a page between its margins."""
@@ -84,7 +85,8 @@ def test_text_is_never_a_formula(form: Form, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "  leading and trailing  ", "a\tb", "a\n\n b \n", "& < > \" ' &amp; ]]>", "_x0041_ _x000D_ __x0041_", "é Ł ğ 😀 \u00a0",
+    "  leading and trailing  ", "a\tb", "a\n\n b \n", "& < > \" ' &amp; ]]>", "_x0041_ _x000D_ __x0041_",
+    "é Ł ğ 😀 \u00a0",
 ])
 def test_text_is_kept_to_the_letter(form: Form, text: str) -> None:
     assert form.read(form.write({"notes": text}, "xlsx")).answers == {"notes": text}
@@ -142,7 +144,7 @@ def test_pages_break_between_the_rows_of_a_long_form(form: Form) -> None:
     sheet = sheet_of(data)
     edges = [0, *(b.id for b in sheet.row_breaks.brk), sheet.max_row]
     pages = [sum(sheet.row_dimensions[row].height for row in range(start + 1, stop + 1))
-             for start, stop in zip(edges, edges[1:], strict=False)]
+             for start, stop in pairwise(edges)]
     assert len(pages) > 1
     assert max(pages) < A4_POINTS
 
