@@ -247,8 +247,8 @@ def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
         own = meaning.kind == _PARENT or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
         if numbered and own and meaning.parent is None:
             yield Diagnostic(
-                "B0102", "error", f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so it is '
-                "not clear whose the first is", "number the columns of every parent", field=meaning.path or None)
+                "B0102", "error", f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so '
+                "it is not clear whose the first is", "number the columns of every parent", field=meaning.path or None)
 
 
 def _missing(known: Known, meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem
 
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
-_THREADS = 16
+_THREADS, _BUNDLE = 8, 16
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -154,16 +154,60 @@ class Folder:
                     self.drop(name)
 
 
+@attrs.define(eq=False)
+class Bundle:
+    """Files that one thread writes, one after another."""
+
+    data: list[bytes] = attrs.field(factory=list)
+    future: Future[list[tuple[str, str]]] | None = None
+
+
+@attrs.frozen
+class Promise:
+    """A temporary file's name and SHA-256, once it is on the disk."""
+
+    bundle: Bundle
+    number: int
+
+    def result(self) -> tuple[str, str]:
+        """Wait for it.
+
+        Raises:
+            OSError: It could not be written.
+        """
+        assert self.bundle.future is not None, "the outbox was not flushed"
+        return self.bundle.future.result()[self.number]
+
+
 class Outbox:
-    """Temporary files written by several threads at once: while one waits for the disk, others go on."""
+    """Temporary files written by several threads at once: while one waits for the disk, others go on.
+
+    Each thread gets several files, since handing over costs more than writing.
+    """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="tsmforms-disk")
+        self._open = Bundle()
 
-    def send(self, data: bytes) -> Future[tuple[str, str]]:
-        """Start writing; the temporary file's name and digest come when it is on the disk."""
-        return self._threads.submit(self._folder.put_temporary, data)
+    def send(self, data: bytes) -> Promise:
+        """Take a file; it is written when enough have come together, or at `flush`."""
+        promise = Promise(self._open, len(self._open.data))
+        self._open.data.append(data)
+        if len(self._open.data) >= _BUNDLE:
+            self.flush()
+        return promise
+
+    def flush(self) -> None:
+        """Start writing what was taken."""
+        if self._open.data:
+            self._open.future = self._threads.submit(self._write, self._open)
+            self._open = Bundle()
+
+    def _write(self, bundle: Bundle) -> list[tuple[str, str]]:
+        done = [self._folder.put_temporary(data) for data in bundle.data]
+        bundle.data.clear()
+        return done
 
     def close(self) -> None:
         """Wait for everything that was started."""

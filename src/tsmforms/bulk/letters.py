@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
-from tsmforms.bulk.columns import Columns, Mark, ParentColumns, Use
+from tsmforms.bulk.columns import Columns, Mark, Use
 from tsmforms.bulk.damage import is_damaged
 from tsmforms.bulk.naming import record_id
 from tsmforms.bulk.source import Row
@@ -24,8 +24,8 @@ from tsmforms.specs.values import close_up
 
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
 _MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})
-_CACHED_KINDS = frozenset({"date", "time", "integer", "decimal", "percentage", "money", "yes_no", "choice", "rating",
-                           "multiple_choice", "postcode", "phone", "email", "urn"})
+_REMEMBERED = 256
+"""Cells of a column whose outcome is kept: the school's name stands in every row."""
 _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)\Z")
 _LONGEST_ID = 400
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
@@ -37,9 +37,9 @@ Parser: TypeAlias = Callable[[str], Parsed]
 class Letter:
     """One recipient's letter as its row gives it.
 
-    `values` is None where nothing can be read (`faults` says why). `shown` are
-    the reader's name and address as they stand in the row, for the read-back.
-    `content` is a digest of every answer and of the keys.
+    `values` is None where nothing can be read (`faults` says why). `parent` is
+    which of the row's parents it goes to. `content` is a digest of the keys and
+    of every cell that gives an answer.
     """
 
     line: int
@@ -49,7 +49,7 @@ class Letter:
     values: Mapping[str, Value] | None
     faults: tuple[Diagnostic, ...]
     content: bytes = b""
-    shown: tuple[tuple[str, str], ...] = ()
+    parent: int = 0
 
 
 class RowReader:
@@ -76,26 +76,34 @@ class RowReader:
         pupil = _cell(cells, columns.key_at).strip()
         if fault := _pupil_fault(pupil):
             return [_refused(line, "", fault)]
-        answers, faults = self._answers(columns.shared, cells)
-        stops = [*_marked(columns.marks, cells)]
-        found = [self._letter(line, pupil, n, parent, cells, (answers, faults, stops))
-                 for n, parent in enumerate(columns.parents, 1) if _is_there(parent, cells)]
+        shared = self._answers(columns.shared, cells)
+        stops = _marked(columns.marks, cells)
+        found = []
+        for position, parent in enumerate(columns.parents):
+            own = self._answers(parent.uses, cells)
+            if own.digest or not parent.uses:
+                found.append(self._letter(row, pupil, position, stops, shared, own))
         return found or [_refused(line, pupil, Diagnostic(
             "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"))]
 
-    def _letter(self, line: int, pupil: str, position: int, parent: ParentColumns, cells: list[str],
-                shared: tuple[dict[str, Value], list[Diagnostic], list[Diagnostic]]) -> Letter:
-        recipient = _cell(cells, parent.id_at).strip() or str(parent.number or position)
+    def _letter(self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
+                ) -> Letter:
+        line, cells = row
+        parent = self._columns.parents[position]
+        recipient = _cell(cells, parent.id_at).strip() or str(parent.number or 1)
         record = record_id(self._spec.form, self._spec.edition, pupil, recipient)
-        answers, faults, stops = shared
         if stops := [*stops, *_marked(parent.marks, cells)]:
             return Letter(line, pupil, recipient, record, None, tuple(stops))
         if fault := _key_fault(recipient, PARENT_ID):
             return Letter(line, pupil, "", record, None, (fault,))
-        own, own_faults = self._answers(parent.uses, cells)
-        values = self._closed({**answers, **own})
-        return Letter(line, pupil, recipient, record, values, (*faults, *own_faults), _digest(record, values),
-                      tuple(self._shown(parent.uses, cells)))
+        content = hashlib.sha256(f"{record}{shared.digest}{own.digest}".encode("utf-8", "surrogatepass")).digest()
+        return Letter(line, pupil, recipient, record, self._closed({**shared.values, **own.values}),
+                      (*shared.faults, *own.faults), content, position)
+
+    def reader_cells(self, letter: Letter, row: Row) -> list[tuple[str, str]]:
+        """The reader's name and address by path, as they stand in the row of this letter."""
+        uses = self._columns.parents[letter.parent].uses
+        return [(use.path, text) for use in uses if use.path in self._compared and (text := _joined(use, row[1]))]
 
     def _closed(self, values: dict[str, Value]) -> dict[str, Value]:
         """Entries of a list moved up where one before them is empty."""
@@ -103,18 +111,17 @@ class RowReader:
         gap = any(n and (name, n - 1) not in seen for name, n in seen)
         return close_up(values)[0] if gap else values
 
-    def _shown(self, uses: Sequence[Use], cells: list[str]) -> Iterator[tuple[str, str]]:
-        for use in uses:
-            if use.path in self._compared and (text := _joined(use, cells)):
-                yield use.path, text
-
-    def _answers(self, uses: Sequence[Use], cells: list[str]) -> tuple[dict[str, Value], list[Diagnostic]]:
+    def _answers(self, uses: Sequence[Use], cells: list[str]) -> _Answers:
         values: dict[str, Value] = {}
         faults: list[Diagnostic] = []
+        digest: list[str] = []
+        width = len(cells)
         for use in uses:
-            raw = _cell(cells, use.at[0]) if len(use.at) == 1 else _joined(use, cells)
-            if not raw:
+            at = use.at[0]
+            raw = (cells[at] if at < width else "") if len(use.at) == 1 else _joined(use, cells)
+            if not raw or raw.isspace():
                 continue
+            digest += (use.path, raw)
             if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
                 faults.append(fault)
                 continue
@@ -123,7 +130,16 @@ class RowReader:
                 values[use.path] = parsed.value
             if parsed.problem is not None:
                 faults.append(_fault(use, parsed))
-        return values, faults
+        return _Answers(values, faults, "".join(f"\x1e{part}" for part in digest))
+
+
+@attrs.frozen
+class _Answers:
+    """Answers of some columns in one row, what cannot be read of them, and every cell that says something."""
+
+    values: dict[str, Value]
+    faults: list[Diagnostic]
+    digest: str
 
 
 def _uses(columns: Columns) -> Iterator[Use]:
@@ -141,7 +157,7 @@ def _parser(field: FieldSpec) -> Parser:
     def read(raw: str) -> Parsed:
         return parse(field, raw)
 
-    return lru_cache(maxsize=4096)(read) if field.kind in _CACHED_KINDS else read
+    return lru_cache(maxsize=_REMEMBERED)(read)
 
 
 def _position(path: str) -> tuple[str, int] | None:
@@ -158,10 +174,6 @@ def _cell(cells: Sequence[str], at: int | None) -> str:
 
 def _joined(use: Use, cells: Sequence[str]) -> str:
     return "\n".join(text for at in use.at if (text := _cell(cells, at)).strip())
-
-
-def _is_there(parent: ParentColumns, cells: Sequence[str]) -> bool:
-    return not parent.uses or any(_cell(cells, at).strip() for use in parent.uses for at in use.at)
 
 
 # --- reasons against a letter
@@ -184,18 +196,20 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
                       "characters that cannot be seen, or is too long", "copy the id again from the school's system")
 
 
-def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> Iterator[Diagnostic]:
+def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
     """Any mark but an empty cell or a no stops the letter."""
+    out = []
     for mark in marks:
         word = _cell(cells, mark.at).strip().lower()
         if word in _EMPTY_WORDS:
             continue
         if word in _MARK_WORDS:
-            yield Diagnostic("B0106", "error", f'the row is marked "{mark.heading}", so this letter was not made',
-                             "ask whoever set the mark how this parent may be reached")
+            out.append(Diagnostic("B0106", "error", f'the row is marked "{mark.heading}", so this letter was not made',
+                                  "ask whoever set the mark how this parent may be reached"))
         else:
-            yield Diagnostic("B0108", "error", f'what stands in the column "{mark.heading}" is neither yes nor no, so '
-                             "this letter was not made", "enter Yes or No, or leave the cell empty")
+            out.append(Diagnostic("B0108", "error", f'what stands in the column "{mark.heading}" is neither yes nor '
+                                  "no, so this letter was not made", "enter Yes or No, or leave the cell empty"))
+    return out
 
 
 def _damage(use: Use, raw: str) -> Diagnostic | None:
@@ -215,7 +229,3 @@ def _fault(use: Use, parsed: Parsed) -> Diagnostic:
     return Diagnostic(problem.code, problem.severity, f'"{use.question}" {problem.what}',
                       f'{problem.help} (column "{use.heading}")', field=use.path)
 
-
-def _digest(record: str, values: Mapping[str, Any]) -> bytes:
-    state = "\x1e".join(f"{path}\x1f{values[path]!r}" for path in sorted(values))
-    return hashlib.sha256(f"{record}\x1e{state}".encode("utf-8", "surrogatepass")).digest()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from concurrent.futures import Future
-from functools import cached_property
 from typing import Protocol, TypeAlias
 
 import attrs
 
 from tsmforms.bulk.columns import Columns
+from tsmforms.bulk.disk import Promise
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import mismatch
@@ -41,7 +40,7 @@ class Made:
     record: str
     format: str
     size: int
-    temporary: tuple[str, str] | Future[tuple[str, str]]
+    temporary: tuple[str, str] | Promise
 
     def arrived(self) -> tuple[str, str]:
         """The temporary name and SHA-256, once the file is on the disk."""
@@ -59,8 +58,11 @@ class Stopped:
 class Sink(Protocol):
     """Where finished bytes go."""
 
-    def send(self, data: bytes) -> Future[tuple[str, str]]:
-        """Start writing; the temporary file's name and SHA-256 come later."""
+    def send(self, data: bytes) -> Promise:
+        """Take a file to be written."""
+
+    def flush(self) -> None:
+        """Start writing what was taken."""
 
 
 class Maker:
@@ -69,10 +71,7 @@ class Maker:
     def __init__(self, setting: Setting, form: Form | None = None) -> None:
         self._setting = setting
         self._form = form or Form(setting.spec, setting.profile)
-
-    @cached_property
-    def _reader(self) -> RowReader:
-        return RowReader(self._setting.spec, self._setting.columns)
+        self._reader = RowReader(setting.spec, setting.columns)
 
     def judge(self, rows: Sequence[Row]) -> list[Verdict]:
         """Every letter of these rows, judged."""
@@ -90,9 +89,10 @@ class Maker:
                 if letter is None or letter.content != content or letter.values is None:
                     return Stopped(row[0], None)
                 data = self.fill(letter, format)
-                if fault := mismatch(letter, format, data):
+                if fault := mismatch(letter, self._reader.reader_cells(letter, row), format, data):
                     return Stopped(row[0], fault)
                 out.append(Made(record, format, len(data), sink.send(data)))
+        sink.flush()
         return out
 
     def fill(self, letter: Letter, format: str) -> bytes:

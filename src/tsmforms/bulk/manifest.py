@@ -27,6 +27,7 @@ NAME = "manifest.sqlite"
 _PLAN = f"{TEMPORARY}plan.part"
 _COPY = f"{TEMPORARY}manifest.part"
 _LAYOUT = "1"
+_LASTING = 4
 _COUNTERS = (24, 40, 92)
 """Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
 _LETTERS = """(
@@ -113,6 +114,7 @@ class Manifest:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._entered = 0
 
     # --- the plan
 
@@ -179,11 +181,17 @@ class Manifest:
         return [Due(*row) for row in rows]
 
     def done(self, made: Iterable[tuple[Due, str, int]]) -> None:
-        """Enter files that have their names now, each with its digest and size."""
+        """Enter files that have their names now, each with its digest and size.
+
+        Made lasting every few pieces: what a cut-off run did not enter is found
+        again under its name and compared.
+        """
         statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=? WHERE record_id=? AND format=?"
         self._db.executemany(statement, [
             (due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made])
-        self._db.commit()
+        self._entered += 1
+        if self._entered % _LASTING == 0:
+            self._db.commit()
 
     # --- what is told of it
 
@@ -222,6 +230,10 @@ class Manifest:
     def names(self) -> set[str]:
         """The names of all files this folder may hold."""
         return {name for (name,) in self._db.execute("SELECT name FROM main.files")}
+
+    def commit(self) -> None:
+        """Make everything entered so far lasting."""
+        self._db.commit()
 
     def copy(self, path: str) -> None:
         """Write the manifest afresh, the same bytes for the same lines."""

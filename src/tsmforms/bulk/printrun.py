@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tsmforms.bulk.disk import Folder, plainly
 from tsmforms.bulk.manifest import Manifest
-from tsmforms.diagnostics import EnvironmentProblem
 
 
 def write_print_run(folder: Folder, manifest: Manifest, path: Path) -> None:

@@ -6,17 +6,21 @@ compared with the cells of the row, not with what was made of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from tsmforms.bulk.letters import Letter
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.keys import tag
 
+Cells: TypeAlias = Sequence[tuple[str, str]]
+"""What stands in the row, by path."""
 
-def mismatch(letter: Letter, format: str, data: bytes) -> Diagnostic | None:
+
+def mismatch(letter: Letter, cells: Cells, format: str, data: bytes) -> Diagnostic | None:
     """What of a finished letter is not its row's; None where all agrees."""
     try:
-        path = _READERS[format](letter, data)
+        path = _READERS[format](letter.record, cells, data)
     except ReadError:
         return _fault("cannot be read again", None)
     if path is None:
@@ -33,27 +37,27 @@ def _folded(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _docx(letter: Letter, data: bytes) -> str | None:
+def _docx(record: str, cells: Cells, data: bytes) -> str | None:
     from tsmforms.formats.docx import record_id_of, texts_by_tag
 
-    texts = texts_by_tag(data, frozenset(tag(path) for path, _ in letter.shown))
-    for path, cell in letter.shown:
+    texts = texts_by_tag(data, frozenset(tag(path) for path, _ in cells))
+    for path, cell in cells:
         if [_folded(text) for text in texts.get(tag(path), ())] != [_folded(cell)]:
             return path
-    return None if record_id_of(data) == letter.record else ""
+    return None if record_id_of(data) == record else ""
 
 
-def _pdf(letter: Letter, data: bytes) -> str | None:
+def _pdf(record: str, cells: Cells, data: bytes) -> str | None:
     from tsmforms.formats.pdf import page_text
 
     pages = page_text(data)
     words = _folded("".join(pages[:1]))
-    for path, cell in letter.shown:
+    for path, cell in cells:
         if any(_folded(line) not in words for line in cell.split("\n")):
             return path
-    return None if letter.record in "".join("".join(page.split()) for page in pages) else ""
+    return None if record in "".join("".join(page.split()) for page in pages) else ""
 
 
-_READERS: Mapping[str, Callable[[Letter, bytes], str | None]] = {"docx": _docx, "pdf": _pdf}
+_READERS: Mapping[str, Callable[[str, Cells, bytes], str | None]] = {"docx": _docx, "pdf": _pdf}
 FORMATS = tuple(_READERS)
 """The formats a run makes letters in."""

@@ -241,6 +241,7 @@ class _Run:
                 self._progress(done, total)
             if waiting is not None:
                 done += self._entered(manifest, waiting.result())
+            manifest.commit()
         self._progress(done, total)
 
     def _due(self, manifest: Manifest, folder: Folder) -> Iterator[tuple[_Piece, Jobs]]:

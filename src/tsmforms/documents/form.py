@@ -144,13 +144,16 @@ class Form:
 
     def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
         """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""
-        leaves = self.spec.leaves
-        marked = {path: frozenset(_codes(value)) for path, value in values.items()
-                  if leaves[pattern(path)].field.box == "options"}
+        boxes = self._tick_boxes
+        marked = {path: frozenset(_codes(values[path])) for path in values if pattern(path) in boxes} if boxes else {}
         answers = None
         if attach and self.spec.is_letter and values:
             answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
         return Content(shown(self.spec, values), marked, derive(self.spec.derived, values), values, record_id, answers)
+
+    @cached_property
+    def _tick_boxes(self) -> frozenset[str]:
+        return frozenset(path for path, leaf in self.spec.leaves.items() if leaf.field.box == "options")
 
     def problems(self, values: Values, format: str) -> tuple[Diagnostic, ...]:
         """What of these values a document cannot show whole, before anything is written."""
