@@ -20,6 +20,11 @@ def test_characters_the_fonts_lack_are_each_named_once() -> None:
     assert fonts.describe("\x07") == "a character without a name (U+0007)"
 
 
+@pytest.mark.parametrize("char", ["\0", "\r", "\x0b", "\x85", "\ufeff"])
+def test_control_characters_are_not_printable_though_a_font_may_list_them(char: str) -> None:
+    assert fonts.missing_glyphs(char) == (char,)
+
+
 def test_a_subset_is_a_font_of_just_the_wanted_characters_with_the_same_widths() -> None:
     font = fonts.load()
     subset = font.subset("ÅŵA€")

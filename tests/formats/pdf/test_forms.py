@@ -165,10 +165,15 @@ def test_a_filled_form_is_still_fillable_by_another_program() -> None:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(WRITER.fill(FILLED))))
-    writer.update_page_form_field_values(None, {"signed_by.name": "Édith Example"}, auto_regenerate=False)
+    changes = {"signed_by.name": "Édith Example", "audit.policy.rating": "/amber", "help.__club": "/club",
+               "help.__bus": "/Off", "needs": "n"}
+    writer.update_page_form_field_values(None, changes, auto_regenerate=False)
     out = io.BytesIO()
     writer.write(out)
-    assert found(out.getvalue())["signed_by.name"] == "Édith Example"
+    expected = {**found(WRITER.fill(FILLED)), "signed_by.name": "Édith Example", "needs": "None",
+                "audit.policy.rating#amber": True, "help#club": True}
+    del expected["audit.policy.rating#green"], expected["help#bus"]
+    assert found(out.getvalue()) == expected
 
 
 @pytest.mark.parametrize("path", TEXT_PATHS)

@@ -128,8 +128,14 @@ def _field(name: str, known: Mapping[str, Any], widgets: list[Any], pages: Mappi
     place = _place(widgets[0], name, pages)
     if kind in ("check", "radio"):
         marks = tuple(_mark(widget, name, pages) for widget in widgets)
-        return Field(name, kind, _string(known.get("/V")).removesuffix("Off"), place, marks)
+        return Field(name, kind, _state(known.get("/V")), place, marks)
     return Field(name, kind, _string(known.get("/V")), place, labels=_labels(known) if kind == "choice" else {})
+
+
+def _state(value: Any) -> str:
+    """The state a mark's field holds, empty for off; pypdf writes it as a string with the slash of a name."""
+    state = _string(value).removeprefix("/")
+    return "" if state == "Off" else state
 
 
 def _kind(known: Mapping[str, Any]) -> str:
@@ -141,11 +147,11 @@ def _kind(known: Mapping[str, Any]) -> str:
 
 
 def _mark(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Mark:
-    shown = _string(widget.get("/AS"))
+    shown = _state(widget.get("/AS"))
     normal = widget.get("/AP", {}).get("/N", {})
     states = [key[1:] for key in map(str, normal) if key != "/Off"] if _is_dictionary(normal) else []
     state = states[0] if states else shown
-    return Mark(state, bool(shown) and shown != "Off", _place(widget, name, pages))
+    return Mark(state, bool(shown), _place(widget, name, pages))
 
 
 def _labels(known: Mapping[str, Any]) -> dict[str, str]:

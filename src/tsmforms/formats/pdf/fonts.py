@@ -56,7 +56,7 @@ class Font:
         count = struct.unpack_from(">H", cmap, 2)[0]
         records = (struct.unpack_from(">HHL", cmap, 4 + 8 * i) for i in range(count))
         start = next(at for platform, encoding, at in records if (platform, encoding) == (3, 1))
-        return {chr(code): glyph for code, glyph in _format_4(cmap, start) if glyph}
+        return {chr(code): glyph for code, glyph in _format_4(cmap, start) if glyph and _is_printable(chr(code))}
 
     @cached_property
     def _advances(self) -> tuple[int, ...]:
@@ -148,6 +148,11 @@ class Font:
             "loca": struct.pack(f">{count + 1}L", *offsets),
             "maxp": bytes(maxp),
         }
+
+
+def _is_printable(char: str) -> bool:
+    """Not a control character or byte-order mark, which some fonts list and no text may hold."""
+    return char != "\ufeff" and unicodedata.category(char) != "Cc"
 
 
 def _format_4(cmap: bytes, start: int) -> Iterable[tuple[int, int]]:

@@ -303,11 +303,12 @@ def _mark_drawing(widget: Widget) -> bytes:
     """A mark as a glyph of the embedded font, in the middle of its box: a dot or a cross."""
     char, share = ("\u2022", 0.56) if widget.box.is_radio else ("X", 0.62)
     left, bottom, right, top = fonts.load().outline_box(char)
-    size = share * min(widget.width, widget.height) * 1000 / max(right - left, top - bottom)
-    x = widget.width / 2 - (left + right) / 2 * size / 1000
-    y = widget.height / 2 - (bottom + top) / 2 * size / 1000
+    width, height = round(widget.width, 1), round(widget.height, 1)
+    size = share * min(width, height) * 1000 / max(right - left, top - bottom)
+    x = width / 2 - (left + right) / 2 * size / 1000
+    y = height / 2 - (bottom + top) / 2 * size / 1000
     code = char.encode("cp1252").hex()
-    return f"q {INK} BT /TF {size:.1f} Tf {x:.1f} {y:.1f} Td <{code}> Tj ET Q".encode()
+    return f"q {INK} BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET Q".encode()
 
 
 def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, embedded: Embedded) -> None:
