@@ -69,6 +69,7 @@ class Name:
     local: bool = False
 
 
+@lru_cache(maxsize=2048)
 def letters(number: int) -> str:
     """The letters of a column, counted from 1.
 

@@ -11,7 +11,7 @@ from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import foot_line, footer_text
-from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for
+from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
 from tsmforms.formats.xlsx.template import (
@@ -55,6 +55,7 @@ class _Target:
     row: int
     rows: int
     width: float
+    surely_fits: int
 
 
 @attrs.frozen
@@ -218,7 +219,7 @@ def _prefix(part: CutPart, ref: str) -> str:
 
 def _target(sheet: CutPart, cell: SlotCell) -> _Target:
     return _Target(sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.slot.field.kind, cell.row,
-                   cell.rows, cell.width)
+                   cell.rows, cell.width, sure_room(cell.width, cell.slot.lines))
 
 
 def _points(target: _Target, text: str) -> float:
@@ -227,7 +228,7 @@ def _points(target: _Target, text: str) -> float:
 
 def _note_height(target: _Target, text: str, needs: dict[int, float]) -> None:
     """A row is as high as its tallest answer; a box over several rows grows its last."""
-    if len(text) < target.width * 0.8 and "\n" not in text:
+    if len(text) <= target.surely_fits and "\n" not in text and "\t" not in text:
         return
     row = target.row + target.rows - 1
     needed = points_for(-(-lines_of(text, target.width) // target.rows))

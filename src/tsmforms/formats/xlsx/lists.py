@@ -19,64 +19,61 @@ class _Column(NamedTuple):
     leaf: Leaf
 
 
+class _Entry(NamedTuple):
+    """A box of a list: which entry it belongs to, and the rest of its path."""
+
+    box: Box
+    position: int
+    suffix: str
+
+
 @attrs.frozen
 class _Table:
-    """One list whose entries are a sheet row each: its columns, and which rows have names."""
+    """One list whose entries are a sheet row each: its columns, and the row of each entry."""
 
     path: str
     sheet: str
     columns: Mapping[int, _Column]
-    rows: frozenset[int]
+    row_of: Mapping[int, int]
 
 
 def with_added_rows(spec: FormSpec, names: Names, cells: Mapping[str, Mapping[str, Cell]]) -> tuple[Box, ...]:
     """The boxes of a form, those of rows added to a table among them; list positions follow the sheet."""
-    out = list(names.boxes)
-    for path in _list_paths(spec, names.boxes):
-        table = _table(path, out)
-        if table is None or table.sheet not in cells:
-            continue
-        added = _added(table, names.regions.get(path), cells[table.sheet])
-        rows = sorted((*table.rows, *added))
-        if added or not _in_order(path, out):
-            own = [box for box in out if _entry(path, box.path)]
-            out = [box for box in out if not _entry(path, box.path)]
-            out += _renumbered(table, own, rows, added)
+    single, lists = _sorted_out(spec, names.boxes)
+    out = list(single)
+    for path, entries in lists.items():
+        table = _table(path, entries)
+        added = _added(table, names.regions.get(path), cells.get(table.sheet, {})) if table else []
+        if table and (added or not _in_order(table)):
+            out += _renumbered(table, entries, added)
+        else:
+            out += [entry.box for entry in entries]
     return tuple(out)
 
 
-def _list_paths(spec: FormSpec, boxes: Iterable[Box]) -> list[str]:
-    paths = dict.fromkeys(path for box in boxes if (path := _list_of(box.path)))
-    return [path for path in paths if keys.pattern(path) in spec.lists]
+def _sorted_out(spec: FormSpec, boxes: Iterable[Box]) -> tuple[list[Box], dict[str, list[_Entry]]]:
+    """Boxes outside lists, and the entries of each list by its path."""
+    single: list[Box] = []
+    lists: dict[str, list[_Entry]] = {}
+    for box in boxes:
+        parts = box.path.split(".") if "[]" in box.leaf.pattern else []
+        last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].isdigit()), 0)
+        path = ".".join(parts[:last])
+        if path and keys.pattern(path) in spec.lists:
+            lists.setdefault(path, []).append(_Entry(box, int(parts[last]), ".".join(parts[last + 1 :])))
+        else:
+            single.append(box)
+    return single, lists
 
 
-def _list_of(path: str) -> str | None:
-    """The path of the innermost list that a box lies in."""
-    parts = path.split(".")
-    last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].isdigit()), None)
-    return ".".join(parts[:last]) if last else None
-
-
-def _entry(path: str, box_path: str) -> tuple[int, str] | None:
-    """Position and suffix of a box in the list, None where it lies elsewhere or in a list within."""
-    if not box_path.startswith(path + "."):
-        return None
-    position, _, suffix = box_path[len(path) + 1 :].partition(".")
-    if not position.isdigit() or any(part.isdigit() for part in suffix.split(".")):
-        return None
-    return int(position), suffix
-
-
-def _table(path: str, boxes: Iterable[Box]) -> _Table | None:
+def _table(path: str, entries: Iterable[_Entry]) -> _Table | None:
     """The list as a table, None where an entry takes several rows or its cells are scattered."""
     columns: dict[int, _Column] = {}
     row_of: dict[int, int] = {}
     sheets: set[str] = set()
-    for box in boxes:
-        entry = _entry(path, box.path)
-        if entry is None or box.area is None:
+    for box, position, suffix in entries:
+        if box.area is None:
             continue
-        position, suffix = entry
         sheets.add(box.area.sheet)
         column = _Column(suffix, box.option, box.leaf)
         if columns.setdefault(box.area.first_column, column) != column:
@@ -85,7 +82,7 @@ def _table(path: str, boxes: Iterable[Box]) -> _Table | None:
             return None
     if len(sheets) != 1 or len(set(row_of.values())) != len(row_of):
         return None
-    return _Table(path, sheets.pop(), columns, frozenset(row_of.values()))
+    return _Table(path, sheets.pop(), columns, row_of)
 
 
 def _added(table: _Table, region: Area | None, cells: Mapping[str, Cell]) -> list[int]:
@@ -97,22 +94,20 @@ def _added(table: _Table, region: Area | None, cells: Mapping[str, Cell]) -> lis
     if region is None or region.sheet != table.sheet:
         return []
     filled = {row for ref in cells for column, row in [split_ref(ref)] if column in table.columns}
-    return sorted(row for row in filled - table.rows if region.first_row <= row <= region.last_row)
+    filled.difference_update(table.row_of.values())
+    return sorted(row for row in filled if region.first_row <= row <= region.last_row)
 
 
-def _in_order(path: str, boxes: Iterable[Box]) -> bool:
-    found = [(entry[0], box.area.first_row) for box in boxes if box.area and (entry := _entry(path, box.path))]
-    rows = [row for _, row in sorted(found)]
+def _in_order(table: _Table) -> bool:
+    rows = [row for _, row in sorted(table.row_of.items())]
     return rows == sorted(rows)
 
 
-def _renumbered(table: _Table, boxes: Iterable[Box], rows: list[int], added: list[int]) -> Iterator[Box]:
-    position = {row: n for n, row in enumerate(rows)}
-    for box in boxes:
-        entry = _entry(table.path, box.path)
-        if entry and box.area:
-            path = f"{table.path}.{position[box.area.first_row]}.{entry[1]}"
-            yield attrs.evolve(box, path=path)
+def _renumbered(table: _Table, entries: Iterable[_Entry], added: list[int]) -> Iterator[Box]:
+    position = {row: n for n, row in enumerate(sorted((*table.row_of.values(), *added)))}
+    for box, _, suffix in entries:
+        if box.area:
+            yield attrs.evolve(box, path=f"{table.path}.{position[box.area.first_row]}.{suffix}")
     for row in added:
         for number, column in table.columns.items():
             area = Area(table.sheet, number, row, number, row)

@@ -9,17 +9,27 @@ TALLEST_POINTS = 409.0
 
 _CHARS_PER_UNIT = 1.02
 _WIDE_CHARS_PER_UNIT = 0.78
+_WRAPPED_SHARE = 0.8  # what wrapping leaves of a line, at worst among ordinary words
 _FIRST_WIDE = "\u2e80"
 
 
 def lines_of(text: str, width: float, scale: float = 1.0) -> int:
     """Lines of wrapped text in a box of this width; `scale` is the size of the type to ten points."""
-    room = max(1, int((width - 1.2) * _CHARS_PER_UNIT / scale))
+    room = _room(width, scale)
     if len(text) <= room * 0.75 and "\n" not in text and "\t" not in text:
         return 1
     if _is_wide(text[:400]):
         room = max(1, int(room * _WIDE_CHARS_PER_UNIT))
     return sum(_wrapped(paragraph, room) for paragraph in text.expandtabs(8).split("\n"))
+
+
+def sure_room(width: float, lines: int) -> int:
+    """Characters of one paragraph that fit into so many lines of this width whatever they are."""
+    return int(_room(width, 1.0) * _WIDE_CHARS_PER_UNIT * max(1, lines) * _WRAPPED_SHARE)
+
+
+def _room(width: float, scale: float) -> int:
+    return max(1, int((width - 1.2) * _CHARS_PER_UNIT / scale))
 
 
 def _wrapped(paragraph: str, room: int) -> int:
