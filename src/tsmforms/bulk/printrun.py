@@ -1,40 +1,74 @@
-"""A print run: every letter of a run in one PDF, in the order of the rows, each beginning on a sheet of its own."""
+"""A print run: every letter of a run in one PDF, in the order of the rows, each beginning on a sheet of its own.
+
+A cover sheet says how many letters follow, so that whoever fills the envelopes can count.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from tsmforms.bulk.disk import Folder, plainly
 from tsmforms.bulk.manifest import Manifest
+from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.diagnostics import EnvironmentProblem, ReadError
+
+_REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def write_print_run(folder: Folder, manifest: Manifest, path: Path) -> None:
-    """Assemble the print run from the finished letters, and check which page each begins on.
+def write_print_run(folder: Folder, manifest: Manifest, path: Path, form: str) -> None:
+    """Assemble the print run from the finished letters, and check what each sheet holds.
 
     Raises:
-        EnvironmentProblem: A letter's file is gone, the disk stopped it, or a letter would begin on the
-            back of another.
+        EnvironmentProblem: The disk stopped it, a letter is gone or damaged, or the finished run is not
+            sheet by sheet what was asked for. No file is left under its name then.
     """
-    from tsmforms.formats.pdf import assemble
+    from tsmforms.formats.pdf import assemble, foot_texts
 
-    records = [line[3] for line in manifest.lines() if line[4] == "pdf"]
+    there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
+    temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
     with plainly("write the print run"):
-        target = Folder(path.absolute().parent, folder.disk)
-        temporary = target.place(f"{path.name}.part")
         try:
-            assemble(_letters(folder, manifest), Path(temporary))
-            _check(Path(temporary), records)
-            folder.disk.replace(temporary, target.place(path.name))
+            with os.fdopen(there.disk.create(there.place(temporary)), "wb") as out:
+                assemble(_letters(folder, manifest), out, cover=True, title=f"Print run: {form}")
+                out.flush()
+                there.disk.sync(out.fileno())
+            check_sheets(foot_texts(Path(there.place(temporary))), _records(manifest))
+            there.rename(temporary, path.name)
+            with contextlib.suppress(OSError):
+                there.sync()
+        except ReadError as error:
+            raise EnvironmentProblem(f"the print run was not written: {error.message}") from error
         finally:
-            target.drop(f"{path.name}.part")
+            there.drop(temporary)
 
 
-def _letters(folder: Folder, manifest: Manifest) -> Iterator[bytes]:
-    for line in manifest.lines():
-        if line[4] == "pdf":
-            yield Path(folder.place(line[5])).read_bytes()
+def _records(manifest: Manifest) -> Iterator[str]:
+    return (line[3] for line in manifest.lines() if line[4] == "pdf")
 
 
-def _check(path: Path, records: list[str]) -> None:
-    """Every letter is there once, in order, and begins on an odd page."""
+def _letters(folder: Folder, manifest: Manifest) -> Iterator[Path]:
+    return (Path(folder.place(line[5])) for line in manifest.lines() if line[4] == "pdf")
+
+
+def check_sheets(feet: list[str], records: Iterable[str]) -> None:
+    """Hold a print run against the letters it should have: each once, in order, and none on the back of another.
+
+    Args:
+        feet: The words at the foot of each page, the two of the cover first.
+        records: The record ids in order.
+
+    Raises:
+        EnvironmentProblem: It differs.
+    """
+    found = [_REFERENCE.findall("".join(foot.split())) for foot in feet]
+    letters = found[2:]
+    sheets = list(zip(letters[::2], letters[1::2], strict=False))
+    backs_fit = all(len(front) == 1 and back in ([], front) for front, back in sheets)
+    in_order = [front for front, _ in groupby(front[0] for front, _ in sheets if front)]
+    if any(found[:2]) or len(letters) % 2 or not backs_fit or in_order != list(records):
+        raise EnvironmentProblem("the print run was not written: a letter would have shared a sheet with another")

@@ -125,7 +125,7 @@ def run(
         if print_run is not None and result.stopped is None:
             from tsmforms.bulk.printrun import write_print_run
 
-            write_print_run(folder, manifest, Path(print_run))
+            write_print_run(folder, manifest, Path(print_run), form.id)
     return result
 
 

@@ -9,6 +9,7 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -19,12 +20,13 @@ from tsmforms.formats.pdf.visible import squeezed
 _lock = threading.Lock()
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
+_FOOT = 25 * 72 / 25.4
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """What pdfium makes of a hyphen at the end of a line."""
 
 
 @contextmanager
-def _document(data: bytes) -> Iterator[Any]:
+def _document(data: bytes | Path) -> Iterator[Any]:
     import pypdfium2 as pdfium
 
     with _lock, edge():
@@ -64,6 +66,25 @@ def _plain(text: str) -> str:
     for found, meant in (("\r\n", "\n"), ("\r", "\n"), *_HYPHENS.items()):
         text = text.replace(found, meant)
     return text
+
+
+def foot_texts(path: Path) -> list[str]:
+    """The words in the lowest 25 mm of each page of a file on the disk, which is not read whole.
+
+    Raises:
+        ReadError: The file needs a password or is damaged.
+    """
+    with _document(path) as document:
+        return [_foot(document[n]) for n in range(len(document))]
+
+
+def _foot(page: Any) -> str:
+    text_page = page.get_textpage()
+    try:
+        return str(text_page.get_text_bounded(0, 0, page.get_width(), _FOOT, errors="replace"))
+    finally:
+        text_page.close()
+        page.close()
 
 
 def render(data: bytes, scale: float = 2.0) -> list[bytes]:
