@@ -163,24 +163,35 @@ def _listed_box(scope: Scope, one: Cell) -> str:
 
 
 def signatures(scope: Scope, blocks: Sequence[SignatureBlock]) -> str:
-    """Signatures that print the same boxes, as rows of one table."""
-    labels = [slot.label for slot in blocks[0].slots]
-    shares = [2.4, *(_SIGNATURE_SHARES.get(slot.path.rpartition(".")[2], 2.0) for slot in blocks[0].slots)]
-    widths = widths_of(shares, scope.width)
+    """Signatures that follow each other, as rows of one table; a box that one of them lacks is shaded."""
+    parts = {_part(slot): slot.label for block in blocks for slot in block.slots}
+    parts = {key: parts[key] for key in sorted(parts, key=_SIGNATURE_ORDER.index)}
+    widths = widths_of([2.4, *(_SIGNATURE_SHARES[key] for key in parts)], scope.width)
     head = "".join(cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
-                   for words, width in zip(["", *labels], widths, strict=True))
-    rows = "".join(_signature_row(scope, block, widths) for block in blocks)
+                   for words, width in zip(["", *parts.values()], widths, strict=True))
+    rows = "".join(_signature_row(scope, block, list(parts), widths, block is blocks[-1]) for block in blocks)
     return frame(widths, row(head, _ROW_HEIGHT, header=True) + rows, "Signatures") + gap()
 
 
-_SIGNATURE_SHARES = {"name": 2.6, "position": 2.2, "signed": 1.5, "date": 1.6}
+_SIGNATURE_SHARES = {"name": 2.6, "position": 2.2, "signed": 1.4, "date": 1.6}
+_SIGNATURE_ORDER = tuple(_SIGNATURE_SHARES)
 
 
-def _signature_row(scope: Scope, block: SignatureBlock, widths: Sequence[int]) -> str:
-    first = cell(paragraph(run(block.caption), "TableText"), widths[0], fill=LABEL_FILL, middle=True)
-    boxes = "".join(cell(paragraph(anchored_box(scope, slot), "TableText"), width, middle=True)
-                    for slot, width in zip(block.slots, widths[1:], strict=True))
-    return row(first + boxes, _SIGNATURE_HEIGHT)
+def _part(slot: Slot) -> str:
+    return slot.path.rpartition(".")[2]
+
+
+def _signature_row(
+    scope: Scope, block: SignatureBlock, parts: Sequence[str], widths: Sequence[int], last: bool
+) -> str:
+    """A row; all but the last stay on the page of the next, so that nobody signs an empty page."""
+    keep = "" if last else "<w:keepNext/>"
+    slots = {_part(slot): slot for slot in block.slots}
+    out = [cell(paragraph(run(block.caption), "TableText", keep), widths[0], fill=LABEL_FILL, middle=True)]
+    for key, width in zip(parts, widths[1:], strict=True):
+        inner = anchored_box(scope, slots[key]) if key in slots else ""
+        out.append(cell(paragraph(inner, "TableText", keep), width, fill="" if inner else LABEL_FILL, middle=True))
+    return row("".join(out), _SIGNATURE_HEIGHT)
 
 
 def image_box(scope: Scope, block: ImageBox) -> str:

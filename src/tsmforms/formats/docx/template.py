@@ -192,7 +192,7 @@ def blocks(scope: Scope, nodes: Iterable[Block]) -> str:
 
 def _kinship(block: Block) -> Any:
     if isinstance(block, SignatureBlock):
-        return tuple(slot.label for slot in block.slots)
+        return SignatureBlock
     if isinstance(block, Prose) and block.style in ("closing", "contact"):
         return block.style
     return id(block)
