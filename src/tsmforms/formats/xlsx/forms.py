@@ -39,7 +39,7 @@ from tsmforms.layout import (
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
-_PAGE_POINTS = 735.0
+_PAGE_POINTS = 748.0
 """What of an A4 page the rows may take; a little less than there is, as printers differ."""
 
 _KEPT_TEMPLATES = 16

@@ -7,8 +7,8 @@ PADDING_POINTS = 3.5
 TALLEST_POINTS = 409.0
 """Excel's own limit for the height of a row."""
 
-_CHARS_PER_UNIT = 1.02
-_WIDE_CHARS_PER_UNIT = 0.78
+_CHARS_PER_UNIT = 1.1
+_WIDE_CHARS_PER_UNIT = 0.72
 _WRAPPED_SHARE = 0.8  # what wrapping leaves of a line, at worst among ordinary words
 _FIRST_WIDE = "\u2e80"
 
@@ -16,7 +16,7 @@ _FIRST_WIDE = "\u2e80"
 def lines_of(text: str, width: float, scale: float = 1.0) -> int:
     """Lines of wrapped text in a box of this width; `scale` is the size of the type to ten points."""
     room = _room(width, scale)
-    if len(text) <= room * 0.75 and "\n" not in text and "\t" not in text:
+    if len(text) <= room * 0.7 and "\n" not in text and "\t" not in text:
         return 1
     if _is_wide(text[:400]):
         room = max(1, int(room * _WIDE_CHARS_PER_UNIT))

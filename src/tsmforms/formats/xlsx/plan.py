@@ -39,7 +39,7 @@ PAGE = 96.0
 
 Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
                 "header_red", "header_amber", "header_green", "input", "input_line", "mark",
-                "mark_red", "mark_amber", "mark_green", "picture", "table_cell", "foot", "letterhead"]
+                "mark_red", "mark_amber", "mark_green", "picture", "option", "table_cell", "foot", "letterhead"]
 Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0
@@ -109,6 +109,10 @@ class _Sheet:
         self.lines.append(Line(tuple(boxes), points, keep, self.break_next))
         self.break_next = False
 
+    def keep_last(self, count: int) -> None:
+        """The last lines stay on the page of what follows."""
+        self.lines[-count:] = [attrs.evolve(line, keep=True) for line in self.lines[-count:]]
+
     def gap(self, points: float = 7.0, keep: bool = False) -> None:
         self.lines.append(Line((), points, keep))
 
@@ -121,6 +125,7 @@ def plan(document: Document) -> Plan:
     sheet.add([_words(0, PAGE, "title", document.title)], keep=True)
     sheet.gap(4, keep=True)
     _add_blocks(sheet, document.blocks)
+    sheet.keep_last(2)
     sheet.add([Box(0, PAGE, "foot", (DerivedText(IDENTITY),))])
     return Plan(tuple(sheet.lines), tuple(sheet.regions))
 
@@ -150,8 +155,12 @@ _PROSE_STYLES: dict[str, Style] = {"body": "body", "note": "note", "strong": "st
 
 
 def _prose(sheet: _Sheet, block: Prose) -> None:
+    introduces = block.style == "note" and bool(sheet.lines) and sheet.lines[-1].keep
+    before = len(sheet.lines)
     _flow(sheet, block.inlines, _PROSE_STYLES[block.style])
     sheet.gap(4)
+    if introduces:  # a note right below a heading belongs to what it is about
+        sheet.keep_last(len(sheet.lines) - before)
 
 
 def _bullets(sheet: _Sheet, block: Bullets) -> None:
@@ -273,7 +282,7 @@ def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: floa
         if i % across == 0:
             rows.append([])
         rows[-1] += [Box(start, start + _MARK_WIDTH, _slot_style(slot), slot),
-                     Box(start + _MARK_WIDTH, start + share, "body", label)]
+                     Box(start + _MARK_WIDTH, start + share, "option", label)]
     return rows
 
 
@@ -395,7 +404,7 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
 
 
 def _image(sheet: _Sheet, block: ImageBox) -> None:
-    sheet.lines[-2:] = [attrs.evolve(line, keep=True) for line in sheet.lines[-2:]]  # what the picture belongs to
+    sheet.keep_last(2)  # what the picture belongs to
     sheet.add([_words(0, PAGE, "label", f"{block.caption}: put the picture here")], keep=True)
     sheet.add([Box(0, PAGE, "picture", ())], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
     _add_stacks(sheet, [_stack((Text(block.alt.label), block.alt), 0, PAGE)])
