@@ -22,8 +22,8 @@ _EITHER = ("Jo", "Amara", "Sam", "Beth-Alex")
 _FORENAMES = (*_WOMEN, *_MEN, *_EITHER)
 _SURNAMES = (
     "Example", "Sampleton", "Placeholder", "O'Sample", "D'Example", "Example-Sampleton", "Enghraifftŵyn", "Sŷmpleton",
-    "Przykładowska", "Próbkiewicz-Wzór", "Świętoprzykładny", "Örnekoğlu", "Şablonışık", "Mac Shampla", "Inventedson",
-    "Nobody-Inparticular", "Fillinform", "Specimen",
+    "Przykładowska", "Próbkiewicz-Wzór", "Ktośtam-Przykład", "Görünmezoğlu", "Örnekoğlu", "Şablonışık", "Mac Shampla",
+    "Inventedson", "Nobody-Inparticular", "Fillinform", "Specimen",
 )
 _TITLES = {**dict.fromkeys(_WOMEN, ("Mrs", "Ms", "Miss", "Dr")), **dict.fromkeys(_MEN, ("Mr", "Dr")),
            **dict.fromkeys(_EITHER, ("Mx", "Dr"))}

@@ -10,6 +10,7 @@ from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
 from tsmforms.model import FieldSpec, FormSpec, Leaf, Values
 from tsmforms.model.answers import Value
+from tsmforms.rules import question
 
 _TEXT_KINDS = frozenset({"text", "long_text"})
 
@@ -42,7 +43,7 @@ class _Walker:
         if raw is None or raw in ("", [], {}):
             return
         if not isinstance(raw, Mapping):
-            label = self.spec.label(pattern(path)) if path else "the answers"
+            label = question(self.spec, path) if path else "the answers"
             self.fault("D0216", f'"{label}" has a value of the wrong type', path, "give an object by key")
             return
         known = {field.key: field for field in fields}
@@ -58,17 +59,18 @@ class _Walker:
 
     def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
         parsed = from_json(field, raw)
-        question = self.spec.leaves[pattern(path)].question
-        if _is_torn(parsed.value):
-            self.fault("D0301", f'"{question}" holds half of a character, which no document can hold', path,
-                       "type the character again", "error")
+        torn = _is_torn(parsed.value)
+        name = question(self.spec, path) if torn or parsed.problem or parsed.value is None else ""
+        if torn:
+            self.fault("D0301", f'"{name}" holds half of a character, which no document can hold', path,
+                       "type the character again")
         elif parsed.value is not None:
             self.values[path] = parsed.value
         elif parsed.problem is None and isinstance(raw, str) and raw:
-            self.fault("D0302", f'"{question}" holds only spaces, which reads as unanswered', path,
+            self.fault("D0302", f'"{name}" holds only spaces, which reads as unanswered', path,
                        "enter an answer or leave it empty", "warning")
         if parsed.problem:
-            self.fault(parsed.problem.code, f'"{question}" {parsed.problem.what}', path, parsed.problem.help,
+            self.fault(parsed.problem.code, f'"{name}" {parsed.problem.what}', path, parsed.problem.help,
                        parsed.problem.severity, raw)
 
     def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
