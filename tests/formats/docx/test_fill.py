@@ -256,3 +256,13 @@ def test_build_template_is_what_compile_takes_by_default() -> None:
     form = awkward()
     template = build_template(form.document)
     assert compile_writer(form.document, template).fill(Content({})) == form.blank("docx")
+
+
+def test_an_address_that_the_window_would_cut_off_is_named() -> None:
+    writer = awkward("awkward_letter").writer("docx")
+    short = {"recipient.surname": "Example", "address.lines": "1\n2\n3\n4\n5", "address.postcode": "ZZ99 3WZ"}
+    assert writer.problems(Content(short)) == ()
+    long = {**short, "address.lines": "1\n2\n3\n4\n5\n6"}
+    assert [(p.code, p.severity) for p in writer.problems(Content(long))] == [("D0305", "error")]
+    wide = {**short, "address.lines": "1\n2\n3\n4\n" + "A wide line of an address " * 4}
+    assert [p.code for p in writer.problems(Content(wide))] == ["D0305"]

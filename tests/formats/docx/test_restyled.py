@@ -15,7 +15,7 @@ from tests.formats.docx.samples import answers, awkward, built_in, controls, edi
 from tsmforms.diagnostics import MisuseError, ReadError
 from tsmforms.documents import Form
 from tsmforms.formats.docx import build_template, compile_writer, identify
-from tsmforms.formats.docx.wml import NS_W, W, W14
+from tsmforms.formats.docx.wml import NS_W, W14, W
 
 FORMS = ["sam_minutes", "rag_audit", "letter_2b", "awkward"]
 Tree = Any
@@ -88,7 +88,7 @@ def _blocks(root: Tree) -> None:
     """Controls alone in their paragraph lifted to block level."""
     for control in list(root.iter(f"{W}sdt")):
         paragraph = control.getparent()
-        if paragraph.tag != f"{W}p" or len(list(paragraph.iter(f"{W}sdt"))) > 1 or len(list(paragraph.iter(f"{W}t"))) > 1:
+        if paragraph.tag != f"{W}p" or any(len(list(paragraph.iter(f"{W}{n}"))) > 1 for n in ("sdt", "t")):
             continue
         run = control.find(f"{W}sdtContent/{W}r")
         paragraph.replace(control, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tsmforms import keys
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.docx.window import address_lines, address_problems
 from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
     Block,
@@ -19,6 +20,7 @@ from tsmforms.layout import (
     Condition,
     Content,
     Document,
+    Inline,
     RepeatedBlock,
     Slot,
     Table,
@@ -168,6 +170,7 @@ class Names:
     _root: _Branch
     _fields: Mapping[str, Slot]
     _most: Mapping[str, int]
+    _address: Sequence[Sequence[Inline]]
     _positions: dict[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
     _slots: dict[str, Slot | None] = attrs.field(factory=dict)
 
@@ -212,12 +215,12 @@ class Names:
         return self._slots[path]
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
-        """Characters XML cannot hold, words that would read as an empty box, rows beyond a list's most."""
+        """Characters XML cannot hold, words that read as an empty box, rows and address lines beyond the most."""
         out: list[Diagnostic] = []
         for path, text in content.texts.items():
             if slot := self.slot(path):
                 out += _text_problems(path, text, slot, self.document.is_letter)
-        return (*out, *self._row_problems(content))
+        return (*out, *self._row_problems(content), *address_problems(self._address, content))
 
     def _row_problems(self, content: Content) -> Iterator[Diagnostic]:
         for path, count in self.shape(content).items():
@@ -240,7 +243,7 @@ def names_of(document: Document) -> Names:
     """The names of a form's templates."""
     fields = {slot.path: slot for slot in slots_of(document.blocks)}
     most = {path: limit for path, _, limit in _row_counts(walk(document.blocks)) if limit is not None}
-    return Names(document, _plan(document), fields, most)
+    return Names(document, _plan(document), fields, most, address_lines(document))
 
 
 class _Derived(dict[str, str]):
