@@ -178,7 +178,7 @@ class Book:
         data = root.find(f"{namespace}sheetData")
         row_number = 0
         for row in data if data is not None else ():
-            row_number = int(row.get("r") or row_number + 1)
+            row_number = _whole(row.get("r"), row_number + 1)
             before = ""
             for element in row:
                 ref = element.get("r") or _next_ref(before, row_number)
@@ -197,7 +197,7 @@ class Book:
             elif name == "is":
                 inline = child
         kind = element.get("t", "n")
-        style = int(element.get("s") or 0)
+        style = _whole(element.get("s"))
         if inline is not None:
             return Cell(ref, "text", string_of(inline), style)
         if value is None:
@@ -213,6 +213,14 @@ class Book:
         if kind == "e":
             return "error", value
         return ("number", value) if kind == "n" else ("text", unescape_text(value))
+
+
+def _whole(text: str | None, absent: int = 0) -> int:
+    """A whole number of the file's own."""
+    try:
+        return int(text) if text else absent
+    except ValueError as error:
+        raise refuse("damaged", "a number of its own cannot be read") from error
 
 
 def _next_ref(before: str, row: int) -> str:
@@ -311,10 +319,10 @@ def _corner(text: str, row: int) -> tuple[int, int] | None:
 
 def _formats(root: etree._Element) -> Iterator[tuple[FormatKind, bool]]:
     """For each cell style, what its number format shows and whether its cells are open."""
-    codes = {int(e.get("numFmtId") or 0): str(e.get("formatCode", "")) for e in _list(root, "numFmts")}
+    codes = {_whole(e.get("numFmtId")): str(e.get("formatCode", "")) for e in _list(root, "numFmts")}
     kinds: dict[int, FormatKind] = {}
     for element in _list(root, "cellXfs"):
-        number = int(element.get("numFmtId") or 0)
+        number = _whole(element.get("numFmtId"))
         if number not in kinds:
             kinds[number] = format_kind(codes[number]) if number in codes else _BUILT_IN.get(number, "general")
         protection = next((e for e in element if local_name(e) == "protection"), None)

@@ -43,7 +43,12 @@ def escape_text(text: str) -> str:
 
 def unescape_text(text: str) -> str:
     """The text behind Excel's escapes."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPE.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return match[0] if "\ud800" <= char <= "\udfff" else char  # half a character is none
 
 
 def text_cell(prefix: str, text: str) -> str:
