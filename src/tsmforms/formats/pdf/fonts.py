@@ -19,6 +19,7 @@ FONT_DIR = Path(__file__).parent / "fonts"
 FAMILY = "Noto Sans"
 
 _INVISIBLE = frozenset("\n\t")
+_DIRECTION = frozenset("\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COMPOSITE_WORDS = 0x0001
 _COMPOSITE_SCALE = 0x0008
 _COMPOSITE_MORE = 0x0020
@@ -260,10 +261,11 @@ def load(weight: str = "Regular") -> Font:
 def coverage() -> frozenset[str]:
     """Every character both weights can print, and the line break and tab.
 
-    The fonts have glyphs for control characters and the byte-order mark, which PDF/A forbids as text.
+    The fonts have glyphs for control characters, which PDF/A forbids as text, and for marks
+    that turn the direction of writing, after which a page reads otherwise than it was typed.
     """
     both = load().glyphs.keys() & load("Bold").glyphs.keys()
-    return frozenset(c for c in both if unicodedata.category(c) != "Cc" and c != "\ufeff") | _INVISIBLE
+    return frozenset(c for c in both if unicodedata.category(c) != "Cc" and c not in _DIRECTION) | _INVISIBLE
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
