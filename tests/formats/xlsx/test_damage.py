@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+
 from tests.formats.xlsx.samples import packed, parts, with_text
 from tests.formats.xlsx.test_table import ANSWERS
 from tsmforms.diagnostics import CATALOGUE, ReadError
