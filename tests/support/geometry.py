@@ -79,10 +79,10 @@ def _page_faults(printed: list[Spot], drawn: list[Spot], widgets: list[Spot],
         left, bottom, right, top = glyph.box
         if left < _PAGE_EDGE or bottom < _PAGE_EDGE or right > width - _PAGE_EDGE or top > height - _PAGE_EDGE:
             yield f"{glyph.what!r} is off the page at {_shown(glyph)}"
+    fixed = {(glyph.what, *map(round, glyph.box)) for glyph in printed}
     for glyph in drawn:
-        for widget in widgets:
-            if _centre_in(glyph, widget) and not _inside(glyph, widget):
-                yield f"{glyph.what!r} is clipped by the box of {widget.what} at {_shown(glyph)}"
+        if (glyph.what, *map(round, glyph.box)) not in fixed and not any(_inside(glyph, widget) for widget in widgets):
+            yield f"{glyph.what!r} is clipped by the box it is typed in at {_shown(glyph)}"
     for glyph in printed:
         for widget in widgets:
             if _common(glyph, widget) > 0.1 * glyph.area:
@@ -99,11 +99,6 @@ def _overlapping(spots: list[Spot], share: float, what: str) -> Iterator[str]:
                 break
             if _common(one, other) > share * max(0.5, min(one.area, other.area)):
                 yield f"{what} {one.what!r} lies over {other.what!r} at {_shown(one)}"
-
-
-def _centre_in(glyph: Spot, box: Spot) -> bool:
-    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-    return box.box[0] <= x <= box.box[2] and box.box[1] <= y <= box.box[3]
 
 
 def _inside(glyph: Spot, box: Spot) -> bool:

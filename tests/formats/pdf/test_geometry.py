@@ -31,7 +31,8 @@ def test_a_good_form_has_no_fault() -> None:
 
 
 def test_text_that_runs_out_of_its_box_is_found() -> None:
-    assert any("clipped" in fault for fault in faults(spoiled(b"(Some Body)", b"(Some Body who has a very long name indeed)")))
+    long = spoiled(b"(Some Body)", b"(Some Body who has a very long name indeed)")
+    assert any("clipped" in fault for fault in faults(long))
 
 
 def test_words_over_words_are_found() -> None:

@@ -57,8 +57,8 @@ def test_the_specimen_shows_every_label_in_brackets_once() -> None:
     assert "[percent]" in text
 
 
-@pytest.mark.parametrize("words", ["*bold* _it_ $x$ #panic() `raw` = head", "\\ \" </a> & < > '", "@ref <label> // gone",
-                                   "{curly} [square] -- --- ...", "1. one\n- two\n+ three", "#import \"x\": *"])
+@pytest.mark.parametrize("words", [
+    "*bold* _it_ $x$ #panic() `raw` = head", "\\ \" </a> & < > '", "@ref <label> // gone", "{curly} [square] -- --- ...", "1. one\n- two\n+ three", "#import \"x\": *"])
 def test_answers_are_words_never_markup(words: str) -> None:
     assert " ".join(words.split()) in printed(WRITER.fill(letter_content(offer=words)))
 
@@ -140,7 +140,8 @@ def test_an_answer_taller_than_a_page_in_a_table_is_refused() -> None:
     assert (problem.code, problem.severity, problem.field) == ("D0305", "error", "actions.0.what")
 
 
-@pytest.mark.parametrize("text", ["W" * 500, "word " * 200, "x\n" * 90, "  a\tb  c"], ids=["long", "words", "lines", "spaces"])
+@pytest.mark.parametrize("text", ["W" * 500, "word " * 200, "x\n" * 90, "  a\tb  c"],
+                         ids=["long", "words", "lines", "spaces"])
 def test_no_glyph_is_off_the_page_or_overlapping(text: str) -> None:
     assert faults(WRITER.fill(letter_content(offer=text, salutation=text[:120], targets_0_target=text))) == []
 

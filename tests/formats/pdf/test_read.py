@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
@@ -47,7 +48,7 @@ def test_values_of_other_viewers_are_decoded_whatever_their_encoding() -> None:
     def change(pdf: pikepdf.Pdf, by_name: dict[str, Any]) -> None:
         by_name["notes"].V = pikepdf.String(b"\xfe\xff" + "ŵ line\rnext".encode("utf-16-be"))
         by_name["name"].V = pikepdf.String(b"caf\xe9 \x85 \x80")  # PDFDocEncoding: e acute, en dash, bullet
-        by_name["signed_by.name"].V = pdf.make_stream("From a stream".encode())
+        by_name["signed_by.name"].V = pdf.make_stream(b"From a stream")
         by_name["picture.alt"].V = pikepdf.String(b"\xef\xbb\xbf" + "Łódź".encode())
 
     values, faults = reading(changed(change))
@@ -189,10 +190,8 @@ def test_a_file_with_bytes_changed_gives_a_reading_or_a_refusal_never_a_crash(st
     data = bytearray(WRITER.fill(FILLED))
     for at in range(0, len(data), step):
         data[at] ^= 0x55
-    try:
-        read(bytes(data), SPEC)
-    except ReadError as refusal:
-        assert refusal.code in ("D0903", "D0905")
+    with suppress(ReadError):
+        assert read(bytes(data), SPEC).identity
 
 
 def test_fields_of_odd_types_give_a_reading_or_a_refusal() -> None:

@@ -13,7 +13,7 @@ from tsmforms.formats.pdf.wrapping import line_width, wrapped_lines
 
 TALL_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes tried in a box of several lines, in points."""
-SHORT_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+SHORT_SIZES = TALL_SIZES
 """Type sizes tried in a box of one line."""
 _SMALL_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _SIDE = 2.5

@@ -157,7 +157,10 @@ class Builder:
         """What stands in a paragraph: runs of words and boxes in the line."""
         out: list[Any] = []
         for inline in inlines:
-            if isinstance(inline, Slot):
+            if isinstance(inline, Slot) and inline.option is not None:
+                n = self.number(inline)
+                out.append({"field": n, "round": self.boxes[n].is_radio})
+            elif isinstance(inline, Slot):
                 width = _INLINE_WIDTHS.get(inline.widget, 70)
                 out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": width})
             elif isinstance(inline, Text) and inline.bold:
@@ -196,6 +199,8 @@ def _table(block: Table, build: Builder) -> list[Node]:
     rows = [build.row(row) for row in block.rows]
     tints = [next((row[i]["tint"] for row in rows if i < len(row)), None) for i in range(len(block.columns))]
     columns = [_column(column, tint) for column, tint in zip(block.columns, tints, strict=True)]
+    for i, column in enumerate(columns):
+        column["centred"] = any(item["kind"] == "tick" for row in rows for cell in row[i : i + 1] for item in cell["items"])
     lines = sum(_height(row) for row in rows)
     return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= _KEPT_WHOLE}]
 

@@ -373,9 +373,16 @@ def _height_problems(blocks: Sequence[Block], words: Words, question: Callable[[
     for block in blocks:
         for inline, width in _unbroken(block):
             text = words.of(inline)
-            if isinstance(inline, Slot) and len(wrapped_lines(text, width * _BOLD_MARGIN, TABLE_SIZE)) > _MOST_LINES:
+            if isinstance(inline, Slot) and _is_taller(text, width * _BOLD_MARGIN):
                 yield Diagnostic("D0305", "error", f'"{question(inline.path)}" is longer than its place in the letter',
                                  f"shorten it to {_MOST_LINES} lines at most", field=inline.path, found=text)
+
+
+def _is_taller(text: str, width: float) -> bool:
+    """Whether a text makes more lines than stay on one page; most are too short to be worth breaking into lines."""
+    if len(text) * TABLE_SIZE < width and "\n" not in text:
+        return False
+    return len(wrapped_lines(text, width, TABLE_SIZE)) > _MOST_LINES
 
 
 def _unbroken(block: Block) -> Iterator[tuple[Inline, float]]:

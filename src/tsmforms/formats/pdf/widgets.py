@@ -219,7 +219,7 @@ def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget)
     annotation.Ff = _NO_SCROLL | (_MULTILINE if tall else 0) | (0 if tall else _NO_SPELL)
     if box.slot.field.max_length:
         annotation.MaxLen = box.slot.field.max_length
-    annotation.DA = f"/TD {9.5 if tall else 10} Tf {INK}"
+    annotation.DA = f"/TD 9.5 Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(box.slot.path), annotation)
@@ -233,7 +233,7 @@ def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Wid
     annotation.Ff = _COMBO | _NO_SPELL
     options = [("", ""), *((choice.code, choice.label) for choice in choices_of(field))]
     annotation.Opt = pikepdf.Array([pikepdf.Array(list(pair)) for pair in options])
-    annotation.DA = f"/TD 10 Tf {INK}"
+    annotation.DA = f"/TD 9.5 Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(widget.box.slot.path), annotation)
@@ -314,7 +314,7 @@ def _mark_drawing(widget: Widget) -> bytes:
 def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, embedded: Embedded) -> None:
     form = pdf.Root.AcroForm
     form.Fields = fields.roots
-    form.DA = "/TD 10 Tf 0 g"
+    form.DA = "/TD 9.5 Tf 0 g"
 
 
 def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:

@@ -1,0 +1,41 @@
+"""Every built-in form as PDF: where its text stands, how it is read, what is on its pages."""
+
+from __future__ import annotations
+
+import pytest
+
+import tsmforms
+from tests.support.geometry import faults
+from tsmforms.formats.pdf import page_text
+
+FORMS = tsmforms.forms()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_text_is_off_the_page_clipped_or_overlapping(name: str) -> None:
+    form = tsmforms.form(name)
+    assert faults(form.blank("pdf")) == []
+    for seed in (0, 5):
+        assert faults(form.write(form.example(seed)["answers"], "pdf", "ref-1")) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_an_example_reads_back(name: str, seed: int) -> None:
+    form = tsmforms.form(name)
+    record = form.example(seed)
+    found = form.read(form.write(record["answers"], "pdf", record["record_id"]))
+    assert found.answers == record["answers"]
+    assert (found.form, found.edition, found.record_id) == (form.id, form.edition, record["record_id"])
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
+    form = tsmforms.form(name)
+    headings = {node.args["heading"] for node in form.spec.nodes if node.name == "heading"}
+    for data in (form.blank("pdf"), form.write(form.example(2)["answers"], "pdf")):
+        for text in page_text(data):
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            body = [line for line in lines if form.spec.digest not in line and not line.startswith("Page ")]
+            assert not body or body[-1] not in headings
