@@ -16,6 +16,7 @@ import attrs
 
 from tsmforms.formats.xlsx.cells import empty_cell
 from tsmforms.formats.xlsx.package import PackedPart, Packer, Shell, pack
+from tsmforms.intake import parse_xml
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -86,7 +87,7 @@ def _part_order(name: str) -> tuple[int, str]:
 def _cut(name: str, content: bytes, cutter: Cutter) -> CutPart:
     from lxml import etree
 
-    root = etree.fromstring(content)  # openpyxl's own output, made a moment ago
+    root = parse_xml(content, name)
     blanks = cutter(root)
     text = etree.tostring(root, encoding="unicode")
     pieces: list[str] = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
