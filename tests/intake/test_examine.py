@@ -117,7 +117,7 @@ def test_a_hostile_part_refuses_the_whole_file(entry: Entry, expected: str) -> N
 @pytest.mark.parametrize("entry", [
     Entry(b"word/_rels/document.xml.rels", relation("hyperlink", "http://school.example/")),
     Entry(b"word/_rels/document.xml.rels", relation("image", "http://school.example/logo.png")),
-    Entry(b"word/_rels/settings.xml.rels", relation("attachedTemplate", "file:///C:\\Users\\a\\School.dotx")),
+    Entry(b"word/_rels/settings.xml.rels", relation("attachedTemplate", "file:///C:\\Templates\\School.dotx")),
     Entry(b"word/_rels/settings.xml.rels", relation("attachedTemplate", "Normal.dotm")),
     Entry(b"word/text.xml", b"<t>&lt;!DOCTYPE html&gt; vbaProject</t>"),
     Entry(b"word/text.xml", "<t>é</t>".encode("utf-16")),
