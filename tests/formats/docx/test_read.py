@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import io
+import json
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -130,8 +133,6 @@ def test_bookmarks_renamed_as_libreoffice_renames_copies_still_tell(name: str) -
 
 
 def _json(value: Any) -> Any:
-    import json
-
     return json.loads(json.dumps(value, default=str))
 
 
@@ -549,6 +550,16 @@ def test_a_letters_place_is_a_paragraph() -> None:
     assert places["targets.0.target"].heading == "What we are aiming for"
 
 
+def test_a_main_part_of_another_name_is_found(sam: bytes) -> None:
+    """Word on the web calls it document2.xml."""
+    source, target = zipfile.ZipFile(io.BytesIO(sam)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            content = source.read(name).replace(b"/document.xml", b"/document2.xml")
+            out.writestr(name.replace("word/document.xml", "word/document2.xml"), content)
+    assert _json(_sam(target.getvalue())) == _json(SAM)
+
+
 # --- files that are none
 
 
@@ -560,9 +571,6 @@ def test_a_broken_file_is_a_plain_sentence(data: bytes) -> None:
 
 
 def test_a_broken_part_is_a_plain_sentence(sam: bytes) -> None:
-    import io
-    import zipfile
-
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as out:
         out.writestr("word/document.xml", b"<w:document")

@@ -30,7 +30,7 @@ from tsmforms.formats.docx.identity import identity_of
 from tsmforms.formats.docx.outline import Box, Outline, Spot, outline
 from tsmforms.formats.docx.regions import around, behind, beside, inside
 from tsmforms.formats.docx.symbols import is_marked
-from tsmforms.intake import open_package, parse_xml, refuse
+from tsmforms.intake import Package, children, open_package, parse_xml, refuse
 from tsmforms.model import FormSpec, Found, Reading
 from tsmforms.model.answers import Method
 
@@ -49,12 +49,22 @@ def read(data: bytes, spec: FormSpec) -> Reading:
         ReadError: The file is not a Word document or is damaged.
     """
     package = open_package(data)
-    main = package.part(MAIN)
-    if main is None:
-        raise refuse("unknown")
-    reader = _Reader(outline(parse_xml(main, MAIN)), vocabulary(spec), spec)
+    reader = _Reader(outline(parse_xml(_main(package), MAIN)), vocabulary(spec), spec)
     found = reader.found()
     return Reading(identity_of(package), tuple(found), diagnostics=tuple(reader.diagnostics))
+
+
+def _main(package: Package) -> bytes:
+    """The main part: by its usual name, else by its content type, since Word on the web calls it document2.xml."""
+    main = package.part(MAIN)
+    types = package.part("[Content_Types].xml")
+    if main is None and types is not None:
+        named = (e.get("PartName") or "" for e in children(parse_xml(types, "[Content_Types].xml"), "Override")
+                 if (e.get("ContentType") or "").endswith(("document.main+xml", "template.main+xml")))
+        main = next((content for name in named if (content := package.part(name)) is not None), None)
+    if main is None:
+        raise refuse("unknown")
+    return main
 
 
 class _Reader:
