@@ -119,7 +119,8 @@ def test_no_glyph_is_off_the_page_clipped_or_overlapping() -> None:
     assert faults(WRITER.fill(FILLED)) == []
 
 
-@pytest.mark.parametrize("text", ["word " * 120, "W" * 700, "Ψж ŵŷ " * 80, "line\n" * 30], ids=["words", "long", "wide", "lines"])
+@pytest.mark.parametrize("text", ["word " * 120, "W" * 700, "Ψж ŵŷ " * 80, "line\n" * 30],
+                         ids=["words", "long", "wide", "lines"])
 def test_long_text_gets_a_larger_box_and_stands_in_it_whole(text: str) -> None:
     long = content({"notes": text, "actions.0.what": text[:300], "audit.policy.evidence": text[:200]})
     assert WRITER.problems(long) == ()

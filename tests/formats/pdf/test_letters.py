@@ -58,7 +58,8 @@ def test_the_specimen_shows_every_label_in_brackets_once() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    "*bold* _it_ $x$ #panic() `raw` = head", "\\ \" </a> & < > '", "@ref <label> // gone", "{curly} [square] -- --- ...", "1. one\n- two\n+ three", "#import \"x\": *"])
+    "*bold* _it_ $x$ #panic() `raw` = head", "\\ \" </a> & < > '", "@ref <label> // gone",
+    "{curly} [square] -- --- ...", "1. one\n- two\n+ three", "#import \"x\": *"])
 def test_answers_are_words_never_markup(words: str) -> None:
     assert " ".join(words.split()) in printed(WRITER.fill(letter_content(offer=words)))
 

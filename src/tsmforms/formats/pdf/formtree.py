@@ -200,7 +200,8 @@ def _table(block: Table, build: Builder) -> list[Node]:
     tints = [next((row[i]["tint"] for row in rows if i < len(row)), None) for i in range(len(block.columns))]
     columns = [_column(column, tint) for column, tint in zip(block.columns, tints, strict=True)]
     for i, column in enumerate(columns):
-        column["centred"] = any(item["kind"] == "tick" for row in rows for cell in row[i : i + 1] for item in cell["items"])
+        items = [item for row in rows for cell in row[i : i + 1] for item in cell["items"]]
+        column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
     return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= _KEPT_WHOLE}]
 

@@ -292,7 +292,7 @@ class LetterWriter:
         if glyphs:
             return glyphs
         blocks, words = self._blocks(content), Words(content)
-        return (*_address_problems(blocks, words), *_contact_problems(self._contact(blocks, words)),
+        return (*_address_problems(blocks, words), *_contact_problems(blocks, self._contact(blocks, words)),
                 *_height_problems(blocks, words, self._question))
 
     def _question(self, path: str) -> str:
@@ -360,12 +360,17 @@ def _address_problems(blocks: Sequence[Block], words: Words) -> Iterable[Diagnos
                              "split the line in two", field=slot.path if slot else None, found=line)
 
 
-def _contact_problems(lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
+def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     text = "\n".join("".join(run[0] for run in line) for line in lines)
     count = len(wrapped_lines(text, CONTACT_WIDTH, _CONTACT_SIZE))
     if count * _CONTACT_PITCH > CONTACT_HEIGHT:
         yield Diagnostic("D0305", "error", "the sender's details and reference do not fit the top right of the page",
-                         "shorten the details, or leave some out")
+                         "shorten the details, or leave some out", field=_first_contact(blocks))
+
+
+def _first_contact(blocks: Sequence[Block]) -> str | None:
+    prose = (b for b in blocks if isinstance(b, Prose) and b.style == "contact")
+    return next((i.path for b in prose for i in b.inlines if isinstance(i, Slot)), None)
 
 
 def _height_problems(blocks: Sequence[Block], words: Words, question: Callable[[str], str]) -> Iterable[Diagnostic]:
