@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.xlsx.samples import ANSWERS, FORM, LETTER, form_of
+from tests.formats.xlsx.samples import ANSWERS, FORM, LETTER, NESTED, form_of
 from tsmforms.documents import Form
 
 
 @pytest.fixture(scope="session")
 def form(tmp_path_factory: pytest.TempPathFactory) -> Form:
     return form_of(FORM, tmp_path_factory.mktemp("form"))
+
+
+@pytest.fixture(scope="session")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Form:
+    return form_of(NESTED, tmp_path_factory.mktemp("nested"))
 
 
 @pytest.fixture(scope="session")

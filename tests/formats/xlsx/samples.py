@@ -86,6 +86,63 @@ layout:
   - bullet_list: {field: actions, text: "{action}: {owner}"}
 """
 
+NESTED = """
+form: nested
+edition: 2026-09
+title: Nested and derived
+kind: form
+fields:
+  possible: {label: Possible, type: integer}
+  attended: {label: Attended, type: integer}
+  officer: {label: Officer, type: text}
+  kinds:
+    label: Kinds
+    type: multiple_choice
+    choices: [{code: a, label: A kind of support with a long label}, {code: b, label: Second}, {code: c, label: Third}]
+  agreed: {label: Agreed, type: yes_no, as: options}
+  terms:
+    label: Terms
+    type: rows
+    rows: {autumn: Autumn, spring: Spring, summer: Summer}
+    columns:
+      rate: {label: Attendance, type: percentage}
+      rag: {label: Rating, type: rating}
+      note: {label: Note, type: long_text}
+  attendees:
+    label: Attendees
+    type: list
+    columns:
+      who: {type: person, label: Who, parts: [forename, surname]}
+      came: {label: Came, type: yes_no}
+  pupils:
+    label: Pupils
+    type: list
+    max_rows: 3
+    columns:
+      name: {label: Name, type: text}
+      picture: {type: image, label: Dashboard}
+      steps: {label: Steps, type: list, columns: {step: {label: Step, type: text}, done: {label: Done, type: date}}}
+derived:
+  pc: {percent: [attended, possible]}
+layout:
+  - prose: "Attended {attended} of {possible}, which is {pc} in all."
+  - prose: "Share {pc}."
+  - bullets: ["First point", "Officer: {officer}"]
+  - checklist: kinds
+  - grid: [[agreed]]
+  - term_columns: {field: terms}
+  - table: {field: attendees, blank_rows: 2}
+  - {page_break: true}
+  - repeat:
+      field: pupils
+      count: 2
+      title: Pupil
+      blocks:
+        - grid: [[name]]
+        - image: {field: picture}
+        - table: {field: steps, blank_rows: 2}
+"""
+
 ANSWERS: dict[str, Any] = {
     "name": "Anna Example", "meeting_date": "2026-09-14", "start": "08:50", "count": 12, "ratio": 1.25,
     "percent": 87.5, "fine": 12.5, "attended": True, "year": "R", "venue": "a", "help": ["bus", "club"],
@@ -94,6 +151,18 @@ ANSWERS: dict[str, Any] = {
     "audit": {"leader": {"rating": "red", "evidence": "Seen"}, "policy": {"rating": "green"}},
     "actions": [{"action": "Call home", "owner": "Mr Example", "by_when": "2026-09-21"}, {"action": "Meet again"}],
     "parent": {"name": "B Example", "signed": True, "date": "2026-09-14"},
+}
+
+
+NESTED_ANSWERS: dict[str, Any] = {
+    "possible": 10, "attended": 8, "officer": "Mr Example", "kinds": ["a", "c"], "agreed": False,
+    "terms": {"autumn": {"rate": 90, "rag": "red", "note": "n"}, "summer": {"rag": "green"}},
+    "attendees": [{"who": {"forename": "A", "surname": "B"}, "came": True}, {"who": {"surname": "C"}}, {"came": False}],
+    "pupils": [
+        {"name": "P1", "steps": [{"step": "s1", "done": "2026-01-02"}, {"step": "s2"}, {"step": "s3"}]},
+        {"name": "P2", "picture": {"alt": "A graph"}},
+        {"name": "P3", "steps": [{"step": "z"}]},
+    ],
 }
 
 

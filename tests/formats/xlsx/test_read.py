@@ -332,3 +332,26 @@ def test_cells_without_references_count_on(form: Form, filled: bytes) -> None:
         return max(len(row) for row in root.iter(f"{MAIN}row"))
 
     assert form.read(edited(filled, SHEET, strip)).answers == ANSWERS
+
+
+def test_a_strict_workbook_reads_the_same(form: Form, filled: bytes) -> None:
+    strict = (
+        (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+         b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+    )
+    content = parts(filled)
+    for old, new in strict:
+        content = {name: part.replace(old, new) for name, part in content.items()}
+    assert form.read(packed(content)).answers == ANSWERS
+
+
+def test_the_printed_footer_alone_says_which_form_it_is(form: Form, filled: bytes) -> None:
+    content = {name: part for name, part in parts(filled).items() if not name.startswith("docProps")}
+    line = b" \xc2\xb7 Reference 0b6f0d3e"
+    sheet = content[SHEET]
+    at = sheet.index(line)
+    content[SHEET] = sheet[:at].rpartition(b"<t")[0] + b"<t>gone" + sheet[sheet.index(b"</t>", at):]
+    content["xl/worksheets/sheet3.xml"] = b'<worksheet xmlns="' + MAIN[1:-1].encode() + b'"/>'
+    identity = xlsx.identify(packed(content))
+    assert (identity.form, identity.record_id) == ("sample", "0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11")

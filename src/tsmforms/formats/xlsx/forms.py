@@ -43,6 +43,9 @@ _PAGE_POINTS = 748.0
 """What of an A4 page the rows may take; a little less than there is, as printers differ."""
 
 _KEPT_TEMPLATES = 16
+_NOT_YET = "_____"
+"""Stands for a computed word while the figures for it are missing."""
+
 
 
 @attrs.frozen
@@ -131,7 +134,7 @@ class FormWriter:
         line = foot_line(self.document.footer, content.record_id)
         for at, prefix, words, _ in template.computed:
             text = "".join(part.text if isinstance(part, Text) else line if part.name == IDENTITY
-                           else content.derived.get(part.name, "") for part in words)
+                           else content.derived.get(part.name, _NOT_YET) for part in words)
             pieces[at] = text_cell(prefix, text.strip())
 
     def _template(self, content: Content) -> _Template:

@@ -21,7 +21,8 @@ _RECORD = re.compile(r" · Reference (.+?)\s*\Z")
 _FOOTER_LIMIT = 255
 """Characters of a printed footer, its codes counted; Excel calls a longer one damage."""
 
-_PAGE_CODES = re.compile(r"&R.*\Z", re.DOTALL)
+_PAGE_CODES = re.compile(r"(?<!&)&[CR].*\Z", re.DOTALL)
+_CODES = re.compile(r'&(?:"[^"]*"|\d+|[A-Z])')
 
 
 def foot_line(footer: str, record_id: str | None) -> str:
@@ -47,7 +48,7 @@ def parse_line(text: str) -> Identity | None:
     line = _LINE.search(text)
     if not line:
         return None
-    record = _RECORD.search(_PAGE_CODES.sub("", text))
+    record = _RECORD.search(text)
     return Identity(line[1], line[2], line[3], record[1] if record else None)
 
 
@@ -80,7 +81,13 @@ def _lines(book: Book, cells: Mapping[str, Mapping[str, Cell]] | None) -> Iterat
         known = cells.get(sheet) if cells else None
         yield from (cell.text for cell in (known if known is not None else book.cells(sheet)).values())
     for sheet in visible:
-        yield from (str(element.text or "") for element in book.sheet_root(sheet).iter("{*}oddFooter"))
+        yield from (_without_codes(element.text or "") for element in book.sheet_root(sheet).iter("{*}oddFooter"))
+
+
+def _without_codes(footer: str) -> str:
+    """A printed footer's left part without its codes for place, font and size."""
+    left = _PAGE_CODES.sub("", footer).replace("&&", "\0")
+    return _CODES.sub(" ", left).replace("\0", "&")
 
 
 def fingerprints(labels: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ PAGE = 96.0
 
 Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
                 "header_red", "header_amber", "header_green", "input", "input_line", "mark",
-                "mark_red", "mark_amber", "mark_green", "picture", "option", "table_cell", "foot", "letterhead"]
+                "mark_red", "mark_amber", "mark_green", "picture", "option", "flow", "table_cell", "foot", "letterhead"]
 Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0
@@ -188,7 +188,8 @@ def _flow(sheet: _Sheet, inlines: Sequence[Inline], style: Style) -> None:
         if at + width > PAGE:
             sheet.add(row, keep=True)
             row, at = [], 0.0
-        row.append(Box(at, at + width, _slot_style(piece) if isinstance(piece, Slot) else style, piece))
+        beside: Style = "flow" if style == "body" else style
+        row.append(Box(at, at + width, _slot_style(piece) if isinstance(piece, Slot) else beside, piece))
         at += width
     sheet.add(_stretched(row))
 

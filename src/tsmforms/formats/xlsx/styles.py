@@ -53,6 +53,7 @@ LOOKS: dict[Style, Look] = {
     "mark_green": Look(11, bold=True, across="center", box=True, fill="FFF1F9F0"),
     "picture": Look(box=True),
     "option": Look(box=True),
+    "flow": Look(),
     "table_cell": Look(upright="top"),
     "foot": Look(8, colour="FF5A6470"),
     "letterhead": Look(colour=_DARK),
