@@ -20,6 +20,7 @@ def generated() -> dict[Path, bytes]:
     specs = tuple(known.spec(form) for form in known.forms())
     files = {
         ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
+        ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
     }
     for id in tsmforms.forms():
