@@ -3,6 +3,6 @@
 from tsmforms.bulk.columnmap import load_columns
 from tsmforms.bulk.columns import ColumnProblem
 from tsmforms.bulk.manifest import Refusal
-from tsmforms.bulk.run import RunResult, run
+from tsmforms.bulk.running import RunResult, run
 
 __all__ = ["ColumnProblem", "Refusal", "RunResult", "load_columns", "run"]

@@ -40,20 +40,20 @@ class CsvSource:
             ReadError: A quotation mark is not closed.
             EnvironmentProblem: The file can no longer be read.
         """
-        for line, cells in islice(_records(self.path, self.encoding, self.delimiter), self.skipped, None):
-            if any(cells):
-                yield line, cells
+        for row in islice(_records(self.path, self.encoding, self.delimiter), self.skipped, None):
+            if any(row.cells):
+                yield row
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    """Every record with the line on which it begins. What the encoding cannot decode becomes U+FFFD."""
+    """Every record of the file. What the encoding cannot decode becomes U+FFFD."""
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as stream:
             reader = csv.reader(stream, delimiter=delimiter, strict=True)
             begins = 1
             try:
-                for cells in reader:
-                    yield begins, cells
+                for number, cells in enumerate(reader, 1):
+                    yield Row(number, begins, cells)
                     begins = reader.line_num + 1
             except csv.Error as error:
                 raise ReadError("D0905", f"the table cannot be read from line {begins} on: its quotation marks do not "
@@ -74,11 +74,11 @@ def open_csv(path: Path, known: Collection[str]) -> CsvSource:
     """
     encoding, digest = _examine(path)
     delimiter, records = _delimiter(path, encoding, known)
-    position = find_header([cells for _, cells in records], known)
+    position = find_header([record.cells for record in records], known)
     if position is None:
         raise ReadError("D0901", "the table is empty", "export the table again")
-    line, header = records[position]
-    return CsvSource(path, encoding, delimiter, _trimmed(header), line, position + 1, digest)
+    header = records[position]
+    return CsvSource(path, encoding, delimiter, _trimmed(header.cells), header.line, position + 1, digest)
 
 
 def _trimmed(header: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def _delimiter(path: Path, encoding: str, known: Collection[str]) -> tuple[str, 
         except ReadError as error:
             failure = failure or error
             continue
-        score = max(((hits(cells, known), len(cells)) for _, cells in records), default=(0, 0))
+        score = max(((hits(cells, known), len(cells)) for _, _, cells in records), default=(0, 0))
         if score > best[0]:
             best = (score, delimiter, records)
     if failure and best[0][0] <= 0:

@@ -18,6 +18,7 @@ _UNANSWERED = "R0201"
 class Verdict:
     """A letter judged. `errors` refuse it; `notes` are the codes and fields of its warnings. Holds no answer."""
 
+    row: int
     line: int
     place: int
     pupil: str
@@ -37,8 +38,8 @@ def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Lett
                  if not (d.code == _UNANSWERED and _is_below(d.field, unread)))
         found = (*found, *rules, *_unshown(form, formats, letter))
     errors = tuple(dict.fromkeys((d.code, d.field or "", d.message, d.help) for d in found if d.severity == "error"))
-    return Verdict(letter.line, place, letter.pupil, letter.recipient, letter.record, letter.content, errors,
-                   "" if errors else _notes(found))
+    return Verdict(letter.row, letter.line, place, letter.pupil, letter.recipient, letter.record, letter.content,
+                   errors, "" if errors else _notes(found))
 
 
 def _unshown(form: Form, formats: Sequence[str], letter: Letter) -> Iterable[Diagnostic]:

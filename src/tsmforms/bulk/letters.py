@@ -42,6 +42,7 @@ class Letter:
     of every cell that gives an answer.
     """
 
+    row: int
     line: int
     pupil: str
     recipient: str
@@ -67,15 +68,15 @@ class RowReader:
 
     def letters(self, row: Row) -> list[Letter]:
         """The letters of a row, in the order of its parents; one with faults alone where the row makes none."""
-        line, cells = row
+        cells = row.cells
         columns = self._columns
         if len(cells) > columns.width and any(cells[columns.width:]):
-            return [_refused(line, "", Diagnostic(
+            return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has more cells than the header has headings",
                 "look for a delimiter inside a cell that has no quotation marks"))]
         pupil = _cell(cells, columns.key_at).strip()
         if fault := _pupil_fault(pupil):
-            return [_refused(line, "", fault)]
+            return [_refused(row, "", fault)]
         shared = self._answers(columns.shared, cells)
         stops = _marked(columns.marks, cells)
         found = []
@@ -83,27 +84,27 @@ class RowReader:
             own = self._answers(parent.uses, cells)
             if own.digest or not parent.uses:
                 found.append(self._letter(row, pupil, position, stops, shared, own))
-        return found or [_refused(line, pupil, Diagnostic(
+        return found or [_refused(row, pupil, Diagnostic(
             "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"))]
 
     def _letter(self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
                 ) -> Letter:
-        line, cells = row
+        cells = row.cells
         parent = self._columns.parents[position]
         recipient = _cell(cells, parent.id_at).strip() or str(parent.number or 1)
         record = record_id(self._spec.form, self._spec.edition, pupil, recipient)
         if stops := [*stops, *_marked(parent.marks, cells)]:
-            return Letter(line, pupil, recipient, record, None, tuple(stops))
+            return Letter(row.number, row.line, pupil, recipient, record, None, tuple(stops))
         if fault := _key_fault(recipient, PARENT_ID):
-            return Letter(line, pupil, "", record, None, (fault,))
+            return Letter(row.number, row.line, pupil, "", record, None, (fault,))
         content = hashlib.sha256(f"{record}{shared.digest}{own.digest}".encode("utf-8", "surrogatepass")).digest()
-        return Letter(line, pupil, recipient, record, self._closed({**shared.values, **own.values}),
+        return Letter(row.number, row.line, pupil, recipient, record, self._closed({**shared.values, **own.values}),
                       (*shared.faults, *own.faults), content, position)
 
     def reader_cells(self, letter: Letter, row: Row) -> list[tuple[str, str]]:
         """The reader's name and address by path, as they stand in the row of this letter."""
         uses = self._columns.parents[letter.parent].uses
-        return [(use.path, text) for use in uses if use.path in self._compared and (text := _joined(use, row[1]))]
+        return [(use.path, text) for use in uses if use.path in self._compared and (text := _joined(use, row.cells))]
 
     def _closed(self, values: dict[str, Value]) -> dict[str, Value]:
         """Entries of a list moved up where one before them is empty."""
@@ -179,8 +180,8 @@ def _joined(use: Use, cells: Sequence[str]) -> str:
 # --- reasons against a letter
 
 
-def _refused(line: int, pupil: str, fault: Diagnostic) -> Letter:
-    return Letter(line, pupil, "", "", None, (fault,))
+def _refused(row: Row, pupil: str, fault: Diagnostic) -> Letter:
+    return Letter(row.number, row.line, pupil, "", "", None, (fault,))
 
 
 def _pupil_fault(pupil: str) -> Diagnostic | None:

@@ -12,7 +12,7 @@ from tsmforms.bulk.columns import Columns
 from tsmforms.bulk.disk import Promise
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
-from tsmforms.bulk.readback import mismatch
+from tsmforms.bulk.readback import ReadBack
 from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
@@ -51,7 +51,7 @@ class Made:
 class Stopped:
     """Why a run cannot go on: a letter that is not its row's, or (None) an export that changed underfoot."""
 
-    line: int
+    row: int
     diagnostic: Diagnostic | None
 
 
@@ -72,6 +72,7 @@ class Maker:
         self._setting = setting
         self._form = form or Form(setting.spec, setting.profile)
         self._reader = RowReader(setting.spec, setting.columns)
+        self._read_back = ReadBack(self._form)
 
     def judge(self, rows: Sequence[Row]) -> list[Verdict]:
         """Every letter of these rows, judged."""
@@ -87,10 +88,11 @@ class Maker:
             for record, format, content in wanted:
                 letter = letters.get(record)
                 if letter is None or letter.content != content or letter.values is None:
-                    return Stopped(row[0], None)
+                    return Stopped(row.number, None)
                 data = self.fill(letter, format)
-                if fault := mismatch(letter, self._reader.reader_cells(letter, row), format, data):
-                    return Stopped(row[0], fault)
+                cells = self._reader.reader_cells(letter, row)
+                if fault := self._read_back.mismatch(record, cells, format, data):
+                    return Stopped(row.number, fault)
                 out.append(Made(record, format, len(data), sink.send(data)))
         sink.flush()
         return out

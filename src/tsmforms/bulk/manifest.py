@@ -24,6 +24,7 @@ from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem
 
 NAME = "manifest.sqlite"
+JOURNAL = f"{NAME}-journal"
 _PLAN = f"{TEMPORARY}plan.part"
 _COPY = f"{TEMPORARY}manifest.part"
 _LAYOUT = "1"
@@ -31,13 +32,13 @@ _LASTING = 4
 _COUNTERS = (24, 40, 92)
 """Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
 _LETTERS = """(
-  record_id TEXT PRIMARY KEY, line INTEGER NOT NULL, place INTEGER NOT NULL, pupil_id TEXT NOT NULL,
-  recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL, status TEXT NOT NULL
+  record_id TEXT PRIMARY KEY, row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL,
+  pupil_id TEXT NOT NULL, recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL, status TEXT NOT NULL
 ) WITHOUT ROWID"""
 _REFUSED = """(
-  line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
+  row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
   recipient TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL,
-  PRIMARY KEY (line, place, number)
+  PRIMARY KEY (row, place, number)
 ) WITHOUT ROWID"""
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS main.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -71,6 +72,7 @@ class Entry:
     """A letter as it is planned."""
 
     record: str
+    row: int
     line: int
     place: int
     pupil: str
@@ -84,6 +86,7 @@ class Entry:
 class Refusal:
     """A reason against a row or a letter: where, whose, what, and what to do. Holds no answer."""
 
+    row: int
     line: int
     pupil_id: str
     recipient: str
@@ -98,7 +101,7 @@ class Due:
     """A file of the plan: its name, what it must hold (`due`), and what is known to stand on the disk."""
 
     record: str
-    line: int
+    row: int
     place: int
     format: str
     name: str
@@ -120,12 +123,12 @@ class Manifest:
 
     def enter(self, entry: Entry) -> Entry | None:
         """Plan a letter; the one that has these keys already, if there is one."""
-        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?)", (
-            entry.record, entry.line, entry.place, entry.pupil, entry.recipient, entry.content, entry.warnings,
-            entry.status))
+        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?)", (
+            entry.record, entry.row, entry.line, entry.place, entry.pupil, entry.recipient, entry.content,
+            entry.warnings, entry.status))
         if done.rowcount:
             return None
-        found = self._db.execute("SELECT record_id,line,place,pupil_id,recipient,content,warnings,status "
+        found = self._db.execute("SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status "
                                  "FROM plan.letters WHERE record_id=?", (entry.record,)).fetchone()
         return Entry(*found)
 
@@ -140,20 +143,20 @@ class Manifest:
 
     def refuse(self, refusals: Iterable[tuple[int, int, Refusal]]) -> None:
         """Enter refusals, each with the letter's place in its row (0: the row) and its number there."""
-        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?)", [
-            (r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
+        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?)", [
+            (r.row, r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
             for place, number, r in refusals])
 
     def settle(self) -> None:
         """Bring the manifest to the plan: only what differs is written."""
         db = self._db
-        db.execute("CREATE INDEX plan.by_line ON letters (line, place)")
+        db.execute("CREATE INDEX plan.by_row ON letters (row, place)")
         db.execute("DELETE FROM main.letters WHERE record_id NOT IN "
                    "(SELECT record_id FROM plan.letters WHERE status='planned')")
         db.execute("INSERT OR REPLACE INTO main.letters SELECT * FROM (SELECT * FROM plan.letters WHERE "
                    "status='planned' EXCEPT SELECT * FROM main.letters)")
-        db.execute("DELETE FROM main.refused WHERE (line,place,number) NOT IN "
-                   "(SELECT line,place,number FROM plan.refused)")
+        db.execute("DELETE FROM main.refused WHERE (row,place,number) NOT IN "
+                   "(SELECT row,place,number FROM plan.refused)")
         db.execute("INSERT OR REPLACE INTO main.refused SELECT * FROM (SELECT * FROM plan.refused EXCEPT "
                    "SELECT * FROM main.refused)")
         db.execute("INSERT OR IGNORE INTO main.files (record_id,format,name) "
@@ -172,12 +175,12 @@ class Manifest:
     # --- making
 
     def due(self, first: int, last: int) -> list[Due]:
-        """The files of the letters of some lines, in the order of rows and parents."""
+        """The files of the letters of some rows, in the order of rows and parents."""
         rows = self._db.execute(
-            "SELECT l.record_id,l.line,l.place,p.format,p.name,p.due,l.content,f.made,f.sha256,f.size "
+            "SELECT l.record_id,l.row,l.place,p.format,p.name,p.due,l.content,f.made,f.sha256,f.size "
             "FROM plan.letters l JOIN plan.files p ON p.record_id=l.record_id "
             "JOIN main.files f ON f.record_id=p.record_id AND f.format=p.format "
-            "WHERE l.line BETWEEN ? AND ? ORDER BY l.line,l.place,p.format", (first, last))
+            "WHERE l.row BETWEEN ? AND ? ORDER BY l.row,l.place,p.format", (first, last))
         return [Due(*row) for row in rows]
 
     def done(self, made: Iterable[tuple[Due, str, int]]) -> None:
@@ -209,23 +212,23 @@ class Manifest:
 
     def count_refused(self) -> int:
         """Rows and letters refused."""
-        return self._one("SELECT COUNT(*) FROM (SELECT DISTINCT line,place FROM plan.refused)")
+        return self._one("SELECT COUNT(*) FROM (SELECT DISTINCT row,place FROM plan.refused)")
 
     def _one(self, query: str, *args: Any) -> int:
         return int(self._db.execute(query, args).fetchone()[0])
 
     def refusals(self) -> Iterator[Refusal]:
         """Every refusal in the order of the rows."""
-        for row in self._db.execute("SELECT line,pupil_id,recipient,code,field,message,help FROM plan.refused "
-                                    "ORDER BY line,place,number"):
+        for row in self._db.execute("SELECT row,line,pupil_id,recipient,code,field,message,help FROM plan.refused "
+                                    "ORDER BY row,place,number"):
             yield Refusal(*row)
 
     def lines(self) -> Iterator[tuple[Any, ...]]:
-        """Line, pupil id, recipient, record id, format, name, digest and warnings of every file, in order."""
+        """Row, line, pupil id, recipient, record id, format, name, digest and warnings of every file, in order."""
         yield from self._db.execute(
-            "SELECT l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings FROM plan.letters l "
-            "JOIN main.files f ON f.record_id=l.record_id WHERE l.status='planned' AND f.sha256 IS NOT NULL "
-            "ORDER BY l.line,l.place,f.format")
+            "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings "
+            "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
+            "WHERE l.status='planned' AND f.sha256 IS NOT NULL ORDER BY l.row,l.place,f.format")
 
     def names(self) -> set[str]:
         """The names of all files this folder may hold."""
@@ -304,6 +307,7 @@ def _finish(manifest: Manifest, db: sqlite3.Connection, folder: Folder) -> None:
         copy = folder.place(_COPY)
         _make_private(copy)
         manifest.copy(copy)
+        folder.drop(JOURNAL)  # SQLite keeps it while it holds the lock; nothing is open in it any more
         with open(copy, "rb+") as stream:
             for offset in _COUNTERS:
                 stream.seek(offset)
@@ -313,6 +317,7 @@ def _finish(manifest: Manifest, db: sqlite3.Connection, folder: Folder) -> None:
         if Path(copy).read_bytes() != Path(folder.place(NAME)).read_bytes():
             if os.name == "nt":  # a file that is open cannot be replaced there
                 db.close()
+                folder.drop(JOURNAL)
             folder.rename(_COPY, NAME)
             folder.sync()
 

@@ -11,7 +11,7 @@ from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 
 SUPERSEDED = "superseded"
-_OWN = frozenset({manifest.NAME, f"{manifest.NAME}-journal", reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE,
+_OWN = frozenset({manifest.NAME, manifest.JOURNAL, reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE,
                   SUPERSEDED})
 
 

@@ -48,11 +48,11 @@ def write_print_run(folder: Folder, manifest: Manifest, path: Path, form: str) -
 
 
 def _records(manifest: Manifest) -> Iterator[str]:
-    return (line[3] for line in manifest.lines() if line[4] == "pdf")
+    return (line[4] for line in manifest.lines() if line[5] == "pdf")
 
 
 def _letters(folder: Folder, manifest: Manifest) -> Iterator[Path]:
-    return (Path(folder.place(line[5])) for line in manifest.lines() if line[4] == "pdf")
+    return (Path(folder.place(line[6])) for line in manifest.lines() if line[5] == "pdf")
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

@@ -6,26 +6,78 @@ compared with the cells of the row, not with what was made of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
-from tsmforms.bulk.letters import Letter
 from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.documents import Form
 from tsmforms.keys import tag
+from tsmforms.layout import AddressBlock, Slot, Text, slots_of, walk
 
-Cells: TypeAlias = Sequence[tuple[str, str]]
-"""What stands in the row, by path."""
+FORMATS = ("docx", "pdf")
+"""The formats a run makes letters in."""
+_REFERENCE = ""
 
 
-def mismatch(letter: Letter, cells: Cells, format: str, data: bytes) -> Diagnostic | None:
-    """What of a finished letter is not its row's; None where all agrees."""
-    try:
-        path = _READERS[format](letter.record, cells, data)
-    except ReadError:
-        return _fault("cannot be read again", None)
-    if path is None:
-        return None
-    return _fault("does not bear its own reference" if path == "" else "differs from its row", path or None)
+class ReadBack:
+    """Reads finished letters of a form; made once for a run."""
+
+    def __init__(self, form: Form) -> None:
+        blocks = [block for block in walk(form.document.blocks) if isinstance(block, AddressBlock)]
+        self._window = tuple(inline for block in blocks for line in block.lines for inline in line)
+        self._printed = frozenset(slot.path for slot in slots_of(form.document.blocks))
+
+    def mismatch(self, record: str, cells: Sequence[tuple[str, str]], format: str, data: bytes) -> Diagnostic | None:
+        """What of a finished letter is not its row's; None where all agrees.
+
+        Args:
+            record: The id the letter must bear.
+            cells: What the row has of the reader's name and address, by path.
+            format: docx or pdf.
+            data: The finished bytes.
+        """
+        wanted = {path: text for path, text in cells if path in self._printed}
+        try:
+            path = self._docx(record, wanted, data) if format == "docx" else self._pdf(record, wanted, data)
+        except ReadError:
+            return _fault("cannot be read again", None)
+        if path is None:
+            return None
+        return _fault("does not bear its own reference" if path == _REFERENCE else "differs from its row", path or None)
+
+    def _docx(self, record: str, wanted: Mapping[str, str], data: bytes) -> str | None:
+        """Each answer stands in a control of its own: exactly the cell."""
+        from tsmforms.formats.docx import record_id_of, texts_by_tag
+
+        texts = texts_by_tag(data, {tag(path) for path in wanted})
+        for path, cell in wanted.items():
+            if [_folded(text) for text in texts.get(tag(path), ())] != [_folded(cell)]:
+                return path
+        return None if record_id_of(data) == record else _REFERENCE
+
+    def _pdf(self, record: str, wanted: Mapping[str, str], data: bytes) -> str | None:
+        """The window of the envelope shows exactly the name and address; every page bears the reference."""
+        from tsmforms.formats.pdf import window_and_pages
+
+        window, pages = window_and_pages(data)
+        if fault := self._in_window(wanted, _folded(window)):
+            return fault
+        first = _folded(pages[0])
+        for path, cell in wanted.items():
+            if any(_folded(line) not in first for line in cell.split("\n")):
+                return path
+        return None if all(record in _folded(page) for page in pages) else _REFERENCE
+
+    def _in_window(self, wanted: Mapping[str, str], window: str) -> str | None:
+        """The first answer of the address that the window does not show in its place; anything more is the last's."""
+        path = None
+        for inline in self._window:
+            words = inline.text if isinstance(inline, Text) else wanted.get(inline.path, "") if isinstance(
+                inline, Slot) else ""
+            path = inline.path if isinstance(inline, Slot) else path
+            if not window.startswith(_folded(words)):
+                return path
+            window = window[len(_folded(words)):]
+        return path if window else None
 
 
 def _fault(what: str, path: str | None) -> Diagnostic:
@@ -35,29 +87,3 @@ def _fault(what: str, path: str | None) -> Diagnostic:
 
 def _folded(text: str) -> str:
     return "".join(text.split()).casefold()
-
-
-def _docx(record: str, cells: Cells, data: bytes) -> str | None:
-    from tsmforms.formats.docx import record_id_of, texts_by_tag
-
-    texts = texts_by_tag(data, frozenset(tag(path) for path, _ in cells))
-    for path, cell in cells:
-        if [_folded(text) for text in texts.get(tag(path), ())] != [_folded(cell)]:
-            return path
-    return None if record_id_of(data) == record else ""
-
-
-def _pdf(record: str, cells: Cells, data: bytes) -> str | None:
-    from tsmforms.formats.pdf import page_text
-
-    pages = page_text(data)
-    words = _folded("".join(pages[:1]))
-    for path, cell in cells:
-        if any(_folded(line) not in words for line in cell.split("\n")):
-            return path
-    return None if record in "".join("".join(page.split()) for page in pages) else ""
-
-
-_READERS: Mapping[str, Callable[[str, Cells, bytes], str | None]] = {"docx": _docx, "pdf": _pdf}
-FORMATS = tuple(_READERS)
-"""The formats a run makes letters in."""

@@ -13,8 +13,8 @@ from tsmforms.bulk.manifest import Manifest
 from tsmforms.documents import Form
 
 MANIFEST, REFUSED, CERTIFICATE = "manifest.csv", "refused.csv", "certificate.json"
-_MANIFEST_HEAD = ("line", "pupil_id", "recipient", "record_id", "format", "file", "sha256", "warnings")
-_REFUSED_HEAD = ("line", "pupil_id", "recipient", "code", "field", "message", "help")
+_MANIFEST_HEAD = ("row", "line", "pupil_id", "recipient", "record_id", "format", "file", "sha256", "warnings")
+_REFUSED_HEAD = ("row", "line", "pupil_id", "recipient", "code", "field", "message", "help")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIECE = 500
 
@@ -46,7 +46,8 @@ def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[b
 
 def write_lists(folder: Folder, manifest: Manifest) -> dict[str, str]:
     """The manifest as CSV and the refused rows; the SHA-256 of each."""
-    refused = ((r.line, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help) for r in manifest.refusals())
+    refused = ((r.row, r.line, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
+               for r in manifest.refusals())
     return {
         MANIFEST: folder.put(MANIFEST, csv_pieces(_MANIFEST_HEAD, manifest.lines())),
         REFUSED: folder.put(REFUSED, csv_pieces(_REFUSED_HEAD, refused)),

@@ -48,7 +48,7 @@ class SheetSource:
             for cells in json.loads(zlib.decompress(piece)):
                 line += 1
                 if any(cells):
-                    yield line, cells
+                    yield Row(line, line, cells)
 
 
 def open_sheet(path: Path, known: Collection[str]) -> SheetSource:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from tsmforms.diagnostics import ReadError
 
-Row: TypeAlias = tuple[int, list[str]]
-"""A row's line (of a text file: where it begins; of a sheet: its row) and its cells as text."""
+
+class Row(NamedTuple):
+    """A row: its number as a spreadsheet counts it, the line of the file on which it begins, its cells as text.
+
+    Number and line differ once a cell holds a line break; in a workbook they are the same.
+    """
+
+    number: int
+    line: int
+    cells: list[str]
 
 
 class Source(Protocol):

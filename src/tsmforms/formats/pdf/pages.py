@@ -20,7 +20,10 @@ from tsmforms.formats.pdf.visible import squeezed
 _lock = threading.Lock()
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
-_FOOT = 25 * 72 / 25.4
+_MM = 72 / 25.4
+_WIDTH, _FOOT = 210 * _MM, 25 * _MM
+_WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
+"""Where an address is read from a letter: GOV.UK Notify's block with 3 mm around it."""
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """What pdfium makes of a hyphen at the end of a line."""
 
@@ -68,6 +71,17 @@ def _plain(text: str) -> str:
     return text
 
 
+def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The words in the envelope's window of the first page, and the text of each page.
+
+    Raises:
+        ReadError: The file needs a password or is damaged.
+    """
+    with _document(data) as document:
+        window = _bounded(document[0], *_WINDOW)
+        return window, tuple(_text(document[n]) for n in range(len(document)))
+
+
 def foot_texts(path: Path) -> list[str]:
     """The words in the lowest 25 mm of each page of a file on the disk, which is not read whole.
 
@@ -75,13 +89,13 @@ def foot_texts(path: Path) -> list[str]:
         ReadError: The file needs a password or is damaged.
     """
     with _document(path) as document:
-        return [_foot(document[n]) for n in range(len(document))]
+        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))]
 
 
-def _foot(page: Any) -> str:
+def _bounded(page: Any, left: float, bottom: float, right: float, top: float) -> str:
     text_page = page.get_textpage()
     try:
-        return str(text_page.get_text_bounded(0, 0, page.get_width(), _FOOT, errors="replace"))
+        return str(text_page.get_text_bounded(left, bottom, right, top, errors="replace"))
     finally:
         text_page.close()
         page.close()

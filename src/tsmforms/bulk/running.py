@@ -202,12 +202,12 @@ class _Run:
         errors = list(verdict.errors)
         if verdict.record:
             status = REFUSED if errors else PLANNED
-            other = manifest.enter(Entry(verdict.record, verdict.line, verdict.place, verdict.pupil, verdict.recipient,
-                                         verdict.content, verdict.notes, status))
+            other = manifest.enter(Entry(verdict.record, verdict.row, verdict.line, verdict.place, verdict.pupil,
+                                         verdict.recipient, verdict.content, verdict.notes, status))
             if other is not None:
-                errors.append(_twice(other.line))
+                errors.append(_twice(other.row))
                 manifest.withdraw(verdict.record)
-                manifest.refuse([_refusal(other, 0, _twice(verdict.line))])
+                manifest.refuse([_refusal(other, 0, _twice(verdict.row))])
             elif not errors:
                 manifest.expect(self._files(verdict))
         if errors:
@@ -249,14 +249,14 @@ class _Run:
         for rows in _pieces(self._table.rows(), PIECE):
             piece = _Piece()
             asked: dict[int, list[Wanted]] = {}
-            for due in manifest.due(rows[0][0], rows[-1][0]):
+            for due in manifest.due(rows[0].number, rows[-1].number):
                 there = folder.digest(due.name)
                 if due.made == due.due and there is not None and there == due.sha256:
                     piece.unchanged += 1
                     continue
                 piece.due[due.record, due.format] = (due, there)
-                asked.setdefault(due.line, []).append((due.record, due.format, due.content))
-            yield piece, [(row, asked[row[0]]) for row in rows if row[0] in asked]
+                asked.setdefault(due.row, []).append((due.record, due.format, due.content))
+            yield piece, [(row, asked[row.number]) for row in rows if row.number in asked]
 
     def _entered(self, manifest: Manifest, issued: _Issued) -> int:
         manifest.done(issued.files)
@@ -333,10 +333,10 @@ def _stamp(form: Form, format: str) -> bytes:
     return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
 
 
-def _twice(line: int) -> tuple[str, str, str, str]:
-    return ("B0105", "", f"this pupil and parent stand in the export twice; the other is in line {line}",
+def _twice(row: int) -> tuple[str, str, str, str]:
+    return ("B0105", "", f"this pupil and parent stand in the export twice; the other is row {row}",
             'remove one of the two rows, or tell the parents apart in a column "Parent id"')
 
 
 def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, Refusal]:
-    return letter.place, number, Refusal(letter.line, letter.pupil, letter.recipient, *error)
+    return letter.place, number, Refusal(letter.row, letter.line, letter.pupil, letter.recipient, *error)

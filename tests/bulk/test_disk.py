@@ -1,0 +1,144 @@
+"""A disk that fails at the n-th call, for every n: one plain line, no half file, complete once there is room."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import attrs
+import pytest
+
+from tests.bulk.exports import changed, export, letter, letters_in, listed, save, tree
+from tsmforms.bulk import run
+from tsmforms.bulk.disk import Disk
+from tsmforms.diagnostics import EnvironmentProblem
+
+ROWS = 3
+
+
+@attrs.define
+class FailingDisk(Disk):
+    """Every call is a real one, but the n-th fails; a write puts down half of what it was given first."""
+
+    fails_at: int
+    error: int = errno.ENOSPC
+    only: str = ""
+    calls: int = 0
+    _lock: threading.Lock = attrs.field(factory=threading.Lock)
+
+    def _count(self, name: str) -> bool:
+        with self._lock:
+            self.calls += not self.only or self.only == name
+            return self.calls == self.fails_at and (not self.only or self.only == name)
+
+    def _fail(self, name: str) -> None:
+        if self._count(name):
+            raise OSError(self.error, os.strerror(self.error))
+
+    def create(self, path: str) -> int:
+        self._fail("create")
+        return super().create(path)
+
+    def write(self, file: int, data: memoryview) -> int:
+        if self._count("write"):
+            super().write(file, data[: len(data) // 2])
+            raise OSError(self.error, os.strerror(self.error))
+        return super().write(file, data)
+
+    def sync(self, file: int) -> None:
+        self._fail("sync")
+        super().sync(file)
+
+    def replace(self, source: str, target: str) -> None:
+        self._fail("replace")
+        super().replace(source, target)
+
+    def sync_folder(self, path: str) -> None:
+        self._fail("sync_folder")
+        super().sync_folder(path)
+
+    def make_folder(self, path: str) -> None:
+        self._fail("make_folder")
+        super().make_folder(path)
+
+
+def test_whichever_call_fails_nothing_half_made_is_left_and_the_next_run_completes(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(ROWS))
+    run(letter(), source, tmp_path / "whole")
+    whole = tree(tmp_path / "whole")
+    n, passed = 0, False
+    while not passed:
+        n += 1
+        out = tmp_path / f"out{n}"
+        try:
+            run(letter(), source, out, disk=FailingDisk(n))
+            passed = True
+        except EnvironmentProblem as problem:
+            assert "\n" not in str(problem)
+            assert os.strerror(errno.ENOSPC) in str(problem)
+            left = tree(out) if out.exists() else {}
+            assert {name: left[name] for name in left if name != "manifest.sqlite"}.items() <= whole.items()
+        else:
+            assert n > 15
+        run(letter(), source, out)
+        assert tree(out) == whole
+    assert n > 3 * len(letters_in(tmp_path / "whole"))
+
+
+@pytest.mark.parametrize("what", ["create", "write", "sync", "replace", "sync_folder", "make_folder"])
+def test_a_failing_run_over_an_older_one_leaves_each_letter_old_or_new(tmp_path: Path, what: str) -> None:
+    old, new = save(tmp_path / "x.csv", export(ROWS)), save(tmp_path / "y.csv", changed(
+        {(1, "Support offered"): "New words", (2, "Parent 1 do not contact"): "Yes"}, ROWS))
+    run(letter(), old, tmp_path / "old")
+    run(letter(), old, tmp_path / "new")
+    run(letter(), new, tmp_path / "new")
+    before, after = letters_in(tmp_path / "old"), letters_in(tmp_path / "new")
+    for n in (1, 2):
+        out = tmp_path / f"out{n}"
+        run(letter(), old, out)
+        try:
+            run(letter(), new, out, disk=FailingDisk(n, only=what))
+        except EnvironmentProblem:
+            for name, digest in letters_in(out).items():
+                assert digest in (before.get(name), after.get(name))
+        run(letter(), new, out)
+        assert tree(out) == tree(tmp_path / "new")
+
+
+def test_a_read_only_disk_is_named_and_nothing_is_written_elsewhere(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(2))
+    before = tree(tmp_path)
+    with pytest.raises(EnvironmentProblem, match=os.strerror(errno.EROFS)):
+        run(letter(), source, tmp_path / "out", disk=FailingDisk(1, errno.EROFS, "make_folder"))
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="a permission does not stop root")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(2))
+    out = tmp_path / "out"
+    out.mkdir(mode=0o500)
+    with pytest.raises(EnvironmentProblem):
+        run(letter(), source, out)
+
+
+def test_a_failing_list_leaves_the_old_one(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(2))
+    run(letter(), source, tmp_path / "out")
+    before = (tmp_path / "out" / "manifest.csv").read_bytes()
+    # With one row more, one letter more or two are made before the lists are written.
+    more = save(tmp_path / "x.csv", export(3))
+    for n in range(1, 9):
+        try:
+            run(letter(), more, tmp_path / "out", disk=FailingDisk(n, only="replace"))
+        except EnvironmentProblem:
+            assert (tmp_path / "out" / "manifest.csv").read_bytes() in (before, _rewritten(tmp_path, more))
+    run(letter(), more, tmp_path / "out")
+    assert len({row["row"] for row in listed(tmp_path / "out")}) == 3
+
+
+def _rewritten(tmp_path: Path, source: Path) -> bytes:
+    run(letter(), source, tmp_path / "other")
+    return (tmp_path / "other" / "manifest.csv").read_bytes()

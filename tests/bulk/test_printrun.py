@@ -1,0 +1,82 @@
+"""All letters in one PDF, each on a sheet of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.bulk.exports import export, letter, letters_in, listed, save, tree
+from tsmforms.bulk import run
+from tsmforms.bulk.disk import Disk
+from tsmforms.bulk.printrun import check_sheets
+from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+
+ONE, TWO = "11111111-1111-5111-8111-111111111111", "22222222-2222-5222-8222-222222222222"
+
+
+def test_each_letter_begins_on_an_odd_page_in_the_order_of_the_rows(tmp_path: Path) -> None:
+    import pypdf
+
+    source = save(tmp_path / "x.csv", export(3))
+    target = tmp_path / "print.pdf"
+    run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=target)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(target.read_bytes())).pages]
+    starts = []
+    for row in listed(tmp_path / "out"):
+        on = [number for number, text in enumerate(pages, 1) if row["record_id"] in text.replace("\n", "")]
+        assert on == list(range(on[0], on[0] + len(on)))
+        starts.append(on[0])
+    assert starts == sorted(starts)
+    assert all(start % 2 for start in starts)
+    assert starts[0] == 3
+    assert str(len(starts)) in pages[0]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "print.pdf", "x.csv"]
+
+
+def test_the_same_run_makes_the_same_print_run(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(2))
+    for name in ("a", "b"):
+        run(letter(), source, tmp_path / name, formats=("pdf", "docx"), print_run=tmp_path / f"{name}.pdf", workers=2)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_a_print_run_in_the_folder_of_the_letters_is_refused(tmp_path: Path) -> None:
+    source = save(tmp_path / "x.csv", export(1))
+    with pytest.raises(MisuseError, match="another place"):
+        run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "out" / "p.pdf")
+    with pytest.raises(EnvironmentProblem, match="there is no folder"):
+        run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "none" / "p.pdf")
+    assert letters_in(tmp_path / "out") == {}
+
+
+def test_a_print_run_that_cannot_be_written_leaves_none(tmp_path: Path) -> None:
+    class Full(Disk):
+        def replace(self, source: str, target: str) -> None:
+            if target.endswith("p.pdf"):
+                raise OSError(28, os.strerror(28))
+            super().replace(source, target)
+
+    source = save(tmp_path / "x.csv", export(1))
+    with pytest.raises(EnvironmentProblem, match="cannot write the print run"):
+        run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "p.pdf", disk=Full())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "x.csv"]
+
+
+def test_sheets_that_hold_each_letter_alone_are_good() -> None:
+    check_sheets(["", "", f"Reference {ONE} Page 1 of 1", "", f"Reference {TWO} Page 1", f"Reference {TWO} Page 2"],
+                 [ONE, TWO])
+
+
+@pytest.mark.parametrize("feet", [
+    ["", "", ONE, TWO], ["", "", ONE, TWO, TWO, ""], ["", "", ONE, ""], ["", "", TWO, "", ONE, ""], [ONE, "", TWO, ""],
+    ["", "", ONE, "", "", TWO], ["", "", ONE, "", TWO],
+], ids=["back of another", "shared sheet", "one is missing", "wrong order", "on the cover", "on a back", "odd number"])
+def test_sheets_that_do_not_are_refused(feet: list[str]) -> None:
+    with pytest.raises(EnvironmentProblem, match="not written"):
+        check_sheets(feet, [ONE, TWO])
