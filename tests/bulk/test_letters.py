@@ -136,7 +136,8 @@ def test_cells_that_cannot_be_read_are_named_with_their_column(tmp_path: Path) -
     result = judged(tmp_path, changed({(1, "Date of meeting"): "31/02/2026", (2, "Parent 1 postcode"): "nowhere",
                                        (3, "Attendance possible sessions"): "many"}))
     found = reasons(result)
-    assert found == {(2, "D0201", "meeting_date"), (3, "D0208", "address.postcode"), (4, "D0203", "attendance.possible")}
+    assert found == {
+        (2, "D0201", "meeting_date"), (3, "D0208", "address.postcode"), (4, "D0203", "attendance.possible")}
     assert all("column" in r.help for r in result.refusals)
 
 
@@ -164,19 +165,21 @@ def test_entries_of_a_list_move_up_where_one_before_is_empty(tmp_path: Path) -> 
 def test_no_refusal_holds_an_answer(tmp_path: Path) -> None:
     words = "Qwxyzzy"
     table = export(4)
-    for row, heading in ((1, "Date of meeting"), (2, "Parent 1 postcode"), (3, "School e-mail"), (4, "Pupil year group")):
+    places = ((1, "Date of meeting"), (2, "Parent 1 postcode"), (3, "School e-mail"), (4, "Pupil year group"))
+    for row, heading in places:
         put(table, row, heading, words)
     put(table, 4, "Support offered", "a" * 1600)
     result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out")
     assert len({r.row for r in result.refusals}) == 4
-    everything = "".join(map(repr, result.refusals)) + (tmp_path / "out" / "refused.csv").read_text(encoding="utf-8-sig")
+    refused = (tmp_path / "out" / "refused.csv").read_text(encoding="utf-8-sig")
+    everything = "".join(map(repr, result.refusals)) + refused
     assert words not in everything
     assert "aaaa" not in everything
     assert "Sampleford" not in everything
 
 
-HOSTILE = ["../../etc", "C:\\Windows", "CON", "x" * 300, "e\u0301" * 20, "{{7*7}}", "=1+1", "$(id)", "a/b", "a.b.", "   A ",
-           "\u0130stanbul", "PRN.docx", "-rf", "@x", "'\"", "%00", "con", "Con"]
+HOSTILE = ["../../etc", "C:\\Windows", "CON", "x" * 300, "e\u0301" * 20, "{{7*7}}", "=1+1", "$(id)", "a/b", "a.b.",
+           "   A ", "\u0130stanbul", "PRN.docx", "-rf", "@x", "'\"", "%00", "con", "Con"]
 
 
 def test_hostile_ids_make_a_letter_each_under_a_plain_name(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def test_one_bad_row_leaves_the_others_as_they_are(tmp_path: Path) -> None:
 def test_a_corrected_row_replaces_its_letter_and_no_other(tmp_path: Path) -> None:
     run(letter(), save(tmp_path / "x.csv", export()), tmp_path / "out")
     before = stamps(tmp_path / "out")
-    result = run(letter(), save(tmp_path / "x.csv", changed({(1, "Support offered"): "A breakfast club"})), tmp_path / "out")
+    corrected = save(tmp_path / "x.csv", changed({(1, "Support offered"): "A breakfast club"}))
+    result = run(letter(), corrected, tmp_path / "out")
     after = stamps(tmp_path / "out")
     changed_files = {name for name in letters_in(tmp_path / "out") if before[name] != after[name]}
     assert changed_files == {row["file"] for row in listed(tmp_path / "out") if row["row"] == "2"}
@@ -207,7 +208,8 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("options", "words"), [
-    ({"formats": ("xlsx",)}, "docx or pdf"), ({"formats": ()}, "no format"), ({"print_run": "p.pdf"}, "add the format pdf"),
+    ({"formats": ("xlsx",)}, "docx or pdf"), ({"formats": ()}, "no format"),
+    ({"print_run": "p.pdf"}, "add the format pdf"),
 ])
 def test_wishes_that_cannot_be_met_are_misuse(tmp_path: Path, options: dict[str, object], words: str) -> None:
     source = save(tmp_path / "x.csv", export(1))

@@ -45,7 +45,7 @@ def test_a_title_above_the_header_and_blank_rows_are_passed_over(tmp_path: Path)
     blank = [""] * len(table[0])
     path = save(tmp_path / "x.csv", [["Pupils below 90%"], blank, table[0], table[1], blank, table[2], blank])
     assert rows_of(path) == table
-    assert [row.line for row in opened(path).rows()][0] == 4
+    assert next(row.line for row in opened(path).rows()) == 4
 
 
 def test_a_row_is_named_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
@@ -73,14 +73,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused.value.code == "D0910"
 
 
-@pytest.mark.parametrize("text", ["SiÃ¢n", "Zbigniew Åukasz".replace("Å", "Å\u0081"), "Oâ€™Example", "Kovaĉ".encode().decode("latin-1"),
+@pytest.mark.parametrize("text", ["SiÃ¢n", "Zbigniew Å\u0081ukasz", "Oâ€™Example", "Kovaĉ".encode().decode("latin-1"),
                                   "na\ufffdve", "Gwenffrwd Å·", "Ä°nci"])
 def test_text_that_went_through_a_wrong_encoding_is_seen(text: str) -> None:
     assert is_damaged(text)
 
 
-@pytest.mark.parametrize("text", ["Siân", "Łucja Şŷmpleton", "İnci Çağla", "RENÉ’S", "Ærøskøbing", "São João", "Zoë–Noël",
-                                  "£20 “as is”", "Ångström", "ÅSA’S", "Ffŵc"])
+@pytest.mark.parametrize("text", ["Siân", "Łucja Şŷmpleton", "İnci Çağla", "RENÉ’S", "Ærøskøbing", "São João",
+                                  "Zoë–Noël", "£20 “as is”", "Ångström", "ÅSA’S", "Ffŵc"])
 def test_text_as_people_write_it_is_never_taken_for_damaged(text: str) -> None:
     assert not is_damaged(text)
 
