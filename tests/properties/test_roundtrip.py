@@ -105,6 +105,23 @@ def test_the_formats_agree(id: str, data: st.DataObject) -> None:
     assert all(one == found[0] for one in found)
 
 
+LISTS = [(id, path) for id, form in FORMS.items() for path, field in form.spec.lists.items() if field.max_rows]
+
+
+@pytest.mark.parametrize(("id", "path"), LISTS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_full_list_is_kept_and_one_entry_more_is_refused_by_name(id: str, path: str, format: str) -> None:
+    form = FORMS[id]
+    field = form.spec.lists[path]
+    column = next(child.key for child in field.children if child.kind in ("text", "long_text"))
+    entries = [{column: f"Entry {n}"} for n in range((field.max_rows or 0) + 1)]
+    assert form.read(form.write({path: entries[:-1]}, format)).answers == {path: entries[:-1]}
+    data, diagnostics = form.render({path: entries}, format)
+    assert data is None
+    assert "D0306" in {d.code for d in diagnostics}
+    assert any(field.label.rstrip("s") in d.message for d in diagnostics if d.code == "D0306")
+
+
 @pytest.mark.parametrize(("id", "format"), EACH)
 def test_the_same_record_gives_the_same_bytes(id: str, format: str) -> None:
     one, other = (FORMS[id].write(FORMS[id].example(7)["answers"], format) for _ in range(2))

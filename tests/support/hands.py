@@ -28,8 +28,8 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> byte
 # --- one box changed
 
 
-def edit_docx(data: bytes, path: str, words: str, option: str | None = None) -> bytes:
-    """Type other words into the control of a path, or tick the box of a choice and untick the others."""
+def edit_docx(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:
+    """Type other words into the control of a path, or tick the box of a choice (`also`: a second) and no other."""
     from lxml import etree
 
     def change(name: str, content: bytes) -> bytes:
@@ -40,7 +40,7 @@ def edit_docx(data: bytes, path: str, words: str, option: str | None = None) -> 
             _type(_control(root, path, None), words)
         else:
             for other in ("red", "amber", "green"):
-                _tick(_control(root, path, other), other == option)
+                _tick(_control(root, path, other), other in (option, also))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     return rewritten(data, change)
@@ -68,7 +68,9 @@ def _tick(control: Any, marked: bool) -> None:
     next(control.find(f"{W}sdtContent").iter(f"{W}t")).text = "☒" if marked else "☐"
 
 
-def edit_xlsx(data: bytes, path: str, value: Any, option: str | None = None, heading: str | None = None) -> bytes:
+def edit_xlsx(
+    data: bytes, path: str, value: Any, option: str | None = None, also: str | None = None, heading: str | None = None
+) -> bytes:
     """Put another value into the cell of a path: by its defined name, or in a table by its heading."""
     from openpyxl import load_workbook
 
@@ -81,7 +83,7 @@ def edit_xlsx(data: bytes, path: str, value: Any, option: str | None = None, hea
         _named_cell(book, keys.defined_name(path)).value = value
     else:
         for other in ("red", "amber", "green"):
-            _named_cell(book, keys.defined_name(path, other)).value = "x" if other == option else None
+            _named_cell(book, keys.defined_name(path, other)).value = "x" if other in (option, also) else None
     return _saved(book)
 
 
@@ -97,12 +99,12 @@ def _saved(book: Any) -> bytes:
     return out.getvalue()
 
 
-def edit_pdf(data: bytes, path: str, words: str, option: str | None = None) -> bytes:
+def edit_pdf(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:
     """Fill one field of a form with pypdf, which draws it anew; press one button of a rating as a viewer does."""
     from pypdf import PdfReader, PdfWriter
 
     if option is not None:
-        return _press(data, path.split("."), f"/{option}")
+        return _press(data, path.split("."), f"/{option}", f"/{also}")
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for page in writer.pages:
         writer.update_page_form_field_values(page, {keys.acroform_name(path): words}, auto_regenerate=False)
@@ -111,7 +113,7 @@ def edit_pdf(data: bytes, path: str, words: str, option: str | None = None) -> b
     return out.getvalue()
 
 
-def _press(data: bytes, parts: list[str], state: str) -> bytes:
+def _press(data: bytes, parts: list[str], state: str, also: str) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as file:
@@ -121,7 +123,7 @@ def _press(data: bytes, parts: list[str], state: str) -> bytes:
             nodes = field.get("/Kids", [])
         field.V = pikepdf.Name(state)
         for widget in nodes:
-            widget.AS = pikepdf.Name(state if state in widget.AP.N else "/Off")
+            widget.AS = pikepdf.Name(next((name for name in (state, also) if name in widget.AP.N), "/Off"))
         out = io.BytesIO()
         file.save(out)
     return out.getvalue()

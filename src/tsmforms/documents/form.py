@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import IO, Any
@@ -18,7 +19,7 @@ from tsmforms.layout import Conditional, Content, Document, Writer, build, holds
 from tsmforms.layout.columns import table_columns
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
-from tsmforms.rules import evaluate
+from tsmforms.rules import evaluate, question
 from tsmforms.specs.records import record_type, structure, unstructure
 from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
@@ -26,6 +27,9 @@ from tsmforms.specs.values import json_from_values, shown, values_from_json
 FORMATS = ("docx", "pdf", "xlsx")
 _UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
 """Rules that ask for an answer; they are silent where an answer stands but could not be read."""
+
+_ANY_ENTRY = re.escape("[]")
+_POSITION = "[.][0-9]+"
 
 
 def format_module(name: str) -> Any:
@@ -157,7 +161,31 @@ class Form:
 
     def problems(self, values: Values, format: str) -> tuple[Diagnostic, ...]:
         """What of these values a document cannot show whole, before anything is written."""
-        return (*self._unprintable(values), *self.writer(format).problems(self.content(values)))
+        return self._problems(values, format, self.content(values))
+
+    def _problems(self, values: Values, format: str, content: Content) -> tuple[Diagnostic, ...]:
+        """The problems of any document, then the format's own; a list that is too long is said once."""
+        own = [*self._unprintable(values), *self._too_many(values)]
+        too_long = tuple(f"{d.field}." for d in own if d.code == "D0306")
+        others = self.writer(format).problems(content)
+        return (*own, *(d for d in others if not (d.code == "D0306" and f"{d.field}.".startswith(too_long))))
+
+    @cached_property
+    def _one_too_many(self) -> re.Pattern[str] | None:
+        """Matches a path in the first entry beyond the most that a list may have."""
+        words = [f"{re.escape(path).replace(_ANY_ENTRY, _POSITION)}[.]{field.max_rows}[.]"
+                 for path, field in self.spec.lists.items() if field.max_rows is not None]
+        return re.compile("|".join(words)) if words else None
+
+    def _too_many(self, values: Values) -> list[Diagnostic]:
+        beyond = self._one_too_many
+        found = dict.fromkeys(match[0] for path in values if (match := beyond.match(path))) if beyond else {}
+        out = []
+        for start in found:
+            path, _, most = start[:-1].rpartition(".")
+            out.append(Diagnostic("D0306", "error", f'"{question(self.spec, path)}" has more than {most} entries',
+                                  "shorten the list, or use a second document", field=path))
+        return out
 
     @cached_property
     def _conditional_paths(self) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
@@ -209,7 +237,7 @@ class Form:
         """The filled document, None where an error stands against it, and every diagnostic."""
         values, faults = self.values(record)
         content = self.content(values, record_id, attach=format == "pdf")
-        diagnostics = (*faults, *self._unprintable(values), *self.writer(format).problems(content))
+        diagnostics = (*faults, *self._problems(values, format, content))
         if any(d.severity == "error" for d in diagnostics):
             return None, diagnostics
         return self.writer(format).fill(content), diagnostics

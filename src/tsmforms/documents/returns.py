@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ def _returns(
     if reading.answers is not None:
         yield _from_attachment(form, data, reading, identity, diagnostics, module)
     elif reading.records:
-        for (record_id, boxes), said in zip_longest(reading.records, reading.record_notes, fillvalue=()):
+        for (record_id, boxes), said in zip(reading.records, chain(reading.record_notes, repeat(())), strict=False):
             yield _from_boxes(form, boxes, record_id, (*diagnostics, *said))
     else:
         yield _from_boxes(form, reading.found, identity.record_id, diagnostics)

@@ -194,6 +194,16 @@ def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
         _check_table(check, args)
 
 
+def _check_grid(check: _Checker, rows: Iterable[Iterable[str]]) -> None:
+    for row in rows:
+        for path in row:
+            check.any_field(path)
+
+
+def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
+    check.container(args.get("field", ""), "list")
+
+
 def _check_checklist(check: _Checker, path: str) -> None:
     leaf = check.context.leaves.get(check.base + path)
     if leaf is None:
@@ -213,8 +223,12 @@ def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
         check.container(name, "group")
 
 
-def _each(function: Callable[[_Checker, str], None]) -> Callable[[_Checker, Iterable[str]], None]:
-    def check_all(check: _Checker, items: Iterable[str]) -> None:
+def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
+    check.container(args.get("field", ""), "list")
+
+
+def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[Any]], None]:
+    def check_all(check: _Checker, items: Iterable[Any]) -> None:
         for item in items:
             function(check, item)
 
@@ -228,12 +242,12 @@ _CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
     "contact": _each(lambda check, text: check.inlines(text)),
     "closing": _each(lambda check, text: check.inlines(text)),
     "bullet_list": _check_bullet_list,
-    "grid": lambda check, rows: [check.any_field(path) for row in rows for path in row] and None,
+    "grid": _each(_each(_Checker.any_field)),
     "checklist": _check_checklist,
     "table": _check_table,
     "matrix": _check_rows,
     "term_columns": _check_rows,
-    "repeat": lambda check, args: check.container(args.get("field", ""), "list") and None,
+    "repeat": _check_repeat,
     "signatures": _check_group_names,
     "image": _check_image,
     "when": lambda check, args: check.any_field(args.get("field", "")),
