@@ -47,9 +47,9 @@ def one_form(form: str, out: Path) -> None:
         found = [json.loads(line) for line in must("read", str(filled), "--json").splitlines()]
         same = len(found) == 1 and found[0]["answers"] == answers and not any(item["answers"] for item in empty)
         count = sum(len(item["evidence"]) for item in found)
-        print(f"{form:<12} {format:<5} {count:>4} answers read back, {'the same' if same else 'NOT THE SAME'}; blank reads empty")
         if not same:
             sys.exit(f"{filled} does not read back as it was written")
+        print(f"{form:<12} {format:<5} {count:>4} answers read back, the same as written; the blank reads empty")
 
 
 def main(folder: str) -> None:

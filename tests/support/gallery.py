@@ -29,7 +29,8 @@ def main(folder: str) -> None:
                 for number, picture in enumerate(pictures(data, format), 1):
                     name = f"{id}-{format}-{state}-{number}.png"
                     (out / name).write_bytes(picture)
-                    rows.append(f'<figure><img src="{name}" width="500" alt="{name}"><figcaption>{name}</figcaption></figure>')
+                    caption = f"<figcaption>{name}</figcaption>"
+                    rows.append(f'<figure><img src="{name}" width="500" alt="">{caption}</figure>')
                 print(f"{id} {format} {state}", flush=True)
     (out / "index.html").write_text("<!doctype html><title>Gallery</title>" + "\n".join(rows), encoding="utf-8")
 

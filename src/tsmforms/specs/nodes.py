@@ -194,12 +194,6 @@ def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
         _check_table(check, args)
 
 
-def _check_grid(check: _Checker, rows: Iterable[Iterable[str]]) -> None:
-    for row in rows:
-        for path in row:
-            check.any_field(path)
-
-
 def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
     check.container(args.get("field", ""), "list")
 
@@ -221,10 +215,6 @@ def _check_image(check: _Checker, args: dict[str, Any]) -> None:
 def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
     for name in names:
         check.container(name, "group")
-
-
-def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
-    check.container(args.get("field", ""), "list")
 
 
 def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[Any]], None]:
