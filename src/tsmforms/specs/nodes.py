@@ -194,10 +194,6 @@ def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
         _check_table(check, args)
 
 
-def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
-    check.container(args.get("field", ""), "list")
-
-
 def _check_checklist(check: _Checker, path: str) -> None:
     leaf = check.context.leaves.get(check.base + path)
     if leaf is None:
