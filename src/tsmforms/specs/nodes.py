@@ -208,6 +208,10 @@ def _check_image(check: _Checker, args: dict[str, Any]) -> None:
         check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
 
 
+def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
+    check.container(args.get("field", ""), "list")
+
+
 def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
     for name in names:
         check.container(name, "group")
