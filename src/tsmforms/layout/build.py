@@ -180,7 +180,7 @@ def _box_columns(children: list[FieldSpec], widths: Sequence[float] | None) -> l
         if child.container is None and child.box == "options":
             out += [Column(_option_heading(child, c.label), share) for c in child.choices]
         else:
-            out.append(Column(child.column_label or child.label, share))
+            out.append(Column(child.label, share))
     return out
 
 
