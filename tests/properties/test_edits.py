@@ -15,6 +15,8 @@ from tsmforms.layout.columns import table_columns
 
 FORMS = tsmforms.forms()
 RECORD = {id: tsmforms.form(id).example(2)["answers"] for id in FORMS}
+RECORD["sam_minutes"]["pupil"]["sen_code"] = "N"
+RECORD["rag_audit"]["venue"]["mode"] = "virtual"
 
 EDITS: dict[str, list[tuple[str, str, Any]]] = {
     "sam_minutes": [
