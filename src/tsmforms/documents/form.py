@@ -287,5 +287,6 @@ def _codes(value: Value) -> tuple[str, ...]:
 
 
 def _place(returned: Return, path: str | None) -> Any:
+    """Where an answer stands, or its empty box."""
     evidence = returned.evidence.get(path or "")
-    return evidence[0].place if evidence else None
+    return evidence[0].place if evidence else returned.places.get(path or "")

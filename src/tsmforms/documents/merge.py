@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from tsmforms.convert import parse
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, FormSpec, Found, Leaf, Values
 from tsmforms.model.answers import Value
@@ -16,11 +16,15 @@ from tsmforms.specs.values import close_up
 
 @attrs.frozen
 class Merged:
-    """Answers with their evidence, by path; list positions closed up."""
+    """Answers with their evidence, by path; list positions closed up.
+
+    `places` says where every box stands, the empty ones of rows in use too.
+    """
 
     values: Values
     evidence: dict[str, tuple[Evidence, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    places: dict[str, Place]
 
 
 def merge(spec: FormSpec, found: Iterable[Found]) -> Merged:
@@ -41,7 +45,8 @@ def merge(spec: FormSpec, found: Iterable[Found]) -> Merged:
             values[path] = value
         if kept := _evidence(boxes, value is not None or bool(faults)):
             evidence[path] = kept
-    return _closed_up(values, evidence, diagnostics)
+    places = {path: boxes[0].place for path, boxes in by_path.items()}
+    return _closed_up(values, evidence, diagnostics, places)
 
 
 def _evidence(boxes: Sequence[Found], wanted: bool) -> tuple[Evidence, ...]:
@@ -108,13 +113,23 @@ def _contradiction(leaf: Leaf, path: str, boxes: Sequence[Found]) -> Diagnostic:
 
 
 def _closed_up(
-    values: dict[str, Value], evidence: dict[str, tuple[Evidence, ...]], diagnostics: list[Diagnostic]
+    values: dict[str, Value], evidence: dict[str, tuple[Evidence, ...]], diagnostics: list[Diagnostic],
+    places: dict[str, Place],
 ) -> Merged:
     """A row that holds only an unreadable answer keeps its position, so that evidence stays with its row."""
-    kept: dict[str, Value] = {**{path: "" for path in evidence}, **values}
-    _, moved = close_up(kept)
+    rows = {_row(path) for path in evidence}
+    kept: dict[str, Value] = {path: "" for path in (*places, *evidence) if _row(path) in rows or not _row(path)}
+    _, moved = close_up({**kept, **values})
     return Merged(
         {moved[path]: value for path, value in values.items()},
         {moved[path]: items for path, items in evidence.items()},
         tuple(attrs.evolve(d, field=moved.get(d.field or "", d.field)) for d in diagnostics),
+        {moved[path]: place for path, place in places.items() if path in moved},
     )
+
+
+def _row(path: str) -> str:
+    """The innermost row of a list a path lies in; empty outside lists."""
+    parts = path.split(".")
+    last = max((i for i, part in enumerate(parts) if part.isdigit()), default=-1)
+    return ".".join(parts[: last + 1])

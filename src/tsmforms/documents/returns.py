@@ -90,7 +90,7 @@ def _from_boxes(
     merged = merge(form.spec, boxes)
     return Return(
         form.id, form.edition, record_id, form.record(merged.values), json_from_values(form.spec, merged.values),
-        merged.evidence, (*diagnostics, *merged.diagnostics), merged.values,
+        merged.evidence, (*diagnostics, *merged.diagnostics), merged.values, merged.places,
     )
 
 

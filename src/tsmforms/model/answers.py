@@ -89,7 +89,8 @@ class Return:
     """A document that came back, read.
 
     `record` is the typed record (None where the form is unknown), `answers` its
-    JSON, `evidence` how each answer was found.
+    JSON, `evidence` how each answer was found, `places` where every box stands,
+    the empty ones too.
     """
 
     form: str | None
@@ -100,3 +101,4 @@ class Return:
     evidence: Mapping[str, tuple[Evidence, ...]]
     diagnostics: tuple[Diagnostic, ...]
     values: Values = attrs.field(factory=dict, repr=False)
+    places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
