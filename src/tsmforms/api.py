@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
 from tsmforms.documents import Form
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
-from tsmforms.model import NO_PROFILE, Profile, Return
+from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
 from tsmforms.specs import load_profile, load_spec, registry
 
 
@@ -38,7 +39,13 @@ def form(
         MisuseError: There is no such form or edition.
         SpecError: A spec or the profile has faults.
     """
-    return Form(registry(Path(specs) if specs else None).spec(id, edition), _profile(profile))
+    return _form(registry(Path(specs) if specs else None).spec(id, edition), _profile(profile))
+
+
+@lru_cache(maxsize=64)
+def _form(spec: FormSpec, profile: Profile) -> Form:
+    """One form for one spec and profile, so that its writers are compiled once."""
+    return Form(spec, profile)
 
 
 def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) -> Form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -49,6 +50,11 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
 CASES = [(id, *edit) for id, edits in EDITS.items() for edit in edits]
 
 
+@cache
+def document(id: str, format: str) -> bytes:
+    return tsmforms.form(id).write(RECORD[id], format)
+
+
 def changed(answers: Any, path: str, value: Any) -> Any:
     out = copy.deepcopy(answers)
     node = out
@@ -67,7 +73,7 @@ def read_again(id: str, data: bytes) -> tuple[Any, list[str]]:
 
 @pytest.mark.parametrize(("id", "path", "words", "value"), CASES)
 def test_one_changed_control_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
-    data = hands.edit_docx(tsmforms.form(id).write(RECORD[id], "docx"), path, words)
+    data = hands.edit_docx(document(id, "docx"), path, words)
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 
@@ -75,13 +81,13 @@ def test_one_changed_control_changes_one_answer(id: str, path: str, words: str, 
 def test_one_changed_cell_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
     form = tsmforms.form(id)
     heading = next(c.heading for c in table_columns(form.spec) if c.path == path) if form.spec.is_letter else None
-    data = hands.edit_xlsx(form.write(RECORD[id], "xlsx"), path, words, heading=heading)
+    data = hands.edit_xlsx(document(id, "xlsx"), path, words, heading=heading)
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 
 @pytest.mark.parametrize(("id", "path", "words", "value"), [case for case in CASES if case[0] != "letter_2b"])
 def test_one_changed_field_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
-    data = hands.edit_pdf(tsmforms.form(id).write(RECORD[id], "pdf"), path, words)
+    data = hands.edit_pdf(document(id, "pdf"), path, words)
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 
@@ -91,7 +97,7 @@ def test_another_rating_ticked_changes_one_answer(format: str) -> None:
     now = RECORD["rag_audit"]["improving_absence"]["rewards"]["rating"]
     other = next(code for code in ("red", "amber", "green") if code != now)
     edit = {"docx": hands.edit_docx, "xlsx": hands.edit_xlsx, "pdf": hands.edit_pdf}[format]
-    data = edit(tsmforms.form("rag_audit").write(RECORD["rag_audit"], format), path, "", option=other)
+    data = edit(document("rag_audit", format), path, "", option=other)
     assert read_again("rag_audit", data) == (changed(RECORD["rag_audit"], path, other), [])
 
 
@@ -101,7 +107,7 @@ def test_two_ratings_on_one_row_are_an_error_with_its_place(format: str) -> None
     now = RECORD["rag_audit"]["improving_absence"]["rewards"]["rating"]
     other = next(code for code in ("red", "amber", "green") if code != now)
     edit = {"docx": hands.edit_docx, "xlsx": hands.edit_xlsx, "pdf": hands.edit_pdf}[format]
-    written = tsmforms.form("rag_audit").write(RECORD["rag_audit"], format)
+    written = document("rag_audit", format)
     found = tsmforms.form("rag_audit").read(edit(written, path, "", option=other, also=now))
     rest = copy.deepcopy(RECORD["rag_audit"])
     del rest["improving_absence"]["rewards"]["rating"]
