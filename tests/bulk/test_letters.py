@@ -143,7 +143,7 @@ def test_cells_that_cannot_be_read_are_named_with_their_column(tmp_path: Path) -
 
 def test_a_rule_refuses_its_letter_and_a_warning_is_listed_beside_it(tmp_path: Path) -> None:
     table = export()
-    late = at(table, "Action 1 by when")
+    late = at(table, "Action 1 by")
     table[2][late] = "01/12/2027"
     table[1][at(table, "Date to review these actions")] = "01/12/2027"
     result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out")

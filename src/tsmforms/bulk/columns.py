@@ -132,7 +132,7 @@ def _answer_headings(columns: Sequence[TableColumn]) -> Iterator[tuple[str, Mean
             for number in range(1, MOST_PARENTS + 1):
                 yield from _parts(column, parent_heading(column, number), number)
     for column in columns:
-        for alias in (*column.aliases, *_list_aliases(column.path)):
+        for alias in (*column.aliases, *_list_aliases(column)):
             yield alias, Meaning(_ANSWER, column.heading, column.path)
         if column.path.startswith("address."):
             yield column.leaf.field.label, Meaning(_ANSWER, column.heading, column.path)
@@ -154,13 +154,14 @@ def _parts(column: TableColumn, heading: str, parent: int | None) -> Iterator[tu
             yield f"{heading} {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
 
 
-def _list_aliases(path: str) -> Iterator[str]:
-    """"Action 1 owner" and "Action 1 by" for `actions.0.owner` and `actions.0.by_when`."""
-    parts = path.split(".")
+def _list_aliases(column: TableColumn) -> Iterator[str]:
+    """"Action 1 by when" and "Action 1 by", by key and by label, for `actions.0.by_when`."""
+    parts = column.path.split(".")
     if len(parts) == 3 and parts[1].isdigit():
         name = f"{parts[0].removesuffix('s')} {int(parts[1]) + 1}".replace("_", " ")
         yield f"{name} {parts[2]}"
         yield f"{name} {parts[2].partition('_')[0]}"
+        yield f"{name} {column.leaf.field.label}"
 
 
 # --- a header against what is known

@@ -14,7 +14,6 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -31,27 +30,29 @@ _LAYOUT = "1"
 _LASTING = 4
 _COUNTERS = (24, 40, 92)
 """Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
-_LETTERS = """(
+_LETTERS = """
   record_id TEXT PRIMARY KEY, row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL,
-  pupil_id TEXT NOT NULL, recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL, status TEXT NOT NULL
-) WITHOUT ROWID"""
-_REFUSED = """(
+  pupil_id TEXT NOT NULL, recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL,
+  status TEXT NOT NULL"""
+_REFUSED = """
   row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
   recipient TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL,
-  PRIMARY KEY (row, place, number)
-) WITHOUT ROWID"""
+  PRIMARY KEY (row, place, number)"""
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS main.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS main.letters {_LETTERS};
-CREATE TABLE IF NOT EXISTS main.refused {_REFUSED};
+CREATE TABLE IF NOT EXISTS main.letters ({_LETTERS}) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS main.refused ({_REFUSED}) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS main.files (
   record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, made BLOB, content BLOB, sha256 TEXT,
   size INTEGER, PRIMARY KEY (record_id, format)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS main.files_by_name ON files (name);
 """
 _PLAN_TABLES = f"""
-CREATE TABLE plan.letters {_LETTERS};
-CREATE TABLE plan.refused {_REFUSED};
+CREATE TABLE plan.letters ({_LETTERS.replace(" PRIMARY KEY", "")}, known INTEGER NOT NULL DEFAULT 0,
+                           PRIMARY KEY (record_id)) WITHOUT ROWID;
+CREATE INDEX plan.by_row ON letters (row, place);
+CREATE TABLE plan.refused ({_REFUSED.replace("PRIMARY", "known INTEGER NOT NULL DEFAULT 0, PRIMARY")}) WITHOUT ROWID;
 CREATE TABLE plan.files (
   record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, due BLOB NOT NULL, PRIMARY KEY (record_id, format)
 ) WITHOUT ROWID;
@@ -64,6 +65,30 @@ SELECT record_id,format,name,sha256 FROM main.files f WHERE NOT EXISTS (
 ) ORDER BY name
 """
 """Files this run does not ask for; those of another format stay while their letter is the same."""
+_LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status"
+_REFUSED_COLUMNS = "row,place,number,line,pupil_id,recipient,code,field,message,help"
+
+
+def _difference(table: str, keys: int, columns: str, only: str) -> tuple[str, str, str]:
+    """Statements that bring a table to the plan's. None needs a temporary table, which would lie elsewhere."""
+    names = columns.split(",")
+    same_key = " AND ".join(f"m.{name}=p.{name}" for name in names[:keys])
+    same = " AND ".join(f"m.{name}=p.{name}" for name in names)
+    templates = (
+        "DELETE FROM main.{table} AS m WHERE NOT EXISTS (SELECT 1 FROM plan.{table} p WHERE {same_key} AND {only})",
+        "UPDATE plan.{table} AS p SET known=1 WHERE EXISTS (SELECT 1 FROM main.{table} m WHERE {same})",
+        "INSERT OR REPLACE INTO main.{table} ({columns}) "
+        "SELECT {columns} FROM plan.{table} p WHERE p.known=0 AND {only}",
+    )
+    made = [t.format(table=table, columns=columns, same_key=same_key, same=same, only=only) for t in templates]
+    return made[0], made[1], made[2]
+
+
+_SETTLE = (
+    *_difference("letters", 1, _LETTER_COLUMNS, "p.status='planned'"),
+    *_difference("refused", 3, _REFUSED_COLUMNS, "1"),
+    "INSERT OR IGNORE INTO main.files (record_id,format,name) SELECT record_id,format,name FROM plan.files",
+)
 PLANNED, REFUSED = "planned", "refused"
 
 
@@ -123,7 +148,7 @@ class Manifest:
 
     def enter(self, entry: Entry) -> Entry | None:
         """Plan a letter; the one that has these keys already, if there is one."""
-        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?)", (
+        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,0)", (
             entry.record, entry.row, entry.line, entry.place, entry.pupil, entry.recipient, entry.content,
             entry.warnings, entry.status))
         if done.rowcount:
@@ -143,25 +168,15 @@ class Manifest:
 
     def refuse(self, refusals: Iterable[tuple[int, int, Refusal]]) -> None:
         """Enter refusals, each with the letter's place in its row (0: the row) and its number there."""
-        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?)", [
+        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?,0)", [
             (r.row, r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
             for place, number, r in refusals])
 
     def settle(self) -> None:
         """Bring the manifest to the plan: only what differs is written."""
-        db = self._db
-        db.execute("CREATE INDEX plan.by_row ON letters (row, place)")
-        db.execute("DELETE FROM main.letters WHERE record_id NOT IN "
-                   "(SELECT record_id FROM plan.letters WHERE status='planned')")
-        db.execute("INSERT OR REPLACE INTO main.letters SELECT * FROM (SELECT * FROM plan.letters WHERE "
-                   "status='planned' EXCEPT SELECT * FROM main.letters)")
-        db.execute("DELETE FROM main.refused WHERE (row,place,number) NOT IN "
-                   "(SELECT row,place,number FROM plan.refused)")
-        db.execute("INSERT OR REPLACE INTO main.refused SELECT * FROM (SELECT * FROM plan.refused EXCEPT "
-                   "SELECT * FROM main.refused)")
-        db.execute("INSERT OR IGNORE INTO main.files (record_id,format,name) "
-                   "SELECT record_id,format,name FROM plan.files")
-        db.commit()
+        for statement in _SETTLE:
+            self._db.execute(statement)
+        self._db.commit()
 
     def left_over(self) -> list[tuple[str, str, str, str | None]]:
         """Files of letters that the export does not have any more: record id, format, name, digest."""
@@ -230,9 +245,9 @@ class Manifest:
             "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
             "WHERE l.status='planned' AND f.sha256 IS NOT NULL ORDER BY l.row,l.place,f.format")
 
-    def names(self) -> set[str]:
-        """The names of all files this folder may hold."""
-        return {name for (name,) in self._db.execute("SELECT name FROM main.files")}
+    def knows(self, name: str) -> bool:
+        """Whether a file of this name is a letter of this folder."""
+        return self._db.execute("SELECT 1 FROM main.files WHERE name=?", (name,)).fetchone() is not None
 
     def commit(self) -> None:
         """Make everything entered so far lasting."""
@@ -275,6 +290,7 @@ def _lock(db: sqlite3.Connection, form: str) -> None:
     """Hold the manifest alone, and see that it is this form's."""
     db.execute("PRAGMA locking_mode=EXCLUSIVE")
     db.execute("PRAGMA main.synchronous=NORMAL")
+    db.execute("PRAGMA temp_store=MEMORY")
     db.execute("BEGIN EXCLUSIVE")
     db.commit()  # the lock stays until the manifest is closed
     db.executescript(_TABLES)
@@ -314,7 +330,7 @@ def _finish(manifest: Manifest, db: sqlite3.Connection, folder: Folder) -> None:
                 stream.write(b"\0\0\0\1")
             stream.flush()
             folder.disk.sync(stream.fileno())
-        if Path(copy).read_bytes() != Path(folder.place(NAME)).read_bytes():
+        if folder.digest(_COPY) != folder.digest(NAME):
             if os.name == "nt":  # a file that is open cannot be replaced there
                 db.close()
                 folder.drop(JOURNAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tsmforms.bulk import manifest, reports
@@ -27,28 +28,28 @@ def prepare(path: Path, disk: Disk) -> Folder:
             if path.exists():
                 raise EnvironmentProblem(f'"{path.name}" is a file; name a folder for the letters')
             disk.make_folder(str(folder.path))
-        there = os.listdir(folder.path)
-    if manifest.NAME not in there:
-        _refuse(name for name in there if not name.startswith(TEMPORARY))
+        known = os.path.exists(folder.place(manifest.NAME))
+    if not known:
+        check_strangers(folder, lambda name: False)
     return folder
 
 
-def check_strangers(folder: Folder, letters: set[str]) -> None:
-    """Refuse a folder that holds what no run put there.
+def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
+    """Refuse a folder that holds what no run put there; without a manifest that is everything.
 
     Raises:
         EnvironmentProblem: It does.
     """
-    with plainly("read the folder of the letters"):
-        there = os.listdir(folder.path)
-    _refuse(name for name in there if name not in _OWN and name not in letters and not name.startswith(TEMPORARY))
-
-
-def _refuse(names: object) -> None:
-    strangers = sorted(names)  # type: ignore[call-overload]
-    if strangers:
-        more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
-        raise EnvironmentProblem(f'the folder holds files that are not of a run ("{strangers[0]}"{more}); '
+    own = _OWN if os.path.exists(folder.place(manifest.NAME)) else frozenset[str]()
+    first, count = "", 0
+    with plainly("read the folder of the letters"), os.scandir(folder.path) as entries:
+        for entry in entries:
+            name = entry.name
+            if name not in own and not name.startswith(TEMPORARY) and not is_letter(name):
+                first, count = min(first or name, name), count + 1
+    if count:
+        more = f" and {count - 1} more" if count > 1 else ""
+        raise EnvironmentProblem(f'the folder holds files that are not of a run ("{first}"{more}); '
                                  "choose an empty folder, or move them away")
 
 

@@ -120,7 +120,7 @@ def run(
     if print_run is not None:
         outfolder.check_outside(folder, Path(print_run))
     with open_manifest(folder, form.id) as manifest:
-        outfolder.check_strangers(folder, manifest.names())
+        outfolder.check_strangers(folder, manifest.knows)
         result = job.whole(manifest, folder, workers, None if today is None else today.isoformat())
         if print_run is not None and result.stopped is None:
             from tsmforms.bulk.printrun import write_print_run
