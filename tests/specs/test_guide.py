@@ -36,8 +36,8 @@ def test_a_field_is_said_with_kind_limits_choices_and_help() -> None:
     text = guide(tsmforms.form("sam_minutes").spec)
     assert "- **Child's name** (`pupil.name`): one line of text, required, 120 characters at most." in text
     assert "    - `K`: K (SEN support)" in text
-    assert "(`present`): Full names and roles of everyone at the meeting. text of several lines, required." in text
-    assert "(`actions`): a list of 20 entries at most, required; each entry has:" in text
+    assert "(`present`): text of several lines, required. Full names and roles of everyone at the meeting." in text
+    assert "(`actions`): a list of 20 entries at most, required. Each entry has:" in text
     assert "(`discussion.ROW.worried`)" in text
     assert "`education`: Education" in text
 
@@ -68,7 +68,7 @@ SMALL = """\
 - **Reason** (`reason`): one of a list.
   - `illness`: Illness
   - `other`: Something else
-- **Steps** (`steps`): a list of 5 entries at most; each entry has:
+- **Steps** (`steps`): a list of 5 entries at most. Each entry has:
   - **Step** (`steps[].step`): one line of text.
   - **By when** (`steps[].by_when`): a date, day first.
 

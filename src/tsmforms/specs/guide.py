@@ -12,7 +12,7 @@ _KIND_WORDS: Mapping[str, str] = {
     "person": "a person", "address": "an address", "signature": "a signature", "image": "a picture",
     "group": "several answers",
 }
-_TAILS: Mapping[str | None, str] = {None: ".", "group": ":", "rows": "; each row has:", "list": "; each entry has:"}
+_TAILS: Mapping[str | None, str] = {None: "", "group": " It has:", "rows": " Each row has:", "list": " Each entry has:"}
 
 
 def guide(spec: FormSpec) -> str:
@@ -66,8 +66,8 @@ def _field(field: FieldSpec, spec: FormSpec, path: str, depth: int) -> Iterator[
     leaf = spec.leaves.get(path)
     required = leaf.required if leaf else field.required
     facts = ", ".join((_kind(field), *(["required"] if required else []), *_limits(field)))
-    help = f"{_plain(field.help)} " if field.help else ""
-    yield f"{'  ' * depth}- **{_plain(field.label or field.key)}** (`{path}`): {help}{facts}{_TAILS[field.container]}"
+    help = f" {_plain(field.help)}" if field.help else ""
+    yield f"{'  ' * depth}- **{_plain(field.label or field.key)}** (`{path}`): {facts}.{help}{_TAILS[field.container]}"
     yield from _INSIDE[field.container](field, spec, path, depth + 1)
 
 
