@@ -48,7 +48,7 @@ def test_values_of_other_viewers_are_decoded_whatever_their_encoding() -> None:
     def change(pdf: pikepdf.Pdf, by_name: dict[str, Any]) -> None:
         by_name["notes"].V = pikepdf.String(b"\xfe\xff" + "ŵ line\rnext".encode("utf-16-be"))
         by_name["name"].V = pikepdf.String(b"caf\xe9 \x85 \x80")  # PDFDocEncoding: e acute, en dash, bullet
-        by_name["signed_by.name"].V = pdf.make_stream(b"From a stream")
+        by_name["signed_by.name_"].V = pdf.make_stream(b"From a stream")
         by_name["picture.alt"].V = pikepdf.String(b"\xef\xbb\xbf" + "Łódź".encode())
 
     values, faults = reading(changed(change))

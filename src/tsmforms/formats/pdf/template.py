@@ -18,6 +18,7 @@ from typing import Any
 
 import attrs
 
+from tsmforms import keys
 from tsmforms.formats.pdf.widgets import Widget
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -237,7 +238,7 @@ def _group_paths(pdf: Any) -> dict[int, str]:
         field, above = waiting.pop()
         name = f"{above}.{field.T}" if above else str(field.T)
         if str(field.get("/V", "")) == "/@@G@@":
-            out[field.objgen[0]] = name
+            out[field.objgen[0]] = keys.from_acroform_name(name)[0]
         elif "/FT" not in field:
             waiting += [(kid, name) for kid in field.get("/Kids", ())]
     return out

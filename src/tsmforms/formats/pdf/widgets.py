@@ -93,7 +93,7 @@ def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[Box], characters: frozenset[st
     if sorted(links) != list(range(len(boxes))):
         raise LinkError("the typeset form has other boxes than its tree")
     embedded = _embed(pdf, characters)
-    fields = _FieldTree(pdf)
+    fields = _FieldTree(pdf, frozenset(box.path for box in boxes))
     widgets = []
     for n, box in enumerate(boxes):
         page, annotation = links[n]
@@ -165,12 +165,18 @@ def _make_widget(annotation: Any, box: Box) -> None:
 
 
 class _FieldTree:
-    """The field hierarchy: a node for each part of a name between dots; and the drawings boxes share."""
+    """The field hierarchy: a node for each part of a name between dots; and the drawings boxes share.
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    pypdf fills every field whose last part is the name asked for, so a part
+    under a parent that is also the whole name of another box gets a `_` behind
+    it, which `keys.from_acroform_name` takes off again.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, paths: frozenset[str]) -> None:
         import pikepdf
 
         self._pdf = pdf
+        self._paths = paths
         self._nodes: dict[str, Any] = {}
         self._drawings: dict[tuple[bytes, float, float], Any] = {}
         self.roots = pikepdf.Array()
@@ -178,7 +184,7 @@ class _FieldTree:
     def add(self, name: str, field: Any) -> None:
         """Hang a terminal field under its parents."""
         parent_name, _, last = name.rpartition(".")
-        field.T = last
+        field.T = f"{last}_" if parent_name and last in self._paths else last
         self._hang(parent_name, field)
         self._nodes[name] = field
 
