@@ -78,8 +78,25 @@ def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
         ReadError: The file needs a password or is damaged.
     """
     with _document(data) as document:
-        window = _bounded(document[0], *_WINDOW)
-        return window, tuple(_text(document[n]) for n in range(len(document)))
+        first = document[0]
+        window = _bounded(first, *_WINDOW, close=False)
+        return window, (_text(first), *(_text(document[n]) for n in range(1, len(document))))
+
+
+def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The same without pdfium, of a letter just made; None where it is not written as typst writes.
+
+    Raises:
+        ReadError: The bytes are no PDF.
+    """
+    from tsmforms.formats.pdf.quick import runs
+
+    pages = runs(data)
+    if not pages:
+        return None
+    left, bottom, right, top = _WINDOW
+    window = "".join(run.text for run in pages[0] if left <= run.x <= right and bottom <= run.y <= top)
+    return window, tuple("".join(run.text for run in page) for page in pages)
 
 
 def foot_texts(path: Path) -> list[str]:
@@ -92,13 +109,14 @@ def foot_texts(path: Path) -> list[str]:
         return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))]
 
 
-def _bounded(page: Any, left: float, bottom: float, right: float, top: float) -> str:
+def _bounded(page: Any, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:
     text_page = page.get_textpage()
     try:
         return str(text_page.get_text_bounded(left, bottom, right, top, errors="replace"))
     finally:
         text_page.close()
-        page.close()
+        if close:
+            page.close()
 
 
 def render(data: bytes, scale: float = 2.0) -> list[bytes]:

@@ -13,7 +13,9 @@ import datetime
 import io
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
@@ -167,29 +169,37 @@ class _Copy:
             yield number, self.value(value)
 
     def _renumbered(self, value: Any) -> Any:
-        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
-
-        if isinstance(value, IndirectObject):
+        """The value with new numbers; itself where it refers to nothing, as most arrays of widths do."""
+        types = _types()
+        if isinstance(value, types.IndirectObject):
             return self._reference(value)
-        if isinstance(value, DictionaryObject):
+        if isinstance(value, types.DictionaryObject):
             copied: Any = type(value)()
-            if isinstance(value, StreamObject):
+            if isinstance(value, types.StreamObject):
                 copied._data = value._data
             for key, item in dict.items(value):
-                copied[NameObject(key)] = self._renumbered(item)
+                dict.__setitem__(copied, key, self._renumbered(item))
             return copied
-        if isinstance(value, ArrayObject):
-            return ArrayObject(self._renumbered(item) for item in list.__iter__(value))
+        if isinstance(value, types.ArrayObject) and any(isinstance(x, types.holders) for x in list.__iter__(value)):
+            return types.ArrayObject(self._renumbered(item) for item in list.__iter__(value))
         return value
 
     def _reference(self, value: Any) -> Any:
-        from pypdf.generic import IndirectObject
-
         key = (value.idnum, value.generation)
         if key not in self._numbers:
             self._numbers[key] = self._new_number()
             self._waiting.append((self._numbers[key], value.get_object()))
-        return IndirectObject(self._numbers[key], 0, value.pdf)
+        return _types().IndirectObject(self._numbers[key], 0, value.pdf)
+
+
+@cache
+def _types() -> SimpleNamespace:
+    """pypdf's classes, looked up once: an import for each of a run's millions of values would be felt."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+    return SimpleNamespace(
+        ArrayObject=ArrayObject, DictionaryObject=DictionaryObject, IndirectObject=IndirectObject,
+        StreamObject=StreamObject, holders=(IndirectObject, DictionaryObject, ArrayObject))
 
 
 def _serialised(value: Any) -> bytes:
@@ -201,7 +211,7 @@ def _serialised(value: Any) -> bytes:
 def _reader(data: bytes) -> PdfReader:
     from pypdf import PdfReader
 
-    reader = PdfReader(io.BytesIO(data), strict=False)
+    reader = PdfReader(io.BytesIO(data), strict=True)
     if not len(reader.pages):
         raise damaged()
     return reader
