@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from array import array
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
@@ -31,6 +30,10 @@ _A4 = b"[0 0 595.276 841.89]"
 _EPOCH = datetime.date(2000, 1, 1)
 _KEPT = ("/Type", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Group")
 _CATALOG, _PAGES, _INFO = 1, 2, 3
+_REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
+_OPENING = re.compile(rb"(\d+) 0 obj\s*")
+_STREAM = re.compile(rb"<<(?:(?!endobj|\bstream\b).)*?>>\s*stream\r?\n", re.S)
+_LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
 
 
 @attrs.frozen
@@ -123,12 +126,13 @@ class _Writer:
 
     def _letter(self, data: bytes, node: int) -> tuple[list[int], list[tuple[int, bytes]]]:
         """The numbers of a letter's pages, and all its objects."""
-        copy = _Copy(self._number)
+        copy = _Copy(data, self._number)
         kids: list[int] = []
         objects: list[tuple[int, bytes]] = []
-        for page in _reader(data).pages:
+        for page in copy.reader.pages:
             kids.append(self._number())
-            entries = [key.encode() + b" " + copy.value(dict.__getitem__(page, key)) for key in _KEPT if key in page]
+            entries = [key.encode() + b" " + copy.renumbered(_serialised(dict.__getitem__(page, key)))
+                       for key in _KEPT if key in page]
             objects.append((kids[-1], b"<< %s /Parent %d 0 R >>" % (b" ".join(entries), node)))
         return kids, [*objects, *copy.objects()]
 
@@ -151,55 +155,55 @@ class _Writer:
 
 
 class _Copy:
-    """The objects of one letter under the numbers of the run; only what its pages show is copied."""
+    """The objects of one letter under the numbers of the run; only what its pages show is copied.
 
-    def __init__(self, number: Any) -> None:
+    pypdf finds the pages and where each object stands; the objects themselves are copied as they are written,
+    with new numbers behind their references. Only the letters of a run come here, as typst writes them: every
+    object by itself, and no string of a page's fonts and resources that looks like a reference.
+    """
+
+    def __init__(self, data: bytes, number: Callable[[], int]) -> None:
+        self.reader = _reader(data)
+        self._data = data
         self._new_number = number
-        self._numbers: dict[tuple[int, int], int] = {}
-        self._waiting: list[tuple[int, Any]] = []
+        self._numbers: dict[int, int] = {}
+        self._waiting: list[int] = []
 
-    def value(self, value: Any) -> bytes:
-        """A value as it is written, references renumbered."""
-        return _serialised(self._renumbered(value))
+    def renumbered(self, written: bytes) -> bytes:
+        """What is written, with the run's numbers in its references."""
+        return _REFERENCE.sub(self._reference, written)
 
     def objects(self) -> Iterator[tuple[int, bytes]]:
         """Every object referred to so far, and those they refer to."""
         while self._waiting:
-            number, value = self._waiting.pop()
-            yield number, self.value(value)
+            old = self._waiting.pop()
+            head, stream, rest = self._written(old).partition(b"stream\n")
+            yield self._numbers[old], self.renumbered(head) + stream + rest
 
-    def _renumbered(self, value: Any) -> Any:
-        """The value with new numbers; itself where it refers to nothing, as most arrays of widths do."""
-        types = _types()
-        if isinstance(value, types.IndirectObject):
-            return self._reference(value)
-        if isinstance(value, types.DictionaryObject):
-            copied: Any = type(value)()
-            if isinstance(value, types.StreamObject):
-                copied._data = value._data
-            for key, item in dict.items(value):
-                dict.__setitem__(copied, key, self._renumbered(item))
-            return copied
-        if isinstance(value, types.ArrayObject) and any(isinstance(x, types.holders) for x in list.__iter__(value)):
-            return types.ArrayObject(self._renumbered(item) for item in list.__iter__(value))
-        return value
+    def _written(self, old: int) -> bytes:
+        at = self.reader.xref.get(0, {}).get(old)
+        opened = _OPENING.match(self._data, at) if at is not None else None
+        if opened is None or int(opened[1]) != old:
+            raise damaged()
+        stream = _STREAM.match(self._data, opened.end())
+        end = self._data.find(b"endobj", opened.end() + self._length(stream) if stream else opened.end())
+        if end < 0:
+            raise damaged()
+        return self._data[opened.end() : end].rstrip()
 
-    def _reference(self, value: Any) -> Any:
-        key = (value.idnum, value.generation)
-        if key not in self._numbers:
-            self._numbers[key] = self._new_number()
-            self._waiting.append((self._numbers[key], value.get_object()))
-        return _types().IndirectObject(self._numbers[key], 0, value.pdf)
+    def _length(self, stream: re.Match[bytes]) -> int:
+        """How far a stream's dictionary and data reach: `endobj` may stand in the data by chance."""
+        length = _LENGTH.search(stream[0])
+        if length is None:
+            raise damaged()
+        return len(stream[0]) + int(length[1])
 
-
-@cache
-def _types() -> SimpleNamespace:
-    """pypdf's classes, looked up once: an import for each of a run's millions of values would be felt."""
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
-
-    return SimpleNamespace(
-        ArrayObject=ArrayObject, DictionaryObject=DictionaryObject, IndirectObject=IndirectObject,
-        StreamObject=StreamObject, holders=(IndirectObject, DictionaryObject, ArrayObject))
+    def _reference(self, found: re.Match[bytes]) -> bytes:
+        old = int(found[1])
+        if old not in self._numbers:
+            self._numbers[old] = self._new_number()
+            self._waiting.append(old)
+        return b"%d 0 R" % self._numbers[old]
 
 
 def _serialised(value: Any) -> bytes:
