@@ -84,7 +84,9 @@ def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """The same without pdfium, of a letter just made; None where it is not written as typst writes.
+    """The same without pdfium, of a letter just made; of pages behind the first only the foot.
+
+    None where the letter is not written as typst writes.
 
     Raises:
         ReadError: The bytes are no PDF.
@@ -96,15 +98,21 @@ def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
         return None
     left, bottom, right, top = _WINDOW
     window = "".join(run.text for run in pages[0] if left <= run.x <= right and bottom <= run.y <= top)
-    return window, tuple("".join(run.text for run in page) for page in pages)
+    feet = ("".join(run.text for run in page if run.y <= _FOOT) for page in pages[1:])
+    return window, ("".join(run.text for run in pages[0]), *feet)
 
 
 def foot_texts(path: Path) -> list[str]:
-    """The words in the lowest 25 mm of each page of a file on the disk, which is not read whole.
+    """The words at the foot of each page of a print run on the disk, which is not read whole.
 
     Raises:
         ReadError: The file needs a password or is damaged.
     """
+    from tsmforms.formats.pdf.quick import feet
+
+    quick = feet(path)
+    if quick is not None:
+        return quick
     with _document(path) as document:
         return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))]
 

@@ -1,0 +1,141 @@
+"""A quick look at the words of a letter just made, for the read-back of a run.
+
+pdfium builds every embedded font anew for each file, which takes as long as
+making the letter. What typst writes is regular: each piece of text is placed by
+one matrix and shown by glyph numbers, which the font's ToUnicode table turns
+into characters. A page that looks otherwise is left to pdfium.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import struct
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from tsmforms.formats.pdf.opening import edge
+
+_PLAIN = rb"(?:\\[0-7]{3}|\\.|[^()\\])"
+_FLAT = rb"\(" + _PLAIN + rb"*+\)"
+_STRING = rb"\((?:" + _PLAIN + rb"++|\((?:" + _PLAIN + rb"++|" + _FLAT + rb")*+\))*+\)"
+"""A literal string; brackets in pairs stand in it unescaped, here up to three deep."""
+_PIECE = re.compile(
+    rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs [\d. ]+ scn\nBT )?"
+    rb"(?:/Span<</ActualText(<[0-9A-Fa-f]*>|" + _STRING + rb")>>BDC )?"
+    rb"0 Tr/(\w+) [\d.]+ Tf 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm"
+    rb"(?:\[((?:" + _STRING + rb"|[-\d.\s]++)*+)\]TJ|(" + _STRING + rb")Tj)", re.S)
+"""A piece of text: where its block begins (of the first piece), what it stands for, font, offset, glyphs."""
+_STRINGS = re.compile(_STRING, re.S)
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
+_MOST_PAGES, _TAIL = 20, 2500
+
+_Characters: TypeAlias = Mapping[int, str]
+_Fonts: TypeAlias = dict[tuple[int, int], _Characters]
+
+
+class Run(NamedTuple):
+    """A piece of text and where it begins, in points from the page's lower left corner; read when asked for."""
+
+    x: float
+    y: float
+    shown: bytes | str
+    characters: _Characters
+
+    @property
+    def text(self) -> str:
+        """Its characters; U+FFFD for a glyph that the font's table lacks."""
+        if isinstance(self.shown, str):
+            return self.shown
+        glyphs = _unescaped(b"".join([string[1:-1] for string in _STRINGS.findall(self.shown)]))
+        numbers = struct.unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2])
+        return "".join([self.characters.get(number, "\ufffd") for number in numbers])
+
+
+def runs(data: bytes) -> tuple[tuple[Run, ...], ...] | None:
+    """The text of each page in the order in which it is painted; None where this reader does not see all of it.
+
+    Raises:
+        ReadError: The bytes are no PDF.
+    """
+    import pikepdf
+
+    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > _MOST_PAGES:
+            return None
+        fonts: _Fonts = {}
+        pages = []
+        for page in pdf.pages:
+            found = _page(page.obj, fonts)
+            if found is None:
+                return None
+            pages.append(found)
+    return tuple(pages)
+
+
+def feet(path: Path) -> list[str] | None:
+    """The last words painted on each page of a print run, where letters have their foot; None where a page has none.
+
+    A page without content is blank, and its foot empty.
+
+    Raises:
+        ReadError: The file is damaged.
+    """
+    import pikepdf
+
+    out = []
+    with edge(), pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            content: bytes = page.obj.Contents.read_bytes() if "/Contents" in page.obj else b""
+            words = "".join(run.text for run in _runs(_PIECE.findall(content[-_TAIL:]), page.obj, {}))
+            if content and not words:
+                return None
+            out.append(words)
+    return out
+
+
+def _page(page: Any, fonts: _Fonts) -> tuple[Run, ...] | None:
+    """The runs of a page; None where a piece of text is placed or shown in another way."""
+    content: bytes = page.Contents.read_bytes()
+    pieces = _PIECE.findall(content)
+    seen = (len(pieces), sum(piece[0] != b"" for piece in pieces), sum(piece[2] != b"" for piece in pieces))
+    there = (content.count(b"Tj") + content.count(b"TJ"), content.count(b"\nBT "), content.count(b"ActualText"))
+    return tuple(_runs(pieces, page, fonts)) if seen == there else None
+
+
+def _runs(pieces: list[tuple[bytes, ...]], page: Any, fonts: _Fonts) -> Iterator[Run]:
+    names = {piece[3] for piece in pieces}
+    known = {name: _font(page.Resources.Font[f"/{name.decode()}"], fonts) for name in names}
+    x = y = 0.0
+    for block_x, block_y, actual, font, right, down, several, one in pieces:
+        if block_x:
+            x, y = float(block_x), float(block_y)
+        shown = _actual(actual) if actual else several or one
+        yield Run(x + float(right), y - float(down), shown, known[font])
+
+
+def _actual(raw: bytes) -> str:
+    """The text that stands for the glyphs of a piece."""
+    data = bytes.fromhex(raw[1:-1].decode()) if raw.startswith(b"<") else _unescaped(raw[1:-1])
+    return data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
+
+
+def _font(font: Any, fonts: _Fonts) -> _Characters:
+    """Glyph number to characters; none of a font whose table has ranges, which typst does not write."""
+    if font.objgen not in fonts:
+        table: bytes = font.ToUnicode.read_bytes()
+        found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
+        fonts[font.objgen] = {int(glyph, 16): _characters(units) for glyph, units in found}
+    return fonts[font.objgen]
+
+
+def _characters(units: bytes) -> str:
+    return chr(int(units, 16)) if len(units) == 4 else bytes.fromhex(units.decode()).decode("utf-16-be", "replace")
+
+
+def _unescaped(body: bytes) -> bytes:
+    """A literal string of PDF without its escapes; Python's own know all but the brackets."""
+    plain = body.replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+    return codecs.escape_decode(plain)[0]
