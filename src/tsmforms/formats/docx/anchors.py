@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -155,14 +156,27 @@ def _row_of(anchor: Anchor) -> int:
 # --- positions in lists
 
 
+def _uneven(found: Iterable[Anchor], blocks: Collection[str]) -> frozenset[str]:
+    """The lists printed as blocks of which not every block has every box."""
+    counts: dict[str, Counter[tuple[str, str | None, str]]] = {}
+    for anchor in found:
+        if len(anchor.question.lists) == 1 and anchor.question.lists[0] in blocks:
+            sign = (anchor.question.pattern, anchor.question.option, anchor.kind)
+            counts.setdefault(anchor.question.lists[0], Counter())[sign] += 1
+    return frozenset(listed for listed, signs in counts.items() if len(set(signs.values())) > 1)
+
+
 class Positions:
     """Counts the entries of lists while the anchors are walked in reading order.
 
     `lists` tells, by table number, the path of the list a table prints.
     """
 
-    def __init__(self, words: Vocabulary, tables: Mapping[int, Listing]) -> None:
+    def __init__(self, words: Vocabulary, tables: Mapping[int, Listing], found: Iterable[Anchor] = ()) -> None:
         self.words = words
+        self.order = {pattern: n for n, pattern in enumerate(dict.fromkeys(q.pattern for q in words.tags.values()))}
+        self.uneven = _uneven(found, words.blocks)
+        self.last: dict[str, int] = {}
         self.tables = tables
         self.entry: dict[str, int] = {}
         self.seen: dict[str, set[object]] = {}
@@ -196,10 +210,15 @@ class Positions:
         return self._bullet(listed, anchor.spot)
 
     def _block(self, listed: str, anchor: Anchor) -> int:
-        """A new block begins when a box, a label or a table of the list stands for the second time."""
+        """A new block begins when a box, a label or a table of the list stands for the second time.
+
+        Where some blocks lack a box, also when the order of the spec begins again.
+        """
         seen = self.seen.setdefault(listed, set())
         sign = self._sign(anchor)
-        if sign in seen and not self._same_table(anchor, sign):
+        before, self.last[listed] = self.last.get(listed, 0), self.order.get(anchor.question.pattern, 0)
+        again = listed in self.uneven and self.last[listed] < before
+        if (sign in seen or again) and not self._same_table(anchor, sign):
             self.entry[listed] = self.entry.get(listed, 0) + 1
             self._forget(listed)
             seen = self.seen.setdefault(listed, set())

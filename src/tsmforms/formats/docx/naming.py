@@ -18,7 +18,7 @@ import attrs
 from tsmforms import keys
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-_BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_Copy_\d+)*\Z")
+_BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_(?:C[a-zA-Z_0-9]*)?)?\Z")
 RESERVED = frozenset((
     "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",
     "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict",
@@ -99,7 +99,10 @@ class Mark:
 
 @lru_cache(maxsize=8192)
 def parse_bookmark(name: str) -> Mark | None:
-    """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away."""
+    """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away.
+
+    A copy of a copy is cut at 40 characters: `_Copy_1_Co`.
+    """
     match = _BOOKMARK.match(name)
     return Mark(match[1], "value" if match[2] else "label") if match else None
 

@@ -1,21 +1,22 @@
 """What stands where in a Word file: paragraphs and cells in reading order, with controls and bookmarks.
 
 Only what a reader of the page sees counts: deleted, moved away, struck and
-hidden text does not, nor do comments, footnotes and text boxes. Content
-controls, insertions and smart tags are transparent, at whichever level they
-stand. Element names are those of ECMA-376 part 1, chapter 17.
+hidden text does not, nor do comments and footnotes. Content controls,
+insertions and smart tags are transparent, at whichever level they stand. Text
+boxes, into which LibreOffice turns a letter's frames, come behind the body.
+Element names are those of ECMA-376 part 1, chapter 17.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.docx.symbols import symbol
-from tsmforms.formats.docx.wml import W14, XML_SPACE, W
+from tsmforms.formats.docx.wml import MC, W14, XML_SPACE, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -103,6 +104,7 @@ def outline(root: Element) -> Outline:
     body = _child(root, _BODY)
     if body is not None:
         walker.children(body)
+    walker.text_boxes()
     return Outline(walker.spots, walker.tables)
 
 
@@ -134,6 +136,15 @@ class _Walker:
         self.waiting: list[str] = []
         self.names: dict[str | None, str] = {}
         self.joined = False
+        self.drawings: list[Element] = []
+
+    def text_boxes(self) -> None:
+        """Walk the text boxes that drawings of the body hold; drawings inside them are added while it runs."""
+        self.heading = None
+        for drawing in self.drawings:
+            for content in _text_boxes(drawing):
+                self.spot, self.table, self.joined = None, None, False
+                self.children(content)
 
     def children(self, element: Element) -> None:
         """Walk what stands in an element that is itself only a wrapper."""
@@ -316,7 +327,26 @@ def _run(walker: _Walker, element: Element) -> None:
                 return
         elif handler := _CHARACTERS.get(tag):
             out.append(handler(child))
+        elif tag in _DRAWINGS:
+            walker.drawings.append(child)
     walker.say("".join(out))
+
+
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_DRAWINGS = frozenset((_ALTERNATE, f"{W}drawing", f"{W}pict"))
+
+
+def _text_boxes(drawing: Element) -> Iterator[Element]:
+    """The outermost text boxes of a drawing; of alternatives the first."""
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{W}txbxContent":
+            yield element
+        elif element.tag == _ALTERNATE:
+            waiting += [e for e in (_child(element, _CHOICE), _child(element, _FALLBACK)) if e is not None][:1]
+        else:
+            waiting += reversed(element)
 
 
 def _words(element: Element) -> str:

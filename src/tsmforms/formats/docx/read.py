@@ -2,7 +2,8 @@
 
 Controls may have been moved, restyled, split or lifted to another level; in a
 file saved by LibreOffice 7.4 they have lost their tags, and the bookmarks tell.
-Rows are counted in the table, so that rows added by hand count too. What is
+Rows are counted in the table, so that rows added by hand count too. Cells typed
+over by a program are found by their row and column (`recover`). What is
 deleted, struck or hidden is not read. Where two controls of one box differ,
 both are returned; nothing is chosen.
 """
@@ -10,7 +11,9 @@ both are returned; nothing is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
 
 from tsmforms import keys
 from tsmforms.convert import placeholder
@@ -27,16 +30,18 @@ from tsmforms.formats.docx.anchors import (
 )
 from tsmforms.formats.docx.content import WORD_PROMPTS
 from tsmforms.formats.docx.identity import identity_of
-from tsmforms.formats.docx.outline import Box, Outline, Spot, outline
+from tsmforms.formats.docx.outline import Outline, Spot, outline
+from tsmforms.formats.docx.recover import recovered
 from tsmforms.formats.docx.regions import around, behind, beside, inside
 from tsmforms.formats.docx.symbols import is_marked
+from tsmforms.formats.docx.ticks import Ticks
 from tsmforms.intake import Package, children, open_package, parse_xml, refuse
 from tsmforms.model import FormSpec, Found, Reading
 from tsmforms.model.answers import Method
 
 MAIN = "word/document.xml"
 _OUR_SHAPE = re.compile(r"[a-z][a-z0-9_]*(?:\[\])?(?:\.[a-z][a-z0-9_]*(?:\[\])?)*(?:#[^\s#]+|~[0-9a-z]{25})?\Z")
-_SURE, _BY_VALUE, _BY_LABEL = 1.0, 0.95, 0.9
+_SURE, _BY_VALUE, _BY_LABEL, _BY_WORDS = 1.0, 0.95, 0.9, 0.8
 
 
 def read(data: bytes, spec: FormSpec) -> Reading:
@@ -74,6 +79,7 @@ class _Reader:
         self.spec = spec
         self.letter = spec.is_letter
         self.diagnostics: list[Diagnostic] = []
+        self._ticks = Ticks(self.diagnostics)
         self.anchors = anchors(found, words)
         self.tables = listings(self.anchors, words)
 
@@ -85,14 +91,14 @@ class _Reader:
         marked = list(self._by_bookmark(have))
         have |= {(f.path, f.option) for f in marked}
         listed = list(self._by_column(have))
-        out = [*keyed, *marked, *listed]
-        self._note_beside()
+        have |= {(f.path, f.option) for f in listed}
+        out = self._beside(self._ticks.settled([*keyed, *marked, *listed, *self._recovered(have)]))
         self._note_strangers()
         self._note_missing(out)
         return out
 
     def _place(self) -> None:
-        positions = Positions(self.words, self.tables)
+        positions = Positions(self.words, self.tables, self.anchors)
         for anchor in self.anchors:
             anchor.path = positions.place(anchor) or ""
         self.lists = positions.lists
@@ -105,26 +111,8 @@ class _Reader:
         question, place = anchor.question, anchor.spot.place
         if question.option is None:
             return self._words(anchor.path, question, inside(anchor, box), "key", place, _SURE)
-        ticked = self._state(anchor, box)
+        ticked = self._ticks.state(anchor, box)
         return Found(anchor.path, ticked, box.text, "key", place, _SURE, question.option)
-
-    def _state(self, anchor: Anchor, box: Box) -> bool:
-        """Whether a box is ticked. Where the character and the stored state differ, it is not, and that is said."""
-        shown = is_marked(box.text)
-        if shown is None:
-            self._note("D0207", "error", anchor, "holds something that is neither a tick nor nothing",
-                       "tick the box or leave it empty", box.text)
-            return False
-        if box.checked is not None and box.text.strip() and shown != box.checked:
-            self._note("D0101", "error", anchor, "shows one thing and is stored as another",
-                       "tick the box again in Word, or untick it", box.text)
-            return False
-        return shown or (box.checked is True and not box.text.strip())
-
-    def _note(self, code: str, severity: str, anchor: Anchor, what: str, advice: str, found: str | None) -> None:
-        self.diagnostics.append(Diagnostic(
-            code, severity, f'"{anchor.question.name}" {what}', advice,  # type: ignore[arg-type]
-            field=anchor.path or None, place=anchor.spot.place, found=found))
 
     # --- bookmarks
 
@@ -201,6 +189,19 @@ class _Reader:
                 ticked = self._ticked(path, question, spot.text, spot.place)
                 yield Found(path, ticked, spot.text, "bookmark", spot.place, _BY_LABEL, question.option)
 
+    # --- what lost its anchors
+
+    def _recovered(self, have: set[tuple[str, str | None]]) -> Iterator[Found]:
+        for box in () if self.letter else recovered(self.outline, self.anchors, self.words, have):
+            question = box.question
+            method: Method = "label" if box.by_label else "geometry"
+            sure = _BY_WORDS if box.by_label else _BY_LABEL
+            if question.option is None:
+                yield self._words(question.pattern, question, box.words, method, box.spot.place, sure)
+            else:
+                ticked = self._ticked(question.pattern, question, box.words, box.spot.place)
+                yield Found(question.pattern, ticked, box.words, method, box.spot.place, sure, question.option)
+
     # --- words
 
     def _words(
@@ -211,17 +212,29 @@ class _Reader:
 
     # --- what is too much, and what is missing
 
-    def _note_beside(self) -> None:
-        """Words typed into a cell beside its control: not the answer, and not to be lost either."""
+    def _beside(self, found: list[Found]) -> list[Found]:
+        """Words typed into a cell beside its control: the answer where the control is empty, and told in any case."""
         by_spot: dict[int, list[Anchor]] = {}
         for anchor in self.anchors:
             if anchor.box is not None and anchor.spot.table is not None:
                 by_spot.setdefault(id(anchor.spot), []).append(anchor)
+        moved: dict[tuple[str, str | None], str] = {}
+        empty = {(f.path, f.option) for f in found if not f.value} if by_spot else set()
         for group in by_spot.values():
             words = beside(group[0].spot)
             if words and (left := [w for w in words if not any(w in _printed_words(a.question) for a in group)]):
-                self._note("D0106", "warning", group[0], "has words beside its box, which were not read",
-                           "move them into the box, or delete them", "\n".join(left))
+                key, text = (group[0].path, group[0].question.option), "\n".join(left)
+                taken = len(group) == 1 and key in empty and (key[1] is None or is_marked(text) is True)
+                if taken:
+                    moved[key] = text
+                self._told_beside(group[0], text, taken)
+        return [_moved(f, moved) for f in found] if moved else found
+
+    def _told_beside(self, anchor: Anchor, words: str, taken: bool) -> None:
+        what = "read as its answer, since the box is empty" if taken else "not read"
+        self.diagnostics.append(Diagnostic(
+            "D0106", "warning", f'"{anchor.question.name}" has words beside its box, which were {what}',
+            "move them into the box, or delete them", field=anchor.path or None, place=anchor.spot.place, found=words))
 
     def _note_strangers(self) -> None:
         for spot in self.outline.spots:
@@ -239,10 +252,36 @@ class _Reader:
                 "D0103", "error", "none of the boxes of this form is in the file",
                 "make sure that it is this form; a copy that was typed again has to be read by its labels"))
         elif not self.letter:
+            gone = [(q.pattern, q) for q in self.words.tags.values()
+                    if (q.pattern, q.option) not in there and _is_printed(q)]
+            gone += self._gone_from_blocks({(f.path, f.option) for f in found}, {q.pattern for _, q in gone})
             self.diagnostics += [Diagnostic(
                 "D0103", "warning", f'the box of "{q.name}" is not in the file',
-                "see whether it was deleted or overwritten", field=q.pattern,
-            ) for q in self.words.tags.values() if (q.pattern, q.option) not in there and _is_printed(q)]
+                "see whether it was deleted or overwritten", field=path,
+            ) for path, q in gone]
+
+    def _gone_from_blocks(
+        self, there: set[tuple[str, str | None]], everywhere: set[str]
+    ) -> Iterator[tuple[str, Question]]:
+        """Boxes that some of the blocks of a list have and others lack."""
+        numbers: dict[str, set[int]] = {}
+        for path, _ in there:
+            listed = next((b for b in self.words.blocks if path.startswith(f"{b}.")), None)
+            if listed is not None:
+                numbers.setdefault(listed, set()).add(int(path[len(listed) + 1 :].split(".")[0]))
+        for q in self.words.tags.values():
+            listed = q.list if len(q.lists) == 1 and q.pattern not in everywhere and _is_printed(q) else None
+            for number in sorted(numbers.get(listed or "", ())):
+                path = keys.at(q.pattern, number)
+                if (path, q.option) not in there:
+                    yield path, q
+
+
+def _moved(found: Found, moved: Mapping[tuple[str, str | None], str]) -> Found:
+    words = moved.get((found.path, found.option))
+    if words is None:
+        return found
+    return attrs.evolve(found, value=words if found.option is None else True, raw=words, confidence=_BY_WORDS)
 
 
 def _is_printed(question: Question) -> bool:

@@ -16,6 +16,7 @@ NS_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NS_XML = "http://www.w3.org/XML/1998/namespace"
 W = f"{{{NS_W}}}"
 W14 = f"{{{NS_W14}}}"
+MC = f"{{{NS_MC}}}"
 XML_SPACE = f"{{{NS_XML}}}space"
 ROOT_NAMESPACES = (
     f'xmlns:w="{NS_W}" xmlns:r="{NS_R}" xmlns:w14="{NS_W14}" xmlns:mc="{NS_MC}" mc:Ignorable="w14"'

@@ -1,0 +1,80 @@
+"""Tick boxes: the character that is shown against the state that is stored.
+
+Where the two differ neither is chosen: two marks of either sort on a question
+that takes one are two marks, anything else is a contradiction.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.docx.anchors import Anchor, Question
+from tsmforms.formats.docx.outline import Box
+from tsmforms.formats.docx.symbols import is_marked
+from tsmforms.model import Found
+
+
+@attrs.frozen
+class _Torn:
+    anchor: Anchor
+    shown: bool
+    text: str
+
+
+class Ticks:
+    """The tick boxes of one file; what is to be said of them goes to `diagnostics`."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
+        self._torn: dict[str, list[_Torn]] = {}
+
+    def state(self, anchor: Anchor, box: Box) -> bool:
+        """Whether a box is ticked in any sense; `settled` judges those that are torn."""
+        shown = is_marked(box.text)
+        if shown is None:
+            self._note("D0207", anchor, "holds something that is neither a tick nor nothing",
+                       "tick the box or leave it empty", box.text)
+            return False
+        if box.checked is not None and box.text.strip() and shown != box.checked:
+            self._torn.setdefault(anchor.path, []).append(_Torn(anchor, shown, box.text))
+            return True
+        return shown or (box.checked is True and not box.text.strip())
+
+    def settled(self, found: list[Found]) -> list[Found]:
+        """The boxes, with none ticked where the two senses contradict each other."""
+        if not self._torn:
+            return found
+        unticked: set[tuple[str, str | None]] = set()
+        for path, torn in self._torn.items():
+            boxes = [f for f in found if f.path == path and f.option is not None]
+            if _takes_one(torn[0].anchor.question) and _two_marked(boxes, torn):
+                continue
+            for item in torn:
+                self._note("D0101", item.anchor, "shows one thing and is stored as another",
+                           "tick the box again in Word, or untick it", item.text)
+            unticked |= _unticked(path, boxes, torn)
+        return [attrs.evolve(f, value=False) if (f.path, f.option) in unticked else f for f in found]
+
+    def _note(self, code: str, anchor: Anchor, what: str, advice: str, found: str) -> None:
+        place: Place = anchor.spot.place
+        self.diagnostics.append(Diagnostic(
+            code, "error", f'"{anchor.question.name}" {what}', advice, field=anchor.path or None, place=place,
+            found=found))
+
+
+def _takes_one(question: Question) -> bool:
+    return question.leaf.field.kind != "multiple_choice"
+
+
+def _two_marked(boxes: list[Found], torn: list[_Torn]) -> bool:
+    """Whether two boxes are shown as marked, or two are stored so."""
+    sure = sum(f.value is True for f in boxes) - len(torn)
+    shown = sum(item.shown for item in torn)
+    return max(sure + shown, sure + len(torn) - shown) > 1
+
+
+def _unticked(path: str, boxes: list[Found], torn: list[_Torn]) -> set[tuple[str, str | None]]:
+    if _takes_one(torn[0].anchor.question):
+        return {(path, f.option) for f in boxes}
+    return {(path, item.anchor.question.option) for item in torn}
