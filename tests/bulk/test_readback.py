@@ -52,6 +52,8 @@ def test_another_name_address_or_reference_stops_the_run(tmp_path: Path, format:
     result = run(form, save(tmp_path / "x.csv", export(4)), tmp_path / "out", formats=(format,))
     assert result.stopped is not None
     assert (result.stopped.code, result.stopped.field) == ("B0109", path or None)
+    assert result.stopped.place is not None
+    assert result.stopped.place.row in (3, 4)
     assert result.status == 1
     assert text.split("\n", maxsplit=1)[0] not in repr(result)
     assert letters_in(tmp_path / "out") == {}
@@ -71,6 +73,14 @@ def test_letters_before_the_mismatch_stand_and_the_certificate_says_incomplete(
     whole = run(tsmforms.form("letter_2b"), source, tmp_path / "out")
     assert whole.stopped is None
     assert len(letters_in(tmp_path / "out")) == whole.files
+
+
+def test_a_letter_that_its_writer_fails_at_stops_the_run_and_is_named(tmp_path: Path) -> None:
+    form = swapping("docx", "recipient.title", "\x07", at=3)
+    result = run(form, save(tmp_path / "x.csv", export(4)), tmp_path / "out")
+    assert result.stopped is not None
+    assert (result.stopped.code, result.status) == ("B0112", 1)
+    assert letters_in(tmp_path / "out") == {}
 
 
 def test_an_address_line_too_few_is_seen(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.bulk.exports import cell, changed, export, letter, letters_in, listed
 from tsmforms.bulk import run
 from tsmforms.bulk.disk import Disk, Folder
 from tsmforms.bulk.manifest import open_manifest
-from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.diagnostics import EnvironmentProblem, MisuseError, ReadError
 
 FIXED = {"manifest.sqlite", "manifest.csv", "refused.csv", "certificate.json"}
 
@@ -255,6 +255,16 @@ def test_an_export_that_changes_between_judging_and_making_stops_the_run(tmp_pat
     with pytest.raises(EnvironmentProblem, match="changed while"):
         run(letter(), source, tmp_path / "out", progress=meddle)
     assert letters_in(tmp_path / "out") == {}
+
+
+def test_a_table_without_rows_supersedes_nothing(tmp_path: Path) -> None:
+    run(letter(), save(tmp_path / "x.csv", export(2)), tmp_path / "out")
+    before = tree(tmp_path / "out")
+    for dry in (True, False):
+        with pytest.raises(ReadError) as refused:
+            run(letter(), save(tmp_path / "x.csv", export(2)[:1]), tmp_path / "out", dry_run=dry)
+        assert refused.value.code == "D0901"
+    assert tree(tmp_path / "out") == before
 
 
 def test_the_letters_own_table_is_taken_as_it_is(tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
 from tsmforms.bulk.source import Row
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.model import FormSpec, Profile
 
+_UNMADE = Diagnostic("B0112", "error", "this letter cannot be made, though nothing was found against its row; "
+                     "the run was stopped", "take the row out of the export, run again, and report this")
 Wanted: TypeAlias = tuple[str, str, bytes]
 """A file to be made: record id, format, and the digest of its letter as it was judged."""
 
@@ -51,7 +53,6 @@ class Made:
 class Stopped:
     """Why a run cannot go on: a letter that is not its row's, or (None) an export that changed underfoot."""
 
-    row: int
     diagnostic: Diagnostic | None
 
 
@@ -88,17 +89,21 @@ class Maker:
             for record, format, content in wanted:
                 letter = letters.get(record)
                 if letter is None or letter.content != content or letter.values is None:
-                    return Stopped(row.number, None)
+                    return Stopped(None)
                 data = self.fill(letter, format)
-                cells = self._reader.reader_cells(letter, row)
-                if fault := self._read_back.mismatch(record, cells, format, data):
-                    return Stopped(row.number, fault)
+                fault = _UNMADE if data is None else self._read_back.mismatch(
+                    record, self._reader.reader_cells(letter, row), format, data)
+                if data is None or fault is not None:
+                    return Stopped(fault and attrs.evolve(fault, place=Place(row=row.number, line=row.line)))
                 out.append(Made(record, format, len(data), sink.send(data)))
         sink.flush()
         return out
 
-    def fill(self, letter: Letter, format: str) -> bytes:
-        """One letter's bytes."""
+    def fill(self, letter: Letter, format: str) -> bytes | None:
+        """One letter's bytes; None where a writer fails at what it did not name before."""
         assert letter.values is not None
         content = self._form.content(letter.values, letter.record, attach=format == "pdf")
-        return self._form.writer(format).fill(content)
+        try:
+            return self._form.writer(format).fill(content)
+        except (ValueError, TsmFormsError):
+            return None

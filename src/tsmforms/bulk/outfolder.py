@@ -53,14 +53,15 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
                                  "choose an empty folder, or move them away")
 
 
-def check_outside(folder: Folder, print_run: Path) -> None:
+def check_outside(path: Path, print_run: Path) -> None:
     """Refuse a print run inside the folder of the letters, or one that has no folder.
 
     Raises:
         MisuseError: It would lie there.
+        EnvironmentProblem: There is no folder for it.
     """
-    target = Path(os.path.abspath(print_run))
-    if folder.path.resolve() in (target.parent.resolve(), *target.parent.resolve().parents):
+    target = print_run.resolve()
+    if path.resolve() in target.parents:
         raise MisuseError("the print run would lie in the folder of the letters; name another place for it")
     if not target.parent.is_dir():
         raise EnvironmentProblem(f'there is no folder "{print_run.parent}" for the print run')

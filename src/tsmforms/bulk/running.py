@@ -30,7 +30,7 @@ from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.readback import FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.source import Row, Source, open_source
-from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
 
@@ -116,9 +116,9 @@ def run(
     if dry_run:
         with open_manifest(None, form.id) as manifest:
             return job.plan_only(manifest, workers)
-    folder = outfolder.prepare(Path(out_dir), disk or Disk())
     if print_run is not None:
-        outfolder.check_outside(folder, Path(print_run))
+        outfolder.check_outside(Path(out_dir), Path(print_run))
+    folder = outfolder.prepare(Path(out_dir), disk or Disk())
     with open_manifest(folder, form.id) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
         result = job.whole(manifest, folder, workers, None if today is None else today.isoformat())
@@ -192,6 +192,8 @@ class _Run:
             for verdict in verdicts:
                 self._enter(manifest, verdict)
             self._progress(self._rows, None)
+        if not self._rows:
+            raise ReadError("D0901", "the table has a header and no rows", "export the table again")
 
     def _counted(self, pieces: Iterable[list[Row]]) -> Iterator[list[Row]]:
         for piece in pieces:

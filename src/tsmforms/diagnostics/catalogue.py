@@ -127,6 +127,7 @@ _ENTRIES = (
     CodeEntry("B0109", "the finished letter does not match its row"),
     CodeEntry("B0110", "text that is damaged by its encoding"),
     CodeEntry("B0111", "a row longer than its header"),
+    CodeEntry("B0112", "a letter that cannot be made"),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}
