@@ -185,6 +185,12 @@ def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = N
     return _assembled(known.spec, meanings, len(header)), tuple(notes)
 
 
+def key_column(known: Known, header: Sequence[str], own: Mapping[str, str]) -> int | None:
+    """The position of the column with the pupil's id, or None."""
+    meanings, _ = _meanings(known, header, _translated(known, own))
+    return next((at for at, meaning in meanings.items() if meaning.kind == _KEY), None)
+
+
 def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
     out: dict[str, Meaning] = {}
     for theirs, ours in own.items():

@@ -18,8 +18,8 @@ from typing import TypeVar
 
 import attrs
 
-from tsmforms.bulk import outfolder
-from tsmforms.bulk.columns import known_headings, match
+from tsmforms.bulk import joined, outfolder
+from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.crew import Crew, Jobs, open_crew
 from tsmforms.bulk.disk import Disk, Folder, plainly
 from tsmforms.bulk.headings import fold
@@ -30,7 +30,7 @@ from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.readback import FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.source import Row, Source, open_source
-from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
 
@@ -56,7 +56,7 @@ class RunResult:
         warned: Letters made that have warnings; the manifest lists them.
         superseded: Files moved to `superseded/`.
         refusals: The first 1,000 reasons against rows; `refused.csv` has all.
-        notes: What is to be said of the columns.
+        notes: What is to be said of the columns, and of rows of a second table that have no pupil.
         stopped: Why the run stopped before its end: a finished letter that was not its row's.
     """
 
@@ -73,14 +73,15 @@ class RunResult:
 
     @property
     def status(self) -> int:
-        """The exit status: 0, or 1 where a row was refused or the run stopped."""
-        return 1 if self.refused or self.stopped else 0
+        """The exit status: 0, or 1 where a row was refused or told as an error, or the run stopped."""
+        return 1 if self.refused or self.stopped or worst(self.notes) == "error" else 0
 
 
 def run(
     form: Form, source: Path | str, out_dir: Path | str, *, formats: Sequence[str] = ("docx",), workers: int = 1,
     print_run: Path | str | None = None, columns: Mapping[str, str] | None = None, dry_run: bool = False,
-    today: datetime.date | None = None, progress: Progress | None = None, disk: Disk | None = None,
+    today: datetime.date | None = None, progress: Progress | None = None, join: Path | str | None = None,
+    disk: Disk | None = None,
 ) -> RunResult:
     """Make one letter for each recipient of an export.
 
@@ -98,6 +99,7 @@ def run(
         dry_run: Judge every row and write nothing.
         today: The day of judgement; default: today in Europe/London.
         progress: Called with how much is done and how much there is (None while rows are judged).
+        join: A second export, whose rows go beside those of the first by pupil id.
         disk: For tests: a disk on which calls fail.
 
     Raises:
@@ -108,9 +110,7 @@ def run(
             What is there is whole; run again to go on.
     """
     wanted = _formats(form, formats, print_run)
-    known = known_headings(form.spec)
-    table = open_source(Path(source), {*known.folded, *map(fold, columns or {})})
-    matched, notes = match(known, table.header, columns)
+    table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
     setting = Setting(form.spec, form.profile, matched, wanted, today or today_in_london())
     job = _Run(form, table, setting, notes, progress or (lambda done, total: None))
     if dry_run:
@@ -127,6 +127,18 @@ def run(
 
             write_print_run(folder, manifest, Path(print_run), form.id)
     return result
+
+
+def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
+           ) -> tuple[Source, Columns, tuple[Diagnostic, ...]]:
+    """The export, joined with a second one perhaps, its columns, and what is to be said of them."""
+    known = known_headings(form.spec)
+    headings = {*known.folded, *map(fold, own)}
+    table, alone = open_source(source, headings), tuple[Diagnostic, ...]()
+    if join is not None:
+        table, alone = joined.join(table, open_source(join, headings), known, own)
+    matched, notes = match(known, table.header, own)
+    return table, matched, (*notes, *alone)
 
 
 def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:

@@ -128,6 +128,7 @@ _ENTRIES = (
     CodeEntry("B0110", "text that is damaged by its encoding"),
     CodeEntry("B0111", "a row longer than its header"),
     CodeEntry("B0112", "a letter that cannot be made"),
+    CodeEntry("B0113", "a row of a second table without its pupil"),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}
