@@ -14,7 +14,7 @@ from tsmforms.bulk.columns import Columns, Mark, Use
 from tsmforms.bulk.damage import is_damaged
 from tsmforms.bulk.naming import record_id
 from tsmforms.bulk.source import Row
-from tsmforms.convert import Parsed, parse
+from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
@@ -30,7 +30,8 @@ _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|
 _LONGEST_ID = 400
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
 
-Parser: TypeAlias = Callable[[str], Parsed]
+Read: TypeAlias = tuple[Value | None, Problem | None]
+Parser: TypeAlias = Callable[[str], Read]
 
 
 @attrs.frozen
@@ -116,7 +117,7 @@ class RowReader:
         values: dict[str, Value] = {}
         faults: list[Diagnostic] = []
         digest: list[str] = []
-        width = len(cells)
+        width, parsers = len(cells), self._parsers
         for use in uses:
             at = use.at[0]
             raw = (cells[at] if at < width else "") if len(use.at) == 1 else _joined(use, cells)
@@ -126,11 +127,11 @@ class RowReader:
             if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
                 faults.append(fault)
                 continue
-            parsed = self._parsers[use.path](raw)
-            if parsed.value is not None:
-                values[use.path] = parsed.value
-            if parsed.problem is not None:
-                faults.append(_fault(use, parsed))
+            value, problem = parsers[use.path](raw)
+            if value is not None:
+                values[use.path] = value
+            if problem is not None:
+                faults.append(_fault(use, problem))
         return _Answers(values, faults, "".join(f"\x1e{part}" for part in digest))
 
 
@@ -155,10 +156,16 @@ def _is_compared(spec: FormSpec, use: Use) -> bool:
 
 
 def _parser(field: FieldSpec) -> Parser:
-    def read(raw: str) -> Parsed:
-        return parse(field, raw)
+    @lru_cache(maxsize=_REMEMBERED)
+    def read(raw: str) -> Read:
+        parsed = parse(field, raw)
+        return parsed.value, parsed.problem
 
-    return lru_cache(maxsize=_REMEMBERED)(read)
+    def read_text(raw: str) -> Read:
+        return (raw, None) if "\r" not in raw else read(raw)
+
+    # Most cells are text, which `parse` leaves as it is but for the ends of lines.
+    return read_text if field.kind in ("text", "long_text") else read
 
 
 def _position(path: str) -> tuple[str, int] | None:
@@ -224,9 +231,7 @@ def _damage(use: Use, raw: str) -> Diagnostic | None:
                       'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
 
 
-def _fault(use: Use, parsed: Parsed) -> Diagnostic:
-    problem = parsed.problem
-    assert problem is not None
+def _fault(use: Use, problem: Problem) -> Diagnostic:
     return Diagnostic(problem.code, problem.severity, f'"{use.question}" {problem.what}',
                       f'{problem.help} (column "{use.heading}")', field=use.path)
 

@@ -50,9 +50,10 @@ class ReadBack:
         """Each answer stands in a control of its own: exactly the cell."""
         from tsmforms.formats.docx import record_id_of, texts_by_tag
 
-        texts = texts_by_tag(data, {tag(path) for path in wanted})
+        texts = texts_by_tag(data, [tag(path) for path in wanted])
         for path, cell in wanted.items():
-            if [_folded(text) for text in texts.get(tag(path), ())] != [_folded(cell)]:
+            found = texts.get(tag(path), ())
+            if len(found) != 1 or (found[0] != cell and _folded(found[0]) != _folded(cell)):
                 return path
         return None if record_id_of(data) == record else _REFERENCE
 

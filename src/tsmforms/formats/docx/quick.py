@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tsmforms.formats.docx.parts import CUSTOM_PREFIX
@@ -96,13 +97,19 @@ def texts_by_tag(data: bytes, wanted: Collection[str] | None = None) -> Mapping[
 
 
 def _words_of(main: bytes, name: str) -> Iterator[str]:
-    mark = f'<w:tag w:val="{escape(name)}"/>'.encode()
+    mark = _mark(name)
     at = main.find(mark)
     while at >= 0:
         start, end = main.find(_OPENS, at), main.find(_CLOSES, at)
-        words = (text or _BREAKS.get(element, b"") for text, element in _WORD.findall(main, start, end))
-        yield html.unescape(b"".join(words).decode())
+        found = _WORD.findall(main, start, end)
+        words = b"".join([text or _BREAKS.get(element, b"") for text, element in found]).decode()
+        yield html.unescape(words) if "&" in words else words
         at = main.find(mark, end)
+
+
+@lru_cache(maxsize=1000)
+def _mark(name: str) -> bytes:
+    return f'<w:tag w:val="{escape(name)}"/>'.encode()
 
 
 def _control_of(tag: etree._Element) -> etree._Element | None:
