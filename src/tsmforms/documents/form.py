@@ -6,7 +6,7 @@ import datetime
 import importlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import IO, Any
 
@@ -25,6 +25,8 @@ from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
 FORMATS = ("docx", "pdf", "xlsx")
+_RECORD_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.:/-]{0,99}\Z")
+"""Prints in every font and reads back from a footer."""
 _UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
 """Rules that ask for an answer; they are silent where an answer stands but could not be read."""
 
@@ -165,7 +167,7 @@ class Form:
 
     def _problems(self, values: Values, format: str, content: Content) -> tuple[Diagnostic, ...]:
         """The problems of any document, then the format's own; a list that is too long is said once."""
-        own = [*self._unprintable(values), *self._too_many(values)]
+        own = [*_reference_faults(content.record_id), *self._beyond_limits(values), *self._unprintable(values)]
         too_long = tuple(f"{d.field}." for d in own if d.code == "D0306")
         others = self.writer(format).problems(content)
         return (*own, *(d for d in others if not (d.code == "D0306" and f"{d.field}.".startswith(too_long))))
@@ -187,6 +189,18 @@ class Form:
                                   "shorten the list, or use a second document", field=path))
         return out
 
+    def _beyond_limits(self, values: Values) -> list[Diagnostic]:
+        """Lists and texts longer than the form allows."""
+        out = self._too_many(values)
+        leaves = self.spec.leaves
+        for path, value in values.items():
+            leaf = leaves[pattern(path)]
+            limit = leaf.field.max_length
+            if limit is not None and isinstance(value, str) and len(value) > limit:
+                out.append(Diagnostic("D0218", "error", f'"{leaf.question}" is longer than {limit} characters',
+                                      "shorten it", field=path))
+        return out
+
     @cached_property
     def _conditional_paths(self) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
         blocks = [b for b in walk(self.document.blocks) if isinstance(b, Conditional)]
@@ -199,10 +213,6 @@ class Form:
         leaves = self.spec.leaves
         for path, value in values.items():
             leaf = leaves[pattern(path)]
-            limit = leaf.field.max_length
-            if limit is not None and isinstance(value, str) and len(value) > limit:
-                out.append(Diagnostic("D0218", "error", f'"{leaf.question}" is longer than {limit} characters',
-                                      "shorten it", field=path))
             if unseen and pattern(path) in unseen:
                 out.append(Diagnostic("D0304", "error", f'"{leaf.question}" stands in a part that is not printed',
                                       "remove the answer, or answer what makes that part appear", field=path))
@@ -263,7 +273,8 @@ class Form:
         if isinstance(record, Return):
             return self.check_return(record, today)
         values, faults = self.values(record)
-        return (*faults, *self.check_values(values, today))
+        found = (*self._beyond_limits(values), *self.check_values(values, today))
+        return (*faults, *_not_unread(found, faults, values))
 
     def check_values(self, values: Values, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
         """The rules, for flat values."""
@@ -274,10 +285,25 @@ class Form:
 
         A question whose answer could not be read is not also called unanswered.
         """
-        unread = {d.field for d in returned.diagnostics if d.field and d.field not in returned.values}
-        rules = [attrs.evolve(d, place=_place(returned, d.field)) for d in self.check_values(returned.values, today)
-                 if not (d.code in _UNANSWERED and d.field in unread)]
-        return (*returned.diagnostics, *rules)
+        found = (*self._beyond_limits(returned.values), *self.check_values(returned.values, today))
+        rules = _not_unread(found, returned.diagnostics, returned.values)
+        return (*returned.diagnostics, *(attrs.evolve(d, place=_place(returned, d.field)) for d in rules))
+
+
+def _not_unread(
+    found: Iterable[Diagnostic], faults: Iterable[Diagnostic], values: Values
+) -> Iterator[Diagnostic]:
+    """Without the call for an answer where one stands that could not be read."""
+    unread = {d.field for d in faults if d.field and d.field not in values}
+    return (d for d in found if not (d.code in _UNANSWERED and d.field in unread))
+
+
+def _reference_faults(record_id: str | None) -> list[Diagnostic]:
+    """Why a record id cannot stand in every document; it is printed, embedded and read back from a footer."""
+    if not record_id or _RECORD_ID.match(record_id):
+        return []
+    return [Diagnostic("D0301", "error", "the record id holds a character that not every document can hold, or is long",
+                       "use a record id of up to 100 letters, digits and hyphens")]
 
 
 def _codes(value: Value) -> tuple[str, ...]:
