@@ -15,7 +15,7 @@ from tsmforms.bulk.headings import find_header, hits
 from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",;\t"
 _SEARCHED = 20
