@@ -31,12 +31,20 @@ def from_json(field: FieldSpec, raw: Any) -> Parsed:
     if raw is None or raw in ("", [], {}):
         return Parsed()
     if field.kind in _TEXT_KINDS and isinstance(raw, str):
-        return parse(field, raw)
+        return _noted(parse(field, raw), "\r" in raw)
     if field.kind in _NUMBER_KINDS and isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         return parse(field, raw)
     handler = _HANDLERS.get(field.kind)
     outcome = handler(field, raw) if handler else None
     return outcome or _wrong_type(field)
+
+
+def _noted(parsed: Parsed, changed: bool) -> Parsed:
+    """With a note where line breaks were put into the record's own form."""
+    if not changed or parsed.problem is not None or parsed.value is None:
+        return parsed
+    return Parsed(parsed.value, Problem("D0311", "has its lines parted otherwise than a record parts them",
+                                        "nothing to do; in a record a line ends with \\n", "info"))
 
 
 def _wrong_type(field: FieldSpec) -> Parsed:
@@ -78,7 +86,7 @@ def _lines(field: FieldSpec, raw: Any) -> Parsed | None:
     if not isinstance(raw, list) or not all(isinstance(line, str) for line in raw):
         return None
     lines = tuple(line for text in raw for line in clean(text).split("\n") if line.strip())
-    return Parsed(lines or None)
+    return _noted(Parsed(lines or None), lines != tuple(filter(None, raw)))
 
 
 def _image(field: FieldSpec, raw: Any) -> Parsed | None:

@@ -75,6 +75,7 @@ _ENTRIES = (
     CodeEntry("D0308", "picture content cannot be written yet"),
     CodeEntry("D0309", "a character the fonts lack"),
     CodeEntry("D0310", "longer than a cell of a workbook"),
+    CodeEntry("D0311", "line breaks written otherwise than a record writes them"),
     # --- D04: what a document is
     CodeEntry("D0401", "the file's form is not known"),
     CodeEntry("D0402", "made from another version of the spec"),

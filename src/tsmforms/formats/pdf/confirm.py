@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
+from unicodedata import category
 
 import attrs
 
@@ -83,7 +84,8 @@ def confirm(
 
     Returns:
         Where each answer that the pages confirm stands; and each that they do
-        not, with the place where something else stands, None if not known.
+        not, with the place where something else stands, None if not known. An
+        answer without a visible character is in neither.
 
     Raises:
         ReadError: The file needs a password or is damaged.
@@ -97,8 +99,14 @@ def confirm(
     differing: dict[str, Place | None] = {}
     for line in open_lines:
         _compare(line, page, seen, differing)
-    differing |= {path: None for path in content.texts if path not in seen and path not in differing}
+    differing |= {path: None for path, words in content.texts.items()
+                  if path not in seen and path not in differing and _is_visible(words)}
     return seen, differing
+
+
+def _is_visible(words: str) -> bool:
+    """Whether anything of these words can be seen: not of spaces, joiners and soft hyphens alone."""
+    return any(category(character)[0] not in "ZC" for character in words)
 
 
 def _whole_lines(lines: Iterable[Line], page: _Printed) -> tuple[dict[str, Place], list[Line], _Printed]:
