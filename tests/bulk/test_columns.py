@@ -49,6 +49,20 @@ def test_a_missing_column_is_named_and_nothing_is_done(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_table_without_headings_is_refused_and_none_of_it_is_quoted() -> None:
+    with pytest.raises(ColumnProblem) as found:
+        match(known_headings(letter().spec), ["A1", "Zbigniew", "1 Sample Row"])
+    assert codes(found.value.diagnostics) == ["B0101"]
+    assert "Zbigniew" not in str(found.value)
+
+
+def test_several_missing_columns_make_one_readable_sentence() -> None:
+    with pytest.raises(ColumnProblem) as found:
+        match(known_headings(letter().spec), single()[3:])
+    assert str(found.value).count("--columns") == 1
+    assert str(found.value).startswith('the column "Pupil id" is missing; the column "Date of letter" is missing')
+
+
 def test_a_list_that_a_letter_must_have_needs_its_first_column() -> None:
     header = [heading for heading in single() if not heading.startswith("Target")]
     assert refused(header) == [("B0101", 'the column "Target 1" is missing')]

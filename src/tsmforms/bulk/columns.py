@@ -36,7 +36,9 @@ class ColumnProblem(MisuseError):
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("; ".join(f"{d.message} ({d.help})" if d.help else d.message for d in self.diagnostics))
+        faults = [d for d in self.diagnostics if d.severity == "error"]
+        advice = dict.fromkeys(d.help for d in faults if d.help)
+        super().__init__("; ".join(dict.fromkeys(d.message for d in faults)) + f" ({'; '.join(advice)})")
 
 
 @attrs.frozen
@@ -179,6 +181,10 @@ def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = N
         ColumnProblem: A needed column is missing, or one stands twice.
     """
     meanings, notes = _meanings(known, header, _translated(known, own or {}))
+    if not meanings:
+        # What stands there may be a pupil's row, so none of it is quoted.
+        raise ColumnProblem([Diagnostic("B0101", "error", "no row of the table has headings that this letter knows",
+                                        "put them above the rows, or say in a file for --columns what yours mean")])
     faults = [*_twice(meanings), *_mixed(meanings), *_missing(known, meanings)]
     if faults:
         raise ColumnProblem((*faults, *notes))

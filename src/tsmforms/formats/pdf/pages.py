@@ -91,15 +91,15 @@ def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     Raises:
         ReadError: The bytes are no PDF.
     """
-    from tsmforms.formats.pdf.quick import runs
+    from tsmforms.formats.pdf.quick import first_page_and_feet
 
-    pages = runs(data)
-    if not pages:
+    found = first_page_and_feet(data)
+    if found is None:
         return None
+    first, feet = found
     left, bottom, right, top = _WINDOW
-    window = "".join(run.text for run in pages[0] if left <= run.x <= right and bottom <= run.y <= top)
-    feet = ("".join(run.text for run in page if run.y <= _FOOT) for page in pages[1:])
-    return window, ("".join(run.text for run in pages[0]), *feet)
+    window = "".join(run.text for run in first if left <= run.x <= right and bottom <= run.y <= top)
+    return window, ("".join(run.text for run in first), *feet)
 
 
 def foot_texts(path: Path) -> list[str]:

@@ -75,6 +75,28 @@ def runs(data: bytes) -> tuple[tuple[Run, ...], ...] | None:
     return tuple(pages)
 
 
+def first_page_and_feet(data: bytes) -> tuple[tuple[Run, ...], list[str]] | None:
+    """The text of a letter's first page, and the last words of each page behind it; None as `runs` and `feet`.
+
+    Raises:
+        ReadError: The bytes are no PDF.
+    """
+    import pikepdf
+
+    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > _MOST_PAGES:
+            return None
+        fonts: _Fonts = {}
+        first = _page(pdf.pages[0].obj, fonts)
+        others = [_foot(page.obj, fonts) for page in pdf.pages[1:]]
+    return None if first is None or not all(others) else (first, others)
+
+
+def _foot(page: Any, fonts: _Fonts) -> str:
+    content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
+    return "".join(run.text for run in _runs(_PIECE.findall(content[-_TAIL:]), page, fonts))
+
+
 def feet(path: Path) -> list[str] | None:
     """The last words painted on each page of a print run, where letters have their foot; None where a page has none.
 
@@ -88,9 +110,8 @@ def feet(path: Path) -> list[str] | None:
     out = []
     with edge(), pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            content: bytes = page.obj.Contents.read_bytes() if "/Contents" in page.obj else b""
-            words = "".join(run.text for run in _runs(_PIECE.findall(content[-_TAIL:]), page.obj, {}))
-            if content and not words:
+            words = _foot(page.obj, {})
+            if "/Contents" in page.obj and not words:
                 return None
             out.append(words)
     return out
