@@ -204,6 +204,8 @@ def bulk(
                                                    help="All letters in one PDF, each on an odd page.")] = None,
     columns: Annotated[Path | None, typer.Option("--columns", metavar="MAP.yaml",
                                                  help="Your column headings and ours.")] = None,
+    join: Annotated[Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}",
+                                              help="A second export, joined by pupil id.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
     today: Today = None, profile: Profile = None, specs: Specs = None,
 ) -> int:
@@ -211,7 +213,7 @@ def bulk(
     from tsmforms.cli.bulk import run_bulk
 
     return run_bulk(_form(form, profile, specs), data, out_dir, tuple(format or ("docx",)), workers, print_run,
-                    columns, dry_run, _day(today))
+                    columns, dry_run, _day(today), join)
 
 
 @app.command()
