@@ -23,7 +23,8 @@ def run_bulk(
     with _bar() as progress:
         result = run(
             form, data, out_dir, formats=formats, workers=workers, print_run=print_run,
-            columns=load_columns(columns) if columns else None, dry_run=dry_run, today=today, progress=progress, join=join,
+            columns=load_columns(columns) if columns else None, dry_run=dry_run, today=today, progress=progress,
+            join=join,
         )
     report(result.notes, str(data), sys.stderr)
     _tell_refused(result, data, None if dry_run else out_dir)
