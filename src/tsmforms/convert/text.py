@@ -83,7 +83,8 @@ def plain(raw: Primitive) -> str:
 
 
 def _text(field: FieldSpec, raw: Primitive) -> Parsed:
-    return Parsed(plain(raw))
+    # As a workbook shows it.
+    return Parsed(str(raw).upper() if isinstance(raw, bool) else plain(raw))
 
 
 def _lines(field: FieldSpec, raw: Primitive) -> Parsed:

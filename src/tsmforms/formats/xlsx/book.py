@@ -200,8 +200,10 @@ class Book:
         style = _whole(element.get("s"))
         if inline is not None:
             return Cell(ref, "text", string_of(inline), style)
+        if not value and kind != "str" and formula is not None:  # openpyxl writes an empty result
+            return Cell(ref, "text", "", style, True, False)
         if value is None:
-            return Cell(ref, "text", "", style, True, False) if formula is not None else None
+            return None
         shape, text = self._content(kind, value)
         return Cell(ref, shape, text, style, formula is not None)
 
