@@ -97,8 +97,9 @@ def from_defined_name(name: str) -> tuple[str, str | None] | None:
 
 
 def from_acroform_name(name: str) -> tuple[str, str | None]:
-    """Path and option of a fully qualified AcroForm name; a `_` behind a part is not of the key."""
-    return _split_parts([part.removesuffix("_") for part in name.split(".")])
+    """Path and option of a fully qualified AcroForm name; a `_` behind a part under another is not of the key."""
+    first, *below = name.split(".")
+    return _split_parts([first, *(part.removesuffix("_") for part in below)])
 
 
 def _split_parts(parts: list[str]) -> tuple[str, str | None]:

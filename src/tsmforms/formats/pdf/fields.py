@@ -44,9 +44,9 @@ class Field:
 def fields_of(pdf: Any) -> Iterator[Field]:
     """Every terminal field, in the order of the file."""
     form = pdf.Root.get("/AcroForm")
-    if form is None:
+    if not _is_dictionary(form):
         return
-    pages = _pages_by_widget(pdf)
+    pages, stale = _pages_by_widget(pdf), form.get("/NeedAppearances") is True
     waiting: list[tuple[Any, str, dict[str, Any], int]] = [
         (node, "", {}, 0) for node in reversed(_items(form.get("/Fields")))]
     seen: set[tuple[int, int]] = set()
@@ -61,7 +61,15 @@ def fields_of(pdf: Any) -> Iterator[Field]:
         if named:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
         elif "/FT" in known:
-            yield _field(name, known, below or [node], pages)
+            field = _field(name, known, below or [node], pages)
+            yield _as_held(field) if stale else field
+
+
+def _as_held(field: Field) -> Field:
+    """A field of a file that says its drawings are out of date: what it holds is what will be shown."""
+    if not field.value or any(mark.shown for mark in field.marks):
+        return field
+    return attrs.evolve(field, marks=tuple(attrs.evolve(m, shown=m.state == field.value) for m in field.marks))
 
 
 def _seen(node: Any, seen: set[tuple[int, int]]) -> bool:
