@@ -20,6 +20,7 @@ from tsmforms.formats.xlsx.values import read_mark, read_value
 from tsmforms.model import FormSpec, Found, Identity, Leaf, Reading
 
 _NAMED_AT_MOST = 30
+_MOVED_WORDS, _MOVED_ANSWERS = 2, 10
 _HELP_MISSING = "ask for the form again, or take the answer from the sender"
 
 
@@ -89,12 +90,25 @@ def _beside(
     strangers = [(sheet, cell) for sheet, content in cells.items() for cell in content.values()
                  if (sheet, cell.ref) not in known and _is_stranger(book, cell, labels)]
     unknown = {(name.area.sheet, name.area.ref) for name in names.unknown if name.area}
+    if strangers and _have_moved(len(strangers), boxes, cells, labels):
+        yield Diagnostic("D0108", "error", "the cells of the form no longer stand where their names say",
+                         "a program moved rows or columns without the names; fill the form in again, or use Excel")
     for sheet, cell in strangers[:_NAMED_AT_MOST]:
         yield _stranger(sheet, cell, (sheet, cell.ref) in unknown)
     if len(strangers) > _NAMED_AT_MOST:
         yield Diagnostic("D0107", "warning", "text stands outside every box in more cells than are named here",
                          "look at the workbook itself")
     yield from _elsewhere(book, cells)
+
+
+def _have_moved(
+    strangers: int, boxes: Iterable[Box], cells: Mapping[str, Mapping[str, Cell]], labels: frozenset[str]
+) -> bool:
+    """Whether boxes hold printed words while answers stand beside them, or most answers stand beside them."""
+    held = [cell.text for box in boxes if box.area and box.option is None and not box.leaf.field.choices
+            and (cell := cells.get(box.area.sheet, {}).get(box.area.ref)) and cell.text.strip()]
+    printed = sum(fingerprint(words) in labels for words in held)
+    return printed >= _MOVED_WORDS or strangers >= max(_MOVED_ANSWERS, len(held))
 
 
 def _is_stranger(book: Book, cell: Cell, labels: frozenset[str]) -> bool:
