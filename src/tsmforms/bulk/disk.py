@@ -148,10 +148,10 @@ class Folder:
 
     def drop_temporaries(self) -> None:
         """Remove what an interrupted run left unfinished."""
-        with contextlib.suppress(OSError):
-            for name in os.listdir(self.path):
-                if name.startswith(TEMPORARY):
-                    self.drop(name)
+        with contextlib.suppress(OSError), os.scandir(self.path) as entries:
+            left = [entry.name for entry in entries if entry.name.startswith(TEMPORARY)]
+            for name in left:
+                self.drop(name)
 
 
 @attrs.define(eq=False)
