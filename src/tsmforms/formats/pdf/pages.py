@@ -188,8 +188,11 @@ def plumbed_glyphs(data: bytes) -> list[Glyph]:
     Raises:
         ReadError: The file needs a password or is damaged.
     """
+    import logging
+
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its messages quote the file
     with edge(), pdfplumber.open(io.BytesIO(data)) as document:
         return [Glyph(char["text"], page.page_number, _flipped(char, float(page.height)))
                 for page in document.pages
