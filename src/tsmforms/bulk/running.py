@@ -36,6 +36,8 @@ from tsmforms.documents.form import today_in_london
 
 PIECE = 128
 """Rows that are judged, and letters that are entered, together."""
+_SHARED_PIECE = 64
+"""The same where several processes share the work, so that none waits long for the last piece of another."""
 MOST_REFUSALS = 1000
 """Refusals that a result carries; `refused.csv` has them all."""
 
@@ -174,10 +176,11 @@ class _Run:
         self._stamps = {format: _stamp(form, format) for format in setting.formats}
         self._rows = self._made = self._superseded = 0
         self._stopped: Diagnostic | None = None
+        self._piece = PIECE
 
     def plan_only(self, manifest: Manifest, workers: int) -> RunResult:
         """Judge every row."""
-        crew = open_crew(self._setting, self._form, None, workers)
+        crew = self._crew(None, workers)
         try:
             self._plan(manifest, crew)
         finally:
@@ -186,7 +189,7 @@ class _Run:
 
     def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None) -> RunResult:
         """Judge every row, then make what is due, then write the account."""
-        crew = open_crew(self._setting, self._form, folder, workers)
+        crew = self._crew(folder, workers)
         try:
             self._plan(manifest, crew)
             manifest.settle()
@@ -197,10 +200,14 @@ class _Run:
         self._account(manifest, folder, day)
         return self._result(manifest)
 
+    def _crew(self, folder: Folder | None, workers: int) -> Crew:
+        self._piece = PIECE if workers <= 1 else min(PIECE, _SHARED_PIECE)
+        return open_crew(self._setting, self._form, folder, workers)
+
     # --- the plan
 
     def _plan(self, manifest: Manifest, crew: Crew) -> None:
-        for verdicts in crew.judge(self._counted(_pieces(self._table.rows(), PIECE))):
+        for verdicts in crew.judge(self._counted(_pieces(self._table.rows(), self._piece))):
             for verdict in verdicts:
                 self._enter(manifest, verdict)
             self._progress(self._rows, None)
@@ -260,7 +267,7 @@ class _Run:
 
     def _due(self, manifest: Manifest, folder: Folder) -> Iterator[tuple[_Piece, Jobs]]:
         """What is to be made, in pieces of rows: files that are not there, are not whole, or have changed."""
-        for rows in _pieces(self._table.rows(), PIECE):
+        for rows in _pieces(self._table.rows(), self._piece):
             piece = _Piece()
             asked: dict[int, list[Wanted]] = {}
             for due in manifest.due(rows[0].number, rows[-1].number):
