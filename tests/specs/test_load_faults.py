@@ -142,3 +142,15 @@ def test_the_digest_follows_the_spec_and_its_groups(tmp_path: Path) -> None:
     other = spec_of(tmp_path, with_line("label: Illness", "label: Being ill"))
     same = spec_of(tmp_path, FORM.replace("\n", "\r\n"))
     assert one.digest == same.digest != other.digest
+
+
+def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
+    text = LETTER.replace("layout:", "  tips:\n    type: list\n    of: action\n    use: [owner]\n    labels: {owner: Whom}\n"
+                          "    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: \"{owner}\"}", 1)
+    assert faults_of(tmp_path, text) == []
+
+
+def test_a_list_needs_columns_or_a_shared_group(tmp_path: Path) -> None:
+    text = LETTER.replace("layout:", "  tips:\n    type: list\n    max_rows: 2\nlayout:\n"
+                          "  - bullet_list: {field: tips, text: \"x\"}", 1)
+    assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 11)]

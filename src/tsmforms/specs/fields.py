@@ -52,7 +52,11 @@ ROWS_KEYS = {
 }
 LIST_KEYS = {
     **_COMMON,
-    "columns": Key("raw", "the fields of each entry", required=True),
+    "columns": Key("raw", "the fields of each entry, where they are not a shared group's"),
+    "of": Key("text", "the shared group each entry is made of"),
+    "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
+    "labels": Key("raw", "labels of this form for fields of the shared group"),
+    "requires": Key("texts", "which fields of the shared group are required"),
     "max_rows": Key("integer", "the most entries"),
 }
 CHOICE_KEYS = {
@@ -217,20 +221,32 @@ def _relabel(
 
 def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     args = read_mapping(node, GROUP_KEYS, f'the field "{key}"', context.faults)
-    shared = context.groups.get(args.get("group", ""))
+    shared = _shared_group(node.mapping()["group"], context)
     if shared is None:
-        where = node.mapping()["group"]
-        context.faults.unknown("S0012", "no such shared group:", where.text(), where.location, context.groups)
         return None
+    common = {"label": shared.label, **args}
+    return FieldSpec(**_common(key, common, node), kind="group", container="group",
+                     children=_of_shared(shared, args, node, context))
+
+
+def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
+    shared = context.groups.get(where.text())
+    if shared is None:
+        context.faults.unknown("S0012", "no such shared group:", where.text(), where.location, context.groups)
+    return shared
+
+
+def _of_shared(
+    shared: FieldSpec, args: Mapping[str, Any], node: Located, context: FieldContext
+) -> tuple[FieldSpec, ...]:
+    """The fields that a form takes of a shared group, in the order in which it names them."""
     wanted = args.get("use", tuple(child.key for child in shared.children))
     for name in wanted:
         if shared.child(name) is None:
             known = [child.key for child in shared.children]
             context.faults.unknown("S0007", f'the group "{shared.key}" has no field', name, node.location, known)
     children = tuple(child for name in wanted if (child := shared.child(name)))
-    common = {"label": shared.label, **args}
-    return FieldSpec(**_common(key, common, node), kind="group", container="group",
-                     children=_relabel(children, args, node, context))
+    return _relabel(children, args, node, context)
 
 
 def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
@@ -261,9 +277,19 @@ def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
 
 def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
-    columns = read_fields(args["columns"], context) if "columns" in args else ()
-    return FieldSpec(**_common(key, args, node), kind="list", container="list", children=columns,
-                     max_rows=args.get("max_rows"))
+    return FieldSpec(**_common(key, args, node), kind="list", container="list",
+                     children=_columns(key, args, node, context), max_rows=args.get("max_rows"))
+
+
+def _columns(key: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
+    if "of" in args and "columns" not in args:
+        shared = _shared_group(node.mapping()["of"], context)
+        return _of_shared(shared, args, node, context) if shared else ()
+    if "columns" in args and "of" not in args:
+        return read_fields(args["columns"], context)
+    context.faults.add("S0004", f'the list "{key}" needs "columns", or "of" with a shared group', node.location,
+                       "give it one of the two")
+    return ()
 
 
 _CONTAINERS = {"group": _group, "rows": _rows, "list": _list}
