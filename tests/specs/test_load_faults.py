@@ -145,7 +145,8 @@ def test_the_digest_follows_the_spec_and_its_groups(tmp_path: Path) -> None:
 
 
 def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
-    text = LETTER.replace("layout:", "  tips:\n    type: list\n    of: action\n    use: [owner]\n    labels: {owner: Whom}\n"
+    tips = "  tips:\n    type: list\n    of: action\n    use: [owner]\n    labels: {owner: Whom}\n"
+    text = LETTER.replace("layout:", tips +
                           "    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: \"{owner}\"}", 1)
     assert faults_of(tmp_path, text) == []
 
