@@ -148,7 +148,7 @@ def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
     tips = "  tips:\n    type: list\n    of: action\n    use: [owner]\n    labels: {owner: Whom}\n"
     text = LETTER.replace("layout:", tips +
                           "    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: \"{owner}\"}", 1)
-    assert faults_of(tmp_path, text) == []
+    assert faults_of(tmp_path, text) == ()
 
 
 def test_a_list_needs_columns_or_a_shared_group(tmp_path: Path) -> None:
