@@ -1,0 +1,152 @@
+"""Cases of rules as files: the form's example record with some answers changed, and what one rule then says.
+
+An entry of `cases/FORM.yaml`: `rule`, `expect` (none, info, warning, error: the gravest thing the rule says), `set`
+(answers by dotted path; null removes the answer and everything below it), and where needed `keep` (the questions that
+stay answered; all others are removed first), `profile` (a name in `docs/examples/`), `today`, and a `note`.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+import yaml
+
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.model import FormSpec, Profile
+from tsmforms.model.profile import NO_PROFILE
+from tsmforms.rules import evaluate
+from tsmforms.specs import load_profile, registry
+from tsmforms.specs.examples import example
+from tsmforms.specs.values import values_from_json
+
+FOLDER = Path(__file__).parent / "cases"
+PROFILES = Path(__file__).parents[2] / "docs" / "examples"
+JUDGED = datetime.date(2026, 8, 31)
+"""The day of judgement where a case names none: the last of the school year that examples are dated in."""
+SEED = 1
+
+
+@attrs.frozen
+class RuleCase:
+    """One entry of a file of cases."""
+
+    form: str
+    number: int
+    rule: str
+    expect: str = attrs.field(validator=attrs.validators.in_(("none", "info", "warning", "error")))
+    set: Mapping[str, Any] = attrs.field(factory=dict)
+    keep: list[str] | None = None
+    profile: str | None = None
+    today: datetime.date = attrs.field(default=JUDGED, converter=lambda day: datetime.date.fromisoformat(str(day)))
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.form}, case {self.number}, {self.rule}{self.note and f' ({self.note})'}"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as JSON understands it: a date or a time of day stays text, yes and no are words."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        assert len(set(keys)) == len(keys), f"a key stands twice in line {node.start_mark.line + 1}: {keys}"
+        return super().construct_mapping(node, deep)
+
+
+_DIGITS = "-0123456789"
+for _tag, _words, _first in (
+    ("null", r"null|~|", "n~"), ("bool", r"true|false", "tf"),
+    ("int", r"-?\d+", _DIGITS), ("float", r"-?\d+\.\d+", _DIGITS)
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_words})$"), [*_first, ""])
+
+
+@cache
+def cases_of(form: str) -> tuple[RuleCase, ...]:
+    """The cases in a form's file; none where it has no file."""
+    path = FOLDER / f"{form}.yaml"
+    entries = yaml.load(path.read_text(encoding="utf-8"), _Loader) if path.exists() else []
+    return tuple(RuleCase(form, number, **entry) for number, entry in enumerate(entries, 1))
+
+
+def every_case() -> list[RuleCase]:
+    """The cases of every file."""
+    return [case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path.stem)]
+
+
+@cache
+def _profile(name: str | None) -> Profile:
+    return load_profile(PROFILES / f"{name}.yaml") if name else NO_PROFILE
+
+
+@cache
+def _example(form: str) -> dict[str, Any]:
+    answers: dict[str, Any] = example(registry().spec(form), SEED)["answers"]
+    return answers
+
+
+def spec_of(form: str) -> FormSpec:
+    """The newest edition of a built-in form."""
+    return registry().spec(form)
+
+
+def answers_of(case: RuleCase) -> dict[str, Any]:
+    """The example's answers as the case changes them."""
+    answers = copy.deepcopy(_example(case.form))
+    if case.keep is not None:
+        answers = _kept(answers, case.keep)
+    for path, value in case.set.items():
+        _change(answers, path.split("."), value, f"{case}: {path}")
+    return answers
+
+
+def _kept(answers: dict[str, Any], paths: list[str]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for path in paths:
+        node: Any = answers
+        for part in path.split("."):
+            node = node[int(part) if isinstance(node, list) else part]
+        _change(out, path.split("."), node, path)
+    return out
+
+
+def _change(node: Any, steps: list[str], value: Any, name: str) -> None:
+    """Put a value at a path of nested answers, making what is not there on the way; null takes it away."""
+    step, *rest = steps
+    if isinstance(node, list):
+        at = int(step)
+        assert at <= len(node), f"{name}: there are {len(node)} entries, so this one would not stand where it says"
+        node.extend([{}] * (at == len(node)))
+        if value is None and not rest:
+            node[at] = {}
+            return
+    elif value is None and not rest:
+        assert step in node, f"{name}: is not answered in the example, so removing it changes nothing"
+        del node[step]
+        return
+    place: Any = int(step) if isinstance(node, list) else step
+    if rest:
+        if isinstance(node, dict) and place not in node:
+            node[place] = [] if rest[0].isdecimal() else {}
+        node[place] = copy.copy(node[place])
+        _change(node[place], rest, value, name)
+    else:
+        node[place] = copy.deepcopy(value)
+
+
+def judged(case: RuleCase) -> tuple[Diagnostic, ...]:
+    """What the case's rule says of its record."""
+    spec = spec_of(case.form)
+    values, faults = values_from_json(spec, answers_of(case))
+    assert not faults, f"{case}: an answer of this case is no answer of the form: {faults[0].message}"
+    found = evaluate(spec, values, today=case.today, calendar=_profile(case.profile).calendar)
+    return tuple(one for one in found if one.rule == case.rule)

@@ -1,0 +1,39 @@
+"""Every rule of every form is tried on both sides, by cases written by hand in `cases/FORM.yaml`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tsmforms.diagnostics import worst
+from tsmforms.specs import registry
+
+from .casefiles import FOLDER, RuleCase, cases_of, every_case, judged, spec_of
+
+FORMS = registry().forms()
+
+
+@pytest.mark.parametrize("case", every_case(), ids=lambda case: f"{case.form}-{case.number}-{case.rule}")
+def test_a_rule_says_what_its_case_expects(case: RuleCase) -> None:
+    assert (worst(judged(case)) or "none") == case.expect, str(case)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_rule_has_a_case_that_fires_and_one_that_does_not(form: str) -> None:
+    expected: dict[str, set[bool]] = {rule.id: set() for rule in spec_of(form).rules}
+    for case in cases_of(form):
+        expected.get(case.rule, set()).add(case.expect != "none")
+    assert [rule for rule, fires in expected.items() if True not in fires] == [], "no case fires"
+    assert [rule for rule, fires in expected.items() if False not in fires] == [], "no case holds"
+
+
+def test_no_case_names_a_rule_or_a_form_that_is_not_there() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} <= set(FORMS)
+    known = {(form, rule.id) for form in FORMS for rule in spec_of(form).rules}
+    assert {(case.form, case.rule) for case in every_case()} - known == set()
+
+
+def test_a_rule_id_stands_for_one_rule_of_one_form() -> None:
+    ids = Counter(rule.id for form in FORMS for rule in spec_of(form).rules)
+    assert [name for name, count in ids.items() if count > 1] == []
