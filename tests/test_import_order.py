@@ -56,6 +56,7 @@ HEAVY = {
     "yaml": ("specs",),
     "cattrs": ("specs",),
     "stdnum": ("convert", "specs"),
+    "holidays": ("calendar",),
     "rapidfuzz": ("specs", "recognition", "documents", "bulk", "cli"),
     "rich": ("cli", "bulk"),
     "typer": ("cli",),

@@ -1,82 +1,52 @@
-"""School time: open days and closed school weeks, from plain arguments."""
+"""School time: terms, school days and weeks, academic years, bank holidays, working days of post.
 
-from __future__ import annotations
+Everything takes plain arguments: dates, and a `Calendar` or None. Without a
+calendar, and for what a calendar knows nothing of, school is taken to be open
+Monday to Friday. Arithmetic that runs past the last date there is ends on it.
+"""
 
-import datetime
-from functools import cached_property
+from tsmforms.calendar.days import (
+    add_school_days,
+    is_school_day,
+    next_school_day,
+    school_days_between,
+    school_weeks_between,
+)
+from tsmforms.calendar.england import bank_holidays
+from tsmforms.calendar.post import POST, PostClass, PostRules, add_working_days, deemed_receipt, working_day
+from tsmforms.calendar.school import LONGEST_BREAK, Calendar, Closed, Term
+from tsmforms.calendar.weeks import (
+    closed_school_weeks,
+    is_school_week,
+    monday_of,
+    weekdays_between,
+    weekdays_of_school_weeks,
+)
+from tsmforms.calendar.years import AcademicYear, academic_year_of, parse_academic_year
 
-import attrs
-
-_TO_FRIDAY = 4
-LONGEST_BREAK = datetime.timedelta(days=70)
-"""A gap between two terms longer than any school holiday: a year is missing, and nothing is known of it."""
-
-
-@attrs.frozen
-class Term:
-    """A range of dates in which school is open, both ends included."""
-
-    start: datetime.date
-    end: datetime.date
-
-
-@attrs.frozen
-class Calendar:
-    """Terms and the single days inside them on which school is closed."""
-
-    terms: tuple[Term, ...] = ()
-    closed_days: frozenset[datetime.date] = frozenset()
-
-    def is_open(self, day: datetime.date) -> bool:
-        """Whether there is a school session on this day."""
-        return (
-            day.weekday() < 5
-            and day not in self.closed_days
-            and any(term.start <= day <= term.end for term in self.terms)
-        )
-
-    @cached_property
-    def known(self) -> tuple[Term, ...]:
-        """The stretches this calendar speaks of: its terms, with the holidays between them.
-
-        Before the first term, after the last, and in a gap longer than
-        `LONGEST_BREAK`, nothing is known: such days are neither open nor closed.
-        """
-        out: list[Term] = []
-        for term in sorted(self.terms, key=lambda t: (t.start, t.end)):
-            if out and term.start - out[-1].end <= LONGEST_BREAK:
-                out[-1] = Term(out[-1].start, max(out[-1].end, term.end))
-            else:
-                out.append(term)
-        return tuple(out)
-
-    def covers(self, day: datetime.date) -> bool:
-        """Whether this calendar says anything of this day."""
-        return self.covers_all(day, day)
-
-    def covers_all(self, start: datetime.date, end: datetime.date) -> bool:
-        """Whether this calendar speaks of every day from `start` to `end`, both included."""
-        return any(stretch.start <= start and end <= stretch.end for stretch in self.known)
-
-
-def closed_school_weeks(start: datetime.date, end: datetime.date, calendar: Calendar) -> int:
-    """How many Monday-Fridays without a school session lie wholly between two dates.
-
-    Both dates themselves are outside: a week counts when its Monday comes after
-    `start` and its Friday before `end`. A week of which the calendar says
-    nothing, or not of all its days, is unknown and does not count.
-    """
-    return sum(_closed_weeks(start, end, stretch, calendar) for stretch in calendar.known)
-
-
-def _closed_weeks(start: datetime.date, end: datetime.date, stretch: Term, calendar: Calendar) -> int:
-    """The closed weeks inside one stretch; the walk never leaves it, however far apart the dates are."""
-    first = max(start.toordinal() + 1, stretch.start.toordinal())
-    last = min(end.toordinal() - 1, stretch.end.toordinal())
-    first_monday = first + (1 - first) % 7  # day 1 of the calendar's count was a Monday
-    mondays = range(first_monday, last - _TO_FRIDAY + 1, 7)
-    return sum(not _any_open(monday, calendar) for monday in mondays)
-
-
-def _any_open(monday: int, calendar: Calendar) -> bool:
-    return any(calendar.is_open(datetime.date.fromordinal(monday + n)) for n in range(5))
+__all__ = [
+    "LONGEST_BREAK",
+    "POST",
+    "AcademicYear",
+    "Calendar",
+    "Closed",
+    "PostClass",
+    "PostRules",
+    "Term",
+    "academic_year_of",
+    "add_school_days",
+    "add_working_days",
+    "bank_holidays",
+    "closed_school_weeks",
+    "deemed_receipt",
+    "is_school_day",
+    "is_school_week",
+    "monday_of",
+    "next_school_day",
+    "parse_academic_year",
+    "school_days_between",
+    "school_weeks_between",
+    "weekdays_between",
+    "weekdays_of_school_weeks",
+    "working_day",
+]

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from tsmforms.calendar import parse_academic_year
 from tsmforms.convert import parse
 from tsmforms.diagnostics import Severity
 from tsmforms.model import FieldSpec
@@ -185,11 +186,7 @@ def _kind(kind: str) -> Callable[[str], bool]:
 
 
 def _academic_year(text: str) -> bool:
-    match = re.fullmatch(r"(\d{4})\s*[/–-]\s*(\d{4}|\d{2})", text.strip())
-    if not match:
-        return False
-    following = int(match[1]) + 1
-    return int(match[2]) == (following % 100 if len(match[2]) == 2 else following)
+    return parse_academic_year(text) is not None
 
 
 def _like(pattern: str) -> Callable[[str], bool]:
