@@ -31,7 +31,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_forms_lists_every_form() -> None:
     rows = json.loads(tsmforms("forms", "--json").out)
     assert {row["id"] for row in rows} >= set(FORMS)
-    assert set(rows[0]) == {"id", "title", "edition", "kind", "formats", "filled_by"}
+    of = {row["id"]: set(row) for row in rows}
+    assert of["sam_minutes"] == {"id", "title", "edition", "kind", "formats", "filled_by"}
+    assert of["letter_2b"] == of["sam_minutes"] | {"legal_warning"}
     assert all(form in tsmforms("forms").out for form in FORMS)
 
 

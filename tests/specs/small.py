@@ -54,6 +54,7 @@ form: visit_letter
 edition: 2025-09
 title: After our visit
 kind: letter
+legal_warning: none
 fields:
   recipient: {label: Parent, type: person, parts: [surname]}
   code: {label: Way, type: choice, choices: [{code: ring, label: Ring}, {code: write, label: Write}]}

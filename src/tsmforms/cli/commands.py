@@ -23,7 +23,7 @@ def list_forms(specs: Path | None, as_list: bool) -> int:
     known = registry(specs)
     rows = [
         {"id": s.form, "title": s.title, "edition": s.edition, "kind": s.kind, "formats": list(s.formats),
-         "filled_by": s.filled_by}
+         "filled_by": s.filled_by, **({"legal_warning": s.legal_warning} if s.legal_warning else {})}
         for s in map(known.spec, known.forms())
     ]
     if as_list:
@@ -180,10 +180,10 @@ def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
     """Every fault of spec files."""
     from tsmforms.specs import read_spec, registry
 
-    groups = registry(specs).groups
+    known = registry(specs)
     worst = status.GOOD
     for file in files:
-        spec, faults = read_spec(file, groups)
+        spec, faults = read_spec(file, known.groups, known.parts)
         if as_lines:
             json_line({"file": str(file), "form": spec.form if spec else None,
                        "diagnostics": [as_json(d) for d in faults]})

@@ -4,12 +4,14 @@ from tsmforms.model.answers import Evidence, Found, Identity, Reading, Return, V
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
 from tsmforms.model.profile import NO_PROFILE, Contact, Profile
 from tsmforms.model.spec import (
+    LEGAL_WARNINGS,
     Choice,
     Container,
     Derivation,
     FieldSpec,
     FormSpec,
     Leaf,
+    LegalWarning,
     Location,
     NodeSpec,
     RowSpec,
@@ -18,6 +20,7 @@ from tsmforms.model.spec import (
 
 __all__ = [
     "KINDS",
+    "LEGAL_WARNINGS",
     "NO_PROFILE",
     "PARTS",
     "Choice",
@@ -31,6 +34,7 @@ __all__ = [
     "Identity",
     "KindInfo",
     "Leaf",
+    "LegalWarning",
     "Location",
     "NodeSpec",
     "Part",

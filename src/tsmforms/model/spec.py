@@ -13,6 +13,9 @@ from tsmforms.model.kinds import KINDS, Widget
 
 FormKind = Literal["form", "letter", "checklist"]
 Container = Literal["group", "rows", "list"]
+LegalWarning = Literal["none", "soft", "full"]
+LEGAL_WARNINGS: tuple[LegalWarning, ...] = ("none", "soft", "full")
+"""How plainly a letter speaks of legal steps: not at all, in passing, as a warning that has to go by post."""
 
 
 @attrs.frozen
@@ -160,6 +163,9 @@ class FormSpec:
     digest: str
     file: str
     aliases: tuple[str, ...] = ()
+    legal_warning: LegalWarning | None = None
+    parts: tuple[str, ...] = ()
+    rule_prefix: str = ""
 
     @property
     def is_letter(self) -> bool:

@@ -13,9 +13,10 @@ from tsmforms import keys as key_names
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.build import path_is_hidden
-from tsmforms.model import FieldSpec, FormSpec, Leaf
+from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
+from tsmforms.specs.parts import PART_KEYS, Part, part_files, part_names, with_parts
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.shape import Key, read_mapping
@@ -31,6 +32,9 @@ FORM_KEYS = {
     "formats": Key("texts", "docx, pdf, xlsx; all if it does not say"),
     "sources": Key("raw", "the documents it mirrors"),
     "aliases": Key("texts", "other titles it is known by"),
+    "legal_warning": Key("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
+    "parts": Key("texts", "the shared parts it uses"),
+    "rule_prefix": Key("text", "what stands before the ids of its rules"),
     "choices": Key("raw", "lists of choices by name"),
     "fields": Key("raw", "its fields", required=True),
     "layout": Key("raw", "its layout nodes, in reading order", required=True),
@@ -47,30 +51,37 @@ _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _FORMATS = ("docx", "pdf", "xlsx")
 
 
-def load_spec(path: Path, groups: Mapping[str, FieldSpec] | None = None) -> FormSpec:
+def load_spec(
+    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None
+) -> FormSpec:
     """The spec in a file.
 
     Args:
         path: The YAML file.
         groups: Shared groups it may use; the built-in ones if not given.
+        parts: Shared parts it may use; the built-in ones if not given.
 
     Raises:
         SpecError: The file has faults; all of them are in it.
         MisuseError: There is no such file.
     """
-    spec, faults = read_spec(path, groups)
+    spec, faults = read_spec(path, groups, parts)
     if spec is None or faults:
         raise SpecError(faults)
     return spec
 
 
 def read_spec(
-    path: Path, groups: Mapping[str, FieldSpec] | None = None
+    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it."""
     text = read_text(path)
     tree, faults = read_yaml(text, str(path))
-    spec = _spec(tree, faults, groups, text) if tree else None
+    if tree is None:
+        return None, tuple(faults.found)
+    known = load_parts() if parts is None else parts
+    texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
+    spec = _spec(with_parts(tree, known, faults), faults, groups, "\n".join(texts))
     return spec, tuple(faults.found)
 
 
@@ -106,6 +117,23 @@ def load_groups(folder: Path | None = None) -> dict[str, FieldSpec]:
     return out
 
 
+def load_parts(folder: Path | None = None) -> dict[str, Part]:
+    """The shared parts, by name.
+
+    Raises:
+        SpecError: A file of parts has faults.
+    """
+    out: dict[str, Part] = {}
+    for path in part_files(folder or form_specs()):
+        text = read_text(path)
+        tree, faults = read_yaml(text, str(path))
+        args = read_mapping(tree, PART_KEYS, "the shared part", faults) if tree else {}
+        if tree is None or faults.found:
+            raise SpecError(faults.found)
+        out[args["part"]] = Part(args["part"], text, tree.mapping())
+    return out
+
+
 def _choice_lists(node: Located | None, faults: Faults) -> dict[str, Any]:
     return {name: read_choices(child, faults) for name, child in node.mapping().items()} if node else {}
 
@@ -123,7 +151,8 @@ def _spec(tree: Located, faults: Faults, groups: Mapping[str, FieldSpec] | None,
         formats=args.get("formats", _FORMATS),
         sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
         fields=fields, nodes=(), rules=(), derived=(), digest=_digest(text, shared), file=faults.file,
-        aliases=args.get("aliases", ()),
+        aliases=args.get("aliases", ()), legal_warning=args.get("legal_warning"),
+        parts=args.get("parts", ()), rule_prefix=args.get("rule_prefix", ""),
     )
     return _with_layout(base, args, faults)
 
@@ -151,6 +180,9 @@ def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None
         faults.add("S0009", f'the form id "{args["form"]}" cannot be used', where["form"].location, why)
     if not _EDITION.match(args["edition"]):
         faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, such as 2024-09")
+    if args.get("kind") == "letter" and "legal_warning" not in args:
+        faults.add("S0004", 'the letter has no "legal_warning"', where["kind"].location,
+                   f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}')
     for name in args.get("formats", ()):
         if name not in _FORMATS:
             faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)

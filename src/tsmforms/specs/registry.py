@@ -10,9 +10,13 @@ import attrs
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.model import FieldSpec, FormSpec
-from tsmforms.specs.load import load_groups, load_spec
+from tsmforms.specs.load import load_groups, load_parts, load_spec
+from tsmforms.specs.parts import Part
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.yamltree import nearest
+
+_SHARED = ("groups", "parts")
+"""Folders beside the forms that hold what forms share."""
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -28,7 +32,7 @@ class Registry:
         out: dict[str, dict[str, Path]] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/*.yaml"), *folder.glob("*.yaml"))):
-                if path.parent.name == "groups":
+                if path.parent.name in _SHARED:
                     continue
                 form, edition = self._names(path, folder)
                 out.setdefault(form, {})[edition] = path
@@ -44,6 +48,11 @@ class Registry:
     def groups(self) -> Mapping[str, FieldSpec]:
         """The shared groups of every folder."""
         return {name: field for folder in self.folders for name, field in load_groups(folder).items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """The shared parts of every folder."""
+        return {name: part for folder in self.folders for name, part in load_parts(folder).items()}
 
     def forms(self) -> tuple[str, ...]:
         """Every form id, in alphabetical order."""
@@ -68,7 +77,7 @@ class Registry:
 
     def _load(self, path: Path) -> FormSpec:
         if path not in self._loaded:
-            self._loaded[path] = load_spec(path, self.groups)
+            self._loaded[path] = load_spec(path, self.groups, self.parts)
         return self._loaded[path]
 
 

@@ -23,6 +23,7 @@ from tsmforms.specs.fields import (
 )
 from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
+from tsmforms.specs.parts import NODE, PART_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
 from tsmforms.specs.shape import Key
@@ -57,19 +58,20 @@ _PARAMETERS: Mapping[str, Schema] = {
 
 
 def spec_schema() -> Schema:
-    """The schema of a spec file, or of a file of shared groups."""
+    """The schema of a spec file, or of a file of a shared group or part."""
     return {
         "$schema": DIALECT,
         "$id": "urn:tsmforms:form-spec",
         "title": "A form spec of tsmforms",
         "if": {"required": ["form"]},
         "then": _object(FORM_KEYS, _FORM),
-        "else": _object(SHARED_KEYS, _FORM),
+        "else": {"if": {"required": ["part"]}, "then": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
+                 "else": _object(SHARED_KEYS, _FORM)},
         "$defs": {
             "field": _field(),
             "fields": _mapping(_ref("field")),
             "choices": {"type": "array", "minItems": 1, "items": _object(CHOICE_KEYS)},
-            "node": {"anyOf": [_node(name, word) for name, word in WORDS.items()]},
+            "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},
             "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
             "source": _object(SOURCE_KEYS),
@@ -105,6 +107,7 @@ def _value(key: Key, raw: Schema | None) -> Schema:
     return {"description": key.meaning, **kind}
 
 
+_PLACED = _object({NODE: Key("text", "a block of a shared part, PART.BLOCK", required=True)})
 _CHOICE_LISTS = _mapping(_ref("choices"))
 _FORM: Mapping[str, Schema] = {
     "sources": {"type": "array", "items": _ref("source")},

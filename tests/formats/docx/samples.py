@@ -107,6 +107,7 @@ form: awkward_letter
 edition: 2025-09
 title: An awkward letter
 kind: letter
+legal_warning: none
 filled_by: Nobody
 description: Conditions of each sort.
 sources: [{document: our-own-procedure, part: All}]

@@ -70,6 +70,7 @@ form: sample_letter
 edition: 2026-09
 title: A sample letter
 kind: letter
+legal_warning: none
 fields:
   recipient: {type: person, label: Parent, parts: [title, surname]}
   address: {type: address, label: Address}

@@ -57,6 +57,7 @@ form: twins
 edition: 2026-09
 title: Twins
 kind: letter
+legal_warning: none
 fields:
   first: {type: group, label: Child, fields: {name: {label: Name, type: text}}}
   second: {type: group, label: Child, fields: {name: {label: Name, type: text}}}
