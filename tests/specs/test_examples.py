@@ -160,6 +160,13 @@ RULES: dict[str, tuple[str, str]] = {
     "implies no answer": ("  one: {label: One, type: yes_no}\n  other: {label: Other}\n",
                           "predicate: implies\n    on: other\n    when: {field: one, is: true}\n"
                           "    then: {unanswered: other}"),
+    "minutes between": ("  one: {label: One, type: time}\n  other: {label: Other, type: time}\n",
+                        "predicate: minutes_between\n    on: one\n    from: other\n    at_least: 5\n    at_most: 30"),
+    "a few earlier dates": ("  more:\n    type: list\n    max_rows: 5\n    columns: {x: {label: X, type: date}}\n",
+                            "predicate: count_within\n    on: visit_date\n    dates: more[].x\n    years: 3\n"
+                            "    at_most: 1"),
+    "compulsory age": ("  one: {label: One, type: date}\n",
+                       "predicate: compulsory_age\n    on: one\n    at: visit_date"),
     "format": ("  one: {label: Academic year}\n", "predicate: format_check\n    on: one\n    format: academic_year"),
 }
 

@@ -117,6 +117,9 @@ _ENTRIES = (
     CodeEntry("R0215", "text not in its format"),
     CodeEntry("R0216", "closed school weeks are not known for the dates of a rule"),
     CodeEntry("R0217", "a rule that is a Python function"),
+    CodeEntry("R0230", "too few or too many minutes between two times"),
+    CodeEntry("R0231", "too many dates in the years before another"),
+    CodeEntry("R0232", "somebody is not of compulsory school age"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

@@ -5,29 +5,26 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
 from tsmforms.keys import pattern
-from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.rules.figures import FORMATS
-from tsmforms.rules.model import TODAY, Args, Condition, Run, Span
+from tsmforms.rules.model import TODAY, Args, Condition, Run
+from tsmforms.specs.distances import Bound, Window, distances, window_of
 from tsmforms.specs.invented import Cast
-from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, Distance, place
+from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 
-_WEEK = 7
 _THREE_WEEKS = datetime.timedelta(weeks=3)
 _MARGIN = datetime.timedelta(days=45)
 _SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
 _QUARTER = 15
-
-Bound: TypeAlias = "tuple[tuple[RuleSpec, Args], ...]"
-"""Rules with the parameters of each row."""
 
 
 @attrs.define
@@ -85,16 +82,16 @@ def place_dates(draft: Draft, rules: Bound) -> None:
     if not days:
         return
     centre = draft.rng.choice(_centres())
-    windows = {args["on"]: args for rule, args in rules if rule.predicate == "date_window" and args["on"] in days}
+    counted = {args["on"]: window for rule, args in rules if args["on"] in days and (window := window_of(rule, args))}
 
     def wish(path: str, known: Mapping[str, int]) -> int:
-        window = windows.get(path)
-        if window is not None and window["from"] in known:
-            return _inside(window, datetime.date.fromordinal(known[window["from"]]))
+        window = counted.get(path)
+        if window is not None and window.start in known:
+            return window.wish(datetime.date.fromordinal(known[window.start]))
         return _wished(draft, path, centre).toordinal()
 
-    placed = place(_window_order(days, windows), {path: _year_bounds(draft, path) for path in days},
-                   list(_distances(rules, days)), wish, _is_school_day)
+    placed = place(_window_order(days, counted), {path: _year_bounds(draft, path) for path in days},
+                   list(distances(rules, days)), wish, _is_school_day)
     for path, day in placed.items():
         draft.values[path] = datetime.date.fromordinal(day)
 
@@ -131,63 +128,20 @@ def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
     return centre + datetime.timedelta(days=draft.rng.randint(*span))
 
 
-def _inside(window: Args, start: datetime.date) -> int:
-    """The middle of a window, whole weeks from its start where that lies inside."""
-    low = window["at_least"].after(start).toordinal() if "at_least" in window else start.toordinal()
-    high = window["at_most"].after(start).toordinal() if "at_most" in window else low + _WEEK
-    middle = (low + high) // 2
-    weeks = start.toordinal() + (middle - start.toordinal()) // _WEEK * _WEEK
-    return weeks if low <= weeks <= high else middle
-
-
-def _window_order(days: list[str], windows: Mapping[str, Args]) -> list[str]:
+def _window_order(days: list[str], windows: Mapping[str, Window]) -> list[str]:
     """Dates that others are counted from come first; due dates, which others bound, come last."""
     def depth(path: str, seen: tuple[str, ...] = ()) -> int:
         window = windows.get(path)
-        return 0 if window is None or path in seen else 1 + depth(window["from"], (*seen, path))
+        return 0 if window is None or path in seen else 1 + depth(window.start, (*seen, path))
 
     return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
-
-
-def _distances(rules: Bound, points: list[str]) -> Iterator[Distance]:
-    known = set(points)
-    for rule, args in rules:
-        for distance in _DISTANCES.get(rule.predicate, _no_distance)(args):
-            if distance.first in known and distance.second in known:
-                yield distance
-
-
-def _no_distance(args: Args) -> list[Distance]:
-    return []
-
-
-def _window_distance(args: Args) -> list[Distance]:
-    least = _days(args["at_least"], 31) if "at_least" in args else 0
-    return [Distance(args["from"], args["on"], least, _days(args["at_most"], 28) if "at_most" in args else None)]
-
-
-def _days(span: Span, month: int) -> int:
-    return span.days + _WEEK * span.weeks + month * span.months
-
-
-def _order_distance(args: Args) -> list[Distance]:
-    least = int(args.get("strict", False))
-    out = [Distance(args["on"], args["before"], least)] if "before" in args else []
-    return [*out, Distance(args["after"], args["on"], least)] if "after" in args else out
-
-
-_DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {
-    "date_window": _window_distance,
-    "in_order": _order_distance,
-    "inside_period": lambda args: [Distance(args["start"], args["on"]), Distance(args["on"], args["end"])],
-}
 
 
 def place_times(draft: Draft, rules: Bound) -> None:
     """Give every time of day a quarter of an hour in the school day that all rules allow."""
     times = [path for path in draft.values if draft.kind(path) == "time"]
     wishes = {path: draft.rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) for path in times}
-    placed = place(times, dict.fromkeys(times, _SCHOOL_DAY), list(_distances(rules, times)),
+    placed = place(times, dict.fromkeys(times, _SCHOOL_DAY), list(distances(rules, times)),
                    lambda path, _: wishes[path], lambda _, minute: minute % _QUARTER == 0)
     for path, minute in placed.items():
         draft.values[path] = datetime.time(minute // 60, minute % 60)

@@ -1,0 +1,55 @@
+"""What rules of school time and attendance ask of an invented record, after its dates are placed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+
+from tsmforms.calendar.ages import compulsory_school_age
+from tsmforms.rules.model import TODAY, Args, Run, Span
+from tsmforms.specs.examplerules import Draft
+from tsmforms.specs.timeline import LAST_DAY
+
+_DAY = datetime.timedelta(days=1)
+_WEEK = datetime.timedelta(weeks=1)
+_SATURDAY = 5
+_TEN_YEARS = Span(months=-120)
+
+
+def _date(draft: Draft, path: str) -> datetime.date | None:
+    value = LAST_DAY if path == TODAY else draft.values.get(path)
+    return value if isinstance(value, datetime.date) else None
+
+
+def _mend_count_within(draft: Draft, args: Args) -> None:
+    """Dates beyond the most that may lie in the years looked back over move to before them."""
+    end = _date(draft, args["on"])
+    if end is None:
+        return
+    before = Span(months=-12 * args["years"]).after(end)
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    paths = [one for path in args["dates"] for one in run.every(path) if one in draft.values]
+    for number, path in enumerate(paths[: max(0, len(paths) - args["at_most"])]):
+        draft.values[path] = _weekday(before - _WEEK * (5 + 3 * number))
+
+
+def _weekday(day: datetime.date) -> datetime.date:
+    """The day itself, or the Friday before a weekend."""
+    return day - _DAY * max(0, day.weekday() - _SATURDAY + 1)
+
+
+def _mend_age(draft: Draft, args: Args) -> None:
+    """Somebody too young or too old on the date is ten on it."""
+    born, day = _date(draft, args["on"]), _date(draft, args["at"])
+    if born is None or day is None or args["on"] not in draft.values:
+        return
+    first, last = compulsory_school_age(born)
+    if not first <= day <= last:
+        draft.values[args["on"]] = _TEN_YEARS.after(day)
+
+
+SCHOOL_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
+    "count_within": _mend_count_within,
+    "compulsory_age": _mend_age,
+}
+"""What is mended for each predicate, in this order, after `MENDERS`."""
