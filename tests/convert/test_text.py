@@ -273,9 +273,17 @@ def test_an_attendance_code_of_2024(text: str, value: str) -> None:
     assert read("attendance_code", text) == value
 
 
-@pytest.mark.parametrize("text", ["H", "J", "F", "Y", "Y8", "LL", "present"])
-def test_a_code_that_left_the_set_in_2024_is_a_fault(text: str) -> None:
+@pytest.mark.parametrize("text", ["Y8", "LL", "present", "C3", "A"])
+def test_what_never_was_an_attendance_code_is_a_fault(text: str) -> None:
     assert fault("attendance_code", text) == "D0212"
+
+
+@pytest.mark.parametrize("text", ["H", "j", "F", "Y"])
+def test_a_code_that_left_the_set_in_2024_is_kept_with_a_note(text: str) -> None:
+    parsed = parse(field("attendance_code"), text)
+    assert parsed.value == text.upper()
+    assert parsed.problem
+    assert (parsed.problem.code, parsed.problem.severity) == ("D0223", "info")
 
 
 @pytest.mark.parametrize(("text", "value"), [

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from tsmforms.codes import CODES_2024
+from tsmforms.codes import CODES_2024, EARLIER_CODES, tidy_code
 from tsmforms.convert.problems import Parsed, Problem
 from tsmforms.convert.show import show_date, show_number
 from tsmforms.model.answers import Primitive
@@ -297,9 +297,12 @@ def _rating(field: FieldSpec, raw: Primitive) -> Parsed:
 
 
 def _attendance_code(field: FieldSpec, raw: Primitive) -> Parsed:
-    code = plain(raw).strip().upper()
+    code = tidy_code(plain(raw))
     if code in CODES_2024:
         return Parsed(code)
+    if code in EARLIER_CODES:
+        return Parsed(code, Problem("D0223", "is a code that registers held until 18 August 2024",
+                                    "nothing to do where the session was before 19 August 2024", "info"))
     return _fault("D0212", "is not an attendance code", "enter a code of the 2024 set, for example L or C2")
 
 

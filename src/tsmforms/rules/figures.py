@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from tsmforms.calendar import parse_academic_year
+from tsmforms.codes import CODES_2024, tidy_code
 from tsmforms.convert import parse
 from tsmforms.diagnostics import Severity
 from tsmforms.model import FieldSpec
@@ -189,6 +190,10 @@ def _academic_year(text: str) -> bool:
     return parse_academic_year(text) is not None
 
 
+def _code_of_2024(text: str) -> bool:
+    return tidy_code(text) in CODES_2024
+
+
 def _like(pattern: str) -> Callable[[str], bool]:
     compiled = re.compile(pattern, re.IGNORECASE)
     return lambda text: compiled.fullmatch(text.strip()) is not None
@@ -201,7 +206,7 @@ FORMATS: Mapping[str, Format] = {
     "urn": Format("a school's unique reference number, six digits", _kind("urn"), ("100001",), ("1000", "10000A")),
     "email": Format("an e-mail address", _kind("email"), ("office@school.example",), ("office", "a@b")),
     "phone": Format("a telephone number", _kind("phone"), ("01632 960123",), ("call me", "12")),
-    "attendance_code": Format("a register code of the 2024 set", _kind("attendance_code"), ("L", "c2"), ("H", "Y")),
+    "attendance_code": Format("a register code of the 2024 set", _code_of_2024, ("L", "c2"), ("H", "Y")),
     "academic_year": Format("an academic year such as 2026/27", _academic_year, ("2026/27", "2026 - 2027", "1999/00"),
                             ("2026/28", "2026", "26/27")),
     "year_group": Format("a year group: N1, N2, R or 1 to 14", _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),

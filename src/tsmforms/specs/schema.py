@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from tsmforms.codes import CODES_2024
+from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.rules.bound import instances
 from tsmforms.rules.model import Args
@@ -117,7 +117,7 @@ _KINDS: Mapping[str, Callable[[FieldSpec], Schema]] = {
     "choice": lambda field: {"enum": _codes(field)},
     "rating": lambda field: {"enum": _codes(field)},
     "multiple_choice": lambda field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
-    "attendance_code": lambda field: {"enum": list(CODES_2024)},
+    "attendance_code": lambda field: {"enum": [*CODES_2024, *sorted(EARLIER_CODES)]},
     "postcode": _pattern("^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$|^GIR 0AA$"),
     "upn": _pattern("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"),
     "urn": _pattern("^[0-9]{6}$"),
