@@ -39,7 +39,8 @@ def form(
         MisuseError: There is no such form or edition.
         SpecError: A spec or the profile has faults.
     """
-    return _form(registry(Path(specs) if specs else None).spec(id, edition), _profile(profile))
+    known = _profile(profile)
+    return _form(registry(Path(specs) if specs else None).spec(id, edition, known), known)
 
 
 @lru_cache(maxsize=64)
@@ -54,7 +55,8 @@ def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) 
     Raises:
         SpecError: The spec has faults; all of them are in it.
     """
-    return Form(load_spec(Path(path)), _profile(profile))
+    known = _profile(profile)
+    return Form(load_spec(Path(path), chosen=dict(known.settings)), known)
 
 
 def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:

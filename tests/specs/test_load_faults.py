@@ -51,13 +51,23 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
                              "S0012", 15, '"pupill"', '"pupil"'),
     "unknown field of a group": (with_line("name: {label: Name, type: text, required: true}",
                                            "name: {group: pupil, use: [nam]}"), "S0007", 15, '"nam"', '"name"'),
-    "unknown part": (with_line("parts: [surname]", "parts: [surnam]", LETTER), "S0007", 6, '"surnam"', '"surname"'),
+    "unknown part": (with_line("parts: [surname]", "parts: [surnam]", LETTER), "S0007", 7, '"surnam"', '"surname"'),
     "parameter that does not fit": (with_line("before: today", "before: visit_dat"), "S0013", 36, '"visit_dat"',
                                     '"visit_date"'),
     "unknown parameter": (with_line("before: today", "befor: today"), "S0013", 36, '"befor"', '"before"'),
     "rule twice": (FORM + FORM[FORM.index("  - id: VISIT-ORDER"):], "S0014", 39, '"VISIT-ORDER" stands twice',
                    "own id"),
     "code twice": (with_line("{code: other,", "{code: illness,"), "S0014", 12, '"illness" stands twice', "own code"),
+    "unknown word in a label": (with_line("Date of visit", "'Visit by {la_oficer.title}'"), "S0016", 16,
+                                '"la_oficer.title"', '"la_officer.title"'),
+    "box in a heading": (with_line("- heading: The visit", "- heading: 'The visit to {name}'"), "S0016", 27, '"name"',
+                         "la.name"),
+    "unknown setting": (with_line("before: today", "before: today\n    severity: {setting: sap.reviw_severity}"),
+                        "S0016", 37, '"sap.reviw_severity"', '"sap.review_severity"'),
+    "value outside the choices": (with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: "
+                                            "notice.issuer, is: council}"), "S0017", 28, '"council"', "la"),
+    "switch without choices": (with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: "
+                                         "retention.years, is: 6}"), "S0017", 28, "no choices", "with choices"),
     "unknown predicate": (with_line("predicate: in_order", "predicate: in_oder"), "S0015", 34, '"in_oder"',
                           '"in_order"'),
     "edition that is no month": (with_line("2025-09", "2025-13"), "S0015", 2, "not a month", "YYYY-MM"),
@@ -65,7 +75,7 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
     "unknown kind of document": (with_line("kind: form", "kind: forms"), "S0015", 4, '"forms"', '"form"'),
     "list of a letter without a limit": (LETTER.replace("layout:", "  tips:\n    type: list\n    columns:\n      tip: "
                                          "{label: Tip}\nlayout:\n  - bullet_list: {field: tips, text: \"{tip}\"}", 1),
-                                         "S0004", 11, "max_rows", "numbered columns"),
+                                         "S0004", 12, "max_rows", "numbered columns"),
 }
 
 
@@ -154,4 +164,4 @@ def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
 def test_a_list_needs_columns_or_a_shared_group(tmp_path: Path) -> None:
     text = LETTER.replace("layout:", "  tips:\n    type: list\n    max_rows: 2\nlayout:\n"
                           "  - bullet_list: {field: tips, text: \"x\"}", 1)
-    assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 11)]
+    assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 12)]

@@ -14,6 +14,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.records import stub
+    from tsmforms.specs.settingspage import settings_page
     from tsmforms.specs.specschema import spec_schema_text
 
     known = registry()
@@ -22,6 +23,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
+        ROOT / "docs/reference/settings.md": settings_page().encode(),
     }
     for id in tsmforms.forms():
         form = tsmforms.form(id)

@@ -183,7 +183,7 @@ def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
     known = registry(specs)
     worst = status.GOOD
     for file in files:
-        spec, faults = read_spec(file, known.groups, known.parts)
+        spec, faults = read_spec(file, known.groups(), known.parts)
         if as_lines:
             json_line({"file": str(file), "form": spec.form if spec else None,
                        "diagnostics": [as_json(d) for d in faults]})

@@ -33,6 +33,8 @@ _ENTRIES = (
     CodeEntry("S0013", "a rule's parameters do not fit its predicate"),
     CodeEntry("S0014", "an id stands twice"),
     CodeEntry("S0015", "a value that is not one of those allowed"),
+    CodeEntry("S0016", "no such setting or word"),
+    CodeEntry("S0017", "a value that a setting cannot have"),
     # --- D01: what stands in a returned document
     CodeEntry("D0101", "one question answered differently in two places"),
     CodeEntry("D0102", "two boxes marked where one is allowed"),

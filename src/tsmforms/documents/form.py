@@ -139,12 +139,23 @@ class Form:
             self._writers[format] = module.compile_writer(self.document, **self._beside(format))
         return self._writers[format]
 
+    def _is_as_built_in(self) -> bool:
+        """Whether the profile leaves everything printed as it is: letterhead, foot, words, settings."""
+        from tsmforms.specs import registry
+
+        if self.profile == NO_PROFILE:
+            return True
+        known = registry()
+        if self.edition not in known.paths.get(self.id, {}):
+            return False
+        return build(known.spec(self.id, self.edition)) == self.document
+
     def _beside(self, format: str) -> dict[str, Any]:
         """What a writer is given beside the tree: the Word template, or the columns of a letter's table.
 
-        With a letterhead of the profile, and for a form of one's own, the Word template is built.
+        Where the profile changes what is printed, and for a form of one's own, the Word template is built.
         """
-        if format == "docx" and not self.document.letterhead and not self.profile.footer:
+        if format == "docx" and self._is_as_built_in():
             return {"template": word_template(self.spec)}
         return {"columns": table_columns(self.spec)} if format == "xlsx" and self.spec.is_letter else {}
 

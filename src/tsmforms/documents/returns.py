@@ -129,7 +129,8 @@ def _identified(
         raise ReadError("D0401", "the file says it is a form that is not known here",
                         "add the folder of its spec with --specs, or name a known form with --form")
     edition = identity.edition if identity.edition in forms.paths[identity.form] else None
-    form = Form(forms.spec(identity.form, edition), profile or NO_PROFILE)
+    known = profile or NO_PROFILE
+    form = Form(forms.spec(identity.form, edition, known), known)
     notes: tuple[Diagnostic, ...] = ()
     if identity.edition and edition is None:
         notes = (Diagnostic("D0404", "warning", "the file is of an edition that is not known here",

@@ -3,6 +3,7 @@
 from tsmforms.model.answers import Evidence, Found, Identity, Reading, Return, Values
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
 from tsmforms.model.profile import NO_PROFILE, Contact, Profile
+from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
     LEGAL_WARNINGS,
     Choice,
@@ -43,5 +44,9 @@ __all__ = [
     "Return",
     "RowSpec",
     "RuleSpec",
+    "Setting",
+    "SettingKind",
+    "SettingValue",
     "Values",
+    "setting_text",
 ]

@@ -10,6 +10,7 @@ import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
 from tsmforms.model.kinds import KINDS, Widget
+from tsmforms.model.settings import SettingValue
 
 FormKind = Literal["form", "letter", "checklist"]
 Container = Literal["group", "rows", "list"]
@@ -146,7 +147,10 @@ class RuleSpec:
 
 @attrs.frozen(slots=False, eq=False)
 class FormSpec:
-    """One edition of one form."""
+    """One edition of one form, as it is used: no slot, switch or setting is left in it.
+
+    `settings` are the settings and words that went into it, with their values.
+    """
 
     form: str
     edition: str
@@ -166,6 +170,7 @@ class FormSpec:
     legal_warning: LegalWarning | None = None
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""
+    settings: tuple[tuple[str, SettingValue], ...] = ()
 
     @property
     def is_letter(self) -> bool:

@@ -7,19 +7,23 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+import attrs
 
 from tsmforms import keys as key_names
-from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.build import path_is_hidden
-from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf
+from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingValue, setting_text
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.parts import PART_KEYS, Part, part_files, part_names, with_parts
+from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.shape import Key, read_mapping
+from tsmforms.specs.text import read_text
 from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 FORM_KEYS = {
@@ -47,60 +51,89 @@ SHARED_KEYS = {
     "choices": Key("raw", "lists of choices by name"),
     "fields": Key("raw", "its fields", required=True),
 }
+Settings: TypeAlias = Mapping[str, SettingValue]
+NOTHING_CHOSEN: Settings = {}
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _FORMATS = ("docx", "pdf", "xlsx")
 
 
 def load_spec(
-    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None
+    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None,
+    chosen: Settings = NOTHING_CHOSEN,
 ) -> FormSpec:
-    """The spec in a file.
+    """The spec in a file, with a profile's settings.
 
     Args:
         path: The YAML file.
         groups: Shared groups it may use; the built-in ones if not given.
         parts: Shared parts it may use; the built-in ones if not given.
+        chosen: What the profile decides, by name; the rest is as the catalogue says.
 
     Raises:
         SpecError: The file has faults; all of them are in it.
         MisuseError: There is no such file.
     """
-    spec, faults = read_spec(path, groups, parts)
-    if spec is None or faults:
-        raise SpecError(faults)
+    written, faults = read_written(path, parts)
+    spec = _spec(written, faults, groups, chosen)[0] if written else None
+    if spec is None or faults.found:
+        raise SpecError(faults.found)
     return spec
 
 
 def read_spec(
     path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
-    """The spec in a file, as far as it can be read, and every fault of it."""
-    text = read_text(path)
-    tree, faults = read_yaml(text, str(path))
-    if tree is None:
+    """The spec in a file, as far as it can be read, and every fault of it.
+
+    Where nodes or rules depend on a setting, the spec is tried with each of its values.
+    """
+    written, faults = read_written(path, parts)
+    if written is None:
         return None, tuple(faults.found)
-    known = load_parts() if parts is None else parts
-    texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
-    spec = _spec(with_parts(tree, known, faults), faults, groups, "\n".join(texts))
+    spec, resolver = _spec(written, faults, groups, NOTHING_CHOSEN)
+    if resolver and not faults.found:
+        _try_switches(written, faults, groups, resolver)
     return spec, tuple(faults.found)
 
 
-def read_text(path: Path) -> str:
-    """A text file in UTF-8.
+@attrs.frozen
+class Written:
+    """A spec as it is written: its tree, and the text that the digest is made of."""
 
-    Raises:
-        MisuseError: It cannot be opened, or is not UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise MisuseError(f"{path}: {error.strerror or 'cannot be opened'}") from error
-    except UnicodeDecodeError as error:
-        raise MisuseError(f"{path}: not a text file in UTF-8") from error
+    tree: Located
+    text: str
 
 
-def load_groups(folder: Path | None = None) -> dict[str, FieldSpec]:
-    """The shared groups, by name.
+def read_written(path: Path, parts: Mapping[str, Part] | None = None) -> tuple[Written | None, Faults]:
+    """The tree of a file with the shared parts it names, None where it is not YAML."""
+    text = read_text(path)
+    tree, faults = read_yaml(text, str(path))
+    if tree is None:
+        return None, faults
+    known = load_parts() if parts is None else parts
+    texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
+    return Written(with_parts(tree, known, faults), "\n".join(texts).replace("\r\n", "\n")), faults
+
+
+def _try_switches(
+    written: Written, faults: Faults, groups: Mapping[str, FieldSpec] | None, resolver: Resolver
+) -> None:
+    """Every other value of each setting that something depends on: a field may be left without a place then."""
+    for name, setting in resolver.switches.items():
+        for value in setting.alternatives:
+            if value == resolver.used[name]:
+                continue
+            trial = attrs.evolve(faults, found=[])
+            _spec(written, trial, groups, {name: value})
+            known = {(d.code, d.message, d.place) for d in faults.found}
+            faults.found += [
+                attrs.evolve(d, message=f'{d.message}, where "{name}" is {setting_text(value)}')
+                for d in trial.found if (d.code, d.message, d.place) not in known
+            ]
+
+
+def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -> dict[str, FieldSpec]:
+    """The shared groups, by name, with a profile's words.
 
     Raises:
         SpecError: A file of groups has faults.
@@ -109,8 +142,10 @@ def load_groups(folder: Path | None = None) -> dict[str, FieldSpec]:
     for path in sorted(((folder or form_specs()) / "groups").glob("*.yaml")):
         tree, faults = read_yaml(read_text(path), str(path))
         args = read_mapping(tree, SHARED_KEYS, "the shared group", faults) if tree else {}
-        choices = _choice_lists(args.get("choices"), faults)
-        fields = read_fields(args["fields"], FieldContext(faults, choices, {})) if "fields" in args else ()
+        resolver = Resolver(faults, chosen)
+        choices = _choice_lists(args.get("choices"), resolver)
+        context = FieldContext(faults, choices, {})
+        fields = read_fields(resolver.labels(args["fields"]), context) if "fields" in args else ()
         if faults.found:
             raise SpecError(faults.found)
         out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), "group", "group", fields)
@@ -134,37 +169,47 @@ def load_parts(folder: Path | None = None) -> dict[str, Part]:
     return out
 
 
-def _choice_lists(node: Located | None, faults: Faults) -> dict[str, Any]:
-    return {name: read_choices(child, faults) for name, child in node.mapping().items()} if node else {}
+def _choice_lists(node: Located | None, resolver: Resolver) -> dict[str, Any]:
+    if node is None:
+        return {}
+    return {name: read_choices(child, resolver.faults) for name, child in resolver.labels(node).mapping().items()}
 
 
-def _spec(tree: Located, faults: Faults, groups: Mapping[str, FieldSpec] | None, text: str) -> FormSpec | None:
-    args = read_mapping(tree, FORM_KEYS, "the form", faults)
+def _spec(
+    written: Written, faults: Faults, groups: Mapping[str, FieldSpec] | None, chosen: Settings
+) -> tuple[FormSpec | None, Resolver | None]:
+    """The spec as used, and what of the catalogue went into it."""
+    args = read_mapping(written.tree, FORM_KEYS, "the form", faults)
     if not {"form", "edition", "title", "fields", "layout"} <= set(args):
-        return None
-    _check_identity(args, tree, faults)
-    shared = load_groups() if groups is None else groups
-    fields = read_fields(args["fields"], FieldContext(faults, _choice_lists(args.get("choices"), faults), shared))
+        return None, None
+    resolver = Resolver(faults, chosen)
+    _check_identity(args, written.tree, faults)
+    shared = load_groups(chosen=chosen) if groups is None else groups
+    context = FieldContext(faults, _choice_lists(args.get("choices"), resolver), shared)
+    fields = read_fields(resolver.labels(args["fields"]), context)
+    where = written.tree.mapping()
     base = FormSpec(
-        form=args["form"], edition=args["edition"], title=args["title"], kind=args.get("kind", "form"),
-        filled_by=args.get("filled_by", ""), description=args.get("description", ""),
+        form=args["form"], edition=args["edition"], title=resolver.text(where["title"]).text(),
+        kind=args.get("kind", "form"), filled_by=args.get("filled_by", ""), description=args.get("description", ""),
         formats=args.get("formats", _FORMATS),
         sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
-        fields=fields, nodes=(), rules=(), derived=(), digest=_digest(text, shared), file=faults.file,
+        fields=fields, nodes=(), rules=(), derived=(), digest="", file=faults.file,
         aliases=args.get("aliases", ()), legal_warning=args.get("legal_warning"),
         parts=args.get("parts", ()), rule_prefix=args.get("rule_prefix", ""),
     )
-    return _with_layout(base, args, faults)
+    spec = _with_layout(base, args, resolver)
+    used = tuple(sorted(resolver.used.items()))
+    return attrs.evolve(spec, digest=_digest(written.text, shared, used), settings=used), resolver
 
 
-def _with_layout(base: FormSpec, args: dict[str, Any], faults: Faults) -> FormSpec | None:
-    import attrs
-
+def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> FormSpec:
+    faults = resolver.faults
     leaves, containers = base.leaves, base.containers
     derived = read_derived(args["derived"], leaves, faults) if "derived" in args else ()
     context = NodeContext(faults, leaves, containers, frozenset(d.name for d in derived), base.is_letter)
-    nodes = read_nodes(args["layout"].items(), context)
-    rules = read_rules(args["rules"].items(), leaves, containers, faults) if "rules" in args else ()
+    layout = resolver.layout(args["layout"], (*leaves, *containers))
+    nodes = read_nodes(layout.items(), context)
+    rules = read_rules(resolver.rules(args["rules"]).items(), leaves, containers, faults) if "rules" in args else ()
     _check_names(leaves, faults)
     if base.is_letter:
         _check_letter_lists(containers, faults)
@@ -230,14 +275,13 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
     return field is not None and child is not None and path_is_hidden(field, child)
 
 
-def _digest(text: str, groups: Mapping[str, FieldSpec]) -> str:
-    """Twelve hexadecimal digits that stand for the spec's text and the shared groups it may use."""
-    used = sorted(name for name in groups if re.search(rf"\bgroup:\s*{name}\b", text))
-    shared = "".join(repr(_without_locations(groups[name])) for name in used)
-    return hashlib.sha256((text.replace("\r\n", "\n") + shared).encode()).hexdigest()[:12]
+def _digest(text: str, groups: Mapping[str, FieldSpec], used: tuple[tuple[str, SettingValue], ...]) -> str:
+    """Twelve hexadecimal digits that stand for the spec's text, the shared groups it may use, and the settings."""
+    names = sorted(name for name in groups if re.search(rf"\b(?:group|of):\s*{name}\b", text))
+    shared = "".join(repr(_without_locations(groups[name])) for name in names)
+    settings = repr(used) if used else ""
+    return hashlib.sha256((text + shared + settings).encode()).hexdigest()[:12]
 
 
 def _without_locations(field: FieldSpec) -> FieldSpec:
-    import attrs
-
     return attrs.evolve(field, location=None, children=tuple(_without_locations(c) for c in field.children))

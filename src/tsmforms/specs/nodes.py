@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
+from tsmforms.specs.settings import catalogue
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.yamltree import Faults, Located
 
@@ -166,6 +167,12 @@ class _Checker:
             return None
         return field
 
+    def words_only(self, text: str) -> None:
+        """A heading: words of the catalogue are in their places by now, and it holds no box."""
+        for name in _INLINE.findall(text):
+            self.context.faults.unknown("S0016", "a heading holds words of the profile only, not", name,
+                                        self.item.location, catalogue().settings)
+
     def inlines(self, text: str, base: str | None = None) -> None:
         for name in _INLINE.findall(text):
             if name not in self.context.derived and name != "number":
@@ -226,6 +233,7 @@ def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iter
 
 
 _CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
+    "heading": lambda check, text: check.words_only(text),
     "prose": lambda check, text: check.inlines(text),
     "bullets": _each(lambda check, text: check.inlines(text)),
     "address": _each(lambda check, text: check.inlines(text)),

@@ -9,8 +9,9 @@ from pathlib import Path
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
 from tsmforms.model import Contact, Profile
-from tsmforms.specs.load import read_text
+from tsmforms.specs.settings import read_overrides
 from tsmforms.specs.shape import Key, read_mapping
+from tsmforms.specs.text import read_text
 from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 PROFILE_KEYS = {
@@ -18,6 +19,8 @@ PROFILE_KEYS = {
     "letterhead": Key("raw", "the sender at the head of a letter"),
     "footer": Key("text", "a line at the foot of every page"),
     "calendar": Key("raw", "when school is open"),
+    "settings": Key("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
+    "words": Key("raw", "its own names and titles in labels and sentences"),
 }
 CONTACT_KEYS = {
     "name": Key("text", "the team or school", required=True),
@@ -48,10 +51,13 @@ def load_profile(path: str | Path) -> Profile:
     args = read_mapping(tree, PROFILE_KEYS, "the profile", faults) if tree else {}
     letterhead = _contact(args["letterhead"], faults) if "letterhead" in args else None
     calendar = _calendar(args["calendar"], faults) if "calendar" in args else None
+    settings = {name: value for section in ("settings", "words") if section in args
+                for name, value in read_overrides(args[section], section == "words", faults).items()}
     if faults.found:
         raise SpecError(faults.found)
     digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
-    return Profile(args["profile"], letterhead, args.get("footer", ""), calendar, digest)
+    return Profile(args["profile"], letterhead, args.get("footer", ""), calendar, digest,
+                   tuple(sorted(settings.items())))
 
 
 def _contact(node: Located, faults: Faults) -> Contact:

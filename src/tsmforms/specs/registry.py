@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import MisuseError
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.specs.load import load_groups, load_parts, load_spec
 from tsmforms.specs.parts import Part
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.yamltree import nearest
 
-_SHARED = ("groups", "parts")
-"""Folders beside the forms that hold what forms share."""
+_Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
+_ASIDE = frozenset({"groups", "parts", "not_enforced"})
+"""Folders beside the forms that hold what forms share, or what no rule enforces."""
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -24,7 +26,8 @@ class Registry:
     """Specs by form and edition; loaded when first asked for."""
 
     folders: tuple[Path, ...]
-    _loaded: dict[Path, FormSpec] = attrs.field(factory=dict, init=False)
+    _loaded: dict[tuple[Path, _Settings], FormSpec] = attrs.field(factory=dict, init=False)
+    _groups: dict[_Settings, Mapping[str, FieldSpec]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def paths(self) -> Mapping[str, Mapping[str, Path]]:
@@ -32,7 +35,7 @@ class Registry:
         out: dict[str, dict[str, Path]] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/*.yaml"), *folder.glob("*.yaml"))):
-                if path.parent.name in _SHARED:
+                if path.parent.name in _ASIDE or path == folder / "settings.yaml":
                     continue
                 form, edition = self._names(path, folder)
                 out.setdefault(form, {})[edition] = path
@@ -44,10 +47,13 @@ class Registry:
         spec = self._load(path)
         return spec.form, spec.edition
 
-    @cached_property
-    def groups(self) -> Mapping[str, FieldSpec]:
-        """The shared groups of every folder."""
-        return {name: field for folder in self.folders for name, field in load_groups(folder).items()}
+    def groups(self, profile: Profile = NO_PROFILE) -> Mapping[str, FieldSpec]:
+        """The shared groups of every folder, with a profile's words."""
+        key = profile.settings
+        if key not in self._groups:
+            self._groups[key] = {name: field for folder in self.folders
+                                 for name, field in load_groups(folder, dict(key)).items()}
+        return self._groups[key]
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:
@@ -58,8 +64,8 @@ class Registry:
         """Every form id, in alphabetical order."""
         return tuple(sorted(self.paths))
 
-    def spec(self, form: str, edition: str | None = None) -> FormSpec:
-        """The spec of a form; of its newest edition if none is named.
+    def spec(self, form: str, edition: str | None = None, profile: Profile = NO_PROFILE) -> FormSpec:
+        """The spec of a form as a profile uses it; of its newest edition if none is named.
 
         Raises:
             MisuseError: There is no such form or edition.
@@ -73,12 +79,13 @@ class Registry:
         path = editions.get(edition or max(editions))
         if path is None:
             raise MisuseError(f'{form} has no edition "{edition}"; there are: {", ".join(sorted(editions))}')
-        return self._load(path)
+        return self._load(path, profile)
 
-    def _load(self, path: Path) -> FormSpec:
-        if path not in self._loaded:
-            self._loaded[path] = load_spec(path, self.groups, self.parts)
-        return self._loaded[path]
+    def _load(self, path: Path, profile: Profile = NO_PROFILE) -> FormSpec:
+        key = (path, profile.settings)
+        if key not in self._loaded:
+            self._loaded[key] = load_spec(path, self.groups(profile), self.parts, dict(profile.settings))
+        return self._loaded[key]
 
 
 def registry(extra: Path | None = None) -> Registry:

@@ -24,6 +24,7 @@ from tsmforms.specs.fields import (
 from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
 from tsmforms.specs.parts import NODE, PART_KEYS
+from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
 from tsmforms.specs.shape import Key
@@ -75,6 +76,8 @@ def spec_schema() -> Schema:
             "nodes": {"type": "array", "items": _ref("node")},
             "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
             "source": _object(SOURCE_KEYS),
+            "setting": _object(REFERENCE_KEYS),
+            "switch": _object(SWITCH_KEYS, {"is": {"anyOf": [_TEXT, _TEXTS]}}),
         },
     }
 
@@ -150,10 +153,21 @@ def _node(name: str, word: NodeWord) -> Schema:
     blocks = {word.blocks: _ref("nodes")} if word.blocks else {}
     inside = _object(word.inside, blocks) if word.inside else None
     keys = {name: Key(word.type, word.meaning, required=True), **word.beside}
-    return {"title": word.meaning, **_object(keys, {**blocks, **({name: inside} if inside else {})})}
+    schema = _object(keys, {**blocks, **({name: inside} if inside else {})})
+    return {"title": word.meaning, **schema, "properties": {**schema["properties"], **_switch()}}
 
 
 # --- rules
+
+
+def _switch() -> dict[str, Schema]:
+    return {"only_when": {"description": "the setting without which it is not there", **_ref("switch")}}
+
+
+def _or_setting(schema: Schema) -> Schema:
+    """A value, or the setting whose value stands there."""
+    description = {"description": schema["description"]}
+    return {**description, "anyOf": [{k: v for k, v in schema.items() if k != "description"}, _ref("setting")]}
 
 
 def _rule(predicate: Predicate) -> Schema:
@@ -165,7 +179,9 @@ def _rule(predicate: Predicate) -> Schema:
         "properties": {
             **own["properties"],
             "predicate": {"const": predicate.name, "description": predicate.meaning},
-            **{name: _parameter(param) for name, param in others.items()},
+            "severity": _or_setting(own["properties"]["severity"]),
+            **{name: _or_setting(_parameter(param)) for name, param in others.items()},
+            **_switch(),
         },
         "required": [*own["required"], *(name for name, param in others.items() if param.required)],
     }
