@@ -20,6 +20,8 @@ def _check(rule: RuleSpec, spec: FormSpec) -> None:
     assert len({case.name for case in cases}) == len(cases)
     assert None in {case.expect for case in cases}
     assert {case.expect for case in cases} - {None}, "no case of this rule can fail"
+    silent = [case for case in cases if "where the rule does not apply" in case.name]
+    assert len(silent) == ("where" in rule.params), "a case in which the rule is not judged, though it would fail"
     for case in cases:
         found = evaluate_rule(rule, spec, case.values, today=case.today, calendar=case.calendar)
         assert worst(found) == case.expect, f"{rule.id}: {case.name}"

@@ -264,6 +264,80 @@ def test_a_letter_shows_its_dates_with_the_month_spelt() -> None:
     assert found.found == "2 March 2026"
 
 
+# --- where a rule applies
+
+
+GUARDED = rule("required", "reason", where={"field": "outcome", "is": ["plan", "panel"]})
+
+
+def test_a_rule_is_judged_only_where_its_condition_holds() -> None:
+    assert judge([GUARDED], {"outcome": "plan"}) == [("TEST-1", "reason")]
+    assert judge([GUARDED], {"outcome": "closed"}) == []
+    assert judge([GUARDED], {}) == [], "of an unanswered question no comparison holds"
+
+
+def test_a_condition_in_the_rows_of_the_rule_is_of_the_same_row() -> None:
+    one = rule("required", "actions[].owner", where={"field": "actions[].hours", "at_least": 2})
+    values = {"actions.0.hours": Decimal(1), "actions.1.hours": Decimal(2), "actions.2.hours": Decimal(3)}
+    assert judge([one], values) == [("TEST-1", "actions.1.owner"), ("TEST-1", "actions.2.owner")]
+    printed = rule("required", "audit.*.evidence", where={"field": "audit.*.rating", "is": "red"})
+    assert judge([printed], {"audit.policy.rating": "green", "audit.data.rating": "red"}) == [
+        ("TEST-1", "audit.data.evidence")]
+
+
+def test_a_condition_in_other_rows_holds_where_one_of_them_meets_it() -> None:
+    in_list = rule("required", "reason", where={"field": "actions[].by_when", "after": "ends"})
+    ends = {"ends": date(2026, 3, 2), "actions.0.by_when": date(2026, 3, 2)}
+    assert judge([in_list], ends) == []
+    assert judge([in_list], {**ends, "actions.3.by_when": date(2026, 3, 3)}) == [("TEST-1", "reason")]
+    printed = rule("required", "reason", where={"field": "audit.*.rating", "is": "red"})
+    assert judge([printed], {"audit.policy.rating": "green"}) == []
+    assert judge([printed], {"audit.policy.rating": "green", "audit.data.rating": "red"}) == [("TEST-1", "reason")]
+
+
+def test_two_columns_of_other_rows_are_compared_row_by_row() -> None:
+    one = rule("required", "reason", where={"field": "pupils[].visits[].day", "after": "pupils[].visits[].end"})
+    first = {"pupils.0.visits.0.day": date(2026, 3, 2), "pupils.0.visits.0.end": date(2026, 3, 4)}
+    assert judge([one], {**first, "pupils.1.visits.0.end": date(2026, 3, 1)}) == []
+    assert judge([one], {**first, "pupils.1.visits.2.day": date(2026, 3, 2),
+                         "pupils.1.visits.2.end": date(2026, 3, 1)}) == [("TEST-1", "reason")]
+
+
+@pytest.mark.parametrize(("percent", "holds"), [("9.9", False), ("10", True), ("50", True), ("50.1", False)])
+def test_the_bounds_of_a_condition_count(percent: str, holds: bool) -> None:
+    one = rule("required", "reason", where={"field": "percent", "at_least": 10, "at_most": 50})
+    assert judge([one], {"percent": Decimal(percent)}) == ([("TEST-1", "reason")] if holds else [])
+
+
+@pytest.mark.parametrize(("day", "holds"), [(5, True), (6, False), (7, False)])
+def test_before_today_is_strict(day: int, holds: bool) -> None:
+    one = rule("required", "reason", where={"field": "meeting_date", "before": "today"})
+    assert judge([one], {"meeting_date": date(2026, 3, day)}) == ([("TEST-1", "reason")] if holds else [])
+
+
+def test_conditions_stand_together() -> None:
+    either = rule("required", "reason", where={"any_of": [{"answered": "year"}, {"field": "held", "is": True}]})
+    both = rule("required", "reason", where={"all_of": [{"answered": "year"}, {"field": "held", "is": True}]})
+    for values, of_either, of_both in (({}, 0, 0), ({"year": "2025/26"}, 1, 0), ({"held": True}, 1, 0),
+                                       ({"held": True, "year": "2025/26"}, 1, 1)):
+        assert (len(judge([either], values)), len(judge([both], values))) == (of_either, of_both)
+
+
+def test_a_required_field_is_still_asked_for_beside_a_rule_that_applies_only_sometimes() -> None:
+    fields = (*REQUIRED, leaf("held", "Held", "yes_no"))
+    guarded = rule("required", "plan", where={"field": "held", "is": True}, id="GUARDED")
+    found = evaluate(form(guarded, fields=fields), {"name": "A", "actions.0.action": "B"}, today=TODAY)
+    assert [(one.rule, one.field) for one in found] == [("required", "plan")]
+
+
+@pytest.mark.parametrize(("condition", "named"), [
+    ({"field": "starts", "before": "today"}, True), ({"any_of": [{"field": "starts", "after": "today"}]}, True),
+    ({"field": "starts", "before": "ends"}, False), ({"all_of": [{"answered": "year"}]}, False),
+])
+def test_a_condition_may_name_today(condition: dict[str, Any], named: bool) -> None:
+    assert names_today(rule("required", "reason", where=condition)) is named
+
+
 @pytest.mark.parametrize(("path", "name"), [
     ("meeting_date", "Date of meeting"), ("plan.aim", "Support plan: Aim"), ("actions.1.owner",
         "Actions, row 2: Who"),
@@ -301,6 +375,22 @@ def test_a_question_is_named_as_its_reader_sees_it(path: str, name: str) -> None
     (rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"days": 1}, at_most={"weeks": 3}),
      '"Date to review these actions" must be from 1 day to 3 weeks after "Date of meeting", both included.'),
     (rule("in_order", "meeting_date", before="today"), '"Date of meeting" must not be after today.'),
+    (rule("required", "reason", where={"field": "held", "is": True}),
+     'Where "Meeting held" is Yes, "Reason" must be answered.'),
+    (rule("required_when", "reason", when={"answered": "rationale"}, where={"unanswered": "year"}),
+     'Where "Academic year" is not answered, and where "Rationale" is answered, "Reason" must be answered.'),
+    (rule("required", "reason", where={"field": "percent", "at_least": "10", "at_most": "50"}),
+     'Where "Attendance" is from 10 to 50, "Reason" must be answered.'),
+    (rule("required", "reason", where={"field": "starts", "at_least": "2024-08-19", "before": "ends"}),
+     'Where "Start of the period" is 19/08/2024 or later and before "End of the period", "Reason" must be answered.'),
+    (rule("required", "reason", where={"any_of": [{"answered": "year"}, {"all_of": [
+        {"field": "held", "is": False}, {"field": "actions[].by_when", "after": "today"}]}]}),
+     'Where "Academic year" is answered or ("Meeting held" is No and "Actions, any row: By when" is after today), '
+     '"Reason" must be answered.'),
+    (rule("required", "actions[].owner", where={"field": "actions[].hours", "at_least": 2}),
+     'Where "Actions, each row: Hours" is 2 or more, "Actions, each row: Who" must be answered.'),
+    (rule("required", "reason", where={"field": "audit.*.rating", "is": "red"}),
+     'Where "Audit, any row: Rating" is Red, "Reason" must be answered.'),
     (rule("inside_period", "meeting_date", start="starts", end="ends"),
      '"Date of meeting" must lie from "Start of the period" to "End of the period", both included.'),
 ])

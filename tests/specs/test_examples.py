@@ -167,6 +167,24 @@ RULES: dict[str, tuple[str, str]] = {
                             "    at_most: 1"),
     "compulsory age": ("  one: {label: One, type: date}\n",
                        "predicate: compulsory_age\n    on: one\n    at: visit_date"),
+    "implies an order": ("  one: {label: One, type: date}\n  other: {label: Other, type: yes_no}\n",
+                         "predicate: implies\n    on: one\n    when: {field: other, is: true}\n"
+                         "    then: {field: one, after: visit_date}"),
+    "implies a bound": ("  one: {label: One, type: integer}\n  other: {label: Other, type: integer}\n",
+                        "predicate: implies\n    on: one\n    when: {field: other, at_least: 3}\n"
+                        "    then: {field: one, at_least: 1000}"),
+    "a window under a condition": (
+        "  one: {label: One, type: date}\n  two: {label: Two, type: yes_no}\n  other: {label: Other, type: date}\n",
+        "predicate: date_window\n    on: other\n    from: one\n    at_least: {months: 1}\n    at_most: {months: 2}\n"
+        "    where: {any_of: [{field: two, is: true}, {unanswered: two}]}"),
+    "what cannot hold is not asked for": (
+        "  one: {label: One, type: yes_no}\n  other: {label: Other, max_length: 4}\n",
+        "predicate: format_check\n    on: other\n    format: academic_year\n    where: {field: one, is: true}"),
+    "a sum under a condition on a date": (
+        "  one: {label: One, type: integer}\n  two: {label: Two, type: integer}\n"
+        "  other: {label: Other, type: integer}\n",
+        "predicate: equals_sum\n    on: one\n    addends: [two, other]\n"
+        "    where: {field: visit_date, before: today}"),
     "format": ("  one: {label: Academic year}\n", "predicate: format_check\n    on: one\n    format: academic_year"),
 }
 

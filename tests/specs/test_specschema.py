@@ -65,6 +65,15 @@ def test_a_mistyped_word_is_marked(name: str) -> None:
     assert marked(CASES[name][0])
 
 
+def test_conditions_fit_and_are_checked() -> None:
+    rule = with_line("before: today", "before: today\n    where: {any_of: [{answered: name}, {all_of: "
+                     "[{field: visit_date, at_least: 2026-01-05, before: today}, {unanswered: reason}]}]}")
+    assert not marked(rule)
+    assert marked(rule.replace("any_of", "any_off"))
+    assert marked(rule.replace("at_least", "at_last"))
+    assert marked(rule.replace("answered: name", "answered: name, unanswered: name"))
+
+
 def test_groups_fit_and_are_checked() -> None:
     group = "group: place\nlabel: Place\nfields:\n  town: {label: Town, type: text}\n"
     assert not marked(group)

@@ -7,13 +7,17 @@ Python function registered with `predicate`.
 """
 
 from tsmforms.rules.bound import parameter_faults
-from tsmforms.rules.evaluate import boundaries, evaluate, evaluate_rule, explain, names_today
-from tsmforms.rules.model import Args, Case, Condition, Finding, Param, Predicate, Run, Span
+from tsmforms.rules.conditions import AnyCondition, Condition
+from tsmforms.rules.edges import boundaries
+from tsmforms.rules.evaluate import evaluate, evaluate_rule, explain, names_today
+from tsmforms.rules.model import COMMON, Args, Case, Finding, Param, Predicate, Run, Span
 from tsmforms.rules.paths import question
 from tsmforms.rules.table import PREDICATES, predicate
 
 __all__ = [
+    "COMMON",
     "PREDICATES",
+    "AnyCondition",
     "Args",
     "Case",
     "Condition",

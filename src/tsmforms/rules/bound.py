@@ -11,11 +11,13 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
 from tsmforms.rules import paths
-from tsmforms.rules.model import Args, Condition, Fault, Finding, Predicate, Run
+from tsmforms.rules.conditions import Condition, Together
+from tsmforms.rules.model import COMMON, Args, Fault, Finding, Param, Predicate, Run
 from tsmforms.rules.table import PREDICATES
 from tsmforms.rules.typed import Fields, nearest, typed
 
 _PATH_TYPES = frozenset({"path", "path_or_today", "paths", "columns", "condition"})
+_CONDITIONS = (Condition, Together)
 _ROWS_KEPT = 500
 """Rows of one rule whose paths are kept from record to record."""
 
@@ -34,7 +36,9 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
         raise MisuseError(f"rule {rule.id}: {faults[0][1]}")
     container = Fields(spec.leaves, spec.containers).container(rule.on)
     args["is_list"] = container is not None and container.container == "list"
-    return predicate, predicate.prepare(args)
+    args = predicate.prepare(args)
+    return predicate, {name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value
+                       for name, value in args.items()}
 
 
 def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, Any]:
@@ -43,15 +47,19 @@ def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -
 
 
 def _holds_paths(predicate: Predicate, name: str) -> bool:
-    param = predicate.parameters.get(name)
+    param = _param(predicate, name)
     return param.type in _PATH_TYPES if param else name == "columns"
+
+
+def _param(predicate: Predicate, name: str) -> Param | None:
+    return predicate.parameters.get(name) or COMMON.get(name)
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
-    if isinstance(value, Condition):
-        return attrs.evolve(value, path=change(value.path))
+    if isinstance(value, _CONDITIONS):
+        return value.mapped(change)
     return tuple(change(path) for path in value)
 
 
@@ -66,10 +74,12 @@ class Instance:
 
     def check(self, run: Run) -> Sequence[Finding]:
         """What is found in this record, row by row."""
-        check = self.predicate.check
         if not self.lists:
-            return check(self.args, run)
-        return [finding for positions in self.positions(run) for finding in check(self.in_row(positions), run)]
+            return self._judge(self.args, run)
+        return [finding for positions in self.positions(run) for finding in self._judge(self.in_row(positions), run)]
+
+    def _judge(self, args: Args, run: Run) -> Sequence[Finding]:
+        return self.predicate.check(args, run) if applies(args, run) else ()
 
     def positions(self, run: Run) -> list[tuple[int, ...]]:
         """The positions of each row that has an answer, outermost list first."""
@@ -90,6 +100,11 @@ class Instance:
             if len(self._rows) < _ROWS_KEPT:
                 self._rows[positions] = args
         return args
+
+
+def applies(args: Args, run: Run) -> bool:
+    """Whether the rule is judged in this record and row: its `where` holds, or it has none."""
+    return "where" not in args or bool(args["where"].holds(run))
 
 
 def instances(rule: RuleSpec, spec: FormSpec) -> tuple[Instance, ...]:
@@ -114,12 +129,15 @@ def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[
 
 
 def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> dict[str, Any]:
-    """Lists of paths with each `*` that is still there as one path for each printed row."""
-    return {
-        name: tuple(one for path in value for one in paths.every_row(path, spec.containers))
-        if _holds_paths(predicate, name) and isinstance(value, tuple) else value
-        for name, value in args.items()
-    }
+    """Each `*` that is still there: in a list of paths one path for each printed row, in a condition any row."""
+    def widened(name: str, value: Any) -> Any:
+        if isinstance(value, _CONDITIONS):
+            return value.over_rows(spec.containers)
+        if not _holds_paths(predicate, name) or not isinstance(value, tuple):
+            return value
+        return tuple(one for path in value for one in paths.every_row(path, spec.containers))
+
+    return {name: widened(name, value) for name, value in args.items()}
 
 
 def parameter_faults(
@@ -143,12 +161,27 @@ def parameter_faults(
 
 def _unbound(predicate: Predicate, name: str, args: Args) -> Iterator[Fault]:
     """Rows that are not those of `on`: which of them would be meant?"""
-    param = predicate.parameters[name]
-    if name == "on" or param.every_row or param.type == "columns" or not _holds_paths(predicate, name):
+    param = _param(predicate, name)
+    if isinstance(args[name], _CONDITIONS):
+        yield from _unbound_comparisons(name, args)
+        return
+    if param is None or name == "on" or param.every_row or param.type == "columns" or not _holds_paths(predicate, name):
         return
     value = args[name]
-    for path in (value,) if isinstance(value, str) else (value.path,) if isinstance(value, Condition) else value:
-        starred = paths.first_starred(path)
-        other_printed_row = starred is not None and not args["on"].startswith(f"{starred}.")
-        if other_printed_row or path.count("[]") > paths.shared_depth(path, args["on"]):
+    for path in (value,) if isinstance(value, str) else value:
+        if _is_elsewhere(path, args["on"]):
             yield name, f'"{path}" has many rows, and "on" is in none of them', None
+
+
+def _unbound_comparisons(name: str, args: Args) -> Iterator[Fault]:
+    """What a condition compares with, in rows that are neither those of `on` nor those of its own question."""
+    for part in args[name].parts():
+        for other in (part.before, part.after):
+            if other is not None and _is_elsewhere(other, args["on"]) and _is_elsewhere(other, part.path):
+                yield name, f'"{other}" has many rows, and "{part.path}" is in none of them', None
+
+
+def _is_elsewhere(path: str, scope: str) -> bool:
+    starred = paths.first_starred(path)
+    other_printed_row = starred is not None and not scope.startswith(f"{starred}.")
+    return other_printed_row or path.count("[]") > paths.shared_depth(path, scope)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -16,8 +17,7 @@ from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, RuleSpec, Values
 from tsmforms.rules import paths
 from tsmforms.rules.bound import Instance, instances, prepared
-from tsmforms.rules.model import TODAY, Case, Finding, Run
-from tsmforms.rules.samples import Sampler
+from tsmforms.rules.model import TODAY, Finding, Names, Run
 from tsmforms.rules.table import PREDICATES
 from tsmforms.rules.typed import Unfit, date_of
 
@@ -99,8 +99,8 @@ def _compile(spec: FormSpec) -> _Compiled:
 
 def _required_in_rows(spec: FormSpec, required: tuple[str, ...]) -> Iterator[str]:
     """Required columns of lists, and required groups and lists of which no rule or part says so already."""
-    said = {rule.on for rule in spec.rules
-            if rule.predicate == "required" or (rule.predicate == "count_between" and rule.params.get("at_least"))}
+    said = {rule.on for rule in spec.rules if "where" not in rule.params
+            and (rule.predicate == "required" or (rule.predicate == "count_between" and rule.params.get("at_least")))}
     for path, leaf in spec.leaves.items():
         if "[]" in path and leaf.field.required and path not in said:
             yield path
@@ -187,7 +187,11 @@ def _shown(spec: FormSpec, path: str, run: Run) -> str | None:
 def explain(rule: RuleSpec, spec: FormSpec) -> str:
     """One plain sentence: what the rule asks, the questions named as printed."""
     predicate, args = prepared(rule, spec)
-    sentence = predicate.sentence(args, lambda path: _quoted(spec, path), _MUST[rule.severity])
+    names: Names = lambda path: _quoted(spec, path)  # noqa: E731
+    sentence = predicate.sentence(args, names, _MUST[rule.severity])
+    if "where" in args:
+        more = "and " if sentence.startswith("where ") else ""
+        sentence = f"where {args['where'].words(names)}, {more}{sentence}"
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
@@ -195,21 +199,16 @@ def _quoted(spec: FormSpec, path: str) -> str:
     return "today" if path == TODAY else f'"{paths.question(spec, path)}"'
 
 
-def boundaries(rule: RuleSpec, spec: FormSpec) -> tuple[Case, ...]:
-    """The cases just inside and just outside a rule, alike in every printed row and in the first row of a list.
-
-    Each case says which answers it needs, and the gravest severity `evaluate_rule` must give them.
-    """
-    by_row = [
-        tuple(one.predicate.cases(one.in_row((0,) * len(one.lists)), Sampler(spec), rule.severity))
-        for one in instances(rule, spec)
-    ]
-    return tuple(
-        attrs.evolve(cases[0], values={path: value for case in cases for path, value in case.values.items()})
-        for cases in zip(*by_row, strict=True)
-    )
-
-
 def names_today(rule: RuleSpec) -> bool:
     """Whether this rule depends on the day of judgement."""
-    return TODAY in rule.params.values()
+    return TODAY in rule.params.values() or any(
+        _compares_today(rule.params[name]) for name in ("where", "when", "then") if name in rule.params)
+
+
+def _compares_today(condition: Any) -> bool:
+    """Whether a condition, as a spec writes it, is about the day of judgement."""
+    if isinstance(condition, list | tuple):
+        return any(_compares_today(one) for one in condition)
+    return isinstance(condition, Mapping) and (
+        TODAY in (condition.get("before"), condition.get("after"))
+        or any(_compares_today(condition[word]) for word in ("any_of", "all_of") if word in condition))

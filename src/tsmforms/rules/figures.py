@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -28,12 +27,12 @@ from tsmforms.rules.model import (
     Param,
     Predicate,
     Run,
+    bound_words,
     parameters,
 )
-from tsmforms.rules.samples import Sampler
+from tsmforms.rules.samples import Sampler, step
 
 _INTEGER = frozenset({"integer"})
-_ONE_DAY = datetime.timedelta(days=1)
 
 
 # --- range
@@ -49,17 +48,7 @@ def _check_range(args: Args, run: Run) -> Sequence[Finding]:
 
 
 def _range_words(args: Args, names: Names, must: str) -> str:
-    low, high = args.get("at_least"), args.get("at_most")
-    one_sided = f"{_bound_words(high)} or less" if low is None else f"{_bound_words(low)} or more"
-    both = low is not None and high is not None
-    bounds = f"from {_bound_words(low)} to {_bound_words(high)}" if both else one_sided
-    return f"{names(args['on'])} {must} be {bounds}"
-
-
-def _bound_words(bound: Any) -> str:
-    if isinstance(bound, datetime.time):
-        return f"{bound:%H:%M}"
-    return f"{bound.day:02d}/{bound.month:02d}/{bound.year:04d}" if isinstance(bound, datetime.date) else str(bound)
+    return f"{names(args['on'])} {must} be {bound_words(args.get('at_least'), args.get('at_most'))}"
 
 
 def _range_faults(raw: Args) -> list[Fault]:
@@ -68,20 +57,12 @@ def _range_faults(raw: Args) -> list[Fault]:
     return []
 
 
-def _step(bound: Any, sign: int) -> Any:
-    """The nearest value on the far side of a bound, or None."""
-    if isinstance(bound, datetime.time):
-        minute = bound.hour * 60 + bound.minute + sign
-        return datetime.time(minute // 60, minute % 60) if 0 <= minute < 24 * 60 else None
-    return bound + sign * (_ONE_DAY if isinstance(bound, datetime.date) else 1)
-
-
 def _range_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     kind = sampler.field(args["on"]).kind
     for name, sign in (("at_least", -1), ("at_most", 1)):
         if name in args:
             yield Case(f"{name}: the bound itself", {args["on"]: _of_kind(kind, args[name])}, None)
-            beyond = _step(args[name], sign)
+            beyond = step(args[name], sign)
             if beyond is not None:
                 yield Case(f"{name}: just outside", {args["on"]: _of_kind(kind, beyond)}, severity)
 

@@ -87,25 +87,6 @@ def _months_after(day: datetime.date, months: int) -> int:
 
 
 @attrs.frozen
-class Condition:
-    """Whether a question is answered, is not, or has one of some values (`shown` as they are printed)."""
-
-    path: str
-    answered: bool = True
-    wanted: tuple[Value, ...] = ()
-    shown: tuple[str, ...] = ()
-
-    def holds(self, run: Run) -> bool:
-        """Whether it is so in this record."""
-        if not self.wanted:
-            return run.answered(self.path) is self.answered
-        value = run.values.get(self.path)
-        if isinstance(value, tuple):
-            return any(code in self.wanted for code in value)
-        return value in self.wanted
-
-
-@attrs.frozen
 class Finding:
     """One fault a predicate found: the path that is judged, and the paths to show beside it.
 
@@ -207,3 +188,26 @@ Names: TypeAlias = Callable[[str], str]
 def parameters(*params: Param) -> dict[str, Param]:
     """Parameters by name."""
     return {param.name: param for param in params}
+
+
+COMMON = parameters(
+    Param("where", "condition", "the rule is judged only where this condition holds", containers=True, every_row=True))
+"""The parameters that every rule may have, whatever its predicate."""
+
+
+def bound_words(low: Any, high: Any) -> str:
+    """Two bounds in plain English, both included; either may be None."""
+    if low is None or high is None:
+        return f"{_bound(high)} or {_LESS.get(type(high), 'less')}" if low is None else (
+            f"{_bound(low)} or {_MORE.get(type(low), 'more')}")
+    return f"from {_bound(low)} to {_bound(high)}"
+
+
+_LESS: Mapping[type, str] = {datetime.date: "earlier", datetime.time: "earlier"}
+_MORE: Mapping[type, str] = {datetime.date: "later", datetime.time: "later"}
+
+
+def _bound(bound: Any) -> str:
+    if isinstance(bound, datetime.time):
+        return f"{bound:%H:%M}"
+    return f"{bound.day:02d}/{bound.month:02d}/{bound.year:04d}" if isinstance(bound, datetime.date) else str(bound)

@@ -7,11 +7,11 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
     TABLE,
     Args,
     Case,
-    Condition,
     Fault,
     Finding,
     Names,
@@ -47,42 +47,39 @@ def _required_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterato
 def _check_required_when(args: Args, run: Run) -> Sequence[Finding]:
     if run.answered(args["on"]) or not args["when"].holds(run):
         return ()
-    return (Finding(args["on"], (args["when"].path,)),)
-
-
-def _condition_words(condition: Condition, names: Names) -> str:
-    if not condition.wanted:
-        return f"{names(condition.path)} is {'' if condition.answered else 'not '}answered"
-    return f"{names(condition.path)} is {' or '.join(condition.shown)}"
+    return (Finding(args["on"], args["when"].paths),)
 
 
 def _required_when_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    when: Condition = args["when"]
-    answer = sampler.answer(args["on"])
-    yield Case("needed and answered", {**sampler.meet(when), **answer}, None)
-    yield Case("not needed", sampler.miss(when), None)
-    without = sampler.without(args["on"], when.path)
+    when: AnyCondition = args["when"]
+    on = args["on"]
+    yield from _solved("needed and answered", sampler.solve([(when, True)], sampler.answer(on)), None)
+    yield from _solved("not needed", sampler.solve([(when, False)], {}, (on,)), None)
+    without = sampler.without(on, *when.paths)
     if without is not None:
-        yield Case("needed and unanswered", {**without, **sampler.meet(when)}, severity)
+        yield from _solved("needed and unanswered", sampler.solve([(when, True)], without, (on,)), severity)
+
+
+def _solved(name: str, values: dict[str, Value] | None, expect: Severity | None) -> Iterator[Case]:
+    if values is not None:
+        yield Case(name, values, expect)
 
 
 def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
-    when: Condition = args["when"]
-    then: Condition = args["then"]
+    when: AnyCondition = args["when"]
+    then: AnyCondition = args["then"]
     if not when.holds(run) or then.holds(run):
         return ()
-    related = tuple(dict.fromkeys(path for path in (when.path, then.path) if path != args["on"]))
+    related = tuple(dict.fromkeys(path for path in (*when.paths, *then.paths) if path != args["on"]))
     return (Finding(args["on"], related),)
 
 
 def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    when: Condition = args["when"]
-    then: Condition = args["then"]
-    if when.path == then.path:
-        return
-    yield Case("both hold", {**sampler.meet(then), **sampler.meet(when)}, None)
-    yield Case("the first does not hold", {**sampler.miss(then), **sampler.miss(when)}, None)
-    yield Case("only the first holds", {**sampler.miss(then), **sampler.meet(when)}, severity)
+    when: AnyCondition = args["when"]
+    then: AnyCondition = args["then"]
+    yield from _solved("both hold", sampler.solve([(when, True), (then, True)]), None)
+    yield from _solved("the first does not hold", sampler.solve([(when, False), (then, False)]), None)
+    yield from _solved("only the first holds", sampler.solve([(when, True), (then, False)]), severity)
 
 
 # --- at_least_one_of, one_of
@@ -256,8 +253,7 @@ def _unique_faults(raw: Args) -> list[Fault]:
     return []
 
 
-_WHEN = Param("when", "condition", "the condition: {answered: FIELD}, {unanswered: FIELD}, or "
-              "{field: FIELD, is: ANSWER or list of answers}", required=True)
+_WHEN = Param("when", "condition", "the condition", required=True, every_row=True)
 _COUNTED = Param("fields", "paths", "the questions that are counted; without it, the entries of `on` are",
                  containers=True, every_row=True)
 _SEVERAL = Param("fields", "paths", "the questions", required=True, containers=True)
@@ -272,7 +268,7 @@ PRESENCE = (
         name="required_when", meaning="a question is answered where another is answered, or has a certain answer",
         code="R0202", parameters=parameters(_ON, _WHEN), fault="is not answered", check=_check_required_when,
         sentence=lambda args, names, must: (
-            f"where {_condition_words(args['when'], names)}, {names(args['on'])} {must} be answered"),
+            f"where {args['when'].words(names)}, {names(args['on'])} {must} be answered"),
         cases=_required_when_cases,
     ),
     Predicate(
@@ -308,11 +304,10 @@ PRESENCE = (
     Predicate(
         name="implies", meaning="where one condition holds, another holds too", code="R0213",
         parameters=parameters(_SHOWN_AT, _WHEN, Param("then", "condition", "what must then hold, written like `when`",
-                                                      required=True)),
+                                                      required=True, every_row=True)),
         fault="does not fit another answer", check=_check_implies,
         sentence=lambda args, names, must: (
-            f"where {_condition_words(args['when'], names)}, it {must} also be that "
-            f"{_condition_words(args['then'], names)}"),
+            f"where {args['when'].words(names)}, it {must} also be that {args['then'].words(names)}"),
         cases=_implies_cases,
     ),
     Predicate(

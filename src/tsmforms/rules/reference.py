@@ -27,12 +27,28 @@ A rule names one of these and gives it parameters:
   message: The review date is not 2 to 4 weeks after the meeting
   help: Choose a date 2 to 4 weeks after the meeting.
   source: {document: meeting-guidance, part: Review date}
+  where: {field: held, is: true}                 # optional: where it does not hold, the rule is not judged
   in_force: {from: 2024-08-19, to: 2027-08-31}   # both optional, both included
 ```
 
 Paths: `review_date`; `actions[].by_when` is a column of a list, judged in each row that has any answer;
 `audit.*.rating` is a column of printed rows, judged in each row. Another parameter in the same list or rows
 means the same row. What is unanswered is judged by the first predicates below only.
+
+## Conditions
+
+`where` of any rule, `when` and `then` of some:
+
+| condition | holds where |
+|---|---|
+| `{answered: FIELD}`, `{unanswered: FIELD}` | the question, or anything in a group, row or list, is answered, or not |
+| `{field: FIELD, is: ANSWER}` | the answer is this one, or one of a list; of a multiple choice, one of those marked |
+| `{field: FIELD, at_least: N}`, `at_most` | a number, date or time is not outside the bound; both may stand together |
+| `{field: FIELD, before: FIELD}`, `after` | it comes before or after the answer to another question, or `today` |
+| `{any_of: [...]}`, `{all_of: [...]}` | at least one of several conditions holds, or every one |
+
+Of an unanswered question no comparison holds. Rows that `on` is in too are the same rows; of any other list or
+printed rows one row in which the condition holds is enough.
 """
 _TYPES = {
     "path": "field", "paths": "list of fields", "path_or_today": "field or `today`", "columns": "list of columns",

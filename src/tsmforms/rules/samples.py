@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,14 @@ import attrs
 from tsmforms.keys import at, pattern
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
-from tsmforms.rules.model import TODAY, Condition
+from tsmforms.rules.conditions import AnyCondition, Condition
+from tsmforms.rules.model import TODAY, Run
 
 FIRST_DAY = datetime.date(2026, 3, 6)
 """A Friday in term: the next Monday to Friday is a week of its own."""
 _PICTURE = b"invented picture"
+_TRIED = 20_000
+"""The most combinations of answers that are tried to meet conditions."""
 _BY_KIND: Mapping[str, Callable[[FieldSpec, int], Any]] = {
     "lines": lambda _, n: (f"{n + 10} Sample Road",),
     "date": lambda _, n: FIRST_DAY + datetime.timedelta(days=n),
@@ -88,14 +92,62 @@ class Sampler:
         other = next(beside, None)
         return self.answer(other) if other else None
 
-    def meet(self, condition: Condition) -> dict[str, Value]:
-        """Answers that meet a condition."""
-        if not condition.wanted:
-            return self.answer(condition.path) if condition.answered else {}
-        value = condition.wanted[0]
-        multiple = self.field(condition.path).kind == "multiple_choice"
-        return {condition.path: (str(value),) if multiple else value}
+    def solve(
+        self, wishes: Sequence[tuple[AnyCondition, bool]], given: Mapping[str, Value] | None = None,
+        kept: Iterable[str] = (), today: datetime.date = FIRST_DAY,
+    ) -> dict[str, Value] | None:
+        """The given answers, and others beside them under which each condition holds, or does not, as wished.
 
-    def miss(self, condition: Condition) -> dict[str, Value]:
-        """Answers that do not meet a condition."""
-        return self.answer(condition.path) if not condition.wanted and not condition.answered else {}
+        Questions that are `kept` stay as they are given, answered or not. As few as
+        may be are answered. None where no invented answers do it.
+        """
+        known = dict(given or {})
+        fixed = {*known, *(self.leaf_path(path) for path in kept)}
+        wished = [(_in_first_row(condition), truth) for condition, truth in wishes]
+        options = self._options([one for condition, _ in wished for one in condition.parts()])
+        free = [path for path in options if path not in fixed]
+        for answers in itertools.islice(itertools.product(*(options[path] for path in free)), _TRIED):
+            values = known | {path: value for path, value in zip(free, answers, strict=True) if value is not None}
+            run = Run(values, today, None, self.spec)
+            if all(condition.holds(run) is truth for condition, truth in wished):
+                return values
+        return None
+
+    def _options(self, conditions: Sequence[Condition]) -> dict[str, list[Value | None]]:
+        """For each question that conditions look at, what may be tried: no answer first."""
+        out: dict[str, list[Value | None]] = {}
+        for condition in conditions:
+            for path in condition.paths:
+                leaf = self.leaf_path(path)
+                tried = out.setdefault(leaf, [None])
+                tried += [value for value in self._candidates(leaf, condition) if value not in tried]
+        return out
+
+    def _candidates(self, path: str, condition: Condition) -> Iterator[Value]:
+        field = self.field(path)
+        if path == condition.path:
+            for wanted in condition.wanted:
+                yield (str(wanted),) if field.kind == "multiple_choice" else wanted
+            for bound in (condition.at_least, condition.at_most):
+                if bound is not None:
+                    yield from (_of_kind(field.kind, moved) for sign in (0, 1, -1) if (moved := step(bound, sign)))
+        yield from (self.value(path, n) for n in (0, 1, 2))
+        if TODAY in (condition.before, condition.after):
+            yield from (FIRST_DAY - datetime.timedelta(days=30), FIRST_DAY + datetime.timedelta(days=30))
+
+
+def _in_first_row(condition: AnyCondition) -> AnyCondition:
+    return condition.mapped(lambda path: at(path, *[0] * path.count("[]")))
+
+
+def step(bound: Any, sign: int) -> Any:
+    """The next value after a bound (sign 1), before it (-1), or itself (0); None where there is none."""
+    if isinstance(bound, datetime.time):
+        minute = bound.hour * 60 + bound.minute + sign
+        return datetime.time(minute // 60, minute % 60) if 0 <= minute < 24 * 60 else None
+    return bound + sign * (datetime.timedelta(days=1) if isinstance(bound, datetime.date) else 1)
+
+
+def _of_kind(kind: str, number: Any) -> Value:
+    value: Value = int(number) if kind == "integer" else number
+    return value

@@ -14,11 +14,14 @@ from tsmforms.convert import from_json, show
 from tsmforms.model import FieldSpec, Leaf
 from tsmforms.model.answers import Value
 from tsmforms.rules import paths
-from tsmforms.rules.model import NUMBERS, TABLE, TODAY, Condition, Fault, Param, Predicate, Span
+from tsmforms.rules.conditions import AnyCondition, Condition, Together
+from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
 
 _UNITS = ("days", "weeks", "months")
 _BOOLEANS = {"yes": "true", "no": "false"}
 _CONDITION_WORDS = ("answered", "unanswered", "field")
+_TOGETHER = ("any_of", "all_of")
+_COMPARISONS = ("is", "at_least", "at_most", "before", "after")
 
 
 @attrs.frozen
@@ -82,9 +85,10 @@ def typed(
     args: dict[str, Any] = {}
     faults: list[Fault] = []
     for name in sorted(raw, key=lambda name: name != "on"):
-        value, param = raw[name], predicate.parameters.get(name)
+        value, param = raw[name], predicate.parameters.get(name) or COMMON.get(name)
         if param is None:
-            faults.append((name, f'"{predicate.name}" has no parameter "{name}"', nearest(name, predicate.parameters)))
+            known = {**predicate.parameters, **COMMON}
+            faults.append((name, f'"{predicate.name}" has no parameter "{name}"', nearest(name, known)))
             continue
         try:
             args[name] = _TYPES[param.type](param, value, fields, args)
@@ -157,23 +161,50 @@ def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) 
     return tuple(value)
 
 
-def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Condition:
-    given = set(value) & set(_CONDITION_WORDS) if isinstance(value, dict) else set()
-    if len(given) != 1 or set(value) - {*given, "is"} or ("field" in given) is not ("is" in value):
-        raise Unfit(f'"{param.name}" should be {{answered: FIELD}}, {{unanswered: FIELD}} or '
-                    "{field: FIELD, is: ANSWER}")
-    word = given.pop()
+def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+    given = set(value) if isinstance(value, dict) else set()
+    if len(given) == 1 and given <= set(_TOGETHER):
+        return _together(param, value, fields, args)
+    word = next(iter(given & set(_CONDITION_WORDS)), "")
+    others = given - {word}
+    if not word or others - set(_COMPARISONS) or bool(others) is not (word == "field"):
+        unknown = sorted(str(one) for one in others - set(_COMPARISONS))
+        raise Unfit(f'"{param.name}" should be {{answered: FIELD}}, {{unanswered: FIELD}}, {{field: FIELD}} with '
+                    f"{_or(_COMPARISONS)}, {{any_of: [...]}} or {{all_of: [...]}}",
+                    nearest(unknown[0], _COMPARISONS) if unknown else None)
     path = _path(attrs.evolve(param, containers=word != "field"), value[word], fields, args)
     if word != "field":
         return Condition(path, answered=word == "answered")
-    wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
-    if not wanted:
-        raise Unfit(f'"{param.name}" has no answer to compare with')
+    return Condition(path, **_comparisons(param, value, path, fields))
+
+
+def _together(param: Param, value: Mapping[str, Any], fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+    ((word, several),) = value.items()
+    if not isinstance(several, list | tuple) or not several:
+        raise Unfit(f'"{word}" of "{param.name}" should be a list of conditions')
+    return Together(tuple(_condition(param, one, fields, args) for one in several), every=word == "all_of")
+
+
+def _comparisons(param: Param, value: Mapping[str, Any], path: str, fields: Fields) -> dict[str, Any]:
+    """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
-    answers = tuple(literal(field, one) for one in wanted)
-    shown = tuple(show(field, (str(one),) if field.kind == "multiple_choice" else one) for one in answers)
-    return Condition(path, wanted=answers, shown=shown)
+    out: dict[str, Any] = {}
+    if "is" in value:
+        wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
+        if not wanted:
+            raise Unfit(f'"{param.name}" has no answer to compare with')
+        out["wanted"] = answers = tuple(literal(field, one) for one in wanted)
+        out["shown"] = tuple(show(field, (str(one),) if field.kind == "multiple_choice" else one) for one in answers)
+    for name in ("at_least", "at_most", "before", "after"):
+        if name in value and field.kind not in ORDERED:
+            raise Unfit(f'"{path}" has no order, so it cannot be compared by "{name}"')
+    out |= {name: _bounded(field, value[name]) for name in ("at_least", "at_most") if name in value}
+    for name in ("before", "after"):
+        if name in value:
+            compared = Param(name, "path_or_today", "", kinds=ORDERED)
+            out[name] = _path_or_today(compared, value[name], fields, {"on": path})
+    return out
 
 
 def literal(field: FieldSpec, raw: Any) -> Value:
@@ -227,11 +258,11 @@ def _bound(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) ->
     field = fields.leaf(str(args.get("on", "")))
     if field is None:
         raise Unfit(f'"{param.name}" needs "on" before it')
-    return _as_number(value) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
+    return _bounded(field, value)
 
 
-def _as_number(value: Any) -> Decimal:
-    return Decimal(str(value))
+def _bounded(field: FieldSpec, value: Any) -> Value:
+    return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
 
 
 def _boolean(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.model import RuleSpec
+from tsmforms.rules.conditions import AnyCondition, Together
 from tsmforms.rules.model import Args, Span
 from tsmforms.specs.timeline import Distance
 
@@ -46,11 +47,20 @@ def _order_distance(args: Args) -> list[Distance]:
     return [*out, Distance(args["after"], args["on"], least)] if "after" in args else out
 
 
+def _compared_distances(condition: AnyCondition) -> list[Distance]:
+    """What must then hold may be an order of two dates."""
+    if isinstance(condition, Together) and not condition.every:
+        return []
+    return [Distance(first, second, 1) for one in condition.parts()
+            for first, second in ((one.path, one.before), (one.after, one.path)) if first and second]
+
+
 _DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {
     "date_window": _window_distance,
     "in_order": _order_distance,
     "inside_period": lambda args: [Distance(args["start"], args["on"]), Distance(args["on"], args["end"])],
     "minutes_between": lambda args: [Distance(args["from"], args["on"], args.get("at_least", 0), args.get("at_most"))],
+    "implies": lambda args: _compared_distances(args["then"]),
 }
 
 

@@ -15,8 +15,9 @@ import attrs
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
+from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
-from tsmforms.rules.model import TODAY, Args, Condition, Run
+from tsmforms.rules.model import TODAY, Args, Run
 from tsmforms.specs.distances import Bound, Window, distances, window_of
 from tsmforms.specs.invented import Cast
 from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
@@ -44,6 +45,10 @@ class Draft:
     def under(self, path: str) -> list[str]:
         """The paths of the answers at or below a path."""
         return [name for name in self.values if name == path or name.startswith(f"{path}.")]
+
+    def run(self) -> Run:
+        """The record as rules see it, judged on the last day there is."""
+        return Run(self.values, LAST_DAY, None, self.spec)
 
     def drop(self, path: str) -> None:
         """Leave a question, or everything below it, unanswered."""
@@ -173,7 +178,7 @@ def _mend_range(draft: Draft, args: Args) -> None:
 
 def _mend_sum(draft: Draft, args: Args) -> None:
     """Share the total out over its addends; what was attended is the greater part."""
-    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    run = draft.run()
     paths = [one for path in args["addends"] for one in run.every(path) if one in draft.values]
     total: Any = draft.values.get(args["on"])
     if total is None or not paths:
@@ -225,7 +230,7 @@ def _mend_count(draft: Draft, args: Args) -> None:
     """Beyond the most that may be answered, the rest is left out."""
     if "at_most" not in args or args["is_list"]:
         return
-    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    run = draft.run()
     rows = [f"{args['on']}.{row.key}" for row in draft.spec.containers[args["on"]].rows] if "fields" not in args else [
         one for path in args["fields"] for one in run.every(path)]
     for path in [row for row in rows if draft.under(row)][args["at_most"]:]:
@@ -234,29 +239,61 @@ def _mend_count(draft: Draft, args: Args) -> None:
 
 def _mend_implies(draft: Draft, args: Args) -> None:
     when, then = args["when"], args["then"]
-    run = Run(draft.values, LAST_DAY, None, draft.spec)
-    if not when.holds(run) or then.holds(run):
+    run = draft.run()
+    if when.holds(run) and not then.holds(run):
+        _unanswer_or_avoid(draft, when, then) if _asks_for_nothing(then) else _meet(draft, then)
+
+
+def _asks_for_nothing(condition: AnyCondition) -> bool:
+    return isinstance(condition, Condition) and not condition.compares and not condition.answered
+
+
+def _unanswer_or_avoid(draft: Draft, when: AnyCondition, then: Condition) -> None:
+    """Rather another answer than none."""
+    if not avoid(draft, when):
+        for path in draft.run().every(then.path):
+            draft.drop(path)
+
+
+def _meet(draft: Draft, condition: AnyCondition) -> None:
+    """Answer so that a condition holds, where that needs another answer to a question that is answered."""
+    if isinstance(condition, Together):
+        for one in condition.conditions if condition.every else condition.conditions[:1]:
+            _meet(draft, one)
         return
-    if then.wanted and then.path in draft.values:
-        wanted = draft.rng.choice(then.wanted)
-        draft.values[then.path] = (wanted,) if draft.kind(then.path) == "multiple_choice" else wanted
-    elif not then.answered and not _avoid(draft, when):
-        draft.drop(then.path)
+    for path in draft.run().every(condition.path):
+        if path in draft.values and condition.wanted:
+            wanted = draft.rng.choice(condition.wanted)
+            draft.values[path] = (str(wanted),) if draft.kind(path) == "multiple_choice" else wanted
+        elif path in draft.values:
+            _mend_range(draft, {"on": path, "at_least": condition.at_least, "at_most": condition.at_most})
 
 
-def _avoid(draft: Draft, when: Condition) -> bool:
+def avoid(draft: Draft, condition: AnyCondition) -> bool:
     """Answer otherwise, so that a condition does not hold; whether that can be done."""
-    field = draft.spec.leaves[pattern(when.path)].field if when.wanted else None
+    if isinstance(condition, Together):
+        results = (avoid(draft, one) for one in condition.conditions)
+        return any(results) if condition.every else all([*results])
+    return all([_avoid_at(draft, condition, path) for path in draft.run().every(condition.path)])
+
+
+def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
+    bound = condition.at_least if condition.at_least is not None else condition.at_most
+    if isinstance(bound, int | Decimal) and path in draft.values:
+        beyond = bound - 1 if bound == condition.at_least else bound + 1
+        draft.values[path] = int(beyond) if draft.kind(path) == "integer" else beyond
+        return True
+    field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
     codes = [choice.code for choice in field.choices] if field else []
-    wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in when.wanted}
+    wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in condition.wanted}
     others = [code for code in codes if code not in wanted]
     if others:
-        draft.set_code(when.path, draft.rng.choice(others))
+        draft.set_code(path, draft.rng.choice(others))
     return bool(others)
 
 
 def _mend_unique(draft: Draft, args: Args) -> None:
-    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    run = draft.run()
     seen: set[Any] = set()
     for path in (one for column in args["columns"] for one in run.every(column)):
         value = draft.values.get(path)

@@ -25,10 +25,11 @@ from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, expo
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import evaluate
-from tsmforms.rules.bound import Instance, instances
+from tsmforms.rules.bound import Instance, applies, instances
+from tsmforms.rules.conditions import is_timed
 from tsmforms.rules.model import Args, Run
 from tsmforms.specs.exampledraws import draw
-from tsmforms.specs.examplerules import MENDERS, Draft, count_sessions, place_dates, place_times
+from tsmforms.specs.examplerules import MENDERS, Draft, avoid, count_sessions, place_dates, place_times
 from tsmforms.specs.exampleschool import SCHOOL_MENDERS
 from tsmforms.specs.invented import (
     Asked,
@@ -146,13 +147,14 @@ def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
     for path, leaf in _boxes(spec, counts):
         draft.values[path] = _answer(draft, path, leaf)
     _choose_what_prints(draft)
-    place_dates(draft, tuple(_bound(draft)))
-    place_times(draft, tuple(_bound(draft)))
+    place_dates(draft, tuple(_bound(draft, timed=True)))
+    place_times(draft, tuple(_bound(draft, timed=True)))
     count_sessions(draft)
     for name, mend in (*MENDERS.items(), *SCHOOL_MENDERS.items()):
         for rule, args in _bound(draft):
             if rule.predicate == name:
                 mend(draft, args)
+    _mend_guards(draft)
     _drop_unprinted(draft)
     return draft.values
 
@@ -190,12 +192,26 @@ def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
     return draw(Asked(pattern(path), field, rows[-1] if rows else 0, draft.cast, draft.rng, draft.seed))
 
 
-def _bound(draft: Draft) -> Iterator[tuple[RuleSpec, Args]]:
-    """Every rule with the parameters of each row that has an answer."""
-    run = Run(draft.values, JUDGED, None, draft.spec)
+def _bound(draft: Draft, timed: bool = False) -> Iterator[tuple[RuleSpec, Args]]:
+    """Every rule that applies, with the parameters of each row that has an answer.
+
+    With `timed`, also rules that apply only on certain dates or times: before these are placed nobody knows.
+    """
     for rule, instance in _instances(draft.spec):
+        run = Run(draft.values, JUDGED, None, draft.spec)
         for args in _rows_of(instance, run):
-            yield rule, args
+            if applies(args, run) or (timed and is_timed(args["where"])):
+                yield rule, args
+
+
+def _mend_guards(draft: Draft) -> None:
+    """A rule that is still broken, and applies only where an answer is such, is avoided by another answer."""
+    for rule, instance in _instances(draft.spec):
+        if "where" in instance.args and rule.severity != "info":
+            run = Run(draft.values, JUDGED, None, draft.spec)
+            for args in _rows_of(instance, run):
+                if applies(args, run) and instance.predicate.check(args, run):
+                    avoid(draft, args["where"])
 
 
 @lru_cache(maxsize=8)

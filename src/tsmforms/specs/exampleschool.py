@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 from tsmforms.calendar.ages import compulsory_school_age
-from tsmforms.rules.model import TODAY, Args, Run, Span
+from tsmforms.rules.model import TODAY, Args, Span
 from tsmforms.specs.examplerules import Draft
 from tsmforms.specs.timeline import LAST_DAY
 
@@ -27,7 +27,7 @@ def _mend_count_within(draft: Draft, args: Args) -> None:
     if end is None:
         return
     before = Span(months=-12 * args["years"]).after(end)
-    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    run = draft.run()
     paths = [one for path in args["dates"] for one in run.every(path) if one in draft.values]
     for number, path in enumerate(paths[: max(0, len(paths) - args["at_most"])]):
         draft.values[path] = _weekday(before - _WEEK * (5 + 3 * number))

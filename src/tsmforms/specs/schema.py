@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from tsmforms.codes import CODES_2024, EARLIER_CODES
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model import FieldSpec, FormSpec, RuleSpec
 from tsmforms.rules.bound import instances
 from tsmforms.rules.model import Args
 
@@ -133,11 +133,16 @@ def _rule_keywords(spec: FormSpec) -> _Keywords:
     out: dict[str, Schema] = {}
     for rule in spec.rules:
         keywords = _RULES.get(rule.predicate)
-        if keywords is None or rule.severity != "error" or rule.in_force_from or rule.in_force_to:
+        if keywords is None or rule.severity != "error" or _is_conditional(rule):
             continue
         for instance in instances(rule, spec):
             out.setdefault(instance.args["on"], {}).update(keywords(instance.args))
     return out
+
+
+def _is_conditional(rule: RuleSpec) -> bool:
+    """Whether a rule holds in some records only, so that no schema can say it."""
+    return bool(rule.in_force_from or rule.in_force_to or "where" in rule.params)
 
 
 def _range_keywords(args: Args) -> Schema:

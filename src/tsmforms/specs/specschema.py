@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from tsmforms.model import KINDS, PARTS
-from tsmforms.rules import PREDICATES, Param, Predicate
+from tsmforms.rules import COMMON, PREDICATES, Param, Predicate
 from tsmforms.specs.fields import (
     CHOICE_KEYS,
     COMPOSITE_KEYS,
@@ -37,10 +37,9 @@ _SPAN: Schema = {
     "type": "object", "minProperties": 1, "additionalProperties": False,
     "properties": {unit: {"type": "integer", "minimum": 0} for unit in ("days", "weeks", "months")},
 }
-_CONDITION: Schema = {
-    "type": "object", "minProperties": 1, "maxProperties": 2, "additionalProperties": False,
-    "properties": {"answered": _TEXT, "unanswered": _TEXT, "field": _TEXT, "is": {}},
-}
+_CONDITION: Schema = {"$ref": "#/$defs/condition"}
+_CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
+_COMPARED: Schema = {"is": {}, "at_least": _TEXT, "at_most": _TEXT, "before": _TEXT, "after": _TEXT}
 _TYPES: Mapping[str, Schema] = {
     "text": _TEXT,
     "boolean": {"type": "boolean"},
@@ -75,6 +74,12 @@ def spec_schema() -> Schema:
             "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},
             "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
+            "condition": {"anyOf": [
+                *(_exactly(name, _TEXT) for name in ("answered", "unanswered")),
+                *(_exactly(name, _CONDITIONS) for name in ("any_of", "all_of")),
+                {"type": "object", "properties": {"field": _TEXT, **_COMPARED}, "required": ["field"],
+                 "minProperties": 2, "additionalProperties": False},
+            ]},
             "source": _object(SOURCE_KEYS),
             "setting": _object(REFERENCE_KEYS),
             "switch": _object(SWITCH_KEYS, {"is": {"anyOf": [_TEXT, _TEXTS]}}),
@@ -89,6 +94,10 @@ def spec_schema_text() -> str:
 
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _exactly(name: str, value: Schema) -> Schema:
+    return {"type": "object", "properties": {name: value}, "required": [name], "additionalProperties": False}
 
 
 def _mapping(values: Schema) -> Schema:
@@ -172,7 +181,7 @@ def _or_setting(schema: Schema) -> Schema:
 
 def _rule(predicate: Predicate) -> Schema:
     own = _object(RULE_KEYS, {"source": _ref("source"), "in_force": _object(FORCE_KEYS)})
-    others = {name: param for name, param in predicate.parameters.items() if name != "on"}
+    others = {name: param for name, param in {**predicate.parameters, **COMMON}.items() if name != "on"}
     return {
         "title": predicate.meaning,
         **own,

@@ -1,0 +1,180 @@
+"""Conditions on other answers: what `where`, `when` and `then` of a rule say, alone or several together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from tsmforms.keys import at
+from tsmforms.model import FieldSpec
+from tsmforms.model.answers import Value
+from tsmforms.rules import paths
+from tsmforms.rules.model import TODAY, Names, Run, bound_words
+
+
+@attrs.frozen
+class Condition:
+    """What must hold of one question.
+
+    That it is answered or not, that its answer is one of `wanted` (`shown` as they
+    are printed), lies inside bounds, or comes before or after the answer to another
+    question (or `today`). Of an unanswered question only that it is unanswered holds.
+
+    A path that still has `[]` when a record is judged means any row (`any_row`).
+    """
+
+    path: str
+    answered: bool = True
+    wanted: tuple[Value, ...] = ()
+    shown: tuple[str, ...] = ()
+    at_least: Any = None
+    at_most: Any = None
+    before: str | None = None
+    after: str | None = None
+    any_row: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The questions it looks at."""
+        return tuple(path for path in (self.path, self.before, self.after) if path not in (None, TODAY))
+
+    @property
+    def compares(self) -> bool:
+        """Whether it is about the answer itself, not only about there being one."""
+        return bool(self.wanted) or any(one is not None for one in (self.at_least, self.at_most, self.before,
+                                                                   self.after))
+
+    def parts(self) -> Iterator[Condition]:
+        """Itself."""
+        yield self
+
+    def holds(self, run: Run) -> bool:
+        """Whether it is so in this record; where its path means any row, in one of them."""
+        if "[]" in self.path:
+            return any(self._holds_at(path, run) for path in run.every(self.path))
+        return self._holds_at(self.path, run)
+
+    def _holds_at(self, path: str, run: Run) -> bool:
+        if not self.compares:
+            return run.answered(path) is self.answered
+        value: Any = run.values.get(path)
+        if value is None or (self.wanted and not self._is_wanted(value)):
+            return False
+        inside = (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+        return inside and self._in_order(path, value, run)
+
+    def _is_wanted(self, value: Value) -> bool:
+        if isinstance(value, tuple):
+            return any(code in self.wanted for code in value)
+        return value in self.wanted
+
+    def _in_order(self, path: str, value: Any, run: Run) -> bool:
+        for other, sign in ((self.before, 1), (self.after, -1)):
+            if other is not None:
+                beside = run.value(_in_same_row(other, self.path, path))
+                if beside is None or not (value < beside if sign > 0 else value > beside):
+                    return False
+        return True
+
+    def mapped(self, change: Callable[[str], str]) -> Condition:
+        """The same with every path changed."""
+        before, after = (None if path is None else change(path) for path in (self.before, self.after))
+        return attrs.evolve(self, path=change(self.path), before=before, after=after)
+
+    def over_rows(self, containers: Mapping[str, FieldSpec]) -> AnyCondition:
+        """The same with a `*` that is still there taken as any of the printed rows."""
+        starred = paths.first_starred(self.path)
+        if starred is None:
+            return self
+        rows = tuple(
+            self.mapped(lambda path, key=key: paths.in_row(path, starred, key)).over_rows(containers)  # type: ignore[misc]
+            for key in paths.row_keys(containers, self.path))
+        return Together(rows, every=False, of_rows=self)
+
+    def under(self, on: str) -> Condition:
+        """The same, knowing what the rule judges: whether its path means any row."""
+        starred = paths.first_starred(self.path)
+        other_row = starred is not None and not on.startswith(starred)
+        return attrs.evolve(self, any_row=other_row or self.path.count("[]") > paths.shared_depth(self.path, on))
+
+    def words(self, names: Names) -> str:
+        """In plain English, without capital and full stop."""
+        name = names(self.path)
+        name = name.replace(", each row", ", any row") if self.any_row else name
+        if not self.compares:
+            return f"{name} is {'' if self.answered else 'not '}answered"
+        return f"{name} is {' and '.join(self._comparisons(names))}"
+
+    def _comparisons(self, names: Names) -> Iterator[str]:
+        if self.wanted:
+            yield " or ".join(self.shown)
+        if self.at_least is not None or self.at_most is not None:
+            yield bound_words(self.at_least, self.at_most)
+        for word, path in (("before", self.before), ("after", self.after)):
+            if path is not None:
+                yield f"{word} {names(path)}"
+
+
+@attrs.frozen
+class Together:
+    """Several conditions: every one must hold, or at least one; `of_rows` is one condition in any printed row."""
+
+    conditions: tuple[AnyCondition, ...]
+    every: bool
+    of_rows: Condition | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The questions they look at."""
+        return tuple(dict.fromkeys(path for one in self.conditions for path in one.paths))
+
+    def parts(self) -> Iterator[Condition]:
+        """The single conditions."""
+        for one in self.conditions:
+            yield from one.parts()
+
+    def holds(self, run: Run) -> bool:
+        """Whether it is so in this record."""
+        found = (one.holds(run) for one in self.conditions)
+        return all(found) if self.every else any(found)
+
+    def mapped(self, change: Callable[[str], str]) -> Together:
+        """The same with every path changed."""
+        return attrs.evolve(self, conditions=tuple(one.mapped(change) for one in self.conditions))
+
+    def over_rows(self, containers: Mapping[str, FieldSpec]) -> Together:
+        """The same with each `*` that is still there taken as any of the printed rows."""
+        return attrs.evolve(self, conditions=tuple(one.over_rows(containers) for one in self.conditions))
+
+    def under(self, on: str) -> Together:
+        """The same, knowing what the rule judges."""
+        return attrs.evolve(self, conditions=tuple(one.under(on) for one in self.conditions))
+
+    def words(self, names: Names) -> str:
+        """In plain English, without capital and full stop."""
+        if self.of_rows is not None:
+            return self.of_rows.words(names)
+        said = [f"({one.words(names)})" if isinstance(one, Together) and one.every is not self.every
+                and one.of_rows is None else one.words(names) for one in self.conditions]
+        return (" and " if self.every else " or ").join(said)
+
+
+AnyCondition: TypeAlias = Condition | Together
+
+
+def _in_same_row(other: str, pattern: str, path: str) -> str:
+    """Another path in the rows in which `path` is an instance of `pattern`."""
+    if "[]" not in other:
+        return other
+    steps = zip(pattern.replace("[]", ".[]").split("."), path.split("."), strict=True)
+    positions = [int(step) for wanted, step in steps if wanted == "[]"]
+    return at(other, *positions[: paths.shared_depth(other, pattern)])
+
+
+def is_timed(condition: AnyCondition) -> bool:
+    """Whether it depends on dates or times, so that moving one may change it."""
+    return any(one.before or one.after or isinstance(one.at_least or one.at_most, datetime.date | datetime.time)
+               for one in condition.parts())
