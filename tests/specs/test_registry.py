@@ -47,6 +47,14 @@ def test_the_newest_edition_is_the_default(tmp_path: Path) -> None:
         known.spec("visit_note", "2023-09")
 
 
+def test_facts_settings_and_what_no_rule_enforces_are_no_forms(tmp_path: Path) -> None:
+    for name in ("facts/numbers.yaml", "not_enforced/letters.yaml", "settings.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("anything: at all\n", encoding="utf-8")
+    (tmp_path / "visit.yaml").write_text(FORM, encoding="utf-8")
+    assert Registry((tmp_path,)).forms() == ("visit_note",)
+
+
 def test_groups_of_one_s_own_are_shared(tmp_path: Path) -> None:
     (tmp_path / "groups").mkdir()
     (tmp_path / "groups" / "place.yaml").write_text(

@@ -17,8 +17,8 @@ from tsmforms.specs.resources import form_specs
 from tsmforms.specs.yamltree import nearest
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
-_ASIDE = frozenset({"groups", "parts", "not_enforced"})
-"""Folders beside the forms that hold what forms share, or what no rule enforces."""
+NOT_FORMS = frozenset({"groups", "parts", "facts", "not_enforced", "settings.yaml"})
+"""Folders and files beside the forms that hold what forms share, or facts that no form owns."""
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -35,7 +35,7 @@ class Registry:
         out: dict[str, dict[str, Path]] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/*.yaml"), *folder.glob("*.yaml"))):
-                if path.parent.name in _ASIDE or path == folder / "settings.yaml":
+                if path.relative_to(folder).parts[0] in NOT_FORMS:
                     continue
                 form, edition = self._names(path, folder)
                 out.setdefault(form, {})[edition] = path
