@@ -12,6 +12,7 @@ from tsmforms.rules import PREDICATES
 TODAY = datetime.date(2026, 3, 6)
 RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Green"))
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
+POST_CLASSES = (Choice("first", "First class"), Choice("second", "Second class"))
 OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice("panel", "Attendance panel"))
 
 
@@ -51,6 +52,7 @@ FIELDS = (
     leaf("reason", "Reason", "long_text"),
     leaf("rationale", "Rationale", "long_text"),
     leaf("year", "Academic year"),
+    leaf("post", "Class of post", "choice", choices=POST_CLASSES),
     group("plan", "Support plan", leaf("made", "Date of plan", "date"), leaf("aim", "Aim")),
     table("actions", "Actions", leaf("action", "Action", "long_text"), leaf("owner", "Who"),
           leaf("by_when", "By when", "date"), leaf("hours", "Hours", "decimal")),
@@ -177,4 +179,19 @@ EVERY_RULE = (
     rule("implies", "attended", when={"field": "possible", "at_least": 10}, then={"field": "attended", "at_least": 1}),
     rule("implies", "review_date", when={"field": "held", "is": True}, then={"field": "review_date", "after": "starts"},
          where={"unanswered": "rationale"}),
+    *(rule("school_days_between", "ends", **{"from": "starts"}, at_least=15, at_most=30, unit=unit) for unit in (
+        "weekdays_of_school_weeks", "school_days", "weekdays")),
+    rule("school_days_between", "ends", **{"from": "starts"}, at_least=3, at_most=6, unit="school_weeks"),
+    rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_least=1),
+    rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_most=1),
+    rule("after_service", "starts", posted="meeting_date", post_class="post"),
+    rule("after_service", "starts", "warning", posted="meeting_date", at_least={"days": 1}),
+    rule("after_service", "starts", posted="meeting_date", post_class="post", at_least={"school_days": 1}),
+    rule("in_academic_year", "meeting_date", year="year"),
+    rule("in_academic_year", "actions[].by_when", "warning", year="year"),
+    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"school_days": 5},
+         at_most={"school_days": 10}),
+    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"working_days": 2},
+         at_most={"working_days": 4}),
+    rule("date_window", "review_date", "warning", **{"from": "today"}, at_most={"school_days": 1}),
 )

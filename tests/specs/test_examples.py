@@ -185,6 +185,24 @@ RULES: dict[str, tuple[str, str]] = {
         "  other: {label: Other, type: integer}\n",
         "predicate: equals_sum\n    on: one\n    addends: [two, other]\n"
         "    where: {field: visit_date, before: today}"),
+    **{f"a period in {unit}": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+                               "predicate: school_days_between\n    on: one\n    from: other\n"
+                               f"    at_least: {low}\n    at_most: {high}\n    unit: {unit}")
+       for unit, low, high in (("weekdays_of_school_weeks", 15, 30), ("school_days", 16, 16), ("weekdays", 3, 4),
+                               ("school_weeks", 3, 6))},
+    "after a letter arrived": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n  post:\n"
+                               "    label: Post\n    type: choice\n    choices:\n"
+                               "      - {code: first, label: First}\n      - {code: second, label: Second}\n",
+                               "predicate: after_service\n    on: one\n    posted: other\n    post_class: post\n"
+                               "    at_least: {days: 1}"),
+    "an academic year": ("  one: {label: One, type: date}\n  other: {label: Other}\n",
+                         "predicate: in_academic_year\n    on: one\n    year: other"),
+    "a window in school days": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+                                "predicate: date_window\n    on: one\n    from: other\n"
+                                "    at_least: {school_days: 5}\n    at_most: {school_days: 10}"),
+    "a window in working days": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+                                 "predicate: date_window\n    on: one\n    from: other\n"
+                                 "    at_least: {working_days: 2}\n    at_most: {working_days: 8}"),
     "format": ("  one: {label: Academic year}\n", "predicate: format_check\n    on: one\n    format: academic_year"),
 }
 

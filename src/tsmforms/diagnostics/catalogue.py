@@ -123,6 +123,9 @@ _ENTRIES = (
     CodeEntry("R0230", "too few or too many minutes between two times"),
     CodeEntry("R0231", "too many dates in the years before another"),
     CodeEntry("R0232", "somebody is not of compulsory school age"),
+    CodeEntry("R0233", "too few or too many school days in a period"),
+    CodeEntry("R0234", "a date before a posted letter can have arrived"),
+    CodeEntry("R0235", "a date outside an academic year"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

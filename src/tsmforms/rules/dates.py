@@ -27,6 +27,7 @@ from tsmforms.rules.model import (
     parameters,
 )
 from tsmforms.rules.samples import FIRST_DAY, Sampler
+from tsmforms.rules.schooltime import not_known
 
 _ON_DATE = Param("on", "path", "the date that is judged", required=True, kinds=DATES)
 _WEEK = datetime.timedelta(days=7)
@@ -41,12 +42,18 @@ def _check_window(args: Args, run: Run) -> Sequence[Finding]:
         return ()
     low: Span | None = args.get("at_least")
     high: Span | None = args.get("at_most")
-    if low is not None and day < low.after(start):
-        return (Finding(args["on"], (args["from"],)),)
-    if high is None or day <= high.after(start):
-        return ()
     finding = Finding(args["on"], (args["from"],))
-    return _past_the_bound(finding, start, day, high, run.calendar) if "extend_by" in args else (finding,)
+    if low is not None and day < low.after(start, run.calendar):
+        return (finding,)
+    if high is None or day <= high.after(start, run.calendar):
+        return ()
+    if "extend_by" in args:
+        return _past_the_bound(finding, start, day, high, run.calendar)
+    return (finding, not_known(finding)) if high.school_days and not _covered(start, day, run.calendar) else (finding,)
+
+
+def _covered(start: datetime.date, day: datetime.date, calendar: Calendar | None) -> bool:
+    return calendar is not None and calendar.covers_all(start, day)
 
 
 def _past_the_bound(
@@ -59,7 +66,7 @@ def _past_the_bound(
             finding, severity="warning", message="is later than usual, and allowed because school is closed for "
             f"{'a whole week' if closed == 1 else f'{closed} whole weeks'} between the two dates",
             help="Keep this date only if an earlier one in school time does not work."),)
-    if calendar and calendar.covers_all(start, day):
+    if _covered(start, day, calendar):
         return (finding,)
     return (finding, attrs.evolve(
         finding, severity="info", code="R0216",
@@ -77,8 +84,8 @@ def _window_words(args: Args, names: Names, must: str) -> str:
         return f"{day} be no later than {high} after {start}{more}"
     if high is None:
         return f"{day} be {low} or more after {start}"
-    number, *unit = str(low).split(" ", 1)
-    opens = number if str(high).endswith(f" {unit[0]}") and str(high).count(" ") == 1 else str(low)
+    number, unit = str(low).split(" ", 1)
+    opens = number if str(high).split(" ", 1)[1] == unit and " and " not in unit else str(low)
     return f"{day} be from {opens} to {high} after {start}, both included{more}"
 
 
@@ -113,18 +120,35 @@ def _window_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
         yield case("a day after the last", last + datetime.timedelta(days=1), severity)
         if "extend_by" in args:
             yield from _extension_cases(case, last, severity)
+        if high.school_days:
+            yield from _school_day_cases(case, last, severity)
+
+
+def _one_week_closed(last: datetime.date) -> Calendar:
+    """The first Monday-Friday after `FIRST_DAY` closed."""
+    monday = FIRST_DAY + datetime.timedelta(days=3)
+    return Calendar(_term(last), frozenset(monday + datetime.timedelta(days=n) for n in range(5)))
+
+
+def _term(last: datetime.date) -> tuple[Term, ...]:
+    return (Term(FIRST_DAY - 10 * _WEEK, last + 10 * _WEEK),)
+
+
+def _school_day_cases(case: Any, last: datetime.date, severity: Severity) -> Iterator[Case]:
+    closed = _one_week_closed(last)
+    yield case("the last day, a week of school closed", last + _WEEK, None, closed)
+    yield case("a day after it, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
 
 
 def _extension_cases(case: Any, last: datetime.date, severity: Severity) -> Iterator[Case]:
-    """With the first Monday-Friday after `FIRST_DAY` closed, and with none closed."""
-    term = Term(FIRST_DAY - 10 * _WEEK, last + 10 * _WEEK)
-    monday = FIRST_DAY + datetime.timedelta(days=3)
-    closed = Calendar((term,), frozenset(monday + datetime.timedelta(days=n) for n in range(5)))
+    """With a week closed, and with none."""
+    closed = _one_week_closed(last)
     softer: Severity = "warning" if severity == "error" else severity
     yield case("a day after the last, a week of school closed", last + datetime.timedelta(days=1), softer, closed)
     yield case("seven days after the last, a week closed", last + _WEEK, softer, closed)
     yield case("eight days after the last, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
-    yield case("a day after the last, no week closed", last + datetime.timedelta(days=1), severity, Calendar((term,)))
+    yield case("a day after the last, no week closed", last + datetime.timedelta(days=1), severity,
+               Calendar(_term(last)))
 
 
 # --- in_order
@@ -200,7 +224,7 @@ DATE_PREDICATES = (
         parameters=parameters(
             _ON_DATE,
             Param("from", "path_or_today", "the date it is counted from, or `today`", required=True, kinds=DATES),
-            Param("at_least", "span", "how long after it the window opens: days, weeks or months"),
+            Param("at_least", "span", "how long after it the window opens"),
             Param("at_most", "span", "how long after it the window closes"),
             Param("extend_by", "word", "each Monday to Friday without a school session lying wholly between the two "
                   "dates allows 7 days more; a date in that extension is a warning", words=("closed_school_weeks",)),

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from tsmforms.calendar import Calendar
+from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
 from tsmforms.model import FormSpec, Values
 from tsmforms.model.answers import Value
@@ -58,20 +58,30 @@ class Param:
 
 @attrs.frozen
 class Span:
-    """A length of time: days, weeks, calendar months (fewer than none count back)."""
+    """A length of time: days, weeks, calendar months (fewer than none count back), school days, days of post."""
 
     days: int = 0
     weeks: int = 0
     months: int = 0
+    school_days: int = 0
+    working_days: int = 0
 
-    def after(self, day: datetime.date) -> datetime.date:
-        """The date this long after `day`; the 31st becomes the last day of a shorter month."""
+    def after(self, day: datetime.date, calendar: Calendar | None = None) -> datetime.date:
+        """The date this long after `day`; the 31st becomes the last day of a shorter month.
+
+        Without a calendar every Monday to Friday is a school day. Working days are those of post, which need none.
+        """
+        if self.school_days:
+            return add_school_days(day, self.school_days, calendar)
+        if self.working_days:
+            return add_working_days(day, self.working_days)
         start = _months_after(day, self.months) if self.months else day.toordinal()
         ordinal = start + self.days + 7 * self.weeks
         return datetime.date.fromordinal(ordinal) if ordinal < _LAST_DAY else datetime.date.max
 
     def __str__(self) -> str:
-        parts = ((self.months, "month"), (self.weeks, "week"), (self.days, "day"))
+        parts = ((self.months, "month"), (self.weeks, "week"), (self.days, "day"), (self.school_days, "school day"),
+                 (self.working_days, "working day"))
         words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
         return " and ".join(words) or "0 days"
 

@@ -52,7 +52,8 @@ printed rows one row in which the condition holds is enough.
 """
 _TYPES = {
     "path": "field", "paths": "list of fields", "path_or_today": "field or `today`", "columns": "list of columns",
-    "condition": "condition", "span": "length of time: `{days: 3}`, `{weeks: 2}`, `{months: 12}`",
+    "condition": "condition", "span": "length of time: `{days: 3}`, `{weeks: 2}`, `{months: 12}`, `{school_days: 5}`, "
+    "`{working_days: 2}`",
     "integer": "whole number", "number": "number", "bound": "a value of the judged field's kind",
     "boolean": "true or false", "word": "word",
 }
@@ -79,7 +80,7 @@ def _predicate(predicate: Predicate) -> Iterator[str]:
 
 
 def _type(param: Param) -> str:
-    if param.words:
+    if param.words and param.type == "word":
         return "one of " + ", ".join(f"`{word}`" for word in param.words)
     if param.kinds is None:
         return _TYPES[param.type] + (", group or list" if param.containers and param.type == "path" else "")

@@ -17,7 +17,8 @@ from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
 
-_UNITS = ("days", "weeks", "months")
+_UNITS = ("days", "weeks", "months", "school_days", "working_days")
+_ALONE = frozenset({"school_days", "working_days"})
 _BOOLEANS = {"yes": "true", "no": "false"}
 _CONDITION_WORDS = ("answered", "unanswered", "field")
 _TOGETHER = ("any_of", "all_of")
@@ -110,7 +111,17 @@ def _path(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> 
         _check_container(param, value, container, fields)
     elif leaf is not None and param.kinds is not None and leaf.kind not in param.kinds:
         raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{value}" is of type {leaf.kind}')
+    if leaf is not None and param.words:
+        _check_choices(param, value, leaf)
     return value
+
+
+def _check_choices(param: Param, path: str, field: FieldSpec) -> None:
+    """A question whose answers the predicate tells apart has no other choices."""
+    for choice in field.choices:
+        if choice.code not in param.words:
+            raise Unfit(f'"{path}" has the choice "{choice.code}"; "{param.name}" knows {_or(param.words)}',
+                        nearest(choice.code, param.words))
 
 
 def _check_container(param: Param, path: str, container: FieldSpec, fields: Fields) -> None:
@@ -239,6 +250,8 @@ def _span(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> 
             raise Unfit(f'unknown unit of time "{unit}"', nearest(unit, _UNITS))
         if type(number) is not int or not 0 <= number <= 10_000:
             raise Unfit(f'"{unit}" should be a whole number')
+    if len(value) > 1 and _ALONE & set(value):
+        raise Unfit(f'"{min(_ALONE & set(value))}" stands alone, without another unit of time')
     return Span(**value)
 
 

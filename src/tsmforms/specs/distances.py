@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
 
+from tsmforms.calendar import deemed_receipt
 from tsmforms.model import RuleSpec
 from tsmforms.rules.conditions import AnyCondition, Together
 from tsmforms.rules.model import Args, Span
-from tsmforms.specs.timeline import Distance
+from tsmforms.rules.schooltime import unit_of
+from tsmforms.specs.timeline import INVENTED_DAYS, Distance
 
 _WEEK = 7
+_WEEKEND = 2
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 
 Bound: TypeAlias = "tuple[tuple[RuleSpec, Args], ...]"
 """Rules with the parameters of each row."""
@@ -33,12 +38,47 @@ def _no_distance(args: Args) -> list[Distance]:
 
 
 def _window_distance(args: Args) -> list[Distance]:
-    least = _days(args["at_least"], 31) if "at_least" in args else 0
-    return [Distance(args["from"], args["on"], least, _days(args["at_most"], 28) if "at_most" in args else None)]
+    least = _at_least(args["at_least"]) if "at_least" in args else 0
+    return [Distance(args["from"], args["on"], least, _at_most(args["at_most"]) if "at_most" in args else None)]
 
 
-def _days(span: Span, month: int) -> int:
-    return span.days + _WEEK * span.weeks + month * span.months
+@lru_cache(maxsize=32)
+def _at_least(span: Span) -> int:
+    """Days that are as long as this, from whichever school day of the invented year they are counted."""
+    if span.school_days or span.working_days:
+        return max(_length(span, day) for day in INVENTED_DAYS)
+    return span.days + _WEEK * span.weeks + _LONGEST_MONTH * span.months
+
+
+@lru_cache(maxsize=32)
+def _at_most(span: Span) -> int:
+    """Days that are no longer than this, likewise."""
+    if span.school_days or span.working_days:
+        return min(_length(span, day) for day in INVENTED_DAYS)
+    return span.days + _WEEK * span.weeks + _SHORTEST_MONTH * span.months
+
+
+def _length(span: Span, day: datetime.date) -> int:
+    return (span.after(day) - day).days
+
+
+def _period_distance(args: Args) -> list[Distance]:
+    """A period of so many weekdays: long enough and short enough from whichever weekday it starts."""
+    low, high = args.get("at_least"), args.get("at_most")
+    week = unit_of(args).in_a_week
+    least = _WEEK * ((low - 1) // week) + ((low - 1) % week and (low - 1) % week + _WEEKEND) if low else 0
+    return [Distance(args["from"], args["on"], least, _WEEK * (high // week) + high % week - 1 if high else None)]
+
+
+def _service_distance(args: Args) -> list[Distance]:
+    """The longest that a letter of the invented year takes, and what must pass after that."""
+    later = _at_least(args["at_least"]) if "at_least" in args else 0
+    return [Distance(args["posted"], args["on"], _longest_post() + later)]
+
+
+@lru_cache(maxsize=1)
+def _longest_post() -> int:
+    return max((deemed_receipt(day) - day).days for day in INVENTED_DAYS)
 
 
 def _order_distance(args: Args) -> list[Distance]:
@@ -59,6 +99,8 @@ _DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {
     "date_window": _window_distance,
     "in_order": _order_distance,
     "inside_period": lambda args: [Distance(args["start"], args["on"]), Distance(args["on"], args["end"])],
+    "school_days_between": _period_distance,
+    "after_service": _service_distance,
     "minutes_between": lambda args: [Distance(args["from"], args["on"], args.get("at_least", 0), args.get("at_most"))],
     "implies": lambda args: _compared_distances(args["then"]),
 }
@@ -90,6 +132,15 @@ def _inside(args: Args, start: datetime.date) -> int:
     return weeks if low <= weeks <= high else middle
 
 
+def _long_enough(args: Args, start: datetime.date) -> int:
+    """Two thirds up a period's bounds, so that a closed week or two leave it long enough."""
+    low, high = args.get("at_least") or 1, args.get("at_most")
+    count = low + (high - low) * 2 // 3 if high else low + unit_of(args).in_a_week
+    return unit_of(args).last_day(start, count).toordinal()
+
+
 _WINDOWS: Mapping[str, Callable[[Args], Window]] = {
     "date_window": lambda args: Window(args["from"], lambda start: _inside(args, start)),
+    "school_days_between": lambda args: Window(args["from"], lambda start: _long_enough(args, start)),
+    "after_service": lambda args: Window(args["posted"], lambda posted: posted.toordinal()),
 }

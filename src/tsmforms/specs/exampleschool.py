@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 
+from tsmforms.calendar import academic_year_of
 from tsmforms.calendar.ages import compulsory_school_age
 from tsmforms.rules.model import TODAY, Args, Span
 from tsmforms.specs.examplerules import Draft
@@ -48,8 +49,16 @@ def _mend_age(draft: Draft, args: Args) -> None:
         draft.values[args["on"]] = _TEN_YEARS.after(day)
 
 
+def _mend_year(draft: Draft, args: Args) -> None:
+    """The academic year is that of the date."""
+    day = _date(draft, args["on"])
+    if day is not None and args["year"] in draft.values:
+        draft.values[args["year"]] = academic_year_of(day).name
+
+
 SCHOOL_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "count_within": _mend_count_within,
     "compulsory_age": _mend_age,
+    "in_academic_year": _mend_year,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

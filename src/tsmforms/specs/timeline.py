@@ -32,6 +32,8 @@ INVENTED_YEAR = Calendar(
 """School days of an invented school in 2025/26: examples are dated on them."""
 FIRST_DAY = INVENTED_YEAR.terms[0].start
 LAST_DAY = INVENTED_YEAR.terms[-1].end
+INVENTED_DAYS = tuple(day for n in range((LAST_DAY - FIRST_DAY).days + 1) if INVENTED_YEAR.is_open(
+    day := FIRST_DAY + _DAY * n))
 
 
 @attrs.frozen
