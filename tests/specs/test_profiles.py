@@ -24,6 +24,13 @@ calendar:
   closed:
     - {start: 2025-10-27, end: 2025-10-31}
     - 2026-02-16
+  inset: [2026-03-02]
+  bank_holidays: england
+officers:
+  la_officer: {title: Attendance Improvement Officer, name: A Sample, phone: 01632 960124}
+contacts:
+  - {name: Early Help, website: exampleton.example/help}
+attendance_codes_on: 2024-08-19
 """
 
 
@@ -46,6 +53,12 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
     assert profile.calendar.is_open(datetime.date(2025, 9, 2))
     assert not profile.calendar.is_open(datetime.date(2025, 10, 29))
     assert not profile.calendar.is_open(datetime.date(2026, 2, 16))
+    assert profile.calendar.why_closed(datetime.date(2026, 3, 2)) == "inset"
+    assert profile.calendar.bank_holidays
+    assert profile.officers[0].name == "A Sample"
+    assert profile.contacts[0].website == "exampleton.example/help"
+    assert profile.codes_on == datetime.date(2024, 8, 19)
+    assert profile.settings == (("la_officer.title", "Attendance Improvement Officer"),)
     assert profile == tsmforms.load_profile(str(path))
 
 
@@ -56,6 +69,13 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
     ("    - 2026-02-16", "    - soon", [("S0015", 13)]),
     ("  name: Exampleton Council\n", "", [("S0004", 3)]),
     ("phone:", "fone:", [("S0003", 5)]),
+    ("la_officer:", "la_oficer:", [("S0003", 17)]),
+    ("{title: Attendance Improvement Officer, ", "{", [("S0004", 17)]),
+    ("  - {name: Early Help,", "  - {", [("S0004", 19)]),
+    ("contacts:\n  -", "contacts:\n ", [("S0005", 19)]),
+    ("2024-08-19", "2024-08-32", [("S0015", 20)]),
+    ("bank_holidays: england", "bank_holidays: wales", [("S0015", 15)]),
+    ("inset: [2026-03-02]", "inset: 2026-03-02", [("S0005", 14)]),
 ])
 def test_a_fault_is_named_where_it_stands(
     old: str, new: str, expected: list[tuple[str, int]], tmp_path: Path

@@ -91,6 +91,8 @@ def _texts(node: NodeSpec) -> list[str]:
         return [words]
     if isinstance(words, (list, tuple)):
         return [text for text in words if isinstance(text, str)]
+    if node.name in ("contacts", "attendance_codes") and isinstance(words, dict):
+        return [str(text) for text in words.values()]
     return [str(words[key]) for key in ("title", "text", "row_heading") if isinstance(words, dict) and key in words]
 
 

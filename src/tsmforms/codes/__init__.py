@@ -3,11 +3,12 @@
 The set is chosen by the date of the session, never by that of the document.
 """
 
-from tsmforms.codes.model import ATTENDED, POSSIBLE, AttendanceCode, CodeSet, StatisticalClass
+from tsmforms.codes.model import ATTENDED, CLASS_LABELS, POSSIBLE, AttendanceCode, CodeSet, StatisticalClass
 from tsmforms.codes.sets import CODE_SETS, CODES_2024, EARLIER_CODES, code_class, codes_in_force, tidy_code
 
 __all__ = [
     "ATTENDED",
+    "CLASS_LABELS",
     "CODES_2024",
     "CODE_SETS",
     "EARLIER_CODES",

@@ -42,3 +42,14 @@ class CodeSet:
     def holds(self, on: datetime.date) -> bool:
         """Whether this set is the one for a session of this day."""
         return (self.in_force_from or on) <= on <= (self.in_force_to or on)
+
+
+CLASS_LABELS: Mapping[StatisticalClass, str] = {
+    "present": "Present",
+    "approved": "Approved educational activity",
+    "authorised": "Authorised absence",
+    "unauthorised": "Unauthorised absence",
+    "not_possible": "Not counted in possible attendances",
+    "not_collected": "Not counted in possible attendances",
+}
+"""What a class is called in a list of codes."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
     AddressBlock,
     Block,
@@ -47,7 +48,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         digest=spec.digest,
         title=spec.title,
         is_letter=spec.is_letter,
-        blocks=_blocks(spec, spec.nodes, ""),
+        blocks=_blocks(spec, with_profile(spec.nodes, profile), ""),
         letterhead=tuple(line for line in letterhead if line),
         footer=" · ".join(part for part in (spec.form, spec.edition, spec.digest, profile.footer) if part),
     )
@@ -326,5 +327,7 @@ NODES: dict[str, Callable[[FormSpec, NodeSpec, str], list[Block]]] = {
     "address": _address,
     "closing": _closing,
     "contact": _contact,
+    "contacts": contacts,
+    "attendance_codes": attendance_codes,
 }
 """Every word of the layout vocabulary with its handler. To add a node: a handler here, its keys in `specs`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 
 from tsmforms.calendar import Calendar
@@ -10,10 +12,22 @@ from tsmforms.model.settings import SettingValue
 
 @attrs.frozen
 class Contact:
-    """A team or school as a letterhead shows it."""
+    """A team or school as a letterhead or a list of useful contacts shows it."""
 
     name: str = ""
     lines: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@attrs.frozen
+class Officer:
+    """A person in a post: `role` is the key in the profile, `title` what the post is called there."""
+
+    role: str
+    title: str
+    name: str = ""
     phone: str = ""
     email: str = ""
 
@@ -23,7 +37,8 @@ class Profile:
     """What a council or school adds to every document. Never an answer.
 
     `settings` are the settings and words it decides, by name, in order of name;
-    every other has the value of the catalogue.
+    every other has the value of the catalogue. `codes_on` is the day whose
+    attendance codes a form lists (None: the form's own edition says).
     """
 
     name: str = ""
@@ -32,6 +47,9 @@ class Profile:
     calendar: Calendar | None = None
     digest: str = ""
     settings: tuple[tuple[str, SettingValue], ...] = ()
+    officers: tuple[Officer, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    codes_on: datetime.date | None = None
 
 
 NO_PROFILE = Profile()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -23,6 +24,10 @@ _TABLE = {
     "lines": Key("integer", "the height of a row in lines"),
     "row_heading": Key("text", "what stands above the row labels"),
     "row_width": Key("number", "the share of the width of the row labels"),
+}
+_LISTED = {
+    "heading": Key("text", "the heading, printed where the list is"),
+    "level": Key("integer", "of the heading: 1 below the title, 2 below that"),
 }
 
 
@@ -73,6 +78,18 @@ WORDS: dict[str, NodeWord] = {
                          "is": Key("texts", "codes, any of them"),
                          "not": Key("boolean", "printed when it does not hold"),
                      }),
+    "contacts": NodeWord("raw", "the useful contacts of the profile; nothing without any", only="form", inside={
+        **_LISTED, "name": Key("text", "the heading above the names"),
+        "phone": Key("text", "the heading above the telephone numbers", required=True),
+        "email": Key("text", "the heading above the e-mail addresses", required=True),
+        "website": Key("text", "the heading above the websites", required=True),
+    }),
+    "attendance_codes": NodeWord("raw", "the attendance codes in force on a day", only="form", inside={
+        **_LISTED, "code": Key("text", "the heading above the codes", required=True),
+        "meaning": Key("text", "the heading above their meanings", required=True),
+        "counts_as": Key("text", "the heading above what a session with it counts as", required=True),
+        "on": Key("text", "the day, YYYY-MM-DD; else the first of the edition; the profile's goes before"),
+    }),
     "address": NodeWord("texts", "name and address in the window of the envelope", only="letter"),
     "contact": NodeWord("texts", "lines beside the address: reference, date, whom to reach", only="letter"),
     "closing": NodeWord("texts", "the lines that end a letter", only="letter"),
@@ -215,6 +232,14 @@ def _check_image(check: _Checker, args: dict[str, Any]) -> None:
         check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
 
 
+def _check_listed(check: _Checker, args: dict[str, Any]) -> None:
+    check.words_only(args.get("heading", ""))
+    try:
+        datetime.date.fromisoformat(args.get("on", "2024-09-01"))
+    except ValueError:
+        check.fault("S0015", "the day of the codes is not a date", "write it as YYYY-MM-DD")
+
+
 def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
     check.container(args.get("field", ""), "list")
 
@@ -248,5 +273,7 @@ _CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
     "repeat": _check_repeat,
     "signatures": _check_group_names,
     "image": _check_image,
+    "contacts": _check_listed,
+    "attendance_codes": _check_listed,
     "when": lambda check, args: check.any_field(args.get("field", "")),
 }

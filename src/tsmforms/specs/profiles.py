@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
-from tsmforms.model import Contact, Profile
+from tsmforms.model import Contact, Officer, Profile, SettingValue
 from tsmforms.specs.settings import read_overrides
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.text import read_text
@@ -18,7 +20,10 @@ PROFILE_KEYS = {
     "profile": Key("text", "the name of the council or school", required=True),
     "letterhead": Key("raw", "the sender at the head of a letter"),
     "footer": Key("text", "a line at the foot of every page"),
+    "officers": Key("raw", "who holds which post"),
+    "contacts": Key("raw", "useful contacts, as a form lists them"),
     "calendar": Key("raw", "when school is open"),
+    "attendance_codes_on": Key("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
     "settings": Key("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
     "words": Key("raw", "its own names and titles in labels and sentences"),
 }
@@ -27,10 +32,26 @@ CONTACT_KEYS = {
     "lines": Key("texts", "the address"),
     "phone": Key("text", "the telephone number"),
     "email": Key("text", "the e-mail address"),
+    "website": Key("text", "the address of its pages"),
+}
+OFFICER_KEYS = {
+    "title": Key("text", "what the post is called", required=True),
+    "name": Key("text", "who holds it"),
+    "phone": Key("text", "the telephone number"),
+    "email": Key("text", "the e-mail address"),
+}
+ROLES = {
+    "la_officer": "the council's attendance officer",
+    "headteacher": "the headteacher",
+    "senior_champion": "the senior attendance champion",
+    "day_to_day": "whom parents reach about attendance day by day",
+    "sender": "who signs letters",
 }
 CALENDAR_KEYS = {
     "terms": Key("raw", "the ranges of dates in which school is open", required=True),
-    "closed": Key("raw", "dates or ranges inside them without school: half-terms, INSET days, bank holidays"),
+    "closed": Key("raw", "dates or ranges inside them without school, such as half-terms"),
+    "inset": Key("raw", "dates or ranges inside them on which staff are trained and pupils stay at home"),
+    "bank_holidays": Key("text", "whose bank holidays are closed days", one_of=("england", "none")),
 }
 RANGE_KEYS = {
     "start": Key("text", "the first date, YYYY-MM-DD", required=True),
@@ -49,28 +70,65 @@ def load_profile(path: str | Path) -> Profile:
     text = read_text(Path(path))
     tree, faults = read_yaml(text, str(path))
     args = read_mapping(tree, PROFILE_KEYS, "the profile", faults) if tree else {}
-    letterhead = _contact(args["letterhead"], faults) if "letterhead" in args else None
-    calendar = _calendar(args["calendar"], faults) if "calendar" in args else None
-    settings = {name: value for section in ("settings", "words") if section in args
-                for name, value in read_overrides(args[section], section == "words", faults).items()}
+    read = {name: reader(args[name], faults) for name, reader in _READERS.items() if name in args}
     if faults.found:
         raise SpecError(faults.found)
     digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
-    return Profile(args["profile"], letterhead, args.get("footer", ""), calendar, digest,
-                   tuple(sorted(settings.items())))
+    return Profile(
+        name=args["profile"], letterhead=read.get("letterhead"), footer=args.get("footer", ""),
+        calendar=read.get("calendar"), digest=digest, settings=_settings(read), officers=read.get("officers", ()),
+        contacts=read.get("contacts", ()), codes_on=read.get("attendance_codes_on"),
+    )
 
 
-def _contact(node: Located, faults: Faults) -> Contact:
-    args = read_mapping(node, CONTACT_KEYS, "the letterhead", faults)
-    return Contact(args.get("name", ""), args.get("lines", ()), args.get("phone", ""), args.get("email", ""))
+def _settings(read: Mapping[str, Any]) -> tuple[tuple[str, SettingValue], ...]:
+    """Settings and words; the title of the council's officer is a word too, unless the words say otherwise."""
+    titles = {f"{one.role}.title": one.title for one in read.get("officers", ()) if one.role == "la_officer"}
+    return tuple(sorted({**titles, **read.get("settings", {}), **read.get("words", {})}.items()))
+
+
+def _letterhead(node: Located, faults: Faults) -> Contact:
+    return _contact(node, "the letterhead", faults)
+
+
+def _contacts(node: Located, faults: Faults) -> tuple[Contact, ...]:
+    return tuple(_contact(item, "the contact", faults) for item in _list(node, faults))
+
+
+def _contact(node: Located, what: str, faults: Faults) -> Contact:
+    args = read_mapping(node, CONTACT_KEYS, what, faults)
+    return Contact(args.get("name", ""), args.get("lines", ()), args.get("phone", ""), args.get("email", ""),
+                   args.get("website", ""))
+
+
+def _officers(node: Located, faults: Faults) -> tuple[Officer, ...]:
+    out = []
+    posts = read_mapping(node, {role: Key("raw", meaning) for role, meaning in ROLES.items()}, "the officers", faults)
+    for role, post in posts.items():
+        args = read_mapping(post, OFFICER_KEYS, f'the post "{role}"', faults)
+        out.append(Officer(role, *(args.get(key, "") for key in OFFICER_KEYS)))
+    return tuple(out)
 
 
 def _calendar(node: Located, faults: Faults) -> Calendar:
     args = read_mapping(node, CALENDAR_KEYS, "the calendar", faults)
     terms = [_range(item, faults) for item in args["terms"].items()] if "terms" in args else []
-    closed = [_range(item, faults) for item in args["closed"].items()] if "closed" in args else []
-    days = {start + _DAY * n for start, end in closed if start and end for n in range((end - start).days + 1)}
-    return Calendar(tuple(Term(a, b) for a, b in terms if a and b), frozenset(days))
+    return Calendar(
+        tuple(Term(a, b) for a, b in terms if a and b), _days(args.get("closed"), faults),
+        _days(args.get("inset"), faults), args.get("bank_holidays") == "england",
+    )
+
+
+def _days(node: Located | None, faults: Faults) -> frozenset[datetime.date]:
+    ranges = [_range(item, faults) for item in _list(node, faults)] if node else []
+    return frozenset(
+        start + _DAY * n for start, end in ranges if start and end for n in range((end - start).days + 1))
+
+
+def _list(node: Located, faults: Faults) -> list[Located]:
+    if not isinstance(node.value, list):
+        faults.add("S0005", "a value of the wrong type: a list should stand here", node.location, "write a list")
+    return node.items()
 
 
 def _range(node: Located, faults: Faults) -> tuple[datetime.date | None, datetime.date | None]:
@@ -91,3 +149,14 @@ def _date(node: Located, text: str, faults: Faults) -> datetime.date | None:
     except ValueError:
         faults.add("S0015", "not a date", node.location, "write a date as YYYY-MM-DD", len(text) or 1)
         return None
+
+
+_READERS: Mapping[str, Callable[[Located, Faults], Any]] = {
+    "letterhead": _letterhead,
+    "officers": _officers,
+    "contacts": _contacts,
+    "calendar": _calendar,
+    "attendance_codes_on": lambda node, faults: _date(node, node.text(), faults),
+    "settings": lambda node, faults: read_overrides(node, False, faults),
+    "words": lambda node, faults: read_overrides(node, True, faults),
+}
