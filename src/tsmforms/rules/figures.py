@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from tsmforms.attendance import is_rounded
 from tsmforms.calendar import parse_academic_year
 from tsmforms.codes import CODES_2024, tidy_code
 from tsmforms.convert import parse
@@ -120,23 +121,9 @@ def _check_percentage(args: Args, run: Run) -> Sequence[Finding]:
     percentage, attended, possible = (run.values.get(args[name]) for name in ("on", "attended", "possible"))
     if not isinstance(percentage, Decimal) or not isinstance(attended, int) or not isinstance(possible, int):
         return ()
-    if possible > 0 and _is_rounded(percentage, attended, possible, args.get("places")):
+    if possible > 0 and is_rounded(percentage, attended, possible, args.get("places")):
         return ()
     return (Finding(args["on"], (args["attended"], args["possible"])),)
-
-
-def _is_rounded(percentage: Decimal, attended: int, possible: int, places: int | None) -> bool:
-    """Whether a percentage is attended / possible, rounded to as many places as it has.
-
-    Half a unit of the last place is allowed either way, so 12.5 may be written
-    12, 13 or 12.5. Trailing zeros do not count as places. Whole numbers only:
-    |p x possible - 100 x attended x scale| x 2 <= possible, where p is the
-    percentage without its point and scale the power of ten it was divided by.
-    """
-    typed = max(0, -int(percentage.normalize().as_tuple().exponent))
-    scale: int = 10 ** max(typed, places or 0)
-    digits = int(percentage * scale)
-    return abs(digits * possible - 100 * attended * scale) * 2 <= possible
 
 
 def _percentage_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:

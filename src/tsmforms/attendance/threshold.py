@@ -1,0 +1,164 @@
+"""The national threshold: so many sessions of unauthorised absence in so many school weeks, rolling.
+
+A school week is an ISO week with a session. A window is the week of a counted
+session with the school weeks before it, so holidays use none of it up; it may
+span terms and school years.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from tsmforms.attendance.sessions import Session, once
+from tsmforms.calendar import Calendar, is_school_day, is_school_week, monday_of
+
+_WEEK = datetime.timedelta(days=7)
+_TO_FRIDAY = datetime.timedelta(days=4)
+UNESTABLISHED = "N"
+"""The code of an absence whose reason is not yet established."""
+
+
+@attrs.frozen
+class Window:
+    """School weeks in a row, by their Mondays, with the sessions counted in them.
+
+    `reached_on` is the day of the session with which the threshold is met; None where it is not.
+    """
+
+    weeks: tuple[datetime.date, ...]
+    sessions: tuple[Session, ...]
+    reached_on: datetime.date | None
+
+    @property
+    def start(self) -> datetime.date:
+        """The Monday of its first week."""
+        return self.weeks[0]
+
+    @property
+    def end(self) -> datetime.date:
+        """The Friday of its last week; a later day where a session was counted on one."""
+        return max(self.weeks[-1] + _TO_FRIDAY, *(one.date for one in self.sessions))
+
+    @property
+    def met(self) -> bool:
+        """Whether it holds sessions enough."""
+        return self.reached_on is not None
+
+    @property
+    def by_code(self) -> Mapping[str, int]:
+        """How many sessions of each code."""
+        return dict(sorted(Counter(one.code for one in self.sessions).items()))
+
+
+@attrs.frozen
+class ThresholdFinding:
+    """What a register says of the threshold.
+
+    Attributes:
+        latest: The window that ends in the week of the latest counted session; None where none counts.
+        earlier: Every window that ends before it and meets the threshold, the oldest first.
+        first_reached_on: The day on which the threshold was first met.
+        unestablished: Sessions whose reason is still to be established, counted or not.
+        on_closed_days: Counted sessions on days without a session by the calendar.
+        repeated: Sessions that stand a second time; they were not counted again.
+    """
+
+    latest: Window | None
+    earlier: tuple[Window, ...]
+    first_reached_on: datetime.date | None
+    unestablished: tuple[Session, ...] = ()
+    on_closed_days: tuple[Session, ...] = ()
+    repeated: tuple[Session, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether any window meets the threshold."""
+        return self.window is not None and self.window.met
+
+    @property
+    def window(self) -> Window | None:
+        """The latest window that meets the threshold; where none does, the latest there is."""
+        if self.latest is None or self.latest.met or not self.earlier:
+            return self.latest
+        return self.earlier[-1]
+
+
+def ten_in_ten(
+    sessions: Iterable[Session], calendar: Calendar | None, codes: Collection[str], *, at_least: int,
+    school_weeks: int, weeks: Collection[datetime.date] | None = None,
+) -> ThresholdFinding:
+    """Whether the sessions of one pupil meet the threshold, and with which of them.
+
+    Args:
+        sessions: Of one pupil, in any order; all of them, or those of absence alone.
+        calendar: When school is open; a week that it knows nothing of counts as a school week.
+        codes: The codes that count.
+        at_least: How many sessions meet the threshold.
+        school_weeks: How many school weeks a window has.
+        weeks: The Mondays of all school weeks where a whole register shows them; the calendar's are then not asked.
+    """
+    kept, repeated = once(sessions)
+    counted = [one for one in kept if one.code in codes]
+    windows = _windows(counted, _open_weeks(calendar, weeks), at_least, school_weeks)
+    met = [window for window in windows if window.met]
+    return ThresholdFinding(
+        latest=windows[-1] if windows else None,
+        earlier=tuple(window for window in windows[:-1] if window.met),
+        first_reached_on=met[0].reached_on if met else None,
+        unestablished=tuple(one for one in kept if one.code == UNESTABLISHED),
+        on_closed_days=tuple(one for one in counted if not is_school_day(one.date, calendar)),
+        repeated=repeated,
+    )
+
+
+def _open_weeks(
+    calendar: Calendar | None, weeks: Collection[datetime.date] | None
+) -> Callable[[datetime.date], bool | None]:
+    """Whether a Monday begins a school week; None where nothing that lies further back can be known."""
+    if weeks is None:
+        return lambda monday: is_school_week(monday, calendar)
+    first = min(weeks, default=datetime.date.max)
+    return lambda monday: monday in weeks if monday >= first else None
+
+
+def _windows(
+    counted: Sequence[Session], is_open: Callable[[datetime.date], bool | None], at_least: int, length: int
+) -> list[Window]:
+    """The window of each week with a counted session, the oldest first."""
+    if not counted:
+        return []
+    ends = sorted({monday_of(one.date) for one in counted})
+    weeks = _weeks(ends, is_open, length)
+    out = []
+    for end in ends:
+        at = weeks.index(end) + 1
+        own = tuple(weeks[max(0, at - length):at])
+        inside = tuple(one for one in counted if own[0] <= monday_of(one.date) <= end)
+        out.append(Window(own, inside, inside[at_least - 1].date if len(inside) >= at_least else None))
+    return out
+
+
+def _weeks(
+    ends: Sequence[datetime.date], is_open: Callable[[datetime.date], bool | None], length: int
+) -> list[datetime.date]:
+    """Every school week from the first that a window could reach to the last, in order.
+
+    A week with a counted session is one, whatever the calendar says.
+    """
+    with_session = set(ends)
+    back: list[datetime.date] = []
+    monday = ends[0]
+    while len(back) < length - 1 and monday > datetime.date.min + _WEEK:
+        monday -= _WEEK
+        opened = is_open(monday)
+        if opened is None:
+            break
+        if opened:
+            back.append(monday)
+    span = (ends[-1] - ends[0]).days // _WEEK.days
+    onward = (ends[0] + n * _WEEK for n in range(span + 1))
+    return [*reversed(back), *(one for one in onward if one in with_session or is_open(one))]
