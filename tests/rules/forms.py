@@ -13,6 +13,7 @@ TODAY = datetime.date(2026, 3, 6)
 RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Green"))
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 POST_CLASSES = (Choice("first", "First class"), Choice("second", "Second class"))
+TARGET = (Choice("yes", "Yes"), Choice("some_improvement", "Some improvement"), Choice("no", "No"))
 OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice("panel", "Attendance panel"))
 
 
@@ -45,6 +46,9 @@ FIELDS = (
     leaf("authorised", "Authorised absence", "integer", minimum=0),
     leaf("unauthorised", "Unauthorised absence", "integer", minimum=0),
     leaf("percent", "Attendance", "percentage"),
+    leaf("second_percent", "Second percentage", "percentage"),
+    leaf("third_percent", "Third percentage", "percentage"),
+    leaf("met", "Target met", "choice", choices=TARGET),
     leaf("rate", "Rate", "decimal"),
     leaf("held", "Meeting held", "yes_no", choices=YES_NO),
     leaf("outcome", "Outcome", "choice", choices=OUTCOMES),
@@ -61,7 +65,8 @@ FIELDS = (
             leaf("seen", "Seen on", "date"), leaf("count", "Count", "integer")),
     table("notices", "Earlier notices", leaf("issued", "Issued", "date"),
           leaf("withdrawn", "Withdrawn", "yes_no", choices=YES_NO)),
-    table("pupils", "Pupils", leaf("name", "Name"), table("visits", "Visits", leaf("day", "Day", "date"),
+    table("pupils", "Pupils", leaf("name", "Name"), leaf("number", "Number of visits", "integer"),
+          table("visits", "Visits", leaf("day", "Day", "date"),
                                                          leaf("end", "End", "date"))),
 )
 
@@ -157,6 +162,18 @@ EVERY_RULE = (
     rule("count_within", "meeting_date", dates="audit.*.seen", years=2, at_most=1),
     rule("compulsory_age", "born", at="meeting_date"),
     rule("compulsory_age", "born", "warning", at="today"),
+    rule("adds_up_to", "percent", fields=["percent", "second_percent"], total="100", tolerance="0.1"),
+    rule("adds_up_to", "audit", "warning", fields=["audit.*.count"], total=12),
+    rule("adds_up_to", "actions", fields=["actions[].hours"], total=10),
+    rule("counts_rows", "possible", of="actions[].owner"),
+    rule("counts_rows", "possible", of="audit.*.rating"),
+    rule("counts_rows", "pupils[].number", of="pupils[].visits[].day"),
+    rule("difference", "attended", **{"from": "possible"}, at_most=0),
+    rule("difference", "percent", "warning", **{"from": "second_percent"}, at_least="-5", at_most="2.5"),
+    rule("target_met", "met", "warning", achieved="percent", target="second_percent", before="third_percent"),
+    rule("target_met", "met", achieved="percent", target="second_percent"),
+    rule("contains_no", "reason", words=["prosecution", "fined  again"]),
+    rule("contains_no", "actions[].action", "warning", words=["naughty"]),
     rule("required", "reason", where={"field": "held", "is": False}),
     rule("required", "actions[].owner", where={"field": "actions[].hours", "at_least": 2}),
     rule("required", "rationale", where={"answered": "actions[].owner"}),

@@ -264,6 +264,51 @@ def test_a_letter_shows_its_dates_with_the_month_spelt() -> None:
     assert found.found == "2 March 2026"
 
 
+# --- figures that belong together, and words
+
+
+def test_counted_rows_are_those_with_an_answer_in_the_column() -> None:
+    counts = rule("counts_rows", "possible", of="actions[].owner")
+    rows = {"actions.0.owner": "A", "actions.1.action": "B", "actions.4.owner": "C"}
+    assert judge([counts], {**rows, "possible": 2}) == []
+    assert judge([counts], {**rows, "possible": 3}) == [("TEST-1", "possible")]
+    assert judge([counts], rows) == []
+
+
+def test_rows_in_rows_are_counted_for_their_own_row() -> None:
+    counts = rule("counts_rows", "pupils[].number", of="pupils[].visits[].day")
+    visits = {"pupils.0.visits.0.day": date(2026, 3, 2), "pupils.1.visits.0.day": date(2026, 3, 2),
+              "pupils.1.visits.1.day": date(2026, 3, 3)}
+    assert judge([counts], {**visits, "pupils.0.number": 1, "pupils.1.number": 2}) == []
+    assert judge([counts], {**visits, "pupils.0.number": 2, "pupils.1.number": 2}) == [("TEST-1", "pupils.0.number")]
+
+
+@pytest.mark.parametrize(("one", "other", "holds"), [("60", "40", True), ("59.9", "40", True), ("59.8", "40", False),
+                                                     ("60.2", "40", False), ("60", None, True)])
+def test_a_total_is_judged_when_all_its_parts_are_answered(one: str, other: str | None, holds: bool) -> None:
+    total = rule("adds_up_to", "percent", fields=["percent", "second_percent"], total=100, tolerance="0.1")
+    values = {"percent": Decimal(one)} | ({"second_percent": Decimal(other)} if other else {})
+    assert judge([total], values) == ([] if holds else [("TEST-1", "percent")])
+
+
+@pytest.mark.parametrize(("text", "holds"), [
+    ("We offer help.", True), ("A fine is possible.", False), ("FINE", False), ("We will refine it; all fines.", True),
+    ("A penalty\n  notice follows.", False), ("penalty-notice", True), ("", True),
+])
+def test_words_are_found_whole_whatever_their_case_and_spacing(text: str, holds: bool) -> None:
+    one = rule("contains_no", "reason", words=["fine", "penalty notice"])
+    assert judge([one], {"reason": text} if text else {}) == ([] if holds else [("TEST-1", "reason")])
+
+
+def test_what_the_figures_suggest_is_shown_beside_the_answer_and_not_said() -> None:
+    one = rule("target_met", "met", "warning", achieved="percent", target="second_percent", before="third_percent")
+    values = {"met": "yes", "percent": Decimal("88.5"), "second_percent": Decimal(90), "third_percent": Decimal(80)}
+    (found,) = evaluate(form(one), values, today=TODAY)
+    assert (found.code, found.found) == ("R0221", "Yes")
+    assert [shown for _, shown in found.related] == ["88.5%", "90%", "80%"]
+    assert "improvement" not in found.message
+
+
 # --- where a rule applies
 
 
@@ -375,6 +420,20 @@ def test_a_question_is_named_as_its_reader_sees_it(path: str, name: str) -> None
     (rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"days": 1}, at_most={"weeks": 3}),
      '"Date to review these actions" must be from 1 day to 3 weeks after "Date of meeting", both included.'),
     (rule("in_order", "meeting_date", before="today"), '"Date of meeting" must not be after today.'),
+    (rule("adds_up_to", "percent", fields=["percent", "second_percent"], total=100, tolerance="0.1"),
+     '"Attendance" + "Second percentage" must add up to 100, give or take 0.1.'),
+    (rule("counts_rows", "possible", of="actions[].owner"),
+     '"Possible sessions" must be the number of rows in which "Actions, each row: Who" is answered.'),
+    (rule("difference", "attended", **{"from": "possible"}, at_most=0),
+     '"Sessions attended" less "Possible sessions" must be 0 or less.'),
+    (rule("target_met", "met", "warning", achieved="percent", target="second_percent", before="third_percent"),
+     '"Target met" should be yes where "Attendance" is "Second percentage" or more, some improvement where it is below '
+     'the target and above "Third percentage", and no where it is not.'),
+    (rule("target_met", "met", achieved="percent", target="second_percent"),
+     '"Target met" must be yes where "Attendance" is "Second percentage" or more, and some improvement or no where it '
+     'is below.'),
+    (rule("contains_no", "reason", words=["prosecution", "fined  again"]),
+     '"Reason" must not contain “prosecution” or “fined again”.'),
     (rule("required", "reason", where={"field": "held", "is": True}),
      'Where "Meeting held" is Yes, "Reason" must be answered.'),
     (rule("required_when", "reason", when={"answered": "rationale"}, where={"unanswered": "year"}),

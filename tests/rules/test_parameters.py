@@ -83,6 +83,16 @@ def test_rules_that_fit_have_no_fault(one: RuleSpec) -> None:
     ("format_check", {"on": "year", "format": "academic_yaer"}, "format", "academic_year"),
     ("format_check", {"on": "possible", "format": "urn"}, "on", None),
     ("unique", {"on": "reason"}, "on", None),
+    ("adds_up_to", {"on": "percent", "fields": ["percent"]}, "total", None),
+    ("adds_up_to", {"on": "percent", "fields": ["reason"], "total": 100}, "fields", None),
+    ("counts_rows", {"on": "possible", "of": "reason"}, "of", None),
+    ("counts_rows", {"on": "percent", "of": "actions[].owner"}, "on", None),
+    ("difference", {"on": "attended", "from": "possible"}, "predicate", None),
+    ("difference", {"on": "attended", "from": "possible", "at_least": "2", "at_most": "1.5"}, "at_most", None),
+    ("target_met", {"on": "outcome", "achieved": "percent", "target": "second_percent"}, "on", None),
+    ("target_met", {"on": "met", "achieved": "possible", "target": "second_percent"}, "achieved", None),
+    ("contains_no", {"on": "reason", "words": "fine"}, "words", None),
+    ("contains_no", {"on": "reason", "words": ["fine", " "]}, "words", None),
 ])
 def test_what_does_not_fit_is_named_with_the_nearest_known_name(
     predicate: str, params: dict[str, Any], key: str, suggestion: str | None

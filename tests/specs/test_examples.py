@@ -167,6 +167,19 @@ RULES: dict[str, tuple[str, str]] = {
                             "    at_most: 1"),
     "compulsory age": ("  one: {label: One, type: date}\n",
                        "predicate: compulsory_age\n    on: one\n    at: visit_date"),
+    "a fixed total": ("  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
+                      "predicate: adds_up_to\n    on: one\n    fields: [one, other]\n    total: 100"),
+    "counted rows": ("  one: {label: One, type: integer}\n  more:\n    type: list\n    max_rows: 5\n"
+                     "    columns: {x: {label: X}}\n", "predicate: counts_rows\n    on: one\n    of: more[].x"),
+    "a difference": ("  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
+                     "predicate: difference\n    on: one\n    from: other\n    at_least: 15\n    at_most: 20"),
+    "a target met": (
+        "  one:\n    label: One\n    type: choice\n    choices:\n      - {code: yes, label: Yes}\n"
+        "      - {code: some_improvement, label: Some}\n      - {code: no, label: No}\n"
+        "  two: {label: Two, type: percentage}\n  other: {label: Other, type: percentage}\n",
+        "predicate: target_met\n    on: one\n    achieved: two\n    target: other"),
+    "forbidden words": ("  one: {label: One, example: [A fine of sorts, Fine]}\n",
+                        "predicate: contains_no\n    on: one\n    words: [fine]"),
     "implies an order": ("  one: {label: One, type: date}\n  other: {label: Other, type: yes_no}\n",
                          "predicate: implies\n    on: one\n    when: {field: other, is: true}\n"
                          "    then: {field: one, after: visit_date}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -198,6 +199,33 @@ def _format_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
         yield Case(f'"{text}"', {args["on"]: text}, severity)
 
 
+# --- contains_no
+
+
+@lru_cache(maxsize=256)
+def any_of_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words or phrases as whole words, whatever their case and spacing."""
+    either = "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in words)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def _check_words(args: Args, run: Run) -> Sequence[Finding]:
+    value = run.values.get(args["on"])
+    return (Finding(args["on"]),) if isinstance(value, str) and any_of_words(args["words"]).search(value) else ()
+
+
+def _words_words(args: Args, names: Names, must: str) -> str:
+    return f"{names(args['on'])} {must} not contain {' or '.join(f'“{word}”' for word in args['words'])}"
+
+
+def _words_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    yield Case("none of the words", {args["on"]: "Zyx"}, None)
+    for word in args["words"]:
+        yield Case(f'"{word}" alone', {args["on"]: word}, severity)
+        yield Case(f'"{word}" in capitals, in a sentence', {args["on"]: f"Zyx ({word.upper()})."}, severity)
+        yield Case(f'"{word}" inside a longer word', {args["on"]: f"zyx{word}zyx"}, None)
+
+
 FIGURE_PREDICATES = (
     Predicate(
         name="range", meaning="a number, time or date is not outside two bounds; both ends count", code="R0205",
@@ -238,5 +266,13 @@ FIGURE_PREDICATES = (
         fault="is not in its format", check=_check_format,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} be {FORMATS[args['format']].meaning}",
         cases=_format_cases,
+    ),
+    Predicate(
+        name="contains_no", meaning="text holds none of some words or phrases, as whole words and whatever their case",
+        code="R0222",
+        parameters=parameters(
+            Param("on", "path", "the text", required=True, kinds=TEXTS),
+            Param("words", "phrases", "the words it must not hold", required=True)),
+        fault="holds a word that it must not hold", check=_check_words, sentence=_words_words, cases=_words_cases,
     ),
 )

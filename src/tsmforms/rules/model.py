@@ -16,7 +16,8 @@ from tsmforms.model.answers import Value
 from tsmforms.rules import paths
 
 ParamType = Literal[
-    "path", "paths", "path_or_today", "columns", "condition", "span", "integer", "number", "bound", "boolean", "word"
+    "path", "paths", "path_or_today", "columns", "condition", "span", "integer", "number", "bound", "boolean", "word",
+    "phrases",
 ]
 TODAY = "today"
 """The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
@@ -43,7 +44,8 @@ class Param:
 
     `kinds` are the field kinds a path may name (None: any); `containers` says
     whether it may name a list, printed rows or a group too. `every_row`: a `*` or
-    `[]` that `on` does not share stands for all rows.
+    `[]` that `on` does not share stands for all rows. `codes` are choices that the
+    question must have.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Param:
     containers: bool = False
     every_row: bool = False
     words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -56,6 +56,7 @@ _TYPES = {
     "`{working_days: 2}`",
     "integer": "whole number", "number": "number", "bound": "a value of the judged field's kind",
     "boolean": "true or false", "word": "word",
+    "phrases": "list of words or phrases",
 }
 _KINDS = {ORDERED: "dates, times and numbers", TEXTS: "text"}
 

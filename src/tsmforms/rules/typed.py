@@ -109,19 +109,21 @@ def _path(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> 
         raise Unfit(f'no such field: "{value}"', nearest(value, fields.names()))
     if container is not None:
         _check_container(param, value, container, fields)
-    elif leaf is not None and param.kinds is not None and leaf.kind not in param.kinds:
-        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{value}" is of type {leaf.kind}')
-    if leaf is not None and param.words:
-        _check_choices(param, value, leaf)
+    elif leaf is not None:
+        _check_leaf(param, value, leaf)
     return value
 
 
-def _check_choices(param: Param, path: str, field: FieldSpec) -> None:
-    """A question whose answers the predicate tells apart has no other choices."""
-    for choice in field.choices:
-        if choice.code not in param.words:
-            raise Unfit(f'"{path}" has the choice "{choice.code}"; "{param.name}" knows {_or(param.words)}',
-                        nearest(choice.code, param.words))
+def _check_leaf(param: Param, path: str, leaf: FieldSpec) -> None:
+    """A question is of a kind the predicate knows; where it tells choices apart, those that there must be are there."""
+    if param.kinds is not None and leaf.kind not in param.kinds:
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is of type {leaf.kind}')
+    codes = [choice.code for choice in leaf.choices]
+    if missing := [code for code in param.codes if code not in codes]:
+        raise Unfit(f'"{path}" has no choice of the code "{missing[0]}"')
+    if strange := [code for code in codes if param.words and code not in param.words]:
+        raise Unfit(f'"{path}" has the choice "{strange[0]}"; "{param.name}" knows {_or(param.words)}',
+                    nearest(strange[0], param.words))
 
 
 def _check_container(param: Param, path: str, container: FieldSpec, fields: Fields) -> None:
@@ -284,6 +286,13 @@ def _boolean(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) 
     return value
 
 
+def _phrases(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not value or not all(isinstance(one, str) and one.strip()
+                                                                   for one in value):
+        raise Unfit(f'"{param.name}" should be a list of words')
+    return tuple(" ".join(one.split()) for one in value)
+
+
 def _word(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
     if value not in param.words:
         raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
@@ -302,6 +311,7 @@ _TYPES: Mapping[str, Callable[[Param, Any, Fields, Mapping[str, Any]], Any]] = {
     "bound": _bound,
     "boolean": _boolean,
     "word": _word,
+    "phrases": _phrases,
 }
 
 

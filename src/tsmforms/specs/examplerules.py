@@ -183,10 +183,14 @@ def _mend_sum(draft: Draft, args: Args) -> None:
     total: Any = draft.values.get(args["on"])
     if total is None or not paths:
         return
-    step = 1 if all(draft.kind(path) == "integer" for path in paths) else Decimal("0.01")
-    units = int(total / step)
-    for path, part in zip(paths, _shares(draft.rng, units, paths), strict=True):
-        draft.values[path] = part * step
+    share_out(draft, paths, total, Decimal("0.01"))
+
+
+def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None:
+    """Give the answers at these paths shares of a total: whole numbers, or such units."""
+    step = 1 if all(draft.kind(path) == "integer" for path in paths) else unit
+    for path, part in zip(paths, _shares(draft.rng, int(total / step), paths), strict=True):
+        draft.values[path] = int(part * step) if draft.kind(path) == "integer" else part * step
 
 
 def _shares(rng: random.Random, units: int, paths: list[str]) -> list[int]:

@@ -31,6 +31,7 @@ from tsmforms.rules.model import Args, Run
 from tsmforms.specs.exampledraws import draw
 from tsmforms.specs.examplerules import MENDERS, Draft, avoid, count_sessions, place_dates, place_times
 from tsmforms.specs.exampleschool import SCHOOL_MENDERS
+from tsmforms.specs.exampletallies import TALLY_MENDERS
 from tsmforms.specs.invented import (
     Asked,
     Cast,
@@ -150,7 +151,7 @@ def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
     place_dates(draft, tuple(_bound(draft, timed=True)))
     place_times(draft, tuple(_bound(draft, timed=True)))
     count_sessions(draft)
-    for name, mend in (*MENDERS.items(), *SCHOOL_MENDERS.items()):
+    for name, mend in (*MENDERS.items(), *TALLY_MENDERS.items(), *SCHOOL_MENDERS.items()):
         for rule, args in _bound(draft):
             if rule.predicate == name:
                 mend(draft, args)

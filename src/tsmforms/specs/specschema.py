@@ -53,7 +53,7 @@ _TYPES: Mapping[str, Schema] = {
 _PARAMETERS: Mapping[str, Schema] = {
     "path": _TEXT, "path_or_today": _TEXT, "paths": _TEXTS, "columns": _TEXTS, "condition": _CONDITION, "span": _SPAN,
     "integer": {"type": "integer", "minimum": 0}, "number": {"type": "number"}, "bound": _TEXT,
-    "boolean": {"type": "boolean"}, "word": _TEXT,
+    "boolean": {"type": "boolean"}, "word": _TEXT, "phrases": _TEXTS,
 }
 
 
