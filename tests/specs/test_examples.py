@@ -210,6 +210,12 @@ RULES: dict[str, tuple[str, str]] = {
                                "    at_least: {days: 1}"),
     "an academic year": ("  one: {label: One, type: date}\n  other: {label: Other}\n",
                          "predicate: in_academic_year\n    on: one\n    year: other"),
+    "a threshold": ("  more:\n    type: list\n    max_rows: 20\n    columns:\n      day: {label: Day, type: date}\n"
+                    "      code: {label: Code, type: attendance_code}\n",
+                    "predicate: threshold_met\n    on: more\n    date: day\n    code: code\n"
+                    "    codes: [G, N, O, U]\n    at_least: 10\n    school_weeks: 10"),
+    "a code in force": ("  one: {label: One, type: date}\n  other: {label: Other, type: text, max_length: 6}\n",
+                        "predicate: codes_in_force\n    on: other\n    date: one"),
     "a window in school days": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
                                 "predicate: date_window\n    on: one\n    from: other\n"
                                 "    at_least: {school_days: 5}\n    at_most: {school_days: 10}"),

@@ -131,6 +131,8 @@ _ENTRIES = (
     CodeEntry("R0233", "too few or too many school days in a period"),
     CodeEntry("R0234", "a date before a posted letter can have arrived"),
     CodeEntry("R0235", "a date outside an academic year"),
+    CodeEntry("R0236", "too few sessions with certain codes in so many school weeks"),
+    CodeEntry("R0237", "a register code that was not in force on the day of its session"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

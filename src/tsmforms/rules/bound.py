@@ -16,8 +16,9 @@ from tsmforms.rules.model import COMMON, Args, Fault, Finding, Param, Predicate,
 from tsmforms.rules.table import PREDICATES
 from tsmforms.rules.typed import Fields, nearest, typed
 
-_PATH_TYPES = frozenset({"path", "path_or_today", "paths", "columns", "condition"})
+_PATH_TYPES = frozenset({"path", "column", "path_or_today", "paths", "columns", "condition"})
 _CONDITIONS = (Condition, Together)
+_COLUMNS = ("column", "columns")
 _ROWS_KEPT = 500
 """Rows of one rule whose paths are kept from record to record."""
 
@@ -165,7 +166,7 @@ def _unbound(predicate: Predicate, name: str, args: Args) -> Iterator[Fault]:
     if isinstance(args[name], _CONDITIONS):
         yield from _unbound_comparisons(name, args)
         return
-    if param is None or name == "on" or param.every_row or param.type == "columns" or not _holds_paths(predicate, name):
+    if param is None or name == "on" or param.every_row or param.type in _COLUMNS or not _holds_paths(predicate, name):
         return
     value = args[name]
     for path in (value,) if isinstance(value, str) else value:

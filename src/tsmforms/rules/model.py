@@ -16,8 +16,8 @@ from tsmforms.model.answers import Value
 from tsmforms.rules import paths
 
 ParamType = Literal[
-    "path", "paths", "path_or_today", "columns", "condition", "span", "integer", "number", "bound", "boolean", "word",
-    "phrases",
+    "path", "paths", "path_or_today", "column", "columns", "codes", "condition", "span", "integer", "number", "bound",
+    "boolean", "word", "phrases",
 ]
 TODAY = "today"
 """The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
@@ -45,7 +45,7 @@ class Param:
     `kinds` are the field kinds a path may name (None: any); `containers` says
     whether it may name a list, printed rows or a group too. `every_row`: a `*` or
     `[]` that `on` does not share stands for all rows. `codes` are choices that the
-    question must have.
+    question must have; of a path, `words` are the only ones it may have.
     """
 
     name: str

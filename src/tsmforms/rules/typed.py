@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.convert import from_json, show
 from tsmforms.model import FieldSpec, Leaf
 from tsmforms.model.answers import Value
@@ -17,7 +18,8 @@ from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
 
-_UNITS = ("days", "weeks", "months", "school_days", "working_days")
+_REGISTER_CODES = frozenset(CODES_2024) | EARLIER_CODES
+_UNITS = tuple(unit.name for unit in attrs.fields(Span))
 _ALONE = frozenset({"school_days", "working_days"})
 _BOOLEANS = {"yes": "true", "no": "false"}
 _CONDITION_WORDS = ("answered", "unanswered", "field")
@@ -174,6 +176,27 @@ def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) 
     return tuple(value)
 
 
+def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+    """The path of a column of the list `on`, by its key or as a path."""
+    on = args.get("on")
+    table = fields.container(on) if isinstance(on, str) else None
+    if table is None or table.container != "list":
+        raise Unfit(f'"{param.name}" needs a list as "on"')
+    key = value.removeprefix(f"{on}[].") if isinstance(value, str) else ""
+    if fields.leaf(f"{on}[].{key}") is None:
+        raise Unfit(f'"{param.name}" should be a column of "{on}"', nearest(key, [one.key for one in table.children]))
+    return _path(param, f"{on}[].{key}", fields, args)
+
+
+def _codes(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not value:
+        raise Unfit(f'"{param.name}" should be a list of register codes')
+    for code in value:
+        if not isinstance(code, str) or code not in _REGISTER_CODES:
+            raise Unfit(f'"{str(code)[:20]}" is no register code', nearest(str(code).upper(), _REGISTER_CODES))
+    return tuple(value)
+
+
 def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
     given = set(value) if isinstance(value, dict) else set()
     if len(given) == 1 and given <= set(_TOGETHER):
@@ -303,7 +326,9 @@ _TYPES: Mapping[str, Callable[[Param, Any, Fields, Mapping[str, Any]], Any]] = {
     "path": _path,
     "paths": _paths,
     "path_or_today": _path_or_today,
+    "column": _column,
     "columns": _columns,
+    "codes": _codes,
     "condition": _condition,
     "span": _span,
     "integer": _integer,

@@ -18,6 +18,7 @@ from tsmforms.specs.timeline import INVENTED_DAYS, Distance
 
 _WEEK = 7
 _WEEKEND = 2
+_SINCE_THE_LAST = 4
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 
 Bound: TypeAlias = "tuple[tuple[RuleSpec, Args], ...]"
@@ -144,3 +145,15 @@ _WINDOWS: Mapping[str, Callable[[Args], Window]] = {
     "school_days_between": lambda args: Window(args["from"], lambda start: _long_enough(args, start)),
     "after_service": lambda args: Window(args["posted"], lambda posted: posted.toordinal()),
 }
+
+
+def session_days(rules: Bound, days: list[str], centre: datetime.date) -> dict[str, int]:
+    """The sessions of a threshold: one each school day, the last of them some days before the day of the meeting."""
+    before = [day for day in INVENTED_DAYS if day < centre][:-_SINCE_THE_LAST]
+    out: dict[str, int] = {}
+    for rule, args in rules:
+        if rule.predicate == "threshold_met":
+            first, _, column = args["date"].partition("[]")
+            rows = [path for path in days if path.startswith(f"{first}.") and path.endswith(column)]
+            out |= {path: day.toordinal() for path, day in zip(reversed(rows), reversed(before), strict=False)}
+    return out

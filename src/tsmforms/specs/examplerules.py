@@ -18,7 +18,7 @@ from tsmforms.model.answers import Value
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
 from tsmforms.rules.model import TODAY, Args, Run
-from tsmforms.specs.distances import Bound, Window, distances, window_of
+from tsmforms.specs.distances import Bound, Window, distances, session_days, window_of
 from tsmforms.specs.invented import Cast
 from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 
@@ -87,13 +87,14 @@ def place_dates(draft: Draft, rules: Bound) -> None:
     if not days:
         return
     centre = draft.rng.choice(_centres())
+    of_sessions = session_days(rules, days, centre)
     counted = {args["on"]: window for rule, args in rules if args["on"] in days and (window := window_of(rule, args))}
 
     def wish(path: str, known: Mapping[str, int]) -> int:
         window = counted.get(path)
         if window is not None and window.start in known:
             return window.wish(datetime.date.fromordinal(known[window.start]))
-        return _wished(draft, path, centre).toordinal()
+        return of_sessions.get(path) or _wished(draft, path, centre).toordinal()
 
     placed = place(_window_order(days, counted), {path: _year_bounds(draft, path) for path in days},
                    list(distances(rules, days)), wish, _is_school_day)

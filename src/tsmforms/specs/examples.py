@@ -182,7 +182,8 @@ def _in_rows(path_pattern: str, counts: Mapping[str, int]) -> list[str]:
 def _row_count(spec: FormSpec, path: str, field: FieldSpec, rng: random.Random) -> int:
     rules = [rule.params for rule in spec.rules
              if rule.predicate == "count_between" and rule.on == path and "fields" not in rule.params]
-    low = max([1, *(int(params.get("at_least", 1)) for params in rules)])
+    needed = [rule.params["at_least"] for rule in spec.rules if rule.predicate == "threshold_met" and rule.on == path]
+    low = max([1, *needed, *(int(params.get("at_least", 1)) for params in rules)])
     limits = [int(params["at_most"]) for params in rules if "at_most" in params]
     high = min([field.max_rows or low + _ROWS, low + _ROWS, *limits])
     return rng.randint(min(low + 1, high), max(low, high)) if high > low else low

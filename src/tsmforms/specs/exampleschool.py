@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from tsmforms.calendar import academic_year_of
 from tsmforms.calendar.ages import compulsory_school_age
+from tsmforms.codes import code_class, codes_in_force, tidy_code
 from tsmforms.rules.model import TODAY, Args, Span
 from tsmforms.specs.examplerules import Draft
 from tsmforms.specs.timeline import LAST_DAY
@@ -56,9 +57,27 @@ def _mend_year(draft: Draft, args: Args) -> None:
         draft.values[args["year"]] = academic_year_of(day).name
 
 
+def _mend_threshold(draft: Draft, args: Args) -> None:
+    """Every session has a code that counts."""
+    for path in draft.run().every(args["code"]):
+        if path in draft.values:
+            draft.values[path] = draft.rng.choice(args["codes"])
+
+
+def _mend_code(draft: Draft, args: Args) -> None:
+    """A code that was not in force gives way to one for an absence."""
+    day, code = _date(draft, args["date"]), draft.values.get(args["on"])
+    if day is None or not isinstance(code, str) or code_class(tidy_code(code), day):
+        return
+    known = codes_in_force(day).codes.values()
+    draft.values[args["on"]] = draft.rng.choice([one.code for one in known if "authorised" in one.statistical_class])
+
+
 SCHOOL_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "count_within": _mend_count_within,
     "compulsory_age": _mend_age,
     "in_academic_year": _mend_year,
+    "threshold_met": _mend_threshold,
+    "codes_in_force": _mend_code,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

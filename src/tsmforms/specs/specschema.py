@@ -10,8 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from attrs import fields
+
 from tsmforms.model import KINDS, PARTS
-from tsmforms.rules import COMMON, PREDICATES, Param, Predicate
+from tsmforms.rules import COMMON, PREDICATES, Param, Predicate, Span
 from tsmforms.specs.fields import (
     CHOICE_KEYS,
     COMPOSITE_KEYS,
@@ -35,7 +37,7 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _SPAN: Schema = {
     "type": "object", "minProperties": 1, "additionalProperties": False,
-    "properties": {unit: {"type": "integer", "minimum": 0} for unit in ("days", "weeks", "months")},
+    "properties": {unit.name: {"type": "integer", "minimum": 0} for unit in fields(Span)},
 }
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
@@ -51,9 +53,9 @@ _TYPES: Mapping[str, Schema] = {
     "raw": {},
 }
 _PARAMETERS: Mapping[str, Schema] = {
-    "path": _TEXT, "path_or_today": _TEXT, "paths": _TEXTS, "columns": _TEXTS, "condition": _CONDITION, "span": _SPAN,
-    "integer": {"type": "integer", "minimum": 0}, "number": {"type": "number"}, "bound": _TEXT,
-    "boolean": {"type": "boolean"}, "word": _TEXT, "phrases": _TEXTS,
+    "path": _TEXT, "path_or_today": _TEXT, "paths": _TEXTS, "column": _TEXT, "columns": _TEXTS,
+    "condition": _CONDITION, "span": _SPAN, "integer": {"type": "integer", "minimum": 0}, "number": {"type": "number"},
+    "bound": _TEXT, "boolean": {"type": "boolean"}, "word": _TEXT, "phrases": _TEXTS, "codes": _TEXTS,
 }
 
 
@@ -197,5 +199,5 @@ def _rule(predicate: Predicate) -> Schema:
 
 
 def _parameter(param: Param) -> Schema:
-    kind: Schema = {"enum": list(param.words)} if param.words else _PARAMETERS[param.type]
+    kind: Schema = {"enum": list(param.words)} if param.type == "word" else _PARAMETERS[param.type]
     return {"description": param.meaning, **kind}

@@ -1,0 +1,157 @@
+"""Predicates on the register: sessions against the national threshold, codes against the day of their session."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tsmforms.calendar import Calendar, Term, monday_of, school_weeks_between
+from tsmforms.codes import CODE_SETS, CODES_2024, code_class, codes_in_force, tidy_code
+from tsmforms.convert.show import show_date
+from tsmforms.diagnostics import Severity
+from tsmforms.model.answers import Value
+from tsmforms.rules.model import DATES, TABLE, Args, Case, Fault, Finding, Names, Param, Predicate, Run, parameters
+from tsmforms.rules.samples import FIRST_DAY, Sampler
+from tsmforms.rules.schooltime import not_known
+
+_CODE_KINDS = frozenset({"attendance_code", "text", "choice"})
+_DAY = datetime.timedelta(days=1)
+_WEEK = datetime.timedelta(weeks=1)
+_SUNDAY = 6 * _DAY
+_MONDAY = FIRST_DAY + 3 * _DAY
+_WEEKDAYS = 5
+_CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
+
+
+# --- threshold_met
+
+
+def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
+    sessions = list(_sessions(args, run))
+    if not sessions:
+        return ()
+    counted = sorted(day for day, code in sessions if code in args["codes"])
+    ends = list(zip(counted, counted[args["at_least"] - 1:], strict=False))
+    if any(_weeks(first, last, run.calendar) <= args["school_weeks"] for first, last in ends):
+        return ()
+    finding = Finding(args["on"])
+    known = run.calendar is not None and all(run.calendar.covers_all(first, last) for first, last in ends)
+    return (finding,) if known or not ends else (finding, not_known(finding))
+
+
+def _sessions(args: Args, run: Run) -> Iterator[tuple[datetime.date, str]]:
+    """The sessions of which both the date and the code are answered."""
+    for date_path, code_path in zip(run.every(args["date"]), run.every(args["code"]), strict=True):
+        day, code = run.values.get(date_path), run.values.get(code_path)
+        if isinstance(day, datetime.date) and isinstance(code, str):
+            yield day, code
+
+
+def _weeks(first: datetime.date, last: datetime.date, calendar: Calendar | None) -> int:
+    """How many school weeks, as whole weeks, reach from one session to another."""
+    monday = monday_of(last)
+    return school_weeks_between(monday_of(first), min(monday, datetime.date.max - _SUNDAY) + _SUNDAY, calendar)
+
+
+def _threshold_words(args: Args, names: Names, must: str) -> str:
+    *others, last = args["codes"]
+    codes = f"{', '.join(others)} or {last}" if others else last
+    weeks = args["school_weeks"]
+    span = "one school week" if weeks == 1 else f"{weeks} school weeks in a row"
+    number = "1 session" if args["at_least"] == 1 else f"{args['at_least']} sessions"
+    return (f"{names(args['on'])} {must} have at least {number} with the code {codes} in {span}; a week without school "
+            "does not count as one of them")
+
+
+def _threshold_faults(raw: Args) -> list[Fault]:
+    return [(name, f'"{name}" should be 1 or more', None) for name in ("at_least", "school_weeks") if raw[name] == 0]
+
+
+def _threshold_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    wanted, weeks, code = args["at_least"], args["school_weeks"], args["codes"][0]
+    other = next(one for one in CODES_2024 if one not in args["codes"])
+    in_one_week = [_MONDAY + _DAY * (n % _WEEKDAYS) for n in range(wanted)]
+
+    def case(name: str, days: list[datetime.date], expect: Severity | None, calendar: Calendar | None = None,
+             first_code: str = code) -> Case:
+        values: dict[str, Value] = {}
+        for n, day in enumerate(days):
+            values[args["date"].replace("[]", f".{n}", 1)] = day
+            values[args["code"].replace("[]", f".{n}", 1)] = code if n else first_code
+        return Case(name, values, expect, FIRST_DAY, calendar)
+
+    yield case("as many as are needed", in_one_week, None)
+    yield case("one has a code that does not count", in_one_week, severity, first_code=other)
+    if wanted > 1:
+        yield case("one too few", in_one_week[1:], severity)
+        yield from _spread_cases(case, in_one_week[1:], weeks, severity)
+
+
+def _spread_cases(case: Any, others: list[datetime.date], weeks: int, severity: Severity) -> Iterator[Case]:
+    """One session weeks before the others, with every week open and with the week after the first one closed."""
+    first = _MONDAY - _WEEK * (weeks - 1)
+    term = (Term(first - 10 * _WEEK, _MONDAY + 10 * _WEEK),)
+    last_friday = first - _WEEK + 4 * _DAY
+    closed = Calendar(term, frozenset(first + n * _DAY for n in range(_WEEKDAYS)))
+    yield case("spread over as many weeks as may be", [first, *others], None)
+    yield case("a week too many, every week has school", [last_friday, *others], severity, Calendar(term))
+    yield case("a week too many, term dates not known", [last_friday, *others], severity)
+    if weeks > 1:
+        yield case("a week too many, one of them closed", [last_friday, *others], None, closed)
+
+
+# --- codes_in_force
+
+
+def _check_code(args: Args, run: Run) -> Sequence[Finding]:
+    code, day = run.value(args["on"]), run.value(args["date"])
+    if not isinstance(code, str) or day is None or code_class(tidy_code(code), day):
+        return ()
+    return (Finding(args["on"], (args["date"],)),)
+
+
+def _code_words(args: Args, names: Names, must: str) -> str:
+    changes = " and on ".join(show_date(day, long=True) for day in _CHANGES)
+    return (f"{names(args['on'])} {must} be a register code that was in force on {names(args['date'])}; the codes "
+            f"changed on {changes}")
+
+
+def _code_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    """Where the codes changed: a code that came, one that went, one that stayed."""
+    change = _CHANGES[-1]
+    old, new = codes_in_force(change - _DAY).codes, codes_in_force(change).codes
+    came, went, stayed = min(set(new) - set(old)), min(set(old) - set(new)), min(set(new) & set(old))
+    for name, code, before, after in (
+        ("a code that came", came, severity, None), ("one that went", went, None, severity),
+        ("one that stayed", stayed, None, None), ("no code at all", "none", severity, severity),
+    ):
+        yield Case(f"{name}, the day before the change", {args["on"]: code, args["date"]: change - _DAY}, before)
+        yield Case(f"{name}, the day of the change", {args["on"]: code, args["date"]: change}, after)
+
+
+REGISTER_PREDICATES = (
+    Predicate(
+        name="threshold_met", meaning="a list of sessions has so many with certain codes in so many school weeks in a "
+        "row; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
+        code="R0236",
+        parameters=parameters(
+            Param("on", "path", "the list of sessions", required=True, kinds=TABLE, containers=True),
+            Param("date", "column", "the column of their dates", required=True, kinds=DATES),
+            Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
+            Param("codes", "codes", "the codes that count", required=True),
+            Param("at_least", "integer", "how many sessions are needed", required=True),
+            Param("school_weeks", "integer", "in how many school weeks", required=True),
+        ),
+        fault="does not reach the threshold", check=_check_threshold, sentence=_threshold_words,
+        cases=_threshold_cases, faults=_threshold_faults,
+    ),
+    Predicate(
+        name="codes_in_force", meaning="a register code was in force on the day of its session", code="R0237",
+        parameters=parameters(
+            Param("on", "path", "the code", required=True, kinds=_CODE_KINDS),
+            Param("date", "path", "the date of the session", required=True, kinds=DATES),
+        ),
+        fault="is no register code of that date", check=_check_code, sentence=_code_words, cases=_code_cases,
+    ),
+)
