@@ -2,13 +2,15 @@
 
 An entry of `cases/FORM.yaml`: `rule`, `expect` (none, info, warning, error: the gravest thing the rule says), `set`
 (answers by dotted path; null removes the answer and everything below it), and where needed `keep` (the questions that
-stay answered; all others are removed first), `profile` (a name in `docs/examples/`), `today`, and a `note`.
+stay answered; all others are removed first), `profile` (a name in `docs/examples/`), `settings` (what is decided
+otherwise, by name), `today`, and a `note`.
 """
 
 from __future__ import annotations
 
 import copy
 import datetime
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -19,12 +21,14 @@ import attrs
 import yaml
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.model import FormSpec, Profile
+from tsmforms.model import Profile
 from tsmforms.model.profile import NO_PROFILE
 from tsmforms.rules import evaluate
 from tsmforms.specs import load_profile, registry
 from tsmforms.specs.examples import example
+from tsmforms.specs.settings import read_overrides
 from tsmforms.specs.values import values_from_json
+from tsmforms.specs.yamltree import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 PROFILES = Path(__file__).parents[2] / "docs" / "examples"
@@ -44,6 +48,7 @@ class RuleCase:
     set: Mapping[str, Any] = attrs.field(factory=dict)
     keep: list[str] | None = None
     profile: str | None = None
+    settings: Mapping[str, Any] = attrs.field(factory=dict)
     today: datetime.date = attrs.field(default=JUDGED, converter=lambda day: datetime.date.fromisoformat(str(day)))
     note: str = ""
 
@@ -88,15 +93,22 @@ def _profile(name: str | None) -> Profile:
     return load_profile(PROFILES / f"{name}.yaml") if name else NO_PROFILE
 
 
+def profile_of(case: RuleCase) -> Profile:
+    """The case's profile, with the settings it names."""
+    profile = _profile(case.profile)
+    if not case.settings:
+        return profile
+    tree, faults = read_yaml(json.dumps(case.settings), f"the settings of {case}")
+    assert tree is not None
+    chosen = read_overrides(tree, False, faults)
+    assert not faults.found, faults.found[0].message
+    return attrs.evolve(profile, settings=tuple(sorted({**dict(profile.settings), **chosen}.items())))
+
+
 @cache
 def _example(form: str) -> dict[str, Any]:
     answers: dict[str, Any] = example(registry().spec(form), SEED)["answers"]
     return answers
-
-
-def spec_of(form: str) -> FormSpec:
-    """The newest edition of a built-in form."""
-    return registry().spec(form)
 
 
 def answers_of(case: RuleCase) -> dict[str, Any]:
@@ -145,8 +157,9 @@ def _change(node: Any, steps: list[str], value: Any, name: str) -> None:
 
 def judged(case: RuleCase) -> tuple[Diagnostic, ...]:
     """What the case's rule says of its record."""
-    spec = spec_of(case.form)
+    profile = profile_of(case)
+    spec = registry().spec(case.form, profile=profile)
     values, faults = values_from_json(spec, answers_of(case))
     assert not faults, f"{case}: an answer of this case is no answer of the form: {faults[0].message}"
-    found = evaluate(spec, values, today=case.today, calendar=_profile(case.profile).calendar)
+    found = evaluate(spec, values, today=case.today, calendar=profile.calendar)
     return tuple(one for one in found if one.rule == case.rule)

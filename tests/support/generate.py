@@ -15,6 +15,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.specs import registry
     from tsmforms.specs.facts import facts_page
     from tsmforms.specs.records import stub
+    from tsmforms.specs.rulespage import rules_page
     from tsmforms.specs.settingspage import settings_page
     from tsmforms.specs.specschema import spec_schema_text
 
@@ -24,6 +25,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
+        ROOT / "docs/reference/rules.md": rules_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page().encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
     }
