@@ -68,9 +68,10 @@ def test_the_record_id_is_derived_from_form_edition_and_seed(id: str) -> None:
 @pytest.mark.parametrize("id", FORMS)
 def test_dates_lie_on_school_days_of_2025_26(id: str) -> None:
     spec = tsmforms.form(id).spec
+    earlier = {rule.params["dates"] for rule in spec.rules if rule.predicate == "count_within"}
     for seed in SEEDS:
         for path, value in example_values(spec, str(seed)).items():
-            if isinstance(value, datetime.date) and "birth" not in path:
+            if isinstance(value, datetime.date) and "birth" not in path and pattern(path) not in earlier:
                 assert FIRST_DAY <= value <= LAST_DAY
                 assert INVENTED_YEAR.is_open(value), (seed, path, value)
 

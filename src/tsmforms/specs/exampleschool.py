@@ -24,15 +24,18 @@ def _date(draft: Draft, path: str) -> datetime.date | None:
 
 
 def _mend_count_within(draft: Draft, args: Args) -> None:
-    """Dates beyond the most that may lie in the years looked back over move to before them."""
+    """As many dates as may lie in the years looked back over lie in them, some months ago; the others lie before."""
     end = _date(draft, args["on"])
     if end is None:
         return
     before = Span(months=-12 * args["years"]).after(end)
     run = draft.run()
     paths = [one for path in args["dates"] for one in run.every(path) if one in draft.values]
-    for number, path in enumerate(paths[: max(0, len(paths) - args["at_most"])]):
-        draft.values[path] = _weekday(before - _WEEK * (5 + 3 * number))
+    older = max(0, len(paths) - args["at_most"])
+    for number, path in enumerate(paths[:older]):
+        draft.values[path] = _weekday(before - _WEEK * (5 + 3 * (older - number)))
+    for number, path in enumerate(paths[older:]):
+        draft.values[path] = _weekday(before + (end - before) * (number + 1) // (args["at_most"] + 1))
 
 
 def _weekday(day: datetime.date) -> datetime.date:
