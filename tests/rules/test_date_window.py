@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from datetime import date
 
+import attrs
 import pytest
 
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.rules import evaluate_rule, parameter_faults
+from tsmforms.rules import evaluate_rule, explain, parameter_faults
 
 from .forms import FORM, TODAY, rule
 
@@ -43,6 +44,15 @@ def test_29_days_are_an_error_where_every_week_has_school() -> None:
 def test_29_to_35_days_are_a_warning_where_a_closed_week_lies_between(days: int) -> None:
     found = judge(days, HALF_TERM)
     assert [(one.code, one.severity, one.rule) for one in found] == [("R0206", "warning", "SAM-R1")]
+
+
+def test_where_nothing_extends_a_window_a_closed_week_changes_nothing() -> None:
+    plain = attrs.evolve(WINDOW, params={**WINDOW.params, "extend_by": "none"})
+    values = {"meeting_date": MEETING, "review_date": MEETING + datetime.timedelta(days=29)}
+    found = evaluate_rule(plain, FORM, values, today=TODAY, calendar=HALF_TERM)
+    assert [(one.code, one.severity) for one in found] == [("R0206", "error")]
+    assert [one.severity for one in evaluate_rule(plain, FORM, values, today=TODAY)] == ["error"], "and no info"
+    assert "school" not in explain(plain, FORM)
 
 
 def test_36_days_are_an_error_with_one_closed_week() -> None:

@@ -42,6 +42,11 @@ def test_a_field_is_said_with_kind_limits_choices_and_help() -> None:
     assert "`education`: Education" in text
 
 
+def test_a_rule_of_certain_dates_says_which(tmp_path: Path) -> None:
+    text = guide(spec_of(tmp_path, FORM + "    in_force: {from: 2024-08-19, to: 2027-08-31}\n"))
+    assert '"Date of visit" must not be after today. In force from 19 August 2024 to 31 August 2027. Source:' in text
+
+
 def test_words_are_never_taken_for_markup(tmp_path: Path) -> None:
     text = guide(spec_of(tmp_path, FORM.replace("label: Name,", "label: 'A *bold* <b>_name_',")))
     assert "**A \\*bold\\* \\<b>\\_name\\_**" in text
@@ -74,7 +79,8 @@ SMALL = """\
 
 ## Rules
 
-Errors must be mended; warnings are worth a look.
+What is marked required above must be answered. Beyond that, errors must be mended, warnings are worth a look, and an \
+info is for knowing.
 
 - **VISIT-ORDER** (error): "Date of visit" must not be after today. Source: our-own, Visits.
 

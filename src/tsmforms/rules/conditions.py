@@ -100,13 +100,14 @@ class Condition:
         other_row = starred is not None and not on.startswith(starred)
         return attrs.evolve(self, any_row=other_row or self.path.count("[]") > paths.shared_depth(self.path, on))
 
-    def words(self, names: Names) -> str:
-        """In plain English, without capital and full stop."""
+    def words(self, names: Names, must: str = "") -> str:
+        """In plain English, without capital and full stop: that it is so, or that it "must" or "should" be."""
         name = names(self.path)
         name = name.replace(", each row", ", any row") if self.any_row else name
-        if not self.compares:
-            return f"{name} is {'' if self.answered else 'not '}answered"
-        return f"{name} is {' and '.join(self._comparisons(names))}"
+        verb = f"{name} {must} be" if must else f"{name} is"
+        if not self.compares and not self.answered:
+            return f"{verb} {'left unanswered' if must else 'not answered'}"
+        return f"{verb} {'answered' if not self.compares else ' and '.join(self._comparisons(names))}"
 
     def _comparisons(self, names: Names) -> Iterator[str]:
         if self.wanted:
@@ -153,12 +154,12 @@ class Together:
         """The same, knowing what the rule judges."""
         return attrs.evolve(self, conditions=tuple(one.under(on) for one in self.conditions))
 
-    def words(self, names: Names) -> str:
-        """In plain English, without capital and full stop."""
+    def words(self, names: Names, must: str = "") -> str:
+        """In plain English, without capital and full stop: that it is so, or that it "must" or "should" be."""
         if self.of_rows is not None:
-            return self.of_rows.words(names)
-        said = [f"({one.words(names)})" if isinstance(one, Together) and one.every is not self.every
-                and one.of_rows is None else one.words(names) for one in self.conditions]
+            return self.of_rows.words(names, must)
+        said = [f"({one.words(names, must)})" if isinstance(one, Together) and one.every is not self.every
+                and one.of_rows is None else one.words(names, must) for one in self.conditions]
         return (" and " if self.every else " or ").join(said)
 
 

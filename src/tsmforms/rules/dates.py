@@ -30,6 +30,7 @@ from tsmforms.rules.samples import FIRST_DAY, Sampler
 from tsmforms.rules.schooltime import not_known
 
 _ON_DATE = Param("on", "path", "the date that is judged", required=True, kinds=DATES)
+_NOTHING = "none"
 _WEEK = datetime.timedelta(days=7)
 
 
@@ -93,12 +94,17 @@ def _window_faults(raw: Args) -> list[Fault]:
     if "at_least" not in raw and "at_most" not in raw:
         return [("predicate", '"date_window" needs "at_least", "at_most" or both', None)]
     high = raw.get("at_most")
-    if "extend_by" in raw and not (isinstance(high, dict) and "weeks" in high):
+    if raw.get("extend_by", _NOTHING) != _NOTHING and not (isinstance(high, dict) and "weeks" in high):
         return [("extend_by", '"extend_by" needs an "at_most" in weeks', None)]
     low = raw.get("at_least")
     if low and high and Span(**low).after(FIRST_DAY) > Span(**high).after(FIRST_DAY):
         return [("at_most", '"at_most" is shorter than "at_least"', None)]
     return []
+
+
+def _prepare_window(args: dict[str, Any]) -> dict[str, Any]:
+    """Extended by nothing is not extended: a setting may say so."""
+    return {name: value for name, value in args.items() if (name, value) != ("extend_by", _NOTHING)}
 
 
 def _window_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -227,10 +233,11 @@ DATE_PREDICATES = (
             Param("at_least", "span", "how long after it the window opens"),
             Param("at_most", "span", "how long after it the window closes"),
             Param("extend_by", "word", "each Monday to Friday without a school session lying wholly between the two "
-                  "dates allows 7 days more; a date in that extension is a warning", words=("closed_school_weeks",)),
+                  "dates allows 7 days more; a date in that extension is a warning; none allows nothing more",
+                  words=("closed_school_weeks", _NOTHING)),
         ),
         fault="is outside the dates that are allowed", check=_check_window, sentence=_window_words,
-        cases=_window_cases, faults=_window_faults,
+        cases=_window_cases, faults=_window_faults, prepare=_prepare_window,
     ),
     Predicate(
         name="in_order", meaning="a date, time or number comes before or after another", code="R0207",

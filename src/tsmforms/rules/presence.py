@@ -134,7 +134,8 @@ def _check_each_row(args: Args, run: Run) -> Sequence[Finding]:
 def _each_row_words(args: Args, names: Names, must: str) -> str:
     columns = [names(path).strip('"').rpartition(": ")[2] for path in args["columns"]]
     labels = ", ".join(f'"{label}"' for label in columns)
-    return f"in {names(args['on'])} that has any answer, {labels} {must} be answered"
+    table = names(args["on"]).replace(", each row", "")
+    return f"in each row of {table} that has any answer, {labels} {must} be answered"
 
 
 def _each_row_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -307,7 +308,7 @@ PRESENCE = (
                                                       required=True, every_row=True)),
         fault="does not fit another answer", check=_check_implies,
         sentence=lambda args, names, must: (
-            f"where {args['when'].words(names)}, it {must} also be that {args['then'].words(names)}"),
+            f"where {args['when'].words(names)}, {args['then'].words(names, must)}"),
         cases=_implies_cases,
     ),
     Predicate(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tsmforms.convert.show import show_date
 from tsmforms.layout import Heading, build, slots_of, walk
-from tsmforms.model import KINDS, FieldSpec, FormSpec
+from tsmforms.model import KINDS, FieldSpec, FormSpec, RuleSpec
 from tsmforms.rules import explain
+from tsmforms.rules.typed import date_of
 
 _KIND_WORDS: Mapping[str, str] = {
     "person": "a person", "address": "an address", "signature": "a signature", "image": "a picture",
@@ -124,13 +126,20 @@ _INSIDE: Mapping[str | None, Callable[[FieldSpec, FormSpec, str, int], Iterator[
 def _rules(spec: FormSpec) -> Iterator[str]:
     if not spec.rules:
         return
-    yield from ("## Rules", "", "Errors must be mended; warnings are worth a look.", "")
+    yield from ("## Rules", "", "What is marked required above must be answered. Beyond that, errors must be mended, "
+                "warnings are worth a look, and an info is for knowing.", "")
     for rule in spec.rules:
         source = f" Source: {_plain(str(rule.source))}." if rule.source.document else ""
-        yield f"- **{rule.id}** ({rule.severity}): {_plain(explain(rule, spec))}{source}"
+        yield f"- **{rule.id}** ({rule.severity}): {_plain(explain(rule, spec))}{_force(rule)}{source}"
         if rule.help:
             yield f"  {_plain(rule.help)}"
     yield ""
+
+
+def _force(rule: RuleSpec) -> str:
+    dates = [(word, date_of(text)) for word, text in (("from", rule.in_force_from), ("to", rule.in_force_to)) if text]
+    said = " ".join(f"{word} {show_date(day, long=True)}" for word, day in dates if day)
+    return f" In force {said}." if said else ""
 
 
 def _sources(spec: FormSpec) -> Iterator[str]:
