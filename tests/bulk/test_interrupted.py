@@ -17,8 +17,8 @@ from tsmforms.bulk.columns import known_headings, match
 from tsmforms.bulk.crew import Workers
 from tsmforms.bulk.disk import Folder
 from tsmforms.bulk.maker import Setting
-from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.tables.source import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills processes as POSIX does")

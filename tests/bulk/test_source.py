@@ -8,9 +8,9 @@ from tests.bulk.exports import as_csv, cell, export, letter, letters_in, listed,
 from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings
 from tsmforms.bulk.damage import is_damaged
-from tsmforms.bulk.headings import fold
-from tsmforms.bulk.source import Source, open_source
 from tsmforms.diagnostics import ReadError
+from tsmforms.tables.headings import fold
+from tsmforms.tables.source import Source, open_source
 
 
 def opened(path: Path) -> Source:

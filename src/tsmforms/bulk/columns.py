@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from tsmforms.bulk.headings import fold
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.layout.columns import (
     CONFIDENTIAL_ADDRESS,
@@ -23,6 +22,7 @@ from tsmforms.layout.columns import (
 )
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.specs.yamltree import nearest
+from tsmforms.tables.headings import fold
 
 MOST_PARENTS = 6
 _ADDRESS_LINES = 7

@@ -23,9 +23,9 @@ import attrs
 from tsmforms.bulk.disk import Disk, Folder, Outbox, plainly
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Maker, Setting, Stopped, Wanted
-from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.documents import Form
+from tsmforms.tables.source import Row
 
 Jobs = Sequence[tuple[Row, Sequence[Wanted]]]
 _LENGTH = struct.Struct("<Q")

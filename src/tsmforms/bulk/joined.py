@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.bulk.columns import ColumnProblem, Known, key_column
-from tsmforms.bulk.source import Row, Source
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.tables.source import Row, Source
 
 _MOST_TOLD = 20
 

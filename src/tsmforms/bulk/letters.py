@@ -13,7 +13,6 @@ import attrs
 from tsmforms.bulk.columns import Columns, Mark, Use
 from tsmforms.bulk.damage import is_damaged
 from tsmforms.bulk.naming import record_id
-from tsmforms.bulk.source import Row
 from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.keys import pattern
@@ -21,6 +20,7 @@ from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.specs.values import close_up
+from tsmforms.tables.source import Row
 
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
 _MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})

@@ -15,10 +15,10 @@ from tsmforms.bulk.disk import Promise
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
-from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.model import FormSpec, Profile
+from tsmforms.tables.source import Row
 
 _UNMADE = Diagnostic("B0112", "error", "this letter cannot be made, though nothing was found against its row; "
                      "the run was stopped", "take the row out of the export, run again, and report this")

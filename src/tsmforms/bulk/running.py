@@ -22,17 +22,17 @@ from tsmforms.bulk import joined, outfolder
 from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.crew import Crew, Jobs, open_crew
 from tsmforms.bulk.disk import Disk, Folder, plainly
-from tsmforms.bulk.headings import fold
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Setting, Stopped, Wanted
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, Refusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.readback import FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
-from tsmforms.bulk.source import Row, Source, open_source
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
+from tsmforms.tables.headings import fold
+from tsmforms.tables.source import Row, Source, open_source
 
 PIECE = 128
 """Rows that are judged, and letters that are entered, together."""

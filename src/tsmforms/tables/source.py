@@ -51,14 +51,22 @@ def open_source(path: Path, known: Collection[str]) -> Source:
     """
     if not path.is_file():
         raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
-    head = _head(path)
-    if head.startswith(b"PK") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
-        from tsmforms.bulk.sheetsource import open_sheet
+    if is_workbook(path):
+        from tsmforms.tables.sheetsource import open_sheet
 
         return open_sheet(path, known)
-    from tsmforms.bulk.csvsource import open_csv
+    from tsmforms.tables.csvsource import open_csv
 
     return open_csv(path, known)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is to be opened as a workbook, by its first bytes or its name.
+
+    Raises:
+        ReadError: It cannot be opened.
+    """
+    return _head(path).startswith(b"PK") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls")
 
 
 def _head(path: Path) -> bytes:

@@ -18,10 +18,10 @@ from typing import Any
 
 import attrs
 
-from tsmforms.bulk.headings import find_header, hits
-from tsmforms.bulk.source import Row
 from tsmforms.convert.text import plain
 from tsmforms.diagnostics import ReadError
+from tsmforms.tables.headings import find_header, hits
+from tsmforms.tables.source import Row
 
 _SECONDS = 180.0
 _MEGABYTES = 3072
@@ -57,7 +57,29 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     Raises:
         ReadError: The file is refused, is damaged, or several sheets have the headings.
     """
-    from tsmforms.intake import BULK, call_in_child, examine
+    from tsmforms.intake import call_in_child
+
+    digest = _admitted(path)
+    header, line, pieces = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
+    return SheetSource(tuple(header), line, digest, tuple(pieces))
+
+
+def open_sheets(path: Path) -> tuple[tuple[str, SheetSource], ...]:
+    """Every visible sheet of a workbook that is not empty, by name, from its first row on: none is taken for a header.
+
+    Raises:
+        ReadError: The file is refused or damaged.
+    """
+    from tsmforms.intake import call_in_child
+
+    digest = _admitted(path)
+    found = call_in_child(read_sheets, (str(path),), _SECONDS, _MEGABYTES)
+    return tuple((name, SheetSource((), 0, digest, tuple(pieces))) for name, pieces in found)
+
+
+def _admitted(path: Path) -> str:
+    """The SHA-256 of a workbook that may be read."""
+    from tsmforms.intake import BULK, examine
 
     try:
         data = path.read_bytes()
@@ -66,10 +88,7 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     if examine(data, path.name, BULK) != "xlsx":
         raise ReadError("D0902", "this is not a table: neither CSV nor an Excel workbook",
                         'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)')
-    digest = hashlib.sha256(data).hexdigest()
-    del data
-    header, line, pieces = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
-    return SheetSource(tuple(header), line, digest, tuple(pieces))
+    return hashlib.sha256(data).hexdigest()
 
 
 # --- in the child process
@@ -80,29 +99,52 @@ def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     name, rows, header_at = _choose(workbook, frozenset(known))
+    _show_errors(path, name, rows)
+    header = [_text(cell).strip() for cell in rows[header_at]]
+    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:])
+
+
+def read_sheets(path: str) -> list[tuple[str, list[bytes]]]:
+    """Each visible sheet with its rows in packed pieces. Runs in the child process."""
+    import python_calamine
+
+    workbook = python_calamine.CalamineWorkbook.from_path(path)
+    out = []
+    for name, rows in _visible(workbook):
+        if any(cell != "" for row in rows for cell in row):
+            _show_errors(path, name, rows)
+            out.append((name, _packed(rows)))
+    return out
+
+
+def _visible(workbook: Any) -> Iterator[tuple[str, list[list[Any]]]]:
+    for sheet in workbook.sheets_metadata:
+        if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
+            yield sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+
+
+def _show_errors(path: str, name: str, rows: list[list[Any]]) -> None:
     for (row, column), shown in _error_cells(path, name).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = shown
-    header = [_text(cell).strip() for cell in rows[header_at]]
-    below = [[_text(cell) for cell in row] for row in rows[header_at + 1:]]
-    pieces = [_pack(below[at:at + _PIECE]) for at in range(0, len(below), _PIECE)]
-    return _without_tail(header), header_at + 1, pieces
+
+
+def _packed(rows: list[list[Any]]) -> list[bytes]:
+    texts = [[_text(cell) for cell in row] for row in rows]
+    return [_pack(texts[at:at + _PIECE]) for at in range(0, len(texts), _PIECE)]
 
 
 def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
     """The sheet with the headings: its name, its rows from the first on, and the header's position."""
     found: list[tuple[str, list[list[Any]], int]] = []
     first: tuple[str, list[list[Any]], int] | None = None
-    for sheet in workbook.sheets_metadata:
-        if "Visible" not in str(sheet.visible) or "WorkSheet" not in str(sheet.typ):
-            continue
-        rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    for sheet, rows in _visible(workbook):
         top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
         position = find_header(top, known)
         if position is not None:
-            first = first or (sheet.name, rows, position)
+            first = first or (sheet, rows, position)
             if hits(top[position], known) > 1:
-                found.append((sheet.name, rows, position))
+                found.append((sheet, rows, position))
     if len(found) > 1:
         names = ", ".join(f'"{name}"' for name, _, _ in found)
         raise ReadError("D0902", f"several sheets have the headings: {names}",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.bulk.headings import find_header, hits
-from tsmforms.bulk.source import Row
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
+from tsmforms.tables.headings import find_header, hits
+from tsmforms.tables.source import Row
 
 _BLOCK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -40,12 +40,12 @@ class CsvSource:
             ReadError: A quotation mark is not closed.
             EnvironmentProblem: The file can no longer be read.
         """
-        for row in islice(_records(self.path, self.encoding, self.delimiter), self.skipped, None):
+        for row in islice(records(self.path, self.encoding, self.delimiter), self.skipped, None):
             if any(row.cells):
                 yield row
 
 
-def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+def records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     """Every record of the file. What the encoding cannot decode becomes U+FFFD."""
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as stream:
@@ -72,8 +72,8 @@ def open_csv(path: Path, known: Collection[str]) -> CsvSource:
     Raises:
         ReadError: The file is empty or no text.
     """
-    encoding, digest = _examine(path)
-    delimiter, records = _delimiter(path, encoding, known)
+    encoding, digest = encoding_of(path)
+    delimiter, records = delimiter_of(path, encoding, known)
     position = find_header([record.cells for record in records], known)
     if position is None:
         raise ReadError("D0901", "the table is empty", "export the table again")
@@ -89,26 +89,31 @@ def _trimmed(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _delimiter(path: Path, encoding: str, known: Collection[str]) -> tuple[str, list[Row]]:
+def delimiter_of(path: Path, encoding: str, known: Collection[str]) -> tuple[str, list[Row]]:
     """The delimiter under which most headings are known; where none is, the one that makes most columns."""
     best: tuple[tuple[int, int], str, list[Row]] = ((-1, -1), ",", [])
     failure: ReadError | None = None
     for delimiter in _DELIMITERS:
         try:
-            records = list(islice(_records(path, encoding, delimiter), _SEARCHED))
+            top = list(islice(records(path, encoding, delimiter), _SEARCHED))
         except ReadError as error:
             failure = failure or error
             continue
-        score = max(((hits(cells, known), len(cells)) for _, _, cells in records), default=(0, 0))
+        score = max(((hits(cells, known), len(cells)) for _, _, cells in top), default=(0, 0))
         if score > best[0]:
-            best = (score, delimiter, records)
+            best = (score, delimiter, top)
     if failure and best[0][0] <= 0:
         raise failure
     return best[1], best[2]
 
 
-def _examine(path: Path) -> tuple[str, str]:
-    """The encoding, and the SHA-256 of the file."""
+def encoding_of(path: Path) -> tuple[str, str]:
+    """The encoding, and the SHA-256 of the file.
+
+    Raises:
+        ReadError: The file is empty or no text.
+        EnvironmentProblem: It cannot be read.
+    """
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     marked, is_utf8, first = "", True, True

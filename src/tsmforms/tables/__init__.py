@@ -1,0 +1,1 @@
+"""Tables that other programs export: CSV and XLSX as rows of text, each with its line."""

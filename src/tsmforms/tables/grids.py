@@ -1,0 +1,65 @@
+"""A table whose header is not one row of known headings: every row, from the first on."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+
+from tsmforms.diagnostics import ReadError
+from tsmforms.tables.source import Row, is_workbook
+
+
+@attrs.frozen
+class Grid:
+    """A sheet of a workbook, by name, or the one table of a CSV file, whose name is empty."""
+
+    name: str
+    _walk: Callable[[], Iterator[Row]] = attrs.field(repr=False)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not blank, in order; may be walked again."""
+        return self._walk()
+
+
+def open_grids(path: Path, known: Collection[str]) -> tuple[Grid, ...]:
+    """The tables of a CSV or XLSX file.
+
+    Args:
+        path: The file.
+        known: Folded headings by which the delimiter of a CSV file is found.
+
+    Raises:
+        ReadError: The file is refused or cannot be read.
+    """
+    if is_workbook(path):
+        from tsmforms.tables.sheetsource import open_sheets
+
+        return tuple(Grid(name, source.rows) for name, source in open_sheets(path))
+    from tsmforms.tables.csvsource import delimiter_of, encoding_of, records
+
+    encoding, _ = encoding_of(path)
+    delimiter, _ = delimiter_of(path, encoding, known)
+    return (Grid("", lambda: (row for row in records(path, encoding, delimiter) if any(row.cells))),)
+
+
+@contextmanager
+def as_file(source: str | Path | bytes) -> Iterator[Path]:
+    """A file of this name, or one that holds these bytes for as long as it is needed.
+
+    Raises:
+        ReadError: There is no such file.
+    """
+    if isinstance(source, bytes):
+        with tempfile.TemporaryDirectory(prefix="tsmforms-") as folder:
+            path = Path(folder) / "table"
+            path.write_bytes(source)
+            yield path
+        return
+    path = Path(source)
+    if not path.is_file():
+        raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
+    yield path
