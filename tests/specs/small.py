@@ -54,7 +54,6 @@ form: visit_letter
 edition: 2025-09
 title: After our visit
 kind: letter
-legal_warning: none
 fields:
   recipient: {label: Parent, type: person, parts: [surname]}
   code: {label: Way, type: choice, choices: [{code: ring, label: Ring}, {code: write, label: Write}]}
@@ -69,6 +68,7 @@ layout:
   - when: {field: code, is: [write]}
     then:
       - prose: "{letter_words}"
+legal_warning: none
 """
 
 

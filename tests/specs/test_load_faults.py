@@ -46,7 +46,7 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
     "letter's node in a form": (with_line("- heading: The visit", '- address: ["{name}"]'), "S0011", 27, '"address"',
                                 "letter"),
     "form's node in a letter": (with_line('- address: ["{recipient.surname}"]', "- grid: [[recipient.surname]]",
-                                          LETTER), "S0011", 12, '"grid"', "form"),
+                                          LETTER), "S0011", 11, '"grid"', "form"),
     "unknown shared group": (with_line("name: {label: Name, type: text, required: true}", "name: {group: pupill}"),
                              "S0012", 15, '"pupill"', '"pupil"'),
     "unknown field of a group": (with_line("name: {label: Name, type: text, required: true}",
