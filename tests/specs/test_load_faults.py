@@ -51,7 +51,7 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
                              "S0012", 15, '"pupill"', '"pupil"'),
     "unknown field of a group": (with_line("name: {label: Name, type: text, required: true}",
                                            "name: {group: pupil, use: [nam]}"), "S0007", 15, '"nam"', '"name"'),
-    "unknown part": (with_line("parts: [surname]", "parts: [surnam]", LETTER), "S0007", 7, '"surnam"', '"surname"'),
+    "unknown part": (with_line("parts: [surname]", "parts: [surnam]", LETTER), "S0007", 6, '"surnam"', '"surname"'),
     "parameter that does not fit": (with_line("before: today", "before: visit_dat"), "S0013", 36, '"visit_dat"',
                                     '"visit_date"'),
     "unknown parameter": (with_line("before: today", "befor: today"), "S0013", 36, '"befor"', '"before"'),
