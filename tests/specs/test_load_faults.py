@@ -164,4 +164,4 @@ def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
 def test_a_list_needs_columns_or_a_shared_group(tmp_path: Path) -> None:
     text = LETTER.replace("layout:", "  tips:\n    type: list\n    max_rows: 2\nlayout:\n"
                           "  - bullet_list: {field: tips, text: \"x\"}", 1)
-    assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 12)]
+    assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 11)]
