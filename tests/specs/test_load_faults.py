@@ -75,7 +75,7 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
     "unknown kind of document": (with_line("kind: form", "kind: forms"), "S0015", 4, '"forms"', '"form"'),
     "list of a letter without a limit": (LETTER.replace("layout:", "  tips:\n    type: list\n    columns:\n      tip: "
                                          "{label: Tip}\nlayout:\n  - bullet_list: {field: tips, text: \"{tip}\"}", 1),
-                                         "S0004", 12, "max_rows", "numbered columns"),
+                                         "S0004", 11, "max_rows", "numbered columns"),
 }
 
 
