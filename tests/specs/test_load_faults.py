@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.specs.small import FORM, LETTER, faults_of, spec_of, with_line
+from tests.specs.test_overlays import FAULTS
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.specs import load_spec
 
@@ -98,7 +99,8 @@ def test_fault_is_named_where_it_stands(name: str, tmp_path: Path) -> None:
 def test_every_code_of_specs_has_a_case() -> None:
     from tsmforms.diagnostics import CATALOGUE
 
-    assert {case[1] for case in CASES.values()} == {code for code in CATALOGUE if code.startswith("S")}
+    cases = (*CASES.values(), *FAULTS.values())
+    assert {case[1] for case in cases} == {code for code in CATALOGUE if code.startswith("S")}
 
 
 def test_the_mark_stands_under_the_word(tmp_path: Path) -> None:

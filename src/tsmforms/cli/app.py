@@ -88,7 +88,7 @@ def forms(json: Json = False, profile: Profile = None, specs: Specs = None) -> i
     """List every form: id, title, edition, kind, formats, who fills it."""
     from tsmforms.cli.commands import list_forms
 
-    return list_forms(specs, json)
+    return list_forms(specs, json, profile)
 
 
 @app.command()

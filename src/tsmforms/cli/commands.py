@@ -13,18 +13,19 @@ from tsmforms.cli.output import json_line, json_text, report, return_json, say, 
 from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, as_json
 from tsmforms.diagnostics import report as full_report
 from tsmforms.documents import FORMATS, Form, read_envelope, refused
-from tsmforms.model import Return
+from tsmforms.model import NO_PROFILE, Return
 
 
-def list_forms(specs: Path | None, as_list: bool) -> int:
-    """Every form, a line each."""
-    from tsmforms.specs import registry
+def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
+    """Every form, a line each, in the edition that is used unless one is named."""
+    from tsmforms.specs import load_profile, registry
 
     known = registry(specs)
+    used = load_profile(profile) if profile else NO_PROFILE
     rows = [
         {"id": s.form, "title": s.title, "edition": s.edition, "kind": s.kind, "formats": list(s.formats),
          "filled_by": s.filled_by, **({"legal_warning": s.legal_warning} if s.legal_warning else {})}
-        for s in map(known.spec, known.forms())
+        for s in (known.spec(form, profile=used) for form in known.forms())
     ]
     if as_list:
         json_text(rows)
@@ -177,13 +178,13 @@ def _print_check(file: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
 
 
 def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
-    """Every fault of spec files."""
-    from tsmforms.specs import read_spec, registry
+    """Every fault of spec files and overlays."""
+    from tsmforms.specs import registry
 
     known = registry(specs)
     worst = status.GOOD
     for file in files:
-        spec, faults = read_spec(file, known.groups(), known.parts)
+        spec, faults = known.tried(file)
         if as_lines:
             json_line({"file": str(file), "form": spec.form if spec else None,
                        "diagnostics": [as_json(d) for d in faults]})

@@ -35,6 +35,9 @@ _ENTRIES = (
     CodeEntry("S0015", "a value that is not one of those allowed"),
     CodeEntry("S0016", "no such setting or word"),
     CodeEntry("S0017", "a value that a setting cannot have"),
+    CodeEntry("S0018", "an overlay names what its form does not have, or has several times"),
+    CodeEntry("S0019", "an overlay changes what it may not"),
+    CodeEntry("S0020", "an overlay of a form or edition that is not known"),
     # --- D01: what stands in a returned document
     CodeEntry("D0101", "one question answered differently in two places"),
     CodeEntry("D0102", "two boxes marked where one is allowed"),
@@ -89,6 +92,8 @@ _ENTRIES = (
     CodeEntry("D0406", "the attached answers cannot be read"),
     CodeEntry("D0407", "the file holds scripts or other content that is passed over"),
     CodeEntry("D0408", "the visible and the hidden identity differ"),
+    CodeEntry("D0409", "the file was made with an overlay that is not at hand"),
+    CodeEntry("D0410", "the file is of another edition than it was read as"),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty"),
     CodeEntry("D0902", "not a Word, PDF or Excel file"),

@@ -128,20 +128,36 @@ def _identified(
     if identity.form not in forms.paths:
         raise ReadError("D0401", "the file says it is a form that is not known here",
                         "add the folder of its spec with --specs, or name a known form with --form")
-    edition = identity.edition if identity.edition in forms.paths[identity.form] else None
     known = profile or NO_PROFILE
+    edition, notes = _edition(identity, forms.editions(identity.form, known))
     form = Form(forms.spec(identity.form, edition, known), known)
-    notes: tuple[Diagnostic, ...] = ()
-    if identity.edition and edition is None:
-        notes = (Diagnostic("D0404", "warning", "the file is of an edition that is not known here",
-                            f"it was read as the edition {form.edition}; check the answers", found=identity.edition),)
     return form, (*notes, *_digest_note(form, identity))
+
+
+def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The edition a file is read as: its own; without its overlay the plain one; or else the newest."""
+    editions = tuple(known)
+    if identity.edition is None or identity.edition in editions:
+        return identity.edition, ()
+    base, plus, _ = identity.edition.partition("+")
+    if plus and base in editions:
+        return base, (Diagnostic(
+            "D0409", "warning", "the file was made with a council's own overlay, which is not at hand",
+            "use that council's profile, or add the overlay's folder with --specs; without it, questions of the "
+            "overlay are not read and the plain form's rules hold", found=identity.edition),)
+    plain = max(edition for edition in editions if "+" not in edition)
+    return plain, (Diagnostic("D0404", "warning", "the file is of an edition that is not known here",
+                              f"it was read as the edition {plain}; check the answers", found=identity.edition),)
 
 
 def _against(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
     if identity.form and identity.form != form.id:
         return (Diagnostic("D0403", "error", f"the file says it is another form than {form.id}",
                            "check which form it is", found=identity.form),)
+    if identity.edition and identity.edition != form.edition:
+        return (Diagnostic("D0410", "warning", f"the file is of another edition than {form.edition}, as which it was "
+                           "read", "leave out --form, so that the file says its edition, and check the answers",
+                           found=identity.edition),)
     return _digest_note(form, identity)
 
 

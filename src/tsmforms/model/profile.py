@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import attrs
 
@@ -39,6 +40,7 @@ class Profile:
     `settings` are the settings and words it decides, by name, in order of name;
     every other has the value of the catalogue. `codes_on` is the day whose
     attendance codes a form lists (None: the form's own edition says).
+    `overlays` are the files of what the council changes of forms.
     """
 
     name: str = ""
@@ -50,6 +52,7 @@ class Profile:
     officers: tuple[Officer, ...] = ()
     contacts: tuple[Contact, ...] = ()
     codes_on: datetime.date | None = None
+    overlays: tuple[Path, ...] = ()
 
 
 NO_PROFILE = Profile()

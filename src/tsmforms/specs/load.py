@@ -18,6 +18,7 @@ from tsmforms.layout.build import path_is_hidden
 from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingValue, setting_text
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
+from tsmforms.specs.overlay import Overlay, laid_over
 from tsmforms.specs.parts import PART_KEYS, Part, part_files, part_names, with_parts
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
@@ -59,21 +60,22 @@ _FORMATS = ("docx", "pdf", "xlsx")
 
 def load_spec(
     path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None,
-    chosen: Settings = NOTHING_CHOSEN,
+    chosen: Settings = NOTHING_CHOSEN, overlay: Overlay | None = None,
 ) -> FormSpec:
-    """The spec in a file, with a profile's settings.
+    """The spec in a file, with an overlay and a profile's settings.
 
     Args:
         path: The YAML file.
         groups: Shared groups it may use; the built-in ones if not given.
         parts: Shared parts it may use; the built-in ones if not given.
         chosen: What the profile decides, by name; the rest is as the catalogue says.
+        overlay: What one council changes of it.
 
     Raises:
         SpecError: The file has faults; all of them are in it.
         MisuseError: There is no such file.
     """
-    written, faults = read_written(path, parts)
+    written, faults = read_written(path, parts, overlay)
     spec = _spec(written, faults, groups, chosen)[0] if written else None
     if spec is None or faults.found:
         raise SpecError(faults.found)
@@ -81,13 +83,14 @@ def load_spec(
 
 
 def read_spec(
-    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None
+    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None,
+    overlay: Overlay | None = None,
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it.
 
     Where nodes or rules depend on a setting, the spec is tried with each of its values.
     """
-    written, faults = read_written(path, parts)
+    written, faults = read_written(path, parts, overlay)
     if written is None:
         return None, tuple(faults.found)
     spec, resolver = _spec(written, faults, groups, NOTHING_CHOSEN)
@@ -98,21 +101,29 @@ def read_spec(
 
 @attrs.frozen
 class Written:
-    """A spec as it is written: its tree, and the text that the digest is made of."""
+    """A spec as it is written: its tree with parts and overlay, and the texts that the digest is made of."""
 
     tree: Located
     text: str
+    overlay: str = ""
 
 
-def read_written(path: Path, parts: Mapping[str, Part] | None = None) -> tuple[Written | None, Faults]:
-    """The tree of a file with the shared parts it names, None where it is not YAML."""
+def read_written(
+    path: Path, parts: Mapping[str, Part] | None = None, overlay: Overlay | None = None
+) -> tuple[Written | None, Faults]:
+    """The tree of a file with the shared parts it names and an overlay, None where it is not YAML."""
     text = read_text(path)
     tree, faults = read_yaml(text, str(path))
     if tree is None:
         return None, faults
     known = load_parts() if parts is None else parts
     texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
-    return Written(with_parts(tree, known, faults), "\n".join(texts).replace("\r\n", "\n")), faults
+    tree = with_parts(tree, known, faults)
+    if overlay:
+        faults.others[overlay.file] = overlay.text.splitlines()
+        tree = laid_over(tree, overlay, faults)
+        texts.append(overlay.text)
+    return Written(tree, "\n".join(texts).replace("\r\n", "\n"), overlay.name if overlay else ""), faults
 
 
 def _try_switches(
@@ -199,7 +210,8 @@ def _spec(
     )
     spec = _with_layout(base, args, resolver)
     used = tuple(sorted(resolver.used.items()))
-    return attrs.evolve(spec, digest=_digest(written.text, shared, used), settings=used), resolver
+    edition = f"{spec.edition}+{written.overlay}" if written.overlay else spec.edition
+    return attrs.evolve(spec, edition=edition, digest=_digest(written.text, shared, used), settings=used), resolver
 
 
 def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> FormSpec:

@@ -24,6 +24,7 @@ PROFILE_KEYS = {
     "contacts": Key("raw", "useful contacts, as a form lists them"),
     "calendar": Key("raw", "when school is open"),
     "attendance_codes_on": Key("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
+    "overlays": Key("raw", "files of what it changes of forms, from the folder of the profile"),
     "settings": Key("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
     "words": Key("raw", "its own names and titles in labels and sentences"),
 }
@@ -71,14 +72,30 @@ def load_profile(path: str | Path) -> Profile:
     tree, faults = read_yaml(text, str(path))
     args = read_mapping(tree, PROFILE_KEYS, "the profile", faults) if tree else {}
     read = {name: reader(args[name], faults) for name, reader in _READERS.items() if name in args}
+    overlays = _overlays(args["overlays"], Path(path).parent, faults) if "overlays" in args else {}
     if faults.found:
         raise SpecError(faults.found)
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
+    texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
+    digest = hashlib.sha256(texts.encode()).hexdigest()[:12]
     return Profile(
         name=args["profile"], letterhead=read.get("letterhead"), footer=args.get("footer", ""),
         calendar=read.get("calendar"), digest=digest, settings=_settings(read), officers=read.get("officers", ()),
         contacts=read.get("contacts", ()), codes_on=read.get("attendance_codes_on"),
+        overlays=tuple(overlays),
     )
+
+
+def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
+    """The overlays and their texts, which the digest covers."""
+    out: dict[Path, str] = {}
+    for item in _list(node, faults):
+        path = (folder / item.text()).resolve()
+        if item.text() and path.is_file():
+            out[path] = read_text(path)
+        else:
+            faults.add("S0015", "there is no such file", item.location, "name a file beside the profile",
+                       len(item.text()) or 1)
+    return out
 
 
 def _settings(read: Mapping[str, Any]) -> tuple[tuple[str, SettingValue], ...]:

@@ -9,11 +9,13 @@ from typing import TypeAlias
 
 import attrs
 
-from tsmforms.diagnostics import MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
-from tsmforms.specs.load import load_groups, load_parts, load_spec
+from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
+from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import Part
 from tsmforms.specs.resources import form_specs
+from tsmforms.specs.text import read_text
 from tsmforms.specs.yamltree import nearest
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
@@ -26,8 +28,9 @@ class Registry:
     """Specs by form and edition; loaded when first asked for."""
 
     folders: tuple[Path, ...]
-    _loaded: dict[tuple[Path, _Settings], FormSpec] = attrs.field(factory=dict, init=False)
+    _loaded: dict[tuple[Path, _Settings, Overlay | None], FormSpec] = attrs.field(factory=dict, init=False)
     _groups: dict[_Settings, Mapping[str, FieldSpec]] = attrs.field(factory=dict, init=False)
+    _laid: dict[tuple[tuple[Path, ...], str], Mapping[str, tuple[Overlay, ...]]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def paths(self) -> Mapping[str, Mapping[str, Path]]:
@@ -35,11 +38,17 @@ class Registry:
         out: dict[str, dict[str, Path]] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/*.yaml"), *folder.glob("*.yaml"))):
-                if path.relative_to(folder).parts[0] in NOT_FORMS:
+                if path.relative_to(folder).parts[0] in NOT_FORMS or path in self._overlay_files:
                     continue
                 form, edition = self._names(path, folder)
                 out.setdefault(form, {})[edition] = path
         return out
+
+    @cached_property
+    def _overlay_files(self) -> tuple[Path, ...]:
+        """The overlays that lie in folders of one's own."""
+        return tuple(path for folder in self.folders[1:] for path in sorted(folder.glob("*.yaml"))
+                     if is_overlay(read_text(path)))
 
     def _names(self, path: Path, folder: Path) -> tuple[str, str]:
         if path.parent != folder:
@@ -64,28 +73,95 @@ class Registry:
         """Every form id, in alphabetical order."""
         return tuple(sorted(self.paths))
 
-    def spec(self, form: str, edition: str | None = None, profile: Profile = NO_PROFILE) -> FormSpec:
-        """The spec of a form as a profile uses it; of its newest edition if none is named.
+    def editions(self, form: str, profile: Profile = NO_PROFILE) -> Mapping[str, tuple[Path, Overlay | None]]:
+        """The editions of a form, those with an overlay of a folder or of the profile among them.
 
         Raises:
-            MisuseError: There is no such form or edition.
-            SpecError: Its file has faults.
+            MisuseError: There is no such form.
+            SpecError: An overlay has faults.
         """
-        editions = self.paths.get(form)
-        if editions is None:
+        if form not in self.paths:
             near = nearest(form, self.paths)
             hint = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(self.forms())}"
             raise MisuseError(f'there is no form "{form}"{hint}')
-        path = editions.get(edition or max(editions))
-        if path is None:
-            raise MisuseError(f'{form} has no edition "{edition}"; there are: {", ".join(sorted(editions))}')
-        return self._load(path, profile)
+        plain = self.paths[form]
+        laid = (*self._overlays(self._overlay_files).get(form, ()),
+                *self._overlays(profile.overlays, profile.digest).get(form, ()))
+        return {**{edition: (path, None) for edition, path in plain.items()},
+                **{one.edition: (plain[one.base], one) for one in laid}}
 
-    def _load(self, path: Path, profile: Profile = NO_PROFILE) -> FormSpec:
-        key = (path, profile.settings)
+    def spec(self, form: str, edition: str | None = None, profile: Profile = NO_PROFILE) -> FormSpec:
+        """The spec of a form as a profile uses it.
+
+        Unless one is named, it is the newest edition with an overlay of the profile or of a folder, where there is
+        one, and the newest otherwise.
+
+        Raises:
+            MisuseError: There is no such form or edition, or several overlays fit.
+            SpecError: Its file or an overlay has faults.
+        """
+        editions = self.editions(form, profile)
+        name = edition or _newest(form, editions)
+        if name not in editions:
+            raise MisuseError(f'{form} has no edition "{name}"; there are: {", ".join(sorted(editions))}')
+        path, overlay = editions[name]
+        return self._load(path, profile, overlay)
+
+    def _overlays(self, files: tuple[Path, ...], digest: str = "") -> Mapping[str, tuple[Overlay, ...]]:
+        """The overlays of some files, by form, each of a form and edition that there is."""
+        key = (files, digest)
+        if key not in self._laid:
+            read = [self.overlay(path) for path in files]
+            self._laid[key] = {one.form: tuple(o for o in read if o.form == one.form) for one in read}
+        return self._laid[key]
+
+    def overlay(self, path: Path) -> Overlay:
+        """The overlay in a file, of a form and edition known here.
+
+        Raises:
+            SpecError: It has faults.
+            MisuseError: There is no such file.
+        """
+        found, faults = read_overlay(path)
+        if found and found.form not in self.paths:
+            faults.unknown("S0020", "no such form:", found.form, found.tree.mapping()["form"].location, self.paths)
+        elif found and found.base not in self.paths[found.form]:
+            faults.unknown("S0020", f"{found.form} has no edition", found.base, found.tree.mapping()["base"].location,
+                           self.paths[found.form])
+        if found is None or faults.found:
+            raise SpecError(faults.found)
+        return found
+
+    def tried(self, path: Path) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
+        """The form of any file, a spec or an overlay, as far as it can be read, and every fault of it.
+
+        Raises:
+            MisuseError: There is no such file.
+        """
+        if not is_overlay(read_text(path)):
+            return read_spec(path, self.groups(), self.parts)
+        try:
+            overlay = self.overlay(path)
+        except SpecError as error:
+            return None, error.diagnostics
+        return read_spec(self.paths[overlay.form][overlay.base], self.groups(), self.parts, overlay)
+
+    def _load(self, path: Path, profile: Profile = NO_PROFILE, overlay: Overlay | None = None) -> FormSpec:
+        key = (path, profile.settings, overlay)
         if key not in self._loaded:
-            self._loaded[key] = load_spec(path, self.groups(profile), self.parts, dict(profile.settings))
+            groups = self.groups(profile)
+            self._loaded[key] = load_spec(path, groups, self.parts, dict(profile.settings), overlay)
         return self._loaded[key]
+
+
+def _newest(form: str, editions: Mapping[str, tuple[Path, Overlay | None]]) -> str:
+    """The newest edition that has an overlay, or else the newest."""
+    overlays = [one for _, one in editions.values() if one]
+    newest = max((one.base for one in overlays), default="")
+    names = [one.edition for one in overlays if one.base == newest] or [max(editions)]
+    if len(names) > 1:
+        raise MisuseError(f"several overlays fit {form}; name the edition: {', '.join(sorted(names))}")
+    return names[0]
 
 
 def registry(extra: Path | None = None) -> Registry:

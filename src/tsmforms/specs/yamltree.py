@@ -41,11 +41,12 @@ class Located:
 
 @attrs.define
 class Faults:
-    """Collects the faults of one file."""
+    """Collects the faults of one file, and of those that are read into it (`others`, by name their lines)."""
 
     file: str
     lines: list[str]
     found: list[Diagnostic] = attrs.field(factory=list)
+    others: dict[str, list[str]] = attrs.field(factory=dict)
 
     def add(self, code: str, message: str, location: Location, help: str = "", width: int = 1) -> None:
         """One fault, with the author's own line and a mark under it."""
@@ -56,15 +57,16 @@ class Faults:
                 message=message,
                 help=help,
                 place=Place(file=location.file, line=location.line, column=location.column),
-                echo=self._echo(location, width) if location.file == self.file else None,
+                echo=self._echo(location, width),
             )
         )
 
     def _echo(self, location: Location, width: int) -> str | None:
-        if not 0 < location.line <= len(self.lines):
+        lines = self.lines if location.file == self.file else self.others.get(location.file, [])
+        if not 0 < location.line <= len(lines):
             return None
         number = str(location.line)
-        line = self.lines[location.line - 1]
+        line = lines[location.line - 1]
         mark = " " * (location.column - 1) + "^" * max(1, min(width, len(line) - location.column + 1))
         return f"{number} | {line}\n{' ' * len(number)} | {mark}"
 
