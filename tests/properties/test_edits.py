@@ -18,6 +18,12 @@ FORMS = tsmforms.forms()
 RECORD = {id: tsmforms.form(id).example(2)["answers"] for id in FORMS}
 RECORD["sam_minutes"]["pupil"]["sen_code"] = "N"
 RECORD["rag_audit"]["venue"]["mode"] = "virtual"
+RECORD["sap_minutes"]["contract_offer"] = "refused"
+RECORD["sam_plan"]["parents"][0]["came"] = "attended"
+RECORD["sam_plan"]["copies"]["child"]["how"] = "handed"
+RECORD["sam_review"]["previous_actions"][0]["done"] = "done"
+RECORD["sam_review"]["previous_plan"].update(target_kind="percentage", target_percent=90)
+RECORD["sam_review"]["decision"] = "new_review"
 
 EDITS: dict[str, list[tuple[str, str, Any]]] = {
     "sam_minutes": [
@@ -38,6 +44,32 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
         ("live_cases.1.concerns", "Changed", "Changed"),
         ("next_review", "2 March 2026", "2026-03-02"),
         ("signatures.0.position", "Changed", "Changed"),
+    ],
+    "initial_concerns_meeting": [
+        ("pupil.name", "Nobody Changed-Sample", "Nobody Changed-Sample"),
+        ("attendance.period_to", "7 January 2026", "2026-01-07"),
+        ("discussion.care.next_steps", "Changed & <checked>", "Changed & <checked>"),
+        ("review_date", "28/01/2026", "2026-01-28"),
+    ],
+    "sap_minutes": [
+        ("panel_members.1.role", "Caretaker", "Caretaker"),
+        ("contract_offer", "Accepted", "accepted"),
+        ("previous_plan.meeting_date", "8 January 2026", "2026-01-08"),
+        ("actions.1.owner", "Somebody else", "Somebody else"),
+    ],
+    "sam_plan": [
+        ("school_staff.1.role", "Caretaker", "Caretaker"),
+        ("parents.0.came", "Sent apologies", "apologies"),
+        ("attendance.possible", "333", 333),
+        ("barriers.safeguarding.note", "Changed & <checked>", "Changed & <checked>"),
+        ("copies.child.how", "By letter", "letter"),
+        ("review_date", "28/01/2026", "2026-01-28"),
+    ],
+    "sam_review": [
+        ("previous_actions.0.done", "Partly", "partly"),
+        ("previous_actions.1.comment", "Changed & <checked>", "Changed & <checked>"),
+        ("previous_plan.target_percent", "95.5%", 95.5),
+        ("decision", "Escalate to the formal legal process - consider a Notice to Improve as next step", "escalate"),
     ],
     "letter_2b": [
         ("recipient.surname", "Changed-Sample", "Changed-Sample"),

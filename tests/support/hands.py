@@ -105,9 +105,11 @@ def edit_pdf(data: bytes, path: str, words: str, option: str | None = None, also
 
     if option is not None:
         return _press(data, path.split("."), f"/{option}", f"/{also}")
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    reader = PdfReader(io.BytesIO(data))
+    name, = (one for one in reader.get_fields() or () if keys.from_acroform_name(one) == (path, None))
+    writer = PdfWriter(clone_from=reader)
     for page in writer.pages:
-        writer.update_page_form_field_values(page, {keys.acroform_name(path): words}, auto_regenerate=False)
+        writer.update_page_form_field_values(page, {name: words}, auto_regenerate=False)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -63,7 +63,8 @@ def _decimal(asked: Asked) -> Decimal:
 
 
 def _percentage(asked: Asked) -> Decimal:
-    return Decimal(asked.rng.randint(520, 899)) / 10
+    low, high = (900, 970) if "target" in asked.pattern else (520, 899)
+    return Decimal(asked.rng.randint(low, high)) / 10
 
 
 def _money(asked: Asked) -> Decimal:

@@ -24,6 +24,8 @@ from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 
 _THREE_WEEKS = datetime.timedelta(weeks=3)
 _MARGIN = datetime.timedelta(days=45)
+_OF_FIGURES = datetime.timedelta(weeks=6)
+"""How long figures of attendance cover at the least, so that a percentage of them says something."""
 _SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
 _QUARTER = 15
 
@@ -72,6 +74,8 @@ def _of_code(kind: str, code: str) -> Value:
 
 _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
     (re.compile(words), span) for words, span in (
+        (r"previous_plan\.meeting_date$", (-28, -15)), (r"(requested|contacted)$", (-14, -10)),
+        (r"responded$", (-8, -3)),
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
         (r"invit", (-14, -10)), (r"issue|letter_date|sent|posted", (1, 3)), (r"period_to|data_date", (-4, -1)),
@@ -88,7 +92,8 @@ def place_dates(draft: Draft, rules: Bound) -> None:
         return
     centre = draft.rng.choice(_centres())
     of_sessions = session_days(rules, days, centre)
-    counted = {args["on"]: window for rule, args in rules if args["on"] in days and (window := window_of(rule, args))}
+    counted = {args["on"]: window for rule, args in rules if args["on"] in days
+               and (window := window_of(rule, args)) and not _comes_before(window.start)}
 
     def wish(path: str, known: Mapping[str, int]) -> int:
         window = counted.get(path)
@@ -114,6 +119,11 @@ def _is_birth(path: str) -> bool:
     return re.search(r"birth|dob$|born", path) is not None
 
 
+def _comes_before(path: str) -> bool:
+    """A birth, or an invitation, is set by the day of the meeting and not the meeting by it."""
+    return _is_birth(path) or "invit" in path
+
+
 def _is_school_day(path: str, day: int) -> bool:
     return _is_birth(path) or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
 
@@ -129,7 +139,8 @@ def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
         row = re.search(r"\.(\d+)\.", path)
         return draft.cast.family.born + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
     if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
-        return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= centre)
+        latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
+        return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
     span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
     return centre + datetime.timedelta(days=draft.rng.randint(*span))
 

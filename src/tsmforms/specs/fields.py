@@ -36,6 +36,7 @@ GROUP_KEYS = {
     "group": Key("text", "the shared group it is made of"),
     "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
     "labels": Key("raw", "labels of this form for fields of the group"),
+    "examples": Key("raw", "invented answers of this form for fields of the group, by their keys"),
     "requires": Key("texts", "which fields of the group are required"),
     "fields": Key("raw", "its fields, where it is not a shared group"),
 }
@@ -56,6 +57,7 @@ LIST_KEYS = {
     "of": Key("text", "the shared group each entry is made of"),
     "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
     "labels": Key("raw", "labels of this form for fields of the shared group"),
+    "examples": Key("raw", "invented answers of this form for fields of the shared group, by their keys"),
     "requires": Key("texts", "which fields of the shared group are required"),
     "max_rows": Key("integer", "the most entries"),
 }
@@ -204,19 +206,26 @@ def _relabel(
     children: tuple[FieldSpec, ...], args: Mapping[str, Any], node: Located, context: FieldContext
 ) -> tuple[FieldSpec, ...]:
     known = {child.key for child in children}
-    labels: dict[str, str] = {}
-    if "labels" in args:
-        for name, label in args["labels"].mapping().items():
-            labels[name] = label.text()
-            if name not in known:
-                context.faults.unknown("S0007", "no such field:", name, label.key_location or label.location, known)
+    labels = {name: one.text() for name, one in _of_children("labels", known, args, context).items()}
+    examples = {name: tuple(item.text() for item in one.items())
+                for name, one in _of_children("examples", known, args, context).items()}
     needed = args.get("requires", ())
     for name in set(needed) - known:
         context.faults.unknown("S0007", "no such field:", name, node.location, known)
     return tuple(
-        attrs.evolve(child, label=labels.get(child.key, child.label), required=child.required or child.key in needed)
+        attrs.evolve(child, label=labels.get(child.key, child.label), example=examples.get(child.key, child.example),
+                     required=child.required or child.key in needed)
         for child in children
     )
+
+
+def _of_children(word: str, known: set[str], args: Mapping[str, Any], context: FieldContext) -> dict[str, Located]:
+    """What a form says of its fields of a group, by their keys; a key that is none of them is a fault."""
+    given: dict[str, Located] = args[word].mapping() if word in args else {}
+    for name, one in given.items():
+        if name not in known:
+            context.faults.unknown("S0007", "no such field:", name, one.key_location or one.location, known)
+    return given
 
 
 def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:

@@ -34,6 +34,8 @@ _SCHOOLS = (
 _STREETS = ("Sample Road", "Placeholder Street", "Example Lane", "Invented Close", "St Nowhere's Hill")
 _TOWNS = ("Exampleton", "Sampleford", "Placeholder-on-Sea", "Llanenghraifft", "Inventedham")
 _ROLES = ("Attendance Leader", "Head of Year", "Class Teacher", "Deputy Headteacher", "Pastoral Manager", "SENCO")
+_MORE_STAFF = (("Ms", "Alex", "Inventedson", "Class Teacher"), ("Mr", "Robin", "Fillinform", "Head of Year"),
+               ("Mx", "Kim", "Specimen", "SENCO"))
 _OFFICER_ROLE = "Education Welfare Officer"
 _ROOMS = ("Meeting room 2", "The library", "The Year 8 office", "Room B & C, first floor", "By video call")
 _SERVICES = ("Early Help", "School nurse", "Young carers' group", "Speech & language therapy", "Youth Support Team")
@@ -87,6 +89,7 @@ class Family:
     pupil: Person
     others: tuple[Person, ...]
     parents: tuple[Person, ...]
+    carers: tuple[Person, ...]
     year: int
     born: datetime.date
     house: str
@@ -113,6 +116,22 @@ class Cast:
         """Those who take an action on."""
         first, *others = (parent.formal for parent in self.family.parents)
         return (first, self.family.pupil.forename, *(person.full for person in self.school.staff[:2]), *others)
+
+    @property
+    def staff(self) -> tuple[Person, ...]:
+        """Those of the school, more than sit at most meetings."""
+        return (*self.school.staff, *(Person(*who) for who in _MORE_STAFF))
+
+    @property
+    def panel(self) -> tuple[Person, ...]:
+        """Those who sit on a panel: of the school, and the officer."""
+        first, second, *others = self.staff
+        return (first, second, self.school.officer, *others)
+
+    @property
+    def siblings(self) -> tuple[Person, ...]:
+        """Brothers and sisters of the pupil."""
+        return tuple(attrs.evolve(other, surname=self.family.pupil.surname) for other in self.family.others)
 
 
 def invented_word(number: int) -> str:
@@ -174,6 +193,7 @@ def make_family(rng: random.Random, mark: str = "") -> Family:
         others=tuple(Person("", name, rng.choice(_SURNAMES), "Pupil") for name in names[1:5]),
         parents=(Person(rng.choice(_TITLES[names[5]]), names[5], surname, "Parent"),
                  Person(rng.choice(_TITLES[names[6]]), names[6], second, "Parent")),
+        carers=(Person("Mx", names[7], surname, "Grandparent"), Person("Mx", names[4], second, "Step-parent")),
         year=year, born=born, house=f"{rng.randint(1, 99)} {street}", postcode=postcode(rng), phone=phone(rng),
         mark=mark,
     )
@@ -234,10 +254,14 @@ def _person(asked: Asked) -> Person:
 
 _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[Asked], Person]], ...] = tuple(
     (re.compile(words), choose) for words, choose in (
-        (r"pupil|child|student|young_person|sibling", lambda asked: asked.pupil),
-        (r"parent|carer|recipient|guardian|mother|father", lambda asked: asked.cast.family.parents[0]),
+        (r"note_taker|asked_by", lambda asked: asked.cast.school.staff[1]),
+        (r"panel", lambda asked: asked.pick(asked.cast.panel)),
+        (r"sibling", lambda asked: asked.pick(asked.cast.siblings)),
+        (r"pupil|child|student|young_person", lambda asked: asked.pupil),
+        (r"parent|carer|recipient|guardian|mother|father",
+         lambda asked: asked.pick((*asked.cast.family.parents, *asked.cast.family.carers))),
         (r"officer|authority|welfare|council", lambda asked: asked.cast.school.officer),
-        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.cast.school.staff[0]),
+        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.pick(asked.cast.staff)),
     )
 )
 
@@ -251,17 +275,31 @@ def _class_name(asked: Asked) -> str:
     return f"{asked.cast.family.year}{asked.pupil.surname[0]} / Year {asked.cast.family.year}"
 
 
+def _service(asked: Asked) -> str:
+    return _SERVICES[asked.row % len(_SERVICES)]
+
+
+def _stranger(asked: Asked) -> str:
+    return f"{asked.rng.choice(_FORENAMES)} {asked.rng.choice(_SURNAMES)}"
+
+
 _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     (re.compile(words), say) for words, say in (
         (r"salutation$", lambda asked: asked.cast.family.parents[0].formal),
         (r"title$", lambda asked: _person(asked).title or "Mx"),
         (r"forename$|first_name$", lambda asked: _person(asked).forename),
         (r"surname$|last_name$", lambda asked: _person(asked).surname),
-        (r"school_staff|present$|attendees$|invited$", _people_at_the_meeting),
+        (r"school_staff$|present$|attendees$|invited$", _people_at_the_meeting),
         (r"(role|position|relationship)$", lambda asked: _person(asked).role),
+        (r"sibling.*school$", lambda asked: asked.rng.choice(_SCHOOLS)),
+        (r"\.service$", _service),
+        (r"worker$", _stranger),
+        (r"parent_actions.*owner$", lambda asked: asked.pick(asked.cast.family.parents).formal),
+        (r"school_actions.*owner$", lambda asked: asked.pick(asked.cast.school.staff).full),
+        (r"other_actions.*owner$", _service),
         (r"class|form_group|tutor_group|year_group$", _class_name),
         (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
-        (r"(officer|leader|chair|author|contact_name|signatory|completed_by|pupil|parent|carer|name)$",
+        (r"(officer|leader|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer|name)$",
          lambda asked: _person(asked).full),
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
@@ -283,9 +321,14 @@ def invented_text(asked: Asked) -> str:
 
 
 def _own_example(asked: Asked) -> str:
-    """One of the spec's examples; rows of a list take them in turn, so that none repeats while there are others."""
+    """One of the spec's examples; rows of a list take them in turn, so that none repeats while there are others.
+
+    Columns of one list that have as many examples take them in the same order, so that what is said of an action
+    in another column fits it.
+    """
     order = list(asked.field.example)
-    random.Random(f"{asked.seed}/{asked.pattern}").shuffle(order)  # noqa: S311 - invention, not secrecy
+    of_list, _, column = asked.pattern.rpartition("[].")
+    random.Random(f"{asked.seed}/{of_list or column}").shuffle(order)  # noqa: S311 - invention, not secrecy
     turn, place = divmod(asked.row, len(order))
     return f"{order[place]} ({turn + 1})" if turn else order[place]
 
