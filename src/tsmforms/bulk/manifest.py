@@ -90,6 +90,7 @@ _SETTLE = (
     "INSERT OR IGNORE INTO main.files (record_id,format,name) SELECT record_id,format,name FROM plan.files",
 )
 PLANNED, REFUSED = "planned", "refused"
+_LAST_ROW = 2**63 - 1
 
 
 @attrs.frozen
@@ -238,12 +239,16 @@ class Manifest:
                                     "ORDER BY row,place,number"):
             yield Refusal(*row)
 
-    def lines(self) -> Iterator[tuple[Any, ...]]:
-        """Row, line, pupil id, recipient, record id, format, name, digest and warnings of every file, in order."""
+    def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[tuple[Any, ...]]:
+        """Row, line, pupil id, recipient, record id, format, name, digest and warnings of the finished files.
+
+        In the order of rows and parents; of some rows if they are named.
+        """
         yield from self._db.execute(
             "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings "
             "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
-            "WHERE l.status='planned' AND f.sha256 IS NOT NULL ORDER BY l.row,l.place,f.format")
+            "WHERE l.row BETWEEN ? AND ? AND l.status='planned' AND f.sha256 IS NOT NULL "
+            "ORDER BY l.row,l.place,f.format", (first, last))
 
     def knows(self, name: str) -> bool:
         """Whether a file of this name is a letter of this folder."""

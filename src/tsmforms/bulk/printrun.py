@@ -11,48 +11,111 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tsmforms.bulk.disk import Folder, plainly
 from tsmforms.bulk.manifest import Manifest
 from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def write_print_run(folder: Folder, manifest: Manifest, path: Path, form: str) -> None:
-    """Assemble the print run from the finished letters, and check what each sheet holds.
+class PrintRun:
+    """A print run that grows while the letters are made, and gets its name when it was checked.
 
-    Raises:
-        EnvironmentProblem: The disk stopped it, a letter is gone or damaged, or the finished run is not
-            sheet by sheet what was asked for. No file is left under its name then.
+    It is written beside its place under a temporary name, which is gone when the `with` ends, whatever happened.
+    What stops it is told by `finish`: the letters themselves are made all the same.
+
+    Args:
+        folder: The folder of the letters.
+        path: Where the print run goes.
+        form: The letter's form, for the title.
     """
-    from tsmforms.formats.pdf import assemble, foot_texts
 
-    there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
-    temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
-    with plainly("write the print run"):
+    def __init__(self, folder: Folder, path: Path, form: str) -> None:
+        self._folder = folder
+        self._there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
+        self._name = path.name
+        self._temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
+        self._title = f"Print run: {form}"
+        self._problem: EnvironmentProblem | None = None
+
+    def __enter__(self) -> PrintRun:
+        from tsmforms.formats.pdf import Assembly
+
+        self._sweep()
+        with plainly("write the print run"):
+            file = self._there.disk.create(self._there.place(self._temporary))
+        self._out = os.fdopen(file, "wb")
+        self._assembly = Assembly(self._out)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+                 ) -> None:
+        with contextlib.suppress(OSError):
+            self._out.close()
+        self._there.drop(self._temporary)
+
+    def _sweep(self) -> None:
+        """Remove what a run that was killed left of this print run: it holds letters."""
+        left: list[str] = []
+        with contextlib.suppress(OSError), os.scandir(self._there.path) as entries:
+            left = [entry.name for entry in entries
+                    if entry.name.startswith(TEMPORARY) and entry.name.endswith(f"-{self._name}.part")]
+        for name in left:
+            self._there.drop(name)
+
+    def take(self, manifest: Manifest, first: int, last: int) -> None:
+        """Add the finished letters of some rows; rows come in order."""
+        if self._problem:
+            return
         try:
-            with os.fdopen(there.disk.create(there.place(temporary)), "wb") as out:
-                assemble(_letters(folder, manifest), out, cover=True, title=f"Print run: {form}")
+            with _told():
+                for line in manifest.lines(first, last):
+                    if line[5] == "pdf":
+                        self._assembly.add(Path(self._folder.place(line[6])).read_bytes())
+        except EnvironmentProblem as problem:
+            self._problem = problem
+
+    def finish(self, manifest: Manifest) -> None:
+        """Write the end, check what each sheet holds, and give the print run its name.
+
+        Raises:
+            EnvironmentProblem: The disk stopped it, a letter is gone or damaged, or the finished run is not
+                sheet by sheet what was asked for. No file is left under its name then.
+        """
+        from tsmforms.formats.pdf import foot_texts
+
+        if self._problem:
+            raise self._problem
+        there = self._there
+        with _told():
+            with self._out as out:
+                self._assembly.finish(self._title, cover=True)
                 out.flush()
                 there.disk.sync(out.fileno())
-            check_sheets(foot_texts(Path(there.place(temporary))), _records(manifest))
-            there.rename(temporary, path.name)
+            check_sheets(foot_texts(Path(there.place(self._temporary))), _records(manifest))
+            there.rename(self._temporary, self._name)
             with contextlib.suppress(OSError):
                 there.sync()
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong is the environment's problem, in a sentence."""
+    with plainly("write the print run"):
+        try:
+            yield
         except ReadError as error:
             raise EnvironmentProblem(f"the print run was not written: {error.message}") from error
-        finally:
-            there.drop(temporary)
 
 
 def _records(manifest: Manifest) -> Iterator[str]:
     return (line[4] for line in manifest.lines() if line[5] == "pdf")
-
-
-def _letters(folder: Folder, manifest: Manifest) -> Iterator[Path]:
-    return (Path(folder.place(line[6])) for line in manifest.lines() if line[5] == "pdf")
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Setting, Stopped, Wanted
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, Refusal, open_manifest
 from tsmforms.bulk.naming import file_name
+from tsmforms.bulk.printrun import PrintRun
 from tsmforms.bulk.readback import FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
@@ -121,13 +122,15 @@ def run(
     if print_run is not None:
         outfolder.check_outside(Path(out_dir), Path(print_run))
     folder = outfolder.prepare(Path(out_dir), disk or Disk())
+    day = None if today is None else today.isoformat()
     with open_manifest(folder, form.id) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
-        result = job.whole(manifest, folder, workers, None if today is None else today.isoformat())
-        if print_run is not None and result.stopped is None:
-            from tsmforms.bulk.printrun import write_print_run
-
-            write_print_run(folder, manifest, Path(print_run), form.id)
+        if print_run is None:
+            return job.whole(manifest, folder, workers, day)
+        with PrintRun(folder, Path(print_run), form.id) as sheets:
+            result = job.whole(manifest, folder, workers, day, sheets)
+            if result.stopped is None:
+                sheets.finish(manifest)
     return result
 
 
@@ -187,14 +190,15 @@ class _Run:
             crew.close()
         return self._result(manifest)
 
-    def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None) -> RunResult:
-        """Judge every row, then make what is due, then write the account."""
+    def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None,
+              sheets: PrintRun | None = None) -> RunResult:
+        """Judge every row, then make what is due, and the print run as it comes, then write the account."""
         crew = self._crew(folder, workers)
         try:
             self._plan(manifest, crew)
             manifest.settle()
             self._supersede(manifest, folder)
-            self._make(manifest, folder, crew)
+            self._make(manifest, folder, crew, sheets)
         finally:
             crew.close()
         self._account(manifest, folder, day)
@@ -247,13 +251,13 @@ class _Run:
 
     # --- making
 
-    def _make(self, manifest: Manifest, folder: Folder, crew: Crew) -> None:
+    def _make(self, manifest: Manifest, folder: Folder, crew: Crew, sheets: PrintRun | None) -> None:
         total, done = manifest.count_files(), 0
         waiting: Future[_Issued] | None = None
         with ThreadPoolExecutor(1, thread_name_prefix="tsmforms-issue") as issuer:
             for due, made in crew.make(self._due(manifest, folder)):
                 if waiting is not None:
-                    done += self._entered(manifest, waiting.result())
+                    done += self._entered(manifest, waiting.result(), sheets)
                     waiting = None
                 if isinstance(made, Stopped):
                     self._stop(made)
@@ -261,14 +265,14 @@ class _Run:
                 waiting = issuer.submit(_issue, folder, due, made)
                 self._progress(done, total)
             if waiting is not None:
-                done += self._entered(manifest, waiting.result())
+                done += self._entered(manifest, waiting.result(), sheets)
             manifest.commit()
         self._progress(done, total)
 
     def _due(self, manifest: Manifest, folder: Folder) -> Iterator[tuple[_Piece, Jobs]]:
         """What is to be made, in pieces of rows: files that are not there, are not whole, or have changed."""
         for rows in _pieces(self._table.rows(), self._piece):
-            piece = _Piece()
+            piece = _Piece(rows[0].number, rows[-1].number)
             asked: dict[int, list[Wanted]] = {}
             for due in manifest.due(rows[0].number, rows[-1].number):
                 there = folder.digest(due.name)
@@ -279,11 +283,13 @@ class _Run:
                 asked.setdefault(due.row, []).append((due.record, due.format, due.content))
             yield piece, [(row, asked[row.number]) for row in rows if row.number in asked]
 
-    def _entered(self, manifest: Manifest, issued: _Issued) -> int:
+    def _entered(self, manifest: Manifest, issued: _Issued, sheets: PrintRun | None) -> int:
         manifest.done(issued.files)
+        if sheets:
+            sheets.take(manifest, issued.piece.first, issued.piece.last)
         self._made += issued.written
         self._superseded += issued.superseded
-        return len(issued.files) + issued.unchanged
+        return len(issued.files) + issued.piece.unchanged
 
     def _stop(self, stopped: Stopped) -> None:
         if stopped.diagnostic is None:
@@ -311,6 +317,8 @@ class _Run:
 class _Piece:
     """The files asked for in one piece of rows, each with the digest of what stands there."""
 
+    first: int
+    last: int
     due: dict[tuple[str, str], tuple[Due, str | None]] = attrs.field(factory=dict)
     unchanged: int = 0
 
@@ -319,10 +327,10 @@ class _Piece:
 class _Issued:
     """Files that have their names, each with its digest and size."""
 
+    piece: _Piece
     files: list[tuple[Due, str, int]]
     written: int
     superseded: int
-    unchanged: int
 
 
 def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
@@ -343,7 +351,7 @@ def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
             written += 1
         if written:
             folder.sync()
-    return _Issued(files, written, superseded, piece.unchanged)
+    return _Issued(piece, files, written, superseded)
 
 
 def _stamp(form: Form, format: str) -> bytes:

@@ -50,28 +50,46 @@ class Run:
         return (self.all_pages + 1) // 2
 
 
-def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> Run:
-    """Put letters one behind the other, each beginning on an odd page.
+class Assembly:
+    """A print run that grows: letters put one behind the other, each beginning on an odd page.
 
     Args:
-        parts: The letters, in order; read one at a time.
-        out: Where the PDF goes; open for writing, at its beginning.
-        cover: A sheet in front that says how many letters and pages follow.
-        title: The title of the PDF and of its cover; names nobody.
-
-    Raises:
-        ReadError: A part is damaged (D0905); what `out` holds then is no PDF.
+        out: Where the PDF goes; open for writing, at its beginning. It is no PDF before `finish`.
     """
-    writer = _Writer(out)
-    letters = pages = 0
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._writer = _Writer(out)
+        self._letters = self._pages = 0
+
+    def add(self, letter: bytes) -> None:
+        """Put a letter behind the others.
+
+        Raises:
+            ReadError: It is damaged (D0905); what `out` holds then will be no PDF.
+        """
+        self._pages += self._writer.add(letter)
+        self._letters += 1
+
+    def finish(self, title: str = "Print run", *, cover: bool = False) -> Run:
+        """Write the end.
+
+        Args:
+            title: The title of the PDF and of its cover; names nobody.
+            cover: A sheet in front that says how many letters and pages follow.
+        """
+        run = Run(self._letters, self._pages, self._writer.pages + (2 if cover else 0))
+        if cover:
+            self._writer.add(_cover(run, title), first=True)
+        self._writer.finish(title)
+        return run
+
+
+def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> Run:
+    """A print run of letters that are all there; see `Assembly`."""
+    assembly = Assembly(out)
     for part in parts:
-        pages += writer.add(part.read_bytes())
-        letters += 1
-    run = Run(letters, pages, writer.pages + (2 if cover else 0))
-    if cover:
-        writer.add(_cover(run, title), first=True)
-    writer.finish(title)
-    return run
+        assembly.add(part.read_bytes())
+    return assembly.finish(title, cover=cover)
 
 
 def _cover(run: Run, title: str) -> bytes:

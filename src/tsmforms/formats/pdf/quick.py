@@ -11,8 +11,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -32,7 +31,14 @@ _STRINGS = re.compile(_STRING, re.S)
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 _MOST_PAGES, _TAIL = 20, 2500
 
-_Characters: TypeAlias = Mapping[int, str]
+
+class _Characters(dict[int, str]):
+    """Glyph number to characters; U+FFFD for a number that the font's table lacks."""
+
+    def __missing__(self, number: int) -> str:
+        return "\ufffd"
+
+
 _Fonts: TypeAlias = dict[tuple[int, int], _Characters]
 
 
@@ -49,9 +55,7 @@ class Run(NamedTuple):
         """Its characters; U+FFFD for a glyph that the font's table lacks."""
         if isinstance(self.shown, str):
             return self.shown
-        glyphs = _unescaped(b"".join([string[1:-1] for string in _STRINGS.findall(self.shown)]))
-        numbers = struct.unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2])
-        return "".join([self.characters.get(number, "\ufffd") for number in numbers])
+        return _glyphs(self.shown).translate(self.characters)
 
 
 def runs(data: bytes) -> tuple[tuple[Run, ...], ...] | None:
@@ -148,7 +152,7 @@ def _font(font: Any, fonts: _Fonts) -> _Characters:
     if font.objgen not in fonts:
         table: bytes = font.ToUnicode.read_bytes()
         found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
-        fonts[font.objgen] = {int(glyph, 16): _characters(units) for glyph, units in found}
+        fonts[font.objgen] = _Characters((int(glyph, 16), _characters(units)) for glyph, units in found)
     return fonts[font.objgen]
 
 
@@ -156,7 +160,15 @@ def _characters(units: bytes) -> str:
     return chr(int(units, 16)) if len(units) == 4 else bytes.fromhex(units.decode()).decode("utf-16-be", "replace")
 
 
+def _glyphs(shown: bytes) -> str:
+    """Glyph numbers of two bytes each, as characters of those numbers."""
+    glyphs = _unescaped(b"".join([string[1:-1] for string in _STRINGS.findall(shown)]))
+    return glyphs[: len(glyphs) // 2 * 2].decode("utf-16-be", "surrogatepass")
+
+
 def _unescaped(body: bytes) -> bytes:
     """A literal string of PDF without its escapes; Python's own know all but the brackets."""
+    if b"\\" not in body:
+        return body
     plain = body.replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
     return codecs.escape_decode(plain)[0]
