@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from tsmforms import keys
 
@@ -28,19 +29,35 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> byte
 # --- one box changed
 
 
+Marks: TypeAlias = "Mapping[str, Mapping[str, bool]]"
+"""By path, each choice's box and whether it is marked."""
+_NO_MARKS: Marks = {}
+
+
+def _rating(option: str | None, also: str | None) -> dict[str, bool]:
+    return {code: code in (option, also) for code in ("red", "amber", "green")}
+
+
 def edit_docx(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:
     """Type other words into the control of a path, or tick the box of a choice (`also`: a second) and no other."""
+    if option is None:
+        return edits_docx(data, {path: words})
+    return edits_docx(data, {}, {path: _rating(option, also)})
+
+
+def edits_docx(data: bytes, words: Mapping[str, str], marks: Marks = _NO_MARKS) -> bytes:
+    """Type words into the controls of several paths, and tick boxes."""
     from lxml import etree
 
     def change(name: str, content: bytes) -> bytes:
         if name != "word/document.xml":
             return content
         root = etree.fromstring(content)
-        if option is None:
-            _type(_control(root, path, None), words)
-        else:
-            for other in ("red", "amber", "green"):
-                _tick(_control(root, path, other), other in (option, also))
+        for path, text in words.items():
+            _type(_control(root, path, None), text)
+        for path, boxes in marks.items():
+            for code, marked in boxes.items():
+                _tick(_control(root, path, code), marked)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     return rewritten(data, change)
@@ -72,18 +89,28 @@ def edit_xlsx(
     data: bytes, path: str, value: Any, option: str | None = None, also: str | None = None, heading: str | None = None
 ) -> bytes:
     """Put another value into the cell of a path: by its defined name, or in a table by its heading."""
+    if option is None:
+        return edits_xlsx(data, {path: value}, headings={path: heading} if heading else {})
+    return edits_xlsx(data, {}, {path: _rating(option, also)})
+
+
+def edits_xlsx(
+    data: bytes, values: Mapping[str, Any], marks: Marks = _NO_MARKS, headings: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Put values into the cells of several paths; where a path has a heading, into the first row of the table."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data))
-    if heading is not None:
-        sheet = book.worksheets[0]
-        column = next(cell.column for cell in sheet[1] if cell.value == heading)
-        sheet.cell(2, column).value = value
-    elif option is None:
-        _named_cell(book, keys.defined_name(path)).value = value
-    else:
-        for other in ("red", "amber", "green"):
-            _named_cell(book, keys.defined_name(path, other)).value = "x" if other in (option, also) else None
+    for path, value in values.items():
+        if path in headings:
+            sheet = book.worksheets[0]
+            column = next(cell.column for cell in sheet[1] if cell.value == headings[path])
+            sheet.cell(2, column).value = value
+        else:
+            _named_cell(book, keys.defined_name(path)).value = value
+    for path, boxes in marks.items():
+        for code, marked in boxes.items():
+            _named_cell(book, keys.defined_name(path, code)).value = "x" if marked else None
     return _saved(book)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -18,7 +18,8 @@ from tsmforms.specs.values import close_up
 class Merged:
     """Answers with their evidence, by path; list positions closed up.
 
-    `places` says where every box stands, the empty ones of rows in use too.
+    `places` says where every box stands, the empty ones of rows in use too, and where
+    each group, list or table begins.
     """
 
     values: Values
@@ -124,8 +125,20 @@ def _closed_up(
         {moved[path]: value for path, value in values.items()},
         {moved[path]: items for path, items in evidence.items()},
         tuple(attrs.evolve(d, field=moved.get(d.field or "", d.field)) for d in diagnostics),
-        {moved[path]: place for path, place in places.items() if path in moved},
+        {**_beginnings(places), **{moved[path]: place for path, place in places.items() if path in moved}},
     )
+
+
+def _beginnings(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Where each group, list or table begins: at its first box, filled or not."""
+    out: dict[str, Place] = {}
+    for path, place in places.items():
+        parts = path.split(".")
+        for end in range(1, len(parts)):
+            if parts[end - 1].isdigit():
+                break
+            out.setdefault(".".join(parts[:end]), place)
+    return out
 
 
 def _row(path: str) -> str:
