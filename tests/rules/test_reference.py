@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tsmforms.model import RuleSpec
 from tsmforms.rules import PREDICATES
+from tsmforms.rules.bounds import WITHOUT_BOUND, boundary
 from tsmforms.rules.reference import predicates_page
+
+from .forms import EVERY_RULE, FORM
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "predicates.md"
 
@@ -20,3 +26,10 @@ def test_every_parameter_of_every_predicate_is_on_the_page() -> None:
         if one.built_in:
             section = page.split(f"## {one.name}\n")[1].split("\n## ")[0]
             assert all(f"`{name}`" in section for name in one.parameters)
+
+
+@pytest.mark.parametrize("one", EVERY_RULE, ids=lambda one: f"{one.predicate}-{one.on}")
+def test_what_lies_on_a_rule_s_bound_is_said_where_it_measures_something(one: RuleSpec) -> None:
+    words = boundary(one, FORM)
+    assert bool(words) is (one.predicate not in WITHOUT_BOUND)
+    assert "_" not in words, "a key where words should stand"

@@ -7,14 +7,11 @@ from collections.abc import Callable, Mapping
 from tsmforms.model import FormSpec, RuleSpec
 from tsmforms.rules.bound import prepared
 from tsmforms.rules.model import Args, Span
+from tsmforms.rules.schooltime import unit_of
 
 _BOTH = "both ends count"
 _UNITS: Mapping[str, str] = {
     "date": "days", "time": "minutes", "percentage": "percentage points", "money": "pounds", "integer": "whole numbers",
-}
-_SCHOOL_UNITS: Mapping[str, str] = {
-    "weekdays_of_school_weeks": "Mondays to Fridays of school weeks", "school_days": "school days",
-    "weekdays": "Mondays to Fridays", "school_weeks": "school weeks",
 }
 
 
@@ -53,7 +50,7 @@ _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
     "minutes_between": lambda args, kind: f"{_BOTH}; minutes",
     "count_within": lambda args, kind: "the date itself counts, the same date so many years before does not",
     "compulsory_age": lambda args, kind: "the first and the last day count",
-    "school_days_between": lambda args, kind: f"{_BOTH}; {_SCHOOL_UNITS[args['unit']]}",
+    "school_days_between": lambda args, kind: f"{_BOTH}; {unit_of(args).several}",
     "after_service": lambda args, kind: "the day of deemed receipt counts",
     "in_academic_year": lambda args, kind: "the first and the last day count",
     "threshold_met": lambda args, kind: "so many sessions or more; school weeks, the first and the last count",
