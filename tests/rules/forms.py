@@ -118,6 +118,7 @@ EVERY_RULE = (
     rule("count_between", "audit", fields=["audit.*.rating"], at_least=2),
     rule("each_row", "actions", columns=["action", "owner"]),
     rule("each_row", "audit", columns=["rating", "evidence"]),
+    rule("each_row", "audit", columns=["rating"]),
     rule("unique", "actions[].action"),
     rule("unique", "audit.*.evidence"),
     rule("implies", "outcome", when={"field": "held", "is": True}, then={"field": "outcome", "is": "plan"}),

@@ -146,7 +146,7 @@ def _each_row_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterato
     yield Case("no row", {}, None)
     for n, path in enumerate(args["columns"], 1):
         leaf = sampler.leaf_path(path)
-        rest = {other: value for other, value in full.items() if other != leaf} or sampler.without(leaf)
+        rest = {other: value for other, value in full.items() if other != leaf} or sampler.beside(leaf)
         if rest:
             yield Case(f"without the {n}. column", rest, severity)
 

@@ -83,13 +83,16 @@ class Sampler:
         In a list another column of the same row is answered, so that the row is
         there; None where the row has no other column.
         """
+        in_a_list = any(part.isdecimal() for part in paths[0].split("."))
+        return self.beside(*paths) if in_a_list else {}
+
+    def beside(self, *paths: str) -> dict[str, Value] | None:
+        """An answer to another question of the same row or group; None where there is no other."""
         positions = [int(part) for part in paths[0].split(".") if part.isdecimal()]
-        if not positions:
-            return {}
         row = paths[0].rpartition(".")[0]
         columns = (at(leaf, *positions) for leaf in self.spec.leaves)
-        beside = (one for one in columns if one not in paths and "[]" not in one and one.rpartition(".")[0] == row)
-        other = next(beside, None)
+        others = (one for one in columns if one not in paths and "[]" not in one and one.rpartition(".")[0] == row)
+        other = next(others, None)
         return self.answer(other) if other else None
 
     def solve(
