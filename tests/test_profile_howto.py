@@ -1,0 +1,114 @@
+"""The page on profiles and overlays is run, and the worked examples are written, read and checked."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import tsmforms
+from tests.support.run import Ended
+from tests.support.run import tsmforms as run
+from tsmforms.specs import load_profile, registry
+from tsmforms.testing.text import document_text
+
+DOCS = Path(__file__).parents[1] / "docs"
+EXAMPLES = DOCS / "examples"
+PAGE = (DOCS / "how-to/profile-and-overlay.md").read_text(encoding="utf-8")
+FILES = re.findall(r"```yaml\n# ([\w-]+\.yaml)\n(.*?)```", PAGE, re.DOTALL)
+COMMANDS = [line.strip() for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()
+            if line.strip()]
+FORMATS = ("docx", "pdf", "xlsx")
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Ended]:
+    """The page's commands, run in order in a folder with its files."""
+    folder = tmp_path_factory.mktemp("council")
+    for name, text in FILES:
+        (folder / name).write_text(text, encoding="utf-8")
+    out = {}
+    for command in COMMANDS:
+        line, _, into = command.partition(" > ")
+        out[command] = run(*shlex.split(line)[1:], cwd=folder)
+        if into:
+            (folder / into).write_text(out[command].out, encoding="utf-8")
+    return out
+
+
+def test_the_page_has_its_files_and_commands() -> None:
+    assert [name for name, _ in FILES] == ["council.yaml", "ourtown-minutes.yaml", "ourtown.yaml"]
+    assert len(COMMANDS) == 7
+
+
+def test_every_command_of_the_page_works(ended: dict[str, Ended]) -> None:
+    assert {command: (one.status, one.err) for command, one in ended.items() if one.status or one.err} == {}
+    assert ended["tsmforms spec check ourtown-minutes.yaml"].out == "ourtown-minutes.yaml: good\n"
+
+
+def test_the_pages_overlay_stands_in_what_was_made(ended: dict[str, Ended]) -> None:
+    [read] = ended["tsmforms read minutes.pdf --json"].lines
+    assert read["edition"] == "2024-09"
+    assert "D0409" in {d["code"] for d in read["diagnostics"]}
+    record = ended["tsmforms example sam_minutes --seed 3 --profile ourtown.yaml > record.json"].out
+    assert '"edition": "2024-09+ourtown"' in record
+    assert '"travel"' in record
+
+
+# --- the worked examples
+
+
+@pytest.mark.parametrize("name", ["ourtown", "invented-high-school", "sampleton"])
+def test_every_form_can_be_used_with_a_worked_profile(name: str) -> None:
+    profile = load_profile(EXAMPLES / f"{name}.yaml")
+    known = registry()
+    for form in known.forms():
+        spec = known.spec(form, profile=profile)
+        assert tsmforms.form(form, profile=profile).document.letterhead[0]
+        assert spec.edition.partition("+")[2] == ("ourtown" if (name, form) == ("ourtown", "sam_minutes") else "")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("name", "form"), [
+    ("ourtown", "sam_minutes"), ("ourtown", "letter_2b"), ("invented-high-school", "rag_audit"),
+    ("invented-high-school", "letter_2b"),
+])
+def test_written_read_and_checked_with_a_worked_profile(name: str, form: str, format: str) -> None:
+    path = EXAMPLES / f"{name}.yaml"
+    made = tsmforms.form(form, profile=path)
+    answers = made.example(2)["answers"]
+    data = made.write(answers, format)
+    found = tsmforms.read(data, form=made)
+    assert found.answers == answers
+    assert [d for d in found.diagnostics if d.severity != "info"] == []
+    assert [d for d in made.check(found) if d.severity == "error"] == []
+    assert made.read(made.blank(format)).answers == {}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_councils_words_stand_in_its_minutes(format: str) -> None:
+    made = tsmforms.form("sam_minutes", profile=EXAMPLES / "ourtown.yaml")
+    text = " ".join(document_text(made.blank(format)).split())
+    for words in ("Who was at the meeting", "Home and care", "How the pupil travels to school",
+                  "The Ourtown School Attendance Team can be asked", "2024-09+ourtown"):
+        assert words in text, words
+    assert "Thank you for coming to school" not in text
+    plain = " ".join(document_text(tsmforms.form("sam_minutes").blank(format)).split())
+    assert "Who was at the meeting" not in plain
+
+
+def test_the_councils_rules_hold() -> None:
+    made = tsmforms.form("sam_minutes", profile=EXAMPLES / "ourtown.yaml")
+    answers = made.example(2)["answers"]
+    del answers["travel"]
+    for row in answers["discussion"].values():
+        row.pop("next_steps", None)
+    answers["support_plan"] = {"last_reviewed": "2999-01-01"}
+    rules = {d.rule: d.severity for d in made.check(answers)}
+    plain = {d.rule: d.severity for d in tsmforms.form("sam_minutes").check(
+        {key: value for key, value in answers.items() if key != "travel"})}
+    assert (rules["OURTOWN-TRAVEL"], rules["SAM-NEXT-STEPS"]) == ("warning", "error")
+    assert "SAM-PLAN-REVIEWED" not in rules
+    assert (plain["SAM-NEXT-STEPS"], plain["SAM-PLAN-REVIEWED"]) == ("warning", "error")
