@@ -24,6 +24,8 @@ RECORD["sam_plan"]["copies"]["child"]["how"] = "handed"
 RECORD["sam_review"]["previous_actions"][0]["done"] = "done"
 RECORD["sam_review"]["previous_plan"].update(target_kind="percentage", target_percent=90)
 RECORD["sam_review"]["decision"] = "new_review"
+RECORD["legal_process_checklist"]["meetings"][1]["outcome"] = "attended"
+RECORD["family_action_plan"]["actions"][0]["achieved"]["result"] = "yes"
 
 EDITS: dict[str, list[tuple[str, str, Any]]] = {
     "sam_minutes": [
@@ -70,6 +72,33 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
         ("previous_actions.1.comment", "Changed & <checked>", "Changed & <checked>"),
         ("previous_plan.target_percent", "95.5%", 95.5),
         ("decision", "Escalate to the formal legal process - consider a Notice to Improve as next step", "escalate"),
+    ],
+    "parenting_contract": [
+        ("school_and_year", "Another Example School, Year 9", "Another Example School, Year 9"),
+        ("parents.1.address.postcode", "ZZ99 1AA", "ZZ99 1AA"),
+        ("absence.days", "2.5", 2.5),
+        ("child_views", "Changed & <checked>", "Changed & <checked>"),
+        ("school_agrees_to.1.commitment", "Changed", "Changed"),
+        ("agreement.copies_given", "No", False),
+        ("reviews.second", "8 June 2026", "2026-06-08"),
+        ("parent_signatures.0.name", "Nobody Changed", "Nobody Changed"),
+    ],
+    "challenge_and_support_checklist": [
+        ("steps.planner.date", "2 March 2026", "2026-03-02"),
+        ("steps.trauma.action", "Changed & <checked>", "Changed & <checked>"),
+        ("language.eal.name", "Nobody Changed", "Nobody Changed"),
+    ],
+    "legal_process_checklist": [
+        ("steps.distance.date", "2 March 2026", "2026-03-02"),
+        ("meetings.1.outcome", "Parents did not come", "not_attended"),
+        ("parents.0.days", "Changed", "Changed"),
+        ("contract.rationale", "Changed & <checked>", "Changed & <checked>"),
+    ],
+    "family_action_plan": [
+        ("actions.0.members.0.name", "Nobody Changed", "Nobody Changed"),
+        ("actions.0.achieved.result", "Partly", "partly"),
+        ("actions.1.end_date", "8 July 2026", "2026-07-08"),
+        ("actions.0.how", "Changed & <checked>", "Changed & <checked>"),
     ],
     "letter_2b": [
         ("recipient.surname", "Changed-Sample", "Changed-Sample"),

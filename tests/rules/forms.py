@@ -221,4 +221,6 @@ EVERY_RULE = (
          school_weeks=10),
     rule("threshold_met", "sessions", "warning", date="sessions[].day", code="old_code", codes=["O"], at_least=1,
          school_weeks=1),
+    rule("days_of_sessions", "rate", sessions="attended"),
+    rule("measurable", "actions[].action", "warning"),
 )

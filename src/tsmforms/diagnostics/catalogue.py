@@ -138,6 +138,8 @@ _ENTRIES = (
     CodeEntry("R0235", "a date outside an academic year"),
     CodeEntry("R0236", "too few sessions with certain codes in so many school weeks"),
     CodeEntry("R0237", "a register code that was not in force on the day of its session"),
+    CodeEntry("R0250", "days that do not match their sessions"),
+    CodeEntry("R0251", "a target that cannot be measured"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

@@ -8,6 +8,7 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.rules.dates import DATE_PREDICATES
 from tsmforms.rules.figures import FIGURE_PREDICATES
 from tsmforms.rules.model import Args, Check, Finding, Param, Predicate, Run, parameters
+from tsmforms.rules.plainness import PLAIN_PREDICATES
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
 from tsmforms.rules.schooltime import SCHOOL_TIME_PREDICATES
@@ -16,7 +17,7 @@ from tsmforms.rules.times import TIME_PREDICATES
 
 _BUILT_IN = (
     *PRESENCE, *FIGURE_PREDICATES, *DATE_PREDICATES, *TALLY_PREDICATES, *TIME_PREDICATES, *SCHOOL_TIME_PREDICATES,
-    *REGISTER_PREDICATES)
+    *REGISTER_PREDICATES, *PLAIN_PREDICATES)
 _known: dict[str, Predicate] = {one.name: one for one in _BUILT_IN}
 
 PREDICATES: Mapping[str, Predicate] = _known

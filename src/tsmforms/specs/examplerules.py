@@ -18,6 +18,7 @@ from tsmforms.model.answers import Value
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
 from tsmforms.rules.model import TODAY, Args, Run
+from tsmforms.rules.plainness import SESSIONS_A_DAY
 from tsmforms.specs.distances import Bound, Window, distances, session_days, window_of
 from tsmforms.specs.invented import Cast
 from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
@@ -26,6 +27,8 @@ _THREE_WEEKS = datetime.timedelta(weeks=3)
 _MARGIN = datetime.timedelta(days=45)
 _OF_FIGURES = datetime.timedelta(weeks=6)
 """How long figures of attendance cover at the least, so that a percentage of them says something."""
+_TWO_YEARS = 730
+_GENERATION = datetime.timedelta(days=29 * 365)
 _SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
 _QUARTER = 15
 
@@ -75,7 +78,9 @@ def _of_code(kind: str, code: str) -> Value:
 _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
     (re.compile(words), span) for words, span in (
         (r"previous_plan\.meeting_date$", (-28, -15)), (r"(requested|contacted)$", (-14, -10)),
-        (r"responded$", (-8, -3)),
+        (r"responded$", (-8, -3)), (r"second$", (56, 63)), (r"third$", (84, 98)),
+        (r"(^|[._])started$", (-45, -41)), (r"^steps\.", (-40, -2)),
+        (r"copy_sent$", (-6, -2)), (r"^meetings\.", (-40, -8)), (r"(informed|checked|made)_on$", (-30, -3)),
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
         (r"invit", (-14, -10)), (r"issue|letter_date|sent|posted", (1, 3)), (r"period_to|data_date", (-4, -1)),
@@ -130,14 +135,21 @@ def _is_school_day(path: str, day: int) -> bool:
 
 def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
     if _is_birth(path):
-        return draft.cast.family.born.toordinal() - 730, draft.cast.family.born.toordinal() + 730
+        born = _born(draft, path).toordinal()
+        return born - _TWO_YEARS, born + _TWO_YEARS
     return FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+
+
+def _born(draft: Draft, path: str) -> datetime.date:
+    """The date of birth of a family's member: another one in each row, a generation earlier for a parent."""
+    row = re.search(r"\.(\d+)\.", path)
+    earlier = _GENERATION if re.search(r"parent|carer", path) else datetime.timedelta()
+    return draft.cast.family.born - earlier + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
 
 
 def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
     if _is_birth(path):
-        row = re.search(r"\.(\d+)\.", path)
-        return draft.cast.family.born + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
+        return _born(draft, path)
     if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
         latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
         return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
@@ -221,6 +233,12 @@ def _mend_percentage(draft: Draft, args: Args) -> None:
     places = Decimal(1).scaleb(-int(args.get("places", 1)))
     percentage = (Decimal(100 * attended) / max(possible, 1)).quantize(places, ROUND_HALF_UP)
     draft.values[args["on"]] = percentage.normalize() + 0
+
+
+def _mend_days(draft: Draft, args: Args) -> None:
+    sessions = draft.values.get(args["sessions"])
+    if isinstance(sessions, int) and args["on"] in draft.values:
+        draft.values[args["on"]] = (Decimal(sessions) / SESSIONS_A_DAY).normalize() + 0
 
 
 def _mend_order(draft: Draft, args: Args) -> None:
@@ -343,6 +361,7 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "in_order": _mend_order,
     "equals_sum": _mend_sum,
     "matches_percentage": _mend_percentage,
+    "days_of_sessions": _mend_days,
     "unique": _mend_unique,
     "count_between": _mend_count,
     "implies": _mend_implies,

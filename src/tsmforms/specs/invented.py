@@ -297,6 +297,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"parent_actions.*owner$", lambda asked: asked.pick(asked.cast.family.parents).formal),
         (r"school_actions.*owner$", lambda asked: asked.pick(asked.cast.school.staff).full),
         (r"other_actions.*owner$", _service),
+        (r"school_and_year$", lambda asked: f"{asked.cast.school.name}, Year {asked.cast.family.year}"),
         (r"class|form_group|tutor_group|year_group$", _class_name),
         (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
         (r"(officer|leader|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer|name)$",
