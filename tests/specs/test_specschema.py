@@ -12,6 +12,8 @@ from jsonschema import Draft202012Validator
 
 from tests.specs.small import FORM, LETTER, with_line
 from tests.specs.test_load_faults import CASES
+from tests.specs.test_overlays import CHANGES, FAULTS
+from tests.specs.test_settings import SWITCHED
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.specschema import spec_schema, spec_schema_text
 
@@ -85,3 +87,21 @@ def test_every_key_has_its_meaning() -> None:
     assert all(value.get("description") for value in schema["then"]["properties"].values())
     assert all(branch["title"] for branch in schema["$defs"]["rule"]["anyOf"])
     assert marked(with_line("max_rows: 5", "max_row: 5"))
+
+
+def test_slots_settings_and_switches_fit_and_are_checked() -> None:
+    assert not marked(SWITCHED)
+    assert marked(SWITCHED.replace("{setting: notice.issuer, is: la}", "{setting: notice.issuer}"))
+    assert marked(SWITCHED.replace("{setting: sap.review_severity}", "{settin: sap.review_severity}"))
+    assert marked(SWITCHED.replace("{setting: contract.longest}", "{setting: contract.longest, is: 3}"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/examples/overlays").glob("*.yaml")), ids=lambda path: path.name)
+def test_overlays_fit(path: Path) -> None:
+    assert not marked(path.read_text(encoding="utf-8"))
+    assert not marked(CHANGES)
+
+
+@pytest.mark.parametrize("name", ["two anchors", "unknown node", "mistyped key"])
+def test_a_mistyped_word_of_an_overlay_is_marked(name: str) -> None:
+    assert marked(FAULTS[name][0])

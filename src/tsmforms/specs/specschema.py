@@ -25,6 +25,7 @@ from tsmforms.specs.fields import (
 )
 from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
+from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
 from tsmforms.specs.parts import NODE, PART_KEYS
 from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
@@ -41,7 +42,8 @@ _SPAN: Schema = {
 }
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
-_COMPARED: Schema = {"is": {}, "at_least": _TEXT, "at_most": _TEXT, "before": _TEXT, "after": _TEXT}
+_LIMIT: Schema = {"anyOf": [_TEXT, {"$ref": "#/$defs/setting"}]}
+_COMPARED: Schema = {"is": {}, "at_least": _LIMIT, "at_most": _LIMIT, "before": _TEXT, "after": _TEXT}
 _TYPES: Mapping[str, Schema] = {
     "text": _TEXT,
     "boolean": {"type": "boolean"},
@@ -60,15 +62,16 @@ _PARAMETERS: Mapping[str, Schema] = {
 
 
 def spec_schema() -> Schema:
-    """The schema of a spec file, or of a file of a shared group or part."""
+    """The schema of a spec file, of a file of a shared group or part, or of an overlay."""
     return {
         "$schema": DIALECT,
         "$id": "urn:tsmforms:form-spec",
         "title": "A form spec of tsmforms",
-        "if": {"required": ["form"]},
-        "then": _object(FORM_KEYS, _FORM),
-        "else": {"if": {"required": ["part"]}, "then": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
-                 "else": _object(SHARED_KEYS, _FORM)},
+        **_either({
+            "overlay": _overlay(),
+            "form": _object(FORM_KEYS, _FORM),
+            "part": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
+        }, _object(SHARED_KEYS, _FORM)),
         "$defs": {
             "field": _field(),
             "fields": _mapping(_ref("field")),
@@ -92,6 +95,14 @@ def spec_schema() -> Schema:
 def spec_schema_text() -> str:
     """The schema as it stands in `docs/reference/form-spec.schema.json`."""
     return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _either(by_key: Mapping[str, Schema], otherwise: Schema) -> Schema:
+    """The schema of the first of these keys that stands in the file."""
+    schema = otherwise
+    for key, one in reversed(list(by_key.items())):
+        schema = {"if": {"required": [key]}, "then": one, "else": schema}
+    return schema
 
 
 def _ref(name: str) -> Schema:
@@ -131,6 +142,20 @@ _FORM: Mapping[str, Schema] = {
     "derived": _mapping({**_object(DERIVE_KEYS), "minProperties": 1, "maxProperties": 1}),
     "rules": {"type": "array", "items": _ref("rule")},
 }
+
+
+# --- overlays
+
+
+def _overlay() -> Schema:
+    """An overlay: parts of fields and rules, which only the loader can judge, and steps through the layout."""
+    anchor = {**_object(ANCHOR_KEYS), "minProperties": 1, "maxProperties": 1}
+    step = _object(STEP_KEYS, {**dict.fromkeys(STEP_KEYS, anchor), "nodes": _ref("nodes")})
+    part: Schema = {"type": "object", "minProperties": 1}
+    return _object(OVERLAY_KEYS, {
+        **_FORM, "fields": _mapping(part), "layout": {"type": "array", "items": step}, "rules": _mapping(part),
+        "added_rules": _FORM["rules"],
+    })
 
 
 # --- fields
