@@ -3,7 +3,8 @@
 An entry of `cases/FORM.yaml`: `rule`, `expect` (none, info, warning, error: the gravest thing the rule says), `set`
 (answers by dotted path; null removes the answer and everything below it), and where needed `keep` (the questions that
 stay answered; all others are removed first), `profile` (a name in `docs/examples/`), `settings` (what is decided
-otherwise, by name), `today`, and a `note`.
+otherwise, by name), `today`, and a `note`. The rules of a shared part have their cases in `cases/parts/PART.yaml`,
+without the form's prefix; every form that uses the part is tried with them.
 """
 
 from __future__ import annotations
@@ -77,15 +78,25 @@ for _tag, _words, _first in (
 
 @cache
 def cases_of(form: str) -> tuple[RuleCase, ...]:
-    """The cases in a form's file; none where it has no file."""
-    path = FOLDER / f"{form}.yaml"
-    entries = yaml.load(path.read_text(encoding="utf-8"), _Loader) if path.exists() else []
+    """The cases in a form's file, and those of its parts for the rules that it has no case of its own for."""
+    spec = registry().spec(form)
+    own = _entries(FOLDER / f"{form}.yaml")
+    written = {entry["rule"] for entry in own}
+    shared = [{**entry, "rule": f"{spec.rule_prefix}-{entry['rule']}"}
+              for part in spec.parts for entry in _entries(FOLDER / "parts" / f"{part}.yaml")]
+    entries = [*own, *(entry for entry in shared if entry["rule"] not in written)]
     return tuple(RuleCase(form, number, **entry) for number, entry in enumerate(entries, 1))
 
 
+@cache
+def _entries(path: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), _Loader) if path.exists() else []
+    return entries
+
+
 def every_case() -> list[RuleCase]:
-    """The cases of every file."""
-    return [case for path in sorted(FOLDER.glob("*.yaml")) for case in cases_of(path.stem)]
+    """The cases of every form."""
+    return [case for form in registry().forms() for case in cases_of(form)]
 
 
 @cache

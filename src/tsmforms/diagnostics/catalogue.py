@@ -130,6 +130,7 @@ _ENTRIES = (
     CodeEntry("R0220", "two figures too far apart, or the wrong way round"),
     CodeEntry("R0221", "whether a target was met does not fit the figures"),
     CodeEntry("R0222", "text with a word it must not hold"),
+    CodeEntry("R0223", "too small or too great a share of another figure"),
     CodeEntry("R0230", "too few or too many minutes between two times"),
     CodeEntry("R0231", "too many dates in the years before another"),
     CodeEntry("R0232", "somebody is not of compulsory school age"),

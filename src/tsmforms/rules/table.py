@@ -12,12 +12,13 @@ from tsmforms.rules.plainness import PLAIN_PREDICATES
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
 from tsmforms.rules.schooltime import SCHOOL_TIME_PREDICATES
+from tsmforms.rules.shares import SHARE_PREDICATES
 from tsmforms.rules.tallies import TALLY_PREDICATES
 from tsmforms.rules.times import TIME_PREDICATES
 
 _BUILT_IN = (
     *PRESENCE, *FIGURE_PREDICATES, *DATE_PREDICATES, *TALLY_PREDICATES, *TIME_PREDICATES, *SCHOOL_TIME_PREDICATES,
-    *REGISTER_PREDICATES, *PLAIN_PREDICATES)
+    *REGISTER_PREDICATES, *PLAIN_PREDICATES, *SHARE_PREDICATES)
 _known: dict[str, Predicate] = {one.name: one for one in _BUILT_IN}
 
 PREDICATES: Mapping[str, Predicate] = _known

@@ -69,11 +69,24 @@ def _mend_words(draft: Draft, args: Args) -> None:
         draft.values[args["on"]] = any_of_words(args["words"]).sub("", value).strip() or "Example"
 
 
+def _mend_share(draft: Draft, args: Args) -> None:
+    """The percentage aimed at moves below what was reached, or above it."""
+    part, whole = draft.values.get(args["on"]), draft.values.get(args["of"])
+    if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
+        return
+    reached = _HUNDRED * part // whole
+    near = draft.rng.randint(0, 3)
+    for name, percent in (("reaches", max(reached - near, 0)), ("misses", min(reached + 1 + near, _HUNDRED))):
+        if args.get(name) in draft.values:
+            draft.values[args[name]] = Decimal(percent)
+
+
 TALLY_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "adds_up_to": _mend_total,
     "difference": _mend_difference,
     "counts_rows": _mend_counts,
     "target_met": _mend_target,
     "contains_no": _mend_words,
+    "share_between": _mend_share,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

@@ -1,0 +1,81 @@
+"""A predicate about the share one number is of another: attendance from its sessions, judged without rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tsmforms.diagnostics import Severity
+from tsmforms.model.answers import Value
+from tsmforms.rules.model import Args, Case, Fault, Finding, Names, Param, Predicate, Run, parameters
+from tsmforms.rules.samples import Sampler
+
+_INTEGER = frozenset({"integer"})
+_PERCENTAGE = frozenset({"percentage"})
+_WHOLE = 1000
+_TRIED = Decimal(90)
+
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "at_least": lambda share, bound: share >= bound,
+    "below": lambda share, bound: share < bound,
+    "reaches": lambda share, bound: share >= bound,
+    "misses": lambda share, bound: share < bound,
+}
+_WORDS = {"at_least": "at least {}%", "below": "below {}%", "reaches": "at least {}", "misses": "below {}"}
+_FIGURES = ("reaches", "misses")
+
+
+def _bound(name: str, args: Args, run: Run) -> Any:
+    return run.values.get(args[name]) if name in _FIGURES else args[name]
+
+
+def _check_share(args: Args, run: Run) -> Sequence[Finding]:
+    """Compared as `100 x part` with `bound x whole`, so 99.96 is not 100."""
+    part, whole = run.values.get(args["on"]), run.values.get(args["of"])
+    if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
+        return ()
+    for name in (name for name in _HOLDS if name in args):
+        bound = _bound(name, args, run)
+        if bound is not None and not _HOLDS[name](Decimal(100 * part), Decimal(bound) * whole):
+            return (Finding(args["on"], (args["of"], *((args[name],) if name in _FIGURES else ()))),)
+    return ()
+
+
+def _share_words(args: Args, names: Names, must: str) -> str:
+    bounds = [_WORDS[name].format(names(args[name]) if name in _FIGURES else args[name])
+              for name in _HOLDS if name in args]
+    return f"{names(args['on'])} {must} be {' and '.join(bounds)} of {names(args['of'])}"
+
+
+def _share_faults(raw: Args) -> list[Fault]:
+    if not any(name in raw for name in _HOLDS):
+        return [("predicate", '"share_between" needs "at_least", "below", "reaches" or "misses"', None)]
+    return []
+
+
+def _share_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for name in (name for name in _HOLDS if name in args):
+        bound = _TRIED if name in _FIGURES else Decimal(args[name])
+        rest: dict[str, Value] = {args[one]: _TRIED for one in _FIGURES if one in args}
+        at = int(bound * _WHOLE / 100)
+        for words, part in ((f"{name}: the bound itself", at), (f"{name}: one less", at - 1)):
+            fits = _HOLDS[name](Decimal(100 * part), bound * _WHOLE)
+            yield Case(words, {**rest, args["of"]: _WHOLE, args["on"]: part}, None if fits else severity)
+
+
+SHARE_PREDICATES = (
+    Predicate(
+        name="share_between", meaning="a whole number is so many per cent of another, judged exactly and not "
+        "as rounded; of nothing there is no share", code="R0223",
+        parameters=parameters(
+            Param("on", "path", "the part", required=True, kinds=_INTEGER),
+            Param("of", "path", "the whole", required=True, kinds=_INTEGER),
+            Param("at_least", "number", "the fewest per cent; so many are enough"),
+            Param("below", "number", "the per cent it stays below; so many are too many"),
+            Param("reaches", "path", "the percentage that is reached", kinds=_PERCENTAGE),
+            Param("misses", "path", "the percentage that is not reached", kinds=_PERCENTAGE)),
+        fault="is too small or too great a share", check=_check_share, sentence=_share_words, cases=_share_cases,
+        faults=_share_faults,
+    ),
+)
