@@ -83,7 +83,7 @@ _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
         (r"copy_sent$", (-6, -2)), (r"^meetings\.", (-40, -8)), (r"(informed|checked|made)_on$", (-30, -3)),
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
-        (r"invit", (-14, -10)), (r"issue|letter_date|sent|posted", (1, 3)),
+        (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"issue|letter_date|sent|posted", (1, 3)),
         (r"period_to|data_date", (-4, -1)), (r"(^|[._])(end|ends|until|to)$", (28, 35)),
     )
 )

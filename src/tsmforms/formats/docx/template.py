@@ -7,7 +7,7 @@ Word and restyled; the compiler takes the restyled file as well as this one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 import attrs
@@ -187,7 +187,8 @@ def _footer(width: int) -> str:
 
 def blocks(scope: Scope, nodes: Iterable[Block]) -> str:
     """Every block in order; signatures that follow each other share a table, closing lines stay together."""
-    return "".join(_group(scope, list(group)) for _, group in groupby(nodes, _kinship))
+    groups = [list(group) for _, group in groupby(nodes, _kinship)]
+    return "".join(_group(scope, group, following) for group, following in zip_longest(groups, groups[1:]))
 
 
 def _kinship(block: Block) -> Any:
@@ -198,13 +199,20 @@ def _kinship(block: Block) -> Any:
     return id(block)
 
 
-def _group(scope: Scope, group: list[Block]) -> str:
+def _group(scope: Scope, group: list[Block], following: list[Block] | None) -> str:
     first = group[0]
+    if isinstance(first, Prose) and first.style == "body" and following and _is_led(following[0]):
+        return _prose(scope, first, "<w:keepNext/>")
     if isinstance(first, SignatureBlock):
         return tables.signatures(scope, [b for b in group if isinstance(b, SignatureBlock)])
     if isinstance(first, Prose) and first.style == "closing":
         return _closing(scope, [b for b in group if isinstance(b, Prose)])
     return "".join(_BLOCKS[type(block)](scope, block) for block in group)
+
+
+def _is_led(block: Block) -> bool:
+    """Whether the paragraph before this block must not be parted from it by a page."""
+    return isinstance(block, Bullets | BulletList) or (isinstance(block, Prose) and block.style == "closing")
 
 
 def _heading(scope: Scope, block: Heading) -> str:
@@ -214,11 +222,11 @@ def _heading(scope: Scope, block: Heading) -> str:
 _PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "contact": "Contact"}
 
 
-def _prose(scope: Scope, block: Prose) -> str:
+def _prose(scope: Scope, block: Prose, keep: str = "") -> str:
     if block.style == "contact":
         return _optional(scope, block, paragraph(sentence(scope, block.inlines), "Contact", CONTACT_FRAME.properties()))
     inner = sentence(scope, block.inlines) if scope.letter else inline_box(scope, block.inlines)
-    return paragraph(inner, _PROSE_STYLES[block.style])
+    return paragraph(inner, _PROSE_STYLES[block.style], keep)
 
 
 def _optional(scope: Scope, block: Prose, xml: str) -> str:
