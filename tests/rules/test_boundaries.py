@@ -48,7 +48,7 @@ def test_a_rule_explains_itself_in_one_sentence_with_questions_as_printed(spec: 
     assert sentence.endswith(".")
     assert sentence[0] == sentence[0].upper()
     label = spec.label(rule.on)
-    assert label.strip("*") in sentence or ".*" in rule.on or "fields" in rule.params
+    assert label.strip("*:") in sentence or ".*" in rule.on or "fields" in rule.params
     assert "None" not in sentence
     assert "{" not in sentence
     assert "_" not in sentence, "a key where a label should stand"

@@ -99,7 +99,7 @@ class Leaf:
     @property
     def question(self) -> str:
         """The question as its reader sees it, with the row or group it stands in."""
-        return ": ".join((*self.context, self.field.label)) if self.context else self.field.label
+        return ": ".join((*(words.rstrip(":") for words in self.context), self.field.label))
 
     @property
     def lists(self) -> tuple[str, ...]:

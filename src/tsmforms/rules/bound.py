@@ -37,6 +37,8 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
         raise MisuseError(f"rule {rule.id}: {faults[0][1]}")
     container = Fields(spec.leaves, spec.containers).container(rule.on)
     args["is_list"] = container is not None and container.container == "list"
+    judged = Fields(spec.leaves, spec.containers).leaf(rule.on)
+    args["kind"] = judged.kind if judged else ""
     args = predicate.prepare(args)
     return predicate, {name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value
                        for name, value in args.items()}

@@ -35,6 +35,7 @@ class Condition:
     before: str | None = None
     after: str | None = None
     any_row: bool = False
+    is_number: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ class Condition:
             yield bound_words(self.at_least, self.at_most)
         for word, path in (("before", self.before), ("after", self.after)):
             if path is not None:
-                yield f"{word} {names(path)}"
+                yield f"{_LESS_OR_MORE[word] if self.is_number else word} {names(path)}"
 
 
 @attrs.frozen
@@ -163,6 +164,7 @@ class Together:
         return (" and " if self.every else " or ").join(said)
 
 
+_LESS_OR_MORE = {"before": "less than", "after": "more than"}
 AnyCondition: TypeAlias = Condition | Together
 
 

@@ -13,6 +13,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.rules.model import (
     DATES,
+    NUMBERS,
     ORDERED,
     TODAY,
     Args,
@@ -179,12 +180,17 @@ _ORDER_WORDS = {
     ("before", True): "be before {}", ("before", False): "not be after {}",
     ("after", True): "be after {}", ("after", False): "not be before {}",
 }
+_NUMBER_WORDS = {
+    ("before", True): "be less than {}", ("before", False): "not be more than {}",
+    ("after", True): "be more than {}", ("after", False): "not be less than {}",
+}
 
 
 def _order_words(args: Args, names: Names, must: str) -> str:
     strict = args.get("strict", False)
+    words = _NUMBER_WORDS if args["kind"] in NUMBERS else _ORDER_WORDS
     return f"{names(args['on'])} {must} " + " and ".join(
-        _ORDER_WORDS[word, strict].format(names(args[word])) for word in ("before", "after") if word in args)
+        words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args)
 
 
 def _order_faults(raw: Args) -> list[Fault]:

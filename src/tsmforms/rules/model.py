@@ -83,8 +83,9 @@ class Span:
         return datetime.date.fromordinal(ordinal) if ordinal < _LAST_DAY else datetime.date.max
 
     def __str__(self) -> str:
-        parts = ((self.months, "month"), (self.weeks, "week"), (self.days, "day"), (self.school_days, "school day"),
-                 (self.working_days, "working day"))
+        years = self.months // 12 if self.months % 12 == 0 and self.months > 12 else 0
+        parts = ((years, "year"), (0 if years else self.months, "month"), (self.weeks, "week"), (self.days, "day"),
+                 (self.school_days, "school day"), (self.working_days, "working day"))
         words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
         return " and ".join(words) or "0 days"
 

@@ -110,7 +110,8 @@ def question(spec: FormSpec, path: str) -> str:
     """The question at a path or pattern as its reader sees it: `Actions, row 2: By when`."""
     words = [word for word in _words(spec.fields, path.replace("[]", ".[]").split(".")) if word]
     said_again = [following.startswith(word) for word, following in pairwise(words)]
-    return ": ".join(word for word, again in zip(words, [*said_again, False], strict=False) if not again) or path
+    *around, last = [word for word, again in zip(words, [*said_again, False], strict=False) if not again] or [path]
+    return ": ".join((*(word.rstrip(":") for word in around), last))
 
 
 def _words(fields: tuple[FieldSpec, ...], parts: list[str]) -> Iterator[str]:
@@ -123,7 +124,8 @@ def _words(fields: tuple[FieldSpec, ...], parts: list[str]) -> Iterator[str]:
         yield from _words(field.children, parts[1:]) if step else ()
         return
     if field.container == "list":
-        yield f"{field.label}, {'each row' if step == '[]' else f'row {int(step) + 1}'}".removeprefix(", ")
+        row = "each row" if step == "[]" else f"row {int(step) + 1}"
+        yield f"{field.label.rstrip(':')}, {row}".removeprefix(", ")
     else:
-        yield next((row.label for row in field.rows if row.key == step), f"{field.label}, each row")
+        yield next((row.label for row in field.rows if row.key == step), f"{field.label.rstrip(':')}, each row")
     yield from _words(field.children, parts[2:]) if len(parts) > 2 else ()
