@@ -62,3 +62,18 @@ def test_its_rule_is_applied(folder: Path) -> None:
 
 def test_a_folder_of_specs_is_found(folder: Path) -> None:
     assert {"home_visit", "visit_letter", "sam_minutes"} <= set(tsmforms.forms(folder))
+
+
+# --- attendance from a register
+
+REGISTERS = re.findall(r"```csv\n(.*?)```", (PAGE.parent / "attendance.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_tables_of_the_page_on_registers_are_read_without_a_fault() -> None:
+    from tsmforms.registers import judge
+
+    found = [(register := tsmforms.read_register(text.encode()), list(judge(register))) for text in REGISTERS]
+    assert [register.kind for register, _ in found] == ["marks", "long", "counts"]
+    assert all(not one.diagnostics for one, _ in found)
+    standings = [findings[0].standing for _, findings in found]
+    assert [one and (one.possible, one.attended) for one in standings] == [(4, 2), (2, 1), (380, 342)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from tsmforms.documents import Form
     from tsmforms.model import Evidence, Profile, Return
+    from tsmforms.registers import read_register
     from tsmforms.specs import load_profile
 
 __version__ = "0.1.0"
@@ -33,13 +34,14 @@ _PUBLIC = {
     "TsmFormsError": "diagnostics", "WriteRefused": "diagnostics",
     "Form": "documents",
     "Evidence": "model", "Profile": "model", "Return": "model",
+    "read_register": "registers",
     "load_profile": "specs",
 }
 
 __all__ = [
     "Diagnostic", "EnvironmentProblem", "Evidence", "Form", "MisuseError", "Place", "Profile", "ReadError",
     "Return", "SpecError", "TsmFormsError", "WriteRefused", "form", "forms", "load_form", "load_profile",
-    "read", "read_all",
+    "read", "read_all", "read_register",
 ]
 
 

@@ -5,6 +5,7 @@ are arguments, and `form_specs/facts/` and the profile's settings hold them.
 """
 
 from tsmforms.attendance.checks import Difference, TypedFigures, figures_check
+from tsmforms.attendance.columns import find_layout, known_headings
 from tsmforms.attendance.figures import (
     Figures,
     Tally,
@@ -15,7 +16,10 @@ from tsmforms.attendance.figures import (
     shown_percent,
     tally,
 )
+from tsmforms.attendance.judging import Limits, Period, PupilFinding, Standing, judge_register
 from tsmforms.attendance.notices import third_notice_barred, years_before
+from tsmforms.attendance.reading import read_rows
+from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Half, Session, unexplained
 from tsmforms.attendance.threshold import ThresholdFinding, Window, ten_in_ten
 
@@ -23,16 +27,26 @@ __all__ = [
     "Difference",
     "Figures",
     "Half",
+    "Limits",
+    "Period",
+    "PupilFinding",
+    "PupilRegister",
+    "Register",
     "Session",
+    "Standing",
     "Tally",
     "ThresholdFinding",
     "TypedFigures",
     "Window",
     "at_risk",
     "figures_check",
+    "find_layout",
     "is_persistent",
     "is_rounded",
     "is_severe",
+    "judge_register",
+    "known_headings",
+    "read_rows",
     "shown_percent",
     "tally",
     "ten_in_ten",

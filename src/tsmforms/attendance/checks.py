@@ -21,6 +21,9 @@ class TypedFigures:
     percentage: Decimal | None = None
 
 
+NOTHING_TYPED = TypedFigures()
+
+
 @attrs.frozen
 class Difference:
     """A typed figure that another one contradicts: its name, as typed, and what it should be."""
@@ -53,14 +56,24 @@ def _against(typed: TypedFigures, computed: Figures) -> Iterator[Difference]:
 def _among_themselves(typed: TypedFigures) -> Iterator[Difference]:
     possible, attended = typed.possible, typed.attended
     absences = (typed.authorised, typed.unauthorised)
-    if possible is not None and attended is not None and None not in absences:
-        made = attended + sum(one for one in absences if one is not None)
-        if made != possible:
+    if possible is not None and None not in absences:
+        absent = sum(one for one in absences if one is not None)
+        made = absent if attended is None else attended + absent
+        if made > possible or (attended is not None and made != possible):
             yield Difference("possible", possible, made)
     if possible is not None and attended is not None:
         if attended > possible:
             yield Difference("attended", attended, possible)
+        elif None in absences:
+            yield from _beyond(typed, possible - attended)
         yield from _percentage(typed.percentage, attended, possible)
+
+
+def _beyond(typed: TypedFigures, absent: int) -> Iterator[Difference]:
+    """One kind of absence alone that is more than all of it."""
+    for name, figure in (("authorised", typed.authorised), ("unauthorised", typed.unauthorised)):
+        if figure is not None and figure > absent:
+            yield Difference(name, figure, absent)
 
 
 def _percentage(percentage: Decimal | None, attended: int, possible: int) -> Iterator[Difference]:

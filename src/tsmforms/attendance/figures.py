@@ -92,13 +92,14 @@ def tally(sessions: Iterable[Session], period: tuple[datetime.date, datetime.dat
     """The figures of one pupil's sessions, those of a period where one is given (both ends included)."""
     inside = [one for one in sessions if period is None or period[0] <= one.date <= period[1]]
     kept, repeated = once(inside)
-    classes = Counter(code_class(one.code, one.date) for one in kept)
+    each = [code_class(one.code, one.date) for one in kept]
+    classes = Counter(each)
     codes = Counter(one.code for one in kept)
     counted: dict[str, int] = {str(name): classes[name] for name in POSSIBLE}
     return Tally(
         Figures(**counted, late=codes[_LATE], late_after_close=codes[_AFTER_CLOSE]),
         classes["not_possible"], classes["not_collected"],
-        tuple(one for one in kept if code_class(one.code, one.date) is None), repeated,
+        tuple(one for one, known in zip(kept, each, strict=True) if known is None), repeated,
     )
 
 

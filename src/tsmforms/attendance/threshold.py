@@ -99,7 +99,8 @@ def ten_in_ten(
         codes: The codes that count.
         at_least: How many sessions meet the threshold.
         school_weeks: How many school weeks a window has.
-        weeks: The Mondays of all school weeks where a whole register shows them; the calendar's are then not asked.
+        weeks: The Mondays of all school weeks that a whole register shows, for what the calendar does not speak of;
+            nothing is then known before the first of them.
     """
     kept, repeated = once(sessions)
     counted = [one for one in kept if one.code in codes]
@@ -119,10 +120,20 @@ def _open_weeks(
     calendar: Calendar | None, weeks: Collection[datetime.date] | None
 ) -> Callable[[datetime.date], bool | None]:
     """Whether a Monday begins a school week; None where nothing that lies further back can be known."""
-    if weeks is None:
-        return lambda monday: is_school_week(monday, calendar)
-    first = min(weeks, default=datetime.date.max)
-    return lambda monday: monday in weeks if monday >= first else None
+    first = min(weeks, default=datetime.date.max) if weeks is not None else datetime.date.min
+
+    def is_open(monday: datetime.date) -> bool | None:
+        if weeks is None or (calendar and _speaks_of(calendar, monday)):
+            return is_school_week(monday, calendar)
+        return monday in weeks if monday >= first else None
+
+    return is_open
+
+
+def _speaks_of(calendar: Calendar, monday: datetime.date) -> bool:
+    """Whether a calendar settles a week: by all of its days, or by one that is open."""
+    days = [monday + datetime.timedelta(days=n) for n in range(_TO_FRIDAY.days + 1)]
+    return calendar.covers_all(monday, days[-1]) or any(map(calendar.is_open, days))
 
 
 def _windows(

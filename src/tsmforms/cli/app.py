@@ -72,7 +72,7 @@ def _form(form: str, profile: Path | None, specs: Path | None, edition: str | No
     return tsmforms.form(form, edition, profile=profile, specs=specs)
 
 
-def _day(text: str | None) -> Any:
+def _day(text: str | None, option: str = "--today") -> Any:
     import datetime
 
     if text is None:
@@ -80,7 +80,7 @@ def _day(text: str | None) -> Any:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("write the day as YYYY-MM-DD", param_hint="--today") from None
+        raise typer.BadParameter("write the day as YYYY-MM-DD", param_hint=option) from None
 
 
 @app.command()
@@ -214,6 +214,23 @@ def bulk(
 
     return run_bulk(_form(form, profile, specs), data, out_dir, tuple(format or ("docx",)), workers, print_run,
                     columns, dry_run, _day(today), join)
+
+
+@app.command()
+def attendance(
+    register: Annotated[Path, typer.Argument(metavar="REGISTER.{csv,xlsx}",
+                                             help="Marks by session, day or week, or counts of sessions.")],
+    first: Annotated[str | None, typer.Option("--from", metavar="D", help="The first day that counts.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts.")] = None,
+    json: Json = False, profile: Profile = None, specs: Specs = None,
+) -> int:
+    """Judge a register of marks: each pupil's figures, persistent and severe absence, ten sessions in ten weeks."""
+    from tsmforms.cli.attendance import judge_register
+
+    period = (_day(first, "--from"), _day(last, "--to"))
+    if None not in period and period[1] < period[0]:
+        raise typer.BadParameter("the last day is before the first", param_hint="--to")
+    return judge_register(register, profile, period, json)
 
 
 @app.command()

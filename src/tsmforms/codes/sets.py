@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from tsmforms.codes.model import AttendanceCode, CodeSet, StatisticalClass
 
@@ -99,6 +100,7 @@ EARLIER_CODES: frozenset[str] = frozenset(one.code for one in _SET_EARLIER) - fr
 """Codes that a register can no longer hold for a session since 19 August 2024."""
 
 
+@lru_cache(maxsize=4096)
 def codes_in_force(on: datetime.date) -> CodeSet:
     """The set of codes for a session of this day."""
     return next(one for one in CODE_SETS if one.holds(on))

@@ -1,0 +1,191 @@
+"""What a register says of each pupil: figures, persistent and severe absence, the threshold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from tsmforms.attendance.checks import TypedFigures, figures_check
+from tsmforms.attendance.figures import Figures, Tally, at_risk, is_persistent, is_severe, tally
+from tsmforms.attendance.register import PupilRegister, Register
+from tsmforms.attendance.sessions import Session, unexplained
+from tsmforms.attendance.threshold import UNESTABLISHED, ThresholdFinding, ten_in_ten
+from tsmforms.calendar import Calendar
+from tsmforms.diagnostics import Diagnostic, Place
+
+Period = tuple[datetime.date | None, datetime.date | None]
+"""The first and last day that are looked at; None for an open end."""
+_HUNDRED = 100
+
+
+@attrs.frozen
+class Limits:
+    """The numbers a register is judged by: law, guidance, and what a council or school decides otherwise."""
+
+    persistent_percent: int
+    severe_percent: int
+    advise_below: int
+    threshold_codes: frozenset[str]
+    threshold_sessions: int
+    threshold_school_weeks: int
+    unexplained_days: int
+
+
+@attrs.frozen
+class Standing:
+    """Sessions of one pupil and what they amount to. Absences that only a total tells apart are None."""
+
+    possible: int
+    attended: int
+    authorised: int | None
+    unauthorised: int | None
+    late: int | None = None
+    late_after_close: int | None = None
+    persistent: bool = False
+    severe: bool = False
+    at_risk: bool = False
+
+    @property
+    def absent(self) -> int:
+        """The sessions missed."""
+        return self.possible - self.attended
+
+    @property
+    def percentage(self) -> Fraction | None:
+        """Attended of possible, exact; None where no session was possible."""
+        return Fraction(_HUNDRED * self.attended, self.possible) if self.possible else None
+
+
+@attrs.frozen
+class PupilFinding:
+    """One pupil judged. No standing where their figures contradict each other or say too little."""
+
+    pupil: PupilRegister
+    standing: Standing | None
+    threshold: ThresholdFinding | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def judge_register(
+    register: Register, limits: Limits, calendar: Calendar | None = None, period: Period = (None, None)
+) -> Iterator[PupilFinding]:
+    """Every pupil of a register, in its order.
+
+    Figures count the sessions of the period; the threshold looks at every
+    session up to its end, since its school weeks may begin before it. What the
+    calendar does not speak of, the register settles if it shows presence too:
+    a week without any mark was no school week. Else every week is taken for one.
+    """
+    weeks = register.weeks if register.whole else None
+    last = period[1] or register.last_day
+    for pupil in register.pupils:
+        if register.kind == "counts":
+            yield _of_counts(pupil, limits)
+        else:
+            until = tuple(one for one in pupil.sessions if last is None or one.date <= last)
+            finding = ten_in_ten(
+                until, calendar, limits.threshold_codes, at_least=limits.threshold_sessions,
+                school_weeks=limits.threshold_school_weeks, weeks=weeks,
+            )
+            late = unexplained(until, last, calendar, codes=UNESTABLISHED, days=limits.unexplained_days) if last else ()
+            typed_too = period == (None, None)
+            yield _of_marks(pupil, limits, finding, tally(until, _closed(period)), late, typed_too)
+
+
+def _closed(period: Period) -> tuple[datetime.date, datetime.date]:
+    return period[0] or datetime.date.min, period[1] or datetime.date.max
+
+
+def _of_marks(
+    pupil: PupilRegister, limits: Limits, finding: ThresholdFinding, counted: Tally, late: tuple[Session, ...],
+    typed_too: bool,
+) -> PupilFinding:
+    """Figures as typed are of the whole register, and say nothing of a part of it."""
+    figures = counted.figures
+    standing = _standing(figures.possible, figures.attended, figures.authorised, figures.unauthorised, limits, figures)
+    typed = _typed_faults(pupil, figures) if typed_too else ()
+    return PupilFinding(pupil, standing, finding, (*typed, *_mark_faults(pupil, finding, late)))
+
+
+def _of_counts(pupil: PupilRegister, limits: Limits) -> PupilFinding:
+    faults = tuple(_typed_faults(pupil, None))
+    known = None if faults else _completed(pupil.typed)
+    if known is None:
+        return PupilFinding(pupil, None, None, faults or (_too_few(pupil),))
+    return PupilFinding(pupil, _standing(*known, limits, None), None)
+
+
+def _too_few(pupil: PupilRegister) -> Diagnostic:
+    return Diagnostic("D0517", "warning", "a row has too few figures to say anything of attendance",
+                      "enter the possible sessions and those attended, or both kinds of absence",
+                      place=Place(line=pupil.line))
+
+
+def _completed(typed: TypedFigures) -> tuple[int, int, int | None, int | None] | None:
+    """Possible, attended and both absences, the one that is not typed made from the others; None for too few."""
+    possible, attended, authorised, unauthorised = typed.possible, typed.attended, typed.authorised, typed.unauthorised
+    if authorised is not None and unauthorised is not None:
+        absent = authorised + unauthorised
+        if possible is None and attended is not None:
+            possible = attended + absent
+        elif attended is None and possible is not None:
+            attended = possible - absent
+    if possible is None or attended is None:
+        return None
+    absent = possible - attended
+    if authorised is None and unauthorised is not None:
+        authorised = absent - unauthorised
+    elif unauthorised is None and authorised is not None:
+        unauthorised = absent - authorised
+    return possible, attended, authorised, unauthorised
+
+
+def _standing(
+    possible: int, attended: int, authorised: int | None, unauthorised: int | None, limits: Limits,
+    figures: Figures | None,
+) -> Standing:
+    absent = possible - attended
+    return Standing(
+        possible, attended, authorised, unauthorised, figures.late if figures else None,
+        figures.late_after_close if figures else None,
+        persistent=is_persistent(absent, possible, limits.persistent_percent),
+        severe=is_severe(absent, possible, limits.severe_percent),
+        at_risk=at_risk(absent, possible, limits.persistent_percent, limits.advise_below),
+    )
+
+
+# --- faults of one pupil
+
+def _typed_faults(pupil: PupilRegister, figures: Figures | None) -> Iterator[Diagnostic]:
+    """Typed figures against the marks; where there are none, among themselves, which leaves no figures at all."""
+    for one in figures_check(pupil.typed, figures):
+        against = "the marks" if figures else "the other figures of its row"
+        related = () if one.expected is None else ((f"by {against}", str(one.expected)),)
+        yield Diagnostic(
+            "D0507", "warning" if figures else "error", f'the figure "{one.name}" does not agree with {against}',
+            "check the figure; the marks are taken, for the sessions they cover" if figures else
+            "check the figures; attended and both absences make the possible sessions",
+            place=Place(line=pupil.line), found=str(one.typed), related=related, question=one.name)
+
+
+def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, late: tuple[Session, ...]) -> Iterator[Diagnostic]:
+    place = Place(line=pupil.line)
+    if finding.unestablished:
+        overdue = "; for some of them the time to record one is over" if late else ""
+        yield Diagnostic("D0513", "warning", f"sessions have no reason for absence yet, code {UNESTABLISHED}{overdue}",
+                         "record the reason, or O where none is known, before a referral", place=place,
+                         found=_listed(finding.unestablished))
+    if finding.on_closed_days:
+        yield Diagnostic("D0514", "warning", "absences stand on days without a session by the calendar",
+                         "check the register, or the calendar of the profile", place=place,
+                         found=_listed(finding.on_closed_days))
+    if pupil.unmarked:
+        yield Diagnostic("D0515", "info", "some sessions have no mark, and are not among the figures",
+                         "complete the register", place=place, found=str(pupil.unmarked))
+
+
+def _listed(sessions: tuple[Session, ...]) -> str:
+    return ", ".join(f"{one.date:%d/%m/%Y}{f' {one.half}' if one.half else ''}" for one in sessions)

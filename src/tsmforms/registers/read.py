@@ -1,0 +1,118 @@
+"""A file to a register, and a register judged with what a profile decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from tsmforms.attendance import (
+    Limits,
+    Period,
+    PupilFinding,
+    Register,
+    find_layout,
+    judge_register,
+    known_headings,
+    read_rows,
+)
+from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.model import NO_PROFILE, Profile
+from tsmforms.specs.settings import catalogue
+from tsmforms.tables.grids import Grid, as_file, open_grids
+
+_TOP = 40
+
+
+def read_register(source: str | Path | bytes) -> Register:
+    """The register in a CSV or XLSX file: marks by session, day or week, a row a session, or counts of sessions.
+
+    Encoding and delimiter of a CSV file are found. Of a workbook, the one sheet
+    that holds a register is read.
+
+    Raises:
+        ReadError: The file is refused, is no register, has several, or seems to have its dates month first.
+    """
+    with as_file(source) as path:
+        grid = _chosen(open_grids(path, known_headings()))
+        register = read_rows((row.line, row.cells) for row in grid.rows())
+    found = tuple(in_sheet(one, grid.name) for one in register.diagnostics)
+    return attrs.evolve(register, diagnostics=found, sheet=grid.name)
+
+
+def _chosen(grids: Sequence[Grid]) -> Grid:
+    """The one table that is a register; the only table, whatever it is."""
+    if len(grids) == 1:
+        return grids[0]
+    registers = [grid for grid in grids if find_layout([(row.line, row.cells) for row in islice(grid.rows(), _TOP)])]
+    if len(registers) > 1:
+        names = ", ".join(f'"{grid.name}"' for grid in registers)
+        raise ReadError("D0501", f"several sheets hold a register: {names}",
+                        "keep the one to use in this workbook, and save the others elsewhere")
+    if not registers:
+        raise ReadError("D0501", "no sheet of this workbook holds a register",
+                        "see docs/how-to/attendance.md for the columns that are known")
+    return registers[0]
+
+
+def in_sheet(diagnostic: Diagnostic, sheet: str) -> Diagnostic:
+    """A diagnostic with the place as a workbook names it, if it is one."""
+    place = diagnostic.place
+    if not sheet or place is None or place.line is None:
+        return diagnostic
+    cell = f"{_letters(place.column)}{place.line}" if place.column else None
+    moved = attrs.evolve(place, sheet=sheet, cell_ref=cell, row=None if cell else place.line, line=None, column=None)
+    return attrs.evolve(diagnostic, place=moved)
+
+
+def _letters(column: int) -> str:
+    out = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def limits_of(profile: Profile) -> Limits:
+    """The numbers a register is judged by: the profile's settings, and the catalogue's for the rest."""
+    decided = dict(profile.settings)
+    known = catalogue().settings
+
+    def value(name: str) -> Any:
+        return decided.get(name, known[name].default)
+
+    return Limits(
+        persistent_percent=value("absence.persistent_percent"),
+        severe_percent=value("absence.severe_percent"),
+        advise_below=value("letter_1.advise_below"),
+        threshold_codes=frozenset(value("threshold.codes")),
+        threshold_sessions=value("threshold.sessions"),
+        threshold_school_weeks=value("threshold.school_weeks"),
+        unexplained_days=value("unexplained.days"),
+    )
+
+
+def judge(register: Register, profile: Profile = NO_PROFILE, period: Period = (None, None)) -> Iterator[PupilFinding]:
+    """Every pupil of a register, judged by a profile's calendar and settings.
+
+    Args:
+        register: As read.
+        profile: Whose calendar and settings hold.
+        period: The first and last day whose sessions are counted, each may be open.
+    """
+    for finding in judge_register(register, limits_of(profile), profile.calendar, period):
+        moved = tuple(in_sheet(one, register.sheet) for one in finding.diagnostics)
+        yield attrs.evolve(finding, diagnostics=moved)
+
+
+def calendar_note(register: Register, profile: Profile) -> tuple[Diagnostic, ...]:
+    """A note where no calendar says which weeks are school weeks."""
+    if profile.calendar is not None or register.kind == "counts":
+        return ()
+    what = "the school weeks are those in which the register has marks" if register.whole else (
+        "every week is taken for a school week")
+    advice = "give a profile with the terms of the school"
+    return (Diagnostic("D0516", "info", f"there is no calendar: {what}", advice),)
