@@ -14,6 +14,7 @@ RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Gree
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 POST_CLASSES = (Choice("first", "First class"), Choice("second", "Second class"))
 TARGET = (Choice("yes", "Yes"), Choice("some_improvement", "Some improvement"), Choice("no", "No"))
+HALVES = (Choice("am", "Morning"), Choice("pm", "Afternoon"))
 OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice("panel", "Attendance panel"))
 
 
@@ -66,7 +67,7 @@ FIELDS = (
     table("notices", "Earlier notices", leaf("issued", "Issued", "date"),
           leaf("withdrawn", "Withdrawn", "yes_no", choices=YES_NO)),
     table("sessions", "Sessions", leaf("day", "Date", "date"), leaf("code", "Code", "attendance_code"),
-          leaf("old_code", "Code as written")),
+          leaf("old_code", "Code as written"), leaf("half", "Session", "choice", choices=HALVES)),
     table("pupils", "Pupils", leaf("name", "Name"), leaf("number", "Number of visits", "integer"),
           table("visits", "Visits", leaf("day", "Day", "date"),
                                                          leaf("end", "End", "date"))),
@@ -220,6 +221,8 @@ EVERY_RULE = (
     rule("date_window", "review_date", "warning", **{"from": "today"}, at_most={"school_days": 1}),
     rule("codes_in_force", "sessions[].code", date="sessions[].day"),
     rule("codes_in_force", "sessions[].old_code", "warning", date="meeting_date"),
+    rule("threshold_met", "sessions", date="day", code="code", half="half", codes=["O", "U"], at_least=12,
+         school_weeks=2),
     rule("threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10,
          school_weeks=10),
     rule("threshold_met", "sessions", "warning", date="sessions[].day", code="old_code", codes=["O"], at_least=1,

@@ -47,10 +47,20 @@ def test_9_sessions_are_too_few_and_10_are_enough(count: int, expected: list[Any
     assert found(sessions(*weekly(count, every=1))) == expected
 
 
-def test_morning_and_afternoon_of_one_day_are_two_sessions() -> None:
+def test_morning_and_afternoon_of_one_day_are_two_sessions_and_no_more() -> None:
     week = [MONDAY + datetime.timedelta(days=n // 2) for n in range(10)]
     assert found(sessions(*week), YEAR) == []
     assert found(sessions(*week[1:]), YEAR) == NOT_MET
+    assert found(sessions(*week[1:], week[4]), YEAR) == NOT_MET, "three sessions on one day"
+
+
+def test_a_morning_that_stands_twice_counts_once() -> None:
+    halves = rule("threshold_met", "sessions", **{**THRESHOLD.params, "half": "half"})
+    values = sessions(*(MONDAY + datetime.timedelta(days=n // 2) for n in range(10)))
+    values |= {f"sessions.{n}.half": ("am", "pm")[n % 2] for n in range(10)}
+    assert evaluate_rule(halves, FORM, values, today=TODAY, calendar=YEAR) == ()
+    (said,) = evaluate_rule(halves, FORM, {**values, "sessions.3.half": "am"}, today=TODAY, calendar=YEAR)
+    assert said.code == "R0236"
 
 
 @pytest.mark.parametrize(("code", "expected"), [("G", []), ("N", []), ("U", []), ("I", NOT_MET), ("L", NOT_MET)])
@@ -62,8 +72,8 @@ def test_only_the_codes_of_the_rule_count(code: str, expected: list[Any]) -> Non
 
 def test_the_tenth_session_lies_in_the_tenth_school_week_and_not_in_the_eleventh() -> None:
     start = date(2026, 11, 6)
-    inside = [start, *[date(2027, 1, 22)] * 9]
-    outside = [start, *[date(2027, 1, 25)] * 9]
+    tenth = [date(2027, 1, 18) + datetime.timedelta(days=n // 2) for n in range(9)]
+    inside, outside = [start, *tenth], [start, *(day + datetime.timedelta(days=7) for day in tenth)]
     assert found(sessions(*inside), YEAR) == [], "the week of 18 January is the tenth: two at Christmas do not count"
     assert found(sessions(*outside), YEAR) == NOT_MET
 
@@ -94,13 +104,15 @@ def test_a_session_without_a_date_or_a_code_does_not_count_and_no_session_is_not
 
 
 def test_sessions_at_the_ends_of_time_raise_nothing() -> None:
-    assert found(sessions(*[date.min] * 5, *[date.max] * 5), YEAR) == PERHAPS
+    for calendar in (None, YEAR):
+        assert found(sessions(*[date.min] * 5, *[date.max] * 5), calendar) == NOT_MET, "two of them a day count"
 
 
 @pytest.mark.parametrize(("params", "at", "near"), [
     ({"date": "dya"}, "date", "day"), ({"code": "day"}, "code", None), ({"date": "code"}, "date", None),
     ({"codes": []}, "codes", None), ({"codes": "O"}, "codes", None), ({"codes": ["o"]}, "codes", "O"),
-    ({"codes": ["0"]}, "codes", None), ({"at_least": 0}, "at_least", None), ({"school_weeks": 0}, "school_weeks", None),
+    ({"codes": ["0"]}, "codes", None), ({"at_least": 0}, "at_least", None), ({"school_weeks": 0}, "at_least", None),
+    ({"at_least": 101}, "at_least", None), ({"half": "code"}, "half", None),
     ({"on": "plan"}, "on", None), ({"on": "audit"}, "date", None), ({"atleast": 3}, "atleast", "at_least"),
 ])
 def test_thresholds_that_make_no_sense_are_faults_of_the_spec(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tsmforms.calendar import Calendar, Term, monday_of, school_weeks_between
+from tsmforms.attendance import Session, ten_in_ten
+from tsmforms.attendance.sessions import Half, once
+from tsmforms.calendar import Calendar, Term, monday_of
 from tsmforms.codes import CODE_SETS, CODES_2024, code_class, codes_in_force, tidy_code
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
@@ -18,9 +20,10 @@ from tsmforms.rules.schooltime import not_known
 _CODE_KINDS = frozenset({"attendance_code", "text", "choice"})
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
-_SUNDAY = 6 * _DAY
 _MONDAY = FIRST_DAY + 3 * _DAY
 _WEEKDAYS = 5
+_SESSIONS_A_WEEK = 2 * _WEEKDAYS
+_HALVES: Mapping[str, Half] = {"am": "am", "pm": "pm"}
 _CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
 
 
@@ -29,29 +32,25 @@ _CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
 
 def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
     sessions = list(_sessions(args, run))
-    if not sessions:
-        return ()
-    counted = sorted(day for day, code in sessions if code in args["codes"])
-    ends = list(zip(counted, counted[args["at_least"] - 1:], strict=False))
-    if any(_weeks(first, last, run.calendar) <= args["school_weeks"] for first, last in ends):
+    wanted = args["at_least"]
+    found = ten_in_ten(sessions, run.calendar, args["codes"], at_least=wanted, school_weeks=args["school_weeks"])
+    if not sessions or found.met:
         return ()
     finding = Finding(args["on"])
+    counted = sorted(session.date for session in once(sessions)[0] if session.code in args["codes"])
+    ends = list(zip(counted, counted[wanted - 1:], strict=False))
     known = run.calendar is not None and all(run.calendar.covers_all(first, last) for first, last in ends)
     return (finding,) if known or not ends else (finding, not_known(finding))
 
 
-def _sessions(args: Args, run: Run) -> Iterator[tuple[datetime.date, str]]:
+def _sessions(args: Args, run: Run) -> Iterator[Session]:
     """The sessions of which both the date and the code are answered."""
-    for date_path, code_path in zip(run.every(args["date"]), run.every(args["code"]), strict=True):
-        day, code = run.values.get(date_path), run.values.get(code_path)
+    dates, codes = run.every(args["date"]), run.every(args["code"])
+    halves = run.every(args["half"]) if "half" in args else dates
+    for date_path, code_path, half_path in zip(dates, codes, halves, strict=True):
+        day, code, half = (run.values.get(path) for path in (date_path, code_path, half_path))
         if isinstance(day, datetime.date) and isinstance(code, str):
-            yield day, code
-
-
-def _weeks(first: datetime.date, last: datetime.date, calendar: Calendar | None) -> int:
-    """How many school weeks, as whole weeks, reach from one session to another."""
-    monday = monday_of(last)
-    return school_weeks_between(monday_of(first), min(monday, datetime.date.max - _SUNDAY) + _SUNDAY, calendar)
+            yield Session(day, _HALVES.get(str(half)), tidy_code(code))
 
 
 def _threshold_words(args: Args, names: Names, must: str) -> str:
@@ -65,13 +64,15 @@ def _threshold_words(args: Args, names: Names, must: str) -> str:
 
 
 def _threshold_faults(raw: Args) -> list[Fault]:
-    return [(name, f'"{name}" should be 1 or more', None) for name in ("at_least", "school_weeks") if raw[name] == 0]
+    if raw["at_least"] > raw["school_weeks"] * _SESSIONS_A_WEEK:
+        return [("at_least", f"{raw['school_weeks']} school weeks have not so many sessions", None)]
+    return [("at_least", '"at_least" should be 1 or more', None)] if raw["at_least"] == 0 else []
 
 
 def _threshold_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    wanted, weeks, code = args["at_least"], args["school_weeks"], args["codes"][0]
+    wanted, code = args["at_least"], args["codes"][0]
     other = next(one for one in CODES_2024 if one not in args["codes"])
-    in_one_week = [_MONDAY + _DAY * (n % _WEEKDAYS) for n in range(wanted)]
+    days = [_MONDAY + _WEEK * (n // _SESSIONS_A_WEEK) + _DAY * (n % _WEEKDAYS) for n in range(wanted)]
 
     def case(name: str, days: list[datetime.date], expect: Severity | None, calendar: Calendar | None = None,
              first_code: str = code) -> Case:
@@ -81,23 +82,23 @@ def _threshold_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterat
             values[args["code"].replace("[]", f".{n}", 1)] = code if n else first_code
         return Case(name, values, expect, FIRST_DAY, calendar)
 
-    yield case("as many as are needed", in_one_week, None)
-    yield case("one has a code that does not count", in_one_week, severity, first_code=other)
+    yield case("as many as are needed", days, None)
+    yield case("one has a code that does not count", days, severity, first_code=other)
     if wanted > 1:
-        yield case("one too few", in_one_week[1:], severity)
-        yield from _spread_cases(case, in_one_week[1:], weeks, severity)
+        yield case("one too few", days[1:], severity)
+        yield from _spread_cases(case, days[1:], args["school_weeks"], severity)
 
 
 def _spread_cases(case: Any, others: list[datetime.date], weeks: int, severity: Severity) -> Iterator[Case]:
     """One session weeks before the others, with every week open and with the week after the first one closed."""
-    first = _MONDAY - _WEEK * (weeks - 1)
+    first = monday_of(others[-1]) - _WEEK * (weeks - 1)
+    last_friday = first - 3 * _DAY
     term = (Term(first - 10 * _WEEK, _MONDAY + 10 * _WEEK),)
-    last_friday = first - _WEEK + 4 * _DAY
     closed = Calendar(term, frozenset(first + n * _DAY for n in range(_WEEKDAYS)))
     yield case("spread over as many weeks as may be", [first, *others], None)
     yield case("a week too many, every week has school", [last_friday, *others], severity, Calendar(term))
     yield case("a week too many, term dates not known", [last_friday, *others], severity)
-    if weeks > 1:
+    if monday_of(others[0]) > first:
         yield case("a week too many, one of them closed", [last_friday, *others], None, closed)
 
 
@@ -139,6 +140,8 @@ REGISTER_PREDICATES = (
             Param("on", "path", "the list of sessions", required=True, kinds=TABLE, containers=True),
             Param("date", "column", "the column of their dates", required=True, kinds=DATES),
             Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
+            Param("half", "column", "the column that says whether it was the morning (am) or the afternoon (pm); where "
+                  "none is said, a day has at most two sessions", kinds=frozenset({"choice"}), words=tuple(_HALVES)),
             Param("codes", "codes", "the codes that count", required=True),
             Param("at_least", "integer", "how many sessions are needed", required=True),
             Param("school_weeks", "integer", "in how many school weeks", required=True),
