@@ -46,6 +46,8 @@ _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
     "difference": lambda args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
     "matches_percentage": lambda args, kind: "half a unit of the last decimal place either way",
     "counts_rows": lambda args, kind: "exactly; rows",
+    "share_between": lambda args, kind: "the share itself is reached, and no longer below; per cent, not rounded",
+    "days_of_sessions": lambda args, kind: "exactly; half days",
     "target_met": lambda args, kind: "the target itself is met; as before is no improvement",
     "minutes_between": lambda args, kind: f"{_BOTH}; minutes",
     "count_within": lambda args, kind: "the date itself counts, the same date so many years before does not",
@@ -57,7 +59,7 @@ _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
 }
 WITHOUT_BOUND = frozenset({
     "required", "required_when", "at_least_one_of", "one_of", "each_row", "implies", "unique", "format_check",
-    "contains_no", "codes_in_force",
+    "contains_no", "codes_in_force", "measurable",
 })
 """The predicates that ask for an answer or its form, and measure nothing."""
 

@@ -24,6 +24,7 @@ class Condition:
     question (or `today`). Of an unanswered question only that it is unanswered holds.
 
     A path that still has `[]` when a record is judged means any row (`any_row`).
+    `several`: the question may have several answers, one of which is enough.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Condition:
     after: str | None = None
     any_row: bool = False
     is_number: bool = False
+    several: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -101,11 +103,16 @@ class Condition:
         other_row = starred is not None and not on.startswith(starred)
         return attrs.evolve(self, any_row=other_row or self.path.count("[]") > paths.shared_depth(self.path, on))
 
+    def just_answers(self, other: AnyCondition) -> bool:
+        """Whether it is only that the question is answered which another condition is about."""
+        return isinstance(other, Condition) and self.path == other.path and self.answered and not self.compares
+
     def words(self, names: Names, must: str = "") -> str:
         """In plain English, without capital and full stop: that it is so, or that it "must" or "should" be."""
         name = names(self.path)
         name = name.replace(", each row", ", any row") if self.any_row else name
-        verb = f"{name} {must} be" if must else f"{name} is"
+        be, is_ = ("include", "includes") if self.several and self.compares else ("be", "is")
+        verb = f"{name} {must} {be}" if must else f"{name} {is_}"
         if not self.compares and not self.answered:
             return f"{verb} {'left unanswered' if must else 'not answered'}"
         return f"{verb} {'answered' if not self.compares else ' and '.join(self._comparisons(names))}"
@@ -154,6 +161,10 @@ class Together:
     def under(self, on: str) -> Together:
         """The same, knowing what the rule judges."""
         return attrs.evolve(self, conditions=tuple(one.under(on) for one in self.conditions))
+
+    def just_answers(self, other: AnyCondition) -> bool:
+        """Never; see `Condition.just_answers`."""
+        return False
 
     def words(self, names: Names, must: str = "") -> str:
         """In plain English, without capital and full stop: that it is so, or that it "must" or "should" be."""

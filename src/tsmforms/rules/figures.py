@@ -127,6 +127,13 @@ def _check_percentage(args: Args, run: Run) -> Sequence[Finding]:
     return (Finding(args["on"], (args["attended"], args["possible"])),)
 
 
+def _percentage_words(args: Args, names: Names, must: str) -> str:
+    places = {1: "one decimal place", None: "as many decimal places as it is written with"}
+    rounded = places.get(args.get("places")) or f"{args['places']} decimal places"
+    return (f"{names(args['on'])} {must} be {names(args['attended'])} of {names(args['possible'])} as a percentage, "
+            f"rounded to {rounded}")
+
+
 def _percentage_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     figures: dict[str, Value] = {args["attended"]: 1, args["possible"]: 8}
     right = ("12.5",) if "places" in args else ("12.5", "12", "13")
@@ -254,8 +261,7 @@ FIGURE_PREDICATES = (
             Param("possible", "path", "the possible sessions", required=True, kinds=_INTEGER),
             Param("places", "integer", "the decimal places it is rounded to, where that is fixed")),
         fault="does not match its figures", check=_check_percentage,
-        sentence=lambda args, names, must: (
-            f"{names(args['on'])} {must} be {names(args['attended'])} of {names(args['possible'])} as a percentage"),
+        sentence=_percentage_words,
         cases=_percentage_cases,
     ),
     Predicate(

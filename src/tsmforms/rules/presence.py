@@ -74,6 +74,12 @@ def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
     return (Finding(args["on"], related),)
 
 
+def _implies_words(args: Args, names: Names, must: str) -> str:
+    """Of one question twice: where it is answered, it must be such."""
+    when, then = args["when"], args["then"].words(names, must)
+    return f"{then}, where it is answered" if when.just_answers(args["then"]) else f"where {when.words(names)}, {then}"
+
+
 def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     when: AnyCondition = args["when"]
     then: AnyCondition = args["then"]
@@ -307,9 +313,7 @@ PRESENCE = (
         parameters=parameters(_SHOWN_AT, _WHEN, Param("then", "condition", "what must then hold, written like `when`",
                                                       required=True, every_row=True)),
         fault="does not fit another answer", check=_check_implies,
-        sentence=lambda args, names, must: (
-            f"where {args['when'].words(names)}, {args['then'].words(names, must)}"),
-        cases=_implies_cases,
+        sentence=_implies_words, cases=_implies_cases,
     ),
     Predicate(
         name="unique", meaning="no entry of a column stands twice, whatever its case and spacing", code="R0214",

@@ -225,7 +225,7 @@ def _comparisons(param: Param, value: Mapping[str, Any], path: str, fields: Fiel
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
-    out: dict[str, Any] = {"is_number": field.kind in NUMBERS}
+    out: dict[str, Any] = {"is_number": field.kind in NUMBERS, "several": field.kind == "multiple_choice"}
     if "is" in value:
         wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
         if not wanted:
