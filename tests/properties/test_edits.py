@@ -50,6 +50,16 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
         ("next_review", "2 March 2026", "2026-03-02"),
         ("signatures.0.position", "Changed", "Changed"),
     ],
+    "termly_record": [
+        ("terms.autumn.date", "9 October 2025", "2025-10-09"),
+        ("terms.summer.attendees", "One Changed, Officer", ["One Changed, Officer"]),
+        ("terms.spring.on_track.advice", "Changed & <checked>", "Changed & <checked>"),
+        ("terms.spring.counts.fast_track", "77", 77),
+        ("statistics.later.persistent.county_secondary", "25.75%", 25.75),
+        ("register_times.am_close", "09:05", "09:05"),
+        ("severe_pupils.1.terms.summer.percent", "12.5%", 12.5),
+        ("severe_pupils.0.terms.autumn.reason", "Changed", "Changed"),
+    ],
     "initial_concerns_meeting": [
         ("pupil.name", "Nobody Changed-Sample", "Nobody Changed-Sample"),
         ("attendance.period_to", "7 January 2026", "2026-01-07"),
@@ -172,6 +182,15 @@ def test_another_rating_ticked_changes_one_answer(format: str) -> None:
     edit = {"docx": hands.edit_docx, "xlsx": hands.edit_xlsx, "pdf": hands.edit_pdf}[format]
     data = edit(document("rag_audit", format), path, "", option=other)
     assert read_again("rag_audit", data) == (changed(RECORD["rag_audit"], path, other), [])
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pdf"])
+def test_yes_deleted_and_no_ticked_changes_one_answer(format: str) -> None:
+    path = "interventions.camhs.used"
+    now = RECORD["termly_record"]["interventions"]["camhs"]["used"]
+    edit = {"docx": hands.edit_docx, "xlsx": hands.edit_xlsx, "pdf": hands.edit_pdf}[format]
+    data = edit(document("termly_record", format), path, "", option="no" if now else "yes")
+    assert read_again("termly_record", data) == (changed(RECORD["termly_record"], path, not now), [])
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx", "pdf"])

@@ -35,7 +35,8 @@ _NO_MARKS: Marks = {}
 
 
 def _rating(option: str | None, also: str | None) -> dict[str, bool]:
-    return {code: code in (option, also) for code in ("red", "amber", "green")}
+    codes = ("yes", "no") if option in ("yes", "no") else ("red", "amber", "green")
+    return {code: code in (option, also) for code in codes}
 
 
 def edit_docx(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:

@@ -159,6 +159,7 @@ _ENTRIES = (
     CodeEntry("R0237", "a register code that was not in force on the day of its session"),
     CodeEntry("R0250", "days that do not match their sessions"),
     CodeEntry("R0251", "a target that cannot be measured"),
+    CodeEntry("R0260", "a column out of order"),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing"),
     CodeEntry("B0102", "a column stands twice"),

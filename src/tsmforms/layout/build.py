@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
 
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
@@ -55,7 +57,18 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
 
 
 def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
-    return tuple(block for node in nodes for block in NODES[node.name](spec, node, base))
+    blocks = [block for node in nodes for block in NODES[node.name](spec, node, base)]
+    return tuple(blocks) if spec.is_letter else tuple(_with_what_they_introduce(blocks))
+
+
+_INTRODUCED = (Table, Grid, ImageBox, Prose, Heading)
+
+
+def _with_what_they_introduce(blocks: list[Block]) -> Iterator[Block]:
+    """Of a form: a note right below a heading, or before a table, stays on the page of what follows."""
+    for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        introduces = isinstance(following, _INTRODUCED if isinstance(before, Heading) else (Table, ImageBox))
+        yield attrs.evolve(block, keep=True) if isinstance(block, Prose) and introduces else block
 
 
 def _path(base: str, path: str) -> str:
@@ -169,14 +182,22 @@ def _checklist(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     return [Table(path, field.label, columns, rows)]
 
 
-def _columns_of(field: FieldSpec, wanted: Sequence[str] | None) -> list[FieldSpec]:
-    return [c for c in field.children if wanted is None or c.key in wanted]
+_Columns: TypeAlias = Mapping[str, FieldSpec]
+"""The columns a table prints: path within a row (`by_when`, `on_track.pupils`) to field."""
 
 
-def _box_columns(children: list[FieldSpec], widths: Sequence[float] | None) -> list[Column]:
+def _columns_of(field: FieldSpec, wanted: Sequence[str] | None) -> _Columns:
+    """All columns of a table in their order, or those that are wanted; a dotted one is a field of a group."""
+    if wanted is None:
+        return {child.key: child for child in field.children}
+    named = {path: field.column(path) for path in wanted}
+    return {path: found for path, found in named.items() if found is not None}
+
+
+def _box_columns(columns: _Columns, widths: Sequence[float] | None) -> list[Column]:
     """One column for each field, or one for each choice where choices have boxes of their own."""
     out = []
-    for i, child in enumerate(children):
+    for i, child in enumerate(columns.values()):
         share = widths[i] if widths else _share(child)
         if child.container is None and child.box == "options":
             out += [Column(_option_heading(child, c.label), share) for c in child.choices]
@@ -196,10 +217,10 @@ def _share(field: FieldSpec) -> float:
     return 2.0 if field.container else _SHARES.get(field.box, 1.2)
 
 
-def _box_cells(spec: FormSpec, prefix: str, children: list[FieldSpec], lines: int | None) -> list[Cell]:
+def _box_cells(spec: FormSpec, prefix: str, columns: _Columns, lines: int | None) -> list[Cell]:
     out = []
-    for child in children:
-        slots = _slots(spec, f"{prefix}{child.key}")
+    for path, child in columns.items():
+        slots = _slots(spec, f"{prefix}{path}")
         if child.container is None and child.box == "options":
             out += [Cell((slot,)) for slot in slots]
         elif child.container:
@@ -222,19 +243,31 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     args: dict[str, Any] = node.args["table"]
     path = _path(base, args["field"])
     field = spec.containers[path]
-    children = _columns_of(field, args.get("columns"))
-    columns = _box_columns(children, args.get("widths"))
+    shown = _columns_of(field, args.get("columns"))
+    columns = _box_columns(shown, args.get("widths"))
     lines = args.get("lines")
     if field.container == "list":
         repeat = Repeat(path, args.get("blank_rows", _DEFAULT_BLANK_ROWS), field.max_rows)
-        row = Row(tuple(_box_cells(spec, f"{path}[].", children, lines)))
+        row = Row(tuple(_box_cells(spec, f"{path}[].", shown, lines)))
         return [Table(path, field.label, tuple(columns), (row,), repeat)]
     head = Column(args.get("row_heading", field.label), args.get("row_width", 4.0))
-    rows = tuple(
-        Row((Cell((Text(row.label),), label=True), *_box_cells(spec, f"{path}.{row.key}.", children, lines)), row.key)
+    rows = [
+        Row((Cell((Text(row.label),), label=True), *_box_cells(spec, f"{path}.{row.key}.", shown, lines)), row.key)
         for row in field.rows
-    )
-    return [Table(path, field.label, (head, *columns), rows)]
+    ]
+    across = args.get("across", 1)
+    return [Table(path, field.label, (head, *columns) * across, _side_by_side(rows, across))]
+
+
+def _side_by_side(rows: list[Row], across: int) -> tuple[Row, ...]:
+    """Printed rows set so many to a line, as one row each; the last is filled up with empty cells."""
+    out = []
+    for start in range(0, len(rows), across):
+        line = rows[start : start + across]
+        missing = (across - len(line)) * len(line[0].cells)
+        cells = (*(cell for row in line for cell in row.cells), *(Cell(()),) * missing)
+        out.append(Row(cells, line[0].key))
+    return tuple(out)
 
 
 def _matrix(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
@@ -251,23 +284,24 @@ def _term_columns(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     share = args.get("width", 2.0)
     head = Column(args.get("row_heading", ""), args.get("row_width", 3.0))
     columns = (head, *(Column(row.label, share) for row in field.rows))
-    rows = tuple(_term_row(spec, path, field, child) for child in _columns_of(field, args.get("columns")))
-    return [Table(path, field.label, columns, rows)]
+    shown = _columns_of(field, args.get("columns"))
+    return [Table(path, field.label, columns, tuple(_term_row(spec, path, field, *one) for one in shown.items()))]
 
 
-def _term_row(spec: FormSpec, path: str, field: FieldSpec, child: FieldSpec) -> Row:
+def _term_row(spec: FormSpec, path: str, field: FieldSpec, column: str, child: FieldSpec) -> Row:
     cells = [Cell((Text(child.label),), label=True)]
     for row in field.rows:
-        slots = _slots(spec, f"{path}.{row.key}.{child.key}")
+        slots = _slots(spec, f"{path}.{row.key}.{column}")
         cells.append(Cell(_option_inlines(slots)))
-    return Row(tuple(cells), child.key)
+    return Row(tuple(cells), column)
 
 
 def _repeat(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     args: dict[str, Any] = node.args["repeat"]
     path = _path(base, args["field"])
     field = spec.containers[path]
-    blocks = _blocks(spec, node.blocks, f"{path}[].")
+    *others, last = _blocks(spec, node.blocks, f"{path}[].")
+    blocks = (*(attrs.evolve(block, keep=True) if isinstance(block, Grid) else block for block in others), last)
     return [RepeatedBlock(path, args.get("title", field.label), blocks, args.get("count", 1), field.max_rows)]
 
 

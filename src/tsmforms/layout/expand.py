@@ -141,7 +141,8 @@ _PLACERS: dict[type, Callable[..., Block]] = {
     Bullets: lambda b, p, n: Bullets(tuple(_place_inlines(item, p, n) for item in b.items)),
     BulletList: lambda b, p, n: BulletList(_at(b.path, p, n), _place_inlines(b.inlines, p, n)),
     Table: _table_at,
-    Grid: lambda b, p, n: Grid(tuple(tuple(_place_cell(c, p, n) for c in row) for row in b.rows)),
+    Grid: lambda b, p, n: attrs.evolve(
+        b, rows=tuple(tuple(_place_cell(c, p, n) for c in row) for row in b.rows)),
     SignatureBlock: lambda b, p, n: attrs.evolve(
         b, path=_at(b.path, p, n), slots=tuple(_place_slot(s, p, n) for s in b.slots)),
     ImageBox: lambda b, p, n: attrs.evolve(b, path=_at(b.path, p, n), alt=_place_slot(b.alt, p, n)),

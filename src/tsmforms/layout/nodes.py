@@ -72,6 +72,9 @@ class DerivedText:
 
 Inline: TypeAlias = Text | Slot | DerivedText
 
+SHORT_TABLE_LINES = 12
+"""Lines of a table that is never broken over two pages."""
+
 
 @attrs.frozen
 class Condition:
@@ -92,10 +95,14 @@ class Heading:
 
 @attrs.frozen
 class Prose:
-    """A paragraph of words and boxes. Styles: body, note (small print), strong, closing, contact."""
+    """A paragraph of words and boxes. Styles: body, note (small print), strong, closing, contact.
+
+    `keep`: it stays on the page of what follows it.
+    """
 
     inlines: tuple[Inline, ...]
     style: Literal["body", "note", "strong", "closing", "contact"] = "body"
+    keep: bool = False
 
 
 @attrs.frozen
@@ -137,6 +144,11 @@ class Row:
     cells: tuple[Cell, ...]
     key: str = ""
 
+    @property
+    def lines(self) -> int:
+        """Lines of its highest box."""
+        return max((slot.lines for cell in self.cells for slot in cell.inlines if isinstance(slot, Slot)), default=1)
+
 
 @attrs.frozen
 class Repeat:
@@ -157,12 +169,21 @@ class Table:
     rows: tuple[Row, ...]
     repeat: Repeat | None = None
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its rows are so few and so low that they stay on one page."""
+        return self.repeat is None and sum(row.lines for row in self.rows) <= SHORT_TABLE_LINES
+
 
 @attrs.frozen
 class Grid:
-    """Labels with their boxes, several to a line: each cell holds the label, then the slot."""
+    """Labels with their boxes, several to a line: each cell holds the label, then the slot.
+
+    `keep`: it stays on the page of what follows it.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    keep: bool = False
 
 
 @attrs.frozen

@@ -86,6 +86,14 @@ class FieldSpec:
         """The child of this key."""
         return next((c for c in self.children if c.key == key), None)
 
+    def column(self, path: str) -> FieldSpec | None:
+        """The column of this path: a child, or with dots a field of the groups among them."""
+        key, _, rest = path.partition(".")
+        found = self.child(key)
+        if found is None or not rest:
+            return found
+        return found.column(rest) if found.container == "group" else None
+
 
 @attrs.frozen
 class Leaf:

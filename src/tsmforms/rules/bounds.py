@@ -39,6 +39,7 @@ _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
     "range": lambda args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
     "date_window": _window,
     "in_order": _order,
+    "ascending": _order,
     "inside_period": lambda args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
     "count_between": lambda args, kind: f"{_BOTH}; entries",
     "equals_sum": _sum,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -209,6 +210,40 @@ def _order_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
             yield Case(f"{word}: {name}", values, expect, FIRST_DAY + datetime.timedelta(days=3))
 
 
+# --- ascending
+
+
+def _prepare_ascending(args: dict[str, Any]) -> dict[str, Any]:
+    return {**args, "columns": (args["on"],)}
+
+
+def _check_ascending(args: Args, run: Run) -> Sequence[Finding]:
+    """Each answer is held against the one before it; rows without an answer are passed over."""
+    paths = [path for column in args["columns"] for path in run.every(column) if path in run.values]
+    return [Finding(path, (before,)) for before, path in pairwise(paths)
+            if _wrong(run.values[before], run.values[path], args)]
+
+
+def _ascending_words(args: Args, names: Names, must: str) -> str:
+    how = "be later or greater than" if args.get("strict") else "not be earlier or less than"
+    return f"{names(args['on'])} {must} {how} that of the row before it"
+
+
+def _ascending_faults(raw: Args) -> list[Fault]:
+    on = raw.get("on")
+    if isinstance(on, str) and "[]" not in on and "*" not in on:
+        return [("on", '"ascending" judges a column: a path with [] or *', None)]
+    return []
+
+
+def _ascending_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    paths = list(dict.fromkeys(path.replace("[]", f".{n}") for path in args["columns"] for n in range(3)))
+    first, *_, last = paths
+    for name, n, expect in (("the right way round", 3, None), ("the same", 2, severity if args.get("strict") else None),
+                            ("the wrong way round", 1, severity)):
+        yield Case(name, {**sampler.answer(first, 2), **sampler.answer(last, n)}, expect)
+
+
 # --- inside_period
 
 
@@ -255,6 +290,16 @@ DATE_PREDICATES = (
         ),
         fault="is out of order", check=_check_order, sentence=_order_words, cases=_order_cases,
         faults=_order_faults,
+    ),
+    Predicate(
+        name="ascending", meaning="the answers of a column follow each other in order, from the first row to the last; "
+        "rows without an answer are passed over", code="R0260",
+        parameters=parameters(
+            Param("on", "path", "the column: a path with [] or *", required=True, kinds=ORDERED),
+            Param("strict", "boolean", "whether equal is a fault too; it is none if not said"),
+        ),
+        fault="is before the one above it", check=_check_ascending, sentence=_ascending_words, cases=_ascending_cases,
+        faults=_ascending_faults, prepare=_prepare_ascending, whole=True,
     ),
     Predicate(
         name="inside_period", meaning="a date or time lies inside a period; both ends count", code="R0208",

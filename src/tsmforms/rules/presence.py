@@ -164,6 +164,8 @@ def _count(args: Args, run: Run) -> int:
     if "fields" in args:
         return sum(run.answered(one) for path in args["fields"] for one in run.every(path))
     on: str = args["on"]
+    if isinstance(value := run.values.get(on), tuple):
+        return len(value)
     return len(run.rows(on)) if args["is_list"] else sum(
         1 for prefix in run.index.prefixes if prefix.rpartition(".")[0] == on
     )
@@ -210,6 +212,8 @@ def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | Non
         slots = [path for path in args["fields"] if "[]" not in path]
     elif args["is_list"]:
         slots = [f"{args['on']}.{n}" for n in range(max(count, 0))]
+    elif args["on"] in sampler.spec.leaves:
+        return _several_lines(args["on"], sampler, count)
     else:
         slots = [f"{args['on']}.{row.key}" for row in sampler.spec.containers[args["on"]].rows]
     if not 0 <= count <= len(slots):
@@ -218,6 +222,16 @@ def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | Non
     for path in slots[:count]:
         out |= sampler.answer(path)
     return out
+
+
+def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] | None:
+    """An answer of so many lines, or so many choices; None where there cannot be so many."""
+    field = sampler.field(path)
+    most = len(field.choices) if field.kind == "multiple_choice" else count
+    if not 0 <= count <= most:
+        return None
+    parts = tuple(choice.code for choice in field.choices[:count]) or tuple(f"Sample {n}" for n in range(count))
+    return {path: parts} if parts else {}
 
 
 # --- unique
@@ -293,8 +307,8 @@ PRESENCE = (
         cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, severity),
     ),
     Predicate(
-        name="count_between", meaning="a list has so many entries, or so many printed rows or questions are answered; "
-        "both ends count", code="R0211",
+        name="count_between", meaning="a list has so many entries, an answer so many lines or choices, or so many "
+        "printed rows or questions are answered; both ends count", code="R0211",
         parameters=parameters(
             _SHOWN_AT, Param("at_least", "integer", "the fewest"), Param("at_most", "integer", "the most"), _COUNTED),
         fault="has too few or too many entries", check=_check_count, sentence=_count_words, cases=_count_cases,

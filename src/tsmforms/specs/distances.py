@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import combinations
 from typing import TypeAlias
 
 import attrs
@@ -88,6 +89,12 @@ def _order_distance(args: Args) -> list[Distance]:
     return [*out, Distance(args["after"], args["on"], least)] if "after" in args else out
 
 
+def _ascending_distances(args: Args) -> list[Distance]:
+    """Of printed rows each with every later one, since some may be unanswered."""
+    least = int(args.get("strict", False))
+    return [Distance(first, second, least) for first, second in combinations(args["columns"], 2)]
+
+
 def _compared_distances(condition: AnyCondition) -> list[Distance]:
     """What must then hold may be an order of two dates."""
     if isinstance(condition, Together) and not condition.every:
@@ -99,6 +106,7 @@ def _compared_distances(condition: AnyCondition) -> list[Distance]:
 _DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {
     "date_window": _window_distance,
     "in_order": _order_distance,
+    "ascending": _ascending_distances,
     "inside_period": lambda args: [Distance(args["start"], args["on"]), Distance(args["on"], args["end"])],
     "school_days_between": _period_distance,
     "after_service": _service_distance,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
 from tsmforms.codes import CODES_2024
 from tsmforms.model.answers import Value
-from tsmforms.specs.invented import Asked, address_lines, invented_text, phone, postcode, upn
+from tsmforms.specs.invented import Asked, address_lines, invented_text, phone, postcode, professionals, upn
 
 _PARENT = re.compile(r"parent|carer|recipient|guardian|home|address|household")
 _SCHOOL = re.compile(r"school|contact|officer|team")
+_PRESENT = re.compile(r"attendees$|present$|invited$")
 _PHYSICAL = re.compile(r"signed$|consent|agreed$|acknowledged$")
 _NUMBERS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
     (re.compile(words), span) for words, span in (
+        (r"on_track", (8, 45)), (r"persistent", (40, 110)), (r"severe|counts", (1, 9)),
         (r"possible", (180, 330)), (r"attended|present$", (90, 170)), (r"unauthorised|late", (2, 24)),
         (r"authorised|absent|missed", (4, 30)), (r"minutes", (5, 90)), (r"pupils|roll|number_on", (90, 900)),
     )
@@ -62,9 +65,16 @@ def _decimal(asked: Asked) -> Decimal:
     return Decimal(asked.rng.randint(low * scale, high * scale)) / Decimal(scale)
 
 
+_PERCENTAGES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
+    (re.compile(r"target"), (900, 970)), (re.compile(r"persistent"), (120, 290)),
+    (re.compile(r"national|county|year_to_date"), (895, 955)),
+)
+"""Tenths of a per cent, by what the key says; those of one pupil if nothing does."""
+
+
 def _percentage(asked: Asked) -> Decimal:
-    low, high = (900, 970) if "target" in asked.pattern else (520, 899)
-    return Decimal(asked.rng.randint(low, high)) / 10
+    span = next((span for words, span in _PERCENTAGES if words.search(asked.pattern)), (520, 899))
+    return Decimal(asked.rng.randint(*span)) / 10
 
 
 def _money(asked: Asked) -> Decimal:
@@ -99,8 +109,22 @@ def _phone(asked: Asked) -> str:
 
 def _email(asked: Asked) -> str:
     if _SCHOOL.search(asked.pattern):
-        return asked.cast.school.email
+        return asked.cast.school.email if not asked.line + asked.row else _own_email(asked)
     return f"{asked.cast.family.mark.lower() or 'somebody'}{asked.rng.randrange(1000)}@family.example"
+
+
+def _own_email(asked: Asked) -> str:
+    """The address of one of the school's staff, at the school's host."""
+    surname = unicodedata.normalize("NFKD", asked.colleague.surname).encode("ascii", "ignore").decode().lower()
+    host = asked.cast.school.email.partition("@")[2]
+    return f"{re.sub('[^a-z]+', '-', surname).strip('-')}@{host}"
+
+
+def _lines(asked: Asked) -> tuple[str, ...]:
+    """People, where it asks for those at a meeting; else an address."""
+    if _PRESENT.search(asked.pattern):
+        return professionals(asked)
+    return address_lines(asked.cast.family, asked.rng)
 
 
 def _postcode(asked: Asked) -> str:
@@ -108,7 +132,7 @@ def _postcode(asked: Asked) -> str:
 
 
 _DRAWS: dict[str, Callable[[Asked], Value]] = {
-    "lines": lambda asked: address_lines(asked.cast.family, asked.rng),
+    "lines": _lines,
     "date": lambda asked: datetime.date(2026, 1, 14),
     "time": lambda asked: datetime.time(9, 0),
     "integer": _integer,

@@ -147,9 +147,20 @@ def _born(draft: Draft, path: str) -> datetime.date:
     return draft.cast.family.born - earlier + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
 
 
+_TERMS = ("autumn", "spring", "summer")
+
+
+def _in_term(number: int, rng: random.Random) -> datetime.date:
+    """A day about the middle of a term."""
+    term = INVENTED_YEAR.terms[number]
+    return term.start + (term.end - term.start) // 2 + datetime.timedelta(days=rng.randint(-10, 10))
+
+
 def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
     if _is_birth(path):
         return _born(draft, path)
+    if term := re.search(r"(^|\.)(autumn|spring|summer)\.", path):
+        return _in_term(_TERMS.index(term[2]), draft.rng)
     if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
         latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
         return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
@@ -166,10 +177,22 @@ def _window_order(days: list[str], windows: Mapping[str, Window]) -> list[str]:
     return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
 
 
+_TIMES = tuple((re.compile(words), 60 * hour + minute) for words, hour, minute in (
+    (r"(^|[._])am_open", 8, 45), (r"(^|[._])am_close", 9, 0),
+    (r"(^|[._])pm_open", 13, 15), (r"(^|[._])pm_close", 13, 30),
+))
+"""Minutes of the day at which registers open and close."""
+
+
+def _wished_time(path: str, rng: random.Random) -> int:
+    known = next((minute for words, minute in _TIMES if words.search(path)), None)
+    return rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) if known is None else known
+
+
 def place_times(draft: Draft, rules: Bound) -> None:
     """Give every time of day a quarter of an hour in the school day that all rules allow."""
     times = [path for path in draft.values if draft.kind(path) == "time"]
-    wishes = {path: draft.rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) for path in times}
+    wishes = {path: _wished_time(path, draft.rng) for path in times}
     placed = place(times, dict.fromkeys(times, _SCHOOL_DAY), list(distances(rules, times)),
                    lambda path, _: wishes[path], lambda _, minute: minute % _QUARTER == 0)
     for path, minute in placed.items():
@@ -196,8 +219,16 @@ def _mend_range(draft: Draft, args: Args) -> None:
         return
     low, high = args.get("at_least"), args.get("at_most")
     kept = max(value, low) if low is not None else value
-    kept = min(kept, high) if high is not None else kept
+    kept = _below(kept, low, high, draft.rng) if high is not None else kept
     draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
+
+
+def _below(value: Any, low: Any, high: Any, rng: random.Random) -> Any:
+    """A value that is not above the upper bound: of a percentage any below it, so that not all are alike."""
+    if value <= high or not isinstance(value, Decimal):
+        return min(value, high)
+    least = low if low is not None else high / 2
+    return least + (high - least) * rng.randint(0, 20) / 20
 
 
 def _mend_sum(draft: Draft, args: Args) -> None:
@@ -218,10 +249,15 @@ def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None
 
 
 def _shares(rng: random.Random, units: int, paths: list[str]) -> list[int]:
-    weights = [rng.uniform(14, 18) if re.search(r"attended|present$", path) else rng.uniform(1, 2.5) for path in paths]
+    weights = [rng.uniform(*_weight(path)) for path in paths]
     parts = [int(units * weight / sum(weights)) for weight in weights]
     parts[0] += units - sum(parts)
     return parts
+
+
+def _weight(path: str) -> tuple[float, float]:
+    """What is attended is the greater part: most of a pupil's sessions, nearly all of a school's."""
+    return (30, 40) if path.endswith("attendance") else (14, 18) if re.search(r"attended|present$", path) else (1, 2.5)
 
 
 def _mend_percentage(draft: Draft, args: Args) -> None:
@@ -247,6 +283,15 @@ def _mend_order(draft: Draft, args: Args) -> None:
         low, high = draft.values.get(first or TODAY), draft.values.get(second or TODAY)
         if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
             draft.values[str(first)], draft.values[str(second)] = high, low
+
+
+def _mend_ascending(draft: Draft, args: Args) -> None:
+    """Numbers of a column change places until they are in order."""
+    run = Run(draft.values, LAST_DAY, None, draft.spec)
+    paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
+    values: list[Any] = [draft.values[path] for path in paths]
+    if all(isinstance(value, int | Decimal) for value in values):
+        draft.values.update(zip(paths, sorted(values), strict=True))
 
 
 # --- what goes together
@@ -359,6 +404,7 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "range": _mend_range,
     "format_check": _mend_format,
     "in_order": _mend_order,
+    "ascending": _mend_ascending,
     "equals_sum": _mend_sum,
     "matches_percentage": _mend_percentage,
     "days_of_sessions": _mend_days,

@@ -222,6 +222,7 @@ class Asked:
     """One box that an invented text is wanted for: its pattern, its field, its row in a list.
 
     `seed` is the record's: it decides the order in which a list's rows take the spec's examples.
+    `line` is the place of its printed row among those printed together, from 0.
     """
 
     pattern: str
@@ -230,10 +231,17 @@ class Asked:
     cast: Cast
     rng: random.Random
     seed: str = ""
+    line: int = 0
 
     def pick(self, people: Sequence[Person]) -> Person:
         """The person of this row."""
         return people[self.row % len(people)]
+
+    @property
+    def colleague(self) -> Person:
+        """One of the school's staff: another in each row."""
+        staff = self.cast.staff
+        return staff[(self.line + self.row) % len(staff)]
 
     @property
     def pupil(self) -> Person:
@@ -261,9 +269,15 @@ _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[Asked], Person]], ...] = tuple(
         (r"parent|carer|recipient|guardian|mother|father",
          lambda asked: asked.pick((*asked.cast.family.parents, *asked.cast.family.carers))),
         (r"officer|authority|welfare|council", lambda asked: asked.cast.school.officer),
-        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.pick(asked.cast.staff)),
+        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.colleague),
     )
 )
+
+
+def professionals(asked: Asked) -> tuple[str, ...]:
+    """Those at a meeting of school and authority, each with their role."""
+    first, *others = asked.cast.school.staff
+    return tuple(person.with_role for person in (first, asked.cast.school.officer, *others))
 
 
 def _people_at_the_meeting(asked: Asked) -> str:

@@ -19,7 +19,7 @@ _STYLES = ("body", "note", "strong", "closing", "contact")
 
 _TABLE = {
     "field": Key("text", "the list or the printed rows", required=True),
-    "columns": Key("texts", "which columns, all if it does not say"),
+    "columns": Key("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
     "widths": Key("numbers", "shares of the width, a number for each column"),
     "lines": Key("integer", "the height of a row in lines"),
     "row_heading": Key("text", "what stands above the row labels"),
@@ -55,7 +55,8 @@ WORDS: dict[str, NodeWord] = {
     "grid": NodeWord("grid", "labels with their boxes, rows of field paths", only="form"),
     "checklist": NodeWord("text", "a tick box for each choice of a multiple-choice field", only="form"),
     "table": NodeWord("raw", "a table over a list, with blank rows, or over printed rows", inside={
-        **_TABLE, "blank_rows": Key("integer", "how many empty rows a blank form has")}),
+        **_TABLE, "blank_rows": Key("integer", "how many empty rows a blank form has"),
+        "across": Key("integer", "how many printed rows stand side by side, 1 if it does not say")}),
     "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
     "term_columns": NodeWord("raw", "printed rows set as columns, one for each term", only="form", inside={
         **_TABLE, "width": Key("number", "the share of the width of each term")}),
@@ -206,7 +207,7 @@ def _check_table(check: _Checker, args: dict[str, Any]) -> None:
     if field is None:
         return
     for column in args.get("columns", ()):
-        if field.child(column) is None:
+        if field.column(column) is None:
             check.context.faults.unknown("S0007", f'"{field.key}" has no column', column, check.item.location,
                                          [child.key for child in field.children])
     if check.context.is_letter and field.container == "list" and field.max_rows is None:

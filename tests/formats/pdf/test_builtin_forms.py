@@ -39,3 +39,12 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
             lines = [line.strip() for line in text.splitlines() if line.strip()]
             body = [line for line in lines if form.spec.digest not in line and not line.startswith("Page ")]
             assert not body or body[-1] not in headings
+
+
+@pytest.mark.parametrize("seed", [None, 1])
+def test_the_block_of_a_severely_absent_pupil_stays_on_one_page(seed: int | None) -> None:
+    form = tsmforms.form("termly_record")
+    data = form.blank("pdf") if seed is None else form.write(form.example(seed)["answers"], "pdf")
+    pages = [(text.count("Year group:"), text.count("Reason for absence")) for text in page_text(data)]
+    assert sum(names for names, _ in pages) == 13
+    assert [names for names, _ in pages] == [tables for _, tables in pages]

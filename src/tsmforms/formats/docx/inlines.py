@@ -20,16 +20,28 @@ _NO_BREAK_SPACE = "\u00a0"
 
 @attrs.frozen
 class Scope:
-    """Where in the template we are: form or letter, the width of the text in twips, the loops around."""
+    """Where in the template we are: form or letter, the width of the text in twips, the loops around.
+
+    `keep`: what stands here stays on the page of what follows.
+    """
 
     letter: bool
     width: int
     loops: tuple[Loop, ...] = ()
+    keep: bool = False
     ids: Iterator[int] = attrs.field(factory=lambda: itertools.count(1), repr=False)
 
     def inside(self, list_path: str) -> Scope:
         """The same place, one loop further in."""
         return attrs.evolve(self, loops=naming.nested(self.loops, list_path))
+
+    def kept(self, keep: bool) -> Scope:
+        """The same place, its paragraphs kept on the page of what follows or not."""
+        return self if self.keep is keep else attrs.evolve(self, keep=keep)
+
+    def paragraph(self, inner: str, style: str) -> str:
+        """A paragraph of runs, as this place keeps its paragraphs."""
+        return paragraph(inner, style, "<w:keepNext/>" if self.keep else "")
 
 
 def marked(scope: Scope, name: str, inner: str) -> str:
@@ -110,7 +122,7 @@ def cell_paragraphs(scope: Scope, cell: Cell, style: str) -> str:
         lines, used = _next_lines(scope, items, style)
         out.append(lines)
         items = items[used:]
-    return "".join(out) or paragraph("", style)
+    return "".join(out) or scope.paragraph("", style)
 
 
 def _next_lines(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
@@ -118,20 +130,20 @@ def _next_lines(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str,
     if isinstance(first, Slot) and first.option:
         return _options(scope, items, style)
     if isinstance(first, Slot):
-        return paragraph(anchored_box(scope, first), style), 1
+        return scope.paragraph(anchored_box(scope, first), style), 1
     if isinstance(first, DerivedText):
-        return paragraph(sentence(scope, [first]), style), 1
+        return scope.paragraph(sentence(scope, [first]), style), 1
     if isinstance(second, Slot):
         return _labelled(scope, first, second, style)
-    return paragraph(words_run(scope, first.text), "BoxLabel" if first.bold else style), 1
+    return scope.paragraph(words_run(scope, first.text), "BoxLabel" if first.bold else style), 1
 
 
 def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, int]:
     if words.bold:
-        head = paragraph(label(scope, words.text, slot), "BoxLabel")
-        return (head, 1) if slot.option else (head + paragraph(box(scope, slot), style), 2)
+        head = scope.paragraph(label(scope, words.text, slot), "BoxLabel")
+        return (head, 1) if slot.option else (head + scope.paragraph(box(scope, slot), style), 2)
     line = label(scope, words.text, slot, f'<w:color w:val="{QUIET}"/>') + run(" ") + box(scope, slot)
-    return paragraph(line, style), 2
+    return scope.paragraph(line, style), 2
 
 
 def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
@@ -146,7 +158,7 @@ def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, in
             out.append(run(_NO_BREAK_SPACE + words.text))
             used += 1
     alone = len(out) == 2 and used == 1
-    return paragraph("".join(out), "TableCentre" if alone else style), used
+    return scope.paragraph("".join(out), "TableCentre" if alone else style), used
 
 
 def inline_box(scope: Scope, inlines: Sequence[Inline]) -> str:

@@ -17,9 +17,9 @@ _SIGNATURE_HEIGHT = Mm(11)
 _LINE_HEIGHT = Mm(4.7)
 
 
-def gap() -> str:
+def gap(keep: bool = False) -> str:
     """A little air behind a table, and the paragraph that keeps two tables apart."""
-    return paragraph("", "Gap")
+    return paragraph("", "Gap", "<w:keepNext/>" if keep else "")
 
 
 def frame(widths: Sequence[int], rows: str, caption: str = "") -> str:
@@ -75,8 +75,9 @@ def grid(scope: Scope, block: Grid) -> str:
     """Labels above their boxes, several to a row."""
     columns = max(sum(one.span for one in cells) for cells in block.rows)
     widths = widths_of([1.0] * columns, scope.width)
-    rows = "".join(_grid_row(scope, cells, widths) for cells in block.rows)
-    return frame(widths, rows) + gap()
+    here = scope.kept(block.keep)
+    rows = "".join(_grid_row(here, cells, widths) for cells in block.rows)
+    return frame(widths, rows) + gap(block.keep)
 
 
 def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str:
@@ -86,7 +87,9 @@ def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str
         out.append(cell(cell_paragraphs(scope, one, "BoxText"), width, span=one.span))
         column += one.span
     lines = max(1, _lines(cells))
-    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=_is_short(cells))
+    # LibreOffice heeds "keep with next" in a table only where not all of its rows are unbreakable.
+    whole = _is_short(cells) and not scope.keep
+    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=whole)
 
 
 # --- tables
@@ -103,7 +106,8 @@ def table(scope: Scope, block: Table) -> str:
         body = (_tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
                 + _row(inner, block.rows[0], widths, listed=True) + _tag_row("{%tr endfor %}", widths))
     else:
-        body = "".join(_row(scope, one, widths) for one in block.rows)
+        body = "".join(_row(scope.kept(block.is_short and one is not block.rows[-1]), one, widths)
+                       for one in block.rows)
     return frame(widths, head + body, block.caption) + gap()
 
 

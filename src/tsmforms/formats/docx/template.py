@@ -202,7 +202,7 @@ def _kinship(block: Block) -> Any:
 def _group(scope: Scope, group: list[Block], following: list[Block] | None) -> str:
     first = group[0]
     if isinstance(first, Prose) and first.style == "body" and following and _is_led(following[0]):
-        return _prose(scope, first, "<w:keepNext/>")
+        return _prose(scope, first, keep=True)
     if isinstance(first, SignatureBlock):
         return tables.signatures(scope, [b for b in group if isinstance(b, SignatureBlock)])
     if isinstance(first, Prose) and first.style == "closing":
@@ -222,11 +222,11 @@ def _heading(scope: Scope, block: Heading) -> str:
 _PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "contact": "Contact"}
 
 
-def _prose(scope: Scope, block: Prose, keep: str = "") -> str:
+def _prose(scope: Scope, block: Prose, keep: bool = False) -> str:
     if block.style == "contact":
         return _optional(scope, block, paragraph(sentence(scope, block.inlines), "Contact", CONTACT_FRAME.properties()))
     inner = sentence(scope, block.inlines) if scope.letter else inline_box(scope, block.inlines)
-    return paragraph(inner, _PROSE_STYLES[block.style], keep)
+    return paragraph(inner, _PROSE_STYLES[block.style], "<w:keepNext/>" if keep or block.keep else "")
 
 
 def _optional(scope: Scope, block: Prose, xml: str) -> str:

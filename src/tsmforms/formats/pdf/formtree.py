@@ -33,6 +33,7 @@ from tsmforms.layout import (
     Table,
     Text,
 )
+from tsmforms.layout.nodes import SHORT_TABLE_LINES
 from tsmforms.model.kinds import Widget
 
 Node: TypeAlias = dict[str, Any]
@@ -48,8 +49,6 @@ MOST_LINES = 44
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
 _SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
-_KEPT_WHOLE = 12
-"""Lines of a table that is never broken over two pages."""
 _RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
@@ -203,7 +202,7 @@ def _table(block: Table, build: Builder) -> list[Node]:
         items = [item for row in rows for cell in row[i : i + 1] for item in cell["items"]]
         column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
-    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= _KEPT_WHOLE}]
+    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES}]
 
 
 def _height(row: list[Node]) -> int:
@@ -221,7 +220,7 @@ def _grid(block: Grid, build: Builder) -> list[Node]:
     for cell in (cell for row in rows for cell in row):
         if 2 * cell["span"] >= columns:
             cell["items"] = _side_by_side(cell["items"])
-    return [{"kind": "grid", "columns": columns, "rows": rows}]
+    return [{"kind": "grid", "columns": columns, "rows": rows, "keep": block.keep}]
 
 
 def _side_by_side(items: list[Node]) -> list[Node]:
@@ -277,7 +276,8 @@ def form_nodes(document: Document, build: Builder) -> list[Node]:
     for node, following in zip(out, [*out[1:], None], strict=True):
         if node["kind"] == "heading":
             level = node["level"] = min(node["level"], level + 1)
-        node["sticky"] = following is not None and following["kind"] in _LEADS.get(node["kind"], ())
+        leads = following is not None and following["kind"] in _LEADS.get(node["kind"], ())
+        node["sticky"] = leads or node.get("keep", False)
     for before, node, following in zip(out, out[1:], out[2:], strict=False):
         if before["kind"] == following["kind"] == "heading":
             node["sticky"] = node["kind"] == "prose"

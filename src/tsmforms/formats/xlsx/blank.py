@@ -153,13 +153,21 @@ def _add_box(builder: _Builder, row: int, box: Box) -> None:
 
 
 def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> None:
-    from copy import copy
+    """Merge from this cell on: the cells behind it have its lines on the outside, and its protection.
 
-    sheet = builder.sheet
-    sheet.merge_cells(start_row=cell.row, end_row=last_row, start_column=cell.column, end_column=last_column)
-    for row in sheet.iter_rows(cell.row, last_row, cell.column, last_column):
-        for merged in row:
-            merged.protection = copy(cell.protection)
+    openpyxl's own way compares every style with every other for each of the cells.
+    """
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.cell_range import CellRange
+
+    area = CellRange(min_col=cell.column, min_row=cell.row, max_col=last_column, max_row=last_row)
+    builder.sheet.merged_cells.ranges.add(area)
+    for row, column in list(area.cells)[1:]:
+        merged = MergedCell(builder.sheet, row, column)
+        builder.sheet._cells[row, column] = merged
+        outside = {"left": column == area.min_col, "right": column == area.max_col,
+                   "top": row == area.min_row, "bottom": row == area.max_row}
+        builder.styles.apply_edges(merged, cell, tuple(side for side, there in outside.items() if there))
 
 
 def _add_slot(builder: _Builder, cell: Any, box: Box, slot: Slot) -> None:

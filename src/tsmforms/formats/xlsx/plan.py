@@ -159,7 +159,7 @@ def _prose(sheet: _Sheet, block: Prose) -> None:
     before = len(sheet.lines)
     _flow(sheet, block.inlines, _PROSE_STYLES[block.style])
     sheet.gap(4)
-    if introduces:  # a note right below a heading belongs to what it is about
+    if introduces or block.keep:  # a note right below a heading belongs to what it is about
         sheet.keep_last(len(sheet.lines) - before)
 
 
@@ -304,8 +304,9 @@ def _grid(sheet: _Sheet, block: Grid) -> None:
     for row in block.rows:
         total = sum(cell.span for cell in row)
         spans = [cell.span * PAGE / total for cell in row]
-        _add_stacks(sheet, [_stack(cell.inlines, left, right) for cell, left, right in _placed(row, spans)])
-    sheet.gap()
+        stacks = [_stack(cell.inlines, left, right) for cell, left, right in _placed(row, spans)]
+        _add_stacks(sheet, stacks, keep=block.keep)
+    sheet.gap(keep=block.keep)
 
 
 def _placed(cells: Sequence[Cell], widths: Sequence[float]) -> list[tuple[Cell, float, float]]:
@@ -337,7 +338,7 @@ def _table(sheet: _Sheet, block: Table) -> None:
                for i, column in enumerate(block.columns)], keep=True)
     first = len(sheet.lines)
     for row in block.rows:
-        _add_stacks(sheet, _row_stacks(row, edges))
+        _add_stacks(sheet, _row_stacks(row, edges), keep=block.is_short and row is not block.rows[-1])
     sheet.gap()
     if block.rows and block.rows[0].key.isdigit():
         sheet.regions.append(Region(block.path, first, len(sheet.lines) - 1))

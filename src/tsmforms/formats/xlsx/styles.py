@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -76,29 +77,43 @@ def number_format(slot: Slot) -> str:
 
 
 class StyleMaker:
-    """openpyxl's style objects, each made once."""
+    """Looks of cells, each put together once: openpyxl finds a style by comparing it with all there are."""
 
     def __init__(self) -> None:
-        self._made: dict[Style, dict[str, Any]] = {}
+        self._made: dict[tuple[Style, bool], Any] = {}
+        self._edges: dict[tuple[Any, ...], Any] = {}
 
     def apply(self, cell: Any, style: Style, editable: bool = False) -> None:
         """Give a cell the look of a style; `editable` cells stay open when the sheet is protected."""
-        from openpyxl.styles import Protection
+        made = self._made.get((style, editable))
+        if made is None:
+            for name, value in _make(LOOKS[style], editable).items():
+                setattr(cell, name, value)
+            self._made[style, editable] = copy(cell._style)
+        else:
+            cell._style = copy(made)
 
-        made = self._made.get(style) or self._made.setdefault(style, _make(LOOKS[style]))
-        for name, value in made.items():
-            setattr(cell, name, value)
-        if editable:
-            cell.protection = Protection(locked=False)
+    def apply_edges(self, cell: Any, first: Any, sides: tuple[str, ...]) -> None:
+        """Give a cell of merged ones the first one's lines on these sides, and its protection."""
+        key = (first._style.borderId, first._style.protectionId, sides)
+        if key not in self._edges:
+            from openpyxl.styles import Border
+
+            cell.border = Border(**{side: getattr(first.border, side) for side in sides})
+            cell.protection = copy(first.protection)
+            self._edges[key] = copy(cell._style)
+        cell._style = copy(self._edges[key])
 
 
-def _make(look: Look) -> dict[str, Any]:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+def _make(look: Look, editable: bool) -> dict[str, Any]:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     made: dict[str, Any] = {
         "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour),
         "alignment": Alignment(horizontal=look.across, vertical=look.upright, wrap_text=True),
     }
+    if editable:
+        made["protection"] = Protection(locked=False)
     if look.fill:
         made["fill"] = PatternFill("solid", start_color=look.fill, end_color=look.fill)
     if look.box:
