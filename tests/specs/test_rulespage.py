@@ -51,6 +51,7 @@ def more(id: str, rest: str) -> str:
      "    at_most: {months: 2}\n", "both ends count; months, weeks"),
     ("    predicate: count_between\n    on: steps\n    at_most: 3\n", "both ends count; entries"),
     ("    predicate: range\n    on: visit_date\n    at_least: 2024-08-19\n", "both ends count; days"),
+    ("    predicate: range\n    on: steps[].by_when\n    at_most: 2030-01-01\n", "both ends count; days"),
     ("    predicate: required\n    on: reason\n", ""),
 ])
 def test_the_bound_of_a_rule_is_said(tmp_path: Path, rule: str, words: str) -> None:
