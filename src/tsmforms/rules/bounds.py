@@ -35,13 +35,6 @@ def _sum(args: Args, kind: str) -> str:
     return f"up to {near} off is allowed" if near else "exactly"
 
 
-def _share(args: Args, kind: str) -> str:
-    reached = {"at_least", "reaches"} & set(args)
-    kept_below = {"below", "misses"} & set(args)
-    said = ["so many are enough"] * bool(reached) + ["so many are too many"] * bool(kept_below)
-    return f"{' and '.join(said)}; judged exactly, not as rounded"
-
-
 _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
     "range": lambda args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
     "date_window": _window,
@@ -57,8 +50,6 @@ _BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
     "share_between": lambda args, kind: "the share itself is reached, and no longer below; per cent, not rounded",
     "days_of_sessions": lambda args, kind: "exactly; half days",
     "target_met": lambda args, kind: "the target itself is met; as before is no improvement",
-    "share_between": _share,
-    "days_of_sessions": lambda args, kind: "exactly; half days",
     "minutes_between": lambda args, kind: f"{_BOTH}; minutes",
     "count_within": lambda args, kind: "the date itself counts, the same date so many years before does not",
     "compulsory_age": lambda args, kind: "the first and the last day count",
