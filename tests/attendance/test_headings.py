@@ -38,6 +38,14 @@ def test_what_is_written_like_a_date_and_is_none_says_so(text: str) -> None:
     assert found.problem.code == "D0201"
 
 
+@pytest.mark.parametrize("text", ["08/09 AM", "Mon 8 September", "Sep 8 PM"])
+def test_a_date_without_a_year_says_that_it_lacks_one(text: str) -> None:
+    found = dated(text)
+    assert found is not None
+    assert found.problem is not None
+    assert found.problem.what == "gives no year"
+
+
 def test_a_year_of_two_digits_is_noted() -> None:
     found = dated("08/09/25 AM")
     assert found is not None

@@ -127,6 +127,8 @@ def test_a_register_without_a_calendar_says_which_weeks_it_takes_for_school_week
     assert "has marks" in calendar_note(whole, NO_PROFILE)[0].message
     assert "every week" in calendar_note(absences, NO_PROFILE)[0].message
     assert calendar_note(whole, known) == calendar_note(counts, NO_PROFILE) == ()
+    earlier = read_register(b"Name,01/07/2025 AM,08/09/2025 AM\nAsh,/,/\n")
+    assert "does not reach" in calendar_note(earlier, known)[0].message
 
 
 def test_a_fault_of_a_pupil_in_a_workbook_names_its_sheet() -> None:

@@ -28,6 +28,11 @@ _LIKE_A_DATE = re.compile(
 )
 _TRAILING_WEEKDAY = re.compile(rf"(.*\d.*?)[\s,]+({_WEEKDAY})", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
+_WITHOUT_A_YEAR = re.compile(
+    rf"(?:{_WEEKDAY}[\s,]+)?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}|{_MONTH}\s+\d{{1,2}})",
+    re.IGNORECASE,
+)
+_NO_YEAR = Problem("D0201", "gives no year", "write the year too, for example 14/09/2026")
 _MONTHS_IN_A_YEAR = 12
 _FRIDAY = 4
 
@@ -67,6 +72,8 @@ def dated(text: str) -> Dated | None:
         rest = f"{turned[2]} {turned[1]}"
     if not _LIKE_A_DATE.fullmatch(rest):
         return None
+    if _WITHOUT_A_YEAR.fullmatch(rest):
+        return Dated(rest, None, half, "week" if week else "day", _NO_YEAR)
     parsed = parse(_DATE, rest)
     date = parsed.value if isinstance(parsed.value, datetime.date) else None
     return Dated(rest, date, half, "week" if week else "day", parsed.problem)

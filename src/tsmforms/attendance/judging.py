@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from tsmforms.attendance.checks import TypedFigures, figures_check
-from tsmforms.attendance.figures import Figures, Tally, at_risk, is_persistent, is_severe, tally
+from tsmforms.attendance.figures import Figures, at_risk, is_persistent, is_severe, tally
 from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Session, unexplained
 from tsmforms.attendance.threshold import UNESTABLISHED, ThresholdFinding, ten_in_ten
@@ -90,24 +90,21 @@ def judge_register(
                 until, calendar, limits.threshold_codes, at_least=limits.threshold_sessions,
                 school_weeks=limits.threshold_school_weeks, weeks=weeks,
             )
-            late = unexplained(until, last, calendar, codes=UNESTABLISHED, days=limits.unexplained_days) if last else ()
-            typed_too = period == (None, None)
-            yield _of_marks(pupil, limits, finding, tally(until, _closed(period)), late, typed_too)
-
-
-def _closed(period: Period) -> tuple[datetime.date, datetime.date]:
-    return period[0] or datetime.date.min, period[1] or datetime.date.max
+            overdue = bool(last and unexplained(until, last, calendar, codes={UNESTABLISHED},
+                                                days=limits.unexplained_days))
+            yield _of_marks(pupil, limits, finding, until, period, overdue)
 
 
 def _of_marks(
-    pupil: PupilRegister, limits: Limits, finding: ThresholdFinding, counted: Tally, late: tuple[Session, ...],
-    typed_too: bool,
+    pupil: PupilRegister, limits: Limits, finding: ThresholdFinding, until: tuple[Session, ...], period: Period,
+    overdue: bool,
 ) -> PupilFinding:
     """Figures as typed are of the whole register, and say nothing of a part of it."""
-    figures = counted.figures
+    first, last = period
+    figures = tally(until, (first or datetime.date.min, last or datetime.date.max)).figures
     standing = _standing(figures.possible, figures.attended, figures.authorised, figures.unauthorised, limits, figures)
-    typed = _typed_faults(pupil, figures) if typed_too else ()
-    return PupilFinding(pupil, standing, finding, (*typed, *_mark_faults(pupil, finding, late)))
+    typed = _typed_faults(pupil, figures) if period == (None, None) else ()
+    return PupilFinding(pupil, standing, finding, (*typed, *_mark_faults(pupil, finding, overdue)))
 
 
 def _of_counts(pupil: PupilRegister, limits: Limits) -> PupilFinding:
@@ -171,15 +168,15 @@ def _typed_faults(pupil: PupilRegister, figures: Figures | None) -> Iterator[Dia
             place=Place(line=pupil.line), found=str(one.typed), related=related, question=one.name)
 
 
-def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, late: tuple[Session, ...]) -> Iterator[Diagnostic]:
+def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bool) -> Iterator[Diagnostic]:
     place = Place(line=pupil.line)
     if finding.unestablished:
-        overdue = "; for some of them the time to record one is over" if late else ""
+        overdue = "; for some of them the time to record one is over" if is_overdue else ""
         yield Diagnostic("D0513", "warning", f"sessions have no reason for absence yet, code {UNESTABLISHED}{overdue}",
                          "record the reason, or O where none is known, before a referral", place=place,
                          found=_listed(finding.unestablished))
     if finding.on_closed_days:
-        yield Diagnostic("D0514", "warning", "absences stand on days without a session by the calendar",
+        yield Diagnostic("D0514", "warning", "absences stand on a weekend, or on days that the calendar closes",
                          "check the register, or the calendar of the profile", place=place,
                          found=_listed(finding.on_closed_days))
     if pupil.unmarked:

@@ -56,6 +56,11 @@ class Register:
         return frozenset(map(monday_of, days))
 
     @cached_property
+    def first_day(self) -> datetime.date | None:
+        """The day of its first session; None where it has none."""
+        return min((pupil.sessions[0].date for pupil in self.pupils if pupil.sessions), default=None)
+
+    @cached_property
     def last_day(self) -> datetime.date | None:
         """The day of its last session; None where it has none."""
         return max((pupil.sessions[-1].date for pupil in self.pupils if pupil.sessions), default=None)

@@ -109,10 +109,16 @@ def judge(register: Register, profile: Profile = NO_PROFILE, period: Period = (N
 
 
 def calendar_note(register: Register, profile: Profile) -> tuple[Diagnostic, ...]:
-    """A note where no calendar says which weeks are school weeks."""
-    if profile.calendar is not None or register.kind == "counts":
+    """A note where no calendar says which weeks are school weeks, or one that does not reach over the register."""
+    first, last = register.first_day, register.last_day
+    if first is None or last is None:
         return ()
-    what = "the school weeks are those in which the register has marks" if register.whole else (
-        "every week is taken for a school week")
-    advice = "give a profile with the terms of the school"
-    return (Diagnostic("D0516", "info", f"there is no calendar: {what}", advice),)
+    if profile.calendar is None:
+        why, advice = "there is no calendar", "give a profile with the terms of the school"
+    elif not profile.calendar.covers_all(first, last):
+        why, advice = "the calendar does not reach over the whole register", "add the terms it lacks to the profile"
+    else:
+        return ()
+    what = "its school weeks are then those in which the register has marks" if register.whole else (
+        "every week is then taken for a school week")
+    return (Diagnostic("D0516", "info", f"{why}: {what}", advice),)
