@@ -42,6 +42,7 @@ from tsmforms.specs.invented import (
     make_school,
     second_home,
 )
+from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY
 from tsmforms.specs.values import json_from_values
 
 NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
@@ -72,14 +73,14 @@ def example_id(spec: FormSpec, seed: int) -> str:
 def example_values(spec: FormSpec, seed: str, cast: Cast | None = None) -> dict[str, Value]:
     """The flat values of an example; the best of a few attempts where rules cannot all be met at once."""
     best: dict[str, Value] = {}
-    fewest: tuple[int, int] | None = None
+    fewest: tuple[int, int, int] | None = None
     for attempt in range(_ATTEMPTS):
         values = _attempt(spec, f"{spec.form}/{spec.edition}/{seed}/{attempt}", cast)
         faults = evaluate(spec, values, today=JUDGED)
-        count = _gravity(faults)
+        count = (*_gravity(faults), _on_closed_days(values))
         if fewest is None or count < fewest:
             best, fewest = values, count
-        if count == (0, 0):
+        if count == (0, 0, 0):
             break
     return best
 
@@ -139,6 +140,12 @@ def _rng(seed: str) -> random.Random:
 
 def _gravity(faults: tuple[Diagnostic, ...]) -> tuple[int, int]:
     return sum(d.severity == "error" for d in faults), sum(d.severity == "warning" for d in faults)
+
+
+def _on_closed_days(values: Values) -> int:
+    """How many dates of the invented school year lie on a day without school."""
+    return sum(isinstance(value, datetime.date) and FIRST_DAY <= value <= LAST_DAY and not INVENTED_YEAR.is_open(value)
+               for value in values.values())
 
 
 def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
