@@ -215,6 +215,7 @@ EVERY_RULE = (
     rule("school_days_between", "ends", **{"from": "starts"}, at_least=3, at_most=6, unit="school_weeks"),
     rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_least=1),
     rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_most=1),
+    rule("school_days_between", "starts", **{"from": "starts"}, at_least=1, unit="school_days"),
     rule("after_service", "starts", posted="meeting_date", post_class="post"),
     rule("after_service", "starts", "warning", posted="meeting_date", at_least={"days": 1}),
     rule("after_service", "starts", posted="meeting_date", post_class="post", at_least={"school_days": 1}),

@@ -85,6 +85,16 @@ def test_school_weeks_leave_out_the_week_that_is_closed(ends: date, fits: bool) 
     assert found(weeks, values, AUTUMN) == ([] if fits else [("R0233", "error")])
 
 
+@pytest.mark.parametrize(("day", "fits"), [
+    (date(2026, 10, 23), True), (date(2026, 10, 26), False), (date(2026, 11, 1), False), (date(2026, 11, 2), True),
+])
+def test_a_date_counted_from_itself_is_a_school_day_or_is_not(day: date, fits: bool) -> None:
+    itself = rule("school_days_between", "starts", **{"from": "starts"}, at_least=1, unit="school_days")
+    said = evaluate_rule(itself, FORM, {"starts": day}, today=TODAY, calendar=AUTUMN)
+    assert [(one.code, one.related) for one in said] == ([] if fits else [("R0233", ())])
+    assert explain(itself, FORM) == '"Start of the period" must be a school day.'
+
+
 def test_a_period_that_ends_before_it_starts_has_no_day() -> None:
     assert found(IMPROVEMENT, {"starts": date(2026, 11, 20), "ends": date(2026, 11, 2)}) == [("R0233", "error")]
 
@@ -108,6 +118,7 @@ def test_a_period_of_all_time_is_counted_and_never_raises(unit: str, calendar: C
     ({"from": "starts", "at_least": {"weeks": 3}}, "at_least", None),
     ({"from": "starts", "at_least": 1, "unit": "schooldays"}, "unit", "school_days"),
     ({"from": "startz", "at_least": 1}, "from", "starts"),
+    ({"from": "ends", "at_least": 2}, "from", None),
     ({"at_least": 1}, "from", None),
 ])
 def test_periods_that_make_no_sense_are_faults_of_the_spec(params: dict[str, Any], at: str, near: str | None) -> None:

@@ -104,7 +104,7 @@ def _check_school_days(args: Args, run: Run) -> Sequence[Finding]:
         return ()
     unit = unit_of(args)
     count = unit.count(start, end, run.calendar)
-    finding = Finding(args["on"], (args["from"],))
+    finding = Finding(args["on"], () if args["on"] == args["from"] else (args["from"],))
     if count < args.get("at_least", 0):
         return (finding,)
     if count <= args.get("at_most", count):
@@ -120,6 +120,8 @@ def not_known(finding: Finding) -> Finding:
 
 def _school_days_words(args: Args, names: Names, must: str) -> str:
     low, high, unit = args.get("at_least"), args.get("at_most"), unit_of(args)
+    if args["on"] == args["from"]:
+        return f"{names(args['on'])} {must} be a {unit.one}"
     if low is None or high is None:
         number = f"at least {unit.words(low)}" if high is None else f"at most {unit.words(high)}"
     else:
@@ -133,6 +135,8 @@ def _school_days_faults(raw: Args) -> list[Fault]:
         return [("predicate", '"school_days_between" needs "at_least", "at_most" or both', None)]
     if low is not None and high is not None and low > high:
         return [("at_most", '"at_most" is smaller than "at_least"', None)]
+    if raw["on"] == raw["from"] and (low, high) != (1, None):
+        return [("from", 'of one day only "at_least: 1" can be asked', None)]
     return [(name, f'"{name}" should be 1 or more', None) for name in ("at_least", "at_most") if raw.get(name) == 0]
 
 
@@ -250,7 +254,8 @@ SCHOOL_TIME_PREDICATES = (
         "of school", code="R0233",
         parameters=parameters(
             Param("on", "path", "the last day of the period, which is judged", required=True, kinds=DATES),
-            Param("from", "path", "the first day of the period", required=True, kinds=DATES),
+            Param("from", "path", "the first day of the period; the same date asks whether it counts itself",
+                  required=True, kinds=DATES),
             Param("at_least", "integer", "the fewest there may be"),
             Param("at_most", "integer", "the most there may be"),
             Param("unit", "word", f"what is counted; `{USUAL_UNIT}` if not said", words=tuple(UNITS)),
