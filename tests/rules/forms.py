@@ -114,6 +114,7 @@ EVERY_RULE = (
     rule("one_of", "audit.*.evidence", fields=["audit.*.evidence", "audit.*.seen"]),
     rule("count_between", "actions", at_least=1, at_most=3),
     rule("count_between", "actions", at_least=2, at_most=2),
+    rule("count_between", "pupils[].visits", at_least=1, at_most=2),
     rule("count_between", "present", "warning", at_least=2),
     rule("count_between", "needs", at_least=1, at_most=2),
     rule("count_between", "audit", "warning", at_least=1),

@@ -51,6 +51,15 @@ def test_a_required_column_is_asked_for_in_rows_that_are_there() -> None:
     assert found[0].message == '"Actions, row 2: Action" is not answered'
 
 
+def test_a_required_list_in_a_list_is_asked_for_in_each_entry() -> None:
+    members = table("members", "Members", leaf("name", "Name", required=True), required=True)
+    home = group("home", "Home", leaf("lines", "Address", required=True), required=True)
+    plans = table("plans", "Plans", leaf("aim", "Aim"), members, home)
+    values = {"plans.0.aim": "A", "plans.0.members.0.name": "B", "plans.0.home.lines": "C", "plans.1.aim": "D"}
+    found = evaluate(form(fields=(plans,)), values, today=TODAY)
+    assert [one.field for one in found] == ["plans.1.home.lines", "plans.1.members"]
+
+
 def test_a_required_group_with_a_required_part_is_asked_for_once() -> None:
     plan = group("plan", "Plan", leaf("aim", "Aim", required=True), leaf("made", "Made", "date"), required=True)
     assert [one.field for one in evaluate(form(fields=(plan,)), {}, today=TODAY)] == ["plan.aim"]

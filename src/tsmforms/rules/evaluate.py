@@ -101,12 +101,11 @@ def _required_in_rows(spec: FormSpec, required: tuple[str, ...]) -> Iterator[str
     """Required columns of lists, and required groups and lists of which no rule or part says so already."""
     said = {rule.on for rule in spec.rules if "where" not in rule.params
             and (rule.predicate == "required" or (rule.predicate == "count_between" and rule.params.get("at_least")))}
-    for path, leaf in spec.leaves.items():
-        if "[]" in path and leaf.field.required and path not in said:
-            yield path
+    in_rows = [path for path, leaf in spec.leaves.items() if "[]" in path and leaf.field.required]
+    yield from (path for path in in_rows if path not in said)
     for path, field in spec.containers.items():
-        parts = any(one.startswith(f"{path}.") for one in required)
-        if field.required and path not in said and not parts and "[]" not in path:
+        parts = any(one.startswith(f"{path}.") for one in (*required, *in_rows))
+        if field.required and path not in said and not parts:
             yield path
 
 

@@ -218,6 +218,8 @@ def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | Non
         slots = [f"{args['on']}.{row.key}" for row in sampler.spec.containers[args["on"]].rows]
     if not 0 <= count <= len(slots):
         return None
+    if not count and "fields" not in args:
+        return sampler.without(args["on"])
     out: dict[str, Value] = {}
     for path in slots[:count]:
         out |= sampler.answer(path)
