@@ -52,6 +52,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         is_letter=spec.is_letter,
         blocks=_blocks(spec, with_profile(spec.nodes, profile), ""),
         letterhead=tuple(line for line in letterhead if line),
+        logo=profile.logo,
         footer=" · ".join(part for part in (spec.form, spec.edition, spec.digest, profile.footer) if part),
     )
 

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from tsmforms.model import FieldSpec
+from tsmforms.model import FieldSpec, Logo
 from tsmforms.model.kinds import Widget
 
 
@@ -249,7 +249,7 @@ Block: TypeAlias = (
 class Document:
     """A whole document: what it is, and its blocks in reading order.
 
-    `letterhead` are lines of the sender from the profile (none without one),
+    `letterhead` are lines of the sender from the profile (none without one), `logo` its picture,
     `footer` the visible identity: form, edition and digest; the record id is
     added per document.
     """
@@ -261,6 +261,7 @@ class Document:
     is_letter: bool
     blocks: tuple[Block, ...]
     letterhead: tuple[str, ...] = ()
+    logo: Logo | None = None
     footer: str = ""
 
 

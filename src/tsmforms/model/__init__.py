@@ -2,7 +2,7 @@
 
 from tsmforms.model.answers import Evidence, Found, Identity, Reading, Return, Values
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
-from tsmforms.model.profile import NO_PROFILE, Contact, Officer, Profile
+from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
     LEGAL_WARNINGS,
@@ -37,6 +37,7 @@ __all__ = [
     "Leaf",
     "LegalWarning",
     "Location",
+    "Logo",
     "NodeSpec",
     "Officer",
     "Part",

@@ -23,6 +23,22 @@ class Contact:
 
 
 @attrs.frozen
+class Logo:
+    """A picture at the head of letters and forms, with what it shows in words, and its size in millimetres."""
+
+    data: bytes = attrs.field(repr=False)
+    media_type: str
+    alt: str
+    width_mm: float
+    height_mm: float
+
+    @property
+    def file(self) -> str:
+        """What the picture is called inside a document."""
+        return "logo.png" if self.media_type == "image/png" else "logo.jpeg"
+
+
+@attrs.frozen
 class Officer:
     """A person in a post: `role` is the key in the profile, `title` what the post is called there."""
 
@@ -53,6 +69,7 @@ class Profile:
     contacts: tuple[Contact, ...] = ()
     codes_on: datetime.date | None = None
     overlays: tuple[Path, ...] = ()
+    logo: Logo | None = None
 
 
 NO_PROFILE = Profile()

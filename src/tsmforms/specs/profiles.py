@@ -11,6 +11,7 @@ from typing import Any
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
 from tsmforms.model import Contact, Officer, Profile, SettingValue
+from tsmforms.specs.logos import read_logo
 from tsmforms.specs.settings import read_overrides
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.text import read_text
@@ -19,6 +20,7 @@ from tsmforms.specs.yamltree import Faults, Located, read_yaml
 PROFILE_KEYS = {
     "profile": Key("text", "the name of the council or school", required=True),
     "letterhead": Key("raw", "the sender at the head of a letter"),
+    "logo": Key("raw", "a picture at the head of letters and forms"),
     "footer": Key("text", "a line at the foot of every page"),
     "officers": Key("raw", "who holds which post"),
     "contacts": Key("raw", "useful contacts, as a form lists them"),
@@ -73,15 +75,16 @@ def load_profile(path: str | Path) -> Profile:
     args = read_mapping(tree, PROFILE_KEYS, "the profile", faults) if tree else {}
     read = {name: reader(args[name], faults) for name, reader in _READERS.items() if name in args}
     overlays = _overlays(args["overlays"], Path(path).parent, faults) if "overlays" in args else {}
+    logo = read_logo(args["logo"], Path(path).parent, faults) if "logo" in args else None
     if faults.found:
         raise SpecError(faults.found)
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
-    digest = hashlib.sha256(texts.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(texts.encode() + (logo.data if logo else b"")).hexdigest()[:12]
     return Profile(
         name=args["profile"], letterhead=read.get("letterhead"), footer=args.get("footer", ""),
         calendar=read.get("calendar"), digest=digest, settings=_settings(read), officers=read.get("officers", ()),
         contacts=read.get("contacts", ()), codes_on=read.get("attendance_codes_on"),
-        overlays=tuple(overlays),
+        overlays=tuple(overlays), logo=logo,
     )
 
 

@@ -34,7 +34,11 @@ class Part:
     content: str = attrs.field(repr=False)
 
 
-def content_types(parts: tuple[Part, ...]) -> str:
+_PICTURES = {kind: f'<Default Extension="{kind.partition("/")[2]}" ContentType="{kind}"/>'
+             for kind in ("image/png", "image/jpeg")}
+
+
+def content_types(parts: tuple[Part, ...], picture: str = "") -> str:
     """[Content_Types].xml of a package with these parts beside the document and its properties."""
     rows = [
         ("/word/document.xml", f"{_WML}.document.main+xml"),
@@ -47,6 +51,7 @@ def content_types(parts: tuple[Part, ...]) -> str:
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{_PICTURES.get(picture, '')}"
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
@@ -61,9 +66,10 @@ def package_rels() -> str:
     ))
 
 
-def document_rels(parts: tuple[Part, ...]) -> str:
-    """word/_rels/document.xml.rels: `rId1` is the first part."""
-    return _relationships(tuple((f"{_DOC}/{part.type}", part.name) for part in parts))
+def document_rels(parts: tuple[Part, ...], picture: str = "") -> str:
+    """word/_rels/document.xml.rels: `rId1` is the first part, and a picture stands behind the last."""
+    pictures = ((f"{_DOC}/image", picture),) if picture else ()
+    return _relationships((*((f"{_DOC}/{part.type}", part.name) for part in parts), *pictures))
 
 
 def _relationships(rows: tuple[tuple[str, str], ...]) -> str:

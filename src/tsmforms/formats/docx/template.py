@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from tsmforms.formats.docx import naming, parts, tables
+from tsmforms.formats.docx import logos, naming, parts, tables
 from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
 from tsmforms.formats.docx.package import pack
 from tsmforms.formats.docx.parts import Part
@@ -71,6 +71,7 @@ class Frame:
 ADDRESS_FRAME = Frame(Mm(24.6), Mm(39.5), Mm(95.4), Mm(26.8))
 CONTACT_FRAME = Frame(Mm(127), Mm(39.5), Mm(67))
 LETTERHEAD_FRAME = Frame(Mm(24.6), Mm(8), Mm(100))
+LOGO_FRAME = Frame(Mm(127), Mm(8), Mm(67))
 BODY_TOP = Mm(95)
 _HEADER_TOP = Mm(6)
 
@@ -84,17 +85,21 @@ def build_template(document: Document) -> bytes:
     width = _PAGE_WIDTH.twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
     scope = Scope(letter, width)
     listed = _parts(document, width)
+    logo, window = document.logo, has_window(document)
     members = {
-        "[Content_Types].xml": parts.content_types(listed),
+        "[Content_Types].xml": parts.content_types(listed, logo.media_type if logo else ""),
         "_rels/.rels": parts.package_rels(),
         "docProps/core.xml": parts.core(document.title),
         "docProps/app.xml": parts.app(),
         "docProps/custom.xml": parts.custom(document.form, document.edition, document.digest),
-        "word/_rels/document.xml.rels": parts.document_rels(listed),
+        "word/_rels/document.xml.rels": parts.document_rels(listed, logos.target(logo) if not window else ""),
         "word/document.xml": _main(document, scope, listed),
         **{f"word/{part.name}": part.content for part in listed},
     }
-    return pack({name: content.encode() for name, content in members.items()})
+    if logo and window:
+        members["word/_rels/header1.xml.rels"] = parts.document_rels((), logos.target(logo))
+    pictures = {f"word/{logos.target(logo)}": logo.data} if logo else {}
+    return pack({**{name: content.encode() for name, content in members.items()}, **pictures})
 
 
 def _parts(document: Document, width: int) -> tuple[Part, ...]:
@@ -119,7 +124,7 @@ def has_window(document: Document) -> bool:
 def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
     top = "" if document.is_letter else paragraph(run(document.title), "Title")
     if not has_window(document):
-        top = _letterhead(document) + top
+        top = logos.in_line(document.logo, len(listed) + 1) + _letterhead(document) + top
     body = top + blocks(scope, document.blocks) + _section(document, listed)
     return f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{body}</w:body></w:document>"
 
@@ -147,7 +152,8 @@ def _window_header(document: Document) -> str:
     """The first page's header: the letterhead in its zone, and the height that lets the body start at 95 mm."""
     height = BODY_TOP.twips - _HEADER_TOP.twips
     spacer = paragraph("", "Header", f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>')
-    inner = _letterhead(document, LETTERHEAD_FRAME.properties()) + spacer
+    inner = logos.on_page(document.logo, LOGO_FRAME.x, LOGO_FRAME.y) + _letterhead(
+        document, LETTERHEAD_FRAME.properties()) + spacer
     return f"{DECLARATION}<w:hdr {ROOT_NAMESPACES}>{inner}</w:hdr>"
 
 

@@ -189,7 +189,8 @@ class FormWriter:
         build = Builder(content, dict(key.sizes))
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)
-        files = {"main.typ": typeset.source("form.typ"), "data.json": typeset.as_json(data)}
+        files = {"main.typ": typeset.source("form.typ"), "data.json": typeset.as_json(data),
+                 **typeset.logo_files(document.logo)}
         characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
         with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:
             widgets = add_widgets(pdf, build.boxes, characters)
@@ -207,6 +208,7 @@ class FormWriter:
             "date": [date.year, date.month, date.day],
             "footer": document.footer,
             "letterhead": list(document.letterhead),
+            "logo": typeset.logo_data(document.logo),
             "sizes": {"pitch": LINE_PITCH, "pad": PADDING},
             "blocks": nodes,
             "continuations": [{"question": question, "text": text} for question, text in key.continued],

@@ -323,6 +323,7 @@ class LetterWriter:
             "envelope": any(isinstance(b, AddressBlock) for b in blocks),
             "address": {"lines": address, "size": size, "leading": pitch - _CAP_HEIGHT * size},
             "letterhead": self._letterhead(),
+            "logo": typeset.logo_data(document.logo),
             "contact": {"lines": self._contact(blocks, words), "top": CONTACT_TOP},
             "blocks": _body(blocks, words),
             "attach": content.answers is not None,
@@ -334,7 +335,8 @@ class LetterWriter:
         Raises:
             TypesettingError: Something `problems` names was passed over.
         """
-        files = {"main.typ": typeset.source("letter.typ"), "data.json": typeset.as_json(self._data(content))}
+        files = {"main.typ": typeset.source("letter.typ"), "data.json": typeset.as_json(self._data(content)),
+                 **typeset.logo_files(self.document.logo)}
         if content.answers is not None:
             files["answers.json"] = content.answers
         return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)

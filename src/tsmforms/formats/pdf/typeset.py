@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsmforms.diagnostics import TsmFormsError
 from tsmforms.formats.pdf.fonts import FONT_DIR
+from tsmforms.model import Logo
 
 if TYPE_CHECKING:
     import typst
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 LETTER_STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 FORM_STANDARDS: list[PDFStandard] = ["ua-1"]
 
+_LOGO = "logo.svg"
 _SOURCES = Path(__file__).parent / "typst"
 _EDITION = re.compile(r"(\d{4})-(\d{2})")
 _local = threading.local()
@@ -41,6 +44,22 @@ def edition_date(edition: str) -> datetime.date:
     """The first day of an edition's month: the date every document of it carries."""
     match = _EDITION.match(edition)
     return datetime.date(int(match[1]), int(match[2]), 1) if match else datetime.date(2000, 1, 1)
+
+
+def logo_data(logo: Logo | None) -> dict[str, object] | None:
+    """What a template is told of the profile's logo."""
+    return {"file": _LOGO, "alt": logo.alt, "width": logo.width_mm, "height": logo.height_mm} if logo else None
+
+
+def logo_files(logo: Logo | None) -> dict[str, bytes]:
+    """The file beside a template that holds the logo: a drawing around it, since typst's binding takes text only."""
+    if logo is None:
+        return {}
+    size = f'width="{logo.width_mm * 10:.0f}" height="{logo.height_mm * 10:.0f}"'
+    source = f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}"
+    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}>'
+               f'<image {size} preserveAspectRatio="none" xlink:href="{source}"/></svg>')
+    return {_LOGO: drawing.encode()}
 
 
 def as_json(data: Mapping[str, Any]) -> bytes:
