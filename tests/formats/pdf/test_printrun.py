@@ -18,7 +18,7 @@ WRITER = compile_writer(LETTER)
 @pytest.fixture
 def parts(tmp_path: Path) -> list[Path]:
     """Three letters: of one page, of two, and of one."""
-    offers = ("short", "a longer offer of help " * 150, "short again")
+    offers = ("short", "a longer offer of help " * 110, "short again")
     out = []
     for n, offer in enumerate(offers):
         path = tmp_path / f"{n}.pdf"
