@@ -36,13 +36,15 @@ Schema: TypeAlias = dict[str, Any]
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
+_SETTING: Schema = {"$ref": "#/$defs/setting"}
+_COUNT: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, _SETTING]}
 _SPAN: Schema = {
     "type": "object", "minProperties": 1, "additionalProperties": False,
-    "properties": {unit.name: {"type": "integer", "minimum": 0} for unit in fields(Span)},
+    "properties": {unit.name: _COUNT for unit in fields(Span)},
 }
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
-_LIMIT: Schema = {"anyOf": [_TEXT, {"$ref": "#/$defs/setting"}]}
+_LIMIT: Schema = {"anyOf": [_TEXT, _SETTING]}
 _COMPARED: Schema = {"is": {}, "at_least": _LIMIT, "at_most": _LIMIT, "before": _TEXT, "after": _TEXT}
 _TYPES: Mapping[str, Schema] = {
     "text": _TEXT,
