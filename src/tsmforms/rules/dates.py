@@ -225,7 +225,8 @@ def _check_ascending(args: Args, run: Run) -> Sequence[Finding]:
 
 
 def _ascending_words(args: Args, names: Names, must: str) -> str:
-    how = "be later or greater than" if args.get("strict") else "not be earlier or less than"
+    more, less = ("more", "less") if args["kind"] in NUMBERS else ("later", "earlier")
+    how = f"be {more} than" if args.get("strict") else f"not be {less} than"
     return f"{names(args['on'])} {must} {how} that of the row before it"
 
 
