@@ -47,8 +47,16 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
         ("venue.mode", "Face-to-face", "face_to_face"),
         ("improving_absence.rewards.evidence", "Changed", "Changed"),
         ("live_cases.1.concerns", "Changed", "Changed"),
+        ("policy_reviewed", "2 October 2025", "2025-10-02"),
         ("next_review", "2 March 2026", "2026-03-02"),
         ("signatures.0.position", "Changed", "Changed"),
+    ],
+    "tsm_agenda": [
+        ("meeting.start", "09:05", "09:05"),
+        ("agenda.severe.lead", "Somebody else", "Somebody else"),
+        ("pupils.1.reference", "00123", "00123"),
+        ("previous_actions.0.by_when", "8 January 2026", "2026-01-08"),
+        ("other_items", "Changed & <checked>", "Changed & <checked>"),
     ],
     "termly_record": [
         ("terms.autumn.date", "9 October 2025", "2025-10-09"),

@@ -142,7 +142,7 @@ EVERY_RULE = (
     rule("matches_percentage", "percent", attended="attended", possible="possible", places=1),
     *(rule("format_check", "year", format=name) for name in (
         "postcode", "upn", "urn", "email", "phone", "attendance_code", "academic_year", "year_group",
-        "establishment_number")),
+        "establishment_number", "initials")),
     rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"weeks": 2}, at_most={"weeks": 4},
          extend_by="closed_school_weeks"),
     rule("date_window", "review_date", "warning", **{"from": "meeting_date"}, at_most={"weeks": 3},

@@ -187,6 +187,9 @@ FORMATS: Mapping[str, Format] = {
                             ("2026/28", "2026", "26/27")),
     "year_group": Format("a year group: N1, N2, R or 1 to 14", _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
                          ("R", "Year 7", "14", "n1"), ("15", "0", "Seven")),
+    "initials": Format("initials: one to four letters, with or without dots",
+                       _like(r"(?:[^\W\d_]\.?[ -]?){1,4}"), ("A.S.", "ab", "K-P", "Ż. Ö. N. S."),
+                       ("Sample", "A.1", "Jo Sample")),
     "establishment_number": Format("a DfE establishment number, seven digits such as 123/4567",
                                    _like(r"\d{3}\s*/?\s*\d{4}"), ("123/4567", "1234567"), ("123456", "12/34567")),
 }

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tsmforms.codes import CODES_2024
 from tsmforms.model.answers import Value
-from tsmforms.specs.invented import Asked, address_lines, invented_text, phone, postcode, professionals, upn
+from tsmforms.specs.invented import Asked, Person, address_lines, invented_text, phone, postcode, professionals, upn
 
 _PARENT = re.compile(r"parent|carer|recipient|guardian|home|address|household")
 _SCHOOL = re.compile(r"school|contact|officer|team")
@@ -18,7 +18,7 @@ _PRESENT = re.compile(r"attendees$|present$|invited$")
 _PHYSICAL = re.compile(r"signed$|consent|agreed$|acknowledged$")
 _NUMBERS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
     (re.compile(words), span) for words, span in (
-        (r"on_track", (8, 45)), (r"persistent", (40, 110)), (r"severe|counts", (1, 9)),
+        (r"agenda", (5, 15)), (r"on_track", (8, 45)), (r"persistent", (40, 110)), (r"severe|counts", (1, 9)),
         (r"possible", (180, 330)), (r"attended|present$", (90, 170)), (r"unauthorised|late", (2, 24)),
         (r"authorised|absent|missed", (4, 30)), (r"minutes", (5, 90)), (r"pupils|roll|number_on", (90, 900)),
     )
@@ -102,12 +102,16 @@ def _attendance_code(asked: Asked) -> str:
 
 
 def _phone(asked: Asked) -> str:
+    if "officer" in asked.pattern:
+        return phone(asked.rng)
     if _SCHOOL.search(asked.pattern):
         return asked.cast.school.phone
     return asked.cast.family.phone if _PARENT.search(asked.pattern) else phone(asked.rng)
 
 
 def _email(asked: Asked) -> str:
+    if "officer" in asked.pattern:
+        return _at_host(asked.cast.school.officer, "council.example")
     if _SCHOOL.search(asked.pattern):
         return asked.cast.school.email if not asked.line + asked.row else _own_email(asked)
     return f"{asked.cast.family.mark.lower() or 'somebody'}{asked.rng.randrange(1000)}@family.example"
@@ -115,8 +119,11 @@ def _email(asked: Asked) -> str:
 
 def _own_email(asked: Asked) -> str:
     """The address of one of the school's staff, at the school's host."""
-    surname = unicodedata.normalize("NFKD", asked.colleague.surname).encode("ascii", "ignore").decode().lower()
-    host = asked.cast.school.email.partition("@")[2]
+    return _at_host(asked.colleague, asked.cast.school.email.partition("@")[2])
+
+
+def _at_host(person: Person, host: str) -> str:
+    surname = unicodedata.normalize("NFKD", person.surname).encode("ascii", "ignore").decode().lower()
     return f"{re.sub('[^a-z]+', '-', surname).strip('-')}@{host}"
 
 

@@ -81,6 +81,7 @@ _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
         (r"responded$", (-8, -3)), (r"second$", (56, 63)), (r"third$", (84, 98)),
         (r"(^|[._])started$", (-45, -41)), (r"^steps\.", (-40, -2)),
         (r"copy_sent$", (-6, -2)), (r"^meetings\.", (-40, -8)), (r"(informed|checked|made)_on$", (-30, -3)),
+        (r"previous_actions", (-28, -8)), (r"reply", (-7, -4)),
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
         (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"issue|letter_date|sent|posted", (1, 3)),
@@ -218,17 +219,22 @@ def _mend_range(draft: Draft, args: Args) -> None:
     if value is None:
         return
     low, high = args.get("at_least"), args.get("at_most")
+    if draft.kind(path) == "percentage":
+        draft.values[path] = _percentage_within(value, low, high, draft.rng)
+        return
     kept = max(value, low) if low is not None else value
-    kept = _below(kept, low, high, draft.rng) if high is not None else kept
+    kept = min(kept, high) if high is not None else kept
     draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
 
 
-def _below(value: Any, low: Any, high: Any, rng: random.Random) -> Any:
-    """A value that is not above the upper bound: of a percentage any below it, so that not all are alike."""
-    if value <= high or not isinstance(value, Decimal):
-        return min(value, high)
-    least = low if low is not None else high / 2
-    return least + (high - least) * rng.randint(0, 20) / 20
+def _percentage_within(value: Decimal, low: Decimal | None, high: Decimal | None, rng: random.Random) -> Decimal:
+    """The percentage itself where it is within the bounds; else any that is, so that not all lie on a bound."""
+    least, most = low or Decimal(0), Decimal(100) if high is None else high
+    if least <= value <= most:
+        return value
+    near = least if value < least else max(least, most - 25)
+    drawn = near + min(most - near, Decimal(25)) * rng.randint(2, 18) / 20
+    return min(most, max(least, drawn.quantize(Decimal("0.1")))).normalize() + 0
 
 
 def _mend_sum(draft: Draft, args: Args) -> None:

@@ -314,7 +314,8 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"school_and_year$", lambda asked: f"{asked.cast.school.name}, Year {asked.cast.family.year}"),
         (r"class|form_group|tutor_group|year_group$", _class_name),
         (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
-        (r"(officer|leader|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer|name)$",
+        (r"(officer|leader|champion|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer"
+         r"|name)$",
          lambda asked: _person(asked).full),
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
