@@ -47,6 +47,12 @@ def test_a_rule_of_certain_dates_says_which(tmp_path: Path) -> None:
     assert '"Date of visit" must not be after today. In force from 19 August 2024 to 31 August 2027. Source:' in text
 
 
+def test_what_lies_in_every_printed_row_is_named_for_any_row() -> None:
+    text = guide(tsmforms.form("termly_record").spec)
+    assert "(`terms.ROW.year_to_date.attendance`)" in text
+    assert "(`terms.autumn." not in text
+
+
 def test_words_are_never_taken_for_markup(tmp_path: Path) -> None:
     text = guide(spec_of(tmp_path, FORM.replace("label: Name,", "label: 'A *bold* <b>_name_',")))
     assert "**A \\*bold\\* \\<b>\\_name\\_**" in text

@@ -24,7 +24,7 @@ class KindInfo:
 _KINDS = (
     KindInfo("text", "str", "text", "one line of text", 1000),
     KindInfo("long_text", "str", "multiline", "text of several lines", 20000),
-    KindInfo("lines", "tuple[str, ...]", "multiline", "several short lines, such as an address", 1000),
+    KindInfo("lines", "tuple[str, ...]", "multiline", "several short lines", 1000),
     KindInfo("date", "date", "date", "a date, day first"),
     KindInfo("time", "time", "time", "a time of day, 24 hours"),
     KindInfo("integer", "int", "number", "a whole number"),

@@ -107,9 +107,10 @@ def _children(step: str) -> Callable[[FieldSpec, FormSpec, str, int], Iterator[s
 
 def _printed_rows(field: FieldSpec, spec: FormSpec, path: str, depth: int) -> Iterator[str]:
     """The columns once, by the first row, then the rows."""
+    first = f"{path}.{field.rows[0].key}"
     for child in field.children:
-        for number, line in enumerate(_field(child, spec, f"{path}.{field.rows[0].key}.{child.key}", depth)):
-            yield line.replace(f"`{path}.{field.rows[0].key}.", f"`{path}.ROW.", 1) if number == 0 else line
+        for line in _field(child, spec, f"{first}.{child.key}", depth):
+            yield line.replace(f"(`{first}.", f"(`{path}.ROW.", 1)
     yield f"{'  ' * depth}- Rows:"
     for row in field.rows:
         yield f"{'  ' * (depth + 1)}- `{row.key}`: {_plain(row.label)}"
