@@ -66,6 +66,7 @@ def test_a_half_stands_alone_or_with_a_word_for_session(text: str, half: str | N
     (["08/09/2025", "09/09/2025"], False),
     (["09/08/2025", "09/15/2025"], True),
     (["09/08/2025"], True),
+    (["12/13/2025"], True),
     (["06/09/2025", "13/09/2025"], False),
     (["2025-09-08", "2009-11-12"], False),
     (["8 September 2025"], False),

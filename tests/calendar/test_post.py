@@ -68,3 +68,5 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
 def test_dates_at_the_ends_of_time_end_there() -> None:
     assert deemed_receipt(date.max) == date.max
     assert add_working_days(date.min, -1) == date.min
+    assert add_working_days(date(9999, 12, 30), 5) == date.max
+    assert add_working_days(date(1, 1, 2), -5) == date.min
