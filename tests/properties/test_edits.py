@@ -29,6 +29,8 @@ RECORD["sam_review"]["decision"] = "new_review"
 RECORD["legal_process_checklist"]["meetings"][1]["outcome"] = "attended"
 RECORD["family_action_plan"]["actions"][0]["achieved"]["result"] = "yes"
 RECORD["letter_2"]["child_invited"] = "yes"
+RECORD["notice_to_improve"]["evidence"]["sessions"][2]["half"] = "pm"
+RECORD["notice_to_improve"]["evidence"]["sessions"][0]["code"] = "O"
 
 EDITS: dict[str, list[tuple[str, str, Any]]] = {
     "sam_minutes": [
@@ -132,6 +134,12 @@ EDITS: dict[str, list[tuple[str, str, Any]]] = {
         ("child_invited", "This time the meeting is for adults.", "no"),
         ("attending.0.role", "Changed & <checked>", "Changed & <checked>"),
         ("contact_by", "7 January 2026", "2026-01-07"),
+    ],
+    "notice_to_improve": [
+        ("evidence.sessions.2.half", "Morning", "am"),
+        ("evidence.sessions.0.code", "U", "U"),
+        ("improvement.end", "7 January 2026", "2026-01-07"),
+        ("help_contact.name", "Changed & <checked>", "Changed & <checked>"),
     ],
     "letter_3a": [
         ("attempts.0.attempt", "We wrote again.", "We wrote again."),

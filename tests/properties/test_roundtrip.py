@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -108,7 +109,10 @@ def test_the_formats_agree(id: str, data: st.DataObject) -> None:
 
 LISTS = [(id, path) for id, form in FORMS.items() for path, field in form.spec.lists.items()
          if field.max_rows and "[]" not in path]
-ENTRIES = {"text": "Entry {}", "long_text": "Entry {}", "date": "2026-03-{:02d}"}
+ENTRIES: Mapping[str, Callable[[int], str]] = {
+    "text": "Entry {}".format, "long_text": "Entry {}".format,
+    "date": lambda number: (datetime.date(2026, 3, 1) + datetime.timedelta(days=number)).isoformat(),
+}
 
 
 @pytest.mark.parametrize(("id", "path"), LISTS)
@@ -117,9 +121,10 @@ def test_a_full_list_is_kept_and_one_entry_more_is_refused_by_name(id: str, path
     form = FORMS[id]
     field = form.spec.lists[path]
     column = next(child for child in field.children if child.kind in ENTRIES)
-    entries = [{column.key: ENTRIES[column.kind].format(n)} for n in range(1, (field.max_rows or 0) + 2)]
-    assert form.read(form.write({path: entries[:-1]}, format)).answers == {path: entries[:-1]}
-    data, diagnostics = form.render({path: entries}, format)
+    entries = [{column.key: ENTRIES[column.kind](n)} for n in range(1, (field.max_rows or 0) + 2)]
+    full = nested(path, entries[:-1])
+    assert form.read(form.write(full, format)).answers == full
+    data, diagnostics = form.render(nested(path, entries), format)
     assert data is None
     assert "D0306" in {d.code for d in diagnostics}
     assert any(field.label.rstrip("s") in d.message for d in diagnostics if d.code == "D0306")

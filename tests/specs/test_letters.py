@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tsmforms.model import FormSpec, NodeSpec
+from tsmforms.model import FormSpec, NodeSpec, Profile
 from tsmforms.specs import registry
 
 MARKS = {
     "letter_1": "none", "letter_2": "soft", "letter_2a": "full", "letter_2b": "soft", "letter_2c": "none",
-    "letter_3": "full", "letter_3a": "full", "letter_3b": "full", "letter_3c": "none",
+    "letter_3": "full", "letter_3a": "full", "letter_3b": "full", "letter_3c": "none", "notice_to_improve": "full",
 }
 LETTERS = {form: registry().spec(form) for form in MARKS}
 THREAT = re.compile(r"\b(penalt|fines?\b|fined\b|prosecut|court|magistrate|offence|legal|law\b)", re.IGNORECASE)
@@ -89,3 +89,31 @@ def test_every_letter_shows_what_the_family_needs(form: str) -> None:
         assert f"{{{path}}}" in text, path
     assert "another language, in large print or in another format" in text
     assert "Private and confidential" in text
+
+
+@pytest.mark.parametrize(("content", "places"), {
+    "the attendance record": ["{attendance.possible}", "{attendance_percent}", "Attendance certificate enclosed"],
+    "the offences": ["evidence.sessions", "{evidence.count}", "{evidence.window_from}"],
+    "benefits and duty": ["learn more", "section 7 of the Education Act 1996"],
+    "support given": ["support_given"],
+    "further and earlier support": ["{support_offer}", "{earlier_support}", "{help_contact.phone}"],
+    "a clear warning": ["may be sent a penalty notice", "taking the matter to court"],
+    "the period": ["{improvement.start}", "{improvement.end}"],
+    "sufficient improvement": ["{improvement.sufficient}", "{improvement.criterion}"],
+    "grounds for an early notice": ["before the end of the period in these cases", "early_grounds"],
+}.items())
+def test_a_notice_to_improve_has_its_contents(content: str, places: list[str]) -> None:
+    text = text_of(LETTERS["notice_to_improve"])
+    assert [place for place in places if place not in text] == [], content
+
+
+def test_a_notice_says_who_issues_it() -> None:
+    issued_by = {choice: text_of(registry().spec("notice_to_improve", profile=Profile(settings=(
+        ("notice.issuer", choice),)))) for choice in ("school", "la")}
+    assert "The school issues this notice" in issued_by["school"]
+    assert "issued by the local authority" in issued_by["la"]
+    assert "The school issues this notice" not in issued_by["la"]
+
+
+def test_no_letter_computes_or_prints_an_amount_or_a_day_of_payment() -> None:
+    assert [form for form in MARKS if "£" in text_of(LETTERS[form])] == []

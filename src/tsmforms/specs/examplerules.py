@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 
+from tsmforms.codes import CODES_2024
 from tsmforms.keys import pattern
-from tsmforms.model import FormSpec
+from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
@@ -25,6 +26,8 @@ from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 
 _THREE_WEEKS = datetime.timedelta(weeks=3)
 _MARGIN = datetime.timedelta(days=45)
+_OF_SESSIONS = datetime.timedelta(weeks=8)
+_DAYS_APART = 4
 _OF_FIGURES = datetime.timedelta(weeks=6)
 """How long figures of attendance cover at the least, so that a percentage of them says something."""
 _TWO_YEARS = 730
@@ -85,7 +88,7 @@ _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
         (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"issue|letter_date|sent|posted", (1, 3)),
-        (r"period_to|data_date", (-4, -1)), (r"(^|[._])(end|ends|until|to)$", (28, 35)),
+        (r"(period|window)_to|data_date", (-4, -1)), (r"(^|[._])(end|ends|until|to)$", (28, 35)),
     )
 )
 """How many days from the day of the meeting a date lies, by what its key says; on the day if nothing does."""
@@ -165,6 +168,8 @@ def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
     if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
         latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
         return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
+    if row := re.search(r"(^|\.)sessions\.(\d+)\.", path):
+        return centre + datetime.timedelta(days=_DAYS_APART * int(row[2])) - _OF_SESSIONS
     span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
     return centre + datetime.timedelta(days=draft.rng.randint(*span))
 
@@ -369,12 +374,19 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
         draft.values[path] = int(beyond) if draft.kind(path) == "integer" else beyond
         return True
     field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
-    codes = [choice.code for choice in field.choices] if field else []
+    codes = _codes_of(field) if field else []
     wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in condition.wanted}
     others = [code for code in codes if code not in wanted]
     if others:
         draft.set_code(path, draft.rng.choice(others))
     return bool(others)
+
+
+def _codes_of(field: FieldSpec) -> list[str]:
+    """The answers a question may have: a register code of an absence, a choice, yes or no."""
+    if field.kind == "attendance_code":
+        return [code for code, meaning in CODES_2024.items() if meaning.startswith("unauthorised")]
+    return [choice.code for choice in field.choices]
 
 
 def _mend_unique(draft: Draft, args: Args) -> None:

@@ -15,6 +15,7 @@ from tsmforms.specs.timeline import LAST_DAY
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
 _SATURDAY = 5
+_NOT_YET_ESTABLISHED = "N"
 _TEN_YEARS = Span(months=-120)
 
 
@@ -61,10 +62,11 @@ def _mend_year(draft: Draft, args: Args) -> None:
 
 
 def _mend_threshold(draft: Draft, args: Args) -> None:
-    """Every session has a code that counts."""
+    """Every session has a code that counts, and not the one for a reason still to be established."""
+    settled = [code for code in args["codes"] if code != _NOT_YET_ESTABLISHED] or list(args["codes"])
     for path in draft.run().every(args["code"]):
         if path in draft.values:
-            draft.values[path] = draft.rng.choice(args["codes"])
+            draft.values[path] = draft.rng.choice(settled)
 
 
 def _mend_code(draft: Draft, args: Args) -> None:
