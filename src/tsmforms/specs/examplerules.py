@@ -26,8 +26,6 @@ from tsmforms.specs.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 
 _THREE_WEEKS = datetime.timedelta(weeks=3)
 _MARGIN = datetime.timedelta(days=45)
-_OF_SESSIONS = datetime.timedelta(weeks=8)
-_DAYS_APART = 4
 _OF_FIGURES = datetime.timedelta(weeks=6)
 """How long figures of attendance cover at the least, so that a percentage of them says something."""
 _TWO_YEARS = 730
@@ -87,8 +85,9 @@ _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
         (r"previous_actions", (-28, -8)), (r"reply", (-7, -4)),
         (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
         (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
-        (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"issue|letter_date|sent|posted", (1, 3)),
-        (r"(period|window)_to|data_date", (-4, -1)), (r"(^|[._])(end|ends|until|to)$", (28, 35)),
+        (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"contact_by", (8, 10)),
+        (r"issue|letter_date|sent|posted", (1, 3)), (r"(period|window)_to|data_date", (-4, -1)),
+        (r"(^|[._])(end|ends|until|to)$", (28, 35)),
     )
 )
 """How many days from the day of the meeting a date lies, by what its key says; on the day if nothing does."""
@@ -168,8 +167,6 @@ def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
     if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
         latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
         return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
-    if row := re.search(r"(^|\.)sessions\.(\d+)\.", path):
-        return centre + datetime.timedelta(days=_DAYS_APART * int(row[2])) - _OF_SESSIONS
     span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
     return centre + datetime.timedelta(days=draft.rng.randint(*span))
 
