@@ -8,11 +8,11 @@ import pytest
 
 import tsmforms
 from tests.specs.small import LETTER, faults_of, spec_of, with_line
-from tsmforms.diagnostics import SpecError
+from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.documents import Form
-from tsmforms.model import FormSpec, SettingValue, setting_text
+from tsmforms.model import NO_PROFILE, FormSpec, SettingValue, setting_text
 from tsmforms.specs import load_spec
-from tsmforms.specs.settings import catalogue, read_catalogue
+from tsmforms.specs.settings import catalogue, read_catalogue, setting_of
 
 SWITCHED = with_line("- heading: The visit", """- heading: "Visit by the {la_officer.title}: {school.name}"
   - prose: "Meet at {school.name}. {school.name} keeps this."
@@ -190,6 +190,13 @@ def test_a_fault_of_the_catalogue_is_named_where_it_stands() -> None:
     assert [(d.code, d.place.line if d.place else None) for d in faults.found] == [
         ("S0017", 6), ("S0015", 8), ("S0004", 11)]
     assert set(found.settings) == {"a.b"}
+
+
+def test_code_may_ask_for_a_setting(tmp_path: Path) -> None:
+    chosen = tsmforms.load_profile(profile(tmp_path, "settings: {retention.years: 7}"))
+    assert (setting_of(chosen, "retention.years"), setting_of(NO_PROFILE, "retention.years")) == (7, 6)
+    with pytest.raises(MisuseError, match=r"retention\.years"):
+        setting_of(chosen, "retention.yeers")
 
 
 def test_a_form_with_a_profile_is_made_once() -> None:

@@ -26,7 +26,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
         ROOT / "docs/reference/rules.md": rules_page().encode(),
-        ROOT / "docs/reference/settings.md": settings_page().encode(),
+        ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
     }
     for id in tsmforms.forms():

@@ -157,7 +157,7 @@ class RuleSpec:
 class FormSpec:
     """One edition of one form, as it is used: no slot, switch or setting is left in it.
 
-    `settings` are the settings and words that went into it, with their values.
+    `settings` are the settings and words that it names itself, with their values (not those of shared groups).
     """
 
     form: str

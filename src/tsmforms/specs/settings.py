@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.diagnostics import SpecError
-from tsmforms.model import Setting, SettingValue
+from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.model import Profile, Setting, SettingValue
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
+from tsmforms.specs.yamltree import Faults, Located, nearest, read_yaml
 
 KINDS = ("integer", "yes_no", "choice", "codes", "span")
 CATALOGUE_KEYS = {
@@ -66,6 +66,19 @@ def catalogue() -> Catalogue:
     if faults.found:
         raise SpecError(faults.found)
     return found
+
+
+def setting_of(profile: Profile, name: str) -> SettingValue:
+    """What a profile decides, or the default: for code that needs a setting no form's rule asks for.
+
+    Raises:
+        MisuseError: There is no such setting.
+    """
+    known = catalogue().settings
+    if name not in known:
+        near = nearest(name, known)
+        raise MisuseError(f'there is no setting "{name}"' + (f'; did you mean "{near}"?' if near else ""))
+    return dict(profile.settings).get(name, known[name].default)
 
 
 def read_catalogue(text: str, file: str) -> tuple[Catalogue, Faults]:

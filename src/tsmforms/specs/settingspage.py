@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from tsmforms.model import Setting, setting_text
+from tsmforms.model import FormSpec, Setting, setting_text
+from tsmforms.specs.facts import fact_files
 from tsmforms.specs.settings import Catalogue, catalogue, wanted
 
 _HEAD = """\
@@ -29,19 +30,32 @@ another kind, is a fault of the profile or spec, named with its line.
 """
 
 
-def settings_page(of: Catalogue | None = None) -> str:
-    """`docs/reference/settings.md`."""
-    known = of or catalogue()
-    parts = [_HEAD, "## Settings", "", *_settings(known), "## Words", "", *_words(known), "## Settled everywhere", "",
+def settings_page(specs: Iterable[FormSpec]) -> str:
+    """`docs/reference/settings.md`: every setting and word, and which of these forms and facts use it."""
+    known = catalogue()
+    parts = [_HEAD, "## Settings", "", *_settings(known, _users(specs)), "## Words", "", *_words(known), "## Settled everywhere", "",
              "Open questions of the sources that no profile changes.", "",
              *(f"- {answer} ({decision})" for decision, answer in known.fixed)]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _settings(known: Catalogue) -> Iterator[str]:
+def _users(specs: Iterable[FormSpec]) -> dict[str, list[str]]:
+    """Who uses each setting: forms by id, and the facts whose default it is."""
+    out: dict[str, list[str]] = {}
+    for spec in specs:
+        for name, _ in spec.settings:
+            out.setdefault(name, []).append(f"`{spec.form}`")
+    for fact in (one for file in fact_files() for one in file.facts):
+        if fact.setting:
+            out.setdefault(fact.setting, []).append(f"the fact `{fact.name}`")
+    return out
+
+
+def _settings(known: Catalogue, users: Mapping[str, list[str]]) -> Iterator[str]:
     for setting in known.of(words=False).values():
         yield from (f"### `{setting.name}`", "", setting.meaning, "")
         yield from (f"- May be: {_may_be(setting)}", f"- Default: {_value(setting)}")
+        yield f"- Used by: {', '.join(users.get(setting.name, ())) or 'no form yet; for code that asks for it'}"
         source = setting.source
         where = f"{source.document}, {source.part}" if source and source.part else source.document if source else ""
         yield from (f"- Source: {where}" + (f" (open question {setting.decision})" if setting.decision else ""), "")
