@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.keys import at
+from tsmforms.model import Choice
 from tsmforms.rules import evaluate, evaluate_rule, explain, names_today, question
 from tsmforms.rules.samples import Sampler
 
-from .forms import EVERY_RULE, FORM, TODAY, form, group, leaf, rule, table
+from .forms import EVERY_RULE, FIELDS, FORM, TODAY, form, group, leaf, rule, table
 
 
 def judge(rules: Any, values: dict[str, Any], **more: Any) -> list[tuple[str | None, str | None]]:
@@ -483,10 +484,16 @@ def test_a_question_is_named_as_its_reader_sees_it(path: str, name: str) -> None
      '"Meeting held" should be Yes, where it is answered.'),
     (rule("implies", "needs", when={"answered": "held"}, then={"field": "needs", "is": "plan"}),
      'Where "Meeting held" is answered, "Needs" must include New plan.'),
+    (rule("implies", "outcome", when={"field": "outcome", "is": "plan"}, then={"unanswered": "outcome"}),
+     '"Outcome" must not be New plan.'),
+    (rule("implies", "rating", "warning", when={"answered": "rating"}, then={"field": "rating", "is": "yes"}),
+     '"Is it in use" should be “We use it on every day of the week”, where it is answered.'),
     (rule("required", "reason", where={"field": "needs", "is": ["plan", "panel"]}),
      'Where "Needs" includes New plan or Attendance panel, "Reason" must be answered.'),
     (rule("inside_period", "meeting_date", start="starts", end="ends"),
      '"Date of meeting" must lie from "Start of the period" to "End of the period", both included.'),
 ])
 def test_a_rule_is_said_in_plain_english(one: Any, sentence: str) -> None:
-    assert explain(one, FORM) == sentence
+    often = Choice("yes", "We use it on every day of the week.")
+    long_answer = leaf("rating", "Is it in use", "choice", choices=(often,))
+    assert explain(one, form(fields=(*FIELDS, long_answer))) == sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -103,6 +103,15 @@ class Condition:
         other_row = starred is not None and not on.startswith(starred)
         return attrs.evolve(self, any_row=other_row or self.path.count("[]") > paths.shared_depth(self.path, on))
 
+    def excluded(self, names: Names, must: str) -> str:
+        """That it must not be so, of a question that is compared with answers."""
+        return self.words(names, must).replace(f" {must} ", f" {must} not ", 1)
+
+    def forbids(self, other: AnyCondition) -> bool:
+        """Whether it leaves the question unanswered that another condition compares with answers."""
+        unanswered = not self.answered and not self.compares
+        return unanswered and isinstance(other, Condition) and self.path == other.path and bool(other.wanted)
+
     def just_answers(self, other: AnyCondition) -> bool:
         """Whether it is only that the question is answered which another condition is about."""
         return isinstance(other, Condition) and self.path == other.path and self.answered and not self.compares
@@ -119,12 +128,18 @@ class Condition:
 
     def _comparisons(self, names: Names) -> Iterator[str]:
         if self.wanted:
-            yield " or ".join(self.shown)
+            yield " or ".join(_quoted(self.shown))
         if self.at_least is not None or self.at_most is not None:
             yield bound_words(self.at_least, self.at_most)
         for word, path in (("before", self.before), ("after", self.after)):
             if path is not None:
                 yield f"{_LESS_OR_MORE[word] if self.is_number else word} {names(path)}"
+
+
+def _quoted(answers: Sequence[str]) -> Sequence[str]:
+    """Answers as a sentence shows them: short ones bare; with one of many words, all between quotation marks."""
+    bare = all(len(answer.split()) <= _A_FEW_WORDS for answer in answers)
+    return answers if bare else [f"“{answer.rstrip('.')}”" for answer in answers]
 
 
 @attrs.frozen
@@ -162,6 +177,10 @@ class Together:
         """The same, knowing what the rule judges."""
         return attrs.evolve(self, conditions=tuple(one.under(on) for one in self.conditions))
 
+    def forbids(self, other: AnyCondition) -> bool:
+        """Never; see `Condition.forbids`."""
+        return False
+
     def just_answers(self, other: AnyCondition) -> bool:
         """Never; see `Condition.just_answers`."""
         return False
@@ -175,6 +194,7 @@ class Together:
         return (" and " if self.every else " or ").join(said)
 
 
+_A_FEW_WORDS = 4
 _LESS_OR_MORE = {"before": "less than", "after": "more than"}
 AnyCondition: TypeAlias = Condition | Together
 

@@ -75,8 +75,11 @@ def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
 
 
 def _implies_words(args: Args, names: Names, must: str) -> str:
-    """Of one question twice: where it is answered, it must be such."""
+    """Of one question twice: where it is answered, it must be such, or must not."""
     when, then = args["when"], args["then"].words(names, must)
+    if args["then"].forbids(when):
+        said: str = when.excluded(names, must)
+        return said
     return f"{then}, where it is answered" if when.just_answers(args["then"]) else f"where {when.words(names)}, {then}"
 
 

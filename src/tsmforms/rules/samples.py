@@ -91,7 +91,7 @@ class Sampler:
         positions = [int(part) for part in paths[0].split(".") if part.isdecimal()]
         row = paths[0].rpartition(".")[0]
         columns = (at(leaf, *positions) for leaf in self.spec.leaves)
-        others = (one for one in columns if one not in paths and "[]" not in one and one.rpartition(".")[0] == row)
+        others = (one for one in columns if one not in paths and "[]" not in one and one.startswith(f"{row}."))
         other = next(others, None)
         return self.answer(other) if other else None
 
