@@ -54,13 +54,17 @@ class Meaning:
 
 @attrs.frozen
 class Use:
-    """One answer of a letter and the columns it comes from: one, or the lines of an address in order."""
+    """One answer of a letter and the columns it comes from: one, or the lines of an address in order.
+
+    `is_doubtful` marks a column whose dates may have the month first.
+    """
 
     path: str
     heading: str
     field: FieldSpec
     question: str
     at: tuple[int, ...]
+    is_doubtful: bool = False
 
 
 @attrs.frozen

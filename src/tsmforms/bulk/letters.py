@@ -12,6 +12,7 @@ import attrs
 
 from tsmforms.bulk.columns import Columns, Mark, Use
 from tsmforms.bulk.damage import is_damaged
+from tsmforms.bulk.dateorder import doubt
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic
@@ -125,6 +126,9 @@ class RowReader:
                 continue
             digest += (use.path, raw)
             if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
+                faults.append(fault)
+                continue
+            if use.is_doubtful and (fault := doubt(use, raw)):
                 faults.append(fault)
                 continue
             value, problem = parsers[use.path](raw)

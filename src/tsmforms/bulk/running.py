@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import attrs
 
-from tsmforms.bulk import joined, outfolder
+from tsmforms.bulk import dateorder, joined, outfolder
 from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.crew import Crew, Jobs, open_crew
 from tsmforms.bulk.disk import Disk, Folder, plainly
@@ -143,7 +143,7 @@ def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
     if join is not None:
         table, alone = joined.join(table, open_source(join, headings), known, own)
     matched, notes = match(known, table.header, own)
-    return table, matched, (*notes, *alone)
+    return table, dateorder.judged(matched, table.rows()), (*notes, *alone)
 
 
 def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:
