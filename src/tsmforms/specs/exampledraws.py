@@ -67,7 +67,7 @@ def _decimal(asked: Asked) -> Decimal:
 
 _PERCENTAGES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
     (re.compile(r"target"), (900, 970)), (re.compile(r"persistent"), (120, 290)),
-    (re.compile(r"national|county|year_to_date"), (895, 955)),
+    (re.compile(r"statistics|year_to_date"), (895, 955)),
 )
 """Tenths of a per cent, by what the key says; those of one pupil if nothing does."""
 

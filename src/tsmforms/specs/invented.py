@@ -319,6 +319,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
          lambda asked: _person(asked).full),
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
+        (r"\.year$", lambda asked: f"{2023 + asked.line}/{2024 + asked.line}"),
         (r"services|agencies", lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2))),
         (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.cast.family.mark or asked.rng.randrange(1000, 10_000)}"),
         (r"place$|venue$|room$|location$", lambda asked: asked.rng.choice(_ROOMS)),
