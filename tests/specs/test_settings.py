@@ -50,7 +50,7 @@ def texts(spec: FormSpec) -> list[str]:
 
 def test_without_a_profile_the_catalogues_own_words_and_values_stand(tmp_path: Path) -> None:
     spec = used(tmp_path)
-    assert texts(spec)[:3] == ["Visit by the Education Welfare Officer: The school",
+    assert texts(spec)[:3] == ["Visit by the Education Welfare Officer: the school",
                                "Meet at the school. The school keeps this.", "Bring medical evidence."]
     assert spec.leaves["visit_date"].field.label == "The school: date"
     assert [rule.id for rule in spec.rules] == ["VISIT-ORDER", "VISIT-SOON"]

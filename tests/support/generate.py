@@ -14,6 +14,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.facts import facts_page
+    from tsmforms.specs.profilepage import profile_page
     from tsmforms.specs.records import stub
     from tsmforms.specs.rulespage import rules_page
     from tsmforms.specs.settingspage import settings_page
@@ -26,6 +27,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
         ROOT / "docs/reference/rules.md": rules_page().encode(),
+        ROOT / "docs/reference/profile.md": profile_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
     }

@@ -48,7 +48,6 @@ ROLES = {
     "headteacher": "the headteacher",
     "senior_champion": "the senior attendance champion",
     "day_to_day": "whom parents reach about attendance day by day",
-    "sender": "who signs letters",
 }
 CALENDAR_KEYS = {
     "terms": Key("raw", "the ranges of dates in which school is open", required=True),

@@ -103,7 +103,8 @@ class Registry:
         editions = self.editions(form, profile)
         name = edition or _newest(form, editions)
         if name not in editions:
-            raise MisuseError(f'{form} has no edition "{name}"; there are: {", ".join(sorted(editions))}')
+            lacking = "; name the overlay's profile or folder" if "+" in name else ""
+            raise MisuseError(f'{form} has no edition "{name}"; there are: {", ".join(sorted(editions))}{lacking}')
         path, overlay = editions[name]
         return self._load(path, profile, overlay)
 

@@ -25,7 +25,7 @@ SWITCH_KEYS = {
 REFERENCE_KEYS = {"setting": Key("text", "the setting whose value stands here", required=True)}
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""
-_SENTENCE_END = re.compile(r"(?:^|[.!?:]\s+|\n)\Z")
+_SENTENCE_END = re.compile(r"(?:^|[.!?]\s+|\n)\Z")
 
 Keep = Callable[[str], bool]
 
