@@ -21,7 +21,7 @@ LISTED = with_line("  - table: {field: steps, blank_rows: 2}", """  - table: {fi
   - attendance_codes: {heading: Codes, code: Code, meaning: Meaning, counts_as: Counts as}""", FORM)
 CONTACTS = (Contact("Attendance Team", phone="01632 960000", email="team@exampleton.example"),
             Contact("Early Help", website="exampleton.example/help"))
-OFFICERS = (Officer("la_officer", "Attendance Officer", "A Sample", "01632 960001"), Officer("headteacher", "Headteacher"))
+OFFICERS = (Officer("la_officer", "Attendance Officer", "A Sample", "01632 960001"), Officer("headteacher", "Head"))
 PROFILE = Profile("Exampleton", officers=OFFICERS, contacts=CONTACTS)
 
 
