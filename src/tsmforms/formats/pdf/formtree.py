@@ -49,6 +49,8 @@ MOST_LINES = 44
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
 _SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
+_GRID_KEPT_WHOLE = 14
+"""Lines of a grid, labels counted, that is never broken over two pages."""
 _RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
@@ -220,7 +222,8 @@ def _grid(block: Grid, build: Builder) -> list[Node]:
     for cell in (cell for row in rows for cell in row):
         if 2 * cell["span"] >= columns:
             cell["items"] = _side_by_side(cell["items"])
-    return [{"kind": "grid", "columns": columns, "rows": rows, "keep": block.keep}]
+    whole = sum(1 + _height(row) for row in rows) <= _GRID_KEPT_WHOLE
+    return [{"kind": "grid", "columns": columns, "rows": rows, "whole": whole, "keep": block.keep}]
 
 
 def _side_by_side(items: list[Node]) -> list[Node]:
@@ -265,8 +268,8 @@ def block_nodes(block: Block, build: Builder) -> list[Node]:
     return _BLOCKS[type(block)](block, build)
 
 
-_LEADS = {"prose": ("table", "image", "grid", "area"), "grid": ("image",)}
-"""What stays on the page of what comes next."""
+_LEADS = {"prose": ("table", "image", "grid", "area"), "grid": ("image",), "signature": ("signature",)}
+"""What stays on the page of what comes next: those who sign one form sign on one page."""
 
 
 def form_nodes(document: Document, build: Builder) -> list[Node]:
