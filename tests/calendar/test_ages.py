@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tsmforms.calendar.ages import compulsory_school_age
+from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
 
 
 @pytest.mark.parametrize(("born", "first"), [
@@ -33,3 +33,9 @@ def test_the_ends_of_time_raise_nothing(born: date) -> None:
     first, last = compulsory_school_age(born)
     assert first >= born
     assert last >= first or last.year >= date.max.year - 1
+
+
+def test_the_facts_name_their_source() -> None:
+    assert "Education Act 1996" in COMPULSORY_AGE.source
+    for number in ("31 March", "31 August", "31 December", "fifth", "sixteenth", "June"):
+        assert number in COMPULSORY_AGE.in_words

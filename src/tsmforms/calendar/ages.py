@@ -1,37 +1,66 @@
-"""Compulsory school age in England (Education Act 1996, section 8), as dated facts and one pure function."""
+"""Compulsory school age in England: dated facts and one pure function."""
 
 from __future__ import annotations
 
 import datetime
 
-STARTS_AT = 5
-"""The age from which a child is of compulsory school age, from the prescribed day on or after that birthday."""
-PRESCRIBED_DAYS = ((3, 31), (8, 31), (12, 31))
-"""Month and day of each prescribed day (SI 1998/1607)."""
-ENDS_AT = 16
-"""The age in whose school year compulsory school age ends."""
-SCHOOL_YEAR_STARTS = (9, 1)
-LEAVING_MONTH = 6
-"""It ends with the last Friday of this month (SI 1997/1970)."""
-IN_WORDS = ("from 31 March, 31 August or 31 December, whichever comes first on or after the fifth birthday, to the "
-            "last Friday in June of the school year of the sixteenth")
-"""The facts above as a sentence says them."""
+import attrs
+
 _FRIDAY = 4
 _DAY = datetime.timedelta(days=1)
 
 
-def compulsory_school_age(born: datetime.date) -> tuple[datetime.date, datetime.date]:
+@attrs.frozen
+class AgeRules:
+    """From when to when somebody is of compulsory school age.
+
+    Attributes:
+        starts_at: The age from which it starts, on the first prescribed day from that birthday on.
+        prescribed_days: Month and day of each.
+        ends_at: The age in whose school year it ends.
+        school_year_starts: Month and day.
+        leaving_month: It ends with the last Friday of this month.
+        in_words: All of that, as a sentence says it.
+        source: Where it stands.
+        in_force_from: The first day it holds for.
+    """
+
+    starts_at: int
+    prescribed_days: tuple[tuple[int, int], ...]
+    ends_at: int
+    school_year_starts: tuple[int, int]
+    leaving_month: int
+    in_words: str
+    source: str
+    in_force_from: datetime.date
+
+
+COMPULSORY_AGE = AgeRules(
+    starts_at=5,
+    prescribed_days=((3, 31), (8, 31), (12, 31)),
+    ends_at=16,
+    school_year_starts=(9, 1),
+    leaving_month=6,
+    in_words="from 31 March, 31 August or 31 December, whichever comes first on or after the fifth birthday, to the "
+    "last Friday in June of the school year of the sixteenth",
+    source="Education Act 1996, section 8; SI 1998/1607; SI 1997/1970",
+    in_force_from=datetime.date(1998, 9, 1),
+)
+
+
+def compulsory_school_age(
+    born: datetime.date, rules: AgeRules = COMPULSORY_AGE
+) -> tuple[datetime.date, datetime.date]:
     """The first and the last day on which somebody born on this day is of compulsory school age.
 
     >>> compulsory_school_age(datetime.date(2020, 9, 1))
     (datetime.date(2025, 12, 31), datetime.date(2037, 6, 26))
     """
-    fifth = _birthday(born, STARTS_AT)
-    first = min(day for year in (fifth.year, fifth.year + 1) for month, of_month in PRESCRIBED_DAYS
-                if (day := _day(year, month, of_month)) >= fifth)
-    last_birthday = _birthday(born, ENDS_AT)
-    next_year_has_begun = last_birthday >= _day(last_birthday.year, *SCHOOL_YEAR_STARTS)
-    return first, _last_friday(last_birthday.year + next_year_has_begun, LEAVING_MONTH)
+    starts, ends = _birthday(born, rules.starts_at), _birthday(born, rules.ends_at)
+    first = min(day for year in (starts.year, starts.year + 1) for month, of_month in rules.prescribed_days
+                if (day := _day(year, month, of_month)) >= starts)
+    next_year_has_begun = ends >= _day(ends.year, *rules.school_year_starts)
+    return first, _last_friday(ends.year + next_year_has_begun, rules.leaving_month)
 
 
 def _birthday(born: datetime.date, age: int) -> datetime.date:

@@ -61,7 +61,7 @@ class Param:
 
 @attrs.frozen
 class Span:
-    """A length of time: days, weeks, calendar months (fewer than none count back), school days, days of post."""
+    """A length of time: days, weeks, calendar months, school days, days of post."""
 
     days: int = 0
     weeks: int = 0
@@ -95,8 +95,6 @@ def _months_after(day: datetime.date, months: int) -> int:
     year, month = day.year + month // 12, month % 12 + 1
     if year > datetime.MAXYEAR:
         return _LAST_DAY
-    if year < datetime.MINYEAR:
-        return 1
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1])).toordinal()
 
 

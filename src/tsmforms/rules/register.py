@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from tsmforms.attendance import Session, ten_in_ten
 from tsmforms.attendance.sessions import Half, once
 from tsmforms.calendar import Calendar, Term, monday_of
@@ -40,7 +42,10 @@ def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
     counted = sorted(session.date for session in once(sessions)[0] if session.code in args["codes"])
     ends = list(zip(counted, counted[wanted - 1:], strict=False))
     known = run.calendar is not None and all(run.calendar.covers_all(first, last) for first, last in ends)
-    return (finding,) if known or not ends else (finding, not_known(finding))
+    if known or not ends:
+        return (finding,)
+    unknown = "was counted without knowing which weeks have school"
+    return finding, attrs.evolve(not_known(finding), message=unknown)
 
 
 def _sessions(args: Args, run: Run) -> Iterator[Session]:
@@ -137,7 +142,7 @@ REGISTER_PREDICATES = (
         "row; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
         code="R0236",
         parameters=parameters(
-            Param("on", "path", "the list of sessions", required=True, kinds=TABLE, containers=True),
+            Param("on", "path", "the list of sessions, no printed rows", required=True, kinds=TABLE, containers=True),
             Param("date", "column", "the column of their dates", required=True, kinds=DATES),
             Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
             Param("half", "column", "the column that says whether it was the morning (am) or the afternoon (pm); where "

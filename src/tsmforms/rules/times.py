@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tsmforms.calendar.ages import IN_WORDS, compulsory_school_age
+from tsmforms.attendance import years_before
+from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.rules.model import (
@@ -20,7 +21,6 @@ from tsmforms.rules.model import (
     Param,
     Predicate,
     Run,
-    Span,
     parameters,
 )
 from tsmforms.rules.samples import FIRST_DAY, Sampler
@@ -29,7 +29,8 @@ _TIMES = frozenset({"time"})
 _HOUR = 60
 _LAST_MINUTE = 24 * _HOUR - 1
 _DAY = datetime.timedelta(days=1)
-_TEN_YEARS = Span(months=-120)
+_A_CHILD = 10
+"""Years of somebody who is of compulsory school age."""
 
 
 # --- minutes_between
@@ -102,7 +103,7 @@ def _check_count_within(args: Args, run: Run) -> Sequence[Finding]:
     end = run.value(args["on"])
     if end is None:
         return ()
-    before = Span(months=-12 * args["years"]).after(end)
+    before = years_before(end, args["years"])
     counted = [path for path in _counted(args, run) if before < run.values[path] <= end]  # type: ignore[operator]
     return (Finding(args["on"], tuple(counted)),) if len(counted) > args["at_most"] else ()
 
@@ -137,7 +138,7 @@ def _count_within_faults(raw: Args) -> list[Fault]:
 def _count_within_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     paths = [path.replace("[]", f".{n}", 1) for path in args["dates"]
              for n in (range(args["at_most"] + 1) if "[]" in path else (0,))][: args["at_most"] + 1]
-    before = Span(months=-12 * args["years"]).after(FIRST_DAY)
+    before = years_before(FIRST_DAY, args["years"])
     within: dict[str, Value] = {args["on"]: FIRST_DAY} | {path: FIRST_DAY - _DAY * (n + 1)
                                                           for n, path in enumerate(paths)}
     for name, day, expect in (
@@ -165,7 +166,7 @@ def _check_age(args: Args, run: Run) -> Sequence[Finding]:
 
 
 def _age_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    born = _TEN_YEARS.after(FIRST_DAY)
+    born = years_before(FIRST_DAY, _A_CHILD)
     first, last = compulsory_school_age(born)
     for name, day, expect in (("a day too young", first - _DAY, severity), ("the first day", first, None),
                               ("the last day", last, None), ("a day too old", last + _DAY, severity)):
@@ -202,7 +203,8 @@ TIME_PREDICATES = (
         prepare=_prepare_count_within,
     ),
     Predicate(
-        name="compulsory_age", meaning=f"somebody is of compulsory school age on a date, {IN_WORDS}", code="R0232",
+        name="compulsory_age", code="R0232",
+        meaning=f"somebody is of compulsory school age on a date, {COMPULSORY_AGE.in_words}",
         parameters=parameters(
             Param("on", "path", "the date of birth", required=True, kinds=DATES),
             Param("at", "path_or_today", "the date of which it is asked, or `today`", required=True, kinds=DATES),
@@ -210,7 +212,7 @@ TIME_PREDICATES = (
         fault="is of somebody who is not of compulsory school age", check=_check_age,
         sentence=lambda args, names, must: (
             f"{names(args['on'])} {must} be that of somebody who is of compulsory school age "
-            f"{'' if args['at'] == TODAY else 'on '}{names(args['at'])}; that is {IN_WORDS}"),
+            f"{'' if args['at'] == TODAY else 'on '}{names(args['at'])}; that is {COMPULSORY_AGE.in_words}"),
         cases=_age_cases,
     ),
 )

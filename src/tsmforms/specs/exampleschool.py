@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 
+from tsmforms.attendance import years_before
 from tsmforms.calendar import academic_year_of
 from tsmforms.calendar.ages import compulsory_school_age
 from tsmforms.codes import code_class, codes_in_force, tidy_code
-from tsmforms.rules.model import TODAY, Args, Span
+from tsmforms.rules.model import TODAY, Args
 from tsmforms.specs.examplerules import Draft
 from tsmforms.specs.timeline import LAST_DAY
 
@@ -16,7 +17,8 @@ _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
 _SATURDAY = 5
 _NOT_YET_ESTABLISHED = "N"
-_TEN_YEARS = Span(months=-120)
+_A_CHILD = 10
+"""Years of somebody who is of compulsory school age."""
 
 
 def _date(draft: Draft, path: str) -> datetime.date | None:
@@ -29,7 +31,7 @@ def _mend_count_within(draft: Draft, args: Args) -> None:
     end = _date(draft, args["on"])
     if end is None:
         return
-    before = Span(months=-12 * args["years"]).after(end)
+    before = years_before(end, args["years"])
     run = draft.run()
     paths = [one for path in args["dates"] for one in run.every(path) if one in draft.values]
     older = max(0, len(paths) - args["at_most"])
@@ -51,7 +53,7 @@ def _mend_age(draft: Draft, args: Args) -> None:
         return
     first, last = compulsory_school_age(born)
     if not first <= day <= last:
-        draft.values[args["on"]] = _TEN_YEARS.after(day)
+        draft.values[args["on"]] = years_before(day, _A_CHILD)
 
 
 def _mend_year(draft: Draft, args: Args) -> None:
