@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 from pathlib import Path
@@ -112,3 +113,49 @@ def test_the_councils_rules_hold() -> None:
     assert (rules["OURTOWN-TRAVEL"], rules["SAM-NEXT-STEPS"]) == ("warning", "error")
     assert "SAM-PLAN-REVIEWED" not in rules
     assert (plain["SAM-NEXT-STEPS"], plain["SAM-PLAN-REVIEWED"]) == ("warning", "error")
+
+
+# --- what a profile decides, on the forms themselves
+
+
+def _severity(form: str, rule: str, answers: dict[str, object], name: str | None) -> str | None:
+    profile = EXAMPLES / f"{name}.yaml" if name else None
+    found = tsmforms.form(form, profile=profile).check(answers, datetime.date(2026, 8, 31))
+    return next((d.severity for d in found if d.rule == rule), None)
+
+
+@pytest.mark.parametrize(("end", "by_default", "at_the_school"), [
+    ("2026-07-05", None, None), ("2026-07-06", None, "warning"), ("2027-01-05", None, "warning"),
+    ("2027-01-06", "warning", "warning"),
+])
+def test_a_contract_may_last_as_long_as_the_profile_says(
+    end: str, by_default: str | None, at_the_school: str | None
+) -> None:
+    """Twelve months by default, six at the invented school; the last day counts."""
+    answers = tsmforms.form("parenting_contract").example(2)["answers"]
+    answers["duration"] = {"start": "2026-01-05", "end": end}
+    assert _severity("parenting_contract", "CON-LENGTH", answers, None) == by_default
+    assert _severity("parenting_contract", "CON-LENGTH", answers, "invented-high-school") == at_the_school
+
+
+@pytest.mark.parametrize(("code", "by_default", "in_ourtown"), [("N", None, "error"), ("O", None, None)])
+def test_a_code_counts_to_the_threshold_where_the_profile_counts_it(
+    code: str, by_default: str | None, in_ourtown: str | None
+) -> None:
+    answers = tsmforms.form("notice_to_improve").example(2)["answers"]
+    days = [datetime.date(2025, 11, 3) + datetime.timedelta(days=n) for n in range(5)]
+    answers["evidence"]["basis"] = "threshold"
+    answers["evidence"]["sessions"] = [
+        {**answers["evidence"]["sessions"][0], "date": day.isoformat(), "code": code, "half": half}
+        for day in days for half in ("am", "pm")]
+    assert _severity("notice_to_improve", "NTI-THRESHOLD", answers, None) == by_default
+    assert _severity("notice_to_improve", "NTI-THRESHOLD", answers, "ourtown") == in_ourtown
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+def test_the_notice_says_who_issues_it(format: str) -> None:
+    theirs = tsmforms.form("notice_to_improve", profile=EXAMPLES / "ourtown.yaml").blank(format)
+    plain = tsmforms.form("notice_to_improve").blank(format)
+    council, school = "This notice is issued by Ourtown Council", "The school issues this notice"
+    assert [council in " ".join(document_text(data).split()) for data in (theirs, plain)] == [True, False]
+    assert [school in " ".join(document_text(data).split()) for data in (theirs, plain)] == [False, True]
