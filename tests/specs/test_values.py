@@ -32,7 +32,8 @@ def test_values_and_json_are_two_faces_of_one_record(id: str, data: st.DataObjec
     answers = data.draw(records(spec))
     values, _ = values_from_json(spec, answers)
     again, faults = values_from_json(spec, json_from_values(spec, values))
-    assert again == values
+    # A row that holds only what was not taken keeps its place, for the fault that names it; it is gone in the JSON.
+    assert again == close_up(values)[0]
     assert [d for d in faults if d.severity == "error"] == []
 
 
