@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.bulk.exports import Table, export, letter, put, save
+import tsmforms
+from tests.bulk.exports import Table, export, letter, letters_in, listed, put, save
+from tests.bulk.test_source import workbook
 from tsmforms.bulk import RunResult, run
 from tsmforms.bulk.dateorder import may_be_month_first
+from tsmforms.layout.columns import table_columns
+from tsmforms.specs.examples import example_table
+from tsmforms.tables.source import NO_RESULT
 
-MEETING, LETTER = "Date of meeting", "Date of letter"
+MEETING, LETTER, PERCENT = "Date of meeting", "Date of letter", "Attendance aimed at"
 
 
 def judged(tmp_path: Path, table: Table) -> RunResult:
@@ -80,3 +86,159 @@ def test_one_slip_among_british_dates_throws_no_doubt_on_other_columns(tmp_path:
                                             ("2 January 2025", False), ("1/2/20255", False), ("", False)])
 def test_a_date_that_reads_both_ways_is_known(text: str, both: bool) -> None:
     assert may_be_month_first(text) is both
+
+
+# --- the letter's own table
+
+@pytest.mark.parametrize("name", ["letter_2b", "letter_1", "letter_3c"])
+def test_a_letters_own_table_without_references_makes_its_letters(tmp_path: Path, name: str) -> None:
+    form = tsmforms.form(name)
+    answers = form.example(4)["answers"]
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(form.write(answers, "xlsx"))
+    result = run(form, path, tmp_path / "out", today=datetime.date(2026, 6, 1))
+    assert (result.letters, result.refused) == (1, 0), result.refusals
+    (row,) = listed(tmp_path / "out")
+    assert form.read(tmp_path / "out" / row["file"]).answers == answers
+    assert row["pupil_id"].startswith("row-")
+
+
+def test_rows_without_references_are_told_apart_by_what_they_say_wherever_they_stand(tmp_path: Path) -> None:
+    table = own_table(3)
+    run(letter(), save(tmp_path / "x.csv", table), tmp_path / "a")
+    run(letter(), save(tmp_path / "y.csv", [table[0], *reversed(table[1:])]), tmp_path / "b")
+    assert letters_in(tmp_path / "a") == letters_in(tmp_path / "b")
+    assert len(letters_in(tmp_path / "a")) == 3
+
+
+def test_two_rows_without_references_that_say_the_same_are_both_refused(tmp_path: Path) -> None:
+    table = own_table(2)
+    assert refused(judged(tmp_path, [*table, table[1]]), "B0105") == {(2, ""), (4, "")}
+
+
+def test_an_export_with_pupil_ids_must_give_one_in_every_row(tmp_path: Path) -> None:
+    table = export(2)
+    put(table, 1, "Pupil id", "")
+    assert refused(judged(tmp_path, table), "B0104") == {(2, "")}
+
+
+def own_table(rows: int) -> Table:
+    """The letter's own table as CSV, its references empty."""
+    records = [letter().example(seed)["answers"] for seed in range(1, rows + 1)]
+    columns = table_columns(letter().spec)
+    shown = [letter().content(letter().values(answers)[0]).texts for answers in records]
+    return [["Letter reference", *(c.heading for c in columns)],
+            *(["", *(texts.get(c.path, "") for c in columns)] for texts in shown)]
+
+
+# --- blank rows
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", " \t", "\u2003"])
+def test_a_row_of_spaces_is_no_row(tmp_path: Path, blank: str) -> None:
+    table = export(2)
+    spaces = [blank] * len(table[0])
+    result = judged(tmp_path, [table[0], table[1], spaces, table[2], [blank], spaces])
+    assert result.rows == 2
+    assert not result.refusals
+
+
+def test_a_row_of_spaces_in_a_workbook_is_no_row(tmp_path: Path) -> None:
+    table = export(2)
+    path = workbook(tmp_path / "x.xlsx", [*map(list, table), [" "] * len(table[0])])
+    assert run(letter(), path, tmp_path / "out", dry_run=True).rows == 2
+
+
+def test_spaces_behind_the_last_heading_are_no_cells(tmp_path: Path) -> None:
+    table = export(2)
+    table[1] += ["", " "]
+    assert refused(judged(tmp_path, table), "B0111") == set()
+
+
+# --- what cells of a workbook show
+
+def with_cell(path: Path, table: Table, heading: str, value: object, number_format: str = "General") -> Path:
+    """A workbook saved by a program, one cell of its first row set to a value of its own."""
+    import openpyxl
+
+    workbook(path, [list(row) for row in table])
+    book = openpyxl.load_workbook(path)
+    cell = book.worksheets[0].cell(2, table[0].index(heading) + 1)
+    cell.value, cell.number_format = value, number_format
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("heading", ["Support offered", "Date of meeting", "Parent 1 surname"])
+def test_a_formula_without_a_stored_result_refuses_its_row(tmp_path: Path, heading: str) -> None:
+    path = with_cell(tmp_path / "x.xlsx", export(2), heading, '=IF(A2="","",A2)')
+    result = run(letter(), path, tmp_path / "out", dry_run=True)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "D0106")}
+    assert heading.rpartition(" ")[2] in result.refusals[0].message
+
+
+def test_an_id_without_a_stored_result_refuses_its_row(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "x.xlsx", export(2), "Pupil id", "=B2&C2")
+    assert {(r.row, r.code) for r in run(letter(), path, tmp_path / "o", dry_run=True).refusals} == {(2, "B0104")}
+
+
+@pytest.mark.parametrize(("cell", "settings", "shown"), [
+    ('<c r="B2"><f>1+1</f></c>', "", NO_RESULT), ('<c r="B2" t="n"><f>1+1</f><v/></c>', "", NO_RESULT),
+    ('<c r="B2"><f t="shared" si="0"/><v></v></c>', "", NO_RESULT), ('<c r="B2"><f>1+1</f><v>2</v></c>', "", "2"),
+    ('<c r="B2" t="str"><f>""</f><v></v></c>', "", ""), ('<c r="B2"><f>1-1</f><v>0</v></c>', "", "0"),
+    ('<c r="B2"><f>1-1</f><v>0</v></c>', '<calcPr fullCalcOnLoad="1"/>', NO_RESULT),
+    ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', '<calcPr fullCalcOnLoad="1"/>', "a"),
+    ('<c r="B2" s="1"><v>0.83</v></c>', "", "83%"), ('<c s="1" r="B2"><v>0.8712</v></c>', "", "87.12%"),
+    ('<c r="B2" s="2"><v>0.5</v></c>', "", "50%"), ('<c r="B2" s="3"><v>0.5</v></c>', "", "0.5"),
+    ('<c r="B2" s="1"><v>0.57999999999999996</v></c>', "", "58%"), ('<c r="B2" s="1"><v>1</v></c>', "", "100%"),
+    ('<c r="B2" s="1" t="str"><f>"a"</f><v>a</v></c>', "", "a"),
+])
+def test_a_cell_is_what_it_shows(tmp_path: Path, cell: str, settings: str, shown: str) -> None:
+    from tsmforms.tables.source import open_source
+
+    (row,) = open_source(raw_workbook(tmp_path / "x.xlsx", cell, settings), {"pupilid", "percentage"}).rows()
+    assert [*row.cells, ""][:2] == ["A1", shown]
+
+
+def raw_workbook(path: Path, cell: str, settings: str) -> Path:
+    """A workbook in the fewest parts, with one cell as a program may write it; styles 1 and 2 are percents."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    text = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'.format
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{kinds}.styles+xml"/>'
+        f'<Override PartName="/xl/s.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
+        "_rels/.rels": links(("rId1", f"{office}/officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": links(("rId1", f"{office}/worksheet", "s.xml"), ("rId2", f"{office}/styles",
+                                                                                     "styles.xml")),
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
+        f"</sheets>{settings}</workbook>",
+        "xl/styles.xml": f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
+        '<numFmt numFmtId="165" formatCode="0.0&quot;%&quot;"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/>'
+        '<xf numFmtId="165"/></cellXfs></styleSheet>',
+        "xl/s.xml": f'<worksheet {main}><sheetData><row r="1">{text("A1", "Pupil id")}{text("B1", "Percentage")}</row>'
+        f'<row r="2">{text("A2", "A1")}{cell}</row></sheetData></worksheet>',
+    }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return path
+
+
+def links(*found: tuple[str, str, str]) -> str:
+    said = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in found)
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
+
+
+@pytest.mark.parametrize(("text", "code"), [("0.83", "D0221"), (".83", "D0221"), ("1", "D0221"), ("1.0", "D0221"),
+                                            ("0.83%", None), ("83", None), ("83.4", None), ("0", None)])
+def test_a_percentage_that_may_be_a_share_of_one_is_refused(tmp_path: Path, text: str, code: str | None) -> None:
+    form = tsmforms.form("letter_3c")
+    table = [list(row) for row in example_table(form.spec, 1, 1)]
+    put(table, 1, PERCENT, text)
+    result = run(form, save(tmp_path / "x.csv", table), tmp_path / "out", dry_run=True)
+    assert {r.code for r in result.refusals if r.code == "D0221"} == ({code} if code else set())

@@ -87,13 +87,17 @@ class ParentColumns:
 
 @attrs.frozen
 class Columns:
-    """The columns of an export, matched: what each row gives to its letters."""
+    """The columns of an export, matched: what each row gives to its letters.
+
+    `is_own_table`: the rows are known by the references of letters, which may be empty, not by pupils' ids.
+    """
 
     key_at: int
     width: int
     shared: tuple[Use, ...]
     parents: tuple[ParentColumns, ...]
     marks: tuple[Mark, ...]
+    is_own_table: bool = False
 
 
 @attrs.frozen
@@ -306,9 +310,10 @@ def _assembled(spec: FormSpec, meanings: Mapping[int, Meaning], width: int) -> C
         (ready[parent] if _is_recipients(column) else shared).append(use)
     parents = tuple(_parent(number, found, meanings) for number, found in ready.items())
     key = next((at for at, m in meanings.items() if m.kind == _KEY), None)
+    own = key is None
     if key is None:
         key = next(at for at, m in meanings.items() if m.kind == _REFERENCE)
-    return Columns(key, width, tuple(shared), parents, _marks(meanings, None))
+    return Columns(key, width, tuple(shared), parents, _marks(meanings, None), own)
 
 
 def _parent(number: int | None, uses: Sequence[Use], meanings: Mapping[int, Meaning]) -> ParentColumns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -21,14 +22,16 @@ from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.specs.values import close_up
-from tsmforms.tables.source import Row
+from tsmforms.tables.source import NO_RESULT, Row, says_something
 
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
 _MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})
 _REMEMBERED = 256
 """Cells of a column whose outcome is kept: the school's name stands in every row."""
-_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)\Z")
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|NO RESULT|#+)\Z")
+_SHARE = re.compile(r"(?:0?\.\d*[1-9]\d*|1(?:\.0+)?)\Z")
 _LONGEST_ID = 400
+_KEY_LENGTH = 24
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
 
 Read: TypeAlias = tuple[Value | None, Problem | None]
@@ -66,17 +69,18 @@ class RowReader:
         self._columns = columns
         self._parsers = {use.path: _parser(use.field) for use in _uses(columns)}
         self._positions = {use.path: place for use in _uses(columns) if (place := _position(use.path))}
+        self._checks = {use.path: check for use in _uses(columns) if (check := _check(use))}
         self._compared = frozenset(use.path for use in _uses(columns) if _is_compared(spec, use))
 
     def letters(self, row: Row) -> list[Letter]:
         """The letters of a row, in the order of its parents; one with faults alone where the row makes none."""
         cells = row.cells
         columns = self._columns
-        if len(cells) > columns.width and any(cells[columns.width:]):
+        if len(cells) > columns.width and says_something(cells[columns.width:]):
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has more cells than the header has headings",
                 "look for a delimiter inside a cell that has no quotation marks"))]
-        pupil = _cell(cells, columns.key_at).strip()
+        pupil = _cell(cells, columns.key_at).strip() or self._own_key(cells)
         if fault := _pupil_fault(pupil):
             return [_refused(row, "", fault)]
         shared = self._answers(columns.shared, cells)
@@ -88,6 +92,14 @@ class RowReader:
                 found.append(self._letter(row, pupil, position, stops, shared, own))
         return found or [_refused(row, pupil, Diagnostic(
             "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"))]
+
+    def _own_key(self, cells: Sequence[str]) -> str:
+        """The key of a row of the letter's own table that has no reference: a hash of its answers."""
+        if not self._columns.is_own_table:
+            return ""
+        said = [[use.heading, text] for use in _uses(self._columns) if (text := _joined(use, cells))]
+        digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        return f"row-{digest[:_KEY_LENGTH]}" if said else ""
 
     def _letter(self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
                 ) -> Letter:
@@ -128,7 +140,7 @@ class RowReader:
             if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
                 faults.append(fault)
                 continue
-            if use.is_doubtful and (fault := doubt(use, raw)):
+            if (check := self._checks.get(use.path)) and (fault := check(use, raw)):
                 faults.append(fault)
                 continue
             value, problem = parsers[use.path](raw)
@@ -225,7 +237,10 @@ def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
 
 
 def _damage(use: Use, raw: str) -> Diagnostic | None:
-    """A cell that shows an error of the workbook, or text that an encoding damaged."""
+    """A cell that shows an error of the workbook or has no result, or text that an encoding damaged."""
+    if raw == NO_RESULT:
+        return Diagnostic("D0106", "error", f'the column "{use.heading}" holds a formula whose result is not stored',
+                          "open the workbook in Excel, save it, and run again", field=use.path)
     if _EXCEL_ERROR.match(raw.strip()):
         return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
                           "mend the cell in the workbook", field=use.path)
@@ -233,6 +248,21 @@ def _damage(use: Use, raw: str) -> Diagnostic | None:
         return None
     return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding',
                       'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+
+
+def _check(use: Use) -> Callable[[Use, str], Diagnostic | None] | None:
+    """What else may stand against the cells of a column before they are read."""
+    if use.field.kind == "percentage":
+        return _share
+    return doubt if use.is_doubtful else None
+
+
+def _share(use: Use, raw: str) -> Diagnostic | None:
+    """A number up to 1 without a sign, which may be 0.83% or 83%."""
+    if not _SHARE.match(raw.strip()):
+        return None
+    return Diagnostic("D0221", "error", f'"{use.question}" may be a percentage or a share of one',
+                      f'give the percentage with its sign, for example 87.5% (column "{use.heading}")', field=use.path)
 
 
 def _fault(use: Use, problem: Problem) -> Diagnostic:

@@ -13,7 +13,7 @@ import attrs
 
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 from tsmforms.tables.headings import find_header, hits
-from tsmforms.tables.source import Row
+from tsmforms.tables.source import Row, says_something
 
 _BLOCK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -41,7 +41,7 @@ class CsvSource:
             EnvironmentProblem: The file can no longer be read.
         """
         for row in islice(records(self.path, self.encoding, self.delimiter), self.skipped, None):
-            if any(row.cells):
+            if says_something(row.cells):
                 yield row
 
 

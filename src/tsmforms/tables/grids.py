@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.diagnostics import ReadError
-from tsmforms.tables.source import Row, is_workbook
+from tsmforms.tables.source import Row, is_workbook, says_something
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ def open_grids(path: Path, known: Collection[str]) -> tuple[Grid, ...]:
 
     encoding, _ = encoding_of(path)
     delimiter, _ = delimiter_of(path, encoding, known)
-    return (Grid("", lambda: (row for row in records(path, encoding, delimiter) if any(row.cells))),)
+    return (Grid("", lambda: (row for row in records(path, encoding, delimiter) if says_something(row.cells))),)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -21,15 +20,13 @@ import attrs
 from tsmforms.convert.text import plain
 from tsmforms.diagnostics import ReadError
 from tsmforms.tables.headings import find_header, hits
-from tsmforms.tables.source import Row
+from tsmforms.tables.shown import show
+from tsmforms.tables.source import Row, says_something
 
 _SECONDS = 180.0
 _MEGABYTES = 3072
 _PIECE = 1000
 _TOP = 40
-_ERROR_CELL = re.compile(rb'<c\s(?=[^>]*\st="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
-                         rb"(?:(?!</c>).)*?<v>(#[^<]{1,12})</v>")
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @attrs.frozen
@@ -47,7 +44,7 @@ class SheetSource:
         for piece in self.pieces:
             for cells in json.loads(zlib.decompress(piece)):
                 line += 1
-                if any(cells):
+                if says_something(cells):
                     yield Row(line, line, cells)
 
 
@@ -99,7 +96,7 @@ def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     name, rows, header_at = _choose(workbook, frozenset(known))
-    _show_errors(path, name, rows)
+    show(path, name, rows)
     header = [_text(cell).strip() for cell in rows[header_at]]
     return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:])
 
@@ -112,7 +109,7 @@ def read_sheets(path: str) -> list[tuple[str, list[bytes]]]:
     out = []
     for name, rows in _visible(workbook):
         if any(cell != "" for row in rows for cell in row):
-            _show_errors(path, name, rows)
+            show(path, name, rows)
             out.append((name, _packed(rows)))
     return out
 
@@ -121,12 +118,6 @@ def _visible(workbook: Any) -> Iterator[tuple[str, list[list[Any]]]]:
     for sheet in workbook.sheets_metadata:
         if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
             yield sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-
-
-def _show_errors(path: str, name: str, rows: list[list[Any]]) -> None:
-    for (row, column), shown in _error_cells(path, name).items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = shown
 
 
 def _packed(rows: list[list[Any]]) -> list[bytes]:
@@ -173,33 +164,3 @@ def _text(cell: Any) -> str:
         minutes = int(cell.total_seconds()) // 60
         return f"{minutes // 60:02d}:{minutes % 60:02d}"
     return plain(cell)
-
-
-def _error_cells(path: str, sheet: str) -> dict[tuple[int, int], str]:
-    """Cells that show an error, by row and column from 0: calamine gives them as empty."""
-    import zipfile
-
-    with zipfile.ZipFile(path) as package:
-        part = _sheet_part(package, sheet)
-        data = package.read(part) if part else b""
-    return {(int(row) - 1, _column(letters.decode())): shown.decode("ascii", "replace")
-            for letters, row, shown in _ERROR_CELL.findall(data)}
-
-
-def _sheet_part(package: Any, sheet: str) -> str | None:
-    from tsmforms.intake import parse_xml
-
-    book = parse_xml(package.read("xl/workbook.xml"))
-    wanted = next((e.get(f"{{{_OFFICE}}}id") for e in book.iter("{*}sheet") if e.get("name") == sheet), None)
-    for link in parse_xml(package.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
-        if link.get("Id") == wanted:
-            target = str(link.get("Target"))
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return None
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

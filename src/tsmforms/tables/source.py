@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from tsmforms.diagnostics import ReadError
+
+NO_RESULT = "#NO RESULT"
+"""What stands in a cell whose formula has no stored result."""
 
 
 class Row(NamedTuple):
@@ -18,6 +21,11 @@ class Row(NamedTuple):
     number: int
     line: int
     cells: list[str]
+
+
+def says_something(cells: Iterable[str]) -> bool:
+    """Whether any cell holds more than spaces (those that do not break count as spaces)."""
+    return any(cell and not cell.isspace() for cell in cells)
 
 
 class Source(Protocol):

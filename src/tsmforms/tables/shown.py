@@ -1,0 +1,98 @@
+"""What a workbook's cells show where their bare values do not say it: errors, formulas without a result, percents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from tsmforms.convert.text import plain
+from tsmforms.tables.source import NO_RESULT
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_AT = rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
+_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")' + _AT + rb"[^>]*>"
+                         rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,12})</")
+_FORMULA_CELL = re.compile(
+    rb'<(?:\w+:)?c\s(?![^>]*\bt="(?:str|e)")' + _AT + rb"[^>]*(?<!/)>"
+    rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:/>|>([^<]*)</))?")
+_BUILT_IN_PERCENTS = frozenset({"9", "10"})
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+
+
+def show(path: str, sheet: str, rows: list[list[Any]]) -> None:
+    """Put into the rows of a sheet what its cells show: calamine gives errors as empty and 83% as 0.83."""
+    import zipfile
+
+    with zipfile.ZipFile(path) as package:
+        part = _sheet_part(package, sheet)
+        if not part:
+            return
+        data = package.read(part)
+        for at in _percents(package, data):
+            _percent(rows, *at)
+        for at, text in (*_errors(data), *_unresolved(package, data)):
+            if at[0] < len(rows) and at[1] < len(rows[at[0]]):
+                rows[at[0]][at[1]] = text
+
+
+def _percent(rows: list[list[Any]], row: int, column: int) -> None:
+    cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        rows[row][column] = f"{plain(Decimal(format(cell, '.15g')) * 100)}%"
+
+
+def _errors(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    for letters, row, shown in _ERROR_CELL.findall(data):
+        yield _at(letters, row), shown.decode("ascii", "replace")
+
+
+def _unresolved(package: Any, data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """Formulas without a stored result; some programs store 0 and ask for all to be worked out on opening."""
+    found = _FORMULA_CELL.findall(data)
+    nothing = {b"", b"0"} if found and b'fullCalcOnLoad="1"' in package.read("xl/workbook.xml") else {b""}
+    for letters, row, result in found:
+        if result.strip() in nothing:
+            yield _at(letters, row), NO_RESULT
+
+
+def _percents(package: Any, data: bytes) -> Iterator[tuple[int, int]]:
+    styles = "|".join(_percent_styles(package)).encode()
+    if styles:
+        for letters, row in re.findall(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(?:' + styles + rb')")' + _AT, data):
+            yield _at(letters, row)
+
+
+def _percent_styles(package: Any) -> Iterable[str]:
+    from tsmforms.intake import parse_xml
+
+    if "xl/styles.xml" not in package.namelist():
+        return
+    tree = parse_xml(package.read("xl/styles.xml"))
+    own = {str(e.get("numFmtId")): "%" in _LITERAL.sub("", e.get("formatCode") or "") for e in tree.iter("{*}numFmt")}
+    formats = next(tree.iter("{*}cellXfs"), None)
+    for number, style in enumerate(() if formats is None else formats.iterchildren("{*}xf")):
+        used = str(style.get("numFmtId"))
+        if own.get(used, used in _BUILT_IN_PERCENTS):
+            yield str(number)
+
+
+def _sheet_part(package: Any, sheet: str) -> str | None:
+    from tsmforms.intake import parse_xml
+
+    book = parse_xml(package.read("xl/workbook.xml"))
+    wanted = next((e.get(f"{{{_OFFICE}}}id") for e in book.iter("{*}sheet") if e.get("name") == sheet), None)
+    for link in parse_xml(package.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
+        if link.get("Id") == wanted:
+            target = str(link.get("Target"))
+            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return None
+
+
+def _at(letters: bytes, row: bytes) -> tuple[int, int]:
+    """Row and column from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return int(row) - 1, number - 1
