@@ -201,7 +201,7 @@ def test_hostile_ids_make_a_letter_each_under_a_plain_name(tmp_path: Path) -> No
 
 
 def test_hostile_names_are_printed_as_they_are_or_refused_by_name(tmp_path: Path) -> None:
-    words = ["{{7*7}}", "{% raw %}", "=1+1", "$(id)", "</w:t>", "&amp;", "../x", "O'Example\u2019", "e\u0301", "CON"]
+    words = ["{{7*7}}", "{% raw %}", "=1+1", "$(id)", "</w:t>", "&amp", "../x", "O'Example\u2019", "e\u0301", "CON"]
     table = export(len(words))
     for n, word in enumerate(words, 1):
         put(table, n, "Pupil forename", word)

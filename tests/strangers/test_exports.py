@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import tsmforms
-from tests.bulk.exports import Table, export, letter, letters_in, listed, put, save
+from tests.bulk.exports import Table, cell, export, letter, letters_in, listed, put, save
 from tests.bulk.test_source import workbook
 from tsmforms.bulk import RunResult, run
 from tsmforms.bulk.dateorder import may_be_month_first
@@ -242,3 +242,87 @@ def test_a_percentage_that_may_be_a_share_of_one_is_refused(tmp_path: Path, text
     put(table, 1, PERCENT, text)
     result = run(form, save(tmp_path / "x.csv", table), tmp_path / "out", dry_run=True)
     assert {r.code for r in result.refusals if r.code == "D0221"} == ({code} if code else set())
+
+
+# --- letters that were lost on the way
+
+@pytest.mark.parametrize(("heading", "text"), [
+    ("Pupil forename", "Ma?gorzata"), ("Pupil surname", "?ukasiewicz"), ("Parent 1 forename", "Micha?"),
+    ("Parent 1 forename", "Ma\ufffdgorzata"), ("Pupil forename", "MaÅ‚gorzata"), ("Pupil forename", "Ma³gorzata"),
+    ("Pupil surname", "O&#39;Example"), ("School", "Marks &amp; Co School"),
+    ("Parent 1 address", "1 Na?wa Street"), ("School", "Ysgol T?"),
+    ("Pupil surname", "£ukasz"), ("Pupil forename", "Zo&euml;"),
+])
+def test_a_name_that_lost_letters_is_never_posted(tmp_path: Path, heading: str, text: str) -> None:
+    table = export(2)
+    for row in (1, 2):
+        put(table, row, heading, text if row == 1 else cell(table, row, heading))
+    result = judged(tmp_path, table)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "B0110")}
+    assert f'"{heading}"' in result.refusals[0].message
+    assert "gorzata" not in result.refusals[0].message
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("We asked why?He could not say", True), ("Talks about ?ycie", True), ("Would this help? Let us know", False),
+    ("See https://school.example/help?page=2", False), ("Why?", False), ("Reading & writing", False),
+])
+def test_a_question_mark_between_letters_of_other_words_is_told_beside_the_letter(
+    tmp_path: Path, words: str, told: bool,
+) -> None:
+    table = export(1)
+    put(table, 1, "Support offered", words)
+    result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out", today=datetime.date(2026, 6, 1))
+    assert not result.refusals
+    (row, *_) = listed(tmp_path / "out")
+    assert ("B0110 support_offer" in row["warnings"]) is told
+
+
+@pytest.mark.parametrize("name", ["Małgorzata", "Łukasz", "Siân", "Ayşe Nur", "O’Brien", "M&S", "Marks & Co", "Ñuño"])
+def test_names_as_people_write_them_are_posted(tmp_path: Path, name: str) -> None:
+    table = export(1)
+    put(table, 1, "Pupil surname", name)
+    assert refused(judged(tmp_path, table), "B0110") == set()
+
+
+# --- telephone numbers that lost their 0
+
+@pytest.mark.parametrize("text", ["1632960123", "1632 960123", "(1632) 960-123", "163296012", "7700900123 ext 4"])
+def test_a_number_without_its_0_is_refused_in_an_export(tmp_path: Path, text: str) -> None:
+    table = export(2)
+    put(table, 1, "School telephone", text)
+    result = judged(tmp_path, table)
+    assert {(r.row, r.code, r.field) for r in result.refusals} == {(2, "D0215", "school.phone")}
+    assert "0" in result.refusals[0].message
+
+
+def test_a_number_typed_as_a_number_is_refused_in_a_workbook(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "x.xlsx", export(2), "School telephone", 1632960123)
+    result = run(letter(), path, tmp_path / "out", dry_run=True)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "D0215")}
+
+
+def test_a_number_typed_as_a_number_is_told_with_its_place_and_kept_as_it_stands(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(letter().write(letter().example(1)["answers"], "xlsx"))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    (typed,) = (cell for cell in sheet[1] if cell.value == "School telephone")
+    sheet.cell(2, typed.column).value = 1632960123
+    book.save(path)
+    found = letter().read(path)
+    (told,) = (d for d in found.diagnostics if d.severity == "error")
+    assert (told.code, told.field, told.found) == ("D0215", "school.phone", "1632960123")
+    assert told.place is not None
+    assert told.place.cell_ref == f"{typed.column_letter}2"
+    assert "phone" not in found.answers["school"]
+
+
+@pytest.mark.parametrize("text", ["01632 960123", "+44 1632 960123", "(01632) 960123", "960123", "+44 (0)1632 960123",
+                                  "00 44 1632 960123", "0800 1111"])
+def test_numbers_that_can_be_dialled_are_read(tmp_path: Path, text: str) -> None:
+    table = export(1)
+    put(table, 1, "School telephone", text)
+    assert refused(judged(tmp_path, table), "D0215") == set()

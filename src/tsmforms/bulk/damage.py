@@ -1,4 +1,4 @@
-"""Text that an encoding damaged on its way: Ã© for é, â€™ for an apostrophe, a lost character."""
+"""Text that an encoding damaged on its way: Ã© for é, â€™ for an apostrophe, &#39; from a web page, lost letters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ _DAMAGED = re.compile(
     f"|[ÂÃ][{_AFTER_C4}‘’“”–—\u0080-\u00bf]"                # UTF-8 of Western letters read as cp1252
     f"|[ÄÅ][{_AFTER_C4}]"                                   # UTF-8 of Welsh, Polish, Turkish letters
     "|â€"                                                   # UTF-8 of quotation marks and dashes
+    r"|(?<=[^\W\d_])[³¹¿](?=[^\W\d_])|£[a-z]{3}"            # cp1250 read as cp1252: ł, ą, ż, Ł
 )
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|nbsp|lt|gt"
+                     r"|[a-z](?:acute|grave|circ|uml|cedil|tilde));", re.IGNORECASE)
+_LOST = re.compile(r"(?:(?<!\S)|(?<=[^\W\d_]))\?[^\W\d_]")
+_ADDRESS_OF_THE_WEB = re.compile(r"\S*(?:/|www\.)\S*")
 
 
 def is_damaged(text: str) -> bool:
@@ -19,4 +24,13 @@ def is_damaged(text: str) -> bool:
     >>> is_damaged("SiÃ¢n"), is_damaged("Siân"), is_damaged("RENÉ’S")
     (True, False, False)
     """
-    return not text.isascii() and _DAMAGED.search(text) is not None
+    return (not text.isascii() and _DAMAGED.search(text) is not None) or ("&" in text and bool(_ENTITY.search(text)))
+
+
+def lacks_letters(text: str) -> bool:
+    """Whether a question mark stands where only a letter can: what a save in a smaller encoding leaves of "ł".
+
+    >>> lacks_letters("Ma?gorzata"), lacks_letters("?ukasz"), lacks_letters("Is this right? Yes")
+    (True, True, False)
+    """
+    return "?" in text and _LOST.search(_ADDRESS_OF_THE_WEB.sub("", text)) is not None

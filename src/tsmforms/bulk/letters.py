@@ -12,11 +12,11 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.bulk.columns import Columns, Mark, Use
-from tsmforms.bulk.damage import is_damaged
+from tsmforms.bulk.damage import is_damaged, lacks_letters
 from tsmforms.bulk.dateorder import doubt
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, Severity
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FieldSpec, FormSpec
@@ -33,6 +33,7 @@ _SHARE = re.compile(r"(?:0?\.\d*[1-9]\d*|1(?:\.0+)?)\Z")
 _LONGEST_ID = 400
 _KEY_LENGTH = 24
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
+_WORDS = frozenset({"text", "long_text", "lines"})
 
 Read: TypeAlias = tuple[Value | None, Problem | None]
 Parser: TypeAlias = Callable[[str], Read]
@@ -137,9 +138,10 @@ class RowReader:
             if not raw or raw.isspace():
                 continue
             digest += (use.path, raw)
-            if (raw[0] == "#" or not raw.isascii()) and (fault := _damage(use, raw)):
+            if (raw[0] == "#" or "?" in raw or "&" in raw or not raw.isascii()) and (fault := _damage(use, raw)):
                 faults.append(fault)
-                continue
+                if fault.severity == "error":
+                    continue
             if (check := self._checks.get(use.path)) and (fault := check(use, raw)):
                 faults.append(fault)
                 continue
@@ -245,9 +247,28 @@ def _damage(use: Use, raw: str) -> Diagnostic | None:
         return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
                           "mend the cell in the workbook", field=use.path)
     if not is_damaged(raw):
-        return None
+        return _lost(use, raw)
     return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding',
                       'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+
+
+def _lost(use: Use, raw: str) -> Diagnostic | None:
+    """Letters that became question marks. No name has one; in other words one between letters is told."""
+    if _is_name(use.path) and "?" in raw:
+        severity: Severity = "error"
+    elif use.field.kind in _WORDS and lacks_letters(raw):
+        severity = "warning"
+    else:
+        return None
+    return Diagnostic("B0110", severity, f'the text in the column "{use.heading}" has a question mark, as where a '
+                      'letter was lost', 'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
+                      field=use.path)
+
+
+def _is_name(path: str) -> bool:
+    """Whether an answer is a name or an address."""
+    first, last = path.partition(".")[0], path.rpartition(".")[2]
+    return first in RECIPIENT_FIELDS or last in ("forename", "surname") or last.endswith("name")
 
 
 def _check(use: Use) -> Callable[[Use, str], Diagnostic | None] | None:

@@ -37,6 +37,8 @@ _POSTCODE = re.compile(
 )
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\Z")
 _PHONE = re.compile(r"[+(]?[\d][\d ()+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
+_WITHOUT_ITS_NOUGHT = re.compile(r"\(?[1-9](?:[ ()-]*\d){8,9}(?![ ()-]*\d)")
+"""Nine or ten digits: a number of this country as it is dialled, but for its first digit."""
 _CENTURY_PIVOT = 70
 _GREEK_ALPHA = "\u03b1"
 """Some audit forms head their column for amber with the Greek letter, and it is copied from there."""
@@ -334,7 +336,8 @@ def _urn(field: FieldSpec, raw: Primitive) -> Parsed:
 def _phone(field: FieldSpec, raw: Primitive) -> Parsed:
     text = plain(raw).strip()
     if _PHONE.match(text):
-        return Parsed(text)
+        return _fault("D0215", "lacks the 0 it begins with, which a workbook drops from a number",
+                      "enter it as text, with its 0") if _WITHOUT_ITS_NOUGHT.match(text) else Parsed(text)
     return _fault("D0215", "is not a telephone number", "enter the number in figures, for example 01632 960123")
 
 
