@@ -62,7 +62,7 @@ def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block
     return tuple(blocks) if spec.is_letter else tuple(_with_what_they_introduce(blocks))
 
 
-_INTRODUCED = (Table, Grid, ImageBox, Prose, Heading)
+_INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
 
 
 def _with_what_they_introduce(blocks: list[Block]) -> Iterator[Block]:

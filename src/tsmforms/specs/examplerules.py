@@ -182,6 +182,7 @@ def _window_order(days: list[str], windows: Mapping[str, Window]) -> list[str]:
 
 _TIMES = tuple((re.compile(words), 60 * hour + minute) for words, hour, minute in (
     (r"(^|[._])am_open", 8, 45), (r"(^|[._])am_close", 9, 0),
+    (r"(^|[._])start$", 13, 30), (r"(^|[._])end$", 15, 0),
     (r"(^|[._])pm_open", 13, 15), (r"(^|[._])pm_close", 13, 30),
 ))
 """Minutes of the day at which registers open and close."""

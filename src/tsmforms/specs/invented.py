@@ -39,6 +39,10 @@ _MORE_STAFF = (("Ms", "Alex", "Inventedson", "Class Teacher"), ("Mr", "Robin", "
 _OFFICER_ROLE = "Education Welfare Officer"
 _ROOMS = ("Meeting room 2", "The library", "The Year 8 office", "Room B & C, first floor", "By video call")
 _SERVICES = ("Early Help", "School nurse", "Young carers' group", "Speech & language therapy", "Youth Support Team")
+_PICTURES = (
+    "Attendance by month, a line for each year group", "Absence by reason & day of the week",
+    "Pupils below 90%, autumn beside spring",
+)
 _AREAS = ("C&I", "C&L", "SEMH", "Sensory/Physical")
 _SYLLABLES = tuple(consonant + vowel for consonant in "bdgklmnprtvz" for vowel in "aeiou")
 _WORD_LENGTH = 4
@@ -319,6 +323,7 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
          lambda asked: _person(asked).full),
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
+        (r"\.alt$", lambda asked: asked.rng.choice(_PICTURES)),
         (r"\.year$", lambda asked: f"{2023 + asked.line}/{2024 + asked.line}"),
         (r"services|agencies", lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2))),
         (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.cast.family.mark or asked.rng.randrange(1000, 10_000)}"),
