@@ -148,6 +148,8 @@ EVERY_RULE = (
     rule("date_window", "review_date", "warning", **{"from": "meeting_date"}, at_most={"weeks": 3},
          extend_by="closed_school_weeks"),
     rule("date_window", "review_date", **{"from": "meeting_date"}, at_most={"weeks": 3}, extend_by="none"),
+    rule("date_window", "review_date", "info", **{"from": "meeting_date"}, at_most={"weeks": 3},
+         extend_by="closed_school_weeks"),
     rule("date_window", "review_date", **{"from": "today"}, at_least={"days": 1}),
     rule("date_window", "meeting_date", **{"from": "plan.made"}, at_most={"months": 12}),
     rule("date_window", "actions[].by_when", **{"from": "meeting_date"}, at_least={"days": 0}, at_most={"days": 90}),

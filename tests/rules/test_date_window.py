@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from tsmforms.calendar import Calendar, Term
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, Severity
 from tsmforms.rules import evaluate_rule, explain, parameter_faults
 
 from .forms import FORM, TODAY, rule
@@ -53,6 +53,15 @@ def test_where_nothing_extends_a_window_a_closed_week_changes_nothing() -> None:
     assert [(one.code, one.severity) for one in found] == [("R0206", "error")]
     assert [one.severity for one in evaluate_rule(plain, FORM, values, today=TODAY)] == ["error"], "and no info"
     assert "school" not in explain(plain, FORM)
+
+
+@pytest.mark.parametrize("severity", ["warning", "info"])
+def test_a_softer_rule_stays_as_soft_where_a_closed_week_lies_between(severity: Severity) -> None:
+    soft = attrs.evolve(WINDOW, severity=severity)
+    for days in (29, 36):
+        values = {"meeting_date": MEETING, "review_date": MEETING + datetime.timedelta(days=days)}
+        (found,) = evaluate_rule(soft, FORM, values, today=TODAY, calendar=HALF_TERM)
+        assert found.severity == severity
 
 
 def test_36_days_are_an_error_with_one_closed_week() -> None:

@@ -25,6 +25,7 @@ REQUIRED = "required"
 """The id of the rule that `required: true` on a field stands for."""
 DOCUMENT_DATES = ("issue_date", "meeting_date", "date")
 """The fields that date a document, first that is answered: a rule in force between two dates goes by it."""
+_SOFTNESS: tuple[Severity, ...] = ("error", "warning", "info")
 _MUST: Mapping[Severity, str] = {"error": "must", "warning": "should", "info": "is expected to"}
 
 
@@ -143,7 +144,7 @@ def _diagnostic(spec: FormSpec, rule: RuleSpec, finding: Finding, run: Run) -> D
     question = paths.question(spec, finding.path)
     return Diagnostic(
         code=finding.code or rule.code or predicate.code,
-        severity=finding.severity or rule.severity,
+        severity=_softer(finding.severity or rule.severity, rule.severity),
         message=_message(spec, finding, rule.message, predicate.fault),
         help=_help(spec, rule, finding),
         field=finding.path,
@@ -153,6 +154,11 @@ def _diagnostic(spec: FormSpec, rule: RuleSpec, finding: Finding, run: Run) -> D
         related=tuple((_name(spec, path), shown) for path in finding.related if (shown := _shown(spec, path, run))),
         question=question,
     )
+
+
+def _softer(one: Severity, other: Severity) -> Severity:
+    """The less grave of two: what a finding says of itself never makes a rule graver than it is."""
+    return max(one, other, key=_SOFTNESS.index)
 
 
 def _message(spec: FormSpec, finding: Finding, of_rule: str, fault: str) -> str:
