@@ -55,6 +55,7 @@ SHARED_KEYS = {
 Settings: TypeAlias = Mapping[str, SettingValue]
 NOTHING_CHOSEN: Settings = {}
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_USES_GROUP = re.compile(r"\b(?:group|of):\s*(\w+)")
 _FORMATS = ("docx", "pdf", "xlsx")
 
 
@@ -289,7 +290,7 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
 
 def _digest(text: str, groups: Mapping[str, FieldSpec], used: tuple[tuple[str, SettingValue], ...]) -> str:
     """Twelve hexadecimal digits that stand for the spec's text, the shared groups it may use, and the settings."""
-    names = sorted(name for name in groups if re.search(rf"\b(?:group|of):\s*{name}\b", text))
+    names = sorted(set(_USES_GROUP.findall(text)) & set(groups))
     shared = "".join(repr(_without_locations(groups[name])) for name in names)
     settings = repr(used) if used else ""
     return hashlib.sha256((text + shared + settings).encode()).hexdigest()[:12]
