@@ -66,10 +66,17 @@ _INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
 
 
 def _with_what_they_introduce(blocks: list[Block]) -> Iterator[Block]:
-    """Of a form: a note right below a heading, or before a table, stays on the page of what follows."""
+    """Of a form: a note right below a heading, or before a table, stays on the page of what follows.
+
+    So do the words that are signed, and all signatures but the last.
+    """
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         introduces = isinstance(following, _INTRODUCED if isinstance(before, Heading) else (Table, ImageBox))
-        yield attrs.evolve(block, keep=True) if isinstance(block, Prose) and introduces else block
+        signs = isinstance(following, SignatureBlock)
+        if (isinstance(block, Prose) and (introduces or signs)) or (isinstance(block, SignatureBlock) and signs):
+            yield attrs.evolve(block, keep=True)
+        else:
+            yield block
 
 
 def _path(base: str, path: str) -> str:

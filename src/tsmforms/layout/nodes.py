@@ -188,11 +188,15 @@ class Grid:
 
 @attrs.frozen
 class SignatureBlock:
-    """A signature: its caption and the boxes for name, position, signed and date that it prints."""
+    """A signature: its caption and the boxes for name, position, signed and date that it prints.
+
+    `keep`: it stays on the page of what follows it.
+    """
 
     path: str
     caption: str
     slots: tuple[Slot, ...]
+    keep: bool = False
 
 
 @attrs.frozen

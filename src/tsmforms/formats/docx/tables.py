@@ -22,6 +22,14 @@ def gap(keep: bool = False) -> str:
     return paragraph("", "Gap", "<w:keepNext/>" if keep else "")
 
 
+def without_last_gap(xml: str) -> str:
+    """The air behind a document's last table as low as Word allows, so that it never needs a page of its own."""
+    if not xml.endswith(gap()):
+        return xml
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return xml.removesuffix(gap()) + paragraph("", "Gap", low)
+
+
 def frame(widths: Sequence[int], rows: str, caption: str = "") -> str:
     """A table of these column widths in twips; the caption is for screen readers."""
     name = f'<w:tblCaption w:val="{static(caption)}"/>' if caption else ""
@@ -173,7 +181,7 @@ def signatures(scope: Scope, blocks: Sequence[SignatureBlock]) -> str:
     widths = widths_of([2.4, *(_SIGNATURE_SHARES[key] for key in parts)], scope.width)
     head = "".join(cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
                    for words, width in zip(["", *parts.values()], widths, strict=True))
-    rows = "".join(_signature_row(scope, block, list(parts), widths, block is blocks[-1]) for block in blocks)
+    rows = "".join(_signature_row(scope, block, list(parts), widths) for block in blocks)
     return frame(widths, row(head, _ROW_HEIGHT, header=True) + rows, "Signatures") + gap()
 
 
@@ -185,11 +193,12 @@ def _part(slot: Slot) -> str:
     return slot.path.rpartition(".")[2]
 
 
-def _signature_row(
-    scope: Scope, block: SignatureBlock, parts: Sequence[str], widths: Sequence[int], last: bool
-) -> str:
-    """A row; all but the last stay on the page of the next, so that nobody signs an empty page."""
-    keep = "" if last else "<w:keepNext/>"
+def _signature_row(scope: Scope, block: SignatureBlock, parts: Sequence[str], widths: Sequence[int]) -> str:
+    """A row; it stays on the page of the next, so that nobody signs an empty page.
+
+    The last stays with the air behind it, which would else be a page of its own where the table ends a full one.
+    """
+    keep = "<w:keepNext/>"
     slots = {_part(slot): slot for slot in block.slots}
     out = [cell(paragraph(run(block.caption), "TableText", keep), widths[0], fill=LABEL_FILL, middle=True)]
     for key, width in zip(parts, widths[1:], strict=True):

@@ -125,7 +125,7 @@ def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
     top = "" if document.is_letter else paragraph(run(document.title), "Title")
     if not has_window(document):
         top = logos.in_line(document.logo, len(listed) + 1) + _letterhead(document) + top
-    body = top + blocks(scope, document.blocks) + _section(document, listed)
+    body = tables.without_last_gap(top + blocks(scope, document.blocks)) + _section(document, listed)
     return f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{body}</w:body></w:document>"
 
 

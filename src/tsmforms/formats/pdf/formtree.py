@@ -236,7 +236,7 @@ def _side_by_side(items: list[Node]) -> list[Node]:
 def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
     cells = [{"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot), 2)}
              for slot in block.slots]
-    return [{"kind": "signature", "caption": block.caption, "cells": cells}]
+    return [{"kind": "signature", "caption": block.caption, "cells": cells, "keep": block.keep}]
 
 
 def _image(block: ImageBox, build: Builder) -> list[Node]:
@@ -268,8 +268,8 @@ def block_nodes(block: Block, build: Builder) -> list[Node]:
     return _BLOCKS[type(block)](block, build)
 
 
-_LEADS = {"prose": ("table", "image", "grid", "area"), "grid": ("image",), "signature": ("signature",)}
-"""What stays on the page of what comes next: those who sign one form sign on one page."""
+_LEADS = {"prose": ("table", "image", "grid", "area", "signature"), "grid": ("image",)}
+"""What stays on the page of what comes next."""
 
 
 def form_nodes(document: Document, build: Builder) -> list[Node]:

@@ -401,8 +401,9 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
     sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)],
               keep=True)
-    sheet.add([Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)])
-    sheet.gap()
+    sheet.add([Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)],
+              keep=block.keep)
+    sheet.gap(keep=block.keep)
 
 
 def _image(sheet: _Sheet, block: ImageBox) -> None:
