@@ -98,6 +98,8 @@ def test_the_councils_words_stand_in_its_minutes(format: str) -> None:
     assert "Thank you for coming to school" not in text
     plain = " ".join(document_text(tsmforms.form("sam_minutes").blank(format)).split())
     assert "Who was at the meeting" not in plain
+    evidence = "unless medical evidence is provided"
+    assert (evidence in plain, evidence in text) == (True, False), "the council switched that statement off"
 
 
 def test_the_councils_rules_hold() -> None:

@@ -12,6 +12,7 @@ from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.documents import Form
 from tsmforms.model import NO_PROFILE, FormSpec, SettingValue, setting_text
 from tsmforms.specs import load_spec
+from tsmforms.specs.facts import fact_files
 from tsmforms.specs.settings import catalogue, read_catalogue, setting_of
 
 SWITCHED = with_line("- heading: The visit", """- heading: "Visit by the {la_officer.title}: {school.name}"
@@ -119,6 +120,14 @@ def test_a_field_whose_node_may_be_switched_off_must_have_another_place(tmp_path
     both = text.replace("\nrules:", "  - repeat: {field: steps, count: 2, blocks: [{grid: [[step, by_when]]}]}\n"
                         "    only_when: {setting: notice.issuer, is: la}\n\nrules:")
     assert faults_of(tmp_path, both) == ()
+
+
+def test_every_setting_decides_something() -> None:
+    """Those that no form names are defaults of facts, which attendance is judged by, or wait for casework."""
+    forms = {name for id in tsmforms.forms() for name, _ in tsmforms.form(id).spec.settings}
+    facts = {fact.setting for file in fact_files() for fact in file.facts}
+    waiting = {"ladder.after_sam", "letter_1.write_at_or_below", "retention.years"}
+    assert set(catalogue().of(words=False)) - forms - facts == waiting
 
 
 def test_every_switch_of_every_built_in_form_leaves_it_whole() -> None:
