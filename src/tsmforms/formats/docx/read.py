@@ -11,13 +11,13 @@ both are returned; nothing is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
 from tsmforms import keys
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, Severity
 from tsmforms.formats.docx.anchors import (
     Anchor,
     Listing,
@@ -31,10 +31,9 @@ from tsmforms.formats.docx.anchors import (
 from tsmforms.formats.docx.content import WORD_PROMPTS
 from tsmforms.formats.docx.identity import identity_of
 from tsmforms.formats.docx.outline import Outline, Spot, outline
-from tsmforms.formats.docx.recover import recovered
+from tsmforms.formats.docx.recover import Recovered, recovered, typed_over
 from tsmforms.formats.docx.regions import around, behind, beside, inside
-from tsmforms.formats.docx.symbols import is_marked
-from tsmforms.formats.docx.ticks import Ticks
+from tsmforms.formats.docx.ticks import Ticks, is_ticked
 from tsmforms.intake import Package, children, open_package, parse_xml, refuse
 from tsmforms.model import FormSpec, Found, Reading
 from tsmforms.model.answers import Method
@@ -137,7 +136,7 @@ class _Reader:
         yield Found(anchor.path, ticked, words, "bookmark", spot.place, sure, anchor.question.option)
 
     def _ticked(self, path: str, question: Question, words: str, place: Place) -> bool:
-        ticked = is_marked(words)
+        ticked = is_ticked(question, words)
         if ticked is None:
             self.diagnostics.append(Diagnostic(
                 "D0207", "error", f'"{question.name}" holds something that is neither a tick nor nothing',
@@ -192,7 +191,12 @@ class _Reader:
     # --- what lost its anchors
 
     def _recovered(self, have: set[tuple[str, str | None]]) -> Iterator[Found]:
-        for box in () if self.letter else recovered(self.outline, self.anchors, self.words, have):
+        if self.letter:
+            return
+        boxes = list(recovered(self.outline, self.anchors, self.words, have))
+        boxes += self._typed_over({*have, *((b.question.pattern, b.question.option) for b in boxes)},
+                                  {id(b.spot) for b in boxes})
+        for box in boxes:
             question = box.question
             method: Method = "label" if box.by_label else "geometry"
             sure = _BY_WORDS if box.by_label else _BY_LABEL
@@ -201,6 +205,26 @@ class _Reader:
             else:
                 ticked = self._ticked(question.pattern, question, box.words, box.spot.place)
                 yield Found(question.pattern, ticked, box.words, method, box.spot.place, sure, question.option)
+
+    def _typed_over(self, have: Collection[tuple[str, str | None]], taken: Collection[int]) -> list[Recovered]:
+        """Cells that lost box and label: the one box that is missing, if it is one; each is told with its words."""
+        spots = [s for s in typed_over(self.outline, self.anchors, self.words) if id(s) not in taken]
+        gone = [q for q in self.words.tags.values()
+                if not q.lists and _is_printed(q) and (q.pattern, q.option) not in have]
+        sure = len(spots) == len(gone) == 1 and gone[0].option is None and not re.search("[:\n]", spots[0].text)
+        for spot in spots:
+            self._told_typed_over(spot, gone[0] if sure else None)
+        return [Recovered(gone[0], spots[0].text.strip(), spots[0], by_label=True)] if sure else []
+
+    def _told_typed_over(self, spot: Spot, question: Question | None) -> None:
+        severity: Severity = "warning"
+        what = f'was read as "{question.name}", the only box that is missing' if question else ""
+        if question is None:
+            severity, what = "error", "was not read: it may answer any of the boxes that are missing"
+        self.diagnostics.append(Diagnostic(
+            "D0107", severity, f"a cell was typed over together with its label and {what}",
+            "type the answer into the box of a fresh form", field=question.pattern if question else None,
+            place=spot.place, found=spot.text))
 
     # --- words
 
@@ -224,11 +248,17 @@ class _Reader:
             words = beside(group[0].spot)
             if words and (left := [w for w in words if not any(w in _printed_words(a.question) for a in group)]):
                 key, text = (group[0].path, group[0].question.option), "\n".join(left)
-                taken = len(group) == 1 and key in empty and (key[1] is None or is_marked(text) is True)
+                taken = len(group) == 1 and key in empty and self._is_answer(group[0], text)
                 if taken:
                     moved[key] = text
                 self._told_beside(group[0], text, taken)
         return [_moved(f, moved) for f in found] if moved else found
+
+    def _is_answer(self, anchor: Anchor, words: str) -> bool:
+        """Whether words beside an empty box answer its question. What a box contradicts itself is settled by none."""
+        if anchor.question.option is None:
+            return True
+        return anchor.path not in self._ticks.contradicted and is_ticked(anchor.question, words) is True
 
     def _told_beside(self, anchor: Anchor, words: str, taken: bool) -> None:
         what = "read as its answer, since the box is empty" if taken else "not read"

@@ -50,6 +50,20 @@ def _bare(found: Outline, known: Iterable[Anchor]) -> list[Spot]:
     return [spot for spot in found.spots if id(spot) not in taken and not spot.marks and spot.text.strip()]
 
 
+def typed_over(found: Outline, anchors: Iterable[Anchor], words: Vocabulary) -> list[Spot]:
+    """Cells of grids that hold words and no box: in a grid each box stands in one cell with its label."""
+    known = [a for a in anchors if a.spot.table is not None]
+    boxed: dict[int, set[int]] = {}
+    for anchor in known:
+        if anchor.kind != "label" and anchor.spot.table is not None:
+            boxed.setdefault(anchor.spot.table.number, set()).add(id(anchor.spot))
+    labelled = {id(a.spot) for a in known if a.kind == "label" and not a.question.lists}
+    grids = {number for number, spots in boxed.items() if spots <= labelled}
+    printed = {_folded(text) for q in words.tags.values() for text in (q.leaf.field.label, *q.leaf.context)}
+    return [s for s in _bare(found, known) if s.table is not None and s.table.number in grids
+            and _folded(s.text) not in printed]
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").strip().casefold()
 

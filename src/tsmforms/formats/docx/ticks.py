@@ -11,7 +11,7 @@ import attrs
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.docx.anchors import Anchor, Question
 from tsmforms.formats.docx.outline import Box
-from tsmforms.formats.docx.symbols import is_marked
+from tsmforms.formats.docx.symbols import EMPTY, is_marked
 from tsmforms.model import Found
 
 
@@ -22,16 +22,33 @@ class _Torn:
     text: str
 
 
+def is_ticked(question: Question, text: str) -> bool | None:
+    """Whether the box of one choice is marked, which its own choice does too when it is written there: "R" or "Red".
+
+    None where it holds something else.
+    """
+    marked = is_marked(text)
+    word = text.strip().strip("".join(EMPTY)).strip().casefold()
+    return True if marked is None and word in _own_words(question) else marked
+
+
+def _own_words(question: Question) -> set[str]:
+    field = question.leaf.field
+    label = next((c.label for c in field.choices if c.code == question.option), "").casefold()
+    return {label, label[:1]} if field.kind == "rating" else {label}
+
+
 class Ticks:
     """The tick boxes of one file; what is to be said of them goes to `diagnostics`."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         self.diagnostics = diagnostics
         self._torn: dict[str, list[_Torn]] = {}
+        self.contradicted: set[str] = set()
 
     def state(self, anchor: Anchor, box: Box) -> bool:
         """Whether a box is ticked in any sense; `settled` judges those that are torn."""
-        shown = is_marked(box.text)
+        shown = is_ticked(anchor.question, box.text)
         if shown is None:
             self._note("D0207", anchor, "holds something that is neither a tick nor nothing",
                        "tick the box or leave it empty", box.text)
@@ -50,8 +67,10 @@ class Ticks:
             boxes = [f for f in found if f.path == path and f.option is not None]
             if _takes_one(torn[0].anchor.question) and _two_marked(boxes, torn):
                 continue
+            self.contradicted.add(path)
             for item in torn:
-                self._note("D0101", item.anchor, "shows one thing and is stored as another",
+                shown, stored = ("a tick", "without one") if item.shown else ("no tick", "as ticked")
+                self._note("D0101", item.anchor, f"shows {shown} and is stored {stored}, so it was not read",
                            "tick the box again in Word, or untick it", item.text)
             unticked |= _unticked(path, boxes, torn)
         return [attrs.evolve(f, value=False) if (f.path, f.option) in unticked else f for f in found]
