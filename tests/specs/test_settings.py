@@ -122,6 +122,14 @@ def test_a_field_whose_node_may_be_switched_off_must_have_another_place(tmp_path
     assert faults_of(tmp_path, both) == ()
 
 
+def test_a_parameter_must_fit_with_every_value_of_its_setting(tmp_path: Path) -> None:
+    text = with_line("before: today", "before: {setting: notice.issuer}")
+    text = text.replace("  name: {label", "  school: {label: Day, type: date}\n  name: {label", 1)
+    text = text.replace("[name, visit_date, reason]", "[school, name, visit_date, reason]")
+    [fault] = faults_of(tmp_path, text)
+    assert (fault.code, 'where "notice.issuer" is la' in fault.message) == ("S0013", True)
+
+
 def test_every_setting_decides_something() -> None:
     """Those that no form names are defaults of facts, which attendance is judged by, or wait for casework."""
     forms = {name for id in tsmforms.forms() for name, _ in tsmforms.form(id).spec.settings}

@@ -23,6 +23,7 @@ from tsmforms.specs.parts import PART_KEYS, Part, part_files, part_names, with_p
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
+from tsmforms.specs.settings import catalogue
 from tsmforms.specs.shape import Key, read_mapping
 from tsmforms.specs.text import read_text
 from tsmforms.specs.yamltree import Faults, Located, read_yaml
@@ -89,14 +90,14 @@ def read_spec(
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it.
 
-    Where nodes or rules depend on a setting, the spec is tried with each of its values.
+    Where nodes or rules depend on a setting with few values, the spec is tried with each of them.
     """
     written, faults = read_written(path, parts, overlay)
     if written is None:
         return None, tuple(faults.found)
     spec, resolver = _spec(written, faults, groups, NOTHING_CHOSEN)
     if resolver and not faults.found:
-        _try_switches(written, faults, groups, resolver)
+        _try_alternatives(written, faults, groups, resolver)
     return spec, tuple(faults.found)
 
 
@@ -127,13 +128,14 @@ def read_written(
     return Written(tree, "\n".join(texts).replace("\r\n", "\n"), overlay.name if overlay else ""), faults
 
 
-def _try_switches(
+def _try_alternatives(
     written: Written, faults: Faults, groups: Mapping[str, FieldSpec] | None, resolver: Resolver
 ) -> None:
-    """Every other value of each setting that something depends on: a field may be left without a place then."""
-    for name, setting in resolver.switches.items():
-        for value in setting.alternatives:
-            if value == resolver.used[name]:
+    """Every other value of each setting that has few: a field may be left without a place then, or a parameter
+    may not fit its predicate."""
+    for name, used in resolver.used.items():
+        for value in catalogue().settings[name].alternatives:
+            if value == used:
                 continue
             trial = attrs.evolve(faults, found=[])
             _spec(written, trial, groups, {name: value})

@@ -37,13 +37,11 @@ class Resolver:
     Attributes:
         chosen: What the profile decides, by name.
         used: Every setting and word that was looked up, with its value.
-        switches: The settings that nodes or rules of the file depend on.
     """
 
     faults: Faults
     chosen: Mapping[str, SettingValue]
     used: dict[str, SettingValue] = attrs.field(factory=dict)
-    switches: dict[str, Setting] = attrs.field(factory=dict)
 
     @property
     def tailored(self) -> bool:
@@ -144,7 +142,6 @@ class Resolver:
             self.faults.add("S0017", f'the setting "{setting.name}" has no choices, so nothing can be switched by it',
                             switch.location, "name a setting with choices, or of yes and no")
             return True
-        self.switches[setting.name] = setting
         return self._value(setting) in self._wanted(args["is"], setting)
 
     def _wanted(self, node: Located, setting: Setting) -> set[SettingValue]:
