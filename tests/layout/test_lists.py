@@ -88,6 +88,17 @@ def test_they_are_printed_and_never_read_as_answers(format: str, tmp_path: Path)
     assert made.read(made.blank(format)).answers == {}
 
 
+def test_their_lines_are_no_entries_of_an_open_list(tmp_path: Path) -> None:
+    """A workbook invites to add rows to an open list, and reads them."""
+    lists = [block for block in form(tmp_path, PROFILE).document.blocks if isinstance(block, Table)]
+    assert {block.path for block in lists if any(row.key.isdigit() for row in block.rows)} == set()
+    listed = LISTED.replace("  - table: {field: steps, blank_rows: 2}\n", "").replace(
+        FORM[FORM.index("  steps:"):FORM.index("\nlayout:")], "")
+    guidance = document_text(form(tmp_path, PROFILE, listed).blank("xlsx"))
+    assert "has too few rows" not in guidance
+    assert "has too few rows" in document_text(form(tmp_path, PROFILE).blank("xlsx"))
+
+
 def test_a_day_that_is_no_date_is_named(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, LISTED.replace("counts_as: Counts as", "counts_as: Counts as, on: 2024-13-01"))
     assert [(d.code, d.place.line if d.place else None) for d in faults] == [("S0015", 32)]

@@ -53,9 +53,10 @@ def attendance_codes(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
 def _listed(
     words: dict[str, Any], path: str, columns: Sequence[Column], lines: Iterable[Sequence[str]]
 ) -> list[Block]:
+    """Keys that are no numbers: these lines are no entries of an open list, to which rows may be added."""
     heading: list[Block] = [Heading(words["heading"], words.get("level", 1))] if "heading" in words else []
     rows = tuple(
-        Row((Cell((Text(line[0]),), label=True), *(Cell((Text(text),)) for text in line[1:])), str(number))
+        Row((Cell((Text(line[0]),), label=True), *(Cell((Text(text),)) for text in line[1:])), f"line_{number}")
         for number, line in enumerate(lines)
     )
     return [*heading, Table(path, words.get("heading", ""), tuple(columns), rows)]
