@@ -326,3 +326,85 @@ def test_numbers_that_can_be_dialled_are_read(tmp_path: Path, text: str) -> None
     table = export(1)
     put(table, 1, "School telephone", text)
     assert refused(judged(tmp_path, table), "D0215") == set()
+
+
+# --- other ways of exports
+
+@pytest.mark.parametrize("word", ["N/A", "n/a", "NULL", "None", "nan", "-", "–", ".", "(blank)", "TBC", "Unknown"])
+@pytest.mark.parametrize("heading", ["Parent 1 surname", "Parent 1 salutation", "Pupil forename"])
+def test_a_word_for_nothing_is_never_posted_as_a_name(tmp_path: Path, heading: str, word: str) -> None:
+    table = export(2)
+    put(table, 1, heading, word)
+    result = judged(tmp_path, table)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "B0115")}
+
+
+@pytest.mark.parametrize("name", ["Null", "Na", "Nan", "Noneman", "Natbc"])
+def test_people_of_such_names_get_their_letters(tmp_path: Path, name: str) -> None:
+    table = export(1)
+    put(table, 1, "Pupil surname", name)
+    assert not judged(tmp_path, table).refusals
+
+
+def test_a_word_for_nothing_in_a_line_of_an_address_refuses_the_row(tmp_path: Path) -> None:
+    table = export(1)
+    put(table, 1, "Parent 1 address", "1 Sample Row\nN/A\nSampleford")
+    assert refused(judged(tmp_path, table), "B0115") == {(2, "address.lines")}
+
+
+def test_a_word_for_nothing_in_other_words_is_told_beside_the_letter(tmp_path: Path) -> None:
+    table = export(1)
+    put(table, 1, "Support offered", "N/A")
+    result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out", today=datetime.date(2026, 6, 1))
+    assert not result.refusals
+    assert all("B0115 support_offer" in row["warnings"] for row in listed(tmp_path / "out"))
+
+
+def test_lines_under_one_merged_heading_refuse_their_rows(tmp_path: Path) -> None:
+    table = export(2)
+    place = table[0].index("Parent 1 address") + 1
+    spread = [[*row[:place], "" if n in {0, 2} else "Sampleford", *row[place:]] for n, row in enumerate(table)]
+    assert refused(judged(tmp_path, spread), "B0111") == {(2, "")}
+
+
+def test_a_first_column_that_counts_the_rows_is_passed_over(tmp_path: Path) -> None:
+    table = export(2)
+    counted = [["" if n == 0 else str(n - 1), *row] for n, row in enumerate(table)]
+    assert not judged(tmp_path, counted).refusals
+
+
+@pytest.mark.parametrize("padding", [" ", "     ", "\u00a0", "\t"])
+def test_spaces_around_the_words_of_a_cell_change_no_letter(tmp_path: Path, padding: str) -> None:
+    table = export(2)
+    padded = [table[0], *([f"{padding}{text}{padding}" if text else text for text in row] for row in table[1:])]
+    run(letter(), save(tmp_path / "x.csv", table), tmp_path / "a")
+    run(letter(), save(tmp_path / "y.csv", padded), tmp_path / "b")
+    run(letter(), workbook(tmp_path / "z.xlsx", [list(row) for row in padded]), tmp_path / "c")
+    assert letters_in(tmp_path / "a") == letters_in(tmp_path / "b") == letters_in(tmp_path / "c")
+    assert letters_in(tmp_path / "a")
+
+
+@pytest.mark.parametrize("text", ["1.23457E+12", "1,23457E+12"])
+def test_an_id_that_a_spreadsheet_rounded_is_refused(tmp_path: Path, text: str) -> None:
+    table = export(2)
+    put(table, 1, "Pupil id", text)
+    assert refused(judged(tmp_path, table), "B0104") == {(2, "")}
+
+
+@pytest.mark.parametrize("text", ["1 Sample Row<br>Sampleford", "1 Sample Row<br />Sampleford", "<b>1 Sample Row</b>"])
+def test_marks_of_a_web_page_refuse_their_row(tmp_path: Path, text: str) -> None:
+    table = export(1)
+    put(table, 1, "Parent 1 address", text)
+    assert refused(judged(tmp_path, table), "B0110") == {(2, "address.lines")}
+
+
+def test_bars_between_the_cells_are_a_delimiter(tmp_path: Path) -> None:
+    path = save(tmp_path / "x.csv", export(2), delimiter="|")
+    assert run(letter(), path, tmp_path / "out", dry_run=True).rows == 2
+
+
+@pytest.mark.parametrize("foot", [["Total", "4"], ["", "", "", "4"], ["*** End of report ***"], ["\x1a"]])
+def test_a_foot_below_the_rows_is_refused_and_makes_no_letter(tmp_path: Path, foot: list[str]) -> None:
+    table = export(2)
+    result = judged(tmp_path, [*table, foot])
+    assert {r.row for r in result.refusals} == {4}

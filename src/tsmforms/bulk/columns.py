@@ -90,6 +90,7 @@ class Columns:
     """The columns of an export, matched: what each row gives to its letters.
 
     `is_own_table`: the rows are known by the references of letters, which may be empty, not by pupils' ids.
+    `nameless` are columns between others that have no heading: behind a heading over several columns, for one.
     """
 
     key_at: int
@@ -98,6 +99,7 @@ class Columns:
     parents: tuple[ParentColumns, ...]
     marks: tuple[Mark, ...]
     is_own_table: bool = False
+    nameless: tuple[int, ...] = ()
 
 
 @attrs.frozen
@@ -196,7 +198,8 @@ def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = N
     faults = [*_twice(meanings), *_mixed(meanings), *_missing(known, meanings)]
     if faults:
         raise ColumnProblem((*faults, *notes))
-    return _assembled(known.spec, meanings, len(header)), tuple(notes)
+    nameless = tuple(at for at, heading in enumerate(header) if not heading.strip())
+    return attrs.evolve(_assembled(known.spec, meanings, len(header)), nameless=nameless), tuple(notes)
 
 
 def key_column(known: Known, header: Sequence[str], own: Mapping[str, str]) -> int | None:

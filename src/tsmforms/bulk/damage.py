@@ -12,7 +12,7 @@ _DAMAGED = re.compile(
     "|â€"                                                   # UTF-8 of quotation marks and dashes
     r"|(?<=[^\W\d_])[³¹¿](?=[^\W\d_])|£[a-z]{3}"            # cp1250 read as cp1252: ł, ą, ż, Ł
 )
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|nbsp|lt|gt"
+_WEB = re.compile(r"</?(?:br|p|b|i|div|span)(?:\s[^>]*)?/?>|&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|quot|apos|nbsp|lt|gt"
                      r"|[a-z](?:acute|grave|circ|uml|cedil|tilde));", re.IGNORECASE)
 _LOST = re.compile(r"(?:(?<!\S)|(?<=[^\W\d_]))\?[^\W\d_]")
 _ADDRESS_OF_THE_WEB = re.compile(r"\S*(?:/|www\.)\S*")
@@ -24,7 +24,9 @@ def is_damaged(text: str) -> bool:
     >>> is_damaged("SiÃ¢n"), is_damaged("Siân"), is_damaged("RENÉ’S")
     (True, False, False)
     """
-    return (not text.isascii() and _DAMAGED.search(text) is not None) or ("&" in text and bool(_ENTITY.search(text)))
+    if not text.isascii() and _DAMAGED.search(text):
+        return True
+    return ("&" in text or "<" in text) and _WEB.search(text) is not None
 
 
 def lacks_letters(text: str) -> bool:

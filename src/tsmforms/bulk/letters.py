@@ -30,6 +30,13 @@ _REMEMBERED = 256
 """Cells of a column whose outcome is kept: the school's name stands in every row."""
 _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|NO RESULT|#+)\Z")
 _SHARE = re.compile(r"(?:0?\.\d*[1-9]\d*|1(?:\.0+)?)\Z")
+_ROUNDED = re.compile(r"\d[.,]\d+E\+\d\d\Z")
+"""A long number as a spreadsheet shows it: its last digits are gone."""
+_NOTHING = frozenset({"n/a", "n.a.", "na", "null", "none", "nil", "nan", "<na>", "-", "--", "–", "—", ".", "..",
+                      "(blank)", "blank", "tbc", "tba", "not known", "unknown", "not given", "xxx"})
+_AS_NAMES = frozenset({"Na", "Nan", "Nil", "Null"})
+"""Words for nothing that are people's names where they are written as names are."""
+_SUSPECT = re.compile("[?&<]")
 _LONGEST_ID = 400
 _KEY_LENGTH = 24
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
@@ -81,6 +88,10 @@ class RowReader:
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has more cells than the header has headings",
                 "look for a delimiter inside a cell that has no quotation marks"))]
+        if any(_nameless_words(cells, at) for at in columns.nameless):
+            return [_refused(row, "", Diagnostic(
+                "B0111", "error", "the row has words in a column that has no heading",
+                "give each column a heading of its own; one heading over several columns counts for the first alone"))]
         pupil = _cell(cells, columns.key_at).strip() or self._own_key(cells)
         if fault := _pupil_fault(pupil):
             return [_refused(row, "", fault)]
@@ -138,13 +149,14 @@ class RowReader:
             if not raw or raw.isspace():
                 continue
             digest += (use.path, raw)
-            if (raw[0] == "#" or "?" in raw or "&" in raw or not raw.isascii()) and (fault := _damage(use, raw)):
+            if (raw[0] == "#" or _SUSPECT.search(raw) or not raw.isascii()) and (fault := _damage(use, raw)):
                 faults.append(fault)
                 if fault.severity == "error":
                     continue
             if (check := self._checks.get(use.path)) and (fault := check(use, raw)):
                 faults.append(fault)
-                continue
+                if fault.severity == "error":
+                    continue
             value, problem = parsers[use.path](raw)
             if value is not None:
                 values[use.path] = value
@@ -209,6 +221,12 @@ def _refused(row: Row, pupil: str, fault: Diagnostic) -> Letter:
     return Letter(row.number, row.line, pupil, "", "", None, (fault,))
 
 
+def _nameless_words(cells: Sequence[str], at: int) -> bool:
+    """Whether a cell under no heading says anything; a first column that counts the rows does not."""
+    text = _cell(cells, at)
+    return bool(text) and not (at == 0 and text.isdecimal())
+
+
 def _pupil_fault(pupil: str) -> Diagnostic | None:
     if not pupil:
         return Diagnostic("B0104", "error", "the row has no pupil id", f'enter it in the column "{PUPIL_ID}"')
@@ -216,7 +234,8 @@ def _pupil_fault(pupil: str) -> Diagnostic | None:
 
 
 def _key_fault(key: str, heading: str) -> Diagnostic | None:
-    if len(key) <= _LONGEST_ID and key.isprintable() and not is_damaged(key) and not _EXCEL_ERROR.match(key):
+    if (len(key) <= _LONGEST_ID and key.isprintable() and not is_damaged(key)
+            and not _EXCEL_ERROR.match(key) and not _ROUNDED.match(key)):
         return None
     return Diagnostic("B0104", "error", f'what stands in the column "{heading}" is no id: it is damaged, has '
                       "characters that cannot be seen, or is too long", "copy the id again from the school's system")
@@ -248,8 +267,18 @@ def _damage(use: Use, raw: str) -> Diagnostic | None:
                           "mend the cell in the workbook", field=use.path)
     if not is_damaged(raw):
         return _lost(use, raw)
-    return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding',
+    return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding or '
+                      "holds marks of a web page",
                       'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+
+
+def _filler(use: Use, raw: str) -> Diagnostic | None:
+    """A word that programs and people put where nothing is known: no name, and hardly an answer."""
+    if not any(line.strip().casefold() in _NOTHING and line.strip() not in _AS_NAMES for line in raw.split("\n")):
+        return None
+    severity: Severity = "error" if _is_name(use.path) else "warning"
+    return Diagnostic("B0115", severity, f'what stands in the column "{use.heading}" means that nothing is known',
+                      "enter what should be printed, or empty the cell", field=use.path)
 
 
 def _lost(use: Use, raw: str) -> Diagnostic | None:
@@ -275,6 +304,8 @@ def _check(use: Use) -> Callable[[Use, str], Diagnostic | None] | None:
     """What else may stand against the cells of a column before they are read."""
     if use.field.kind == "percentage":
         return _share
+    if use.field.kind in _WORDS:
+        return _filler
     return doubt if use.is_doubtful else None
 
 

@@ -175,6 +175,7 @@ _ENTRIES = (
     CodeEntry("B0112", "a letter that cannot be made"),
     CodeEntry("B0113", "a row of a second table without its pupil"),
     CodeEntry("B0114", "a date that may have its month first"),
+    CodeEntry("B0115", "a word that means that nothing is known"),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}

@@ -13,11 +13,11 @@ import attrs
 
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 from tsmforms.tables.headings import find_header, hits
-from tsmforms.tables.source import Row, says_something
+from tsmforms.tables.source import Row
 
 _BLOCK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _SEARCHED = 20
 
 
@@ -34,15 +34,16 @@ class CsvSource:
     digest: str
 
     def rows(self) -> Iterator[Row]:
-        """Every row below the header that is not blank, in order.
+        """Every row below the header that is not blank, in order, its cells without the spaces around their words.
 
         Raises:
             ReadError: A quotation mark is not closed.
             EnvironmentProblem: The file can no longer be read.
         """
         for row in islice(records(self.path, self.encoding, self.delimiter), self.skipped, None):
-            if says_something(row.cells):
-                yield row
+            cells = [cell.strip() for cell in row.cells]
+            if any(cells):
+                yield Row(row.number, row.line, cells)
 
 
 def records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from tsmforms.convert.text import plain
 from tsmforms.diagnostics import ReadError
 from tsmforms.tables.headings import find_header, hits
 from tsmforms.tables.shown import show
-from tsmforms.tables.source import Row, says_something
+from tsmforms.tables.source import Row
 
 _SECONDS = 180.0
 _MEGABYTES = 3072
@@ -39,12 +39,13 @@ class SheetSource:
     pieces: tuple[bytes, ...] = attrs.field(repr=False)
 
     def rows(self) -> Iterator[Row]:
-        """Every row below the header that is not blank, in order."""
+        """Every row below the header that is not blank, in order, its cells without the spaces around their words."""
         line = self.header_line
         for piece in self.pieces:
-            for cells in json.loads(zlib.decompress(piece)):
+            for row in json.loads(zlib.decompress(piece)):
                 line += 1
-                if says_something(cells):
+                cells = [cell.strip() for cell in row]
+                if any(cells):
                     yield Row(line, line, cells)
 
 
