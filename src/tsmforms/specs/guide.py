@@ -75,10 +75,14 @@ def _field(field: FieldSpec, spec: FormSpec, path: str, depth: int) -> Iterator[
 
 def _kind(field: FieldSpec) -> str:
     if field.container == "list":
-        return f"a list of {f'{field.max_rows} entries at most' if field.max_rows else 'entries'}"
+        return f"a list of {_number(field.max_rows, 'entry', 'entries')} at most" if field.max_rows else "a list of entries"
     if field.container == "rows":
-        return f"a table of {len(field.rows)} printed rows"
+        return f"a table of {_number(len(field.rows), 'printed row', 'printed rows')}"
     return KINDS[field.kind].meaning if field.container is None else _KIND_WORDS[field.kind]
+
+
+def _number(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _limits(field: FieldSpec) -> Iterator[str]:
