@@ -75,7 +75,8 @@ def _field(field: FieldSpec, spec: FormSpec, path: str, depth: int) -> Iterator[
 
 def _kind(field: FieldSpec) -> str:
     if field.container == "list":
-        return f"a list of {_number(field.max_rows, 'entry', 'entries')} at most" if field.max_rows else "a list of entries"
+        most = field.max_rows
+        return f"a list of {_number(most, 'entry', 'entries')} at most" if most else "a list of entries"
     if field.container == "rows":
         return f"a table of {_number(len(field.rows), 'printed row', 'printed rows')}"
     return KINDS[field.kind].meaning if field.container is None else _KIND_WORDS[field.kind]
