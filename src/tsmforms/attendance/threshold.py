@@ -143,33 +143,30 @@ def _windows(
     if not counted:
         return []
     ends = sorted({monday_of(one.date) for one in counted})
-    weeks = _weeks(ends, is_open, length)
     out = []
     for end in ends:
-        at = weeks.index(end) + 1
-        own = tuple(weeks[max(0, at - length):at])
+        own = _weeks_up_to(end, ends, is_open, length)
         inside = tuple(one for one in counted if own[0] <= monday_of(one.date) <= end)
         out.append(Window(own, inside, inside[at_least - 1].date if len(inside) >= at_least else None))
     return out
 
 
-def _weeks(
-    ends: Sequence[datetime.date], is_open: Callable[[datetime.date], bool | None], length: int
-) -> list[datetime.date]:
-    """Every school week from the first that a window could reach to the last, in order.
+def _weeks_up_to(
+    end: datetime.date, with_session: Sequence[datetime.date], is_open: Callable[[datetime.date], bool | None],
+    length: int,
+) -> tuple[datetime.date, ...]:
+    """The school weeks of the window that ends with this one, in order: fewer than asked for where no more are known.
 
-    A week with a counted session is one, whatever the calendar says.
+    A week with a counted session is one, whatever the calendar says. The walk goes back from the end as far as the
+    window reaches, so sessions far apart cost nothing.
     """
-    with_session = set(ends)
-    back: list[datetime.date] = []
-    monday = ends[0]
-    while len(back) < length - 1 and monday > datetime.date.min + _WEEK:
+    own = [end]
+    monday = end
+    while len(own) < length and monday > datetime.date.min + _WEEK:
         monday -= _WEEK
-        opened = is_open(monday)
-        if opened is None:
+        opened = True if monday in with_session else is_open(monday)
+        if opened is None and monday < with_session[0]:
             break
         if opened:
-            back.append(monday)
-    span = (ends[-1] - ends[0]).days // _WEEK.days
-    onward = (ends[0] + n * _WEEK for n in range(span + 1))
-    return [*reversed(back), *(one for one in onward if one in with_session or is_open(one))]
+            own.append(monday)
+    return tuple(reversed(own))
