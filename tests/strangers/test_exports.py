@@ -408,3 +408,53 @@ def test_a_foot_below_the_rows_is_refused_and_makes_no_letter(tmp_path: Path, fo
     table = export(2)
     result = judged(tmp_path, [*table, foot])
     assert {r.row for r in result.refusals} == {4}
+
+
+# --- what a workbook does not show, or shows beside its cells
+
+def filtered(path: Path, table: Table, *hidden: int) -> Path:
+    import openpyxl
+
+    workbook(path, [list(row) for row in table])
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.auto_filter.ref = sheet.dimensions
+    for row in hidden:
+        sheet.row_dimensions[row].hidden = True
+    book.save(path)
+    return path
+
+
+def test_a_row_that_a_filter_hides_gets_no_letter_and_is_refused(tmp_path: Path) -> None:
+    result = run(letter(), filtered(tmp_path / "x.xlsx", export(3), 3), tmp_path / "out")
+    assert {(r.row, r.code) for r in result.refusals} == {(3, "B0116")}
+    assert {row["row"] for row in listed(tmp_path / "out")} == {"2", "4"}
+
+
+def test_a_pupil_whose_row_of_a_second_table_is_hidden_is_refused(tmp_path: Path) -> None:
+    table = export(2)
+    plan = [table[0].index("Pupil id"), table[0].index("Support offered")]
+    first = [[text for n, text in enumerate(row) if n != plan[1]] for row in table]
+    second = filtered(tmp_path / "y.xlsx", [[row[n] for n in plan] for row in table], 2)
+    result = run(letter(), save(tmp_path / "x.csv", first), tmp_path / "out", join=second, dry_run=True)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "B0116")}
+
+
+def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    path = workbook(tmp_path / "x.xlsx", [list(row) for row in export(1)])
+    assert not run(letter(), path, tmp_path / "a", dry_run=True).notes
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["B2"].comment = Comment("do not send here", "Office")
+    book.save(path)
+    (note,) = run(letter(), path, tmp_path / "a", dry_run=True).notes
+    assert (note.code, note.severity) == ("D0107", "warning")
+
+
+@pytest.mark.parametrize("heading", ["Parent 1 address", "Pupil surname"])
+def test_words_that_a_workbook_made_a_date_of_refuse_their_row(tmp_path: Path, heading: str) -> None:
+    path = with_cell(tmp_path / "x.xlsx", export(2), heading, datetime.datetime(2026, 2, 1), "d-mmm")
+    result = run(letter(), path, tmp_path / "out", dry_run=True)
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "B0108")}

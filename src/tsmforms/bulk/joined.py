@@ -22,12 +22,16 @@ _MOST_TOLD = 20
 
 @attrs.frozen
 class JoinedSource:
-    """The rows of the first table with those of the second behind them."""
+    """The rows of the first table with those of the second behind them.
+
+    `hidden` are rows of the first that are not shown, or whose pupil's row of the second is not.
+    """
 
     first: Source
     second: Source
     first_key: int
     second_key: int
+    hidden: frozenset[int]
     beside: Mapping[str, Sequence[Sequence[str]]] = attrs.field(repr=False)
 
     @property
@@ -39,6 +43,11 @@ class JoinedSource:
     def header_line(self) -> int:
         """Where the header of the first stands."""
         return self.first.header_line
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether either has comments."""
+        return self.first.has_comments or self.second.has_comments
 
     @property
     def digest(self) -> str:
@@ -67,14 +76,19 @@ def join(first: Source, second: Source, known: Known, own: Mapping[str, str]
     width = len(second.header)
     beside: dict[str, list[Sequence[str]]] = defaultdict(list)
     lines: dict[str, Row] = {}
+    unseen: set[str] = set()
     for row in second.rows():
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         key = cells[second_key].strip()
         beside[key].append(_but(cells, second_key))
         lines.setdefault(key, row)
-    pupils = {row.cells[first_key].strip() for row in first.rows() if len(row.cells) > first_key}
+        if row.number in second.hidden:
+            unseen.add(key)
+    keys = {row.number: row.cells[first_key].strip() for row in first.rows() if len(row.cells) > first_key}
+    pupils = set(keys.values())
+    hidden = first.hidden.union(number for number, key in keys.items() if key in unseen)
     alone = [row for key, row in lines.items() if not key or key not in pupils]
-    return JoinedSource(first, second, first_key, second_key, dict(beside)), tuple(_told(alone))
+    return JoinedSource(first, second, first_key, second_key, hidden, dict(beside)), tuple(_told(alone))
 
 
 def _but(cells: Sequence[str], at: int) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _NOTHING = frozenset({"n/a", "n.a.", "na", "null", "none", "nil", "nan", "<na>",
                       "(blank)", "blank", "tbc", "tba", "not known", "unknown", "not given", "xxx"})
 _AS_NAMES = frozenset({"Na", "Nan", "Nil", "Null"})
 """Words for nothing that are people's names where they are written as names are."""
+_DATE = re.compile(r"\d\d/\d\d/\d{4}(?: \d\d:\d\d(?::\d\d)?)?\Z")
 _SUSPECT = re.compile("[?&<]")
 _LONGEST_ID = 400
 _KEY_LENGTH = 24
@@ -88,6 +89,10 @@ class RowReader:
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has more cells than the header has headings",
                 "look for a delimiter inside a cell that has no quotation marks"))]
+        if row.number in columns.hidden:
+            return [_refused(row, "", Diagnostic(
+                "B0116", "error", "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
+                "show the row to have its letters made, or delete it"))]
         if any(_nameless_words(cells, at) for at in columns.nameless):
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has words in a column that has no heading",
@@ -274,9 +279,12 @@ def _damage(use: Use, raw: str) -> Diagnostic | None:
 
 def _filler(use: Use, raw: str) -> Diagnostic | None:
     """A word that programs and people put where nothing is known: no name, and hardly an answer."""
+    severity: Severity = "error" if _is_name(use.path) else "warning"
+    if severity == "error" and any(_DATE.match(line) for line in raw.split("\n")):
+        return Diagnostic("B0108", "error", f'what stands in the column "{use.heading}" is a date, which a workbook '
+                          "makes of words such as 1/2", "enter it as text", field=use.path)
     if not any(line.strip().casefold() in _NOTHING and line.strip() not in _AS_NAMES for line in raw.split("\n")):
         return None
-    severity: Severity = "error" if _is_name(use.path) else "warning"
     return Diagnostic("B0115", severity, f'what stands in the column "{use.heading}" means that nothing is known',
                       "enter what should be printed, or empty the cell", field=use.path)
 

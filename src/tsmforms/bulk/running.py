@@ -42,6 +42,8 @@ _SHARED_PIECE = 64
 MOST_REFUSALS = 1000
 """Refusals that a result carries; `refused.csv` has them all."""
 
+_COMMENTS = Diagnostic("D0107", "warning", "the workbook holds comments, which were not read",
+                       "look whether one of them speaks against a letter or an address before the letters are posted")
 Progress = Callable[[int, "int | None"], None]
 _T = TypeVar("_T")
 
@@ -143,7 +145,8 @@ def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
     if join is not None:
         table, alone = joined.join(table, open_source(join, headings), known, own)
     matched, notes = match(known, table.header, own)
-    return table, dateorder.judged(matched, table.rows()), (*notes, *alone)
+    matched = attrs.evolve(dateorder.judged(matched, table.rows()), hidden=table.hidden)
+    return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 
 def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:

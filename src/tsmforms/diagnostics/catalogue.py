@@ -176,6 +176,7 @@ _ENTRIES = (
     CodeEntry("B0113", "a row of a second table without its pupil"),
     CodeEntry("B0114", "a date that may have its month first"),
     CodeEntry("B0115", "a word that means that nothing is known"),
+    CodeEntry("B0116", "a row that the workbook does not show"),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}

@@ -32,6 +32,8 @@ class CsvSource:
     header_line: int
     skipped: int
     digest: str
+    hidden: frozenset[int] = frozenset()
+    has_comments: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every row below the header that is not blank, in order, its cells without the spaces around their words.

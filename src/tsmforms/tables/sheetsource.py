@@ -31,12 +31,14 @@ _TOP = 40
 
 @attrs.frozen
 class SheetSource:
-    """A sheet of a workbook. `pieces` are rows as packed JSON, about a thousand each."""
+    """A sheet of a workbook. `pieces` are rows as packed JSON, about a thousand each; `hidden` are rows not shown."""
 
     header: tuple[str, ...]
     header_line: int
     digest: str
     pieces: tuple[bytes, ...] = attrs.field(repr=False)
+    hidden: frozenset[int] = frozenset()
+    has_comments: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every row below the header that is not blank, in order, its cells without the spaces around their words."""
@@ -58,8 +60,8 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     from tsmforms.intake import call_in_child
 
     digest = _admitted(path)
-    header, line, pieces = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
-    return SheetSource(tuple(header), line, digest, tuple(pieces))
+    header, line, pieces, hidden, comments = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
+    return SheetSource(tuple(header), line, digest, tuple(pieces), frozenset(hidden), comments)
 
 
 def open_sheets(path: Path) -> tuple[tuple[str, SheetSource], ...]:
@@ -91,15 +93,18 @@ def _admitted(path: Path) -> str:
 
 # --- in the child process
 
-def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]]:
-    """The header, its row, and the rows below it in packed pieces. Runs in the child process."""
+def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[int], bool]:
+    """The header, its row, the rows below it in packed pieces, which are hidden, whether there are comments.
+
+    Runs in the child process.
+    """
     import python_calamine
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     name, rows, header_at = _choose(workbook, frozenset(known))
-    show(path, name, rows)
+    hidden, comments = show(path, name, rows)
     header = [_text(cell).strip() for cell in rows[header_at]]
-    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:])
+    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:]), hidden, comments
 
 
 def read_sheets(path: str) -> list[tuple[str, list[bytes]]]:

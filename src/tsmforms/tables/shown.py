@@ -17,24 +17,31 @@ _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")' + _AT + rb"[^>]*>"
 _FORMULA_CELL = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt="(?:str|e)")' + _AT + rb"[^>]*(?<!/)>"
     rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:/>|>([^<]*)</))?")
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_COMMENTS = re.compile(r"xl/(?:comments|threadedComments)")
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
-def show(path: str, sheet: str, rows: list[list[Any]]) -> None:
-    """Put into the rows of a sheet what its cells show: calamine gives errors as empty and 83% as 0.83."""
+def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]:
+    """Put into the rows of a sheet what its cells show: calamine gives errors as empty and 83% as 0.83.
+
+    Returns:
+        The numbers of the rows that are hidden, and whether the workbook has comments.
+    """
     import zipfile
 
     with zipfile.ZipFile(path) as package:
         part = _sheet_part(package, sheet)
         if not part:
-            return
+            return [], False
         data = package.read(part)
         for at in _percents(package, data):
             _percent(rows, *at)
         for at, text in (*_errors(data), *_unresolved(package, data)):
             if at[0] < len(rows) and at[1] < len(rows[at[0]]):
                 rows[at[0]][at[1]] = text
+        return [int(row) for row in _HIDDEN_ROW.findall(data)], any(map(_COMMENTS.match, package.namelist()))
 
 
 def _percent(rows: list[list[Any]], row: int, column: int) -> None:

@@ -32,6 +32,14 @@ class Source(Protocol):
     """A table that can be walked more than once. `digest` is the SHA-256 of the file."""
 
     @property
+    def hidden(self) -> frozenset[int]:
+        """The numbers of rows that a workbook does not show, filtered out for one."""
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether comments stand beside the cells of a workbook."""
+
+    @property
     def header(self) -> tuple[str, ...]:
         """The headings as they stand."""
 
