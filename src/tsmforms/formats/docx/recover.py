@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from tsmforms.formats.docx.anchors import Anchor, Question, Vocabulary
+from tsmforms.formats.docx.naming import PICTURE_HINT
 from tsmforms.formats.docx.outline import Outline, Spot, Table
 
 _Column = tuple[str, str | None]
@@ -60,6 +61,7 @@ def typed_over(found: Outline, anchors: Iterable[Anchor], words: Vocabulary) -> 
     labelled = {id(a.spot) for a in known if a.kind == "label" and not a.question.lists}
     grids = {number for number, spots in boxed.items() if spots <= labelled}
     printed = {_folded(text) for q in words.tags.values() for text in (q.leaf.field.label, *q.leaf.context)}
+    printed.add(_folded(PICTURE_HINT))
     return [s for s in _bare(found, known) if s.table is not None and s.table.number in grids
             and _folded(s.text) not in printed]
 

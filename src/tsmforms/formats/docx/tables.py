@@ -209,7 +209,7 @@ def _signature_row(scope: Scope, block: SignatureBlock, parts: Sequence[str], wi
 
 def image_box(scope: Scope, block: ImageBox) -> str:
     """An empty box for a picture, and below it the box for what the picture shows in words."""
-    hint = paragraph(run("Put the picture here", f'<w:color w:val="{QUIET}"/>'), "TableText")
+    hint = paragraph(run(naming.PICTURE_HINT, f'<w:color w:val="{QUIET}"/>'), "TableText")
     words = (paragraph(label(scope, block.alt.label, block.alt), "BoxLabel")
              + paragraph(box(scope, block.alt), "BoxText"))
     title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD_FILL)
