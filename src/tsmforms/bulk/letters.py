@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 import attrs
@@ -19,7 +19,7 @@ from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic, Severity
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.specs.values import close_up
 from tsmforms.tables.source import NO_RESULT, Row, says_something
@@ -37,14 +37,17 @@ _NOTHING = frozenset({"n/a", "n.a.", "na", "null", "none", "nil", "nan", "<na>",
 _AS_NAMES = frozenset({"Na", "Nan", "Nil", "Null"})
 """Words for nothing that are people's names where they are written as names are."""
 _DATE = re.compile(r"\d\d/\d\d/\d{4}(?: \d\d:\d\d(?::\d\d)?)?\Z")
+_LONGEST_FILLER = 40
+"""Longer than any word for nothing, and than any date, with the spaces round it."""
 _SUSPECT = re.compile("[?&<]")
 _LONGEST_ID = 400
 _KEY_LENGTH = 24
 _TEXT_KINDS = frozenset({"text", "lines", "postcode"})
 _WORDS = frozenset({"text", "long_text", "lines"})
 
-Read: TypeAlias = tuple[Value | None, Problem | None]
-Parser: TypeAlias = Callable[[str], Read]
+Read: TypeAlias = tuple[Value | None, tuple[Diagnostic, ...]]
+"""What a cell says, and what is to be said of it; None with an error, where it is not taken."""
+Check: TypeAlias = Callable[[str], Diagnostic | None]
 
 
 @attrs.frozen
@@ -76,9 +79,8 @@ class RowReader:
     def __init__(self, spec: FormSpec, columns: Columns) -> None:
         self._spec = spec
         self._columns = columns
-        self._parsers = {use.path: _parser(use.field) for use in _uses(columns)}
+        self._readers = {use.at: _reader(use) for use in _uses(columns)}
         self._positions = {use.path: place for use in _uses(columns) if (place := _position(use.path))}
-        self._checks = {use.path: check for use in _uses(columns) if (check := _check(use))}
         self._compared = frozenset(use.path for use in _uses(columns) if _is_compared(spec, use))
 
     def letters(self, row: Row) -> list[Letter]:
@@ -147,26 +149,18 @@ class RowReader:
         values: dict[str, Value] = {}
         faults: list[Diagnostic] = []
         digest: list[str] = []
-        width, parsers = len(cells), self._parsers
+        width, readers = len(cells), self._readers
         for use in uses:
             at = use.at[0]
             raw = (cells[at] if at < width else "") if len(use.at) == 1 else _joined(use, cells)
             if not raw or raw.isspace():
                 continue
             digest += (use.path, raw)
-            if (raw[0] == "#" or _SUSPECT.search(raw) or not raw.isascii()) and (fault := _damage(use, raw)):
-                faults.append(fault)
-                if fault.severity == "error":
-                    continue
-            if (check := self._checks.get(use.path)) and (fault := check(use, raw)):
-                faults.append(fault)
-                if fault.severity == "error":
-                    continue
-            value, problem = parsers[use.path](raw)
+            value, said = readers[use.at](raw)
             if value is not None:
                 values[use.path] = value
-            if problem is not None:
-                faults.append(_fault(use, problem))
+            if said:
+                faults += said
         return _Answers(values, faults, "".join(f"\x1e{part}" for part in digest))
 
 
@@ -190,17 +184,23 @@ def _is_compared(spec: FormSpec, use: Use) -> bool:
     return use.path.partition(".")[0] in RECIPIENT_FIELDS and spec.leaves[pattern(use.path)].field.kind in _TEXT_KINDS
 
 
-def _parser(field: FieldSpec) -> Parser:
+def _reader(use: Use) -> Callable[[str], Read]:
+    """What cells of a column say: whether they are whole, whether they are answers, and which."""
+    checks = tuple(check for check in (_damage(use), _check(use)) if check)
+    # Most cells are text, which `parse` leaves as it is but for the ends of lines.
+    is_text = use.field.kind in ("text", "long_text")
+
     @lru_cache(maxsize=_REMEMBERED)
     def read(raw: str) -> Read:
-        parsed = parse(field, raw)
-        return parsed.value, parsed.problem
+        said = tuple(fault for check in checks if (fault := check(raw)))
+        if any(fault.severity == "error" for fault in said):
+            return None, said
+        if is_text and "\r" not in raw:
+            return raw, said
+        parsed = parse(use.field, raw)
+        return parsed.value, (*said, _fault(use, parsed.problem)) if parsed.problem else said
 
-    def read_text(raw: str) -> Read:
-        return (raw, None) if "\r" not in raw else read(raw)
-
-    # Most cells are text, which `parse` leaves as it is but for the ends of lines.
-    return read_text if field.kind in ("text", "long_text") else read
+    return read
 
 
 def _position(path: str) -> tuple[str, int] | None:
@@ -262,44 +262,61 @@ def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
     return out
 
 
-def _damage(use: Use, raw: str) -> Diagnostic | None:
-    """A cell that shows an error of the workbook or has no result, or text that an encoding damaged."""
-    if raw == NO_RESULT:
-        return Diagnostic("D0106", "error", f'the column "{use.heading}" holds a formula whose result is not stored',
-                          "open the workbook in Excel, save it, and run again", field=use.path)
-    if _EXCEL_ERROR.match(raw.strip()):
-        return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
-                          "mend the cell in the workbook", field=use.path)
-    if not is_damaged(raw):
-        return _lost(use, raw)
-    return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong encoding or '
-                      "holds marks of a web page",
-                      'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+def _damage(use: Use) -> Check:
+    """Cells that show an error of the workbook or have no result, or text that an encoding damaged."""
+    lost = _lost(use)
+
+    def check(raw: str) -> Diagnostic | None:
+        if raw.isascii() and raw[0] != "#" and not _SUSPECT.search(raw):
+            return None
+        if raw == NO_RESULT:
+            return Diagnostic("D0106", "error", f'the column "{use.heading}" holds a formula whose result is not '
+                              "stored", "open the workbook in Excel, save it, and run again", field=use.path)
+        if _EXCEL_ERROR.match(raw.strip()):
+            return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
+                              "mend the cell in the workbook", field=use.path)
+        if is_damaged(raw):
+            return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong '
+                              "encoding or holds marks of a web page",
+                              'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+        return lost(raw)
+
+    return check
 
 
-def _filler(use: Use, raw: str) -> Diagnostic | None:
-    """A word that programs and people put where nothing is known: no name, and hardly an answer."""
-    severity: Severity = "error" if _is_name(use.path) else "warning"
-    if severity == "error" and any(_DATE.match(line) for line in raw.split("\n")):
-        return Diagnostic("B0108", "error", f'what stands in the column "{use.heading}" is a date, which a workbook '
-                          "makes of words such as 1/2", "enter it as text", field=use.path)
-    if not any(line.strip().casefold() in _NOTHING and line.strip() not in _AS_NAMES for line in raw.split("\n")):
-        return None
-    return Diagnostic("B0115", severity, f'what stands in the column "{use.heading}" means that nothing is known',
-                      "enter what should be printed, or empty the cell", field=use.path)
-
-
-def _lost(use: Use, raw: str) -> Diagnostic | None:
+def _lost(use: Use) -> Check:
     """Letters that became question marks. No name has one; in other words one between letters is told."""
-    if _is_name(use.path) and "?" in raw:
-        severity: Severity = "error"
-    elif use.field.kind in _WORDS and lacks_letters(raw):
-        severity = "warning"
-    else:
-        return None
-    return Diagnostic("B0110", severity, f'the text in the column "{use.heading}" has a question mark, as where a '
-                      'letter was lost', 'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
-                      field=use.path)
+    is_name, is_words = _is_name(use.path), use.field.kind in _WORDS
+
+    def check(raw: str) -> Diagnostic | None:
+        if "?" not in raw or not (is_name or (is_words and lacks_letters(raw))):
+            return None
+        return Diagnostic("B0110", "error" if is_name else "warning",
+                          f'the text in the column "{use.heading}" has a question mark, as where a letter was lost',
+                          'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
+                          field=use.path)
+
+    return check
+
+
+def _filler(use: Use) -> Check:
+    """A word that programs and people put where nothing is known: no name, and hardly an answer."""
+    is_name = _is_name(use.path)
+    severity: Severity = "error" if is_name else "warning"
+
+    def check(raw: str) -> Diagnostic | None:
+        if len(raw) > _LONGEST_FILLER and "\n" not in raw:
+            return None
+        lines = [line.strip() for line in raw.split("\n")]
+        if is_name and any(map(_DATE.match, lines)):
+            return Diagnostic("B0108", "error", f'what stands in the column "{use.heading}" is a date, which a '
+                              "workbook makes of words such as 1/2", "enter it as text", field=use.path)
+        if not any(line.casefold() in _NOTHING and line not in _AS_NAMES for line in lines):
+            return None
+        return Diagnostic("B0115", severity, f'what stands in the column "{use.heading}" means that nothing is known',
+                          "enter what should be printed, or empty the cell", field=use.path)
+
+    return check
 
 
 def _is_name(path: str) -> bool:
@@ -308,13 +325,13 @@ def _is_name(path: str) -> bool:
     return first in RECIPIENT_FIELDS or last in ("forename", "surname") or last.endswith("name")
 
 
-def _check(use: Use) -> Callable[[Use, str], Diagnostic | None] | None:
+def _check(use: Use) -> Check | None:
     """What else may stand against the cells of a column before they are read."""
     if use.field.kind == "percentage":
-        return _share
+        return partial(_share, use)
     if use.field.kind in _WORDS:
-        return _filler
-    return doubt if use.is_doubtful else None
+        return _filler(use)
+    return partial(doubt, use) if use.is_doubtful else None
 
 
 def _share(use: Use, raw: str) -> Diagnostic | None:
