@@ -47,6 +47,7 @@ _ENTRIES = (
     CodeEntry("D0106", "an answer is the result of a formula"),
     CodeEntry("D0107", "text stands outside every box"),
     CodeEntry("D0108", "the cells of a workbook have moved away from their names"),
+    CodeEntry("D0109", "choices crossed out and none ticked"),
     # --- D02: an answer that cannot be read as its kind
     CodeEntry("D0201", "not a date that exists"),
     CodeEntry("D0202", "not a time of day"),

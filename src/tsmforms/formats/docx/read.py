@@ -29,6 +29,7 @@ from tsmforms.formats.docx.anchors import (
     vocabulary,
 )
 from tsmforms.formats.docx.content import WORD_PROMPTS
+from tsmforms.formats.docx.crossed import uncrossed
 from tsmforms.formats.docx.identity import identity_of
 from tsmforms.formats.docx.outline import Outline, Spot, outline
 from tsmforms.formats.docx.recover import Recovered, recovered, typed_over
@@ -91,7 +92,8 @@ class _Reader:
         have |= {(f.path, f.option) for f in marked}
         listed = list(self._by_column(have))
         have |= {(f.path, f.option) for f in listed}
-        out = self._beside(self._ticks.settled([*keyed, *marked, *listed, *self._recovered(have)]))
+        settled = self._ticks.settled([*keyed, *marked, *listed, *self._recovered(have)])
+        out = self._beside(uncrossed(settled, self.anchors, self.diagnostics))
         self._note_strangers()
         self._note_missing(out)
         return out
