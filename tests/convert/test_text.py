@@ -343,3 +343,11 @@ def test_no_fault_repeats_what_was_written(kind: str) -> None:
     parsed = parse(field(kind, choices=SEN), "Zebedee Quill")
     assert parsed.problem is not None
     assert "Zebedee" not in parsed.problem.what + parsed.problem.help
+
+
+@pytest.mark.parametrize(("text", "said"), [("0.92", "D0221"), ("0.5", "D0221"), ("0.92%", None), ("0", None),
+                                            ("1", None), ("92", None)])
+def test_a_share_of_one_without_its_sign_is_kept_and_told(text: str, said: str | None) -> None:
+    parsed = parse(FieldSpec("share", "Share", "percentage"), text)
+    assert parsed.value == Decimal(text.removesuffix("%"))
+    assert (parsed.problem.code if parsed.problem else None) == said

@@ -20,7 +20,7 @@ class Problem:
 
 @attrs.frozen
 class Parsed:
-    """A value, a problem, or neither (unanswered). With a problem of severity info there is a value too."""
+    """A value, a problem, or neither (unanswered). With a problem that is no error there is a value too."""
 
     value: Value | None = None
     problem: Problem | None = None

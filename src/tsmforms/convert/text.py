@@ -224,7 +224,15 @@ def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
     number = _decimal(text)
     if number is None or not 0 <= number <= 100:
         return _fault("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
-    return _limits(field, number) or Parsed(number)
+    return _limits(field, number) or Parsed(number, _share_of_one(raw, number))
+
+
+def _share_of_one(raw: Primitive, number: Decimal) -> Problem | None:
+    """What is to be said of 0.92 without its sign: it stands as it is, and may have been meant as 92%."""
+    if not isinstance(raw, str) or "%" in raw or not 0 < number < 1:
+        return None
+    return Problem("D0221", "has no percentage sign and is less than 1, so it may be a share of one; it was read as "
+                   "a percentage", "write it with its sign, for example 0.9% or 90%", "warning")
 
 
 def _money(field: FieldSpec, raw: Primitive) -> Parsed:
