@@ -77,7 +77,7 @@ def test_the_word_that_is_left_is_the_answer_and_told(
     assert told[0].place is not None
 
 
-def test_both_words_crossed_out_are_no_answer_in_silence() -> None:
+def test_both_words_crossed_out_are_no_answer() -> None:
     def both(paragraph: Any) -> None:
         struck("Yes")(paragraph)
         struck("No")(paragraph)
