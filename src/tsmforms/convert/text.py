@@ -17,18 +17,29 @@ from tsmforms.model.spec import FieldSpec
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
                 "october", "november", "december")
-_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\Z")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./\\-]\s*(\d{1,2})\s*[./\\-]\s*(\d{4}|\d{2})\Z")
+_ISO_DATE = re.compile(r"(\d{4})[-./](\d{2})[-./](\d{2})\Z")
+_NO_YEAR = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\Z|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\Z"
+                      r"|[a-z]{3,9}\s+\d{1,2}(?:st|nd|rd|th)?\Z")
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2044": "/"})
+"""Word makes a dash of a hyphen between spaces, and a fraction's stroke of a slash."""
 _AT_MIDNIGHT = re.compile(r"(?<=\d)(?:t|\s+)00:00(?::00(?:\.0+)?)?\Z")
 """What an export adds to a date that its database holds with a time."""
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})\Z")
+_DAY_MONTH = re.compile(
+    r"(?:the\s+)?(\d{1,2})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?([a-z]{3,9})[.,]*[\s./-]*['\u2018\u2019]?(\d{4}|\d{2})\Z")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})\Z")
 _WEEKDAY = re.compile(r"(?:(mon)|(tues?)|(wed(?:nes)?)|(thu(?:rs?)?)|(fri)|(sat(?:ur)?)|(sun))(?:day)?\.?,?\s+")
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*([ap]\.?m\.?)?\Z")
+_TIME = re.compile(r"(\d{1,2})(?:\s?[:.\u00b7]\s?(\d{2}))?(?::00)?\s*([ap]\.?\s?m\.?)?(\s*(?:h|hrs?|hours)\.?)?\Z")
+_TIME_OF_FOUR = re.compile(r"(\d{2})(\d{2})(?:\s*(?:h|hrs?|hours)\.?)?()\Z")
+_HALF_DAY = 12
+_SCHOOL_DAY_BEGINS = 7
+"""Before this hour a time without am or pm, such as 2.15, may well be of the afternoon."""
+_NOON = frozenset(("noon", "midday", "12 noon", "12noon", "12 midday"))
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?\Z")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,15})?\Z")
 _DIGITS = 15
 """Significant digits of a number: what a workbook's cell and a JSON number both hold."""
+_PER_CENT = re.compile(r"\s*(?:%|per\s?cent)\.?\Z", re.IGNORECASE)
 _MOST_CHOICES = 200
 _MIDNIGHT = datetime.time()
 _POSTCODE = re.compile(
@@ -111,10 +122,11 @@ def _left_out(what: str) -> Problem:
 
 
 def _written_date(text: str) -> Parsed:
+    text = text.translate(_DASHES).rstrip(" .,;")
     weekday = _WEEKDAY.match(text)
     numbers = _date_numbers(_AT_MIDNIGHT.sub("", text[weekday.end():] if weekday else text))
     if numbers is None:
-        return _no_date("is not a date")
+        return _no_date("is a date without its year" if _lacks_year(text) else "is not a date")
     year, month, day, short = numbers
     try:
         value = datetime.date(year, month, day)
@@ -138,6 +150,11 @@ def _date_numbers(text: str) -> tuple[int, int, int, bool] | None:
     return None
 
 
+def _lacks_year(text: str) -> bool:
+    weekday = _WEEKDAY.match(text)
+    return _NO_YEAR.match(text[weekday.end():] if weekday else text) is not None
+
+
 def _month(name: str) -> int | None:
     short = name[:3]
     if short not in _MONTHS:
@@ -159,15 +176,32 @@ def _time(field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.time):
         minutes = raw.replace(second=0, microsecond=0, tzinfo=None)
         return Parsed(minutes, None if minutes == raw else _left_out("seconds"))
-    fault = _fault("D0202", "is not a time of day", "enter a time such as 08:50 or 2.15pm")
-    match = _TIME.match(raw.strip().lower()) if isinstance(raw, str) else None
-    if not match or (match[2] is None and match[3] is None):
-        return fault
+    return _written_time(raw.strip().lower()) if isinstance(raw, str) else _no_time()
+
+
+def _no_time() -> Parsed:
+    return _fault("D0202", "is not a time of day", "enter a time such as 08:50 or 2.15pm")
+
+
+def _written_time(text: str) -> Parsed:
+    if text in _NOON:
+        return Parsed(datetime.time(12))
+    match = _TIME_OF_FOUR.match(text) or _TIME.match(text)
+    if not match or (match[2] is None and not match[3]):
+        return _no_time()
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
-    if half and not 1 <= hour <= 12:
-        return fault
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    return Parsed(datetime.time(hour, minute)) if hour < 24 and minute < 60 else fault
+    if half and not 1 <= hour <= _HALF_DAY:
+        return _no_time()
+    bare = not half and len(match[1]) == 1 and 1 <= hour < _SCHOOL_DAY_BEGINS
+    hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        return _no_time()
+    return Parsed(datetime.time(hour, minute), _morning_or_not() if bare else None)
+
+
+def _morning_or_not() -> Problem:
+    return Problem("D0224", "has neither am nor pm; it was read as a time before noon",
+                   "write it with am or pm, or as 14:15", "warning")
 
 
 def _decimal(raw: Primitive) -> Decimal | None:
@@ -220,7 +254,7 @@ def _number(field: FieldSpec, raw: Primitive) -> Parsed:
 
 
 def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
-    text = raw.strip().removesuffix("%").rstrip() if isinstance(raw, str) else raw
+    text = _PER_CENT.sub("", raw.strip()) if isinstance(raw, str) else raw
     number = _decimal(text)
     if number is None or not 0 <= number <= 100:
         return _fault("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
@@ -229,7 +263,7 @@ def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
 
 def _share_of_one(raw: Primitive, number: Decimal) -> Problem | None:
     """What is to be said of 0.92 without its sign: it stands as it is, and may have been meant as 92%."""
-    if not isinstance(raw, str) or "%" in raw or not 0 < number < 1:
+    if not isinstance(raw, str) or _PER_CENT.search(raw.strip()) or not 0 < number < 1:
         return None
     return Problem("D0221", "has no percentage sign and is less than 1, so it may be a share of one; it was read as "
                    "a percentage", "write it with its sign, for example 0.9% or 90%", "warning")
@@ -246,7 +280,7 @@ def _money(field: FieldSpec, raw: Primitive) -> Parsed:
 def _yes_no(field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, bool):
         return Parsed(raw)
-    word = str(raw).strip().lower()
+    word = str(raw).strip().rstrip(" .!,;").lower()
     if word in ("yes", "y"):
         return Parsed(True)
     if word in ("no", "n"):

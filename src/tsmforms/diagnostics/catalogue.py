@@ -72,6 +72,7 @@ _ENTRIES = (
     CodeEntry("D0221", "a percentage whose cell does not fit it"),
     CodeEntry("D0222", "part of a cell's value was left out"),
     CodeEntry("D0223", "an attendance code of the set before 19 August 2024"),
+    CodeEntry("D0224", "a time that may be of the morning or of the afternoon"),
     # --- D03: a record that cannot be shown whole
     CodeEntry("D0301", "a character this document cannot hold"),
     CodeEntry("D0302", "only spaces, which reads as unanswered"),
