@@ -1,6 +1,7 @@
 """The fonts carried here: which characters they hold, how wide those are, and a small subset to embed.
 
 Noto Sans 2.004, Regular and Bold, under the SIL Open Font License 1.1 (`fonts/OFL.txt`).
+The files are the originals without hinting programs and glyph names, which PDF readers pass over.
 Letters are subset by typst; what is typed into a form needs the font in the file, so
 `Font.subset` makes a TrueType font of just the wanted characters.
 """
@@ -25,7 +26,6 @@ _COMPOSITE_SCALE = 0x0008
 _COMPOSITE_MORE = 0x0020
 _COMPOSITE_XY = 0x0040
 _COMPOSITE_2X2 = 0x0080
-_COMPOSITE_INSTRUCTIONS = 0x0100
 
 
 @attrs.frozen
@@ -104,12 +104,12 @@ class Font:
         return self.tables["glyf"][self._offsets[glyph] : self._offsets[glyph + 1]]
 
     def subset(self, characters: Iterable[str]) -> Subset:
-        """The font of these characters, glyphs renumbered, hinting left out; unknown ones are passed over."""
+        """The font of these characters, glyphs renumbered; unknown ones are passed over."""
         wanted = sorted(char for char in set(characters) if char in self.glyphs)
         order = self._closure([0, *(self.glyphs[char] for char in wanted)])
         number = {glyph: i for i, glyph in enumerate(order)}
         glyphs = {char: number[self.glyphs[char]] for char in wanted}
-        outlines = [_without_hints(self._outline(glyph), number) for glyph in order]
+        outlines = [_renumbered(self._outline(glyph), number) for glyph in order]
         tables = self._subset_tables(order, outlines, glyphs)
         return Subset(_font_file(tables), glyphs, {char: self.widths[char] for char in wanted})
 
@@ -195,20 +195,12 @@ def _component_size(flags: int) -> int:
     return size + 8 if flags & _COMPOSITE_2X2 else size
 
 
-def _without_hints(outline: bytes, number: Mapping[int, int]) -> bytes:
-    if not outline:
-        return b""
-    contours = struct.unpack_from(">h", outline)[0]
-    if contours >= 0:
-        at = 10 + 2 * contours
-        size = struct.unpack_from(">H", outline, at)[0]
-        return outline[:at] + b"\0\0" + outline[at + 2 + size :]
-    out, end = bytearray(outline), 10
+def _renumbered(outline: bytes, number: Mapping[int, int]) -> bytes:
+    """An outline with the new numbers of the glyphs it is made of."""
+    out = bytearray(outline)
     for at, glyph in _components(outline):
-        flags = struct.unpack_from(">H", outline, at)[0]
-        struct.pack_into(">HH", out, at, flags & ~_COMPOSITE_INSTRUCTIONS, number[glyph])
-        end = at + _component_size(flags)
-    return bytes(out[:end])
+        struct.pack_into(">H", out, at + 2, number[glyph])
+    return bytes(out)
 
 
 def _left(outline: bytes) -> int:

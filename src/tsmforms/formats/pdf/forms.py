@@ -189,7 +189,7 @@ class FormWriter:
         build = Builder(content, dict(key.sizes))
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)
-        files = {"main.typ": typeset.source("form.typ"), "data.json": typeset.as_json(data),
+        files = {"main.typ": typeset.source("form.typ"), "data.txt": typeset.data_file(data),
                  **typeset.logo_files(document.logo)}
         characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
         with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:

@@ -307,6 +307,9 @@ class LetterWriter:
     def _letterhead(self) -> list[list[Run]]:
         return [[[line, True]] if i == 0 else [[line]] for i, line in enumerate(self.document.letterhead)]
 
+    def _footer(self, content: Content) -> str:
+        return " · ".join(x for x in (self.document.footer, identity.reference(content.record_id)) if x)
+
     def _data(self, content: Content) -> Node:
         blocks, words = self._blocks(content), Words(content)
         address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
@@ -314,19 +317,17 @@ class LetterWriter:
         document = self.document
         date = typeset.edition_date(document.edition)
         who = Identity(document.form, document.edition, document.digest, content.record_id)
-        footer = " · ".join(x for x in (document.footer, identity.reference(content.record_id)) if x)
         return {
             "title": document.title,
             "keywords": identity.keywords(who),
             "date": [date.year, date.month, date.day],
-            "footer": footer,
             "envelope": any(isinstance(b, AddressBlock) for b in blocks),
             "address": {"lines": address, "size": size, "leading": pitch - _CAP_HEIGHT * size},
             "letterhead": self._letterhead(),
             "logo": typeset.logo_data(document.logo),
             "contact": {"lines": self._contact(blocks, words), "top": CONTACT_TOP},
             "blocks": _body(blocks, words),
-            "attach": content.answers is not None,
+            "answers": None if content.answers is None else content.answers.decode(),
         }
 
     def fill(self, content: Content) -> bytes:
@@ -335,10 +336,8 @@ class LetterWriter:
         Raises:
             TypesettingError: Something `problems` names was passed over.
         """
-        files = {"main.typ": typeset.source("letter.typ"), "data.json": typeset.as_json(self._data(content)),
-                 **typeset.logo_files(self.document.logo)}
-        if content.answers is not None:
-            files["answers.json"] = content.answers
+        files = {"main.typ": typeset.source("letter.typ"), "data.txt": typeset.data_file(self._data(content)),
+                 "footer.txt": self._footer(content).encode(), **typeset.logo_files(self.document.logo)}
         return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)
 
 

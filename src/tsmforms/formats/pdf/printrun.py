@@ -97,7 +97,7 @@ def _cover(run: Run, title: str) -> bytes:
             ["Pages with blank ones and this sheet", str(run.all_pages)],
             ["Sheets, printed on both sides", str(run.sheets)]]
     data = {"title": title, "rows": rows, "note": "Print on both sides. Each letter begins on a fresh sheet."}
-    files = {"main.typ": typeset.source("cover.typ"), "data.json": typeset.as_json(data)}
+    files = {"main.typ": typeset.source("cover.typ"), "data.txt": typeset.data_file(data)}
     return typeset.compile_pdf(files, _EPOCH, [])
 
 

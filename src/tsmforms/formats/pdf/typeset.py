@@ -62,9 +62,12 @@ def logo_files(logo: Logo | None) -> dict[str, bytes]:
     return {_LOGO: drawing.encode()}
 
 
-def as_json(data: Mapping[str, Any]) -> bytes:
-    """The data of a template."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def data_file(data: Mapping[str, Any]) -> bytes:
+    """The data of a template: JSON behind two slashes.
+
+    typst's binding parses every file it is given as markup, whatever it is for; a comment costs it nothing.
+    """
+    return b"//" + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cache
