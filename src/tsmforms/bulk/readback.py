@@ -73,11 +73,11 @@ class ReadBack:
     def _on_pages(self, record: str, wanted: Mapping[str, str], window: str, pages: Sequence[str]) -> str | None:
         if fault := self._in_window(wanted, _folded(window)):
             return fault
-        first = _folded(pages[0])
+        folded = [_folded(page) for page in pages]
         for path, cell in wanted.items():
-            if path not in self._in_block and any(_folded(line) not in first for line in cell.split("\n")):
+            if path not in self._in_block and any(_folded(line) not in folded[0] for line in cell.split("\n")):
                 return path
-        return None if all(record in _folded(page) for page in pages) else _REFERENCE
+        return None if all(record in page for page in folded) else _REFERENCE
 
     def _in_window(self, wanted: Mapping[str, str], window: str) -> str | None:
         """The first answer of the address that the window does not show in its place; anything more is the last's."""

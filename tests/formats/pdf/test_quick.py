@@ -10,7 +10,7 @@ import pytest
 
 import tsmforms
 from tsmforms.formats.pdf import assemble, foot_texts, page_text, quick_window_and_pages, window_and_pages
-from tsmforms.formats.pdf.quick import feet, runs
+from tsmforms.formats.pdf.quick import feet, runs, text_of
 
 RECORD = "0dce1a76-d171-5bcb-9234-ba5ccc7212f3"
 HARD = "a (b) c\\d ] [x]TJ ET (( and )) fi ffl – “q” £½ Ŵŷ Łódź İ e-mail\tx\n\n  y <&> Ω"
@@ -32,7 +32,7 @@ def test_it_reads_every_character_that_pdfium_reads(seed: int) -> None:
     data = made(seed, support_offer=HARD)
     pages = runs(data)
     assert pages is not None
-    assert [seen("".join(run.text for run in page)) for page in pages] == [seen(text) for text in page_text(data)]
+    assert [seen(text_of(page)) for page in pages] == [seen(text) for text in page_text(data)]
 
 
 @pytest.mark.parametrize("seed", range(4))

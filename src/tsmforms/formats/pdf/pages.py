@@ -91,15 +91,15 @@ def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     Raises:
         ReadError: The bytes are no PDF.
     """
-    from tsmforms.formats.pdf.quick import first_page_and_feet
+    from tsmforms.formats.pdf.quick import first_page_and_feet, text_of
 
     found = first_page_and_feet(data)
     if found is None:
         return None
     first, feet = found
     left, bottom, right, top = _WINDOW
-    window = "".join(run.text for run in first if left <= run.x <= right and bottom <= run.y <= top)
-    return window, ("".join(run.text for run in first), *feet)
+    window = text_of(run for run in first if left <= run.x <= right and bottom <= run.y <= top)
+    return window, (text_of(first), *feet)
 
 
 def foot_texts(path: Path) -> list[str]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from tsmforms.formats.pdf.opening import edge
 
-_PLAIN = rb"(?:\\[0-7]{3}|\\.|[^()\\])"
+_PLAIN = rb"(?:[^()\\]++|\\.)"
 _FLAT = rb"\(" + _PLAIN + rb"*+\)"
 _STRING = rb"\((?:" + _PLAIN + rb"++|\((?:" + _PLAIN + rb"++|" + _FLAT + rb")*+\))*+\)"
 """A literal string; brackets in pairs stand in it unescaped, here up to three deep."""
@@ -25,15 +26,23 @@ _PIECE = re.compile(
     rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs [\d. ]+ scn\nBT )?"
     rb"(?:/Span<</ActualText(<[0-9A-Fa-f]*>|" + _STRING + rb")>>BDC )?"
     rb"0 Tr/(\w+) [\d.]+ Tf 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm"
-    rb"(?:\[((?:" + _STRING + rb"|[-\d.\s]++)*+)\]TJ|(" + _STRING + rb")Tj)", re.S)
-"""A piece of text: where its block begins (of the first piece), what it stands for, font, offset, glyphs."""
-_STRINGS = re.compile(_STRING, re.S)
+    rb"(?:\[([^\]]*+(?:\](?!TJ)[^\]]*+)*+)\]TJ|(\([^)]*+(?:\)(?!Tj)[^)]*+)*+\))Tj)", re.S)
+"""A piece of text: where its block begins (of the first piece), what it stands for, font, offset, glyphs.
+
+A glyph number is two bytes, of which the first is written `\\000` in a font of so few glyphs: so the ends of
+strings and arrays cannot stand in them. What counts another number of pieces than of operators is not read.
+"""
+_KERNING = re.compile(rb"\)[-\d.]+\(")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
-_MOST_PAGES, _TAIL = 20, 2500
+_MOST_PAGES, _MOST_FONTS, _TAIL = 20, 8, 2500
 
 
 class _Characters(dict[int, str]):
-    """Glyph number to characters; U+FFFD for a number that the font's table lacks."""
+    """Glyph number to characters; U+FFFD for a number that the font's table lacks. Each is like itself only."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
 
     def __missing__(self, number: int) -> str:
         return "\ufffd"
@@ -43,19 +52,24 @@ _Fonts: TypeAlias = dict[tuple[int, int], _Characters]
 
 
 class Run(NamedTuple):
-    """A piece of text and where it begins, in points from the page's lower left corner; read when asked for."""
+    """A piece of text and where it begins, in points from the page's lower left corner; see `text_of`.
+
+    Without characters, `shown` is what stands for the glyphs of the piece; else it is their numbers.
+    """
 
     x: float
     y: float
-    shown: bytes | str
-    characters: _Characters
+    shown: bytes
+    characters: _Characters | None
 
-    @property
-    def text(self) -> str:
-        """Its characters; U+FFFD for a glyph that the font's table lacks."""
-        if isinstance(self.shown, str):
-            return self.shown
-        return _glyphs(self.shown).translate(self.characters)
+
+def text_of(pieces: Iterable[Run]) -> str:
+    """The characters of pieces, one behind the other; U+FFFD for a glyph that the font's table lacks."""
+    out = []
+    for characters, group in groupby(pieces, lambda run: run.characters):
+        shown = [run.shown for run in group]
+        out += map(_actual, shown) if characters is None else [_glyphs(shown).translate(characters)]
+    return "".join(out)
 
 
 def runs(data: bytes) -> tuple[tuple[Run, ...], ...] | None:
@@ -98,7 +112,7 @@ def first_page_and_feet(data: bytes) -> tuple[tuple[Run, ...], list[str]] | None
 
 def _foot(page: Any, fonts: _Fonts) -> str:
     content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
-    return "".join(run.text for run in _runs(_PIECE.findall(content[-_TAIL:]), page, fonts))
+    return text_of(_runs(_PIECE.findall(content[-_TAIL:]), page, fonts))
 
 
 def feet(path: Path) -> list[str] | None:
@@ -112,9 +126,12 @@ def feet(path: Path) -> list[str] | None:
     import pikepdf
 
     out = []
+    fonts: _Fonts = {}
     with edge(), pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            words = _foot(page.obj, {})
+            if len(fonts) > _MOST_FONTS:
+                fonts.clear()
+            words = _foot(page.obj, fonts)
             if "/Contents" in page.obj and not words:
                 return None
             out.append(words)
@@ -137,8 +154,7 @@ def _runs(pieces: list[tuple[bytes, ...]], page: Any, fonts: _Fonts) -> Iterator
     for block_x, block_y, actual, font, right, down, several, one in pieces:
         if block_x:
             x, y = float(block_x), float(block_y)
-        shown = _actual(actual) if actual else several or one
-        yield Run(x + float(right), y - float(down), shown, known[font])
+        yield Run(x + float(right), y - float(down), actual or several or one, None if actual else known[font])
 
 
 def _actual(raw: bytes) -> str:
@@ -160,9 +176,9 @@ def _characters(units: bytes) -> str:
     return chr(int(units, 16)) if len(units) == 4 else bytes.fromhex(units.decode()).decode("utf-16-be", "replace")
 
 
-def _glyphs(shown: bytes) -> str:
+def _glyphs(shown: Iterable[bytes]) -> str:
     """Glyph numbers of two bytes each, as characters of those numbers."""
-    glyphs = _unescaped(b"".join([string[1:-1] for string in _STRINGS.findall(shown)]))
+    glyphs = _unescaped(_KERNING.sub(b"", b"0".join(shown))[1:-1])
     return glyphs[: len(glyphs) // 2 * 2].decode("utf-16-be", "surrogatepass")
 
 
