@@ -15,15 +15,12 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import attrs
 
 from tsmforms.formats.pdf import typeset
 from tsmforms.formats.pdf.opening import damaged, edge
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _A4 = b"[0 0 595.276 841.89]"
@@ -34,6 +31,11 @@ _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
 _OPENING = re.compile(rb"(\d+) 0 obj\s*")
 _STREAM = re.compile(rb"<<(?:(?!endobj|\bstream\b).)*?>>\s*stream\r?\n", re.S)
 _LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
+_TREE = re.compile(rb"<<[^\0]*?/Pages (\d+) 0 R")
+_KIDS = re.compile(rb"<<\s*/Type\s*/Pages\s*/Count \d+\s*/Kids\s*\[((?:\d+ 0 R\s*)+)\]\s*>>")
+_PLAIN_PAGE = re.compile(
+    rb"<</Type/Page(?:/(?:Resources|Contents|Parent) \d+ 0 R|/StructParents \d+|/Tabs/S|/MediaBox\[[\d. ]+\])*>>")
+_NOT_KEPT = re.compile(rb"/Parent \d+ 0 R|/StructParents \d+|/Tabs/S")
 
 
 @attrs.frozen
@@ -147,11 +149,11 @@ class _Writer:
         copy = _Copy(data, self._number)
         kids: list[int] = []
         objects: list[tuple[int, bytes]] = []
-        for page in copy.reader.pages:
+        for entries in copy.pages():
             kids.append(self._number())
-            entries = [key.encode() + b" " + copy.renumbered(_serialised(dict.__getitem__(page, key)))
-                       for key in _KEPT if key in page]
-            objects.append((kids[-1], b"<< %s /Parent %d 0 R >>" % (b" ".join(entries), node)))
+            objects.append((kids[-1], b"<< %s /Parent %d 0 R >>" % (copy.renumbered(entries), node)))
+        if not kids:
+            raise damaged()
         return kids, [*objects, *copy.objects()]
 
     def finish(self, title: str) -> None:
@@ -181,11 +183,26 @@ class _Copy:
     """
 
     def __init__(self, data: bytes, number: Callable[[], int]) -> None:
-        self.reader = _reader(data)
+        from pypdf import PdfReader
+
+        self._reader = PdfReader(io.BytesIO(data), strict=True)
         self._data = data
         self._new_number = number
         self._numbers: dict[int, int] = {}
         self._waiting: list[int] = []
+
+    def pages(self) -> list[bytes]:
+        """The entries of each page that are kept, as they are written."""
+        return self._plain_pages() or [
+            b" ".join(key.encode() + b" " + _serialised(dict.__getitem__(page, key)) for key in _KEPT if key in page)
+            for page in self._reader.pages]
+
+    def _plain_pages(self) -> list[bytes]:
+        """The same without pypdf's objects, of pages in one row that are written as typst writes them; else none."""
+        tree = _TREE.match(self._written(self._reader.trailer.raw_get("/Root").idnum))
+        kids = _KIDS.fullmatch(self._written(int(tree[1]))) if tree else None
+        pages = [self._written(int(number)) for number in _REFERENCE.findall(kids[1])] if kids else []
+        return [_NOT_KEPT.sub(b"", page[2:-2]) for page in pages] if all(map(_PLAIN_PAGE.fullmatch, pages)) else []
 
     def renumbered(self, written: bytes) -> bytes:
         """What is written, with the run's numbers in its references."""
@@ -199,7 +216,7 @@ class _Copy:
             yield self._numbers[old], self.renumbered(head) + stream + rest
 
     def _written(self, old: int) -> bytes:
-        at = self.reader.xref.get(0, {}).get(old)
+        at = self._reader.xref.get(0, {}).get(old)
         opened = _OPENING.match(self._data, at) if at is not None else None
         if opened is None or int(opened[1]) != old:
             raise damaged()
@@ -228,12 +245,3 @@ def _serialised(value: Any) -> bytes:
     out = io.BytesIO()
     value.write_to_stream(out)
     return out.getvalue()
-
-
-def _reader(data: bytes) -> PdfReader:
-    from pypdf import PdfReader
-
-    reader = PdfReader(io.BytesIO(data), strict=True)
-    if not len(reader.pages):
-        raise damaged()
-    return reader

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -168,12 +169,14 @@ def _font(font: Any, fonts: _Fonts) -> _Characters:
     if font.objgen not in fonts:
         table: bytes = font.ToUnicode.read_bytes()
         found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
-        fonts[font.objgen] = _Characters((int(glyph, 16), _characters(units)) for glyph, units in found)
+        glyphs = struct.unpack(f">{len(found)}H", _of_hex([glyph for glyph, _ in found]))
+        characters = _of_hex([units for _, units in found], b"0000").decode("utf-16-be", "replace").split("\0")
+        fonts[font.objgen] = _Characters(zip(glyphs, characters, strict=False))
     return fonts[font.objgen]
 
 
-def _characters(units: bytes) -> str:
-    return chr(int(units, 16)) if len(units) == 4 else bytes.fromhex(units.decode()).decode("utf-16-be", "replace")
+def _of_hex(digits: list[bytes], between: bytes = b"") -> bytes:
+    return bytes.fromhex(between.join(digits).decode())
 
 
 def _glyphs(shown: Iterable[bytes]) -> str:
