@@ -65,6 +65,7 @@ CONTACT_TOP = 30.0
 ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 """Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
 
+_MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slice(2))))'
 _KEPT_TREES = 200
 _MOST_LINES = 40
 _CONTACT_SIZE = 9.5
@@ -336,7 +337,7 @@ class LetterWriter:
         Raises:
             TypesettingError: Something `problems` names was passed over.
         """
-        files = {"main.typ": typeset.source("letter.typ"), "data.txt": typeset.data_file(self._data(content)),
+        files = {"main.typ": _MAIN, "data.txt": typeset.data_file(self._data(content)),
                  "footer.txt": self._footer(content).encode(), **typeset.logo_files(self.document.logo)}
         return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)
 

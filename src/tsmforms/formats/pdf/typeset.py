@@ -84,12 +84,12 @@ def _compiler() -> Any:
     if not hasattr(_local, "compiler"):
         with _fonts_lock:
             fonts = _shared_fonts()
-        _local.compiler = typst.Compiler(font_paths=fonts)
+        _local.compiler = typst.Compiler(root=str(_SOURCES), font_paths=fonts)
     return _local.compiler
 
 
 def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PDFStandard]) -> bytes:
-    """The PDF of `main.typ` among these files.
+    """The PDF of `main.typ` among these files; it may import the templates carried here, which are parsed once.
 
     A warning is a failure: the only ones a fixed template can give are of fonts
     that are not there.
