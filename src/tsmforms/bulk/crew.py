@@ -23,6 +23,7 @@ import attrs
 from tsmforms.bulk.disk import Disk, Folder, Outbox, plainly
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Maker, Setting, Stopped, Wanted
+from tsmforms.bulk.printrun import read_feet
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.documents import Form
 from tsmforms.tables.source import Row
@@ -40,6 +41,9 @@ class Crew(Protocol):
 
     def make(self, pieces: Iterable[tuple[Any, Jobs]]) -> Iterator[tuple[Any, list[Made] | Stopped]]:
         """The files of each piece, with what came along with it."""
+
+    def feet(self, path: Path, pages: int) -> list[str]:
+        """The words at the foot of each page of a print run."""
 
     def close(self) -> None:
         """End the work."""
@@ -61,6 +65,10 @@ class Alone:
         assert self._outbox is not None
         for along, jobs in pieces:
             yield along, self._maker.make(jobs, self._outbox)
+
+    def feet(self, path: Path, pages: int) -> list[str]:
+        """The words at the foot of each page of a print run."""
+        return read_feet(path, 0, pages)
 
     def close(self) -> None:
         """Wait for the writing threads."""
@@ -136,6 +144,12 @@ class Workers:
         """The files of each piece, written by the workers."""
         return self._in_order("make", pieces)
 
+    def feet(self, path: Path, pages: int) -> list[str]:
+        """The words at the foot of each page of a print run, read by all workers at once."""
+        share = -(-pages // len(self._processes))
+        parts = ((None, (path, first, first + share)) for first in range(0, pages, share))
+        return [foot for _, part in self._in_order("feet", parts) for foot in part]
+
     def close(self) -> None:
         """End the workers."""
         for process in self._processes:
@@ -192,6 +206,8 @@ def _answer(maker: Maker, outbox: Outbox | None, verb: str, piece: Any) -> tuple
     try:
         if verb == "judge":
             return "done", maker.judge(piece)
+        if verb == "feet":
+            return "done", read_feet(*piece)
         assert outbox is not None
         with plainly("write the letters"):
             made = maker.make(piece, outbox)

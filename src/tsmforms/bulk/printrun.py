@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tsmforms.bulk.disk import Folder, plainly
 from tsmforms.bulk.manifest import Manifest
@@ -21,6 +21,8 @@ from tsmforms.diagnostics import EnvironmentProblem, ReadError
 if TYPE_CHECKING:
     from types import TracebackType
 
+Feet: TypeAlias = Callable[[Path, int], list[str]]
+"""Reads the words at the foot of each page of a print run: its place, and how many pages it has."""
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -81,24 +83,26 @@ class PrintRun:
         except EnvironmentProblem as problem:
             self._problem = problem
 
-    def finish(self, manifest: Manifest) -> None:
+    def finish(self, manifest: Manifest, feet: Feet) -> None:
         """Write the end, check what each sheet holds, and give the print run its name.
+
+        Args:
+            manifest: The letters it should hold.
+            feet: Who reads the feet of its pages again.
 
         Raises:
             EnvironmentProblem: The disk stopped it, a letter is gone or damaged, or the finished run is not
                 sheet by sheet what was asked for. No file is left under its name then.
         """
-        from tsmforms.formats.pdf import foot_texts
-
         if self._problem:
             raise self._problem
         there = self._there
         with _told():
             with self._out as out:
-                self._assembly.finish(self._title, cover=True)
+                made = self._assembly.finish(self._title, cover=True)
                 out.flush()
                 there.disk.sync(out.fileno())
-            check_sheets(foot_texts(Path(there.place(self._temporary))), _records(manifest))
+            check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
             there.rename(self._temporary, self._name)
             with contextlib.suppress(OSError):
                 there.sync()
@@ -112,6 +116,18 @@ def _told() -> Iterator[None]:
             yield
         except ReadError as error:
             raise EnvironmentProblem(f"the print run was not written: {error.message}") from error
+
+
+def read_feet(path: Path, first: int, last: int) -> list[str]:
+    """The words at the foot of some pages of a print run, counted from 0, `last` left out.
+
+    Raises:
+        EnvironmentProblem: It cannot be read again.
+    """
+    from tsmforms.formats.pdf import foot_texts
+
+    with _told():
+        return foot_texts(path, first, last)
 
 
 def _records(manifest: Manifest) -> Iterator[str]:

@@ -130,10 +130,7 @@ def run(
         if print_run is None:
             return job.whole(manifest, folder, workers, day)
         with PrintRun(folder, Path(print_run), form.id) as sheets:
-            result = job.whole(manifest, folder, workers, day, sheets)
-            if result.stopped is None:
-                sheets.finish(manifest)
-    return result
+            return job.whole(manifest, folder, workers, day, sheets)
 
 
 def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
@@ -195,16 +192,21 @@ class _Run:
 
     def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None,
               sheets: PrintRun | None = None) -> RunResult:
-        """Judge every row, then make what is due, and the print run as it comes, then write the account."""
+        """Judge every row, then make what is due, and the print run as it comes, then write the account.
+
+        The print run gets its end last: what is wrong with it is told when all else is done.
+        """
         crew = self._crew(folder, workers)
         try:
             self._plan(manifest, crew)
             manifest.settle()
             self._supersede(manifest, folder)
             self._make(manifest, folder, crew, sheets)
+            self._account(manifest, folder, day)
+            if sheets and not self._stopped:
+                sheets.finish(manifest, crew.feet)
         finally:
             crew.close()
-        self._account(manifest, folder, day)
         return self._result(manifest)
 
     def _crew(self, folder: Folder | None, workers: int) -> Crew:

@@ -64,8 +64,9 @@ def test_the_feet_of_a_print_run_are_those_that_pdfium_reads(tmp_path: Path) -> 
         path.write_bytes(made(n))
     with (tmp_path / "run.pdf").open("wb") as out:
         run = assemble(letters, out, cover=True)
-    found = feet(tmp_path / "run.pdf")
+    found = feet(tmp_path / "run.pdf", slice(None))
     assert found == foot_texts(tmp_path / "run.pdf")
+    assert found == [*foot_texts(tmp_path / "run.pdf", 0, 5), *foot_texts(tmp_path / "run.pdf", 5, 99)]
     assert found is not None
     assert sum(RECORD in foot for foot in found) == run.pages
     assert len(found) == run.all_pages

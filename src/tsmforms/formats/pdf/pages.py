@@ -102,19 +102,25 @@ def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     return window, (text_of(first), *feet)
 
 
-def foot_texts(path: Path) -> list[str]:
+def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]:
     """The words at the foot of each page of a print run on the disk, which is not read whole.
+
+    Args:
+        path: The print run.
+        first: The first page asked for, counted from 0.
+        last: The page before which to stop; None for all that follow.
 
     Raises:
         ReadError: The file needs a password or is damaged.
     """
     from tsmforms.formats.pdf.quick import feet
 
-    quick = feet(path)
+    pages = slice(first, last)
+    quick = feet(path, pages)
     if quick is not None:
         return quick
     with _document(path) as document:
-        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))]
+        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[pages]]
 
 
 def _bounded(page: Any, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:

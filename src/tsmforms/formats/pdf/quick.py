@@ -39,11 +39,7 @@ _MOST_PAGES, _MOST_FONTS, _TAIL = 20, 8, 2500
 
 
 class _Characters(dict[int, str]):
-    """Glyph number to characters; U+FFFD for a number that the font's table lacks. Each is like itself only."""
-
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
-    __ne__ = object.__ne__
+    """Glyph number to characters; U+FFFD for a number that the font's table lacks."""
 
     def __missing__(self, number: int) -> str:
         return "\ufffd"
@@ -66,11 +62,13 @@ class Run(NamedTuple):
 
 def text_of(pieces: Iterable[Run]) -> str:
     """The characters of pieces, one behind the other; U+FFFD for a glyph that the font's table lacks."""
-    out = []
-    for characters, group in groupby(pieces, lambda run: run.characters):
-        shown = [run.shown for run in group]
-        out += map(_actual, shown) if characters is None else [_glyphs(shown).translate(characters)]
-    return "".join(out)
+    return "".join(_alike(list(group)) for _, group in groupby(pieces, lambda run: id(run.characters)))
+
+
+def _alike(pieces: list[Run]) -> str:
+    """The characters of pieces in one font, or of pieces that are spelled out."""
+    shown, characters = [run.shown for run in pieces], pieces[0].characters
+    return "".join(map(_actual, shown)) if characters is None else _glyphs(shown).translate(characters)
 
 
 def runs(data: bytes) -> tuple[tuple[Run, ...], ...] | None:
@@ -116,8 +114,8 @@ def _foot(page: Any, fonts: _Fonts) -> str:
     return text_of(_runs(_PIECE.findall(content[-_TAIL:]), page, fonts))
 
 
-def feet(path: Path) -> list[str] | None:
-    """The last words painted on each page of a print run, where letters have their foot; None where a page has none.
+def feet(path: Path, pages: slice) -> list[str] | None:
+    """The last words painted on pages of a print run, where letters have their foot; None where a page has none.
 
     A page without content is blank, and its foot empty.
 
@@ -129,7 +127,7 @@ def feet(path: Path) -> list[str] | None:
     out = []
     fonts: _Fonts = {}
     with edge(), pikepdf.open(path) as pdf:
-        for page in pdf.pages:
+        for page in pdf.pages[pages]:
             if len(fonts) > _MOST_FONTS:
                 fonts.clear()
             words = _foot(page.obj, fonts)
