@@ -151,13 +151,15 @@ class Form:
         return build(known.spec(self.id, self.edition)) == self.document
 
     def _beside(self, format: str) -> dict[str, Any]:
-        """What a writer is given beside the tree: the Word template, or the columns of a letter's table.
+        """What a writer is given beside the tree: the Word template; a workbook's rules, and the columns of a table.
 
         Where the profile changes what is printed, and for a form of one's own, the Word template is built.
         """
         if format == "docx" and self._is_as_built_in():
             return {"template": word_template(self.spec)}
-        return {"columns": table_columns(self.spec)} if format == "xlsx" and self.spec.is_letter else {}
+        if format == "xlsx":
+            return {"spec": self.spec, "columns": table_columns(self.spec) if self.spec.is_letter else ()}
+        return {}
 
     def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
         """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""

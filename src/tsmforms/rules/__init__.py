@@ -6,22 +6,25 @@ a predicate and gives it parameters. What does not fit the closed list is a name
 Python function registered with `predicate`.
 """
 
-from tsmforms.rules.bound import parameter_faults
+from tsmforms.rules.bound import Instance, instances, parameter_faults
 from tsmforms.rules.conditions import AnyCondition, Condition
 from tsmforms.rules.edges import boundaries
-from tsmforms.rules.evaluate import evaluate, evaluate_rule, explain, names_today
-from tsmforms.rules.model import COMMON, Args, Case, Finding, Param, Predicate, Run, Span
+from tsmforms.rules.evaluate import DOCUMENT_DATES, evaluate, evaluate_rule, explain, names_today
+from tsmforms.rules.model import COMMON, TODAY, Args, Case, Finding, Param, Predicate, Run, Span
 from tsmforms.rules.paths import question
 from tsmforms.rules.table import PREDICATES, predicate
 
 __all__ = [
     "COMMON",
+    "DOCUMENT_DATES",
     "PREDICATES",
+    "TODAY",
     "AnyCondition",
     "Args",
     "Case",
     "Condition",
     "Finding",
+    "Instance",
     "Param",
     "Predicate",
     "Run",
@@ -30,6 +33,7 @@ __all__ = [
     "evaluate",
     "evaluate_rule",
     "explain",
+    "instances",
     "names_today",
     "parameter_faults",
     "predicate",

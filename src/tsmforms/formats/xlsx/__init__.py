@@ -19,21 +19,24 @@ from tsmforms.model import FormSpec, Reading
 __all__ = ["FormWriter", "TableWriter", "compile_writer", "identify", "read"]
 
 
-def compile_writer(document: Document, columns: tuple[TableColumn, ...] = ()) -> FormWriter | TableWriter:
+def compile_writer(
+    document: Document, columns: tuple[TableColumn, ...] = (), spec: FormSpec | None = None
+) -> FormWriter | TableWriter:
     """The writer of a form's sheet or of a letter's table.
 
     Args:
         document: The template tree.
         columns: Of a letter: `table_columns(spec)`. A form needs none.
+        spec: Its rules mark the boxes whose answers do not fit them; without it none does.
 
     Raises:
         MisuseError: A letter without its columns.
     """
     if not document.is_letter:
-        return FormWriter(document)
+        return FormWriter(document, spec)
     if not columns:
         raise MisuseError("the workbook of a letter needs the columns of its table: table_columns(spec)")
-    return TableWriter(document, columns)
+    return TableWriter(document, columns, spec)
 
 
 def read(data: bytes, spec: FormSpec) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -12,6 +12,8 @@ from tsmforms import keys
 from tsmforms.formats.xlsx.grid import Columns, columns_of
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import HIDDEN_SHEET, fingerprints
+from tsmforms.formats.xlsx.marks import Box as AnswerBox
+from tsmforms.formats.xlsx.marks import Mark, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import OWN_PREFIX
 from tsmforms.formats.xlsx.plan import Box, Line, Plan, Style, Words
@@ -21,12 +23,14 @@ from tsmforms.formats.xlsx.styles import (
     FONT,
     GREEN_TINT,
     LOOKS,
+    MARK_LOOKS,
     RED_TINT,
     StyleMaker,
     number_format,
 )
-from tsmforms.formats.xlsx.validations import MARK, Check, ChoiceLists, add_checks, check_of
+from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Document, Slot, Text
+from tsmforms.model import FormSpec
 
 FORM_SHEET = "Form"
 IDENTITY_ROWS = ("form", "edition", "digest", "record_id", "labels")
@@ -94,21 +98,23 @@ class _Builder:
         self.computed: list[WordsCell] = []
         self.heights: list[RowHeight] = []
         self.labels: set[str] = set()
-        self.checks: dict[Check, list[str]] = {}
 
 
-def build_blank(document: Document, plan: Plan) -> Blank:
-    """The workbook of a concrete tree's plan."""
+def build_blank(document: Document, plan: Plan, spec: FormSpec | None = None) -> Blank:
+    """The workbook of a concrete tree's plan; with the form's rules where its spec is given."""
     builder = _Builder(plan)
     _set_defaults(builder)
     for number, line in enumerate(plan.lines, 1):
         _add_line(builder, number, line)
     _name_boxes(builder)
-    _colour_marks(builder)
+    _colour_ratings(builder)
+    boxes = {(cell.slot.path, cell.slot.option): cell.ref for cell in builder.slots}
+    marks = marks_of(spec, {box: _absolute(ref) for box, ref in boxes.items()}) if spec else ()
+    mark_cells(builder.sheet, marks, boxes)
     _set_page(builder, document)
     add_guidance(builder.book, document)
     hidden = _add_identity(builder, document)
-    add_checks(builder.sheet, builder.checks, ChoiceLists(hidden))
+    add_checks(builder.sheet, _checks(builder.slots, marks), ChoiceLists(hidden))
     return Blank(_saved(builder.book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights))
 
 
@@ -173,9 +179,6 @@ def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> Non
 def _add_slot(builder: _Builder, cell: Any, box: Box, slot: Slot) -> None:
     cell.number_format = number_format(slot)
     builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down))
-    check = MARK if slot.option else check_of(slot.field)
-    if check:
-        builder.checks.setdefault(check, []).append(cell.coordinate)
 
 
 def _add_words(builder: _Builder, cell: Any, words: Words, style: Style) -> None:
@@ -215,7 +218,41 @@ def name_cells(book: Any, name: str, sheet: str, first: str, last: str | None = 
     book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{cells}")
 
 
-def _colour_marks(builder: _Builder) -> None:
+def _checks(slots: Iterable[SlotCell], marks: Iterable[Mark]) -> dict[Check, list[str]]:
+    asked = asked_of(marks)
+    out: dict[Check, list[str]] = {}
+    for cell in slots:
+        check = check_of(cell.slot.field, asked.get(cell.slot.path, ()), ticked=cell.slot.option is not None)
+        if check:
+            out.setdefault(check, []).append(cell.ref)
+    return out
+
+
+def asked_of(marks: Iterable[Mark]) -> dict[str, list[str]]:
+    """The sentences of the rules that mark the boxes of a path."""
+    out: dict[str, list[str]] = {}
+    for mark in marks:
+        for path in dict.fromkeys(path for path, _ in mark.boxes):
+            out.setdefault(path, []).append(mark.sentence)
+    return out
+
+
+def mark_cells(sheet: Any, marks: Iterable[Mark], boxes: Mapping[AnswerBox, str]) -> None:
+    """A conditional format for each mark, on the cells (or columns) of its boxes."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import Border, PatternFill, Side
+
+    looks: dict[str, Any] = {}
+    for severity, (fill, line) in MARK_LOOKS.items():
+        side = Side(style="thin", color=line)
+        looks[severity] = {"fill": PatternFill(start_color=fill, end_color=fill, fill_type="solid"),
+                           "border": Border(left=side, right=side, top=side, bottom=side)}
+    for mark in marks:
+        rule = FormulaRule([mark.formula], **looks[mark.severity])
+        sheet.conditional_formatting.add(" ".join(boxes[box] for box in mark.boxes), rule)
+
+
+def _colour_ratings(builder: _Builder) -> None:
     """Marked boxes are tinted; two marks in one rating stand out in a colour of their own."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill

@@ -94,11 +94,21 @@ def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
 def _date(value: Any) -> str | None:
     if not isinstance(value, datetime.date) or value < _FIRST_SAFE_DATE:
         return None
-    return str((value - _EPOCH).days)
+    return str(day_number(value))
+
+
+def day_number(day: datetime.date) -> int:
+    """A date as a workbook counts it."""
+    return (day - _EPOCH).days
+
+
+def minute_number(time: datetime.time) -> int:
+    """A time in minutes since midnight."""
+    return time.hour * 60 + time.minute
 
 
 def _time(value: Any) -> str | None:
-    return repr((value.hour * 60 + value.minute) / 1440) if isinstance(value, datetime.time) else None
+    return repr(minute_number(value) / 1440) if isinstance(value, datetime.time) else None
 
 
 def _number(value: Any) -> str | None:

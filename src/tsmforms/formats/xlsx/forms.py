@@ -36,6 +36,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.model import FormSpec
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
@@ -91,6 +92,7 @@ class FormWriter:
     """Fills a form's workbook: built once for each shape of its lists, kept, and spliced per document."""
 
     document: Document
+    spec: FormSpec | None = None
     _templates: dict[tuple[tuple[str, int], ...], _Template] = attrs.field(factory=dict, init=False, repr=False)
     _slots: dict[str, Slot] = attrs.field(init=False, repr=False)
     _most: dict[str, int] = attrs.field(init=False, repr=False)
@@ -149,7 +151,7 @@ class FormWriter:
         if len(self._templates) >= _KEPT_TEMPLATES:
             self._templates.pop(next(key for key in self._templates if key))
         concrete = expand(self.document, dict(shape))
-        template = _cut(build_blank(concrete, plan(concrete)), self.document)
+        template = _cut(build_blank(concrete, plan(concrete), self.spec), self.document)
         self._templates[shape] = template
         return template
 

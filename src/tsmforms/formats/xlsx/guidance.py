@@ -41,6 +41,8 @@ _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
     (_kind("percentage"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
     (_kind("money"), "Amounts: type pounds, for example 12.50."),
     (None, "For a new line inside a box press Alt and Enter together."),
+    (None, "A box that turns yellow does not fit with another answer, or is needed because of one. Click the box: a "
+           "note says what is asked. Nothing is refused; you can keep your answer if it is right."),
     (_open_lists, "If a table has too few rows, add more: right-click a row number inside the table and choose "
                   "Insert. New rows are read too."),
     (None, "Long answers: make the row higher by dragging its lower edge if you want to see all of the text. "

@@ -16,6 +16,8 @@ FONT = "Arial"
 _INK, _LINE, _SHADE, _DARK = "FF1A1A1A", "FF8A94A0", "FFE8EDF3", "FF1F3A5F"
 RED_TINT, AMBER_TINT, GREEN_TINT = "FFF4B6AE", "FFFBDB9E", "FFBFE3BC"
 CLASH_TINT = "FFB9A5D9"
+MARK_LOOKS = {"error": ("FFFFE27A", "FFB00020"), "warning": ("FFFFF6CC", "FF9A6B00"), "info": ("FFFFF6CC", "FF9A6B00")}
+"""Fill and lines of a box whose answer does not fit a rule: yellow, as the ratings have the other colours."""
 
 
 @attrs.frozen

@@ -10,11 +10,12 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.xlsx.blank import add_identity, name_cells, set_margins
+from tsmforms.formats.xlsx.blank import add_identity, asked_of, mark_cells, name_cells, set_margins
 from tsmforms.formats.xlsx.book import letters
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import footer_text
+from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import REFERENCE_NAME
 from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
@@ -28,6 +29,7 @@ from tsmforms.formats.xlsx.template import (
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Content, Document
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
+from tsmforms.model import FormSpec
 
 TABLE_SHEET = "Letters"
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -58,15 +60,16 @@ class TableWriter:
 
     document: Document
     columns: tuple[TableColumn, ...]
+    spec: FormSpec | None = None
     _package: Package = attrs.field(init=False, repr=False)
     _filled: tuple[_Column, ...] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        package, styles = _build(self.document, self.columns)
+        package, styles = _build(self.document, self.columns, self.spec)
         object.__setattr__(self, "_package", package)
         object.__setattr__(self, "_filled", tuple(
-            _Column(letters(i), styles.get(letters(i)), column.path, column.leaf.field.kind, _width(column))
-            for i, column in enumerate(self.columns, 2)))
+            _Column(at, styles.get(at), column.path, column.leaf.field.kind, _width(column))
+            for at, column in _lettered(self.columns)))
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
         """What of this content the table cannot hold."""
@@ -119,7 +122,9 @@ def _width(column: TableColumn) -> float:
     return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
 
 
-def _build(document: Document, columns: Sequence[TableColumn]) -> tuple[Package, dict[str, str]]:
+def _build(
+    document: Document, columns: Sequence[TableColumn], spec: FormSpec | None
+) -> tuple[Package, dict[str, str]]:
     from openpyxl import Workbook
 
     book: Any = Workbook()
@@ -127,19 +132,28 @@ def _build(document: Document, columns: Sequence[TableColumn]) -> tuple[Package,
     sheet.title = TABLE_SHEET
     styles = StyleMaker()
     checks: dict[Check, list[str]] = {}
+    areas: dict[Box, str] = {(column.path, None): f"{at}2:{at}{_LAST_ROW}" for at, column in _lettered(columns)}
+    marks = marks_of(spec, {box: f"${area.partition(':')[0]}" for box, area in areas.items()}) if spec else ()
+    asked = asked_of(marks)
     _add_column(book, styles, "A", REFERENCE_HEADING, "@", _REFERENCE_WIDTH)
     name_cells(book, REFERENCE_NAME, TABLE_SHEET, "A1", f"A{_LAST_ROW}")
-    for number, column in enumerate(columns, 2):
-        at, field = letters(number), column.leaf.field
+    for at, column in _lettered(columns):
+        field = column.leaf.field
         _add_column(book, styles, at, column.heading, NUMBER_FORMATS.get(field.kind, "@"), _width(column))
         name_cells(book, keys.defined_name(column.path), TABLE_SHEET, f"{at}1", f"{at}{_LAST_ROW}")
-        if check := check_of(field):
-            checks.setdefault(check, []).append(f"{at}2:{at}{_LAST_ROW}")
+        if check := check_of(field, asked.get(column.path, ())):
+            checks.setdefault(check, []).append(areas[column.path, None])
+    mark_cells(sheet, marks, areas)
     _set_page(sheet, columns)
     add_guidance(book, document)
     hidden = add_identity(book, document, labels=())
     add_checks(sheet, checks, ChoiceLists(hidden))
     return _cut(book, document)
+
+
+def _lettered(columns: Sequence[TableColumn]) -> list[tuple[str, TableColumn]]:
+    """Each column with its letters; the first of the sheet is the letter's reference."""
+    return [(letters(number), column) for number, column in enumerate(columns, 2)]
 
 
 def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_format: str, width: float) -> None:

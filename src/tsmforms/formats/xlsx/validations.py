@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -31,10 +31,33 @@ MARK = Check("list", '"X"', None, None, "Type X to mark this box, or leave it em
 """The check of a tick box."""
 
 
-def check_of(field: FieldSpec) -> Check | None:
-    """The check of a field's box, None where anything may stand."""
-    made = _CHECKS.get(field.kind, _length)(field)
-    return attrs.evolve(made, prompt=field.help[:_PROMPT_LIMIT]) if made and field.help else made
+_ANYTHING = Check("none", "", None, None, "")
+"""The check of a box in which anything may stand; it only carries a prompt."""
+
+
+def check_of(field: FieldSpec, asked: Sequence[str] = (), ticked: bool = False) -> Check | None:
+    """The check of a field's box, None where anything may stand and nothing is to be said.
+
+    Args:
+        field: The question.
+        asked: What its rules ask, a sentence each; shown with its help when the box is chosen.
+        ticked: The box stands for one choice of several.
+    """
+    made = MARK if ticked else _CHECKS.get(field.kind, _length)(field)
+    said = prompt_of((field.help, *asked) if made and not ticked else asked)
+    return attrs.evolve(made or _ANYTHING, prompt=said) if said else made
+
+
+def prompt_of(sentences: Iterable[str]) -> str:
+    """As many whole sentences as Excel shows beside a box, in their order; the first is cut where it is too long."""
+    out = ""
+    for sentence in dict.fromkeys(one for one in sentences if one):
+        more = f"{out}\n{sentence}".strip()
+        if len(more) <= _PROMPT_LIMIT:
+            out = more
+        elif not out:
+            out = sentence[: _PROMPT_LIMIT - 1].rpartition(" ")[0] + "…"
+    return out
 
 
 def _length(field: FieldSpec) -> Check | None:
@@ -113,10 +136,12 @@ def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: Ch
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for check, cells in checks.items():
-        first = check.first or list_sheet.reference(check.choices)
+        free = check.type == "none"
+        first = check.first or (None if free else list_sheet.reference(check.choices))
         validation = DataValidation(
             type=check.type, formula1=first, formula2=check.second, operator=check.operator, allow_blank=True,
-            showErrorMessage=True, errorStyle="stop", errorTitle="Please check", error=check.message,
+            showErrorMessage=not free, errorStyle="stop", errorTitle=None if free else "Please check",
+            error=check.message or None,
             showInputMessage=bool(check.prompt) or None, prompt=check.prompt or None,
         )
         for cell in cells:
