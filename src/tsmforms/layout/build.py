@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
 
+from tsmforms.layout.keeping import kept_together
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
     AddressBlock,
@@ -59,24 +60,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
 
 def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
     blocks = [block for node in nodes for block in NODES[node.name](spec, node, base)]
-    return tuple(blocks) if spec.is_letter else tuple(_with_what_they_introduce(blocks))
-
-
-_INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
-
-
-def _with_what_they_introduce(blocks: list[Block]) -> Iterator[Block]:
-    """Of a form: a note right below a heading, or before a table, stays on the page of what follows.
-
-    So do the words that are signed, and all signatures but the last.
-    """
-    for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-        introduces = isinstance(following, _INTRODUCED if isinstance(before, Heading) else (Table, ImageBox))
-        signs = isinstance(following, SignatureBlock)
-        if (isinstance(block, Prose) and (introduces or signs)) or (isinstance(block, SignatureBlock) and signs):
-            yield attrs.evolve(block, keep=True)
-        else:
-            yield block
+    return tuple(blocks) if spec.is_letter else kept_together(blocks)
 
 
 def _path(base: str, path: str) -> str:

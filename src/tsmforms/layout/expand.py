@@ -138,7 +138,7 @@ def _place_block(block: Block, path: str, n: int) -> Block:
 
 _PLACERS: dict[type, Callable[..., Block]] = {
     Prose: lambda b, p, n: attrs.evolve(b, inlines=_place_inlines(b.inlines, p, n)),
-    Bullets: lambda b, p, n: Bullets(tuple(_place_inlines(item, p, n) for item in b.items)),
+    Bullets: lambda b, p, n: attrs.evolve(b, items=tuple(_place_inlines(item, p, n) for item in b.items)),
     BulletList: lambda b, p, n: BulletList(_at(b.path, p, n), _place_inlines(b.inlines, p, n)),
     Table: _table_at,
     Grid: lambda b, p, n: attrs.evolve(

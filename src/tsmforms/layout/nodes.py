@@ -107,9 +107,10 @@ class Prose:
 
 @attrs.frozen
 class Bullets:
-    """A printed list of statements."""
+    """A printed list of statements. `keep`: it stays on the page of what follows it."""
 
     items: tuple[tuple[Inline, ...], ...]
+    keep: bool = False
 
 
 @attrs.frozen
@@ -161,13 +162,17 @@ class Repeat:
 
 @attrs.frozen
 class Table:
-    """A table with a header row. With `repeat`, `rows` holds the one template row."""
+    """A table with a header row. With `repeat`, `rows` holds the one template row.
+
+    `keep`: it stays on the page of what follows it.
+    """
 
     path: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     repeat: Repeat | None = None
+    keep: bool = False
 
     @property
     def is_short(self) -> bool:

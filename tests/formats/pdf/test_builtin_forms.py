@@ -39,6 +39,17 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
             assert not body or body[-1] not in headings
 
 
+@pytest.mark.parametrize("name", ["sam_minutes", "sap_minutes", "initial_concerns_meeting", "sam_plan", "sam_review"])
+def test_nobody_signs_a_page_that_holds_nothing_of_what_is_signed(name: str) -> None:
+    form = tsmforms.form(name)
+    above = "After meeting:" if name in ("sam_plan", "sam_review") else "Other points outlined at the meeting were:"
+    for data in (form.blank("pdf"), *(form.write(form.example(seed)["answers"], "pdf") for seed in (1, 2))):
+        signed = [text for text in page_text(data) if "Signature of School" in text]
+        assert len(signed) == 1
+        assert above in signed[0]
+        assert "Signature of Parent(s)" in signed[0]
+
+
 @pytest.mark.parametrize("seed", [None, 1])
 def test_the_block_of_a_severely_absent_pupil_stays_on_one_page(seed: int | None) -> None:
     form = tsmforms.form("termly_record")

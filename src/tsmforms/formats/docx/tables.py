@@ -114,9 +114,9 @@ def table(scope: Scope, block: Table) -> str:
         body = (_tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
                 + _row(inner, block.rows[0], widths, listed=True) + _tag_row("{%tr endfor %}", widths))
     else:
-        body = "".join(_row(scope.kept(block.is_short and one is not block.rows[-1]), one, widths)
+        body = "".join(_row(scope.kept(block.keep or (block.is_short and one is not block.rows[-1])), one, widths)
                        for one in block.rows)
-    return frame(widths, head + body, block.caption) + gap()
+    return frame(widths, head + body, block.caption) + gap(block.keep)
 
 
 def _tag_row(code: str, widths: Sequence[int]) -> str:

@@ -254,7 +254,8 @@ def _closing(scope: Scope, lines: Sequence[Prose]) -> str:
 
 
 def _bullets(scope: Scope, block: Bullets) -> str:
-    return "".join(paragraph(sentence(scope, item), "ListBullet") for item in block.items)
+    here = scope.kept(block.keep)
+    return "".join(here.paragraph(sentence(scope, item), "ListBullet") for item in block.items)
 
 
 def _bullet_list(scope: Scope, block: BulletList) -> str:

@@ -188,7 +188,8 @@ def _prose(block: Prose, build: Builder) -> list[Node]:
             continue
         if line:
             boxes = any(isinstance(i, Slot) for i in line)
-            out.append({"kind": "prose", "style": block.style, "parts": build.parts(line), "boxes": boxes})
+            out.append({"kind": "prose", "style": block.style, "parts": build.parts(line), "boxes": boxes,
+                        "keep": block.keep})
             line = []
         if isinstance(inline, Slot):
             n = build.number(inline)
@@ -204,7 +205,8 @@ def _table(block: Table, build: Builder) -> list[Node]:
         items = [item for row in rows for cell in row[i : i + 1] for item in cell["items"]]
         column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
-    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES}]
+    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES,
+             "keep": block.keep}]
 
 
 def _height(row: list[Node]) -> int:
@@ -251,7 +253,7 @@ def _conditional(block: Conditional, build: Builder) -> list[Node]:
 _BLOCKS: dict[type, Callable[[Any, Builder], list[Node]]] = {
     Heading: lambda b, w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
     Prose: _prose,
-    Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items]}],
+    Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items], "keep": b.keep}],
     Grid: _grid,
     Table: _table,
     SignatureBlock: _signature,

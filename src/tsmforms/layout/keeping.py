@@ -1,0 +1,93 @@
+"""What stays together on a page of a form: words with what they introduce, signatures with what is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+from tsmforms.layout.nodes import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    ImageBox,
+    Inline,
+    Prose,
+    RepeatedBlock,
+    SignatureBlock,
+    Slot,
+    Table,
+    inlines_of,
+)
+
+_INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
+_SIGNED_LINES = 24
+"""Lines of what is signed that are moved to the page of the signatures: under half a page."""
+_LINE = 100
+"""Characters of a printed line, about."""
+
+
+def kept_together(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, those marked that must not be parted by a page from what follows.
+
+    A note right below a heading, or before a table, stays with what follows it.
+    What is signed stays with the signatures as far back as its heading, and all
+    signatures stay with the last: nobody signs a page that holds nothing else.
+    """
+    signed = _signed(blocks)
+    around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+    return tuple(_kept(block) if n in signed or _introduces(before, block, following) else block
+                 for n, (before, block, following) in enumerate(around))
+
+
+def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
+    what = _INTRODUCED if isinstance(before, Heading) else (Table, ImageBox)
+    return isinstance(block, Prose) and isinstance(following, what)
+
+
+def _kept(block: Block) -> Block:
+    """The block kept with what follows; a heading always is."""
+    if isinstance(block, Prose | Bullets | Grid | Table | SignatureBlock):
+        return attrs.evolve(block, keep=True)
+    return block
+
+
+def _signed(blocks: Sequence[Block]) -> set[int]:
+    """The places of the blocks that stay with the signatures behind them."""
+    out: set[int] = set()
+    for n, (block, following) in enumerate(pairwise(blocks)):
+        if isinstance(following, SignatureBlock):
+            out |= {n} if isinstance(block, SignatureBlock) else _back_to_heading(blocks, n)
+    return out
+
+
+def _back_to_heading(blocks: Sequence[Block], last: int) -> set[int]:
+    out: set[int] = set()
+    left = _SIGNED_LINES
+    for n in range(last, -1, -1):
+        left -= _lines(blocks[n])
+        if not _movable(blocks[n]) or left < 0:
+            break
+        out.add(n)
+    return out
+
+
+def _movable(block: Block) -> bool:
+    """Whether a block is of a kind and size that may be moved to another page; an open table may be any length."""
+    return block.is_short if isinstance(block, Table) else isinstance(block, Prose | Bullets | Grid)
+
+
+def _lines(block: Block) -> int:
+    """About how many lines a block is high."""
+    if isinstance(block, Table):
+        return 1 + sum(row.lines for row in block.rows)
+    if isinstance(block, Grid):
+        return sum(1 + max(_box_lines(inline) for cell in row for inline in cell.inlines) for row in block.rows)
+    items = block.items if isinstance(block, Bullets) else (tuple(inlines_of(block)),)
+    return sum(1 + sum(len(getattr(inline, "text", "")) for inline in item) // _LINE for item in items)
+
+
+def _box_lines(inline: Inline) -> int:
+    return inline.lines if isinstance(inline, Slot) else 1
