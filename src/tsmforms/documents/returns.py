@@ -12,9 +12,12 @@ from tsmforms.documents.form import Form, format_module
 from tsmforms.documents.merge import merge
 from tsmforms.intake import examine
 from tsmforms.keys import pattern
+from tsmforms.layout import is_printed
 from tsmforms.model import Evidence, Found, Identity, Profile, Reading, Return
 from tsmforms.specs import Registry
 from tsmforms.specs.values import json_from_values, shown, values_from_json
+
+_NAMED_AT_MOST = 30
 
 
 def only(returns: Iterable[Return]) -> Return:
@@ -74,7 +77,7 @@ def read_all(
 def _returns(
     form: Form, data: bytes, reading: Reading, identity: Identity, notes: tuple[Diagnostic, ...], module: Any
 ) -> Iterator[Return]:
-    diagnostics = (*notes, *reading.diagnostics)
+    diagnostics = (*notes, *reading.diagnostics, *_outside(form, reading))
     if reading.answers is not None:
         yield _from_attachment(form, data, reading, identity, diagnostics, module)
     elif reading.records:
@@ -82,6 +85,17 @@ def _returns(
             yield _from_boxes(form, boxes, record_id, (*diagnostics, *said))
     else:
         yield _from_boxes(form, reading.found, identity.record_id, diagnostics)
+
+
+def _outside(form: Form, reading: Reading) -> Iterator[Diagnostic]:
+    """Words in no box that the form does not print: told, since they may be somebody's answer."""
+    added = [(place, words) for place, words in reading.outside if not is_printed(words, form.printed)]
+    for place, words in added[:_NAMED_AT_MOST]:
+        yield Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
+                         "if it is an answer, type it into its box", place=place, found=words)
+    if len(added) > _NAMED_AT_MOST:
+        yield Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
+                         "look at the document itself")
 
 
 def _from_boxes(

@@ -31,6 +31,7 @@ from tsmforms.layout.nodes import (
     slots_of,
     walk,
 )
+from tsmforms.layout.printed import is_printed, printed_words
 
 __all__ = [
     "AddressBlock",
@@ -63,6 +64,8 @@ __all__ = [
     "dump",
     "expand",
     "holds",
+    "is_printed",
+    "printed_words",
     "shape_of",
     "slots_of",
     "walk",

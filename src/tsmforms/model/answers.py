@@ -72,7 +72,8 @@ class Reading:
 
     `records` is for files of several records (a letter's XLSX): one tuple of
     boxes each, with its record id; `record_notes` are what is to be said of each,
-    in the same order. `answers` is the JSON of an attachment.
+    in the same order. `answers` is the JSON of an attachment. `outside` is what
+    stands in no box, words that the form prints among it.
     """
 
     identity: Identity
@@ -82,6 +83,7 @@ class Reading:
     answers: Mapping[str, Any] | None = None
     page_text: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    outside: tuple[tuple[Place, str], ...] = ()
 
 
 @attrs.frozen

@@ -96,6 +96,7 @@ class Outline:
 
     spots: list[Spot]
     tables: list[Table]
+    pictures: bool = False
 
 
 def outline(root: Element) -> Outline:
@@ -105,7 +106,7 @@ def outline(root: Element) -> Outline:
     if body is not None:
         walker.children(body)
     walker.text_boxes()
-    return Outline(walker.spots, walker.tables)
+    return Outline(walker.spots, walker.tables, any(map(_has_picture, walker.drawings)))
 
 
 def _child(element: Element, tag: str) -> Element | None:
@@ -334,6 +335,13 @@ def _run(walker: _Walker, element: Element) -> None:
 
 _ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _DRAWINGS = frozenset((_ALTERNATE, f"{W}drawing", f"{W}pict"))
+
+
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+
+
+def _has_picture(drawing: Element) -> bool:
+    return next(drawing.iter(*_PICTURES), None) is not None
 
 
 def _text_boxes(drawing: Element) -> Iterator[Element]:

@@ -34,6 +34,7 @@ from tsmforms.formats.docx.identity import identity_of
 from tsmforms.formats.docx.outline import Outline, Spot, outline
 from tsmforms.formats.docx.recover import Recovered, recovered, typed_over
 from tsmforms.formats.docx.regions import around, behind, beside, inside
+from tsmforms.formats.docx.strays import beyond_the_page, strays
 from tsmforms.formats.docx.ticks import Ticks, is_ticked
 from tsmforms.intake import Package, children, open_package, parse_xml, refuse
 from tsmforms.model import FormSpec, Found, Reading
@@ -56,7 +57,11 @@ def read(data: bytes, spec: FormSpec) -> Reading:
     package = open_package(data)
     reader = _Reader(outline(parse_xml(_main(package), MAIN)), vocabulary(spec), spec)
     found = reader.found()
-    return Reading(identity_of(package), tuple(found), diagnostics=tuple(reader.diagnostics))
+    if spec.is_letter:
+        return Reading(identity_of(package), tuple(found), diagnostics=tuple(reader.diagnostics))
+    return Reading(identity_of(package), tuple(found),
+                   diagnostics=(*reader.diagnostics, *beyond_the_page(package, reader.outline)),
+                   outside=tuple(strays(reader.outline, reader.anchors, reader.used)))
 
 
 def _main(package: Package) -> bytes:
@@ -82,6 +87,8 @@ class _Reader:
         self._ticks = Ticks(self.diagnostics)
         self.anchors = anchors(found, words)
         self.tables = listings(self.anchors, words)
+        self.used: set[int] = set()
+        """The spots without an anchor whose words were read or told."""
 
     def found(self) -> list[Found]:
         """By control; by bookmark what no control gave; by column the rows that have neither."""
@@ -152,6 +159,7 @@ class _Reader:
             return words, anchor.spot
         for spot in self._neighbours(anchor.spot):
             if not any(mark.startswith("tf_") and not mark.endswith("_v") for mark in spot.marks):
+                self.used.add(id(spot))
                 return spot.text, spot
         return None
 
@@ -182,6 +190,7 @@ class _Reader:
                 continue
             question = asked[0]
             path = entry + question.pattern[len(listing.list) + 2 :]
+            self.used.add(id(spot))
             if (path, question.option) in have:
                 continue
             if question.option is None:
@@ -200,6 +209,7 @@ class _Reader:
                                   {id(b.spot) for b in boxes})
         for box in boxes:
             question = box.question
+            self.used.add(id(box.spot))
             method: Method = "label" if box.by_label else "geometry"
             sure = _BY_WORDS if box.by_label else _BY_LABEL
             if question.option is None:
@@ -215,6 +225,7 @@ class _Reader:
                 if not q.lists and _is_printed(q) and (q.pattern, q.option) not in have]
         sure = len(spots) == len(gone) == 1 and gone[0].option is None and not re.search("[:\n]", spots[0].text)
         for spot in spots:
+            self.used.add(id(spot))
             self._told_typed_over(spot, gone[0] if sure else None)
         return [Recovered(gone[0], spots[0].text.strip(), spots[0], by_label=True)] if sure else []
 
