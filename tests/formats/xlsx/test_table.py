@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import tsmforms
 from tests.formats.xlsx.samples import MAIN, WORKBOOK, edited, form_of
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form, read_all
@@ -86,6 +87,18 @@ def test_columns_have_the_checks_of_their_kind(letter: Form) -> None:
     checks = {str(v.sqref).partition(":")[0]: v.type for v in sheet.data_validations.dataValidation}
     assert checks["F2"] == "date"
     assert checks["G2"] == "decimal"
+
+
+def test_a_table_prints_landscape_with_its_headings_and_references_on_every_page() -> None:
+    """One letter's pages follow each other; the type stays at 70 % or more, so a wide table takes several across."""
+    sheet = openpyxl.load_workbook(io.BytesIO(tsmforms.form("letter_2a").blank("xlsx")))["Letters"]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.pageOrder, setup.fitToHeight) == ("landscape", "overThenDown", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_options.gridLines
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    assert 140 / 0.7 * (setup.fitToWidth - 1) < width + 22 * setup.fitToWidth <= 230 / 0.7 * setup.fitToWidth
 
 
 def test_rows_added_and_sorted_by_hand_read(letter: Form) -> None:
