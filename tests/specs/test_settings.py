@@ -130,6 +130,13 @@ def test_a_parameter_must_fit_with_every_value_of_its_setting(tmp_path: Path) ->
     assert (fault.code, 'where "notice.issuer" is la' in fault.message) == ("S0013", True)
 
 
+def test_a_bound_may_be_what_a_setting_leaves_of_a_number_and_both_must_be_numbers(tmp_path: Path) -> None:
+    for reference in ("{setting: notice.issuer, taken_from: 100}",
+                      "{setting: absence.severe_percent, taken_from: all}"):
+        found = faults_of(tmp_path, with_line("before: today", f"before: {reference}"))
+        assert any(d.code == "S0017" and "cannot be taken from" in d.message for d in found), reference
+
+
 def test_every_setting_decides_something() -> None:
     """Those that no form names are defaults of facts, which attendance is judged by, or wait for casework."""
     forms = {name for id in tsmforms.forms() for name, _ in tsmforms.form(id).spec.settings}

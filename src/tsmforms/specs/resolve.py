@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 
 import attrs
 
@@ -22,9 +23,13 @@ SWITCH_KEYS = {
     "setting": Key("text", "the setting it depends on", required=True),
     "is": Key("raw", "the value, or values, with which it is there", required=True),
 }
-REFERENCE_KEYS = {"setting": Key("text", "the setting whose value stands here", required=True)}
+REFERENCE_KEYS = {
+    "setting": Key("text", "the setting whose value stands here", required=True),
+    "taken_from": Key("text", "a number; what stands here is that number less the setting's value"),
+}
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SENTENCE_END = re.compile(r"(?:^|[.!?]\s+|\n)\Z")
 
 Keep = Callable[[str], bool]
@@ -116,8 +121,19 @@ class Resolver:
         if is_reference(node):
             name = node.value["setting"]
             setting = self._setting(name.text(), name.location)
-            return as_node(self._value(setting), node) if setting else attrs.evolve(node, value="")
+            return as_node(self._reckoned(setting, node), node) if setting else attrs.evolve(node, value="")
         return attrs.evolve(node, value={key: self._values(child) for key, child in node.value.items()})
+
+    def _reckoned(self, setting: Setting, node: Located) -> SettingValue:
+        """The setting's value, or what is left of `taken_from` without it: attendance, where absence is what is set."""
+        value, whole = self._value(setting), node.mapping().get("taken_from")
+        if whole is None:
+            return value
+        if setting.kind != "integer" or not _NUMBER.fullmatch(whole.text()):
+            self.faults.add("S0017", f'the value of "{setting.name}" cannot be taken from "{whole.text()}"',
+                            whole.location, "both must be numbers, as in {setting: NAME, taken_from: 100}")
+            return value
+        return str(Decimal(whole.text()) - Decimal(str(value)))
 
     # --- switches
 
@@ -157,9 +173,9 @@ class Resolver:
 
 
 def is_reference(node: Located) -> bool:
-    """Whether a value is `{setting: NAME}`."""
+    """Whether a value is `{setting: NAME}`, with or without what it is taken from."""
     keys = node.mapping()
-    return len(keys) == 1 and "setting" in keys and isinstance(keys["setting"].value, str)
+    return "setting" in keys and keys.keys() <= REFERENCE_KEYS.keys() and isinstance(keys["setting"].value, str)
 
 
 def as_node(value: SettingValue, where: Located) -> Located:
