@@ -77,12 +77,25 @@ def test_the_word_that_is_left_is_the_answer_and_told(
     assert told[0].place is not None
 
 
-def test_both_words_crossed_out_are_no_answer() -> None:
+def test_both_words_crossed_out_are_no_answer_and_told() -> None:
     def both(paragraph: Any) -> None:
         struck("Yes")(paragraph)
         struck("No")(paragraph)
 
-    assert read(both)[0] == {}
+    answers, told = read(both)
+    assert answers == {}
+    assert [(d.code, d.severity) for d in told] == [("D0109", "warning")]
+    assert told[0].place is not None
+
+
+def test_a_choice_typed_once_more_beside_its_boxes_is_told_and_not_lost() -> None:
+    def typed(paragraph: Any) -> None:
+        run = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(run, f"{W}t").text = "Yes"
+
+    answers, told = read(typed)
+    assert answers == {}
+    assert [(d.code, d.severity) for d in told] == [("D0106", "warning")]
 
 
 def test_a_word_both_ticked_and_crossed_out_is_no_answer_and_an_error() -> None:

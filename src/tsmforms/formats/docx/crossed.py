@@ -28,6 +28,8 @@ def uncrossed(found: list[Found], anchors: Iterable[Anchor], diagnostics: list[D
         labels = {c.code: c.label for c in group[0].question.leaf.field.choices}
         left = [code for code, said in words.items() if _folded(said) == _folded(labels[code])]
         gone = [code for code, said in words.items() if not any(c.isalnum() for c in said)]
+        if not left and len(gone) == len(labels) and not any(_is_ticked(by_key.get((path, code))) for code in gone):
+            diagnostics.append(_all_crossed(group[0]))
         if not left or not gone:
             continue
         boxes = {code: by_key[path, code] for code in words if (path, code) in by_key}
@@ -78,5 +80,15 @@ def _told(anchor: Anchor, *, ticked: bool, answered: bool, left: str) -> Diagnos
         "tick the choice that is meant", field=path, place=place, found=left if answered else None)
 
 
+def _all_crossed(anchor: Anchor) -> Diagnostic:
+    return Diagnostic(
+        "D0109", "warning", f'"{anchor.question.leaf.question}" has all its choices crossed out and none ticked, so it '
+        "has no answer", "tick the choice that is meant", field=anchor.path, place=anchor.spot.place)
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split()).strip(" /|,;").casefold()
+
+
+def _is_ticked(box: Found | None) -> bool:
+    return box is not None and box.value is True

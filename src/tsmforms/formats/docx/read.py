@@ -259,7 +259,7 @@ class _Reader:
         empty = {(f.path, f.option) for f in found if not f.value} if by_spot else set()
         for group in by_spot.values():
             words = beside(group[0].spot)
-            if words and (left := [w for w in words if not any(w in _printed_words(a.question) for a in group)]):
+            if words and (left := _added(words, group)):
                 key, text = (group[0].path, group[0].question.option), "\n".join(left)
                 taken = len(group) == 1 and key in empty and self._is_answer(group[0], text)
                 if taken:
@@ -318,6 +318,19 @@ class _Reader:
                 path = keys.at(q.pattern, number)
                 if (path, q.option) not in there:
                     yield path, q
+
+
+def _added(words: Iterable[str], group: Collection[Anchor]) -> list[str]:
+    """The words beside boxes that the form does not print; a choice that stands there once more is one of them."""
+    printed = set[str]().union(*(_printed_words(anchor.question) for anchor in group))
+    choices = {choice.label for anchor in group for choice in anchor.question.leaf.field.choices}
+    seen: set[str] = set()
+    out = []
+    for word in words:
+        if word not in printed or (word in choices and word in seen):
+            out.append(word)
+        seen.add(word)
+    return out
 
 
 def _moved(found: Found, moved: Mapping[tuple[str, str | None], str]) -> Found:
