@@ -1,4 +1,4 @@
-"""What a workbook's cells show where their bare values do not say it: errors, formulas without a result, percents."""
+"""What a workbook's cells show where their bare values do not say it: errors, formulas without a result, formats."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ _FORMULA_CELL = re.compile(
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _COMMENTS = re.compile(r"xl/(?:comments|threadedComments)")
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
+# Excel keeps 15 digits.
+_WHOLE = 10**15
+_ZEROS = re.compile(r"0{2,30}")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]:
-    """Put into the rows of a sheet what its cells show: calamine gives errors as empty and 83% as 0.83.
+    """Put into the rows of a sheet what its cells show: calamine gives errors as empty, 83% as 0.83, 000123 as 123.
 
     Returns:
         The numbers of the rows that are hidden, and whether the workbook has comments.
@@ -36,8 +39,12 @@ def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]
         if not part:
             return [], False
         data = package.read(part)
-        for at in _percents(package, data):
-            _percent(rows, *at)
+        formats = _formats(package)
+        for row, column, _ in _styled(data, [style for style, code in formats.items() if "%" in code]):
+            _percent(rows, row, column)
+        padded = {style: len(code) for style, code in formats.items() if _ZEROS.fullmatch(code)}
+        for row, column, style in _styled(data, padded):
+            _leading_zeros(rows, row, column, padded[style])
         for at, text in (*_errors(data), *_unresolved(package, data)):
             if at[0] < len(rows) and at[1] < len(rows[at[0]]):
                 rows[at[0]][at[1]] = text
@@ -64,25 +71,33 @@ def _unresolved(package: Any, data: bytes) -> Iterator[tuple[tuple[int, int], st
             yield _at(letters, row), NO_RESULT
 
 
-def _percents(package: Any, data: bytes) -> Iterator[tuple[int, int]]:
-    styles = "|".join(_percent_styles(package)).encode()
-    if styles:
-        for letters, row in re.findall(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(?:' + styles + rb')")' + _AT, data):
-            yield _at(letters, row)
+def _leading_zeros(rows: list[list[Any]], row: int, column: int, digits: int) -> None:
+    """A whole number as its format of zeros shows it: an admission number kept as 123 and shown as 000123."""
+    cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 <= cell < _WHOLE and cell == int(cell):
+        rows[row][column] = str(int(cell)).zfill(digits)
 
 
-def _percent_styles(package: Any) -> Iterable[str]:
+def _styled(data: bytes, styles: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Row and column from 0, and style, of each cell that has one of these styles."""
+    wanted = "|".join(styles).encode()
+    if wanted:
+        for style, letters, row in re.findall(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(' + wanted + rb')")' + _AT, data):
+            yield (*_at(letters, row), style.decode())
+
+
+def _formats(package: Any) -> dict[str, str]:
+    """The number format of each cell style that has one of interest, without its literal words."""
     from tsmforms.intake import parse_xml
 
     if "xl/styles.xml" not in package.namelist():
-        return
+        return {}
     tree = parse_xml(package.read("xl/styles.xml"))
-    own = {str(e.get("numFmtId")): "%" in _LITERAL.sub("", e.get("formatCode") or "") for e in tree.iter("{*}numFmt")}
+    codes = dict.fromkeys(_BUILT_IN_PERCENTS, "0%")
+    codes |= {str(e.get("numFmtId")): _LITERAL.sub("", e.get("formatCode") or "") for e in tree.iter("{*}numFmt")}
     formats = next(tree.iter("{*}cellXfs"), None)
-    for number, style in enumerate(() if formats is None else formats.iterchildren("{*}xf")):
-        used = str(style.get("numFmtId"))
-        if own.get(used, used in _BUILT_IN_PERCENTS):
-            yield str(number)
+    styles = () if formats is None else formats.iterchildren("{*}xf")
+    return {str(number): codes.get(str(style.get("numFmtId")), "") for number, style in enumerate(styles)}
 
 
 def _sheet_part(package: Any, sheet: str) -> str | None:
