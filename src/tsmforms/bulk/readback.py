@@ -64,7 +64,7 @@ class ReadBack:
         """
         from tsmforms.formats.pdf import quick_window_and_pages, window_and_pages
 
-        quick = quick_window_and_pages(data)
+        quick = quick_window_and_pages(data, whole=not wanted.keys() <= self._in_block)
         if quick is not None and self._on_pages(record, wanted, *quick) is None:
             return None
         window, pages = window_and_pages(data)

@@ -44,6 +44,12 @@ def test_the_window_of_the_envelope_is_the_same(seed: int) -> None:
     assert "".join(quick[0].split()) == "".join(slow[0].split())
     assert all(RECORD in "".join(page.split()) for page in quick[1])
     assert len(quick[1]) == len(slow[1])
+    feet_only = quick_window_and_pages(data, whole=False)
+    assert feet_only is not None
+    assert feet_only[0] == quick[0]
+    assert RECORD in "".join(feet_only[1][0].split())
+    assert quick[1][0].endswith(feet_only[1][0])
+    assert feet_only[1][1:] == quick[1][1:]
 
 
 @pytest.mark.parametrize(("written", "instead"), [(b"]TJ", b"] TJ"), (b"0 Tr/", b"0 Tr /"), (b"\nBT ", b"\nBT  ")])

@@ -24,6 +24,7 @@ _MM = 72 / 25.4
 _WIDTH, _FOOT = 210 * _MM, 25 * _MM
 _WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
 """Where an address is read from a letter: GOV.UK Notify's block with 3 mm around it."""
+_FOOT_PIECES = 12
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """What pdfium makes of a hyphen at the end of a line."""
 
@@ -83,10 +84,12 @@ def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
         return window, (_text(first), *(_text(document[n]) for n in range(1, len(document))))
 
 
-def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """The same without pdfium, of a letter just made; of pages behind the first only the foot.
+def quick_window_and_pages(data: bytes, whole: bool = True) -> tuple[str, tuple[str, ...]] | None:
+    """The same without pdfium, of a letter just made; None where the letter is not written as typst writes.
 
-    None where the letter is not written as typst writes.
+    Args:
+        data: The letter.
+        whole: All of the first page; else only what is painted last, its foot, as of the pages behind it.
 
     Raises:
         ReadError: The bytes are no PDF.
@@ -99,7 +102,7 @@ def quick_window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     first, feet = found
     left, bottom, right, top = _WINDOW
     window = text_of(run for run in first if left <= run.x <= right and bottom <= run.y <= top)
-    return window, (text_of(first), *feet)
+    return window, (text_of(first if whole else first[-_FOOT_PIECES:]), *feet)
 
 
 def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]:
