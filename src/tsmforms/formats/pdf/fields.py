@@ -42,27 +42,68 @@ class Field:
 
 
 def fields_of(pdf: Any) -> Iterator[Field]:
-    """Every terminal field, in the order of the file."""
+    """Every terminal field, in the order of the file; then those whose boxes stand on a page and are in no form.
+
+    Pages put into another file bring their boxes and leave the form behind: what
+    was typed into them still shows.
+    """
     form = pdf.Root.get("/AcroForm")
-    if not _is_dictionary(form):
-        return
-    pages, stale = _pages_by_widget(pdf), form.get("/NeedAppearances") is True
+    pages, seen = _pages_by_widget(pdf), set[tuple[int, int]]()
+    if _is_dictionary(form):
+        stale = form.get("/NeedAppearances") is True
+        for field in _walked(_items(form.get("/Fields")), {}, pages, seen):
+            yield _as_held(field) if stale else field
+    for widget in _widgets(pdf):
+        if widget.objgen not in seen:
+            owner, above, inherited = _owner(widget)
+            yield from _walked([owner], inherited, pages, seen, above)
+
+
+def _widgets(pdf: Any) -> Iterator[Any]:
+    for page in pdf.pages:
+        for annotation in _items(page.obj.get("/Annots")):
+            if _is_dictionary(annotation) and annotation.get("/Subtype") == "/Widget":
+                yield annotation
+
+
+def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
+    """The field a box belongs to, the name above it, and what it inherits."""
+    chain = [widget]
+    while len(chain) < _DEEPEST and _is_dictionary(above := chain[-1].get("/Parent")):
+        chain.append(above)
+    at = next((n for n, node in enumerate(chain) if "/T" in node), 0)
+    inherited: dict[str, Any] = {}
+    name = ""
+    for node in reversed(chain[at + 1 :]):
+        inherited |= _inheritable(node)
+        name = _full_name(node, name)
+    return chain[at], name, inherited
+
+
+def _inheritable(node: Any) -> dict[str, Any]:
+    return {key: node[key] for key in ("/FT", "/V", "/Ff", "/Opt") if key in node}
+
+
+def _walked(
+    nodes: list[Any], inherited: dict[str, Any], pages: Mapping[tuple[int, int], int], seen: set[tuple[int, int]],
+    above: str = "",
+) -> Iterator[Field]:
+    """The terminal fields under these nodes; `seen` gathers every node and widget passed."""
     waiting: list[tuple[Any, str, dict[str, Any], int]] = [
-        (node, "", {}, 0) for node in reversed(_items(form.get("/Fields")))]
-    seen: set[tuple[int, int]] = set()
+        (node, above, inherited, 0) for node in reversed(nodes)]
     while waiting and len(seen) < _MOST_FIELDS:
-        node, above, inherited, depth = waiting.pop()
+        node, outer, given, depth = waiting.pop()
         if not _is_dictionary(node) or depth > _DEEPEST or _seen(node, seen):
             continue
-        name = _full_name(node, above)
-        known = inherited | {key: node[key] for key in ("/FT", "/V", "/Ff", "/Opt") if key in node}
+        name = _full_name(node, outer)
+        known = given | _inheritable(node)
         below = [kid for kid in _items(node.get("/Kids")) if _is_dictionary(kid)]
         named = [kid for kid in below if "/T" in kid]
         if named:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
         elif "/FT" in known:
-            field = _field(name, known, below or [node], pages)
-            yield _as_held(field) if stale else field
+            seen.update(kid.objgen for kid in below)
+            yield _field(name, known, below or [node], pages)
 
 
 def _as_held(field: Field) -> Field:

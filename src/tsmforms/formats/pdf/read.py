@@ -19,6 +19,7 @@ from tsmforms import keys
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.pdf import identity
+from tsmforms.formats.pdf.annotations import added
 from tsmforms.formats.pdf.fields import Field, Mark, fields_of
 from tsmforms.formats.pdf.opening import opened
 from tsmforms.formats.pdf.pages import page_text
@@ -60,7 +61,7 @@ def read(data: bytes, spec: FormSpec) -> Reading:
     """
     with opened(data) as pdf:
         who = identity.from_keywords(_keywords(pdf))
-        notes = tuple(_active_content(pdf))
+        notes = (*_active_content(pdf), *added(pdf))
         fields = () if spec.is_letter else tuple(fields_of(pdf))
         answers, faults = _attached(pdf) if spec.is_letter else (None, ())
     if spec.is_letter:
@@ -129,7 +130,8 @@ def _boxes(fields: tuple[Field, ...], spec: FormSpec) -> tuple[tuple[Found, ...]
 
 def _unknown(field: Field) -> Diagnostic:
     place = attrs.evolve(field.place, field_name=field.name[:_LONGEST_NAME])
-    return Diagnostic("D0104", "info", "a box that is no question of this form was passed over",
+    return Diagnostic("D0104", "warning" if field.value else "info",
+                      "a box that is no question of this form was passed over",
                       "nothing to do unless an answer stands in it", place=place, found=field.value or None)
 
 
@@ -185,8 +187,32 @@ def _missing(found: tuple[Found, ...], fields: tuple[Field, ...], spec: FormSpec
         return
     for pattern, leaf in spec.leaves.items():
         if "[]" not in pattern and pattern not in there and not _unprinted(pattern, spec):
-            yield Diagnostic("D0103", "warning", f'the box of "{leaf.question}" is missing from the file',
-                             "answer it in the form as it was issued", field=pattern)
+            yield _lost(leaf, pattern)
+    for path, leaf in _lost_of_rows(there, spec):
+        yield _lost(leaf, path)
+
+
+def _lost(leaf: Leaf, path: str) -> Diagnostic:
+    return Diagnostic("D0103", "warning", f'the box of "{leaf.question}" is missing from the file',
+                      "answer it in the form as it was issued", field=path)
+
+
+def _lost_of_rows(there: set[str], spec: FormSpec) -> Iterator[tuple[str, Leaf]]:
+    """Boxes deleted out of a list's row; a whole row that was deleted is nobody's loss."""
+    for row in sorted({_row(path) for path in there} - {""}):
+        above = f"{keys.pattern(row)}."
+        for pattern, leaf in spec.leaves.items():
+            below = pattern.removeprefix(above)
+            if pattern.startswith(above) and "[]" not in below and f"{row}.{below}" not in there \
+                    and not _unprinted(pattern, spec):
+                yield f"{row}.{below}", leaf
+
+
+def _row(path: str) -> str:
+    """The innermost row of a list that a path lies in; empty outside lists."""
+    parts = path.split(".")
+    last = max((n for n, part in enumerate(parts) if part.isdigit()), default=-1)
+    return ".".join(parts[: last + 1])
 
 
 def _unprinted(pattern: str, spec: FormSpec) -> bool:
