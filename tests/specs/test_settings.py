@@ -13,6 +13,7 @@ from tsmforms.documents import Form
 from tsmforms.model import NO_PROFILE, FormSpec, SettingValue, setting_text
 from tsmforms.specs import load_spec
 from tsmforms.specs.facts import fact_files
+from tsmforms.specs.notenforced import not_enforced
 from tsmforms.specs.settings import catalogue, read_catalogue, setting_of
 
 SWITCHED = with_line("- heading: The visit", """- heading: "Visit by the {la_officer.title}: {school.name}"
@@ -138,11 +139,13 @@ def test_a_bound_may_be_what_a_setting_leaves_of_a_number_and_both_must_be_numbe
 
 
 def test_every_setting_decides_something() -> None:
-    """Those that no form names are defaults of facts, which attendance is judged by, or wait for casework."""
+    """Those that no form names are defaults of facts, which attendance is judged by, or have a reason why not."""
     forms = {name for id in tsmforms.forms() for name, _ in tsmforms.form(id).spec.settings}
     facts = {fact.setting for file in fact_files() for fact in file.facts}
     waiting = {"ladder.after_sam", "letter_1.write_at_or_below", "retention.years"}
     assert set(catalogue().of(words=False)) - forms - facts == waiting
+    reasons = " ".join(one.rule for one in not_enforced())
+    assert {name for name in waiting if f"({name})" in reasons} == waiting
 
 
 def test_every_switch_of_every_built_in_form_leaves_it_whole() -> None:
