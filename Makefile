@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday gallery bench soak stubs docs clean
+.PHONY: demo test lint types everyday gallery bench memory soak stubs docs clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,9 @@ gallery: $(STAMP)         ## every page of every form as a picture: see gallery_
 
 bench: $(STAMP)           ## the figures of docs/benchmarks.md (needs LibreOffice for the PDF chain)
 	$(BIN)/python -m tests.benchmarks.run
+
+memory: $(STAMP)          ## the figures of docs/memory.md
+	$(BIN)/python -m tests.benchmarks.memory
 
 soak: $(STAMP)            ## the property tests at length
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/properties

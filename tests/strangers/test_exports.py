@@ -440,6 +440,49 @@ def test_a_pupil_whose_row_of_a_second_table_is_hidden_is_refused(tmp_path: Path
     assert {(r.row, r.code) for r in result.refusals} == {(2, "B0116")}
 
 
+def struck(path: Path, table: Table, *cells: tuple[int, int]) -> Path:
+    """Cells struck through, by row and column."""
+    import openpyxl
+    from openpyxl.styles import Font
+
+    workbook(path, [list(row) for row in table])
+    book = openpyxl.load_workbook(path)
+    for row, column in cells:
+        book.worksheets[0].cell(row, column).font = Font(strike=True)
+    book.save(path)
+    return path
+
+
+def test_a_row_struck_through_gets_no_letter_and_is_refused(tmp_path: Path) -> None:
+    table = export(3)
+    whole_row = [(3, column + 1) for column in range(len(table[0]))]
+    result = run(letter(), struck(tmp_path / "x.xlsx", table, *whole_row), tmp_path / "out")
+    assert {(r.row, r.code) for r in result.refusals} == {(3, "B0117")}
+    assert {row["row"] for row in listed(tmp_path / "out")} == {"2", "4"}
+
+
+def test_one_cell_struck_through_refuses_its_row_and_an_empty_one_does_not(tmp_path: Path) -> None:
+    table = export(3)
+    surname = table[0].index("Pupil surname")
+    table = [*table[:3], [*table[3][:-1], ""]]
+    path = struck(tmp_path / "x.xlsx", table, (2, surname + 1), (4, len(table[0])))
+    assert {(r.row, r.code) for r in run(letter(), path, tmp_path / "out", dry_run=True).refusals} == {(2, "B0117")}
+
+
+def test_words_struck_through_within_a_cell_refuse_its_row(tmp_path: Path) -> None:
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    table = export(3)
+    path = workbook(tmp_path / "x.xlsx", [list(row) for row in table])
+    book = openpyxl.load_workbook(path)
+    cell = book.worksheets[0].cell(3, table[0].index("Support offered") + 1)
+    cell.value = CellRichText(TextBlock(InlineFont(strike=True), "A quiet place. "), TextBlock(InlineFont(), "A walk."))
+    book.save(path)
+    assert {(r.row, r.code) for r in run(letter(), path, tmp_path / "out", dry_run=True).refusals} == {(3, "B0117")}
+
+
 def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
     import openpyxl
     from openpyxl.comments import Comment

@@ -91,7 +91,7 @@ class Columns:
 
     `is_own_table`: the rows are known by the references of letters, which may be empty, not by pupils' ids.
     `nameless` are columns between others that have no heading: behind a heading over several columns, for one.
-    `hidden` are the numbers of rows that the export does not show.
+    `withheld` are the numbers of rows that are not to be taken like the others, with the reason.
     """
 
     key_at: int
@@ -101,7 +101,7 @@ class Columns:
     marks: tuple[Mark, ...]
     is_own_table: bool = False
     nameless: tuple[int, ...] = ()
-    hidden: frozenset[int] = frozenset()
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -24,14 +24,14 @@ _MOST_TOLD = 20
 class JoinedSource:
     """The rows of the first table with those of the second behind them.
 
-    `hidden` are rows of the first that are not shown, or whose pupil's row of the second is not.
+    `withheld` are rows of the first that are withheld, or whose pupil's row of the second is.
     """
 
     first: Source
     second: Source
     first_key: int
     second_key: int
-    hidden: frozenset[int]
+    withheld: Mapping[int, str]
     beside: Mapping[str, Sequence[Sequence[str]]] = attrs.field(repr=False)
 
     @property
@@ -76,19 +76,19 @@ def join(first: Source, second: Source, known: Known, own: Mapping[str, str]
     width = len(second.header)
     beside: dict[str, list[Sequence[str]]] = defaultdict(list)
     lines: dict[str, Row] = {}
-    unseen: set[str] = set()
+    held: dict[str, str] = {}
     for row in second.rows():
         cells = [*row.cells, *[""] * (width - len(row.cells))]
         key = cells[second_key].strip()
         beside[key].append(_but(cells, second_key))
         lines.setdefault(key, row)
-        if row.number in second.hidden:
-            unseen.add(key)
+        if row.number in second.withheld:
+            held[key] = second.withheld[row.number]
     keys = {row.number: row.cells[first_key].strip() for row in first.rows() if len(row.cells) > first_key}
     pupils = set(keys.values())
-    hidden = first.hidden.union(number for number, key in keys.items() if key in unseen)
+    withheld = {**{number: held[key] for number, key in keys.items() if key in held}, **first.withheld}
     alone = [row for key, row in lines.items() if not key or key not in pupils]
-    return JoinedSource(first, second, first_key, second_key, hidden, dict(beside)), tuple(_told(alone))
+    return JoinedSource(first, second, first_key, second_key, withheld, dict(beside)), tuple(_told(alone))
 
 
 def _but(cells: Sequence[str], at: int) -> tuple[str, ...]:

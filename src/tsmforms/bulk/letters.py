@@ -22,8 +22,17 @@ from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.specs.values import close_up
-from tsmforms.tables.source import NO_RESULT, Row, says_something
+from tsmforms.tables.source import HIDDEN, NO_RESULT, STRUCK, Row, says_something
 
+_WITHHELD = {
+    HIDDEN: Diagnostic(
+        "B0116", "error", "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
+        "show the row to have its letters made, or delete it"),
+    STRUCK: Diagnostic(
+        "B0117", "error", "the row has words struck through in the workbook, so no letter was made",
+        "delete what is struck through, or the row; or take the line through it away"),
+}
+"""What is said of a row that is not to be taken like the others."""
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
 _MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})
 _REMEMBERED = 256
@@ -91,10 +100,8 @@ class RowReader:
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has more cells than the header has headings",
                 "look for a delimiter inside a cell that has no quotation marks"))]
-        if row.number in columns.hidden:
-            return [_refused(row, "", Diagnostic(
-                "B0116", "error", "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
-                "show the row to have its letters made, or delete it"))]
+        if row.number in columns.withheld:
+            return [_refused(row, "", _WITHHELD[columns.withheld[row.number]])]
         if any(_nameless_words(cells, at) for at in columns.nameless):
             return [_refused(row, "", Diagnostic(
                 "B0111", "error", "the row has words in a column that has no heading",

@@ -142,7 +142,7 @@ def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
     if join is not None:
         table, alone = joined.join(table, open_source(join, headings), known, own)
     matched, notes = match(known, table.header, own)
-    matched = attrs.evolve(dateorder.judged(matched, table.rows()), hidden=table.hidden)
+    matched = attrs.evolve(dateorder.judged(matched, table.rows()), withheld=table.withheld)
     return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 

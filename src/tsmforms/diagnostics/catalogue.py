@@ -179,6 +179,7 @@ _ENTRIES = (
     CodeEntry("B0114", "a date that may have its month first"),
     CodeEntry("B0115", "a word that means that nothing is known"),
     CodeEntry("B0116", "a row that the workbook does not show"),
+    CodeEntry("B0117", "a row with words struck through"),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}

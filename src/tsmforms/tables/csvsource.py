@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class CsvSource:
     header_line: int
     skipped: int
     digest: str
-    hidden: frozenset[int] = frozenset()
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
     has_comments: bool = False
 
     def rows(self) -> Iterator[Row]:

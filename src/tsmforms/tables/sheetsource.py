@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,13 @@ _TOP = 40
 
 @attrs.frozen
 class SheetSource:
-    """A sheet of a workbook. `pieces` are rows as packed JSON, about a thousand each; `hidden` are rows not shown."""
+    """A sheet of a workbook. `pieces` are rows as packed JSON, about a thousand each; `withheld`: see `Source`."""
 
     header: tuple[str, ...]
     header_line: int
     digest: str
     pieces: tuple[bytes, ...] = attrs.field(repr=False)
-    hidden: frozenset[int] = frozenset()
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
     has_comments: bool = False
 
     def rows(self) -> Iterator[Row]:
@@ -60,8 +60,8 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     from tsmforms.intake import call_in_child
 
     digest = _admitted(path)
-    header, line, pieces, hidden, comments = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
-    return SheetSource(tuple(header), line, digest, tuple(pieces), frozenset(hidden), comments)
+    header, line, pieces, held, comments = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
+    return SheetSource(tuple(header), line, digest, tuple(pieces), dict(held), comments)
 
 
 def open_sheets(path: Path) -> tuple[tuple[str, SheetSource], ...]:
@@ -93,8 +93,8 @@ def _admitted(path: Path) -> str:
 
 # --- in the child process
 
-def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[int], bool]:
-    """The header, its row, the rows below it in packed pieces, which are hidden, whether there are comments.
+def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[tuple[int, str]], bool]:
+    """The header, its row, the rows below it in packed pieces, which are withheld and why, whether there are comments.
 
     Runs in the child process.
     """
@@ -102,9 +102,9 @@ def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     name, rows, header_at = _choose(workbook, frozenset(known))
-    hidden, comments = show(path, name, rows)
+    withheld, comments = show(path, name, rows)
     header = [_text(cell).strip() for cell in rows[header_at]]
-    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:]), hidden, comments
+    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:]), withheld, comments
 
 
 def read_sheets(path: str) -> list[tuple[str, list[bytes]]]:

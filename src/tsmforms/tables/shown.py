@@ -1,4 +1,4 @@
-"""What a workbook's cells show where their bare values do not say it: errors, formulas without a result, formats."""
+"""What a workbook shows where bare values do not say it: errors, formulas without a result, formats, struck words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tsmforms.convert.text import plain
-from tsmforms.tables.source import NO_RESULT
+from tsmforms.tables.source import HIDDEN, NO_RESULT, STRUCK
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _AT = rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
@@ -18,6 +18,10 @@ _FORMULA_CELL = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt="(?:str|e)")' + _AT + rb"[^>]*(?<!/)>"
     rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:/>|>([^<]*)</))?")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_SHARED_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="s")' + _AT + rb"[^>]*>\s*<(?:\w+:)?v>(\d+)</")
+_STRUCK_INLINE = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="inlineStr")' + _AT + rb"[^>]*>"
+                            rb'(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?strike(?! val="(?:0|false)")', re.S)
+_SHARED = "xl/sharedStrings.xml"
 _COMMENTS = re.compile(r"xl/(?:comments|threadedComments)")
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
 # Excel keeps 15 digits.
@@ -26,11 +30,11 @@ _ZEROS = re.compile(r"0{2,30}")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
-def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]:
+def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[tuple[int, str]], bool]:
     """Put into the rows of a sheet what its cells show: calamine gives errors as empty, 83% as 0.83, 000123 as 123.
 
     Returns:
-        The numbers of the rows that are hidden, and whether the workbook has comments.
+        The numbers of the rows that are withheld, with the reason, and whether the workbook has comments.
     """
     import zipfile
 
@@ -39,7 +43,7 @@ def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]
         if not part:
             return [], False
         data = package.read(part)
-        formats = _formats(package)
+        formats, struck = _formats(package), _struck_rows(package, data, rows)
         for row, column, _ in _styled(data, [style for style, code in formats.items() if "%" in code]):
             _percent(rows, row, column)
         padded = {style: len(code) for style, code in formats.items() if _ZEROS.fullmatch(code)}
@@ -48,7 +52,8 @@ def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[int], bool]
         for at, text in (*_errors(data), *_unresolved(package, data)):
             if at[0] < len(rows) and at[1] < len(rows[at[0]]):
                 rows[at[0]][at[1]] = text
-        return [int(row) for row in _HIDDEN_ROW.findall(data)], any(map(_COMMENTS.match, package.namelist()))
+        hidden = [(int(row), HIDDEN) for row in _HIDDEN_ROW.findall(data)]
+        return [*struck, *hidden], any(map(_COMMENTS.match, package.namelist()))
 
 
 def _percent(rows: list[list[Any]], row: int, column: int) -> None:
@@ -98,6 +103,46 @@ def _formats(package: Any) -> dict[str, str]:
     formats = next(tree.iter("{*}cellXfs"), None)
     styles = () if formats is None else formats.iterchildren("{*}xf")
     return {str(number): codes.get(str(style.get("numFmtId")), "") for number, style in enumerate(styles)}
+
+
+def _struck_rows(package: Any, data: bytes, rows: list[list[Any]]) -> list[tuple[int, str]]:
+    """Rows in which words are struck through: whole cells by their style, or words within a cell."""
+    cells = [*_styled(data, _struck_styles(package)), *_struck_words(package, data)]
+    struck = {row for row, column, _ in cells
+              if row < len(rows) and column < len(rows[row]) and rows[row][column] != ""}
+    return [(row + 1, STRUCK) for row in sorted(struck)]
+
+
+def _struck_styles(package: Any) -> list[str]:
+    from tsmforms.intake import parse_xml
+
+    if "xl/styles.xml" not in package.namelist():
+        return []
+    tree = parse_xml(package.read("xl/styles.xml"))
+    fonts = next(tree.iter("{*}fonts"), None)
+    struck = {str(n) for n, font in enumerate(() if fonts is None else fonts) if _is_struck(font)}
+    formats = next(tree.iter("{*}cellXfs"), None)
+    return [str(n) for n, style in enumerate(() if formats is None else formats) if style.get("fontId") in struck]
+
+
+def _struck_words(package: Any, data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Cells of which some words are struck through; which words those are, the bare text does not say."""
+    from tsmforms.intake import parse_xml
+
+    for letters, row in _STRUCK_INLINE.findall(data):
+        yield (*_at(letters, row), "")
+    raw = package.read(_SHARED) if _SHARED in package.namelist() else b""
+    if b"strike" not in raw:
+        return
+    struck = {str(n).encode() for n, item in enumerate(parse_xml(raw).iter("{*}si"))
+              if any(map(_is_struck, item.iter("{*}rPr")))}
+    for letters, row, number in _SHARED_CELL.findall(data):
+        if number in struck:
+            yield (*_at(letters, row), "")
+
+
+def _is_struck(font: Any) -> bool:
+    return any(mark.get("val") not in ("0", "false") for mark in font.iter("{*}strike"))
 
 
 def _sheet_part(package: Any, sheet: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -28,12 +28,16 @@ def says_something(cells: Iterable[str]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
+HIDDEN, STRUCK = "hidden", "struck"
+"""Why a row of a workbook is not to be taken like the others: it is not shown, or has words struck through."""
+
+
 class Source(Protocol):
     """A table that can be walked more than once. `digest` is the SHA-256 of the file."""
 
     @property
-    def hidden(self) -> frozenset[int]:
-        """The numbers of rows that a workbook does not show, filtered out for one."""
+    def withheld(self) -> Mapping[int, str]:
+        """The numbers of rows that are not to be taken like the others, each with the reason."""
 
     @property
     def has_comments(self) -> bool:
