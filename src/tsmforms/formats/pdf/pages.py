@@ -116,14 +116,13 @@ def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    from tsmforms.formats.pdf.quick import feet
+    from tsmforms.formats.pdf.sheets import feet
 
-    pages = slice(first, last)
-    quick = feet(path, pages)
+    quick = feet(path, first, last)
     if quick is not None:
         return quick
     with _document(path) as document:
-        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[pages]]
+        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
 
 
 def _bounded(page: Any, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:

@@ -12,9 +12,8 @@ import codecs
 import io
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from tsmforms.formats.pdf.opening import edge
@@ -35,17 +34,17 @@ strings and arrays cannot stand in them. What counts another number of pieces th
 """
 _KERNING = re.compile(rb"\)[-\d.]+\(")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
-_MOST_PAGES, _MOST_FONTS, _TAIL = 20, 8, 2500
+_MOST_PAGES, _TAIL = 20, 2500
 
 
-class _Characters(dict[int, str]):
+class Characters(dict[int, str]):
     """Glyph number to characters; U+FFFD for a number that the font's table lacks."""
 
     def __missing__(self, number: int) -> str:
         return "\ufffd"
 
 
-_Fonts: TypeAlias = dict[tuple[int, int], _Characters]
+_Fonts: TypeAlias = dict[tuple[int, int], Characters]
 
 
 class Run(NamedTuple):
@@ -57,7 +56,7 @@ class Run(NamedTuple):
     x: float
     y: float
     shown: bytes
-    characters: _Characters | None
+    characters: Characters | None
 
 
 def text_of(pieces: Iterable[Run]) -> str:
@@ -111,30 +110,12 @@ def first_page_and_feet(data: bytes) -> tuple[tuple[Run, ...], list[str]] | None
 
 def _foot(page: Any, fonts: _Fonts) -> str:
     content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
-    return text_of(_runs(_PIECE.findall(content[-_TAIL:]), page, fonts))
+    return last_words(content, _Named(page, fonts))
 
 
-def feet(path: Path, pages: slice) -> list[str] | None:
-    """The last words painted on pages of a print run, where letters have their foot; None where a page has none.
-
-    A page without content is blank, and its foot empty.
-
-    Raises:
-        ReadError: The file is damaged.
-    """
-    import pikepdf
-
-    out = []
-    fonts: _Fonts = {}
-    with edge(), pikepdf.open(path) as pdf:
-        for page in pdf.pages[pages]:
-            if len(fonts) > _MOST_FONTS:
-                fonts.clear()
-            words = _foot(page.obj, fonts)
-            if "/Contents" in page.obj and not words:
-                return None
-            out.append(words)
-    return out
+def last_words(content: bytes, fonts: Mapping[bytes, Characters]) -> str:
+    """The words painted last on a page, its fonts given by name."""
+    return text_of(_runs(_PIECE.findall(content[-_TAIL:]), fonts))
 
 
 def _page(page: Any, fonts: _Fonts) -> tuple[Run, ...] | None:
@@ -143,17 +124,26 @@ def _page(page: Any, fonts: _Fonts) -> tuple[Run, ...] | None:
     pieces = _PIECE.findall(content)
     seen = (len(pieces), sum(piece[0] != b"" for piece in pieces), sum(piece[2] != b"" for piece in pieces))
     there = (content.count(b"Tj") + content.count(b"TJ"), content.count(b"\nBT "), content.count(b"ActualText"))
-    return tuple(_runs(pieces, page, fonts)) if seen == there else None
+    return tuple(_runs(pieces, _Named(page, fonts))) if seen == there else None
 
 
-def _runs(pieces: list[tuple[bytes, ...]], page: Any, fonts: _Fonts) -> Iterator[Run]:
-    names = {piece[3] for piece in pieces}
-    known = {name: _font(page.Resources.Font[f"/{name.decode()}"], fonts) for name in names}
+class _Named(dict[bytes, Characters]):
+    """The fonts of a page by name, read when first used."""
+
+    def __init__(self, page: Any, fonts: _Fonts) -> None:
+        self._page, self._fonts = page, fonts
+
+    def __missing__(self, name: bytes) -> Characters:
+        self[name] = _font(self._page.Resources.Font[f"/{name.decode()}"], self._fonts)
+        return self[name]
+
+
+def _runs(pieces: list[tuple[bytes, ...]], fonts: Mapping[bytes, Characters]) -> Iterator[Run]:
     x = y = 0.0
     for block_x, block_y, actual, font, right, down, several, one in pieces:
         if block_x:
             x, y = float(block_x), float(block_y)
-        yield Run(x + float(right), y - float(down), actual or several or one, None if actual else known[font])
+        yield Run(x + float(right), y - float(down), actual or several or one, None if actual else fonts[font])
 
 
 def _actual(raw: bytes) -> str:
@@ -162,15 +152,18 @@ def _actual(raw: bytes) -> str:
     return data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
 
 
-def _font(font: Any, fonts: _Fonts) -> _Characters:
-    """Glyph number to characters; none of a font whose table has ranges, which typst does not write."""
+def _font(font: Any, fonts: _Fonts) -> Characters:
     if font.objgen not in fonts:
-        table: bytes = font.ToUnicode.read_bytes()
-        found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
-        glyphs = struct.unpack(f">{len(found)}H", _of_hex([glyph for glyph, _ in found]))
-        characters = _of_hex([units for _, units in found], b"0000").decode("utf-16-be", "replace").split("\0")
-        fonts[font.objgen] = _Characters(zip(glyphs, characters, strict=False))
+        fonts[font.objgen] = characters_of(font.ToUnicode.read_bytes())
     return fonts[font.objgen]
+
+
+def characters_of(table: bytes) -> Characters:
+    """What a font's ToUnicode table says; nothing of one with ranges, which typst does not write."""
+    found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
+    glyphs = struct.unpack(f">{len(found)}H", _of_hex([glyph for glyph, _ in found]))
+    characters = _of_hex([units for _, units in found], b"0000").decode("utf-16-be", "replace").split("\0")
+    return Characters(zip(glyphs, characters, strict=False))
 
 
 def _of_hex(digits: list[bytes], between: bytes = b"") -> bytes:
