@@ -21,12 +21,17 @@ def strays(found: Outline, anchors: Iterable[Anchor], used: Collection[int]) -> 
     """The words outside every box of a form, printed ones too, with their place; `used`: spots that gave an answer."""
     anchored = {id(anchor.spot) for anchor in anchors}
     for spot in found.spots:
-        if id(spot) in used or spot.text.strip() in ("", PICTURE_HINT):
+        if id(spot) in used or spot.text.strip() in ("", PICTURE_HINT) or _is_letterhead(spot):
             continue
         if id(spot) not in anchored:
             yield spot.place, spot.text
         elif spot.table is None:
             yield from ((spot.place, words) for words in _between_boxes(spot))
+
+
+def _is_letterhead(spot: Spot) -> bool:
+    """Whether it is a line of the sender above the title: whose, the reader need not know."""
+    return spot.heading is None and spot.style.startswith("Letterhead")
 
 
 def _between_boxes(spot: Spot) -> Iterator[str]:
