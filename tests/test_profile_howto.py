@@ -161,3 +161,11 @@ def test_the_notice_says_who_issues_it(format: str) -> None:
     council, school = "This notice is issued by Ourtown Council", "The school issues this notice"
     assert [council in " ".join(document_text(data).split()) for data in (theirs, plain)] == [True, False]
     assert [school in " ".join(document_text(data).split()) for data in (theirs, plain)] == [False, True]
+
+
+@pytest.mark.parametrize("form", ["parenting_contract", "rag_audit", "family_action_plan"])
+def test_a_form_issued_with_a_profile_and_untouched_reads_without_warnings_with_or_without_it(form: str) -> None:
+    made = tsmforms.form(form, profile=EXAMPLES / "ourtown.yaml")
+    data = made.write(made.example(2)["answers"], "docx")
+    assert [d.code for d in tsmforms.read(data, form=made).diagnostics] == []
+    assert [d for d in tsmforms.read(data).diagnostics if d.severity != "info"] == []

@@ -77,7 +77,7 @@ def read_all(
 def _returns(
     form: Form, data: bytes, reading: Reading, identity: Identity, notes: tuple[Diagnostic, ...], module: Any
 ) -> Iterator[Return]:
-    diagnostics = (*notes, *reading.diagnostics, *_outside(form, reading))
+    diagnostics = (*notes, *reading.diagnostics, *_outside(form, reading, identity))
     if reading.answers is not None:
         yield _from_attachment(form, data, reading, identity, diagnostics, module)
     elif reading.records:
@@ -87,9 +87,16 @@ def _returns(
         yield _from_boxes(form, reading.found, identity.record_id, diagnostics)
 
 
-def _outside(form: Form, reading: Reading) -> Iterator[Diagnostic]:
-    """Words in no box that the form does not print: told, since they may be somebody's answer."""
+def _outside(form: Form, reading: Reading, identity: Identity) -> Iterator[Diagnostic]:
+    """Words in no box that the form does not print: told, since they may be somebody's answer.
+
+    What a form prints that was issued with other wording is not known here, so its words are not told one by one.
+    """
     added = [(place, words) for place, words in reading.outside if not is_printed(words, form.printed)]
+    if added and identity.digest not in (None, form.spec.digest):
+        yield Diagnostic("D0107", "info", "words outside the boxes could not be told from what the form printed when "
+                         "it was issued", "read it with the profile it was issued with to have what was added named")
+        return
     for place, words in added[:_NAMED_AT_MOST]:
         yield Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
                          "if it is an answer, type it into its box", place=place, found=words)

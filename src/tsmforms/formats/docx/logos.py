@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsmforms.formats.docx.naming import LOGO_NAME
 from tsmforms.formats.docx.wml import Mm, paragraph, raw_run, static
 from tsmforms.model import Logo
 
@@ -50,9 +51,9 @@ def _picture(logo: Logo, relation: int, wrap: str = "") -> str:
     """The drawing itself: its size, its words for those who cannot see it, its file."""
     size = f'cx="{round(logo.width_mm * _EMU)}" cy="{round(logo.height_mm * _EMU)}"'
     return (
-        f'<wp:extent {size}/>{wrap}<wp:docPr id="1" name="Logo" descr="{static(logo.alt)}"/>'
+        f'<wp:extent {size}/>{wrap}<wp:docPr id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"/>'
         f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
-        f'<pic:nvPicPr><pic:cNvPr id="1" name="Logo" descr="{static(logo.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="rId{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic>")

@@ -18,6 +18,7 @@ import attrs
 from tsmforms import keys
 
 PICTURE_HINT = "Put the picture here"
+LOGO_NAME = "Logo"
 """What stands in the place of a picture: printed words, nobody's answer."""
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_(?:C[a-zA-Z_0-9]*)?)?\Z")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Place
+from tsmforms.formats.docx.naming import LOGO_NAME
 from tsmforms.formats.docx.symbols import symbol
 from tsmforms.formats.docx.wml import MC, W14, XML_SPACE, W
 
@@ -337,11 +338,14 @@ _ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent",
 _DRAWINGS = frozenset((_ALTERNATE, f"{W}drawing", f"{W}pict"))
 
 
+_NAMED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 
 
 def _has_picture(drawing: Element) -> bool:
-    return next(drawing.iter(*_PICTURES), None) is not None
+    """Whether it shows a picture other than the sender's logo."""
+    name = next((named.get("name") for named in drawing.iter(_NAMED)), None)
+    return name != LOGO_NAME and next(drawing.iter(*_PICTURES), None) is not None
 
 
 def _text_boxes(drawing: Element) -> Iterator[Element]:
