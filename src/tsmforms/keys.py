@@ -15,10 +15,12 @@ import hashlib
 import keyword
 import re
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _INDEX = re.compile(r"\[\]|\.\d+(?=\.|\Z)")
 _BOOKMARK_PREFIX = "tf_"
+_BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_(?:C[a-zA-Z_0-9]*)?)?\Z")
 _NAME_PREFIX = "f."
 TAG_LIMIT = 64
 """Characters Word keeps of a content control's tag."""
@@ -74,6 +76,39 @@ def tag(path_pattern: str, option: str | None = None) -> str:
 def bookmark(path_pattern: str) -> str:
     """The bookmark on a field's label: at most 40 characters, as Word allows."""
     return _BOOKMARK_PREFIX + _digest(path_pattern)
+
+
+def label_bookmark(path_pattern: str, option: str | None = None) -> str:
+    """The bookmark on a label; where each choice has a column of its own, one for each."""
+    return bookmark(path_pattern if option is None else tag(path_pattern, option))
+
+
+def value_bookmark(path_pattern: str, option: str | None = None) -> str:
+    """The bookmark around a box that has no label of its own: `_v` behind it; repeated ones have a number behind."""
+    return label_bookmark(path_pattern, option) + "_v"
+
+
+class BookmarkName(NamedTuple):
+    """What a bookmark of ours in a returned file names: the bookmark on the label, and whether it lies on that."""
+
+    label: str
+    around: Literal["label", "value"]
+
+
+@lru_cache(maxsize=8192)
+def parse_bookmark(name: str) -> BookmarkName | None:
+    """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away.
+
+    A copy of a copy is cut at 40 characters: `_Copy_1_Co`.
+    """
+    match = _BOOKMARK.match(name)
+    return BookmarkName(match[1], "value" if match[2] else "label") if match else None
+
+
+def is_label(name: str) -> bool:
+    """Whether a bookmark's name is that of one on a label."""
+    found = parse_bookmark(name)
+    return found is not None and found.around == "label"
 
 
 def acroform_name(path: str, option: str | None = None) -> str:

@@ -1,7 +1,10 @@
 """What a form is, what an answer is, and where it was found: frozen classes, no input or output."""
 
-from tsmforms.model.answers import Evidence, Found, Identity, Reading, Return, Values
+from tsmforms.model.answers import Evidence, Found, Reading, Return, Values
+from tsmforms.model.boxes import Box, Boxes, boxes_of
+from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
+from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
@@ -24,7 +27,11 @@ __all__ = [
     "LEGAL_WARNINGS",
     "NO_PROFILE",
     "PARTS",
+    "Attachment",
+    "Box",
+    "Boxes",
     "Choice",
+    "Claim",
     "Contact",
     "Container",
     "Derivation",
@@ -40,6 +47,7 @@ __all__ = [
     "Logo",
     "NodeSpec",
     "Officer",
+    "Opened",
     "Part",
     "Profile",
     "Reading",
@@ -50,5 +58,9 @@ __all__ = [
     "SettingKind",
     "SettingValue",
     "Values",
+    "boxes_of",
+    "footer_line",
+    "is_record_id",
+    "parse_footer",
     "setting_text",
 ]

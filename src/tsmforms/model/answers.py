@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model.identity import Identity
 
 Method = Literal["attachment", "key", "bookmark", "label", "geometry", "mark"]
 
@@ -54,16 +55,6 @@ class Found:
     place: Place
     confidence: float = 1.0
     option: str | None = None
-
-
-@attrs.frozen
-class Identity:
-    """What a document says of itself; None where it does not."""
-
-    form: str | None = None
-    edition: str | None = None
-    digest: str | None = None
-    record_id: str | None = None
 
 
 @attrs.frozen

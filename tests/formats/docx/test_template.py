@@ -12,9 +12,9 @@ import pytest
 from tests.formats.docx.samples import awkward, built_in, controls, part
 from tsmforms import keys
 from tsmforms.formats.docx import build_template
-from tsmforms.formats.docx.naming import label_bookmark, value_bookmark
 from tsmforms.formats.docx.template import ADDRESS_FRAME, BODY_TOP, CONTACT_FRAME, LETTERHEAD_FRAME
 from tsmforms.formats.docx.wml import W14, W
+from tsmforms.keys import label_bookmark, value_bookmark
 from tsmforms.layout import AddressBlock, Document, Prose, Text, slots_of
 
 FORMS = ["sam_minutes", "rag_audit", "letter_2b"]

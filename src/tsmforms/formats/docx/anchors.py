@@ -10,7 +10,6 @@ from typing import Literal
 import attrs
 
 from tsmforms import keys
-from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.outline import Box, Outline, Spot, Table
 from tsmforms.model import FormSpec, Leaf, NodeSpec
 
@@ -51,7 +50,7 @@ def vocabulary(spec: FormSpec) -> Vocabulary:
     questions = [q for pattern, leaf in spec.leaves.items() for q in _questions(pattern, leaf)]
     return Vocabulary(
         {keys.tag(q.pattern, q.option): q for q in questions},
-        {naming.label_bookmark(q.pattern, q.option): q for q in questions},
+        {keys.label_bookmark(q.pattern, q.option): q for q in questions},
         frozenset(_repeated(spec.nodes, "")),
     )
 
@@ -96,8 +95,8 @@ def _of_spot(spot: Spot, words: Vocabulary) -> Iterator[Anchor]:
         if piece[0] == "box" and (question := words.tags.get(piece[1].tag)):
             yield Anchor(question, spot, at, "box", piece[1])
         elif piece[0] == "start":
-            mark = naming.parse_bookmark(piece[1])
-            if mark and (question := words.bookmarks.get(mark.base)):
+            mark = keys.parse_bookmark(piece[1])
+            if mark and (question := words.bookmarks.get(mark.label)):
                 yield Anchor(question, spot, at, mark.around)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
@@ -58,12 +59,12 @@ def box(scope: Scope, slot: Slot) -> str:
 
 def anchored_box(scope: Scope, slot: Slot) -> str:
     """A box without a label of its own: the bookmark stands around it."""
-    return marked(scope, naming.value_bookmark(slot.path, slot.option), box(scope, slot))
+    return marked(scope, keys.value_bookmark(slot.path, slot.option), box(scope, slot))
 
 
 def label(scope: Scope, words: str, slot: Slot, properties: str = "") -> str:
     """The label of a box, with its bookmark."""
-    return marked(scope, naming.label_bookmark(slot.path), words_run(scope, words, properties))
+    return marked(scope, keys.label_bookmark(slot.path), words_run(scope, words, properties))
 
 
 def words_run(scope: Scope, words: str, properties: str = "") -> str:

@@ -1,27 +1,20 @@
-"""How a box is called: in the template's expressions, and by its bookmarks.
+"""How a box is called in the template's expressions.
 
 A template says `{{ pupil.name }}`, and inside `{%tr for row in actions %}` it
 says `{{ row.owner }}`: the path of the answer, relative to the innermost loop.
-Bookmarks are `keys.bookmark`; one that stands around a box instead of on a
-label has `_v` behind it, one that is repeated has its number behind that.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Literal
 
 import attrs
-
-from tsmforms import keys
 
 PICTURE_HINT = "Put the picture here"
 LOGO_NAME = "Logo"
 """What stands in the place of a picture: printed words, nobody's answer."""
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-_BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_(?:C[a-zA-Z_0-9]*)?)?\Z")
 RESERVED = frozenset((
     "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",
     "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict",
@@ -80,37 +73,3 @@ def literal(text: str) -> str:
 def number(loop: Loop) -> str:
     """The expression of an entry's number, from 1."""
     return f"{loop.variable}['#']"
-
-
-def label_bookmark(path_pattern: str, option: str | None = None) -> str:
-    """The bookmark on a label; where each choice has a column of its own, one for each."""
-    return keys.bookmark(path_pattern if option is None else keys.tag(path_pattern, option))
-
-
-def value_bookmark(path_pattern: str, option: str | None = None) -> str:
-    """The bookmark around a box that has no label of its own."""
-    return label_bookmark(path_pattern, option) + "_v"
-
-
-@attrs.frozen
-class Mark:
-    """A bookmark of ours in a returned file: what it names, on a label or around a box."""
-
-    base: str
-    around: Literal["label", "value"]
-
-
-@lru_cache(maxsize=8192)
-def parse_bookmark(name: str) -> Mark | None:
-    """What a bookmark's name says; None for another's. Numbers and `_Copy_1`, which LibreOffice adds, fall away.
-
-    A copy of a copy is cut at 40 characters: `_Copy_1_Co`.
-    """
-    match = _BOOKMARK.match(name)
-    return Mark(match[1], "value" if match[2] else "label") if match else None
-
-
-def is_label(name: str) -> bool:
-    """Whether a bookmark's name is that of one on a label."""
-    mark = parse_bookmark(name)
-    return mark is not None and mark.around == "label"

@@ -13,8 +13,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tsmforms import keys
 from tsmforms.diagnostics import MisuseError
-from tsmforms.formats.docx.naming import parse_bookmark
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _number_bookmarks(root: Element) -> None:
     for element, loops in _with_loops(root):
         if element.tag == f"{W}bookmarkStart" and loops:
             name = element.get(f"{W}name") or ""
-            if parse_bookmark(name):
+            if keys.parse_bookmark(name):
                 ours[element.get(f"{W}id")] = number = _numbered(element.get(f"{W}id") or "0", loops)
                 element.set(f"{W}name", name + "".join("_{{ " + v + "['#'] }}" for v in loops))
                 element.set(f"{W}id", number)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from tsmforms.formats.docx.anchors import Anchor
-from tsmforms.formats.docx.naming import is_label
 from tsmforms.formats.docx.outline import Box, Spot
+from tsmforms.keys import is_label
 
 
 def inside(anchor: Anchor, box: Box) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.docx.anchors import Anchor
-from tsmforms.formats.docx.naming import PICTURE_HINT, is_label
+from tsmforms.formats.docx.naming import PICTURE_HINT
 from tsmforms.formats.docx.outline import Outline, Spot
 from tsmforms.formats.docx.wml import W
 from tsmforms.intake import Package, parse_xml
+from tsmforms.keys import is_label
 
 _NOTES = {"word/comments.xml": "comments", "word/footnotes.xml": "footnotes", "word/endnotes.xml": "endnotes"}
 

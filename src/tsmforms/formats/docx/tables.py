@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
@@ -137,7 +138,7 @@ def _header(scope: Scope, block: Table, widths: Sequence[int]) -> str:
 def _heading(scope: Scope, block: Table, column: Column, slots: Sequence[Slot]) -> str:
     words = run(column.label) if column.label else ""
     if block.repeat and len(slots) == 1:
-        return marked(scope, naming.label_bookmark(slots[0].path, slots[0].option), words)
+        return marked(scope, keys.label_bookmark(slots[0].path, slots[0].option), words)
     return words
 
 

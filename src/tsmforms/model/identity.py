@@ -1,0 +1,73 @@
+"""What a document says of itself, and the one line that says it on every page.
+
+The footer's line is written and read here only, so that what is printed is what
+is understood: `parse_footer(footer_line(identity))` is the identity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+from tsmforms.diagnostics import Place
+
+SEPARATOR = " · "
+REFERENCE = "Reference "
+
+_RECORD_ID = re.compile(r"[A-Za-z0-9._/-]{1,64}\Z")
+_LINE = re.compile(
+    r"(?<![a-z0-9_.])([a-z][a-z0-9_]{0,63})\s+·\s+(\d{4}-\d{2}(?:\+[a-z0-9_-]{1,64})?)\s+·\s+([0-9a-f]{6,64})(?![0-9A-Za-z])")
+_REFERENCE = re.compile(r"(?<![A-Za-z])Reference\s+([A-Za-z0-9_.:/-]{1,100})")
+"""Documents issued earlier may have `:` in a reference and up to 100 characters; they are read for ever."""
+
+ClaimSource = Literal["properties", "keywords", "hidden sheet", "footer", "foot line", "attachment"]
+
+
+@attrs.frozen
+class Identity:
+    """Form, edition, spec digest and record id of a document; None each where it does not say."""
+
+    form: str | None = None
+    edition: str | None = None
+    digest: str | None = None
+    record_id: str | None = None
+
+
+@attrs.frozen
+class Claim:
+    """One place of a file that says which form, edition, version or record it is; judging claims is `reading`'s."""
+
+    source: ClaimSource
+    identity: Identity
+    place: Place | None = None
+
+
+def is_record_id(text: str) -> bool:
+    """Whether a text may be a record id: 1 to 64 of `A-Z a-z 0-9 . _ / -`."""
+    return _RECORD_ID.match(text) is not None
+
+
+def footer_line(identity: Identity, *lines: str) -> str:
+    """The visible identity: form, edition, digest, lines of the profile, and the reference of a record."""
+    said = [identity.form or "", identity.edition or "", identity.digest or "", *lines]
+    if identity.record_id:
+        said.append(REFERENCE + identity.record_id)
+    return SEPARATOR.join(said)
+
+
+def parse_footer(text: str) -> Identity | None:
+    """The identity that a text shows, None where it shows none; of several lines the last, which is the footer's."""
+    found = list(_LINE.finditer(text)) if SEPARATOR.strip() in text else []
+    if not found:
+        return None
+    line = found[-1]
+    reference = _REFERENCE.search(text, line.end())
+    return Identity(line[1], line[2], line[3], reference[1] if reference else None)
+
+
+def first_footer(texts: Iterable[str]) -> Identity | None:
+    """The identity of the first text that shows one."""
+    return next((found for text in texts if (found := parse_footer(text))), None)
