@@ -120,8 +120,13 @@ def _refused(truth: dict[str, Any], file: Path, error: tsmforms.ReadError) -> Sc
     said = f"{error.message} {error.hint}"
     form = tsmforms.form(truth["form"])
     tie = truth["form"] in said or form.title in said
-    return Score(file.name, truth["form"], "tie" if tie else "refused", Counter(refused=len(truth["answers"])),
-                 note=f"{error.code} {said}")
+    return Score(
+        file.name,
+        truth["form"],
+        "tie" if tie else "refused",
+        Counter(refused=len(truth["answers"])),
+        note=f"{error.code} {said}",
+    )
 
 
 def score(file: Path, form_given: bool) -> Score:
@@ -133,21 +138,37 @@ def score(file: Path, form_given: bool) -> Score:
     except tsmforms.ReadError as error:
         return _refused(truth, file, error)
     except Exception as error:  # noqa: BLE001 - a run over a corpus goes on
-        return Score(file.name, truth["form"], "refused", Counter(refused=len(truth["answers"])),
-                     note=f"defect: {type(error).__name__}: {error}")
+        return Score(
+            file.name,
+            truth["form"],
+            "refused",
+            Counter(refused=len(truth["answers"])),
+            note=f"defect: {type(error).__name__}: {error}",
+        )
     if not returns:
         return Score(file.name, truth["form"], "refused", Counter(refused=len(truth["answers"])), note="no record")
     first = returns[0]
     if first.form != truth["form"]:
-        return Score(file.name, truth["form"], "wrong", Counter(wrong=len(flat(dict(first.answers)))),
-                     note=f"read as {first.form}")
+        return Score(
+            file.name,
+            truth["form"],
+            "wrong",
+            Counter(wrong=len(flat(dict(first.answers)))),
+            note=f"read as {first.form}",
+        )
     counts, faults = compared(truth, first, form)
     for more in returns[1:]:
         extra = flat(dict(more.answers))
         counts["invented"] += len(extra)
         faults += [("invented", f"second record: {path}", None, value) for path, value in extra.items()]
-    return Score(file.name, truth["form"], "given" if form_given else "right", counts, tuple(faults),
-                 note=_loudness(first.diagnostics))
+    return Score(
+        file.name,
+        truth["form"],
+        "given" if form_given else "right",
+        counts,
+        tuple(faults),
+        note=_loudness(first.diagnostics),
+    )
 
 
 def _loudness(diagnostics: Iterable[Diagnostic]) -> str:

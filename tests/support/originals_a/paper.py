@@ -18,8 +18,21 @@ from docx.shared import Cm, Pt, RGBColor
 
 from tests.support.originals_a.words import C, R
 
-_KEPT = {"Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Table Grid", "Normal Table", "Header", "Footer",
-         "Default Paragraph Font", "No List", "List Bullet", "List Number"}
+_KEPT = {
+    "Normal",
+    "Title",
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "Table Grid",
+    "Normal Table",
+    "Header",
+    "Footer",
+    "Default Paragraph Font",
+    "No List",
+    "List Bullet",
+    "List Number",
+}
 _EPOCH = (2024, 9, 2, 9, 0, 0)
 
 
@@ -43,8 +56,9 @@ def repack(data: bytes, path: Path) -> None:
 class Paper:
     """A Word document being typed."""
 
-    def __init__(self, author: str, font: str = "Arial", size: float = 10, landscape: bool = False,
-                 breaks: bool = True) -> None:
+    def __init__(
+        self, author: str, font: str = "Arial", size: float = 10, landscape: bool = False, breaks: bool = True
+    ) -> None:
         self.doc = Document()
         self.breaks = breaks
         self._lean()
@@ -82,7 +96,9 @@ class Paper:
     def foot(self, text: str) -> None:
         self.doc.sections[0].footer.paragraphs[0].text = text
 
-    def para(self, content: Any = "", style: str | None = None, centre: bool = False, size: float | None = None) -> None:
+    def para(
+        self, content: Any = "", style: str | None = None, centre: bool = False, size: float | None = None
+    ) -> None:
         paragraph = self.doc.add_paragraph(style=style)
         if centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -105,8 +121,13 @@ class Paper:
     def page(self) -> None:
         self.doc.add_page_break()
 
-    def table(self, rows: Sequence[Sequence[Any]], widths: Sequence[float] | None = None, border: bool = True,
-              gap: bool = True) -> None:
+    def table(
+        self,
+        rows: Sequence[Sequence[Any]],
+        widths: Sequence[float] | None = None,
+        border: bool = True,
+        gap: bool = True,
+    ) -> None:
         """A table; rows hold contents or cells, and what a cell spans is left out of the rows."""
         grid, columns = _placed(rows)
         table = self.doc.add_table(len(rows), columns)

@@ -1,4 +1,4 @@
-"""The hand that completes an original: it takes answers from an example, writes them as people do, and keeps the truth."""
+"""The hand that completes an original: answers of an example, written as people write them, and their truth."""
 
 from __future__ import annotations
 
@@ -20,11 +20,20 @@ STYLES = ("neat", "hands", "sparse")
 _DATES = {
     "neat": ("{d:%d}/{d:%m}/{d:%Y}",),
     "sparse": ("{d.day}/{d.month}/{d:%y}", "{d.day} {d:%B} {d:%Y}"),
-    "hands": ("{d.day}.{d.month}.{d:%y}", "{d.day}{th} {d:%b} {d:%Y}", "{d:%d}/{d:%m}/{d:%Y}", "{d.day} {d:%B} {d:%Y}",
-              "{d:%A} {d.day}{th} {d:%B} {d:%Y}", "{d.day}-{d.month}-{d:%Y}"),
+    "hands": (
+        "{d.day}.{d.month}.{d:%y}",
+        "{d.day}{th} {d:%b} {d:%Y}",
+        "{d:%d}/{d:%m}/{d:%Y}",
+        "{d.day} {d:%B} {d:%Y}",
+        "{d:%A} {d.day}{th} {d:%B} {d:%Y}",
+        "{d.day}-{d.month}-{d:%Y}",
+    ),
 }
-_YES_NO = {"neat": (("Yes", "No"),), "sparse": (("Yes", "No"), ("yes", "no")),
-           "hands": (("yes", "no"), ("Y", "N"), ("YES", "NO"), ("Yes", "No"))}
+_YES_NO = {
+    "neat": (("Yes", "No"),),
+    "sparse": (("Yes", "No"), ("yes", "no")),
+    "hands": (("yes", "no"), ("Y", "N"), ("YES", "NO"), ("Yes", "No")),
+}
 
 
 @attrs.frozen
@@ -104,8 +113,13 @@ class Pen:
         if value is None:
             return ""
         leaf = self.spec.leaves[pattern(path)].field
-        write = {"date": self.date, "time": self.time, "percentage": self.percent, "yes_no": self.yes_no,
-                 "rating": lambda v: v.capitalize()}.get(leaf.kind)
+        write = {
+            "date": self.date,
+            "time": self.time,
+            "percentage": self.percent,
+            "yes_no": self.yes_no,
+            "rating": lambda v: v.capitalize(),
+        }.get(leaf.kind)
         if write:
             return write(value)
         if leaf.choices and leaf.kind == "choice":
@@ -128,11 +142,17 @@ class Pen:
             return text[:5]
         twelve, half = (hour - 12 if hour > 12 else hour), ("pm" if hour >= 12 else "am")
         if self.style == "hands":
-            return f"{twelve}{half}" if minute == 0 else self.pick((f"{twelve}.{minute:02}{half}", f"{hour:02}.{minute:02}"))
+            return (
+                f"{twelve}{half}"
+                if minute == 0
+                else self.pick((f"{twelve}.{minute:02}{half}", f"{hour:02}.{minute:02}"))
+            )
         return f"{twelve}:{minute:02} {half}"
 
     def percent(self, number: float) -> str:
-        return self.pick({"neat": ("{}%",), "hands": ("{}", "{}%", "{} %"), "sparse": ("{}%",)}[self.style]).format(number)
+        return self.pick({"neat": ("{}%",), "hands": ("{}", "{}%", "{} %"), "sparse": ("{}%",)}[self.style]).format(
+            number
+        )
 
     def yes_no(self, value: bool) -> str:
         return self.pick(_YES_NO[self.style])[0 if value else 1]

@@ -74,8 +74,9 @@ class Book:
                 for right in range(cell.span):
                     self.sheet.cell(row + down, column + right).border = _EDGE
         if cell.span > 1 or cell.down > 1:
-            self.sheet.merge_cells(start_row=row, end_row=row + cell.down - 1, start_column=column,
-                                   end_column=column + cell.span - 1)
+            self.sheet.merge_cells(
+                start_row=row, end_row=row + cell.down - 1, start_column=column, end_column=column + cell.span - 1
+            )
 
     def _text(self, place: Any, parts: list[R]) -> None:
         if not parts:
@@ -83,14 +84,29 @@ class Book:
         first = parts[0]
         if len(parts) == 1:
             place.value = first.text
-            place.font = Font(bold=first.bold, italic=first.italic, strike=first.strike,
-                              underline="single" if first.underline else None)
+            place.font = Font(
+                bold=first.bold,
+                italic=first.italic,
+                strike=first.strike,
+                underline="single" if first.underline else None,
+            )
             if first.highlight:
                 place.fill = PatternFill("solid", fgColor="FFFF00")
             return
-        place.value = CellRichText(*(
-            TextBlock(InlineFont(b=one.bold or None, strike=one.strike or None, u="single" if one.underline else None,
-                                 color="FFC00000" if one.highlight else None), one.text) for one in parts))
+        place.value = CellRichText(
+            *(
+                TextBlock(
+                    InlineFont(
+                        b=one.bold or None,
+                        strike=one.strike or None,
+                        u="single" if one.underline else None,
+                        color="FFC00000" if one.highlight else None,
+                    ),
+                    one.text,
+                )
+                for one in parts
+            )
+        )
 
     def save(self, path: Path) -> None:
         held = io.BytesIO()

@@ -52,8 +52,13 @@ def tick_cells(pen: Pen, path: str, codes: Sequence[Any], fill: bool = False) ->
     """Columns to tick: a mark, or the colour, in the one that is meant."""
     chosen = pen.value(path)
     mark = pen.pick(_TICKS[pen.style])
-    return [C("" if chosen is None or code != chosen or fill else mark,
-              fill=FILLS[code] if fill and chosen == code and chosen is not None else None) for code in codes]
+    return [
+        C(
+            "" if chosen is None or code != chosen or fill else mark,
+            fill=FILLS[code] if fill and chosen == code and chosen is not None else None,
+        )
+        for code in codes
+    ]
 
 
 def delete(pen: Pen, path: str, words: Mapping[Any, str], how: str, sep: str = " / ") -> list[R]:
@@ -68,13 +73,21 @@ def delete(pen: Pen, path: str, words: Mapping[Any, str], how: str, sep: str = "
     for code, word in words.items():
         mine, other = code == chosen, chosen is not None and code != chosen
         parts += [R(sep)] if parts and sep else []
-        parts.append(R(word, strike=other and how == "strike", highlight=mine and how == "highlight",
-                       bold=mine and how in {"bold", "ring"}, underline=mine and how == "ring"))
+        parts.append(
+            R(
+                word,
+                strike=other and how == "strike",
+                highlight=mine and how == "highlight",
+                bold=mine and how in {"bold", "ring"},
+                underline=mine and how == "ring",
+            )
+        )
     return parts
 
 
-def boxes(pen: Pen, path: str, words: Mapping[Any, str], before: bool = True, full: str = "\u2612", gap: str = "   "
-          ) -> list[R]:
+def boxes(
+    pen: Pen, path: str, words: Mapping[Any, str], before: bool = True, full: str = "\u2612", gap: str = "   "
+) -> list[R]:
     """A box glyph at each choice, before or after its word."""
     chosen = pen.value(path)
     shown = []

@@ -17,8 +17,15 @@ from tests.support.originals_a.pen import STYLES, Pen
 from tests.support.originals_a.sheet import Book
 
 HERE = Path(__file__).parent
-FORMS = ("rag_audit", "termly_record", "parenting_contract", "initial_concerns_meeting", "sam_minutes",
-         "challenge_and_support_checklist", "legal_process_checklist")
+FORMS = (
+    "rag_audit",
+    "termly_record",
+    "parenting_contract",
+    "initial_concerns_meeting",
+    "sam_minutes",
+    "challenge_and_support_checklist",
+    "legal_process_checklist",
+)
 
 
 def make(form: str, drafts: Path) -> list[Path]:
@@ -40,8 +47,20 @@ def make(form: str, drafts: Path) -> list[Path]:
 
 def to_pdf(files: list[Path], profile: Path) -> None:
     """Every draft as a PDF, in one start of LibreOffice."""
-    subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(HERE), *map(str, files)], check=True, capture_output=True)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(HERE),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def sums() -> None:
