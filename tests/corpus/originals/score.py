@@ -93,7 +93,7 @@ class Named:
 
 def compared(truth: dict[str, Any], returned: Return, form: tsmforms.Form) -> tuple[Counter[str], list[Any]]:
     """Counts and faults of one return."""
-    answers, unclear = flat(dict(returned.answers)), set(truth["unclear"])
+    answers, unclear = flat(dict(returned.answers)), set(truth.get("unclear", ()))
     named = Named(returned, form)
     counts: Counter[str] = Counter()
     faults: list[Any] = []

@@ -131,7 +131,7 @@ def council_minutes(pen: Pen) -> Paper:
 
 
 def workbook(pen: Pen) -> Book:
-    """Two sheetsthe form not at the corner of the first; yes and no are columns; actions run on under their heading."""
+    """Two sheets, the form not at the corner; yes and no are columns; actions run on under their heading."""
     book = Book("SAM clerk", "Minutes", (44, 36, 20, 24), left=1)
     book.skip(2)
     book.title("School Attendance Meeting (SAM) minutes", 4)
