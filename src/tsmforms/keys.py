@@ -73,6 +73,14 @@ def tag(path_pattern: str, option: str | None = None) -> str:
     return name if len(name) <= TAG_LIMIT else f"{name[: TAG_LIMIT - 27]}~{_digest(name)}"
 
 
+_TAG = re.compile(r"[a-z][a-z0-9_]*(?:\[\])?(?:\.[a-z][a-z0-9_]*(?:\[\])?)*(?:#[^\s#]+|~[0-9a-z]{25})?\Z")
+
+
+def is_tag(name: str) -> bool:
+    """Whether a content control's tag is written as ours are, of whichever form."""
+    return _TAG.match(name) is not None
+
+
 def bookmark(path_pattern: str) -> str:
     """The bookmark on a field's label: at most 40 characters, as Word allows."""
     return _BOOKMARK_PREFIX + _digest(path_pattern)

@@ -48,6 +48,11 @@ _ENTRIES = (
     CodeEntry("D0107", "text stands outside every box"),
     CodeEntry("D0108", "the cells of a workbook have moved away from their names"),
     CodeEntry("D0109", "choices crossed out and none ticked"),
+    CodeEntry("D0110", "a question whose place in the file is not certain"),
+    CodeEntry("D0111", "words that are struck through, deleted or hidden"),
+    CodeEntry("D0112", "words that the file marks as a prompt"),
+    CodeEntry("D0113", "a printed row that is not where the form prints it"),
+    CodeEntry("D0114", "a choice shown by colour, highlight, ring or bold type, and none ticked"),
     # --- D02: an answer that cannot be read as its kind
     CodeEntry("D0201", "not a date that exists"),
     CodeEntry("D0202", "not a time of day"),
@@ -73,6 +78,7 @@ _ENTRIES = (
     CodeEntry("D0222", "part of a cell's value was left out"),
     CodeEntry("D0223", "an attendance code of the set before 19 August 2024"),
     CodeEntry("D0224", "a time that may be of the morning or of the afternoon"),
+    CodeEntry("D0225", "characters that nobody sees, which were removed"),
     # --- D03: a record that cannot be shown whole
     CodeEntry("D0301", "a character this document cannot hold"),
     CodeEntry("D0302", "only spaces, which reads as unanswered"),
@@ -96,6 +102,7 @@ _ENTRIES = (
     CodeEntry("D0408", "the visible and the hidden identity differ"),
     CodeEntry("D0409", "the file was made with an overlay that is not at hand"),
     CodeEntry("D0410", "the file is of another edition than it was read as"),
+    CodeEntry("D0411", "pages of more than one record in one file"),
     # --- D05: a register of marks or counts
     CodeEntry("D0501", "a table that is no register, or whose columns contradict each other"),
     CodeEntry("D0502", "a mark that was no attendance code on the day of its session"),

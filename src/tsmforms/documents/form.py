@@ -19,6 +19,8 @@ from tsmforms.layout import Conditional, Content, Document, Writer, build, holds
 from tsmforms.layout.columns import table_columns
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
+from tsmforms.model.boxes import boxes_of
+from tsmforms.reading import Ground
 from tsmforms.rules import evaluate, question
 from tsmforms.specs.records import record_type, structure, unstructure
 from tsmforms.specs.resources import word_template
@@ -62,6 +64,7 @@ class Form:
     spec: FormSpec
     profile: Profile = NO_PROFILE
     _writers: dict[str, Writer] = attrs.field(factory=dict, init=False, repr=False)
+    _grounds: dict[str, Ground] = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -92,6 +95,13 @@ class Form:
     def printed(self) -> frozenset[str]:
         """What the form prints; see `layout.is_printed`."""
         return printed_words(self.document)
+
+    def ground(self, format: str) -> Ground:
+        """What the blank of this form prints and how it is coloured, to hold a return of that format against."""
+        if format not in self._grounds:
+            self._grounds[format] = Ground(
+                self.printed, boxes_of(self.spec), lambda: format_module(format).read(self.blank(format)).outline)
+        return self._grounds[format]
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema (2020-12) of the record."""

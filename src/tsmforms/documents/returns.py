@@ -1,23 +1,23 @@
-"""A returned file: what it is, whose form it is, and what stands in it."""
+"""A returned file: what it is, whose form it is, and what it answers. Puts the formats and the reading together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+
+from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
 from tsmforms.documents.form import Form, format_module
-from tsmforms.documents.merge import merge
 from tsmforms.intake import examine
 from tsmforms.keys import pattern
-from tsmforms.layout import is_printed
-from tsmforms.model import Evidence, Found, Identity, Profile, Reading, Return
+from tsmforms.model import Evidence, Identity, Opened, Profile, Return
+from tsmforms.model.boxes import boxes_of
+from tsmforms.reading import Findings, Scene, judged, merge, read_form, read_letter, recipients
 from tsmforms.specs import Registry
 from tsmforms.specs.values import json_from_values, shown, values_from_json
-
-_NAMED_AT_MOST = 30
 
 
 def only(returns: Iterable[Return]) -> Return:
@@ -67,61 +67,77 @@ def read_all(
         ReadError: The file is refused or cannot be read.
     """
     data, name = source_bytes(source)
-    module = format_module(examine(data, name))
-    identity = module.identify(data)
+    kind = examine(data, name)
+    opened = format_module(kind).read(data)
+    identity, contradictions = judged(opened.claims)
     known, notes = (form, _against(form, identity)) if form else _identified(identity, registry, profile)
-    reading = module.read(data, known.spec)
-    yield from _returns(known, data, reading, identity, notes, module)
+    file = _File(known, kind, data, opened, identity, (*notes, *contradictions, *opened.notes))
+    yield from _READERS[known.spec.is_letter, kind](file)
 
 
-def _returns(
-    form: Form, data: bytes, reading: Reading, identity: Identity, notes: tuple[Diagnostic, ...], module: Any
-) -> Iterator[Return]:
-    diagnostics = (*notes, *reading.diagnostics, *_outside(form, reading, identity))
-    if reading.answers is not None:
-        yield _from_attachment(form, data, reading, identity, diagnostics, module)
-    elif reading.records:
-        for (record_id, boxes), said in zip(reading.records, chain(reading.record_notes, repeat(())), strict=False):
-            yield _from_boxes(form, boxes, record_id, (*diagnostics, *said))
-    else:
-        yield _from_boxes(form, reading.found, identity.record_id, diagnostics)
+@attrs.frozen
+class _File:
+    """A returned file whose form is known; `notes` are what is to be said of it as a whole."""
+
+    form: Form
+    kind: str
+    data: bytes
+    opened: Opened
+    identity: Identity
+    notes: tuple[Diagnostic, ...]
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.opened.outline, boxes_of(self.form.spec), self.form.ground(self.kind))
 
 
-def _outside(form: Form, reading: Reading, identity: Identity) -> Iterator[Diagnostic]:
-    """Words in no box that the form does not print: told, since they may be somebody's answer.
+def _form(file: _File) -> Iterator[Return]:
+    scene = file.scene
+    if file.kind == "pdf" and not scene.outline.is_untouched:
+        deep = format_module(file.kind).read(file.data, deep=True)
+        scene = attrs.evolve(scene, outline=deep.outline)
+    findings = read_form(scene)
+    yield _return(file.form, findings, file.identity.record_id, (*file.notes, *_other_wording(file)))
 
-    What a form prints that was issued with other wording is not known here, so its words are not told one by one.
-    """
-    added = [(place, words) for place, words in reading.outside if not is_printed(words, form.printed)]
-    if added and identity.digest not in (None, form.spec.digest):
-        yield Diagnostic("D0107", "info", "words outside the boxes could not be told from what the form printed when "
-                         "it was issued", "read it with the profile it was issued with to have what was added named")
+
+def _other_wording(file: _File) -> Iterator[Diagnostic]:
+    """What a form prints that was issued with other wording is not known here, so its words are not reported one by one."""
+    if file.identity.digest not in (None, file.form.spec.digest):
         return
-    for place, words in added[:_NAMED_AT_MOST]:
-        yield Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
-                         "if it is an answer, type it into its box", place=place, found=words)
-    if len(added) > _NAMED_AT_MOST:
-        yield Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
-                         "look at the document itself")
+    return
+    yield
 
 
-def _from_boxes(
-    form: Form, boxes: Iterable[Found], record_id: str | None, diagnostics: tuple[Diagnostic, ...]
-) -> Return:
-    merged = merge(form.spec, boxes)
+def _word_letter(file: _File) -> Iterator[Return]:
+    yield _return(file.form, read_letter(file.scene), file.identity.record_id, file.notes)
+
+
+def _letter_table(file: _File) -> Iterator[Return]:
+    table = recipients(file.scene)
+    notes = (*file.notes, *table.notes)
+    if not table.rows:
+        yield _return(file.form, table.blank, file.identity.record_id, notes)
+    for row in table.rows:
+        yield _return(file.form, row.findings, row.record_id, notes)
+
+
+def _return(form: Form, findings: Findings, record_id: str | None, notes: tuple[Diagnostic, ...]) -> Return:
+    merged = merge(form.spec, findings.found)
     return Return(
         form.id, form.edition, record_id, form.record(merged.values), json_from_values(form.spec, merged.values),
-        merged.evidence, (*diagnostics, *merged.diagnostics), merged.values, merged.places,
+        merged.evidence, (*notes, *findings.notes, *merged.diagnostics), merged.values, merged.places,
     )
 
 
-def _from_attachment(
-    form: Form, data: bytes, reading: Reading, identity: Identity, diagnostics: tuple[Diagnostic, ...], module: Any
-) -> Return:
+def _pdf_letter(file: _File) -> Iterator[Return]:
     """A PDF letter: the attachment answers, the page confirms."""
-    values, faults = values_from_json(form.spec, reading.answers)
+    form = file.form
+    if file.opened.attachment is None:
+        yield _return(form, Findings(), file.identity.record_id, (*file.notes, *_unattached(file)))
+        return
+    values, faults = values_from_json(form.spec, file.opened.attachment.answers)
     words = shown(form.spec, values)
-    seen, differing = module.confirm(data, form.document, form.content(values))
+    seen, differing = format_module("pdf").confirm(file.data, form.document, form.content(values))
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
         Diagnostic("D0105", "error",
@@ -130,10 +146,30 @@ def _from_attachment(
                    found=words[path])
         for path, place in differing.items()
     )
-    return Return(
-        form.id, form.edition, identity.record_id, form.record(values), json_from_values(form.spec, values),
-        evidence, (*diagnostics, *faults, *missing), values,
+    yield Return(
+        form.id, form.edition, file.identity.record_id, form.record(values), json_from_values(form.spec, values),
+        evidence, (*file.notes, *faults, *missing), values,
     )
+
+
+def _unattached(file: _File) -> Iterator[Diagnostic]:
+    """A letter whose answers are gone; a specimen, which prints its labels in brackets, never had any."""
+    if any(note.code == "D0406" for note in file.notes):
+        return
+    words = "".join("".join(format_module("pdf").page_text(file.data)).split())
+    labels = ("".join(placeholder(leaf.field, letter=True).split()) for leaf in file.form.spec.leaves.values())
+    if not any(label in words for label in labels):
+        yield Diagnostic("D0405", "error", "the letter no longer has the answers that were attached to it",
+                         "send the PDF as it was made, not a printed or converted copy")
+
+
+_READERS: dict[tuple[bool, str], Callable[[_File], Iterator[Return]]] = {
+    **{(False, kind): _form for kind in ("docx", "pdf", "xlsx")},
+    (True, "docx"): _word_letter,
+    (True, "xlsx"): _letter_table,
+    (True, "pdf"): _pdf_letter,
+}
+"""The reader of a letter or form in each format."""
 
 
 def _identified(

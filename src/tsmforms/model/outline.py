@@ -11,6 +11,7 @@ Nothing here is changed once a reader has returned it.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -217,6 +218,11 @@ def gone_words_of(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces if isinstance(piece, Run) and piece.look.is_gone)
 
 
+def fingerprint(text: str) -> str:
+    """A short number for a printed text, eight hexadecimal digits; blanks and line ends do not count."""
+    return f"{zlib.crc32(' '.join(text.split()).encode(errors='replace')):08x}"
+
+
 @attrs.frozen(eq=False)
 class Grid:
     """A table: its number in reading order from 1, its rows of cells, and how many rows at its top are its header.
@@ -280,6 +286,7 @@ class Outline:
         regions: Named ranges of a workbook that are not one cell.
         fingerprints: Short numbers of the words that the file says it was printed with (a workbook's hidden sheet).
         is_deep: Whether printed pages were read as words.
+        is_untouched: Whether the pages of a PDF print what they printed when it was made, by the file's own digest.
     """
 
     format: Literal["docx", "pdf", "xlsx"]
@@ -289,6 +296,7 @@ class Outline:
     regions: Sequence[Region] = ()
     fingerprints: frozenset[str] = frozenset()
     is_deep: bool = True
+    is_untouched: bool = False
 
     def grid(self, number: int) -> Grid:
         """The grid of this number."""
@@ -297,5 +305,5 @@ class Outline:
 
 __all__ = [
     "PLAIN", "Anchor", "Colour", "End", "Grid", "Key", "Look", "Outline", "Page", "Part", "Picture", "Piece",
-    "Rect", "Region", "Run", "Spot", "Start", "TypedCell", "Widget", "Word", "gone_words_of", "words_of",
+    "Rect", "Region", "Run", "Spot", "Start", "TypedCell", "Widget", "Word", "fingerprint", "gone_words_of", "words_of",
 ]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
-from tsmforms.model.kinds import KINDS, Widget
+from tsmforms.model.kinds import KINDS, RATINGS, YES_NO, Widget
 from tsmforms.model.settings import SettingValue
 
 FormKind = Literal["form", "letter", "checklist"]
@@ -93,6 +93,12 @@ class FieldSpec:
         if found is None or not rest:
             return found
         return found.column(rest) if found.container == "group" else None
+
+
+def choices_of(field: FieldSpec) -> tuple[Choice, ...]:
+    """The choices of a field, those its kind implies too."""
+    implied = {"yes_no": YES_NO, "rating": RATINGS}.get(field.kind, ())
+    return field.choices or tuple(Choice(code, label) for code, label in implied)
 
 
 @attrs.frozen

@@ -23,7 +23,7 @@ from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, PAGE_WIDTH, Build
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
 from tsmforms.formats.pdf.visible import visible
-from tsmforms.formats.pdf.widgets import Widget, add_widgets, choices_of, resave
+from tsmforms.formats.pdf.widgets import Widget, add_widgets, resave
 from tsmforms.layout import (
     BulletList,
     Content,
@@ -39,6 +39,7 @@ from tsmforms.layout import (
 )
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
+from tsmforms.model.spec import choices_of
 
 SIZE_CLASSES = (2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 44)
 """Heights in lines that a box can grow to, so that few templates serve many texts."""

@@ -23,8 +23,8 @@ from tsmforms.formats.pdf.annotations import added
 from tsmforms.formats.pdf.fields import Field, Mark, fields_of
 from tsmforms.formats.pdf.opening import opened
 from tsmforms.formats.pdf.pages import page_text
-from tsmforms.formats.pdf.widgets import choices_of
 from tsmforms.model import FormSpec, Found, Identity, Leaf, Reading
+from tsmforms.model.spec import choices_of
 
 ATTACHMENT = "answers.json"
 _LARGEST_ATTACHMENT = 256 * 1024

@@ -19,8 +19,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.formats.pdf import fonts
 from tsmforms.formats.pdf.formtree import Box
-from tsmforms.model import Choice, FieldSpec
-from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.model.spec import choices_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -72,12 +71,6 @@ class Embedded:
 
     subset: fonts.Subset
     resources: Any
-
-
-def choices_of(field: FieldSpec) -> tuple[Choice, ...]:
-    """The choices of a field, those its kind implies too."""
-    implied = {"yes_no": YES_NO, "rating": RATINGS}.get(field.kind, ())
-    return field.choices or tuple(Choice(code, label) for code, label in implied)
 
 
 def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[Box], characters: frozenset[str]) -> list[Widget]:

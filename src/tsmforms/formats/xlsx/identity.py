@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tsmforms.formats.xlsx.cells import escape_text
 from tsmforms.model import Identity
+from tsmforms.model.outline import fingerprint
 
 if TYPE_CHECKING:
     from tsmforms.formats.xlsx.book import Book, Cell
@@ -93,8 +93,3 @@ def _without_codes(footer: str) -> str:
 def fingerprints(labels: Iterable[str]) -> str:
     """A short number for each printed text, so that words typed beside the boxes are noticed."""
     return " ".join(sorted({fingerprint(label) for label in labels}))
-
-
-def fingerprint(text: str) -> str:
-    """Eight hexadecimal digits; blanks and line ends do not count."""
-    return f"{zlib.crc32(' '.join(text.split()).encode()):08x}"

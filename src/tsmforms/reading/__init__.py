@@ -1,0 +1,14 @@
+"""From the outline of a returned file to answers: pure, and without a word of any format.
+
+The steps and the data between them are in docs/design/reading.md.
+"""
+
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.ground import NO_GROUND, Ground
+from tsmforms.reading.identity import judged
+from tsmforms.reading.merge import Merged, merge
+from tsmforms.reading.recipients import recipients
+from tsmforms.reading.scene import Scene
+from tsmforms.reading.steps import read_form, read_letter
+
+__all__ = ["NO_GROUND", "Findings", "Ground", "Merged", "Scene", "judged", "merge", "read_form", "read_letter", "recipients"]

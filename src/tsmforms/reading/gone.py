@@ -1,0 +1,53 @@
+"""Words that are struck through, deleted or hidden: never an answer in any format, and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.model.outline import Look, Run, Spot
+from tsmforms.reading.anchors import Anchored
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.scene import Scene
+
+_NAMED_AT_MOST = 30
+_ADVICE = "look at it; if it is meant as an answer, type it anew"
+
+
+def gone(scene: Scene, before: Findings) -> Findings:
+    """A diagnostic for each spot with such words, at the question whose box it is; struck choices are judged elsewhere."""
+    owners = _owners(scene.anchored)
+    reported = {note.field for note in before.notes if note.code == "D0109"}
+    notes = [note for spot in scene.outline.spots if spot.part not in ("header", "footer")
+             for note in _notes(scene, spot, owners.get(spot.number), reported)]
+    if len(notes) > _NAMED_AT_MOST:
+        rest = [note for note in notes if note.field is None]
+        notes = [note for note in notes if note.field is not None] + rest[:_NAMED_AT_MOST]
+    return Findings(notes=tuple(notes))
+
+
+def _owners(anchored: Iterable[Anchored]) -> dict[int, Anchored]:
+    out: dict[int, Anchored] = {}
+    for one in anchored:
+        if one.path and one.kind != "label":
+            out.setdefault(one.spot.number, one)
+    return out
+
+
+def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str | None]) -> Iterator[Diagnostic]:
+    runs = [piece for piece in spot.pieces if isinstance(piece, Run) and piece.look.is_gone and piece.text.strip()]
+    words = "".join(run.text for run in runs).strip()
+    if not words or (owner is not None and owner.path in reported):
+        return
+    if owner is None and scene.ground.is_printed(words):
+        return
+    how = _how(runs[0].look)
+    if owner is not None:
+        yield Diagnostic("D0111", "warning", f'"{owner.box.leaf.question}" has words that are {how}, which were not read',
+                         _ADVICE, field=owner.path, place=spot.place, found=words)
+    else:
+        yield Diagnostic("D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place, found=words)
+
+
+def _how(look: Look) -> str:
+    return "struck through" if look.struck else "deleted" if look.deleted else "hidden"

@@ -1,0 +1,52 @@
+"""What the blank of the same form, edition and profile prints and how it is coloured: evidence, never the way to keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import attrs
+
+from tsmforms.layout import is_printed
+from tsmforms.model.boxes import Boxes
+from tsmforms.model.outline import Colour, Outline, Spot
+from tsmforms.reading.resolve import resolve
+
+
+@attrs.frozen(slots=False, eq=False)
+class Ground:
+    """The blank, looked at only where a return needs it.
+
+    Args:
+        printed: The words a document of this form prints, folded; see `layout.printed_words`.
+        boxes: The boxes of the form.
+        blank: Makes the outline of the blank in the format of the return.
+    """
+
+    printed: frozenset[str]
+    boxes: Boxes | None = None
+    blank: Callable[[], Outline] | None = None
+
+    def is_printed(self, words: str) -> bool:
+        """Whether a document of this form prints these words."""
+        return is_printed(words, self.printed)
+
+    @cached_property
+    def spots(self) -> Mapping[tuple[str, str | None], Spot]:
+        """The spot of the blank in which each box stands, by path pattern and option."""
+        if self.blank is None or self.boxes is None:
+            return {}
+        out: dict[tuple[str, str | None], Spot] = {}
+        for spot in self.blank().spots:
+            for key in spot.keys:
+                if (meant := resolve(key, self.boxes)) is not None:
+                    out.setdefault((meant.box.pattern, meant.box.option), spot)
+        return out
+
+    def tint(self, pattern: str, option: str | None) -> Colour | None:
+        """The colour that the blank gives the cell of a box."""
+        spot = self.spots.get((pattern, option))
+        return spot.fill if spot is not None else None
+
+
+NO_GROUND = Ground(frozenset())

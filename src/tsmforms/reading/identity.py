@@ -1,0 +1,42 @@
+"""What the places of a file that name its form and record say together: contradictions are reported, never settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.model.identity import Claim, Identity
+
+
+def judged(claims: Sequence[Claim]) -> tuple[Identity, tuple[Diagnostic, ...]]:
+    """What the file is, by its surest claim, and every claim that says otherwise."""
+    named = [claim for claim in claims if claim.identity.form is not None]
+    if not named:
+        return Identity(), ()
+    return named[0].identity, tuple(_contradictions(named))
+
+
+def records_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The ids of the records that a file names, in the order of the claims."""
+    return tuple(dict.fromkeys(claim.identity.record_id for claim in claims if claim.identity.record_id))
+
+
+def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
+    first = claims[0].identity
+    seen: set[tuple[str | None, str | None]] = set()
+    for claim in claims[1:]:
+        other = claim.identity
+        what = (other.form, other.record_id)
+        if what in seen or not (_differs(first.form, other.form) or _differs(first.record_id, other.record_id)):
+            continue
+        seen.add(what)
+        if not _differs(first.form, other.form) and claim.source == claims[0].source:
+            yield Diagnostic("D0411", "error", "the file contains pages of more than one record",
+                             "send each record in a file of its own", place=claim.place)
+        else:
+            yield Diagnostic("D0408", "warning", f"the {claim.source} and the {claims[0].source} name another form or record",
+                             "check which form, and whose, this is", place=claim.place)
+
+
+def _differs(first: str | None, second: str | None) -> bool:
+    return first is not None and second is not None and first != second

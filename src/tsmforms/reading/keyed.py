@@ -1,0 +1,104 @@
+"""The boxes whose keys the file still has: by far the surest way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from tsmforms.convert import placeholder
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model import Found
+from tsmforms.model.outline import Piece, words_of
+from tsmforms.model.spec import choices_of
+from tsmforms.reading.anchors import Anchored
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.prompts import is_prompt, prompt_words, without_prompt
+from tsmforms.reading.regions import inside
+from tsmforms.reading.scene import Scene
+from tsmforms.reading.ticks import Tick, settled, tick_of
+from tsmforms.reading.typed import typed_value
+
+_SURE = 1.0
+
+
+def keyed(scene: Scene, before: Findings) -> Findings:
+    """Every box whose key is in the file, empty ones too; two keys of one box are two boxes, judged by `merge`."""
+    found: list[Found] = []
+    notes: list[Diagnostic] = []
+    ticks: list[Tick] = []
+    for group in _by_key(scene):
+        one = group[0]
+        if one.unknown is not None:
+            notes.append(_unknown_state(one))
+        elif one.box.option is not None:
+            ticks.append(tick_of(one, [piece for part in group for piece in inside(part)], place_of(one)))
+        else:
+            box, said = _words(scene, group)
+            found.append(box)
+            notes += said
+    marked = settled(ticks)
+    return Findings((*found, *marked.found), (*notes, *marked.notes), settled=marked.settled)
+
+
+def _by_key(scene: Scene) -> Iterator[list[Anchored]]:
+    """The anchors of each key: one, or several where a key stands around several cells."""
+    groups: dict[int, list[Anchored]] = {}
+    for one in scene.anchored:
+        if one.kind == "key" and one.key is not None and one.path:
+            groups.setdefault(id(one.key), []).append(one)
+    yield from groups.values()
+
+
+def place_of(one: Anchored) -> Place:
+    """Where a box stands; in a list's table of a workbook with its column's name."""
+    place = one.spot.place
+    if place.cell_ref is not None and "[]" in one.box.pattern:
+        return attrs.evolve(place, column_name=one.box.field.column_label or one.box.field.label)
+    return place
+
+
+def _unknown_state(one: Anchored) -> Diagnostic:
+    return Diagnostic("D0207", "error", f'"{one.box.question}" is marked as something that is not among its choices',
+                      "mark the box again in the form as it was issued", field=one.path, place=place_of(one),
+                      found=one.unknown if one.key is not None and one.key.stored else None)
+
+
+def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagnostic, ...]]:
+    one = group[0]
+    spot, place = one.spot, place_of(one)
+    if spot.cell is not None:
+        typed = typed_value(spot.cell, spot.text, one.box.leaf, one.path, place)
+        return Found(one.path, typed.value, typed.raw, "key", place), typed.notes
+    pieces = [inside(part) for part in group]
+    text = "\n".join(words_of(part) for part in pieces)
+    if one.key is not None and one.key.widget == "list":
+        text = _label(one, text)
+    text = without_prompt(text, placeholder(one.box.field, scene.spec.is_letter))
+    notes: tuple[Diagnostic, ...] = ()
+    if not text.strip():
+        text, notes = _flagged_as_prompt(scene, one, pieces, text)
+    return Found(one.path, text, text, "key", place, _SURE), notes
+
+
+def _label(one: Anchored, text: str) -> str:
+    """Of a list the label, whether the file holds the code or the label."""
+    ours = {choice.code: choice.label for choice in choices_of(one.box.field)}
+    return ours.get(text) or (one.key.labels.get(text) if one.key else None) or text
+
+
+def _flagged_as_prompt(
+    scene: Scene, one: Anchored, pieces: Iterable[Sequence[Piece]], text: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Words that the file marks as a prompt and that are none we know: a program typed them and left the mark.
+
+    They are read, and reported, since they may be a prompt in another language.
+    """
+    words = "\n".join(filter(None, map(prompt_words, pieces)))
+    empty = placeholder(one.box.field, scene.spec.is_letter)
+    if not words.strip() or words == empty or is_prompt(words) or not without_prompt(words, empty).strip():
+        return text, ()
+    note = Diagnostic("D0112", "warning", f'"{one.box.question}" contains words that the file marks as a prompt; they '
+                      "were read as its answer", "check that somebody typed them", field=one.path, place=place_of(one),
+                      found=words)
+    return words, (note,)

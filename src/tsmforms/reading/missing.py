@@ -1,0 +1,86 @@
+"""Boxes of the form that are not in the file: those outside lists, those cut out of an entry, and whole lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.model.boxes import Box, Boxes
+from tsmforms.reading.findings import BoxKey, Findings
+from tsmforms.reading.scene import Scene
+
+_ADVICE = "see whether it was deleted or overwritten; ask for the form again, or take the answer from the sender"
+
+
+def missing(scene: Scene, before: Findings) -> Findings:
+    """A diagnostic for each question, or part of an entry, that has no box in the file; one for a list without any.
+
+    A letter prints only what it has.
+    """
+    there = before.have | _reported(scene)
+    if not there:
+        return Findings(notes=(Diagnostic(
+            "D0103", "error", "none of the boxes of this form is in the file",
+            "make sure that it is this form; a copy that was typed again is read by its labels"),))
+    if scene.spec.is_letter:
+        return Findings()
+    gone = {path: box for path, box in _gone(scene.boxes, there)}
+    lists = {box.lists[0]: box for path, box in gone.items() if box.lists and not _has_entries(box.lists[0], there)}
+    notes = [_list_note(scene.boxes, listed) for listed in lists]
+    notes += [_note(path, box) for path, box in gone.items() if not (box.lists and box.lists[0] in lists)]
+    return Findings(notes=tuple(notes))
+
+
+def _reported(scene: Scene) -> frozenset[BoxKey]:
+    """Boxes that are there and were reported instead of read: a mark that is none of the choices."""
+    return frozenset((one.path, choice.code) for one in scene.anchored if one.unknown is not None
+                     for choice in one.box.field.choices)
+
+
+def _gone(boxes: Boxes, there: frozenset[BoxKey]) -> Iterator[tuple[str, Box]]:
+    """The path of each box that is not there, once a question."""
+    patterns = {(keys.pattern(path), option) for path, option in there}
+    whole = {keys.pattern(path) for path, option in there if option is None}
+    entries = _entries(path for path, _ in there)
+    for box in boxes.all:
+        if not box.is_printed or (box.pattern in whole and not box.lists):
+            continue
+        if not box.lists:
+            if (box.pattern, box.option) not in patterns:
+                yield box.pattern, box
+            continue
+        listed = box.lists[-1]
+        used = entries.get(listed, ())
+        if not used:
+            if (box.pattern, box.option) not in patterns and box.lists[0] not in entries:
+                yield box.pattern, box
+            continue
+        for entry in used:
+            path = f"{entry}{box.pattern[len(listed) + 2 :]}"
+            if (path, box.option) not in there and (path, None) not in there:
+                yield path, box
+
+
+def _entries(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The entries of each list that have a box, by the list's path pattern."""
+    out: dict[str, dict[str, None]] = {}
+    for path in paths:
+        parts = path.split(".")
+        for at, part in enumerate(parts):
+            if part.isdigit():
+                out.setdefault(keys.pattern(".".join(parts[:at])), {})[".".join(parts[: at + 1])] = None
+    return {listed: tuple(found) for listed, found in out.items()}
+
+
+def _has_entries(listed: str, there: Iterable[BoxKey]) -> bool:
+    return any(path.startswith(f"{listed}.") for path, _ in there)
+
+
+def _note(path: str, box: Box) -> Diagnostic:
+    return Diagnostic("D0103", "warning", f'the box of "{box.leaf.question}" is not in the file', _ADVICE, field=path)
+
+
+def _list_note(boxes: Boxes, listed: str) -> Diagnostic:
+    label = boxes.spec.label(listed)
+    return Diagnostic("D0103", "warning", f'the list "{label}" is not in the file', _ADVICE, field=listed)

@@ -1,0 +1,149 @@
+"""What stands in no box and the form does not print: it may be somebody's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model.outline import Key, Picture, Run, Spot, fingerprint
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.regions import between
+from tsmforms.reading.scene import Scene
+
+_NAMED_AT_MOST = 30
+_ADVICE = "if it is an answer, type it into its box"
+_OWN_NAMES = "_tsmforms."
+
+
+def outside(scene: Scene, before: Findings) -> Findings:
+    """Words, notes, drawings and pictures outside every box, with their places; what the form prints is left out."""
+    if scene.spec.is_letter:
+        return Findings()
+    words = [(place, text) for place, text in _words(scene, before) if not _is_printed(scene, text)]
+    notes = [_note(place, text) for place, text in words[:_NAMED_AT_MOST]]
+    if len(words) > _NAMED_AT_MOST:
+        notes.append(Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
+                                "look at the document itself"))
+    return Findings(notes=(*notes, *_other_sheets(scene), *_remarks(scene), *_pictures(scene)))
+
+
+def _is_printed(scene: Scene, text: str) -> bool:
+    return scene.ground.is_printed(text) or fingerprint(text) in scene.outline.fingerprints
+
+
+def _note(place: Place, words: str) -> Diagnostic:
+    return Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
+                      _ADVICE, place=place, found=words)
+
+
+def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
+    own = _own_spots(scene)
+    foreign = _foreign_sheets(scene)
+    for spot in scene.outline.spots:
+        if spot.table in foreign:
+            continue
+        if spot.part in ("comment", "note", "annotation") or spot.number in before.used or spot.number in own:
+            continue
+        if _is_letterhead(spot) or spot.hidden:
+            continue
+        if spot.number not in scene.anchored_spots:
+            if spot.text.strip():
+                yield spot.place, spot.text
+        elif spot.table is None and scene.outline.format == "docx":
+            yield from ((spot.place, words) for runs in between(spot) if (words := _counted(runs)).strip())
+
+
+def _foreign_sheets(scene: Scene) -> frozenset[int]:
+    """The sheets of a workbook without a box of the form, where others have some."""
+    ours = {one.spot.table for one in scene.anchored}
+    sheets = {grid.number for grid in scene.outline.grids if grid.sheet is not None}
+    return frozenset(sheets - ours) if ours & sheets else frozenset()
+
+
+def _other_sheets(scene: Scene) -> Iterator[Diagnostic]:
+    for number in sorted(_foreign_sheets(scene)):
+        grid = scene.outline.grid(number)
+        if any(spot.text.strip() for cells in grid.rows for spot in cells):
+            yield Diagnostic("D0107", "warning", "a sheet that is not part of the form contains text, which was not read",
+                             "if it contains answers, type them into their boxes", place=Place(sheet=grid.sheet))
+
+
+def _counted(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs if not (run.look.is_gone or run.look.prompt))
+
+
+def _own_spots(scene: Scene) -> frozenset[int]:
+    """Computed words and the identity line of a workbook, which have names of ours."""
+    return frozenset(spot.number for spot in scene.outline.spots
+                     if any(key.space == "name" and key.name.lower().startswith(_OWN_NAMES) for key in spot.keys))
+
+
+def _is_letterhead(spot: Spot) -> bool:
+    """Whether it is a line of the sender above the title: whose, the reader need not know."""
+    return spot.place.heading is None and spot.style.startswith("Letterhead")
+
+
+# --- comments, notes and drawings
+
+
+_REMARKS = {
+    "comment": ("a comment stands in the file, which was not read as an answer", _ADVICE),
+    "note": ("a footnote or endnote stands in the file, which was not read as an answer", _ADVICE),
+}
+_DRAWN = ("something was drawn or stamped on the page, which was not read",
+          "look at the page; if it marks or gives an answer, fill in its box")
+_ON_PAGE = ("a note stands on the page, which was not read as an answer", _ADVICE)
+_FREE_TEXT = ("text stands outside every box of the form and was not read as an answer", _ADVICE)
+
+
+def _remarks(scene: Scene) -> Iterator[Diagnostic]:
+    found = [spot for spot in scene.outline.spots if spot.part in ("comment", "note", "annotation")]
+    for spot in found[:_NAMED_AT_MOST]:
+        words = spot.text.strip()
+        message, advice = _REMARKS.get(spot.part) or (
+            _FREE_TEXT if spot.style == "FreeText" else _ON_PAGE if words or spot.style == "Text" else _DRAWN)
+        yield Diagnostic("D0107", "warning", message, advice, place=spot.place, found=words or None)
+    if len(found) > _NAMED_AT_MOST:
+        yield Diagnostic("D0107", "warning", "more was put on the pages than is named here", "look at the pages")
+
+
+def _pictures(scene: Scene) -> Iterator[Diagnostic]:
+    for spot in scene.outline.spots:
+        if any(isinstance(piece, Picture) and not piece.is_logo for piece in spot.pieces):
+            yield Diagnostic("D0107", "info", "the file contains pictures, which were not read", "look at them",
+                             place=spot.place)
+            return
+
+
+# --- boxes that are no question of the form
+
+
+def strangers(scene: Scene, before: Findings) -> Findings:
+    """Keys that look like ours, or hold something, and stand for no question of this form."""
+    known = {id(one.key) for one in scene.anchored if one.key is not None}
+    return Findings(notes=tuple(note for spot in scene.outline.spots for key in spot.keys
+                                if id(key) not in known and (note := _stranger(key, spot)) is not None))
+
+
+_LONGEST_NAME = 80
+
+
+def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
+    if key.space == "tag":
+        return Diagnostic("D0104", "info", f'a box marked "{key.name}" is not a question of this form',
+                          "nothing to do, unless the form was changed", place=spot.place) if keys.is_tag(key.name) else None
+    if key.space == "name":
+        if key.name.lower().startswith(_OWN_NAMES) or keys.from_defined_name(key.name) is None or not spot.text.strip():
+            return None
+        return Diagnostic("D0104", "warning", "a named box contains text but is not a question of this form",
+                          "check which edition of the form this is", place=spot.place, found=spot.text)
+    if key.space == "acroform" and key.widget != "other":
+        place = attrs.evolve(spot.place, field_name=key.name[:_LONGEST_NAME])
+        held = spot.text if key.widget != "tick" else (spot.text and str(key.state or ""))
+        return Diagnostic("D0104", "warning" if held else "info",
+                          "a box that is not a question of this form was passed over",
+                          "nothing to do unless it contains an answer", place=place, found=held or None)
+    return None

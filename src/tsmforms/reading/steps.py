@@ -1,0 +1,51 @@
+"""The steps of reading, in their order: each is given the scene and what is known so far, and returns what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tsmforms.reading.alternatives import standing_out, struck
+from tsmforms.reading.beside import typed_beside
+from tsmforms.reading.bookmarked import bookmarked, listed
+from tsmforms.reading.crossings import crossed
+from tsmforms.reading.displaced import displaced
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.gate import gate
+from tsmforms.reading.gone import gone
+from tsmforms.reading.keyed import keyed
+from tsmforms.reading.missing import missing
+from tsmforms.reading.outside import outside, strangers
+from tsmforms.reading.scene import Scene
+
+Step = Callable[[Scene, Findings], Findings]
+
+ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed)
+"""Ways to find a box, the surest first; each gives only what none before it gave."""
+
+CHANGING: tuple[Step, ...] = (displaced, struck, typed_beside, standing_out, gate)
+"""What changes a box that was found: each returns all findings anew."""
+
+REPORTING: tuple[Step, ...] = (strangers, missing, gone, outside)
+"""What is said of the rest of the file."""
+
+
+def read_form(scene: Scene) -> Findings:
+    """Every box of a form, empty ones too, with its place and how it was found, and everything that is to be said."""
+    findings = Findings(notes=scene.positions.notes)
+    for step in ADDING:
+        findings = findings.plus(step(scene, findings))
+    for step in CHANGING:
+        findings = step(scene, findings)
+    for step in REPORTING:
+        findings = findings.plus(step(scene, findings))
+    return findings
+
+
+def read_letter(scene: Scene) -> Findings:
+    """The boxes of a letter in Word."""
+    findings = Findings()
+    for step in (keyed, bookmarked, listed):
+        findings = findings.plus(step(scene, findings))
+    for step in (struck, typed_beside, gate):
+        findings = step(scene, findings)
+    return findings.plus(strangers(scene, findings)).plus(missing(scene, findings)).plus(gone(scene, findings))

@@ -1,0 +1,161 @@
+"""From a workbook's typed cell to what stands in it, for the kind of answer it should be, with the text as shown."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model import Leaf
+from tsmforms.model.answers import Primitive
+from tsmforms.model.outline import TypedCell
+
+_EPOCH_1900 = datetime.datetime(1899, 12, 30)
+_EPOCH_1904 = datetime.datetime(1904, 1, 1)
+_LAST_SERIAL = 2_958_465
+_LEAP_BUG = 60  # Excel has a 29 February 1900; days before it count one less
+_NUMBER_KINDS = frozenset({"integer", "decimal", "percentage", "money"})
+_LARGEST_SHARE = Decimal(10) ** 12
+"""Beyond this a percent cell holds no share of anything, and its digits are not worked out."""
+
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?\Z")
+"""A number as a workbook stores it. Python would take `1_0` and Arabic digits as well; Excel does not."""
+
+
+@attrs.frozen
+class Typed:
+    """A cell's value, its text as shown, and what is to be said about it."""
+
+    value: Primitive
+    raw: str
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def typed_value(cell: TypedCell, text: str, leaf: Leaf, path: str, place: Place) -> Typed:
+    """What stands in the box of an answer.
+
+    Args:
+        cell: What the cell stores.
+        text: Its words that count; struck ones are not among them.
+        leaf: The question.
+        path: The path of its answer.
+        place: Where the cell is.
+    """
+    notes = formula_notes(cell, leaf, path, place)
+    if cell.shape == "error":
+        return Typed("", cell.stored, (*notes, error_note(cell, leaf, path, place)))
+    if cell.shape == "text":
+        return Typed(text, text, notes)
+    if not text.strip():  # the number is struck through or hidden
+        return Typed("", "", notes)
+    if cell.shape == "bool":
+        return Typed(cell.stored == "TRUE", cell.stored, notes)
+    found = _number(cell, leaf, path, place)
+    return attrs.evolve(found, notes=(*notes, *found.notes)) if notes else found
+
+
+def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple[Diagnostic, ...]:
+    if not cell.formula:
+        return ()
+    if cell.cached:
+        return (Diagnostic("D0106", "info", f'"{leaf.question}" is the result of a formula; its last result was read',
+                           "type the answer itself if the result may be out of date", field=path, place=place),)
+    return (Diagnostic("D0106", "error", f'"{leaf.question}" is a formula without a result',
+                       "open the workbook in Excel, save it and send it again, or type the answer itself",
+                       field=path, place=place),)
+
+
+def error_note(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Diagnostic:
+    return Diagnostic("D0220", "error", f'"{leaf.question}" shows an error of the workbook instead of an answer',
+                      "type the answer itself", field=path, place=place, found=cell.stored)
+
+
+def _number(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Typed:
+    number = _decimal(cell.stored)
+    if number is None:
+        return Typed(cell.stored, cell.stored)
+    if abs(number) >= _LARGEST_SHARE:
+        return Typed(str(number), str(number))
+    shown, kind = cell.format, leaf.field.kind
+    if kind == "percentage":
+        return _percentage(number, shown == "percent", leaf, path, place)
+    if shown in ("date", "time") or (kind == "time" and 0 <= number < 1):
+        moment = moment_of(float(cell.stored), cell.is_1904)
+        if moment is not None:
+            return _moment(moment, kind, time_only=kind == "time" or number < 1)
+    if shown == "percent":
+        text = f"{_plain(number * 100)}%"
+        return Typed(number if kind in _NUMBER_KINDS else text, text)
+    return Typed(_whole(number), _plain(number))
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The number as fifteen digits show it: what Excel itself shows of its binary numbers."""
+    if not _NUMBER.match(text):
+        return None
+    number = Decimal(f"{float(text):.15g}")
+    return number if number.is_finite() else None
+
+
+def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place: Place) -> Typed:
+    """Percent cells hold 0.88 for 88%.
+
+    88 in such a cell, which shows 8800%, was pasted or written by a program: it
+    is read as 88 and named. 0.88 in a cell of another format may be 0.88% or
+    88%: that is not for us to say.
+    """
+    share = _rounded(number * 100)
+    advice = "type the percentage with its sign, for example 87.5%"
+    if is_percent and 1 < number <= 100:
+        note = Diagnostic("D0221", "warning", f'"{leaf.question}" shows a hundred times too much; it was read as typed',
+                          advice, field=path, place=place, found=f"{_plain(share)}%, read as {_plain(number)}%")
+        return Typed(_whole(number), f"{_plain(share)}%", (note,))
+    if is_percent:
+        return Typed(_whole(share), f"{_plain(share)}%")
+    if not 0 < number <= 1:
+        return Typed(_whole(number), _plain(number))
+    fault = Diagnostic("D0221", "error", f'"{leaf.question}" may be {_SHARE_WORDS}', advice, field=path, place=place,
+                       found=_plain(number))
+    return Typed("", _plain(number), (fault,))
+
+
+_SHARE_WORDS = "a percentage or a share of one: its cell is no longer a percent cell"
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return round(number, 10).normalize()
+
+
+def _whole(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def moment_of(serial: float, is_1904: bool) -> datetime.datetime | None:
+    """The moment of a serial number, to the second; None outside the calendar of Excel."""
+    if not 0 <= serial <= _LAST_SERIAL:
+        return None
+    if not is_1904 and 1 <= serial < _LEAP_BUG:
+        serial += 1
+    epoch = _EPOCH_1904 if is_1904 else _EPOCH_1900
+    return epoch + datetime.timedelta(seconds=round(serial * 86_400))
+
+
+def _moment(moment: datetime.datetime, kind: str, time_only: bool) -> Typed:
+    clock = moment.strftime("%H:%M")
+    if time_only:
+        return Typed(moment.time() if kind == "time" else clock, clock)
+    day = moment.strftime("%d/%m/%Y")
+    if moment.time() != datetime.time():
+        both = f"{day} {clock}"
+        return Typed(moment if kind in ("date", "time") else both, both)
+    typed = kind == "date" or kind in _NUMBER_KINDS
+    return Typed(moment.date() if typed else day, day)
