@@ -156,4 +156,39 @@ def scanned(h: Hand) -> Paper:
     return page
 
 
-ORIGINALS = (("docx", as_in_the_policy), ("docx", turned), ("xlsx", workbook), ("pdf", scanned))
+def newspaper(h: Hand) -> Paper:
+    """Becomes a PDF: details at the left and the discussion at the right, in two columns of running text."""
+    page = Paper("Liberation Sans", 10, 1.8)
+    page.p("ATTENDANCE INITIAL CONCERNS MEETING", bold=True, size=14, side="centre")
+    page.columns(2)
+    page.p("Pupil", bold=True)
+    page.p("Name: ", h("pupil.name", always=True))
+    page.p("DOB: ", h("pupil.date_of_birth"))
+    page.p("Class/Year group: ", h("pupil.class_or_year"))
+    page.p("Attendance: ", h.pct("attendance.percent"))
+    page.p("SEN code: ", h.options("pupil.sen_code", SEN, " / ", "s|r|h"))
+    page.p("SSG: ", h("pupil.ssg"))
+    page.t([["Support plan", ""], ["Last reviewed", h("support_plan.last_reviewed")],
+            ["Date of plan", h("support_plan.plan_date")], ["Review date", h("support_plan.review_date")]], head=1)
+    page.p("Meeting", bold=True)
+    page.p("Date of meeting: ", h("meeting_date"))
+    page.p("Present: ", h("present"))
+    page.p("Services Involved: ", h("services_involved"))
+    page.p("Date to review these points: ", h("review_date"))
+    for area, title in AREAS:
+        page.p(title, bold=True)
+        for ask, label in ASKS:
+            page.p(T(f"{label}: ", "i"), h(f"discussion.{area}.{ask}"))
+    page.p("Additional Information: ", h("additional_information"))
+    page.columns(1)
+    page.p("Other points outlined at the meeting were:", bold=True)
+    for text in POINTS:
+        page.p(f"• {text}", size=8.5)
+    page.p(CONFIRM)
+    page.t([["Signature of Parent(s)", "Date", "Signature of School", "Date"],
+            [h("parent_signature.name"), h("parent_signature.date"), h("school_signature.name"), h("school_signature.date")]],
+           (2, 1, 2, 1), head=1)
+    return page
+
+
+ORIGINALS = (("docx", as_in_the_policy), ("docx", turned), ("xlsx", workbook), ("pdf", scanned), ("pdf", newspaper))

@@ -248,4 +248,51 @@ def letter_like(h: Hand) -> Paper:
     return page
 
 
-ORIGINALS = (("docx", as_in_the_policy), ("docx", two_parents), ("xlsx", workbook), ("pdf", letter_like))
+def shared_boxes(h: Hand) -> Paper:
+    """Two parents in one box, sessions and days in one box, labels and answers on tab stops, promises numbered."""
+    page = Paper("Arial", 10, 1.8)
+    page.tabs(4.5, 10, 13)
+    page.p("Sampleton School", size=9, side="right")
+    page.p("Parenting contract", bold=True, size=15)
+    page.p("Date:\t", h("date", always=True), "\tYear / School:\t", h("school_and_year"))
+    page.p("Name of pupil:\t", h("pupil.name", always=True), "\tDoB:\t", h("pupil.date_of_birth"))
+    both = range(min(2, len(h.rows("parents", 2))))
+
+    def each(key: str) -> list[Any]:
+        parts = [h(f"parents.{i}.{key}", always=True) for i in both]
+        return [part for i, answer in enumerate(parts) for part in (["\n"] if i else []) + [answer]]
+
+    page.t([["Parents/carers' name(s)", "Parents/carers' DOB", "Tel"], [each("name"), each("date_of_birth"), each("phone")]],
+           (3, 2, 2), head=1)
+    page.t([[C(label, bold=True), h(f"staff.{key}")] for key, label in STAFF], (4, 3))
+    page.p(TOGETHER)
+    page.t([["Current attendance", "Sessions missed / days missed", "Authorised by us", "Unauthorised by us"],
+            [h.pct("attendance.percent"), [h("absence.sessions", always=True), " sessions / ", h("absence.days", always=True),
+                                           " days"], h("absence.authorised"), h("absence.unauthorised")],
+            ["Lessons missed", "Occasions late to school", "Minutes missed", ""],
+            [h("absence.lessons"), h("lateness.occasions"), h("lateness.minutes"), ""]], (1, 1.4, 1, 1))
+    page.p("The reasons you have given for these absences have been:", bold=True)
+    page.p(h("reasons"))
+    page.p(HEARD, bold=True)
+    page.p(h("child_views"))
+    rows: list[list[Any]] = [["Date", "SMART Targets"],
+                             *([h(f"targets.{i}.by_when"), h(f"targets.{i}.target")] for i in h.rows("targets"))]
+    page.t(rows, (1, 4), head=1)
+    for name, title in AGREED:
+        page.p(title, bold=True)
+        for i in h.rows(name):
+            page.p(f"{i + 1}. ", h(f"{name}.{i}.commitment"))
+    page.p("Contract starts on\t", h("duration.start"), "\tContract ends on\t", h("duration.end"))
+    page.p("Review 1\t", h("reviews.first"))
+    page.p("Review 2\t", h("reviews.second"))
+    page.p("Review 3\t", h("reviews.third"))
+    page.p(KEPT)
+    page.p(NOT_KEPT)
+    for text in CONSENT:
+        page.p(text)
+    signed(h, page, "____________________________", dates=True)
+    return page
+
+
+ORIGINALS = (("docx", as_in_the_policy), ("docx", two_parents), ("xlsx", workbook), ("pdf", letter_like),
+             ("docx", shared_boxes))

@@ -208,5 +208,52 @@ def side_by_side(h: Hand) -> Paper:
     return page
 
 
-ORIGINALS = (("docx", tick_columns), ("docx", running_text), ("xlsx", workbook), ("pdf", side_by_side))
+def one_table(h: Hand) -> Paper:
+    """One long table with merged bars for its parts, letters to ring, evidence below its statement; shared actions."""
+    page = Paper("Verdana", 9, 1.6)
+    page.p("Targeting Support Meetings (TSM's)", bold=True, size=14)
+    page.p("Audit to be completed by the school and sent back one week before the meeting", size=8)
+    rows: list[list[Any]] = [
+        ["Name of School", C(h("school_name", always=True), 3)],
+        ["Meeting date", h("meeting_date"), "EWO", h("education_welfare_officer")],
+        ["Staff involved", C(h("school_staff"), 3)],
+        ["Venue", h.options("venue.mode", VENUE, " or ", "s|b"), "Policy last reviewed", h("policy_reviewed")],
+    ]
+    page.t([[C(row[0], bold=True), *row[1:2], *[C(c, bold=True) if isinstance(c, str) and c in ("EWO", "Policy last reviewed")
+             else c for c in row[2:]]] for row in rows], (1.5, 3, 1.5, 3))
+    rows = [[C("R = Not in place   A = Partly in place   G = Wholly in place", 3)],
+            ["", "Statement, and your evidence", "Please ring"]]
+    number = 0
+    for field, title in PARTS:
+        rows.append([C(title, 3, "BFBFBF", True)])
+        for row, words in statements(h, field):
+            number += 1
+            at = f"{field}.{row}"
+            rows += [[f"{number}", words, h.options(f"{at}.rating", {code: word[0] for code, word in RAG.items()}, "   ",
+                                                    "!r|r|h|s")],
+                     ["", C(["Evidence: ", h(f"{at}.evidence")], 2)]]
+    page.t(rows, (0.7, 8, 1.8), head=2)
+    page.p(LIVE, size=8)
+    for i in h.rows("live_cases"):
+        at = f"live_cases.{i}"
+        page.t([[C("Pupil Name / Form", bold=True), h(f"{at}.pupil", always=True)],
+                [C("Concerns / Information / Percentage / Outcome", bold=True), h(f"{at}.concerns")],
+                [C("Inclusion & Welface Officer Advice / Actions agreed", bold=True), h(f"{at}.advice")]], (1, 2))
+    page.p("Additional Comments: ", h("additional_comments"))
+    ours, theirs = len(h.rows("school_actions")), len(h.rows("authority_actions"))
+    rows = [["", "Action", "Who", "By when"], [C("Trust / School's Agreed Actions (SMART):", 4, "BFBFBF", True)]]
+    keys = ("action", "owner", "by_when")
+    rows += [[f"{i + 1}.", *(h(f"school_actions.{i}.{key}") if i < ours else "" for key in keys)] for i in range(5)]
+    rows.append([C("Local Authority's Agreed Actions (SMART):", 4, "BFBFBF", True)])
+    rows += [[f"{i + 1}.", *(h(f"authority_actions.{i}.{key}") if i < theirs else "" for key in keys)] for i in range(5)]
+    page.t(rows, (0.7, 6, 2, 1.8), head=1)
+    page.p("Date of next review: ", h("next_review"))
+    page.p("Signed and agreed by all attendees:", bold=True)
+    for i in h.rows("signatures"):
+        page.p("Name ", h.dotted(f"signatures.{i}.name", "____________________", always=True), "   Signature ______________",
+               "   Position ", h.dotted(f"signatures.{i}.position", "____________________"))
+    return page
 
+
+ORIGINALS = (("docx", tick_columns), ("docx", running_text), ("xlsx", workbook), ("pdf", side_by_side),
+             ("docx", one_table))

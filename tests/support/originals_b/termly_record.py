@@ -324,4 +324,55 @@ def _one_term(h: Hand, page: Paper, t: str) -> None:
     page.p("Additional Comments and Feedback from School: ", h.dotted(f"{at}.feedback"))
 
 
-ORIGINALS = (("docx", source_order), ("docx", transposed), ("xlsx", workbook), ("pdf", paragraphs))
+def wide_workbook(h: Hand) -> Book:
+    """Terms as rows under two rows of merged headings; contacts turned; marks in Yes and No columns; a block a pupil."""
+    book = Book("Record", (46, 24, 24, 24))
+    book.bar("PLACEHOLDER CITY COUNCIL", 4, 10, "BDD7EE")
+    book.bar("Termly targeting support meeting record", 4, 16, "BDD7EE", down=2)
+    book.t([[C("Academic Year", bold=True), h("academic_year", always=True), C("School", bold=True), h("school", always=True)]])
+    book.skip()
+    book.t([["School Information", *(label for _, label in CONTACTS)],
+            *([label, *(h(f"contacts.{key}.{column}") for key, _ in CONTACTS)]
+              for column, label in (("name", "Name"), ("email", "Email"), ("phone", "Phone")))], head=1)
+    book.skip()
+    book.t([["Register Times", "Open", "Close"],
+            ["AM", h("register_times.am_open"), h("register_times.am_close")],
+            ["PM", h("register_times.pm_open"), h("register_times.pm_close")]], head=1)
+    book.t([["MIS System", h("mis_system"), "Date policy last reviewed", h("policy.last_reviewed")],
+            ["Attendance Policy on Website?", h("policy.on_website"), "Is Attendance Data reviewed?", h("policy.data_reviewed")],
+            ["If so how frequently?", C(h("policy.how_often"), 3)]])
+    book.skip()
+    rows: list[list[Any]] = [[ASK_DOES, "Yes", "No"]]
+    rows += [[words, *(h.tick(f"interventions.{key}.used", code) for code in YES_NO)]
+             for key, words in statements(h, "interventions")]
+    book.t(rows, head=1)
+    book.bar("Comments:", 4)
+    book.bar(h("intervention_comments"), 4, 10, down=2, bold=False)
+    book.tab("Meetings", (14, 12, 30, *(11,) * 3, 10, 26, *(11,) * 6, 9, 30, 30, 9, 30, 30, 9, 30))
+    book.bar("Targeting Meetings of the year", 22, 14, "BDD7EE")
+    book.t([[C("Term"), C("Date"), C("Attendees"), C("Year to date", 3), C("Return after the break", 2), C(ASK_COUNTS, 6),
+             C(ASK_TRACK, 3), C(ASK_PA, 3), C("Severely Absent (SA)"), C("Feedback")],
+            ["", "", "", *(label for _, label in YTD), "All returned", "Comments", *(label for _, label in COUNTS),
+             *("Number of pupils", "School Interventions", "Advice Given") * 2, "Number of pupils",
+             "Additional Comments and Feedback from School"],
+            *([C(NAMES[t], bold=True), h(f"terms.{t}.date"), h(f"terms.{t}.attendees"),
+               *(h.pct(f"terms.{t}.year_to_date.{key}") for key, _ in YTD), h(f"terms.{t}.returned.all_returned"),
+               h(f"terms.{t}.returned.comments"), *(h(f"terms.{t}.counts.{key}") for key, _ in COUNTS),
+               *(h(f"terms.{t}.{field}.{key}") for field in ("on_track", "persistent")
+                 for key in ("pupils", "interventions", "advice")), h(f"terms.{t}.severe.pupils"),
+               h(f"terms.{t}.feedback")] for t in TERMS)], head=2)
+    book.tab("Severely absent", (26, 30, 30, 30))
+    book.bar("Severely Absent Pupils with less than 50% attendance", 4, 14, "BDD7EE")
+    for i in pupils(h):
+        at = f"severe_pupils.{i}"
+        book.skip()
+        book.t([[C("Name:", bold=True), h(f"{at}.name", always=True), C("Year group:", bold=True), h(f"{at}.year_group")],
+                ["", *(f"{NAMES[t]} TSM" for t in TERMS)],
+                ["Attendance % YTD", *(h.pct(f"{at}.terms.{t}.percent") for t in TERMS)],
+                *([label, *(h(f"{at}.terms.{t}.{key}") for t in TERMS)] for key, label in
+                  (("reason", "Reason for absence"), ("action", "School Action/Plan"), ("advice", "AEO Advice given")))])
+    return book
+
+
+ORIGINALS = (("docx", source_order), ("docx", transposed), ("xlsx", workbook), ("pdf", paragraphs),
+             ("xlsx", wide_workbook))
