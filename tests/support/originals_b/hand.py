@@ -32,8 +32,20 @@ SCHOOL = (
     "Governors asked for a report; goes to them in the summer.",
 )
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December")
+FULL = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MARKS = (("X", "x"), ("✓",), ("✔",), ("yes", "Yes"), ("1",), ("✓", "X"))
 
 
@@ -119,8 +131,11 @@ class Hand:
 
     def _is_prose(self, path: str) -> bool:
         leaf = self.form.spec.leaves.get(re.sub(r"\.\d+(?=\.|$)", "[]", path))
-        return leaf is not None and leaf.field.kind == "long_text" and leaf.field.key not in (
-            "name", "present", "school_staff", "action", "target", "commitment")
+        return (
+            leaf is not None
+            and leaf.field.kind == "long_text"
+            and leaf.field.key not in ("name", "present", "school_staff", "action", "target", "commitment")
+        )
 
     def prints(self, *patterns: str) -> None:
         """These patterns are printed though nothing may be written there."""
@@ -139,8 +154,11 @@ class Hand:
         chance = self.own(path + "#")
         typed = self.native and self.style != "b"
         if isinstance(value, bool):
-            return self._inked(("Yes" if value else "No") if self.style == "a" else
-                               chance.choice(("Yes", "Y", "yes") if value else ("No", "N", "no")))
+            return self._inked(
+                ("Yes" if value else "No")
+                if self.style == "a"
+                else chance.choice(("Yes", "Y", "yes") if value else ("No", "N", "no"))
+            )
         if isinstance(value, list):
             return self._inked("\n".join(value))
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -149,7 +167,11 @@ class Hand:
             return N(day, "DD/MM/YYYY") if typed else self._inked(human_date(day, how))
         if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d", value):
             at = time.fromisoformat(value)
-            return N(at, "hh:mm") if typed else self._inked(human_time(at, chance.randint(1, 3) if self.style == "b" else 0))
+            return (
+                N(at, "hh:mm")
+                if typed
+                else self._inked(human_time(at, chance.randint(1, 3) if self.style == "b" else 0))
+            )
         if isinstance(value, int | float):
             return N(value, "General") if typed else self._inked(f"{value:g}")
         return self._inked(value)
@@ -167,7 +189,9 @@ class Hand:
         gap = " " if self.style == "b" and self.own(path).random() < 0.3 else ""
         return self._inked(f"{value:g}{gap}{sign}")
 
-    def options(self, path: str, pairs: dict[Any, str], sep: str = " / ", ways: str = "", always: bool = False) -> list[Any]:
+    def options(
+        self, path: str, pairs: dict[Any, str], sep: str = " / ", ways: str = "", always: bool = False
+    ) -> list[Any]:
         """Options printed side by side, and one of them chosen: deleted, struck, bold, ringed ... the others not."""
         value = self.says(path, always)
         if value is None:
@@ -176,7 +200,7 @@ class Hand:
         chance = self.own(mostly or path + "~")
         way = chance.choice((ways or "s").split("|")) if self.style == "b" else "del" if self.style == "a" else "s"
         if self.style == "a" and "!" in ways:
-            way = ways.split("!")[1].split("|")[0]
+            way = ways.split("!")[1].split("|", maxsplit=1)[0]
         way = way.strip("!")
         if way == "del":
             return [pairs[value]]
@@ -190,12 +214,16 @@ class Hand:
         if way == "s":
             return [word] if chosen else [T(word, "s")]
         if way == "after":
-            return [word, self.marks[0] if len(self.marks[0]) == 1 and self.marks[0] != "1" else "X"] if chosen else [word]
+            return (
+                [word, self.marks[0] if len(self.marks[0]) == 1 and self.marks[0] != "1" else "X"] if chosen else [word]
+            )
         if way == "before":
             return ["✓ ", word] if chosen else [word]
         return [T(word, way)] if chosen else [word]
 
-    def boxes(self, path: str, pairs: dict[Any, str], before: bool = True, gap: str = "    ", always: bool = False) -> list[Any]:
+    def boxes(
+        self, path: str, pairs: dict[Any, str], before: bool = True, gap: str = "    ", always: bool = False
+    ) -> list[Any]:
         """Box glyphs before or after their words, one of them ticked."""
         value = self.says(path, always)
         full = "☒" if self.style != "b" else self.own(path + "box").choice(("☒", "☑", "☒"))
@@ -214,12 +242,16 @@ class Hand:
 
     def rows(self, name: str, least: int = 1) -> range:
         """Which rows of a list are written: all, or the first half of them."""
-        size = 1 + max((int(p[len(name) + 1:].split(".")[0]) for p in self.record if p.startswith(name + ".")), default=-1)
+        size = 1 + max(
+            (int(p[len(name) + 1 :].split(".")[0]) for p in self.record if p.startswith(name + ".")), default=-1
+        )
         size = max(min(size, least), (size + 1) // 2) if self.style == "c" else size
         self.sizes[name] = size
         return range(size)
 
-    def dotted(self, path: str, dots: str = DOTS, how: Any = None, around: str = "b", always: bool = False) -> list[Any]:
+    def dotted(
+        self, path: str, dots: str = DOTS, how: Any = None, around: str = "b", always: bool = False
+    ) -> list[Any]:
         """An answer on a dotted or underlined blank: over it, between what is left of it, or the blank alone."""
         value = (how or self)(path, always=always, blank=dots)
         if path not in self.written:

@@ -15,8 +15,15 @@ from tests.support.originals_b.hand import Hand
 from tests.support.originals_b.paper import Paper
 from tests.support.originals_b.sheet import Book
 
-FORMS = ("rag_audit", "termly_record", "parenting_contract", "initial_concerns_meeting", "sam_minutes",
-         "challenge_and_support_checklist", "legal_process_checklist")
+FORMS = (
+    "rag_audit",
+    "termly_record",
+    "parenting_contract",
+    "initial_concerns_meeting",
+    "sam_minutes",
+    "challenge_and_support_checklist",
+    "legal_process_checklist",
+)
 OUT = Path(__file__).resolve().parents[2] / "corpus/originals/b"
 Recipe = Callable[[Hand], Paper | Book]
 
@@ -37,8 +44,20 @@ def write(form: str, folder: Path, pdfs: Path) -> None:
 def convert(pdfs: Path) -> None:
     """All PDFs by one start of LibreOffice."""
     files = sorted(pdfs.glob("*.docx"))
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{pdfs}/office", "--convert-to", "pdf",
-                    "--outdir", str(OUT), *map(str, files)], check=True, capture_output=True)
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{pdfs}/office",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(OUT),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def sums() -> None:

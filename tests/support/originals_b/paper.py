@@ -62,7 +62,9 @@ class Paper:
         section = self.doc.add_section(WD_SECTION.CONTINUOUS)
         found = section._sectPr.find(qn("w:cols"))
         found.set(qn("w:num"), str(number))
-        self.wide = (section.page_width.cm - section.left_margin.cm - section.right_margin.cm - 1.3 * (number - 1)) / number
+        self.wide = (
+            section.page_width.cm - section.left_margin.cm - section.right_margin.cm - 1.3 * (number - 1)
+        ) / number
 
     def tabs(self, *stops: float) -> None:
         """Tab stops of every paragraph, in centimetres."""
@@ -73,8 +75,16 @@ class Paper:
         """A new page."""
         self.doc.add_page_break()
 
-    def t(self, rows: Sequence[Sequence[Any]], widths: Sequence[float] = (), head: int = 0, style: str = "Table Grid",
-          shade: str = "D9E2F3", repeat: bool = False, size: float | None = None) -> None:
+    def t(
+        self,
+        rows: Sequence[Sequence[Any]],
+        widths: Sequence[float] = (),
+        head: int = 0,
+        style: str = "Table Grid",
+        shade: str = "D9E2F3",
+        repeat: bool = False,
+        size: float | None = None,
+    ) -> None:
         """A table; its first `head` rows are bold and shaded."""
         columns = max(sum(_cell(c).span for c in row) for row in rows)
         table = self.doc.add_table(len(rows), columns, style=style)
@@ -125,7 +135,9 @@ def steady(data: bytes) -> bytes:
                 continue
             member = old.read(name)
             if name in PARTS_LISTED:
-                member = re.sub(rb"<(?:Relationship|Override) [^>]*(?:%s)[^>]*/>" % "|".join(UNUSED).encode(), b"", member)
+                member = re.sub(
+                    rb"<(?:Relationship|Override) [^>]*(?:%s)[^>]*/>" % "|".join(UNUSED).encode(), b"", member
+                )
             if name == "docProps/core.xml":
                 member = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-05T08:00:00Z", member)
                 member = re.sub(rb"<dc:description>.*?</dc:description>", b"", member)

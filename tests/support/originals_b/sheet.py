@@ -42,13 +42,16 @@ class Book:
         """Empty rows."""
         self.row += rows
 
-    def bar(self, text: Any, span: int, size: int = 11, shade: str | None = None, down: int = 1, bold: bool = True) -> None:
+    def bar(
+        self, text: Any, span: int, size: int = 11, shade: str | None = None, down: int = 1, bold: bool = True
+    ) -> None:
         """A merged line across the sheet: a title, a heading, a note."""
         cell = self.page.cell(self.row, self.left)
         self._put(cell, C(text, span, shade, bold), size)
         cell.border = Border()
-        self.page.merge_cells(start_row=self.row, end_row=self.row + down - 1, start_column=self.left,
-                              end_column=self.left + span - 1)
+        self.page.merge_cells(
+            start_row=self.row, end_row=self.row + down - 1, start_column=self.left, end_column=self.left + span - 1
+        )
         self.row += down
 
     def t(self, rows: Sequence[Sequence[Any]], head: int = 0, shade: str = "DDEBF7") -> None:
@@ -67,13 +70,17 @@ class Book:
                 ups.setdefault(column, self.row - 1)
             else:
                 if column in ups:
-                    self.page.merge_cells(start_row=ups.pop(column), end_row=self.row - 1, start_column=column,
-                                          end_column=column)
-                self._put(self.page.cell(self.row, column), cell._replace(
-                    bold=cell.bold or head, shade=cell.shade or (shade if head else None)))
+                    self.page.merge_cells(
+                        start_row=ups.pop(column), end_row=self.row - 1, start_column=column, end_column=column
+                    )
+                self._put(
+                    self.page.cell(self.row, column),
+                    cell._replace(bold=cell.bold or head, shade=cell.shade or (shade if head else None)),
+                )
                 if cell.span > 1:
-                    self.page.merge_cells(start_row=self.row, end_row=self.row, start_column=column,
-                                          end_column=column + cell.span - 1)
+                    self.page.merge_cells(
+                        start_row=self.row, end_row=self.row, start_column=column, end_column=column + cell.span - 1
+                    )
                 lines = max(lines, self._lines(cell, column))
             column += cell.span
         if lines > 1:
@@ -115,5 +122,12 @@ def _text(content: Any) -> Any:
 
 def _inline(look: str) -> InlineFont:
     colour = "1F3FA0" if "c" in look else "C00000" if set(look) & set("hr") else None
-    return InlineFont(b="b" in look or None, i="i" in look or None, strike="s" in look or None,
-                      u="single" if set(look) & set("ur") else None, color=colour, sz=10, rFont="Calibri")
+    return InlineFont(
+        b="b" in look or None,
+        i="i" in look or None,
+        strike="s" in look or None,
+        u="single" if set(look) & set("ur") else None,
+        color=colour,
+        sz=10,
+        rFont="Calibri",
+    )
