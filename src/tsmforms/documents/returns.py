@@ -97,15 +97,7 @@ def _form(file: _File) -> Iterator[Return]:
         deep = format_module(file.kind).read(file.data, deep=True)
         scene = attrs.evolve(scene, outline=deep.outline)
     findings = read_form(scene)
-    yield _return(file.form, findings, file.identity.record_id, (*file.notes, *_other_wording(file)))
-
-
-def _other_wording(file: _File) -> Iterator[Diagnostic]:
-    """What a form prints that was issued with other wording is not known here, so its words are not reported one by one."""
-    if file.identity.digest not in (None, file.form.spec.digest):
-        return
-    return
-    yield
+    yield _return(file.form, findings, file.identity.record_id, file.notes)
 
 
 def _word_letter(file: _File) -> Iterator[Return]:

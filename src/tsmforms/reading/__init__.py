@@ -11,4 +11,5 @@ from tsmforms.reading.recipients import recipients
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.steps import read_form, read_letter
 
-__all__ = ["NO_GROUND", "Findings", "Ground", "Merged", "Scene", "judged", "merge", "read_form", "read_letter", "recipients"]
+__all__ = ["NO_GROUND", "Findings", "Ground", "Merged", "Scene", "judged", "merge", "read_form", "read_letter",
+           "recipients"]

@@ -121,15 +121,15 @@ def _struck_note(question: _Question, left: str, *, is_ticked: bool, is_answer: 
 
 def _all_struck(question: _Question) -> Diagnostic:
     return Diagnostic(
-        "D0109", "warning", f'"{question.name}" has all its choices struck through and none ticked, so it has no answer',
-        _ADVICE, field=question.path, place=question.first.spot.place)
+        "D0109", "warning",
+        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer', _ADVICE, field=question.path, place=question.first.spot.place)
 
 
 # --- choices that stand out
 
 
 def standing_out(scene: Scene, before: Findings) -> Findings:
-    """Questions that nobody ticked, of which one choice is coloured, highlighted, ringed or bold and the others are not."""
+    """Questions that nobody ticked, of which one choice is coloured, highlighted, ringed or bold and no other is."""
     open_questions = [question for question in _questions(scene, printed_together=False)
                       if question.path not in before.marked and question.path not in before.settled]
     boxes = {(one.path, one.option): one for one in before.found}
@@ -188,11 +188,11 @@ def _stood_out(question: _Question, boxes: Mapping[BoxKey, Found], answer: str) 
 
 
 def _sign_note(question: _Question, code: str, sign: str) -> Diagnostic:
-    return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and one choice {sign}; it was read as that',
-                      _ADVICE, field=question.path, place=question.anchors[code].spot.place, found=question.label(code))
+    return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and one choice {sign}; it was read as '
+                      "that", _ADVICE, field=question.path, place=question.anchors[code].spot.place, found=question.label(code))
 
 
 def _two_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:
-    return Diagnostic("D0102", "error", f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; it '
-                      "was not read", _ADVICE, field=question.path, place=question.anchors[codes[1]].spot.place,
+    return Diagnostic("D0102", "error", f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; '
+                      "it was not read", _ADVICE, field=question.path, place=question.anchors[codes[1]].spot.place,
                       found=" and ".join(question.label(code) for code in codes))

@@ -46,8 +46,8 @@ def _added(scene: Scene, group: Sequence[Anchored]) -> str:
     if not there:
         return ""
     printed = list(_printed(group))
-    blank = scene.ground.spots.get((group[0].box.pattern, group[0].box.option)) if _needs_blank(there, printed) else None
-    if blank is not None:
+    key = (group[0].box.pattern, group[0].box.option)
+    if _needs_blank(there, printed) and (blank := scene.ground.spots.get(key)) is not None:
         printed += _words(blank)
     out = []
     for words in there:

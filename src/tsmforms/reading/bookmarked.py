@@ -78,7 +78,7 @@ def _neighbours(outline: Outline, spot: Spot) -> Iterator[Spot]:
 
 
 def listed(scene: Scene, before: Findings) -> Findings:
-    """The cells of a list's table that have neither key nor bookmark: rows typed or pasted in count where they stand."""
+    """The cells of a list's table that have neither key nor bookmark: rows typed in count where they stand."""
     out = Findings()
     for number, listing in scene.positions.listings.items():
         path = scene.positions.lists.get(number)

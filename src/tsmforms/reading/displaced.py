@@ -43,8 +43,8 @@ def _emptied(found: Iterable[Found], lost: Mapping[str, Anchored]) -> Iterable[F
 
 
 def _note(one: Anchored) -> Diagnostic:
-    return Diagnostic("D0108", "error", f'the box of "{one.box.leaf.question}" is next to another question, so it was not '
-                      "read", "fill the form in again, or use Excel", field=one.path, place=one.spot.place,
+    return Diagnostic("D0108", "error", f'the box of "{one.box.leaf.question}" is next to another question, so it was '
+                      "not read", "fill the form in again, or use Excel", field=one.path, place=one.spot.place,
                       found=one.spot.text or None)
 
 

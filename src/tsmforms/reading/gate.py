@@ -1,4 +1,7 @@
-"""The gate behind all ways of reading: what passes is among the choices, at a canonical place, and free of what no reader sees."""
+"""The gate behind all ways of reading.
+
+What passes is among the choices, at a path of the form, and free of characters that no reader sees.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,10 @@ _LANGUAGE_MARK = re.compile("\x1b[a-zA-Z-]{2,10}\x1b")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
-"""Control characters, marks of direction, zero-width spaces, soft hyphens and halves of characters. Joiners stay: emoji need
-them."""
+"""Control characters, marks of direction, zero-width spaces, soft hyphens and halves of characters.
+
+Joiners stay: emoji need them.
+"""
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 

@@ -15,7 +15,7 @@ _ADVICE = "look at it; if it is meant as an answer, type it anew"
 
 
 def gone(scene: Scene, before: Findings) -> Findings:
-    """A diagnostic for each spot with such words, at the question whose box it is; struck choices are judged elsewhere."""
+    """A diagnostic for each spot with such words, at the question whose box it is; not for choices judged before."""
     owners = _owners(scene.anchored)
     reported = {note.field for note in before.notes if note.code == "D0109"}
     notes = [note for spot in scene.outline.spots if spot.part not in ("header", "footer")
@@ -43,10 +43,11 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
         return
     how = _how(runs[0].look)
     if owner is not None:
-        yield Diagnostic("D0111", "warning", f'"{owner.box.leaf.question}" has words that are {how}, which were not read',
-                         _ADVICE, field=owner.path, place=spot.place, found=words)
+        yield Diagnostic("D0111", "warning", f'"{owner.box.leaf.question}" has words that are {how}, which were not '
+                         "read", _ADVICE, field=owner.path, place=spot.place, found=words)
     else:
-        yield Diagnostic("D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place, found=words)
+        yield Diagnostic("D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place,
+                         found=words)
 
 
 def _how(look: Look) -> str:

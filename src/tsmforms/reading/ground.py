@@ -1,4 +1,4 @@
-"""What the blank of the same form, edition and profile prints and how it is coloured: evidence, never the way to keys."""
+"""What the blank of the same form and profile prints and how it is coloured: evidence, never the way to keys."""
 
 from __future__ import annotations
 

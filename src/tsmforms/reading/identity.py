@@ -34,7 +34,8 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
             yield Diagnostic("D0411", "error", "the file contains pages of more than one record",
                              "send each record in a file of its own", place=claim.place)
         else:
-            yield Diagnostic("D0408", "warning", f"the {claim.source} and the {claims[0].source} name another form or record",
+            yield Diagnostic("D0408", "warning",
+                             f"the {claim.source} and the {claims[0].source} name another form or record",
                              "check which form, and whose, this is", place=claim.place)
 
 

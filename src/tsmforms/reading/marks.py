@@ -68,10 +68,11 @@ def is_glyph(text: str) -> bool | None:
 
 
 def own_words(choice: Choice, others: Sequence[Choice]) -> frozenset[str]:
-    """The words by which a choice is written into a box: its label, code and aliases, and its initial if that is its alone."""
+    """The words by which a choice is written into a box: label, code and aliases, and its initial if no other has it."""
     words = {folded(choice.label), folded(choice.code), *map(folded, choice.aliases)}
     initial = folded(choice.label)[:1]
-    if others and initial and all(folded(other.label)[:1] != initial for other in others) and len(others) <= _MOST_INITIALS:
+    alone = initial and all(folded(other.label)[:1] != initial for other in others)
+    if alone and 0 < len(others) <= _MOST_INITIALS:
         words.add(initial)
     return frozenset(words - {""})
 

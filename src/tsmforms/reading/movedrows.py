@@ -30,7 +30,9 @@ class _Row:
     key: str
 
 
-def by_label(outline: Outline, boxes: Boxes, found: Iterable[Anchored]) -> tuple[tuple[Anchored, ...], list[Diagnostic]]:
+def by_label(
+    outline: Outline, boxes: Boxes, found: Iterable[Anchored]
+) -> tuple[tuple[Anchored, ...], list[Diagnostic]]:
     """The boxes, each with the path of the printed row whose label stands next to it; and what is to be said of it."""
     anchors = tuple(found)
     rows = _rows(boxes.spec)

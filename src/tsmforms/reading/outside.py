@@ -67,7 +67,8 @@ def _other_sheets(scene: Scene) -> Iterator[Diagnostic]:
     for number in sorted(_foreign_sheets(scene)):
         grid = scene.outline.grid(number)
         if any(spot.text.strip() for cells in grid.rows for spot in cells):
-            yield Diagnostic("D0107", "warning", "a sheet that is not part of the form contains text, which was not read",
+            yield Diagnostic("D0107", "warning",
+                             "a sheet that is not part of the form contains text, which was not read",
                              "if it contains answers, type them into their boxes", place=Place(sheet=grid.sheet))
 
 

@@ -33,11 +33,11 @@ class Row:
 
 @attrs.frozen
 class Recipients:
-    """The letters of a table, and what is to be said of the table; `blank`: the boxes of its first row where it has none."""
+    """The letters of a table, and what is to be said of the table; `blank`: the empty boxes of a table without any."""
 
     rows: tuple[Row, ...]
     notes: tuple[Diagnostic, ...]
-    blank: Findings = Findings()
+    blank: Findings = attrs.field(factory=Findings)
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""Open lists on a workbook's sheet: rows a person added count, and a row's place on the sheet is its place in the list."""
+"""Open lists on a workbook's sheet: added rows count, and a row's place on the sheet is its place in the list."""
 
 from __future__ import annotations
 
@@ -117,4 +117,5 @@ def _renumbered(table: _Table, entries: Iterable[_Entry], added: Sequence[Spot])
         yield attrs.evolve(one, path=f"{table.path}.{position[one.spot.row]}.{suffix}")
     for spot in added:
         column = table.columns[spot.column]
-        yield Anchored(column.box, spot, -1, "key", Key("name", ""), f"{table.path}.{position[spot.row]}.{column.suffix}")
+        path = f"{table.path}.{position[spot.row]}.{column.suffix}"
+        yield Anchored(column.box, spot, -1, "key", Key("name", ""), path)

@@ -127,7 +127,8 @@ def _two_marked(boxes: Sequence[Tick], torn: Sequence[Tick]) -> bool:
 def _torn(group: Sequence[Tick]) -> Diagnostic:
     tick = group[0]
     shown, stored = ("a mark", "without one") if tick.shown == "marked" else ("no mark", "as marked")
-    return Diagnostic("D0101", "error", f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
+    return Diagnostic("D0101", "error",
+                      f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
                       "mark the box again, or clear it, and save the file", field=tick.path, place=tick.place,
                       found=tick.text or None)
 

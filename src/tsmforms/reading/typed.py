@@ -59,6 +59,7 @@ def typed_value(cell: TypedCell, text: str, leaf: Leaf, path: str, place: Place)
 
 
 def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple[Diagnostic, ...]:
+    """That an answer is the result of a formula, or a formula without one."""
     if not cell.formula:
         return ()
     if cell.cached:
@@ -70,6 +71,7 @@ def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple
 
 
 def error_note(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Diagnostic:
+    """That a cell shows an error of the workbook."""
     return Diagnostic("D0220", "error", f'"{leaf.question}" shows an error of the workbook instead of an answer',
                       "type the answer itself", field=path, place=place, found=cell.stored)
 
