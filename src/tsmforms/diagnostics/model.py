@@ -29,7 +29,9 @@ class Place:
 
     `page` counts from 1; `rect` is left, bottom, right, top in points from the
     page's lower left corner; `table`, `row`, `cell` and `paragraph` count from 1
-    in reading order; `line` and `column` are of a text file.
+    in reading order; `part` is where they are counted if that is not the body
+    (header, footer, comment, note, text box); `line` and `column` are of a text
+    file.
     """
 
     file: str | None = None
@@ -46,6 +48,7 @@ class Place:
     column_name: str | None = None
     line: int | None = None
     column: int | None = None
+    part: str | None = None
 
     def describe(self) -> str:
         """The place in words, without the file."""
@@ -64,6 +67,7 @@ class Place:
 _PLACE_WORDS: tuple[tuple[str, str], ...] = (
     ("page", "page {}"),
     ("field_name", 'field "{}"'),
+    ("part", "{}"),
     ("heading", 'under "{}"'),
     ("table", "table {}"),
     ("row", "row {}"),

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Place
+from tsmforms.formats.docx.glyphs import symbol
 from tsmforms.formats.docx.naming import LOGO_NAME
-from tsmforms.formats.docx.symbols import symbol
 from tsmforms.formats.docx.wml import MC, W14, XML_SPACE, W
 
 if TYPE_CHECKING:

@@ -1,0 +1,616 @@
+"""What is where in a Word file: paragraphs and cells in reading order, with controls, fields and bookmarks.
+
+Content controls, insertions and smart tags are transparent, at whichever level they are; what is deleted, moved
+away, struck or hidden is kept with its look. Text boxes, into which LibreOffice turns a letter's frames, come
+behind the part that holds them. Element names are those of ECMA-376 part 1, chapter 17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.docx.colours import shading
+from tsmforms.formats.docx.drawings import ALTERNATE, branch, drawn
+from tsmforms.formats.docx.equations import M, linear
+from tsmforms.formats.docx.glyphs import in_font, symbol
+from tsmforms.formats.docx.looks import DELETED, INSERTED, PROMPT, Appearance, Looks, is_on
+from tsmforms.formats.docx.widgets import FormField, control, enclosed, form_field
+from tsmforms.formats.docx.wml import XML_SPACE, W
+from tsmforms.model.outline import PLAIN, Anchor, Colour, End, Grid, Key, Look, Part, Piece, Run, Spot, Start
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_PLAIN: Appearance = (PLAIN, None)
+
+
+@attrs.define(eq=False)
+class _Table:
+    """A table: its number, its rows, how many at its top are its header, and the open vertical merges by column."""
+
+    number: int
+    rows: list[list[Spot]] = attrs.field(factory=list)
+    headers: int = 0
+    merges: dict[int, Spot] = attrs.field(factory=dict)
+
+
+@attrs.define(eq=False)
+class _Field:
+    """A field of Word: its code, and where it is a form field, that and where its words begin."""
+
+    look: Look
+    code: list[str] = attrs.field(factory=list)
+    form: FormField | None = None
+    spot: Spot | None = None
+    at: int = 0
+
+
+class Story:
+    """Walks the parts of one document in turn, and gathers what is in them.
+
+    Args:
+        looks: The looks of the document's styles.
+    """
+
+    def __init__(self, looks: Looks) -> None:
+        self.spots: list[Spot] = []
+        self.notes: list[Diagnostic] = []
+        self.references: dict[tuple[str, str], Place] = {}
+        """Where a comment or note is referred to, by kind and id."""
+        self.looks = looks
+        self.part: Part = "body"
+        self.tables: list[_Table] = []
+        self.changes: dict[int, dict[str, object]] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin a part: nothing is open."""
+        self.heading: str | None = None
+        self.paragraphs = 0
+        self.spot: Spot | None = None
+        self.pieces: list[Piece] = []
+        self.table: _Table | None = None
+        self.column = self.cell = 0
+        self.is_row_hidden = False
+        self.open: list[Key] = []
+        self.pending: list[Piece] = []
+        self.names: dict[str | None, Anchor] = {}
+        self.fields: list[_Field] = []
+        self.joined = self.begun = self.in_paragraph = False
+        self.style = ""
+        self.state = 0
+        self.words: list[str] = []
+        self.look: Look = PLAIN
+        self.drawings: list[tuple[Element, int]] = []
+
+    # --- what is asked of it
+
+    def walk(self, root: Element, part: Part) -> None:
+        """Walk a part, and behind it the text boxes that its drawings hold; those inside them are added meanwhile."""
+        self.reset()
+        self.part = part
+        self.children(root)
+        self.flush_pending()
+        self.part = "text box" if part == "body" else part
+        for content, state in self.drawings:
+            self.heading, self.spot, self.table, self.open, self.joined = None, None, None, [], False
+            self.state = state
+            self.children(content)
+
+    def remark(self, element: Element, part: Part, place: Place) -> None:
+        """Walk a comment or note, which is one spot."""
+        self.reset()
+        self.part = part
+        self.begin(place)
+        self.children(element)
+        self.finish()
+
+    def outline(self) -> tuple[tuple[Spot, ...], tuple[Grid, ...]]:
+        """Every spot, and every grid."""
+        if self.changes:
+            changed = {number: attrs.evolve(self.spots[number], **change)  # type: ignore[arg-type]
+                       for number, change in self.changes.items()}
+            self.spots = [changed.get(spot.number, spot) for spot in self.spots]
+            for table in self.tables:
+                table.rows = [[self.spots[spot.number] for spot in row] for row in table.rows]
+        return tuple(self.spots), tuple(Grid(table.number, table.rows, table.headers) for table in self.tables)
+
+    # --- spots and their pieces
+
+    def children(self, element: Iterable[Element]) -> None:
+        """Walk what is in an element that is itself only a wrapper."""
+        for child in element:
+            handler = _HANDLERS.get(child.tag)
+            if handler is not None:
+                handler(self, child)
+
+    def begin(self, place: Place, style: str = "", **kept: object) -> Spot:
+        """Begin a cell or a paragraph outside tables; every key that is open begins in it too."""
+        self.pieces = [Start(key) for key in self.open]
+        spot = Spot(len(self.spots), place, self.pieces, self.part, style, **kept)  # type: ignore[arg-type]
+        self.spot, self.begun, self.words = spot, False, []
+        self.spots.append(spot)
+        return spot
+
+    def finish(self) -> None:
+        """End a cell or paragraph; every key that is open ends in it too."""
+        self.flush_pending()
+        self.flush()
+        self.pieces += [End(key) for key in reversed(self.open)]
+        self.spot = None
+
+    def say(self, text: str, look: Look) -> None:
+        """Words, joined to those before where they look the same."""
+        if look is not self.look:
+            self.flush()
+            self.look = look
+        if text:
+            self.words.append(text)
+
+    def flush(self) -> None:
+        """Make a run of the words gathered."""
+        if self.words:
+            text = "".join(self.words)
+            if text and self.spot is not None:
+                self.pieces.append(Run(text, self.look))
+            self.words = []
+
+    def put(self, piece: Piece) -> None:
+        """A piece that is no words. Between paragraphs it waits for the next, so that it is behind the line's end."""
+        if self.in_paragraph or (self.spot is not None and isinstance(piece, End) and not self.pending):
+            self.flush()
+            self.pieces.append(piece)
+        else:
+            self.pending.append(piece)
+
+    def flush_pending(self) -> None:
+        """Put what waits into the spot there is."""
+        if self.pending and self.spot is not None:
+            self.flush()
+            self.pieces += self.pending
+            self.pending = []
+
+    def change(self, spot: Spot, **change: object) -> None:
+        """Note what is only known of a spot once it is there."""
+        self.changes.setdefault(spot.number, {}).update(change)
+
+    def place(
+        self, *, table: int | None = None, row: int | None = None, cell: int | None = None, paragraph: int | None = None
+    ) -> Place:
+        """A place in the part that is walked."""
+        part = None if self.part == "body" else self.part
+        return Place(heading=self.heading, table=table, row=row, cell=cell, paragraph=paragraph, part=part)
+
+
+# --- paragraphs
+
+
+def _paragraph(story: Story, element: Element) -> None:
+    properties = _child(element, _P_PR)
+    style, joined, fill = ("", False, None) if properties is None else _paragraph_properties(properties)
+    kept, story.style = story.style, style
+    outside = story.spot is None
+    if outside:
+        story.paragraphs += 1
+        story.begin(story.place(paragraph=story.paragraphs), story.looks.style_name(style) if style else "", fill=fill)
+    elif fill is not None and story.spot is not None and story.spot.fill is None:
+        story.change(story.spot, fill=fill)
+    if story.begun and not story.joined:
+        story.say("\n", PLAIN)
+    story.begun, story.in_paragraph = True, True
+    story.flush_pending()
+    story.children(element)
+    story.in_paragraph, story.joined, story.style = False, joined, kept
+    if outside and story.spot is not None:
+        _end_paragraph(story, story.spot)
+
+
+def _end_paragraph(story: Story, spot: Spot) -> None:
+    """End a paragraph outside tables; a heading is the place of what follows."""
+    story.finish()
+    story.joined = False
+    if spot.style[:7].casefold() in ("heading", "title") and (words := spot.text.strip()):
+        story.heading = words
+
+
+def _paragraph_properties(properties: Element) -> tuple[str, bool, Colour | None]:
+    """The style's id, whether the mark at the paragraph's end is deleted, which joins it to the next, and its fill."""
+    style, joined, fill = "", False, None
+    for child in properties.iterchildren(_P_STYLE, _R_PR, _SHD):
+        if child.tag == _P_STYLE:
+            style = child.get(_VAL) or ""
+        elif child.tag == _R_PR:
+            joined = _child(child, _DEL) is not None
+        else:
+            fill = shading(child)
+    return style, joined, fill
+
+
+def _child(element: Element, tag: str) -> Element | None:
+    """The first child of this name; several times as fast as `find`."""
+    for child in element.iterchildren(tag):
+        return child
+    return None
+
+
+_SDT_PR, _SDT_CONTENT, _VAL, _ID = (f"{W}{name}" for name in ("sdtPr", "sdtContent", "val", "id"))
+_P_PR, _P_STYLE, _R_PR, _DEL, _TR_PR, _TC_PR, _SHD = (
+    f"{W}{name}" for name in ("pPr", "pStyle", "rPr", "del", "trPr", "tcPr", "shd"))
+
+
+# --- tables
+
+
+def _table(story: Story, element: Element) -> None:
+    story.flush_pending()
+    story.flush()
+    kept = story.spot, story.pieces, story.table, story.column, story.cell, story.joined, story.begun
+    if story.state & DELETED and story.table is not None:
+        table = _Table(story.table.number)
+    else:
+        table = _Table(len(story.tables) + 1)
+        story.tables.append(table)
+    story.spot, story.table, story.joined = None, table, False
+    story.children(element)
+    story.spot, story.pieces, story.table, story.column, story.cell, story.joined, story.begun = kept
+
+
+def _row(story: Story, element: Element) -> None:
+    """A row. A deleted one is none of the grid's: its words are spots without a place in it."""
+    table = story.table
+    if table is None:
+        return
+    kept = story.state, story.is_row_hidden
+    found = _child(element, _TR_PR)
+    properties = {} if found is None else {child.tag: child for child in found}
+    story.column, story.cell = _number(properties.get(f"{W}gridBefore"), 0), 0
+    story.is_row_hidden = _is_set(properties.get(f"{W}hidden"))
+    if _DEL in properties or story.state & DELETED:
+        story.state |= DELETED
+    else:
+        table.headers += len(table.rows) == table.headers and _is_set(properties.get(f"{W}tblHeader"))
+        table.rows.append([])
+    story.children(element)
+    story.state, story.is_row_hidden = kept
+
+
+@attrs.frozen
+class _CellProperties:
+    span: int = 1
+    fill: Colour | None = None
+    merge: str = ""
+    is_deleted: bool = False
+
+
+_PLAIN_CELL = _CellProperties()
+
+
+def _cell_properties(properties: Element | None) -> _CellProperties:
+    span, fill, merge, deleted = 1, None, "", False
+    for child in () if properties is None else properties.iterchildren(*_CELL_PROPERTIES):
+        if child.tag == _GRID_SPAN:
+            span = max(1, _number(child, 1))
+        elif child.tag == _SHD:
+            fill = shading(child)
+        elif child.tag == _V_MERGE:
+            merge = child.get(_VAL) or "continue"
+        else:
+            deleted = True
+    if span == 1 and fill is None and not merge and not deleted:
+        return _PLAIN_CELL
+    return _CellProperties(span, fill, merge, deleted)
+
+
+_GRID_SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
+_CELL_PROPERTIES = (_GRID_SPAN, _SHD, _V_MERGE, f"{W}cellDel")
+
+
+def _cell(story: Story, element: Element) -> None:
+    table = story.table
+    if table is None or not (table.rows or story.state & DELETED):
+        return
+    kept, depth, properties = story.state, len(story.open), _cell_properties(_child(element, _TC_PR))
+    story.state |= DELETED if properties.is_deleted else 0
+    column, story.joined = story.column, False
+    story.cell += 1
+    if kept & DELETED:
+        spot = story.begin(story.place(table=table.number), fill=properties.fill)
+    else:
+        spot = _begin_cell(story, table, properties)
+    story.children(element)
+    story.spot = spot
+    story.finish()
+    # A field that has no end in its cell has none.
+    del story.open[depth:]
+    _settle_cell(story, table, spot, properties)
+    story.state, story.table, story.joined = kept, table, False
+    story.column = column + properties.span
+
+
+def _begin_cell(story: Story, table: _Table, properties: _CellProperties) -> Spot:
+    row = len(table.rows)
+    covered = properties.merge == "continue" and story.column in table.merges
+    return story.begin(
+        story.place(table=table.number, row=row, cell=story.cell), table=table.number, row=row - 1,
+        column=story.column, columns=properties.span, fill=properties.fill, hidden=story.is_row_hidden or covered)
+
+
+def _settle_cell(story: Story, table: _Table, spot: Spot, properties: _CellProperties) -> None:
+    """Put a cell into its row; one that a merged cell covers only where there is something in it."""
+    if spot.table is None:
+        return
+    top = table.merges.get(spot.column) if properties.merge == "continue" else None
+    if top is None:
+        table.merges.pop(spot.column, None)
+        table.rows[-1].append(spot)
+        if properties.merge:
+            table.merges[spot.column] = spot
+        return
+    story.change(top, rows=spot.row - top.row + 1)
+    if spot is story.spots[-1] and not any(not isinstance(p, Run) or p.text.strip() for p in spot.pieces):
+        story.spots.pop()
+        story.changes.pop(spot.number, None)
+    else:
+        table.rows[-1].append(spot)
+
+
+def _number(element: Element | None, default: int) -> int:
+    value = None if element is None else element.get(_VAL)
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 4 else default
+
+
+def _is_set(element: Element | None) -> bool:
+    return element is not None and is_on(element)
+
+
+# --- controls, bookmarks, changes
+
+
+def _control(story: Story, element: Element) -> None:
+    content = _child(element, _SDT_CONTENT)
+    if content is None:
+        return
+    kept, found = story.state, control(_child(element, _SDT_PR))
+    story.state |= PROMPT if found.is_prompt else 0
+    if story.state & DELETED:
+        story.children(content)
+    else:
+        _walk_key(story, content, found.key)
+    story.state = kept
+
+
+def _walk_key(story: Story, content: Element, key: Key) -> None:
+    inside, start = story.spot is not None, Start(key)
+    if inside:
+        story.put(start)
+    story.open.append(key)
+    story.children(content)
+    story.open.remove(key)
+    if inside and story.spot is not None:
+        story.flush_pending()
+        story.flush()
+        story.pieces.append(End(key))
+
+
+def _bookmark(story: Story, element: Element) -> None:
+    name = element.get(f"{W}name") or ""
+    if name.startswith("tf_") and not story.state & DELETED:
+        story.names[element.get(_ID)] = anchor = Anchor(name)
+        story.put(Start(anchor))
+
+
+def _bookmark_end(story: Story, element: Element) -> None:
+    anchor = story.names.pop(element.get(_ID), None)
+    if anchor is None:
+        return
+    if story.spot is None and story.spots and not story.pending:
+        story.spots[-1].pieces.append(End(anchor))  # type: ignore[attr-defined]
+    else:
+        story.put(End(anchor))
+
+
+def _under(state: int) -> Callable[[Story, Element], None]:
+    """Walk what is inserted or deleted."""
+    def walk(story: Story, element: Element) -> None:
+        kept = story.state
+        story.state |= state
+        story.children(element)
+        story.state = kept
+    return walk
+
+
+def _alternate(story: Story, element: Element) -> None:
+    chosen = branch(element)
+    if chosen is not None:
+        story.children(chosen)
+
+
+def _equation(story: Story, element: Element) -> None:
+    if story.spot is not None:
+        story.say(linear(element), story.looks.of(None, story.style, story.state)[0])
+
+
+def _embedded(story: Story, element: Element) -> None:
+    story.notes.append(Diagnostic(
+        "D0407", "warning", "the document contains another file in its text, which was not read",
+        "open it in Word and save it again, so that its words become the document's own"))
+
+
+# --- runs
+
+
+def _run(story: Story, element: Element) -> None:
+    appearance: Appearance | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _R_PR:
+            appearance = story.looks.of(child, story.style, story.state)
+            continue
+        if appearance is None:
+            appearance = story.looks.of(None, story.style, story.state)
+        if character := _CHARACTERS.get(tag):
+            words = character(child)
+            story.say(in_font(words, appearance[1]) if appearance[1] else words, appearance[0])
+        elif special := _SPECIAL.get(tag):
+            special(story, child, appearance)
+
+
+def _dispatch(story: Story, parent: Iterable[Element], appearance: Appearance) -> None:
+    """Walk what a run holds, as `_run` does."""
+    for child in parent:
+        if character := _CHARACTERS.get(child.tag):
+            story.say(character(child), appearance[0])
+        elif special := _SPECIAL.get(child.tag):
+            special(story, child, appearance)
+
+
+def _words(element: Element) -> str:
+    text = element.text or ""
+    if text and (text[0].isspace() or text[-1].isspace()) and element.get(XML_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def _break(element: Element) -> str:
+    return "" if element.get(f"{W}type") in ("page", "column") else "\n"
+
+
+def _symbol(element: Element) -> str:
+    return symbol(element.get(f"{W}font") or "", element.get(f"{W}char") or "")
+
+
+_W16SE = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+
+
+def _emoji(element: Element) -> str:
+    return symbol(element.get(f"{_W16SE}font") or "", element.get(f"{_W16SE}char") or "")
+
+
+_CHARACTERS: Mapping[str, Callable[[Element], str]] = {
+    f"{W}t": _words,
+    f"{W}delText": _words,
+    f"{W}tab": lambda _: "\t",
+    f"{W}ptab": lambda _: "\t",
+    f"{W}br": _break,
+    f"{W}cr": lambda _: "\n",
+    f"{W}noBreakHyphen": lambda _: "\u2011",
+    f"{W}sym": _symbol,
+    f"{_W16SE}symEx": _emoji,
+}
+
+
+def _run_alternate(story: Story, element: Element, appearance: Appearance) -> None:
+    chosen = branch(element)
+    if chosen is not None:
+        _dispatch(story, chosen, appearance)
+
+
+def _drawing(story: Story, element: Element, appearance: Appearance) -> None:
+    found = drawn(element)
+    story.drawings += [(box, story.state) for box in found.boxes]
+    if found.picture is not None and not story.state & (DELETED | PROMPT):
+        story.put(found.picture)
+    if found.lettering:
+        story.say(found.lettering, appearance[0])
+    if story.spot is None or not found.shapes or story.state & DELETED:
+        return
+    if "ring" in found.shapes:
+        story.change(story.spot, ringed=True)
+    else:
+        story.notes.append(Diagnostic(
+            "D0107", "info", "a line or shape is drawn here, and which words it marks or strikes out is not known",
+            "look at it in Word", place=story.spot.place))
+
+
+def _ruby(story: Story, element: Element, appearance: Appearance) -> None:
+    """A phonetic guide: its base is read, and what is above it is reported."""
+    for base in element.iterchildren(f"{W}rubyBase"):
+        story.children(base)
+    above = "".join(text.text or "" for guide in element.iterchildren(f"{W}rt") for text in guide.iter(f"{W}t"))
+    if above.strip() and story.spot is not None:
+        story.notes.append(Diagnostic(
+            "D0107", "warning", "words are written above others as a phonetic guide, and were not read",
+            "if they are an answer, type them into its box", place=story.spot.place, found=above.strip()))
+
+
+def _refer(kind: str) -> Callable[[Story, Element, Appearance], None]:
+    def note(story: Story, element: Element, appearance: Appearance) -> None:
+        if story.spot is not None:
+            story.references[kind, element.get(_ID) or ""] = story.spot.place
+    return note
+
+
+# --- fields
+
+
+def _field_mark(story: Story, element: Element, appearance: Appearance) -> None:
+    kind = element.get(f"{W}fldCharType")
+    if kind == "begin":
+        _begin_field(story, element, appearance[0])
+    elif kind == "end" and story.fields:
+        _end_field(story, story.fields.pop())
+
+
+def _begin_field(story: Story, element: Element, look: Look) -> None:
+    data = _child(element, f"{W}ffData")
+    field = _Field(look, form=None if data is None or story.state & DELETED else form_field(data))
+    story.fields.append(field)
+    if field.form is not None and story.spot is not None:
+        story.put(Start(field.form.key))
+        story.open.append(field.form.key)
+        field.spot, field.at = story.spot, len(story.pieces)
+
+
+def _end_field(story: Story, field: _Field) -> None:
+    if field.form is None or field.spot is None:
+        words, ringed = enclosed("".join(field.code)) if field.code else ("", False)
+        story.say(words, attrs.evolve(field.look, ringed=True) if ringed else field.look)
+        return
+    if field.form.key not in story.open:
+        return
+    story.open.remove(field.form.key)
+    if story.spot is None:
+        return
+    story.flush()
+    since = story.pieces[field.at :] if story.spot is field.spot else []
+    if story.spot is field.spot and not any(isinstance(p, Run) and p.text.strip() for p in since):
+        story.say(field.form.shown, field.look)
+    story.put(End(field.form.key))
+
+
+def _field_code(story: Story, element: Element, appearance: Appearance) -> None:
+    if story.fields and story.fields[-1].form is None:
+        story.fields[-1].code.append(element.text or "")
+
+
+_SPECIAL: Mapping[str, Callable[[Story, Element, Appearance], None]] = {
+    ALTERNATE: _run_alternate,
+    **{f"{W}{name}": _drawing for name in ("drawing", "pict", "object", "contentPart")},
+    f"{W}ruby": _ruby,
+    f"{W}fldChar": _field_mark,
+    f"{W}instrText": _field_code,
+    **{f"{W}{kind}Reference": _refer(kind) for kind in ("comment", "footnote", "endnote")},
+}
+
+_HANDLERS: Mapping[str, Callable[[Story, Element], None]] = {
+    f"{W}p": _paragraph,
+    f"{W}tbl": _table,
+    f"{W}tr": _row,
+    f"{W}tc": _cell,
+    f"{W}r": _run,
+    f"{W}sdt": _control,
+    f"{W}bookmarkStart": _bookmark,
+    f"{W}bookmarkEnd": _bookmark_end,
+    f"{W}altChunk": _embedded,
+    ALTERNATE: _alternate,
+    **{f"{M}{name}": _equation for name in ("oMath", "oMathPara")},
+    **{f"{W}{name}": _under(INSERTED) for name in ("ins", "moveTo")},
+    **{f"{W}{name}": _under(DELETED) for name in ("del", "moveFrom")},
+    **{f"{W}{name}": Story.children
+       for name in ("body", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")},
+}
+"""What is walked; properties are read where they matter."""
