@@ -8,26 +8,24 @@ diagnostic. Scripts, XFA and strange attachments are named and never touched.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from tsmforms import keys
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.annotations import added
+from tsmforms.formats.pdf.attached import attached
 from tsmforms.formats.pdf.fields import Field, Mark, fields_of
 from tsmforms.formats.pdf.opening import opened
 from tsmforms.formats.pdf.pages import page_text
+from tsmforms.formats.pdf.passed_over import passed_over
 from tsmforms.formats.pdf.widgets import choices_of
 from tsmforms.model import FormSpec, Found, Identity, Leaf, Reading
 
-ATTACHMENT = "answers.json"
-_LARGEST_ATTACHMENT = 256 * 1024
 _LONGEST_NAME = 80
 
 
@@ -61,9 +59,9 @@ def read(data: bytes, spec: FormSpec) -> Reading:
     """
     with opened(data) as pdf:
         who = identity.from_keywords(_keywords(pdf))
-        notes = (*_active_content(pdf), *added(pdf))
+        notes = (*passed_over(pdf), *added(pdf))
         fields = () if spec.is_letter else tuple(fields_of(pdf))
-        answers, faults = _attached(pdf) if spec.is_letter else (None, ())
+        answers, faults = attached(pdf) if spec.is_letter else (None, ())
     if spec.is_letter:
         return _letter(data, spec, who, answers, (*notes, *faults))
     found, strange = _boxes(fields, spec)
@@ -88,26 +86,6 @@ def _is_specimen(pages: tuple[str, ...], spec: FormSpec) -> bool:
     words = "".join("".join(pages).split())
     labels = ("".join(placeholder(leaf.field, letter=True).split()) for leaf in spec.leaves.values())
     return any(label in words for label in labels)
-
-
-def _attached(pdf: Any) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]]:
-    if ATTACHMENT not in pdf.attachments:
-        return None, ()
-    stream = pdf.attachments[ATTACHMENT].get_file().obj
-    if len(stream.read_raw_bytes()) > _LARGEST_ATTACHMENT:
-        return None, (_unreadable("they are larger than any letter's"),)
-    try:
-        answers = json.loads(stream.read_bytes().decode("utf-8"), parse_float=Decimal)
-    except (ValueError, RecursionError):
-        return None, (_unreadable("they are not JSON"),)
-    if not isinstance(answers, dict):
-        return None, (_unreadable("they are not an object"),)
-    return answers, ()
-
-
-def _unreadable(why: str) -> Diagnostic:
-    return Diagnostic("D0406", "error", f"the attached answers cannot be read: {why}",
-                      "send the PDF as it was made", place=Place(field_name=ATTACHMENT))
 
 
 # --- forms
@@ -221,28 +199,3 @@ def _unprinted(pattern: str, spec: FormSpec) -> bool:
     parent = spec.containers.get(above)
     return parent is not None and parent.kind == "image" and last != "alt"
 
-
-# --- what is never run
-
-
-def _active_content(pdf: Any) -> Iterator[Diagnostic]:
-    names = pdf.Root.get("/Names", {})
-    form = pdf.Root.get("/AcroForm", {})
-    if "/JavaScript" in names or ("/OpenAction" in pdf.Root and "/JS" in _dictionary(pdf.Root.OpenAction)):
-        yield _passed_over("scripts")
-    if "/XFA" in form:
-        yield _passed_over("an XFA form")
-    strange = [name for name in pdf.attachments if name != ATTACHMENT]
-    if strange:
-        yield _passed_over("other files attached to it")
-
-
-def _dictionary(value: Any) -> Any:
-    import pikepdf
-
-    return value if isinstance(value, pikepdf.Dictionary) else {}
-
-
-def _passed_over(what: str) -> Diagnostic:
-    return Diagnostic("D0407", "info", f"the file holds {what}, passed over unread",
-                      "nothing to do unless you did not expect it")
