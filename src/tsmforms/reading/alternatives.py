@@ -122,7 +122,8 @@ def _struck_note(question: _Question, left: str, *, is_ticked: bool, is_answer: 
 def _all_struck(question: _Question) -> Diagnostic:
     return Diagnostic(
         "D0109", "warning",
-        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer', _ADVICE, field=question.path, place=question.first.spot.place)
+        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer', _ADVICE,
+        field=question.path, place=question.first.spot.place)
 
 
 # --- choices that stand out
@@ -189,7 +190,8 @@ def _stood_out(question: _Question, boxes: Mapping[BoxKey, Found], answer: str) 
 
 def _sign_note(question: _Question, code: str, sign: str) -> Diagnostic:
     return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and one choice {sign}; it was read as '
-                      "that", _ADVICE, field=question.path, place=question.anchors[code].spot.place, found=question.label(code))
+                      "that", _ADVICE, field=question.path, place=question.anchors[code].spot.place,
+                      found=question.label(code))
 
 
 def _two_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:

@@ -68,7 +68,7 @@ def is_glyph(text: str) -> bool | None:
 
 
 def own_words(choice: Choice, others: Sequence[Choice]) -> frozenset[str]:
-    """The words by which a choice is written into a box: label, code and aliases, and its initial if no other has it."""
+    """The words by which a choice is written into a box: label, code, aliases, and its initial if it alone has it."""
     words = {folded(choice.label), folded(choice.code), *map(folded, choice.aliases)}
     initial = folded(choice.label)[:1]
     alone = initial and all(folded(other.label)[:1] != initial for other in others)

@@ -134,8 +134,10 @@ _LONGEST_NAME = 80
 
 def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
     if key.space == "tag":
+        if not keys.is_tag(key.name):
+            return None
         return Diagnostic("D0104", "info", f'a box marked "{key.name}" is not a question of this form',
-                          "nothing to do, unless the form was changed", place=spot.place) if keys.is_tag(key.name) else None
+                          "nothing to do, unless the form was changed", place=spot.place)
     if key.space == "name":
         if key.name.lower().startswith(_OWN_NAMES) or keys.from_defined_name(key.name) is None or not spot.text.strip():
             return None

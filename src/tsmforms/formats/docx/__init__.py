@@ -1,11 +1,10 @@
-"""Word documents: built as docxtpl templates, filled by compiled strings, read by control and bookmark."""
+"""Word documents: built as docxtpl templates, filled by compiled strings, read as an outline."""
 
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template
-from tsmforms.formats.docx.identity import identify
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
 from tsmforms.formats.docx.quick import record_id_of, texts_by_tag
-from tsmforms.formats.docx.read import read
+from tsmforms.formats.docx.returned import read
 from tsmforms.formats.docx.template import build_template
 
-__all__ = ["DocxWriter", "build_template", "compile_writer", "identify", "oracle_context", "oracle_environment",
+__all__ = ["DocxWriter", "build_template", "compile_writer", "oracle_context", "oracle_environment",
            "prepared_template", "read", "record_id_of", "texts_by_tag"]

@@ -28,15 +28,10 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.reading.prompts import without_prompt
 
 ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2), and the carriage return, which would not survive."""
-
-WORD_PROMPTS = frozenset((
-    "Click or tap here to enter text.", "Click here to enter text.", "Click or tap to enter a date.",
-    "Click here to enter a date.", "Choose an item.",
-))
-"""What Word itself writes into a box that somebody emptied."""
 
 _BREAKS = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
 
@@ -289,6 +284,4 @@ def reads_as_empty(text: str, slot: Slot, letter: bool) -> bool:
     if slot.option is not None:
         return False
     empty = placeholder(slot.field, letter)
-    if text == empty or text in WORD_PROMPTS:
-        return True
-    return not empty.strip() and (text.startswith(empty) or text.endswith(empty))
+    return text != "" and without_prompt(text, empty) != text

@@ -8,10 +8,10 @@ from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_pages, render, window_and_pages
 from tsmforms.formats.pdf.printed import check_printed
 from tsmforms.formats.pdf.printrun import Assembly, assemble
-from tsmforms.formats.pdf.read import identify, read
+from tsmforms.formats.pdf.returned import read
 from tsmforms.layout import Document, Writer
 
-__all__ = ["Assembly", "assemble", "compile_writer", "confirm", "foot_texts", "identify", "page_text",
+__all__ = ["Assembly", "assemble", "compile_writer", "confirm", "foot_texts", "page_text",
            "quick_window_and_pages", "read", "render", "window_and_pages"]
 
 

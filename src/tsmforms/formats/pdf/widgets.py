@@ -353,6 +353,8 @@ _NAMED = {
     "ż": "zdotaccent", "Ż": "Zdotaccent", "ğ": "gbreve", "Ğ": "Gbreve", "ı": "dotlessi", "İ": "Idotaccent",
     "ş": "scedilla", "Ş": "Scedilla", "č": "ccaron", "ř": "rcaron", "ě": "ecaron", "ő": "ohungarumlaut",
     "ű": "uhungarumlaut", "ă": "abreve"}
+GLYPH_NAMES: Mapping[str, str] = {name: char for char, name in _NAMED.items()}
+"""Characters by the names that fonts' tables of differences give them."""
 _EXTRA = dict(zip(_SLOTS, _NAMED, strict=False))
 _DIFFERENT = _WIN_ANSI | _EXTRA
 

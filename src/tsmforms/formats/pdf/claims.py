@@ -1,0 +1,47 @@
+"""Every place of a PDF that says which form and record it is: its keywords, twice, and the foot of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from tsmforms.diagnostics import Place
+from tsmforms.formats.pdf import identity
+from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, string
+from tsmforms.model.identity import Claim, Identity, parse_footer
+
+_LARGEST_METADATA = 1 << 20
+
+
+def from_metadata(pdf: Any) -> Iterator[Claim]:
+    """The claims of the keywords: of the document information, and of the XMP packet where that says otherwise."""
+    said = [found for words in (_info(pdf), _xmp(pdf)) if (found := identity.from_keywords(words))]
+    yield from (Claim("keywords", one) for n, one in enumerate(said) if not (n and _says_no_more(one, said[0])))
+
+
+def _says_no_more(one: Identity, other: Identity) -> bool:
+    """Whether all that one says is what the other says."""
+    return all(value in (None, held) for value, held in zip(attrs.astuple(one), attrs.astuple(other), strict=True))
+
+
+def from_pages(texts: Iterable[tuple[int, str]]) -> Iterator[Claim]:
+    """The claims of the feet of pages (number and text of each); the same claim once, with its first page."""
+    seen: set[Identity] = set()
+    for page, text in texts:
+        found = parse_footer(text)
+        if found is not None and found not in seen:
+            seen.add(found)
+            yield Claim("footer", found, Place(page=page))
+
+
+def _info(pdf: Any) -> str:
+    return string(dictionary(pdf.trailer.get("/Info")).get("/Keywords"))
+
+
+def _xmp(pdf: Any) -> str:
+    metadata = pdf.Root.get("/Metadata")
+    data = decoded(metadata, _LARGEST_METADATA) if is_stream(metadata) else None
+    _, _, rest = (data or b"").partition(b"<pdf:Keywords>")
+    return rest.partition(b"</pdf:Keywords>")[0].decode("utf-8", "replace")

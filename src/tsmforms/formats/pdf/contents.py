@@ -1,0 +1,99 @@
+"""What is printed on each page, as a digest that a copy keeps: of its instructions, however they are packed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, too_large
+from tsmforms.model.outline import Page
+
+_MOST_PAGES = 2_000
+_LARGEST_PAGE = 8 << 20
+_LARGEST_ALL = 64 << 20
+_DIGITS = 16
+_SHOWS_TEXT = re.compile(rb"[\s\])>](?:Tj|TJ|'|\")\s")
+_IS_INVISIBLE = re.compile(rb"\b3\s+Tr\b")
+_IS_VISIBLE = re.compile(rb"\b[0124567]\s+Tr\b")
+_INLINE_PICTURE = re.compile(rb"\sID\s")
+_SCAN = 200_000
+"""Pixels of all pictures of a page that is a scan."""
+_A4 = (595.28, 841.89)
+_MOST_OBJECTS = 200
+
+
+def pages_of(pdf: Any) -> tuple[Page, ...]:
+    """Every page: its size, the digest of what is printed on it, whether that is only a picture.
+
+    The digest is empty where the instructions cannot be unpacked, or are larger than any form's.
+
+    Raises:
+        ReadError: There are more pages than in any form (D0906).
+    """
+    if len(pdf.pages) > _MOST_PAGES:
+        raise too_large("more pages")
+    left = _LARGEST_ALL
+    out = []
+    for n, page in enumerate(pdf.pages, 1):
+        data = _instructions(page.obj, min(left, _LARGEST_PAGE))
+        left -= len(data or b"")
+        digest = hashlib.sha256(data.strip()).hexdigest()[:_DIGITS] if data is not None else ""
+        out.append(Page(n, *_size(page), digest, _is_picture(page.obj, data or b"")))
+    return tuple(out)
+
+
+def _size(page: Any) -> tuple[float, float]:
+    box = numbers(page.mediabox)
+    return (abs(box[2] - box[0]), abs(box[3] - box[1])) if len(box) == 4 else _A4
+
+
+def _instructions(page: Any, limit: int) -> bytes | None:
+    contents = page.get("/Contents")
+    streams = [contents] if is_stream(contents) else [one for one in items(contents) if is_stream(one)]
+    out = []
+    for stream in streams:
+        data = decoded(stream, limit)
+        if data is None:
+            return None
+        limit -= len(data)
+        out.append(data)
+    return b"\n".join(out)
+
+
+def _is_picture(page: Any, data: bytes) -> bool:
+    """Whether a page shows a picture as large as a scan, and no words but invisible ones of a text recognition."""
+    if _says_words(data):
+        return False
+    pixels = 0
+    for thing in _things(page):
+        kind = thing.get("/Subtype")
+        if kind == "/Image":
+            pixels += number(thing.get("/Width")) * number(thing.get("/Height"))
+        elif kind == "/Form" and _says_words(decoded(thing, _LARGEST_PAGE) or b""):
+            return False
+    return pixels >= _SCAN or (not pixels and len(data) > _SCAN // 2 and _INLINE_PICTURE.search(data) is not None)
+
+
+def _says_words(data: bytes) -> bool:
+    if not _SHOWS_TEXT.search(data):
+        return False
+    return not _IS_INVISIBLE.search(data) or _IS_VISIBLE.search(data) is not None
+
+
+def _things(page: Any) -> Iterator[Any]:
+    """The pictures and drawings that a page may use, those inside drawings too."""
+    waiting, seen = [page], set[tuple[int, int]]()
+    passed = 0
+    while waiting and passed < _MOST_OBJECTS:
+        owner = waiting.pop()
+        resources = dictionary(owner.get("/Resources"))
+        objects = dictionary(resources.get("/XObject"))
+        for name in list(objects.keys())[:_MOST_OBJECTS]:
+            thing = objects[name]
+            passed += 1
+            if is_stream(thing) and thing.objgen not in seen:
+                seen.add(thing.objgen)
+                waiting += [thing] if thing.get("/Subtype") == "/Form" else []
+                yield thing

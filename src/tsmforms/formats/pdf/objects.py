@@ -1,0 +1,214 @@
+"""Looking into a PDF that anybody may have made: every value bounded, nothing of an unexpected type raised upon."""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from tsmforms.diagnostics import ReadError
+from tsmforms.model.outline import Rect
+
+LARGEST_VALUE = 1 << 20
+"""Bytes of the longest value of a field that is read."""
+_MOST_ITEMS = 500
+_MOST_NUMBERS = 10_000
+_FILTERS = {"/FlateDecode": "flate", "/Fl": "flate", "/ASCIIHexDecode": "hex", "/AHx": "hex",
+            "/ASCII85Decode": "85", "/A85": "85"}
+_LANGUAGE = re.compile("\x1b[^\x1b]{2,8}\x1b")
+"""What UTF-16 text may contain in a PDF to say its language."""
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ODD = re.compile("[\x00\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile(r"[\t -~]*\Z")
+
+
+def too_large(what: str) -> ReadError:
+    """The refusal of a file that contains more than any form does."""
+    return ReadError("D0906", f"the PDF contains {what} than any form", "send the form as it was issued")
+
+
+def is_dictionary(value: Any) -> bool:
+    """Whether a value is a dictionary; a stream is none."""
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary)
+
+
+def is_stream(value: Any) -> bool:
+    """Whether a value is a stream."""
+    import pikepdf
+
+    return isinstance(value, pikepdf.Stream)
+
+
+def dictionary(value: Any) -> Any:
+    """The value where it is a dictionary or a stream (whose dictionary is meant); else an empty one."""
+    import pikepdf
+
+    return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else {}
+
+
+def items(value: Any) -> list[Any]:
+    """The items of an array; empty for anything else."""
+    import pikepdf
+
+    return list(value) if isinstance(value, pikepdf.Array) else []
+
+
+def array_length(value: Any) -> int:
+    """How many items an array has, without looking at them; 0 for anything else."""
+    import pikepdf
+
+    return len(value) if isinstance(value, pikepdf.Array) else 0
+
+
+def string(value: Any) -> str:
+    """The text of a value, whatever its type and encoding; line ends as `\\n`, none at its end.
+
+    Raises:
+        ReadError: It is longer than any form's (D0906).
+    """
+    import pikepdf
+
+    if value is None:
+        return ""
+    if isinstance(value, pikepdf.String):
+        text = str(value)
+        return text if _PLAIN.match(text) else cleaned(text)
+    if isinstance(value, pikepdf.Name):
+        return str(value)[1:]
+    return cleaned("; ".join(filter(None, _strings(value))))
+
+
+def _strings(value: Any, is_inner: bool = False) -> Iterator[str]:
+    """The texts of a value of another type; an array in an array, which no field's value is, is passed over."""
+    import pikepdf
+
+    if isinstance(value, pikepdf.Array):
+        for item in islice(iter(value), _MOST_ITEMS) if not is_inner else ():
+            yield from _strings(item, is_inner=True)
+    elif isinstance(value, pikepdf.Stream):
+        yield _streamed(value)
+    elif isinstance(value, pikepdf.Name):
+        yield str(value)[1:]
+    elif not isinstance(value, pikepdf.Dictionary):
+        yield str(value)
+
+
+def _streamed(stream: Any) -> str:
+    import pikepdf
+
+    data = decoded(stream, LARGEST_VALUE)
+    if data is None:
+        raise too_large("a longer value")
+    return str(pikepdf.String(data))
+
+
+def cleaned(text: str) -> str:
+    """Text of a PDF string without what other programs write round it: language marks, NULs, line ends at its end."""
+    text = _ODD.sub("", _LANGUAGE.sub("", text))
+    return _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", text)).rstrip("\n")
+
+
+def rect(value: Any) -> Rect | None:
+    """The corners of a rectangle in order; None where it is not one."""
+    found = numbers(value)
+    if len(found) != 4:
+        return None
+    (left, right), (bottom, top) = sorted(found[::2]), sorted(found[1::2])
+    return left, bottom, right, top
+
+
+def numbers(value: Any) -> list[float]:
+    """The numbers of an array; empty where it contains anything else."""
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Array) or len(value) > _MOST_NUMBERS:
+        return []
+    try:
+        found = [float(x) for x in value]
+    except (TypeError, ValueError, OverflowError):
+        return []
+    return found if all(map(math.isfinite, found)) else []
+
+
+def number(value: Any, default: int = 0) -> int:
+    """A whole number; the default where the value is not one."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def decoded(stream: Any, limit: int) -> bytes | None:
+    """What a stream contains, never more than `limit` bytes of it unpacked on the way.
+
+    Returns:
+        None where it is longer, damaged, or packed as no text is.
+    """
+    filters = _filters(stream)
+    if not filters:
+        raw: bytes = stream.read_raw_bytes()
+        return raw if len(raw) <= limit else None
+    if any(name not in _FILTERS for name in filters) or _is_predicted(stream):
+        return None
+    data: bytes | None = stream.read_raw_bytes()
+    for name in filters:
+        data = _UNPACK[_FILTERS[name]](data, limit) if data is not None else None
+    return data
+
+
+def _filters(stream: Any) -> list[str]:
+    import pikepdf
+
+    found = stream.get("/Filter")
+    if found is None:
+        return []
+    return [str(found)] if isinstance(found, pikepdf.Name) else [str(name) for name in islice(items(found), 8)]
+
+
+def _is_predicted(stream: Any) -> bool:
+    given = stream.get("/DecodeParms")
+    return any(number(dictionary(one).get("/Predictor"), 1) > 1 for one in (given, *items(given)))
+
+
+def _inflated(data: bytes, limit: int) -> bytes | None:
+    unpacker = zlib.decompressobj()
+    try:
+        found = unpacker.decompress(data, limit + 1)
+    except zlib.error:
+        return _inflated_in_part(data, limit)
+    return found if len(found) <= limit else None
+
+
+def _inflated_in_part(data: bytes, limit: int) -> bytes | None:
+    """As far as a damaged stream goes: its checksum may be wrong, as some programs write it."""
+    unpacker, out = zlib.decompressobj(), b""
+    for at in range(0, len(data), 4096):
+        try:
+            out += unpacker.decompress(data[at : at + 4096], limit + 1 - len(out))
+        except zlib.error:
+            break
+        if len(out) > limit:
+            return None
+    return out or None
+
+
+def _from_hex(data: bytes, limit: int) -> bytes | None:
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", data.partition(b">")[0])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")) if len(digits) <= 2 * limit else None
+
+
+def _from_85(data: bytes, limit: int) -> bytes | None:
+    import base64
+
+    try:
+        found = base64.a85decode(data.partition(b"~>")[0].removeprefix(b"<~"))
+    except ValueError:
+        return None
+    return found if len(found) <= limit else None
+
+
+_UNPACK = {"flate": _inflated, "hex": _from_hex, "85": _from_85}
+
