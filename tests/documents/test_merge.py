@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import tsmforms
 from tsmforms.diagnostics import Place
-from tsmforms.documents.merge import Merged, merge
 from tsmforms.model import Found
+from tsmforms.reading.merge import Merged, merge
 
 SAM = tsmforms.form("sam_minutes").spec
 RAG = tsmforms.form("rag_audit").spec

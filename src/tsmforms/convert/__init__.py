@@ -9,7 +9,7 @@ from tsmforms.convert.derive import derive
 from tsmforms.convert.jsonvalues import from_json, to_json
 from tsmforms.convert.problems import Parsed, Problem
 from tsmforms.convert.show import placeholder, show, show_number
-from tsmforms.convert.text import clean, parse
+from tsmforms.convert.text import clean, parse, visible
 
 __all__ = [
     "Parsed",
@@ -22,4 +22,5 @@ __all__ = [
     "show",
     "show_number",
     "to_json",
+    "visible",
 ]

@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from tsmforms.convert.problems import Parsed, Problem
-from tsmforms.convert.text import clean, parse
+from tsmforms.convert.text import clean, parse, visible
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import FieldSpec
 
 _TEXT_KINDS = frozenset({"text", "long_text", "postcode", "upn", "urn", "phone", "email", "attendance_code"})
+_UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+"""Characters that no document holds: a record with one is refused when it is written (D0301), not changed."""
 _NUMBER_KINDS = frozenset({"decimal", "percentage", "money"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _ISO_TIME = re.compile(r"[0-9]{2}:[0-9]{2}\Z")
@@ -31,7 +33,8 @@ def from_json(field: FieldSpec, raw: Any) -> Parsed:
     if raw is None or raw in ("", [], {}):
         return Parsed()
     if field.kind in _TEXT_KINDS and isinstance(raw, str):
-        return _noted(parse(field, raw), "\r" in raw)
+        seen = raw if _UNHOLDABLE.search(raw) else visible(raw)
+        return _noted(parse(field, seen), "\r" in raw, seen != clean(raw))
     if field.kind in _NUMBER_KINDS and isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         return parse(field, raw)
     handler = _HANDLERS.get(field.kind)
@@ -39,10 +42,13 @@ def from_json(field: FieldSpec, raw: Any) -> Parsed:
     return outcome or _wrong_type(field)
 
 
-def _noted(parsed: Parsed, changed: bool) -> Parsed:
-    """With a note where line breaks were put into the record's own form."""
-    if not changed or parsed.problem is not None or parsed.value is None:
+def _noted(parsed: Parsed, changed: bool, unseen: bool = False) -> Parsed:
+    """With a note where line breaks were put into the record's own form, or characters nobody sees were removed."""
+    if not (changed or unseen) or parsed.problem is not None or parsed.value is None:
         return parsed
+    if unseen:
+        return Parsed(parsed.value, Problem("D0225", "had characters that nobody sees, which were removed",
+                                            "nothing to do", "info"))
     return Parsed(parsed.value, Problem("D0311", "has its lines parted otherwise than a record parts them",
                                         "nothing to do; in a record a line ends with \\n", "info"))
 

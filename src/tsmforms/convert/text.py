@@ -55,9 +55,28 @@ _GREEK_ALPHA = "\u03b1"
 """Some audit forms head their column for amber with the Greek letter, and it is copied from there."""
 
 
+_LANGUAGE_MARK = re.compile("\x1b[a-zA-Z-]{2,10}\x1b")
+"""PDF text strings in UTF-16 may name their language between escape characters (ISO 32000-1, 7.9.2.2)."""
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+"""Control characters, marks of direction, zero-width spaces, soft hyphens and halves of characters.
+
+Joiners stay: emoji need them.
+"""
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
 def clean(text: str) -> str:
-    """Line ends as `\\n`; nothing else is changed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Line ends of every program as `\\n`; nothing else is changed."""
+    return _LINE_ENDS.sub("\n", text)
+
+
+def visible(text: str) -> str:
+    """A text without characters that nobody sees, its line ends as `\\n`."""
+    return _INVISIBLE.sub("", clean(_LANGUAGE_MARK.sub("", text)))
 
 
 def parse(field: FieldSpec, raw: Primitive) -> Parsed:

@@ -5,6 +5,7 @@ from tsmforms.layout.content import Content, Writer, holds
 from tsmforms.layout.dump import dump
 from tsmforms.layout.expand import Shape, expand, shape_of
 from tsmforms.layout.nodes import (
+    PICTURE_HINT,
     AddressBlock,
     Block,
     BulletList,
@@ -34,6 +35,7 @@ from tsmforms.layout.nodes import (
 from tsmforms.layout.printed import is_printed, printed_words
 
 __all__ = [
+    "PICTURE_HINT",
     "AddressBlock",
     "Block",
     "BulletList",

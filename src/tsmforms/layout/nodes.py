@@ -204,6 +204,10 @@ class SignatureBlock:
     keep: bool = False
 
 
+PICTURE_HINT = "Put the picture here"
+"""What is printed in the place of a picture."""
+
+
 @attrs.frozen
 class ImageBox:
     """A place for a picture, with a box for what it shows in words."""

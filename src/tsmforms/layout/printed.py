@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from tsmforms.layout.nodes import Bullets, Document, Prose, RepeatedBlock, Text, walk
+from tsmforms.layout.nodes import PICTURE_HINT, Bullets, Document, Prose, RepeatedBlock, Text, walk
 
 _NUMBERED = re.compile(r" \d+\Z")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -16,10 +16,10 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def printed_words(document: Document) -> frozenset[str]:
     """Every paragraph, cell and piece of either that the document prints, folded for `is_printed`."""
-    whole = ("".join(inline.text for inline in line if isinstance(inline, Text))
+    whole = ("".join(inline.text.replace("{number}", "0") for inline in line if isinstance(inline, Text))
              for block in walk(document.blocks) for line in _lines(block))
     numbered = (f"{block.title} 0" for block in walk(document.blocks) if isinstance(block, RepeatedBlock))
-    return frozenset(map(_folded, (*_strings(document), *whole, *numbered)))
+    return frozenset(map(_folded, (PICTURE_HINT, *_strings(document), *whole, *numbered)))
 
 
 def is_printed(words: str, printed: frozenset[str]) -> bool:

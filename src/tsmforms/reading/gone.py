@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.outline import Look, Run, Spot
+from tsmforms.model.spec import choices_of
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
+from tsmforms.reading.marks import folded
 from tsmforms.reading.scene import Scene
 
 _NAMED_AT_MOST = 30
@@ -17,7 +19,7 @@ _ADVICE = "look at it; if it is meant as an answer, type it anew"
 def gone(scene: Scene, before: Findings) -> Findings:
     """A diagnostic for each spot with such words, at the question whose box it is; not for choices judged before."""
     owners = _owners(scene.anchored)
-    reported = {note.field for note in before.notes if note.code == "D0109"}
+    reported = {note.field for note in before.notes if note.code in ("D0101", "D0109")}
     notes = [note for spot in scene.outline.spots if spot.part not in ("header", "footer")
              for note in _notes(scene, spot, owners.get(spot.number), reported)]
     if len(notes) > _NAMED_AT_MOST:
@@ -39,7 +41,7 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
     words = "".join(run.text for run in runs).strip()
     if not words or (owner is not None and owner.path in reported):
         return
-    if owner is None and scene.ground.is_printed(words):
+    if (owner is None and scene.ground.is_printed(words)) or (owner is not None and _is_choice(owner, words)):
         return
     how = _how(runs[0].look)
     if owner is not None:
@@ -48,6 +50,11 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
     else:
         yield Diagnostic("D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place,
                          found=words)
+
+
+def _is_choice(owner: Anchored, words: str) -> bool:
+    """Whether it is the word of a choice next to its box: the box says whether it is meant."""
+    return owner.box.option is not None and folded(words) in {folded(c.label) for c in choices_of(owner.box.field)}
 
 
 def _how(look: Look) -> str:

@@ -32,12 +32,17 @@ class Ground:
         return is_printed(words, self.printed)
 
     @cached_property
+    def blank_outline(self) -> Outline | None:
+        """The outline of the blank; None where none can be made."""
+        return self.blank() if self.blank is not None else None
+
+    @cached_property
     def spots(self) -> Mapping[tuple[str, str | None], Spot]:
         """The spot of the blank in which each box stands, by path pattern and option."""
-        if self.blank is None or self.boxes is None:
+        if self.blank_outline is None or self.boxes is None:
             return {}
         out: dict[tuple[str, str | None], Spot] = {}
-        for spot in self.blank().spots:
+        for spot in self.blank_outline.spots:
             for key in spot.keys:
                 if (meant := resolve(key, self.boxes)) is not None:
                     out.setdefault((meant.box.pattern, meant.box.option), spot)

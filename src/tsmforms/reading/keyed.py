@@ -72,7 +72,7 @@ def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagno
         return Found(one.path, typed.value, typed.raw, "key", place), typed.notes
     pieces = [inside(part) for part in group]
     text = "\n".join(words_of(part) for part in pieces)
-    if one.key is not None and one.key.widget == "list":
+    if text and one.key is not None and one.key.widget == "list":
         text = _label(one, text)
     text = without_prompt(text, placeholder(one.box.field, scene.spec.is_letter))
     notes: tuple[Diagnostic, ...] = ()

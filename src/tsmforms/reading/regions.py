@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tsmforms.keys import is_label
+from tsmforms.keys import is_label, parse_bookmark
 from tsmforms.model.outline import Anchor, End, Key, Piece, Run, Spot, Start, words_of
 from tsmforms.reading.anchors import Anchored
 
@@ -121,4 +121,4 @@ def _bounds_key_or_label(piece: Piece) -> bool:
 def _bounds_any(piece: Piece) -> bool:
     """Whether it is an edge of a key, or of a bookmark of ours on a label or around a box."""
     return _bounds_key_or_label(piece) or (isinstance(piece, Start | End) and isinstance(piece.of, Anchor)
-                                           and piece.of.name.endswith("_v"))
+                                           and parse_bookmark(piece.of.name) is not None)

@@ -12,11 +12,11 @@ from typing import Any
 
 from lxml import etree
 
+from tests.support.reading import Read
+from tests.support.reading import docx as read
 from tsmforms.documents import Form
-from tsmforms.documents.merge import Merged, merge
-from tsmforms.formats.docx import read
 from tsmforms.formats.docx.wml import W
-from tsmforms.model import Reading
+from tsmforms.reading.merge import Merged, merge
 from tsmforms.specs import load_spec, registry
 from tsmforms.specs.values import json_from_values
 
@@ -169,7 +169,7 @@ def filled(form: Form, answers: Mapping[str, Any], record_id: str | None = None)
     return data
 
 
-def merged(form: Form, data: bytes) -> tuple[Reading, Merged]:
+def merged(form: Form, data: bytes) -> tuple[Read, Merged]:
     reading = read(data, form.spec)
     return reading, merge(form.spec, reading.found)
 

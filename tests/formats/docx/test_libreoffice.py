@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.formats.docx.samples import answers, awkward, built_in, codes, filled
+from tests.support.reading import docx as read
+from tests.support.reading import identify
 from tsmforms.documents import Form
-from tsmforms.formats.docx import identify, read
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 NAMES = ["sam_minutes", "rag_audit", "letter_2b", "awkward", "awkward_letter"]
@@ -69,7 +70,7 @@ def test_opened_and_saved_it_reads_the_same(saved: Path, name: str) -> None:
     data = (saved / f"{name}-filled.docx").read_bytes()
     assert _json(answers(form, data)) == _json(form.example(5)["answers"])
     assert codes(form, data) == []
-    assert identify(data) == identify((saved.parent / f"{name}-filled.docx").read_bytes())
+    assert identify("docx", data) == identify("docx", (saved.parent / f"{name}-filled.docx").read_bytes())
     assert read(data, form.spec).found
 
 

@@ -24,9 +24,9 @@ from tests.formats.docx.samples import (
     type_into,
     unwrap,
 )
+from tests.support.reading import docx as read
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import Form
-from tsmforms.formats.docx import read
 from tsmforms.formats.docx.wml import NS_W, W14, W
 
 FORMS = ["sam_minutes", "rag_audit", "letter_2b", "awkward", "awkward_letter"]
@@ -438,7 +438,7 @@ def test_words_in_a_tick_box_are_told_and_not_guessed(audit: bytes) -> None:
 
     data = edited(audit, typed)
     assert _rating(data) is None
-    assert codes(built_in("rag_audit"), data) == ["D0207"]
+    assert codes(built_in("rag_audit"), data) == ["D0219"]
 
 
 # --- twice, strange, missing, beside

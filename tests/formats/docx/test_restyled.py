@@ -12,9 +12,10 @@ import pytest
 from lxml import etree
 
 from tests.formats.docx.samples import answers, awkward, built_in, controls, edited, part, without
+from tests.support.reading import identify
 from tsmforms.diagnostics import MisuseError, ReadError
 from tsmforms.documents import Form
-from tsmforms.formats.docx import build_template, compile_writer, identify
+from tsmforms.formats.docx import build_template, compile_writer
 from tsmforms.formats.docx.wml import NS_W, W14, W
 
 FORMS = ["sam_minutes", "rag_audit", "letter_2b", "awkward"]
@@ -153,7 +154,7 @@ def test_a_template_that_lost_its_properties_gets_its_identity_again() -> None:
 
     for name in ("[Content_Types].xml", "_rels/.rels"):
         bare = edited(bare, undeclared, name)
-    found = identify(_fill(form, bare))
+    found = identify("docx", _fill(form, bare))
     assert (found.form, found.edition, found.digest, found.record_id) == (
         "letter_2b", form.edition, form.spec.digest, "r-1")
 

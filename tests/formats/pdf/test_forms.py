@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.formats.pdf.trees import FORM, SPEC, TEXT_PATHS, content
 from tests.support.geometry import faults
 from tsmforms import keys
-from tsmforms.documents.merge import merge
 from tsmforms.formats.pdf import compile_writer, fonts, identify, read
 from tsmforms.layout import Content, expand, slots_of
+from tsmforms.reading.merge import merge
 
 WRITER = compile_writer(FORM)
 BLANK = WRITER.fill(Content({}))
@@ -62,9 +62,9 @@ def test_a_form_says_what_it_is_in_its_metadata_and_when_that_is_stripped_in_its
         pdf.save(out)
     expected = ("small_form", "2024-09", "0123456789ab", "00000000-0000-5000-8000-000000000001")
     for version in (data, out.getvalue()):
-        who = identify(version)
+        who = identify("pdf", version)
         assert (who.form, who.edition, who.digest, who.record_id) == expected
-    assert identify(BLANK).record_id is None
+    assert identify("pdf", BLANK).record_id is None
 
 
 def test_field_names_are_a_tree_of_nodes_without_dots() -> None:

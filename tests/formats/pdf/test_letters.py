@@ -96,7 +96,7 @@ def test_a_letter_says_what_it_is_by_keywords_and_by_its_footer() -> None:
         out = io.BytesIO()
         pdf.save(out)
     for version in (data, out.getvalue()):
-        who = identify(version)
+        who = identify("pdf", version)
         assert (who.form, who.edition, who.digest) == ("small_letter", "2024-09", "0123456789ab")
         assert who.record_id == "00000000-0000-5000-8000-000000000147"
 

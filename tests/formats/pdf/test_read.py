@@ -10,9 +10,11 @@ import pytest
 
 from tests.formats.pdf.test_forms import BLANK, FILLED, WRITER
 from tests.formats.pdf.trees import SPEC
+from tests.support.reading import identify
+from tests.support.reading import pdf as read
 from tsmforms.diagnostics import Diagnostic, ReadError
-from tsmforms.documents.merge import merge
-from tsmforms.formats.pdf import identify, page_text, read, render
+from tsmforms.formats.pdf import page_text, render
+from tsmforms.reading.merge import merge
 
 Change = Callable[[pikepdf.Pdf, dict[str, Any]], None]
 
@@ -162,7 +164,8 @@ def encrypted(password: str) -> bytes:
     return out.getvalue()
 
 
-READERS: list[Callable[[bytes], Any]] = [identify, lambda data: read(data, SPEC), page_text, render]
+READERS: list[Callable[[bytes], Any]] = [
+    lambda data: identify("pdf", data), lambda data: read(data, SPEC), page_text, render]
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -23,21 +23,22 @@ from tests.formats.xlsx.samples import (
     with_row_inserted,
     with_text,
 )
+from tests.support.reading import Read, identify
+from tests.support.reading import xlsx as xlsx_read
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import Form
-from tsmforms.formats import xlsx
-from tsmforms.model import Found, Reading
+from tsmforms.model import Found
 
 
 def boxes(form: Form, data: bytes) -> dict[tuple[str, str | None], Found]:
-    return {(box.path, box.option): box for box in xlsx.read(data, form.spec).found}
+    return {(box.path, box.option): box for box in xlsx_read(data, form.spec).found}
 
 
 def value(form: Form, data: bytes, path: str, option: str | None = None) -> Any:
     return boxes(form, data)[path, option].value
 
 
-def said(reading: Reading) -> list[tuple[str, str | None]]:
+def said(reading: Read) -> list[tuple[str, str | None]]:
     return [(d.code, d.field) for d in reading.diagnostics]
 
 
@@ -50,7 +51,7 @@ def column_of(data: bytes, name: str) -> str:
 
 
 def test_a_blank_has_every_box_and_none_is_answered(form: Form, blank: bytes) -> None:
-    reading = xlsx.read(blank, form.spec)
+    reading = xlsx_read(blank, form.spec)
     assert {box.value for box in reading.found} == {"", False}
     assert len(reading.found) == 12 + 2 + 2 + 2 * 4 + 3 * 3 + 4  # single, help, address, audit, actions, parent
     assert reading.diagnostics == ()
@@ -100,7 +101,7 @@ def test_percentages_of_percent_cells(
 ) -> None:
     data = with_number(blank, "f.percent", cell)
     assert value(form, data, "percent") == expected
-    assert [d.code for d in xlsx.read(data, form.spec).diagnostics] == codes
+    assert [d.code for d in xlsx_read(data, form.spec).diagnostics] == codes
 
 
 def test_a_percentage_typed_as_text_reads(form: Form, blank: bytes) -> None:
@@ -162,13 +163,13 @@ def test_typed_marks(form: Form, blank: bytes) -> None:
 
 @pytest.mark.parametrize("mark", ["", " ", "No", "0", "-", "FALSE"])
 def test_empty_tick_boxes(form: Form, blank: bytes, mark: str) -> None:
-    reading = xlsx.read(with_text(blank, "f.help.__bus", mark), form.spec)
+    reading = xlsx_read(with_text(blank, "f.help.__bus", mark), form.spec)
     assert said(reading) == []
     assert not any(box.value for box in reading.found)
 
 
 def test_other_words_in_a_tick_box_are_named_not_read(form: Form, blank: bytes) -> None:
-    reading = xlsx.read(with_text(blank, "f.audit.leader.rating.__red", "partly"), form.spec)
+    reading = xlsx_read(with_text(blank, "f.audit.leader.rating.__red", "partly"), form.spec)
     assert said(reading) == [("D0219", "audit.leader.rating")]
     assert "partly" not in reading.diagnostics[0].message
     assert reading.diagnostics[0].found == "partly"
@@ -181,14 +182,14 @@ def test_shared_and_rich_text_reads(form: Form, blank: bytes) -> None:
 
 def test_a_formula_is_read_by_its_last_result_and_named(form: Form, blank: bytes) -> None:
     data = with_cell(blank, "f.count", {}, "<f>6*2</f><v>12</v>")
-    reading = xlsx.read(data, form.spec)
+    reading = xlsx_read(data, form.spec)
     assert value(form, data, "count") == 12
     assert said(reading) == [("D0106", "count")]
     assert reading.diagnostics[0].severity == "info"
 
 
 def test_a_formula_without_a_result_is_an_error(form: Form, blank: bytes) -> None:
-    reading = xlsx.read(with_cell(blank, "f.count", {}, "<f>6*2</f>"), form.spec)
+    reading = xlsx_read(with_cell(blank, "f.count", {}, "<f>6*2</f>"), form.spec)
     assert [(d.code, d.severity) for d in reading.diagnostics] == [("D0106", "error")]
 
 
@@ -202,7 +203,7 @@ def test_a_deleted_cell_is_a_missing_box(form: Form, filled: bytes) -> None:
     def delete(root: Any) -> None:
         next(e for e in root.iter(f"{MAIN}definedName") if e.get("name") == "f.name").text = "Form!#REF!"
 
-    assert said(xlsx.read(edited(filled, WORKBOOK, delete), form.spec)) == [("D0103", "name"), ("D0107", None)]
+    assert said(xlsx_read(edited(filled, WORKBOOK, delete), form.spec)) == [("D0103", "name"), ("D0107", None)]
 
 
 def test_names_in_capitals_are_the_same_names(form: Form, filled: bytes) -> None:
@@ -215,7 +216,7 @@ def test_names_in_capitals_are_the_same_names(form: Form, filled: bytes) -> None
 
 def test_a_workbook_without_names_says_so_once(form: Form, filled: bytes) -> None:
     data = edited(filled, WORKBOOK, lambda root: root.remove(root.find(f"{MAIN}definedNames")))
-    assert [(d.code, d.severity) for d in xlsx.read(data, form.spec).diagnostics][:1] == [("D0103", "error")]
+    assert [(d.code, d.severity) for d in xlsx_read(data, form.spec).diagnostics][:1] == [("D0103", "error")]
 
 
 def test_a_deleted_row_of_a_list_is_no_loss(form: Form, filled: bytes) -> None:
@@ -256,7 +257,7 @@ def test_rows_moved_on_the_sheet_move_in_the_list(form: Form, filled: bytes) -> 
 
 def test_text_beside_the_boxes_is_named(form: Form, blank: bytes) -> None:
     data = with_new_cell(blank, "ZZ3", "see overleaf")
-    reading = xlsx.read(data, form.spec)
+    reading = xlsx_read(data, form.spec)
     assert [(d.code, d.place.cell_ref if d.place else None, d.found) for d in reading.diagnostics] == [
         ("D0107", "ZZ3", "see overleaf")]
 
@@ -267,7 +268,7 @@ def test_sheets_and_comments_that_were_added_are_named(form: Form, blank: bytes)
     book["Form"]["A1"].comment = openpyxl.comments.Comment("look here", "A")
     out = io.BytesIO()
     book.save(out)
-    reading = xlsx.read(out.getvalue(), form.spec)
+    reading = xlsx_read(out.getvalue(), form.spec)
     assert [(d.code, "sheet" in d.message or "comments" in d.message) for d in reading.diagnostics] == [
         ("D0107", True), ("D0107", True)]
 
@@ -291,7 +292,7 @@ def test_identity_survives_the_loss_of_the_hidden_sheet_and_properties(form: For
     out = io.BytesIO()
     book.save(out)
     content = {name: part for name, part in parts(out.getvalue()).items() if not name.startswith("docProps")}
-    identity = xlsx.identify(packed(content))
+    identity = identify("xlsx", packed(content))
     assert (identity.form, identity.edition, identity.digest) == ("sample", "2026-09", form.spec.digest)
     assert identity.record_id == "0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11"
 
@@ -300,13 +301,13 @@ def test_two_identities_that_differ_are_named(form: Form, filled: bytes) -> None
     content = parts(filled)
     hidden = "xl/worksheets/sheet3.xml"
     content[hidden] = content[hidden].replace(b"0b6f0d3e", b"ffffffff")
-    assert [d.code for d in xlsx.read(packed(content), form.spec).diagnostics] == ["D0408"]
+    assert [d.code for d in xlsx_read(packed(content), form.spec).diagnostics] == ["D0408"]
 
 
 def test_a_stranger_has_no_identity() -> None:
     out = io.BytesIO()
     openpyxl.Workbook().save(out)
-    assert xlsx.identify(out.getvalue()).form is None
+    assert identify("xlsx", out.getvalue()).form is None
 
 
 def test_a_cell_that_stands_twice_is_refused(form: Form, filled: bytes) -> None:
@@ -317,7 +318,7 @@ def test_a_cell_that_stands_twice_is_refused(form: Form, filled: bytes) -> None:
         cell.addnext(deepcopy(cell))
 
     with pytest.raises(ReadError, match="stands twice") as caught:
-        xlsx.read(edited(filled, SHEET, double), form.spec)
+        xlsx_read(edited(filled, SHEET, double), form.spec)
     assert caught.value.code == "D0907"
 
 
@@ -353,5 +354,5 @@ def test_the_printed_footer_alone_says_which_form_it_is(form: Form, filled: byte
     at = sheet.index(line)
     content[SHEET] = sheet[:at].rpartition(b"<t")[0] + b"<t>gone" + sheet[sheet.index(b"</t>", at):]
     content["xl/worksheets/sheet3.xml"] = b'<worksheet xmlns="' + MAIN[1:-1].encode() + b'"/>'
-    identity = xlsx.identify(packed(content))
+    identity = identify("xlsx", packed(content))
     assert (identity.form, identity.record_id) == ("sample", "0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11")

@@ -8,9 +8,9 @@ import pytest
 
 import tsmforms
 from tests.formats.xlsx.samples import MAIN, WORKBOOK, edited, form_of
+from tests.support.reading import xlsx as xlsx_read
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form, read_all
-from tsmforms.formats import xlsx
 from tsmforms.formats.xlsx import TableWriter
 from tsmforms.layout import Content
 from tsmforms.layout.columns import table_columns
@@ -144,7 +144,7 @@ def test_a_heading_that_differs_from_its_columns_name_is_not_believed(letter: Fo
 def test_a_workbook_without_a_table_says_so(letter: Form) -> None:
     out = io.BytesIO()
     openpyxl.Workbook().save(out)
-    assert [d.code for d in xlsx.read(out.getvalue(), letter.spec).diagnostics] == ["D0103"]
+    assert [d.code for d in xlsx_read(out.getvalue(), letter.spec).diagnostics] == ["D0103"]
 
 
 def test_a_fault_in_a_row_is_told_of_that_row_alone(letter: Form) -> None:

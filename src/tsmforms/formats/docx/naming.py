@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 import attrs
 
-PICTURE_HINT = "Put the picture here"
 LOGO_NAME = "Logo"
-"""What stands in the place of a picture: printed words, nobody's answer."""
+"""The name of the sender's logo among the pictures of a document."""
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 RESERVED = frozenset((
     "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",

@@ -10,7 +10,7 @@ from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
-from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table
+from tsmforms.layout import PICTURE_HINT, Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table
 
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
@@ -210,7 +210,7 @@ def _signature_row(scope: Scope, block: SignatureBlock, parts: Sequence[str], wi
 
 def image_box(scope: Scope, block: ImageBox) -> str:
     """An empty box for a picture, and below it the box for what the picture shows in words."""
-    hint = paragraph(run(naming.PICTURE_HINT, f'<w:color w:val="{QUIET}"/>'), "TableText")
+    hint = paragraph(run(PICTURE_HINT, f'<w:color w:val="{QUIET}"/>'), "TableText")
     words = (paragraph(label(scope, block.alt.label, block.alt), "BoxLabel")
              + paragraph(box(scope, block.alt), "BoxText"))
     title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD_FILL)
