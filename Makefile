@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday gallery bench memory soak stubs docs clean
+.PHONY: demo test lint types everyday gallery bench memory soak stubs docs goldens clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ soak: $(STAMP)            ## the property tests at length
 
 stubs: $(STAMP)           ## the generated files: stub, schema, reference pages
 	$(BIN)/python -m tests.support.generate
+
+goldens: $(STAMP)         ## tests/golden written anew: review the diff before it is committed
+	$(BIN)/python -m pytest tests/golden --snapshot-update
 
 clean:
 	rm -rf $(VENV) demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis

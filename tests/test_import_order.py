@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 
 ROOMS = (
     ("diagnostics",),
+    ("files",),
     ("keys",),
     ("calendar",),
     ("codes",),

@@ -15,13 +15,10 @@ BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
 def command(line: str, folder: Path) -> Ended:
-    """A line as a shell would run it: a target behind `>`, the status it says it ends with."""
+    """A line as a shell would run it, and the status it says it ends with."""
     words, _, said = line.partition("#")
-    words, _, target = words.partition(">")
     ended = tsmforms(*shlex.split(words)[1:], cwd=folder)
     assert ended.status == int(said.replace("status", "") or 0), (line, ended.err)
-    if target:
-        (folder / target.strip()).write_text(ended.out, encoding="utf-8")
     return ended
 
 

@@ -62,10 +62,53 @@ def test_a_print_run_that_cannot_be_written_leaves_none(tmp_path: Path) -> None:
                 raise OSError(28, os.strerror(28))
             super().replace(source, target)
 
+        name_new = replace
+
     source = save(tmp_path / "x.csv", export(1))
     with pytest.raises(EnvironmentProblem, match="cannot write the print run"):
         run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "p.pdf", disk=Full())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "x.csv"]
+
+
+def test_a_print_run_that_is_there_is_left_alone_and_nothing_is_made(tmp_path: Path) -> None:
+    target = tmp_path / "p.pdf"
+    target.write_bytes(b"mine")
+    source = save(tmp_path / "x.csv", export(1))
+    with pytest.raises(MisuseError, match="is there already"):
+        run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=target)
+    assert target.read_bytes() == b"mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.pdf", "x.csv"]
+
+
+def test_a_print_run_is_written_over_when_that_is_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "p.pdf"
+    source = save(tmp_path / "x.csv", export(1))
+    target.write_bytes(b"mine")
+    target.chmod(0o600)
+    run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=target, force=True)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_print_run_that_appears_while_the_letters_are_made_is_left_alone(tmp_path: Path) -> None:
+    class Raced(Disk):
+        def name_new(self, source: str, target: str) -> None:
+            Path(target).write_bytes(b"somebody else's")
+            super().name_new(source, target)
+
+    source = save(tmp_path / "x.csv", export(1))
+    with pytest.raises(EnvironmentProblem, match="cannot write the print run"):
+        run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "p.pdf", disk=Raced())
+    assert (tmp_path / "p.pdf").read_bytes() == b"somebody else's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "p.pdf", "x.csv"]
+
+
+def test_a_dry_run_does_not_mind_a_print_run_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "p.pdf").write_bytes(b"mine")
+    source = save(tmp_path / "x.csv", export(1))
+    found = run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "p.pdf", dry_run=True)
+    assert found.letters
+    assert (tmp_path / "p.pdf").read_bytes() == b"mine"
 
 
 def test_sheets_that_hold_each_letter_alone_are_good() -> None:

@@ -44,7 +44,7 @@ def test_forms_lists_every_form() -> None:
 def test_write_then_read_and_check(form: str, format: str, records: dict[str, Path], tmp_path: Path) -> None:
     out = tmp_path / f"out.{format}"
     written = tsmforms("write", records[form], out)
-    assert (written.status, written.err) == (0, "")
+    assert (written.status, written.out, written.err) == (0, "", f"wrote {out}\n")
     found = tsmforms("read", out, "--json").lines
     record = json.loads(records[form].read_text(encoding="utf-8"))
     assert [(f["form"], f["edition"], f["record_id"], f["answers"]) for f in found] == [

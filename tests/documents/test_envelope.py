@@ -36,8 +36,9 @@ def test_numbers_keep_every_digit() -> None:
     ("{}", '"form"'),
     ('{"form": 1}', '"form" is not text'),
     ('{"form": "x", "answers": []}', '"answers"'),
-    ('{"form": "x", "answer": {}}', 'unknown key "answer"'),
-    ('{"form": "x", "form": "y"}', '"form" stands twice'),
+    ('{"form": "x", "answer": {}}', "a key that records do not have"),
+    ('{"form": "x", "form": "y"}', 'the key "form" is there twice'),
+    ('{"form": "x", "answers": {"a": 1, "a": 2}}', "a key is there twice"),
     ('{"form": "x", "answers": {"a": NaN}}', "NaN"),
     ("[" * 100_000, "not JSON"),
 ])
@@ -47,6 +48,16 @@ def test_what_is_no_record_is_refused_in_a_sentence(text: str, words: str) -> No
     assert caught.value.code == "D0911"
     assert words in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("text", [
+    '{"form": "x", "Jo Bloggs-Example": 1}',
+    '{"form": "x", "answers": {"Jo Bloggs-Example": 1, "Jo Bloggs-Example": 2}}',
+])
+def test_a_key_that_somebody_typed_stands_in_no_message(text: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_envelope(text)
+    assert "Bloggs" not in f"{caught.value.message} {caught.value.hint}"
 
 
 def test_the_keys_stand_in_their_order() -> None:

@@ -68,8 +68,8 @@ def test_empty_rows_close_up_and_a_row_with_a_fault_keeps_its_place(spec: FormSp
 
 
 @pytest.mark.parametrize(("answers", "code", "field", "words"), [
-    ({"nam": "A"}, "D0307", "nam", '"nam"'),
-    ({"steps": [{"stp": "A"}]}, "D0307", "steps.0.stp", '"steps.0.stp"'),
+    ({"nam": "A"}, "D0307", None, "the answers have a key"),
+    ({"steps": [{"stp": "A"}]}, "D0307", "steps.0", "Steps"),
     ({"name": 7}, "D0216", "name", '"Name"'),
     ({"visit_date": "14/01/2026"}, "D0216", "visit_date", '"Date of visit"'),
     ({"visit_date": "2026-02-30"}, "D0201", "visit_date", '"Date of visit"'),
@@ -79,12 +79,18 @@ def test_empty_rows_close_up_and_a_row_with_a_fault_keeps_its_place(spec: FormSp
     ({"name": "\ud800"}, "D0301", "name", '"Name"'),
 ])
 def test_what_does_not_fit_is_named_and_left_out(
-    spec: FormSpec, answers: Any, code: str, field: str, words: str
+    spec: FormSpec, answers: Any, code: str, field: str | None, words: str
 ) -> None:
     values, faults = values_from_json(spec, answers)
     assert values == {}
     assert [(d.code, d.severity, d.field) for d in faults] == [(code, "error", field)]
     assert words in faults[0].message
+
+
+def test_a_key_that_is_no_question_stands_in_found_only(spec: FormSpec) -> None:
+    (fault,) = values_from_json(spec, {"Jo Bloggs-Example": "A"})[1]
+    assert fault.found == "Jo Bloggs-Example"
+    assert "Bloggs" not in f"{fault.message} {fault.help} {fault.field}"
 
 
 def test_answers_that_are_no_object_are_named(spec: FormSpec) -> None:

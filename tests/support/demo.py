@@ -30,10 +30,10 @@ def must(*arguments: str, statuses: tuple[int, ...] = (0,)) -> str:
 
 def bulk_letters(out: Path) -> None:
     export = out / "export.csv"
-    export.write_text(must("example", "letter_2b", "--table", str(ROWS), "--seed", "1"), encoding="utf-8")
+    must("example", "letter_2b", "--table", str(ROWS), "--seed", "1", "--out", str(export), "--force")
     start = time.perf_counter()
     print(must("bulk", "letter_2b", str(export), str(out / "letters"), "--format", "docx", "--format", "pdf",
-               "--print-run", str(out / "print_run.pdf")).strip())
+               "--print-run", str(out / "print_run.pdf"), "--force").strip())
     print(f"{ROWS} pupils of {export}, letters in DOCX and PDF in {time.perf_counter() - start:.1f} seconds")
 
 
@@ -41,12 +41,12 @@ def one_form(form: str, out: Path) -> list[str]:
     """Blank and filled in each format, read back; a line for each."""
     lines = []
     record = out / f"{form}.json"
-    record.write_text(must("example", form, "--seed", "1"), encoding="utf-8")
+    must("example", form, "--seed", "1", "--out", str(record), "--force")
     answers = json.loads(record.read_text(encoding="utf-8"))["answers"]
     for format in FORMATS:
         blank, filled = out / f"{form}-blank.{format}", out / f"{form}-filled.{format}"
-        must("blank", form, str(blank))
-        must("write", str(record), str(filled))
+        must("blank", form, str(blank), "--force")
+        must("write", str(record), str(filled), "--force")
         empty = [json.loads(line) for line in must("read", str(blank), "--json").splitlines()]
         found = [json.loads(line) for line in must("read", str(filled), "--json").splitlines()]
         same = len(found) == 1 and found[0]["answers"] == answers and not any(item["answers"] for item in empty)

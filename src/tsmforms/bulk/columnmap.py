@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.diagnostics import SpecError
+from tsmforms.specs.text import read_text
 from tsmforms.specs.yamltree import read_yaml
 
 
@@ -13,16 +14,10 @@ def load_columns(path: Path) -> Mapping[str, str]:
     """Their headings with ours, from a file of lines such as `Legal Forename: Pupil forename`.
 
     Raises:
-        MisuseError: There is no such file.
+        MisuseError: There is no such file, or it is not text.
         SpecError: The file has faults; all of them are in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise MisuseError(f'there is no file "{path}"') from None
-    except (OSError, UnicodeDecodeError):
-        raise MisuseError(f'"{path}" cannot be read as text in UTF-8') from None
-    tree, faults = read_yaml(text, str(path))
+    tree, faults = read_yaml(read_text(path), str(path))
     out: dict[str, str] = {}
     if tree is not None and not isinstance(tree.value, dict):
         faults.add("S0005", "a list of headings should stand here", tree.location, "write: Your heading: Our heading")

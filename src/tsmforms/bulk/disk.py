@@ -19,6 +19,7 @@ import attrs
 
 from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.files import name_new
 
 _FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 _THREADS, _BUNDLE = 8, 16
@@ -43,6 +44,10 @@ class Disk:
     def replace(self, source: str, target: str) -> None:
         """Give a file its name, in one step."""
         os.replace(source, target)
+
+    def name_new(self, source: str, target: str) -> None:
+        """Give a file its name, in one step, unless that is taken."""
+        name_new(source, target)
 
     def sync_folder(self, path: str) -> None:
         """Bring a folder's names to the disk, where the system can."""

@@ -36,14 +36,16 @@ class PrintRun:
         folder: The folder of the letters.
         path: Where the print run goes.
         form: The letter's form, for the title.
+        force: Write over a file that is there.
     """
 
-    def __init__(self, folder: Folder, path: Path, form: str) -> None:
+    def __init__(self, folder: Folder, path: Path, form: str, force: bool = False) -> None:
         self._folder = folder
         self._there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
         self._name = path.name
         self._temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
         self._title = f"Print run: {form}"
+        self._force = force
         self._problem: EnvironmentProblem | None = None
 
     def __enter__(self) -> PrintRun:
@@ -103,9 +105,14 @@ class PrintRun:
                 out.flush()
                 there.disk.sync(out.fileno())
             check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
-            there.rename(self._temporary, self._name)
+            self._name_it()
             with contextlib.suppress(OSError):
                 there.sync()
+
+    def _name_it(self) -> None:
+        there = self._there
+        give = there.disk.replace if self._force else there.disk.name_new
+        give(there.place(self._temporary), there.place(self._name))
 
 
 @contextlib.contextmanager

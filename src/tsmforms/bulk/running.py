@@ -32,6 +32,7 @@ from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
+from tsmforms.files import check_free
 from tsmforms.tables.headings import fold
 from tsmforms.tables.source import Row, Source, open_source
 
@@ -86,7 +87,7 @@ def run(
     form: Form, source: Path | str, out_dir: Path | str, *, formats: Sequence[str] = ("docx",), workers: int = 1,
     print_run: Path | str | None = None, columns: Mapping[str, str] | None = None, dry_run: bool = False,
     today: datetime.date | None = None, progress: Progress | None = None, join: Path | str | None = None,
-    disk: Disk | None = None,
+    disk: Disk | None = None, force: bool = False,
 ) -> RunResult:
     """Make one letter for each recipient of an export.
 
@@ -106,14 +107,17 @@ def run(
         progress: Called with how much is done and how much there is (None while rows are judged).
         join: A second export, whose rows go beside those of the first by pupil id.
         disk: For tests: a disk on which calls fail.
+        force: Write over a print run that is there. The folder of the letters needs none: a run goes on in it.
 
     Raises:
         MisuseError: The form is no letter, a format cannot be made, or the columns do not make letters
-            (`ColumnProblem`). Nothing was done.
+            (`ColumnProblem`), or the print run is there already. Nothing was done.
         ReadError: The export is refused or cannot be read. Nothing was done.
         EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
             What is there is whole; run again to go on.
     """
+    if print_run is not None and not dry_run:
+        check_free(Path(print_run), force)
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
     setting = Setting(form.spec, form.profile, matched, wanted, today or today_in_london())
@@ -129,7 +133,7 @@ def run(
         outfolder.check_strangers(folder, manifest.knows)
         if print_run is None:
             return job.whole(manifest, folder, workers, day)
-        with PrintRun(folder, Path(print_run), form.id) as sheets:
+        with PrintRun(folder, Path(print_run), form.id, force) as sheets:
             return job.whole(manifest, folder, workers, day, sheets)
 
 

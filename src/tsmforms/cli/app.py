@@ -25,6 +25,9 @@ Specs = Annotated[Path | None, typer.Option("--specs", help="A folder of form sp
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Today = Annotated[str | None, typer.Option("--today", metavar="D", help="The day rules take for today, YYYY-MM-DD.")]
 
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there what would be printed.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+
 
 def run(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit status; what is wrong is one plain sentence, never a traceback."""
@@ -84,11 +87,15 @@ def _day(text: str | None, option: str = "--today") -> Any:
 
 
 @app.command()
-def forms(json: Json = False, profile: Profile = None, specs: Specs = None) -> int:
+def forms(
+    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+) -> int:
     """List every form: id, title, edition, kind, formats, who fills it."""
     from tsmforms.cli.commands import list_forms
+    from tsmforms.cli.output import printed_to
 
-    return list_forms(specs, json, profile)
+    with printed_to(out, force):
+        return list_forms(specs, json, profile)
 
 
 @app.command()
@@ -97,29 +104,33 @@ def example(
     seed: Annotated[int, typer.Option("--seed", help="Another number gives another example.")] = 0,
     table: Annotated[int | None, typer.Option("--table", metavar="ROWS", min=1,
                                               help="An invented export of so many rows, as CSV.")] = None,
-    profile: Profile = None, specs: Specs = None,
+    profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
 ) -> int:
     """Print a complete, valid, invented record as JSON, or an invented export as CSV."""
     from tsmforms.cli.commands import print_example
+    from tsmforms.cli.output import printed_to
 
-    return print_example(_form(form, profile, specs), seed, table)
+    with printed_to(out, force):
+        return print_example(_form(form, profile, specs), seed, table)
 
 
 @app.command()
-def schema(form: FormId, profile: Profile = None, specs: Specs = None) -> int:
+def schema(form: FormId, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False) -> int:
     """Print the JSON Schema of a form's record."""
-    from tsmforms.cli.output import json_text
+    from tsmforms.cli.output import json_text, printed_to
 
-    json_text(_form(form, profile, specs).schema())
+    with printed_to(out, force):
+        json_text(_form(form, profile, specs).schema())
     return status.GOOD
 
 
 @app.command()
-def guide(form: FormId, profile: Profile = None, specs: Specs = None) -> int:
+def guide(form: FormId, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False) -> int:
     """Print a form's field guide in Markdown."""
-    from tsmforms.cli.output import say
+    from tsmforms.cli.output import printed_to, say
 
-    say(_form(form, profile, specs).guide().rstrip("\n"))
+    with printed_to(out, force):
+        say(_form(form, profile, specs).guide().rstrip("\n"))
     return status.GOOD
 
 
@@ -127,48 +138,53 @@ def guide(form: FormId, profile: Profile = None, specs: Specs = None) -> int:
 def blank(
     form: FormId,
     out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
-    profile: Profile = None, specs: Specs = None,
+    profile: Profile = None, specs: Specs = None, force: Force = False,
 ) -> int:
     """Make the empty form, fillable."""
     from tsmforms.cli.commands import make_blank
 
-    return make_blank(_form(form, profile, specs), out)
+    return make_blank(form, out, force, profile, specs)
 
 
 @app.command()
 def write(
     record: Annotated[str, typer.Argument(metavar="RECORD.json", help="`-` reads standard input.")],
     out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
-    profile: Profile = None, specs: Specs = None,
+    profile: Profile = None, specs: Specs = None, force: Force = False,
 ) -> int:
     """Make the filled document of a record."""
     from tsmforms.cli.commands import write_record
 
-    return write_record(record, out, profile, specs)
+    return write_record(record, out, force, profile, specs)
 
 
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
-    json: Json = False, profile: Profile = None, specs: Specs = None,
+    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
 ) -> int:
     """Read returned documents back into records."""
     from tsmforms.cli.commands import read_files
+    from tsmforms.cli.output import printed_to
 
-    return read_files(files, _form(form, profile, specs) if form else None, json, profile, specs)
+    with printed_to(out, force):
+        return read_files(files, _form(form, profile, specs) if form else None, json, profile, specs)
 
 
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE_OR_RECORD")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the file is.")] = None,
-    today: Today = None, json: Json = False, profile: Profile = None, specs: Specs = None,
+    today: Today = None, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
+    force: Force = False,
 ) -> int:
     """Check a returned document or a record against the rules."""
     from tsmforms.cli.commands import check_file
+    from tsmforms.cli.output import printed_to
 
-    return check_file(file, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
+    with printed_to(out, force):
+        return check_file(file, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
 
 
 spec_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Form specs of your own.")
@@ -183,12 +199,14 @@ def _spec_group() -> None:
 @spec_app.command("check")
 def spec_check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    json: Json = False, profile: Profile = None, specs: Specs = None,
+    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
 ) -> int:
     """Name every fault of a form spec, with line and column."""
     from tsmforms.cli.commands import check_specs
+    from tsmforms.cli.output import printed_to
 
-    return check_specs(files, specs, json)
+    with printed_to(out, force):
+        return check_specs(files, specs, json)
 
 
 @app.command()
@@ -207,13 +225,13 @@ def bulk(
     join: Annotated[Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}",
                                               help="A second export, joined by pupil id.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
-    today: Today = None, profile: Profile = None, specs: Specs = None,
+    today: Today = None, profile: Profile = None, specs: Specs = None, force: Force = False,
 ) -> int:
     """Make one letter for each recipient; resumable, with a manifest and a list of refused rows."""
     from tsmforms.cli.bulk import run_bulk
 
     return run_bulk(_form(form, profile, specs), data, out_dir, tuple(format or ("docx",)), workers, print_run,
-                    columns, dry_run, _day(today), join)
+                    columns, dry_run, _day(today), join, force)
 
 
 @app.command()
@@ -222,24 +240,26 @@ def attendance(
                                              help="Marks by session, day or week, or counts of sessions.")],
     first: Annotated[str | None, typer.Option("--from", metavar="D", help="The first day that counts.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts.")] = None,
-    json: Json = False, profile: Profile = None, specs: Specs = None,
+    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
 ) -> int:
     """Judge a register of marks: each pupil's figures, persistent and severe absence, ten sessions in ten weeks."""
     from tsmforms.cli.attendance import judge_register
+    from tsmforms.cli.output import printed_to
 
     period = (_day(first, "--from"), _day(last, "--to"))
     if None not in period and period[1] < period[0]:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
-    return judge_register(register, profile, period, json)
+    with printed_to(out, force):
+        return judge_register(register, profile, period, json)
 
 
 @app.command()
 def preview(
     form_or_file: Annotated[str, typer.Argument(metavar="FORM_OR_FILE")],
     out: Annotated[Path, typer.Argument(metavar="OUT.png")],
-    profile: Profile = None, specs: Specs = None,
+    profile: Profile = None, specs: Specs = None, force: Force = False,
 ) -> int:
     """Make a picture of the pages of a form or a file."""
     from tsmforms.cli.preview import make_preview
 
-    return make_preview(form_or_file, out, profile, specs)
+    return make_preview(form_or_file, out, force, profile, specs)

@@ -18,13 +18,14 @@ _SHOWN = 10
 def run_bulk(
     form: Form, data: Path, out_dir: Path, formats: tuple[str, ...], workers: int, print_run: Path | None,
     columns: Path | None, dry_run: bool, today: datetime.date | None, join: Path | None = None,
+    force: bool = False,
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers."""
     with _bar() as progress:
         result = run(
             form, data, out_dir, formats=formats, workers=workers, print_run=print_run,
             columns=load_columns(columns) if columns else None, dry_run=dry_run, today=today, progress=progress,
-            join=join,
+            join=join, force=force,
         )
     report(result.notes, str(data), sys.stderr)
     _tell_refused(result, data, None if dry_run else out_dir)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from tsmforms.cli import status
-from tsmforms.cli.output import json_line, json_text, report, return_json, say, warn, write_file
+from tsmforms.cli.output import json_line, json_text, put, report, return_json, say, warn
 from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, as_json
 from tsmforms.diagnostics import report as full_report
 from tsmforms.documents import FORMATS, Form, read_envelope, refused
+from tsmforms.files import check_free, decode_text
 from tsmforms.model import NO_PROFILE, Return
 
 
@@ -64,9 +65,19 @@ def format_of(out: Path) -> str:
     return name
 
 
-def make_blank(form: Form, out: Path) -> int:
+def _place(out: Path, force: bool) -> str:
+    """The format of a document to be written, whose place is free."""
+    format = format_of(out)
+    check_free(out, force)
+    return format
+
+
+def make_blank(id: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
     """The empty form as a file."""
-    write_file(out, form.blank(format_of(out)))
+    import tsmforms
+
+    format = _place(out, force)
+    put(out, tsmforms.form(id, profile=profile, specs=specs).blank(format), force)
     return status.GOOD
 
 
@@ -78,17 +89,17 @@ def _text(record: str) -> str:
 
         data = source_bytes(Path(record))[0]
     try:
-        return data.decode("utf-8-sig")
+        return decode_text(data)
     except UnicodeDecodeError:
-        raise ReadError("D0911", "this is not a record: it is not text in UTF-8",
+        raise ReadError("D0911", "this is not a record: it is not text in UTF-8 or UTF-16",
                         'give the JSON that "tsmforms example" or "tsmforms read" prints') from None
 
 
-def write_record(record: str, out: Path, profile: Path | None, specs: Path | None) -> int:
+def write_record(record: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
     """The filled document of a record; its diagnostics go to standard error."""
     import tsmforms
 
-    format = format_of(out)
+    format = _place(out, force)
     envelope = read_envelope(_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
     data, diagnostics = form.render(envelope.answers, format, envelope.record_id)
@@ -96,7 +107,7 @@ def write_record(record: str, out: Path, profile: Path | None, specs: Path | Non
     if data is None:
         warn(f"{out} was not written")
     else:
-        write_file(out, data)
+        put(out, data, force)
     return status.of(diagnostics)
 
 

@@ -1,15 +1,17 @@
-"""What commands print: JSON lines and reports to standard output, everything else to standard error."""
+"""What commands print and write: JSON lines and reports to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, as_json, as_text
+from tsmforms.diagnostics import Diagnostic, as_json, as_text
+from tsmforms.files import check_free, write_file
 from tsmforms.model import Evidence, Return
 
 
@@ -24,13 +26,21 @@ def warn(text: str) -> None:
 
 
 def json_line(value: Any) -> None:
-    """One JSON value on one line."""
-    say(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line, for any program's idea of a line."""
+    say(_json(value))
 
 
 def json_text(value: Any) -> None:
     """One JSON value, indented for reading."""
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    say(_json(value, indent=2))
+
+
+_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
+"""What ends a line in Python's `splitlines` and in JavaScript, and JSON allows in a text as it is."""
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
 
 
 def report(diagnostics: Iterable[Diagnostic], file: str | None, to: Any = None) -> None:
@@ -56,24 +66,30 @@ def return_json(file: str, found: Return) -> dict[str, Any]:
     }
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+def put(path: Path, data: bytes, force: bool) -> None:
+    """Write a file and say so.
 
     Raises:
+        MisuseError: There is a file already, and `force` is not set.
         EnvironmentProblem: The disk or a permission stopped it.
     """
-    import tempfile
+    write_file(path, data, force)
+    warn(f"wrote {path}")
 
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tsmforms-")
-    except OSError as error:
-        raise EnvironmentProblem(f"cannot write {path}: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise EnvironmentProblem(f"cannot write {path}: {error.strerror}") from error
+
+@contextlib.contextmanager
+def printed_to(out: Path | None, force: bool) -> Iterator[None]:
+    """What is printed inside goes into a file, whole at the end, where one is named; nothing if an exception ends it.
+
+    Raises:
+        MisuseError: There is a file already, and `force` is not set; before any work is done.
+        EnvironmentProblem: The disk or a permission stopped it.
+    """
+    if out is None:
+        yield
+        return
+    check_free(out, force)
+    printed = io.StringIO(newline="")
+    with contextlib.redirect_stdout(printed):
+        yield
+    put(out, printed.getvalue().encode("utf-8", "backslashreplace"), force)

@@ -52,9 +52,14 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for key, value in pairs:
         if key in out:
-            raise _RepeatedKey(f'the key "{key}" stands twice')
+            raise _RepeatedKey(f"{_named(key)} is there twice in one object")
         out[key] = value
     return out
+
+
+def _named(key: str) -> str:
+    """A key of ours by name; any other may be somebody's name, which a message does not hold."""
+    return f'the key "{key}"' if key in _KEYS else "a key"
 
 
 def _envelope(raw: Any) -> Envelope:
@@ -63,7 +68,7 @@ def _envelope(raw: Any) -> Envelope:
         raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)
     extra = [key for key in raw if key not in _KEYS]
     if extra:
-        raise ReadError("D0911", f'this is not a record: unknown key "{extra[0]}"', hint)
+        raise ReadError("D0911", "this is not a record: it has a key that records do not have", hint)
     for key in ("form", "edition", "record_id"):
         if not isinstance(raw.get(key), str | None):
             raise ReadError("D0911", f'this is not a record: "{key}" is not text', hint)

@@ -23,6 +23,7 @@ from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.specs.settings import catalogue
 from tsmforms.tables.grids import Grid, as_file, open_grids
+from tsmforms.tables.sheetsource import numbered
 
 _TOP = 40
 
@@ -49,8 +50,8 @@ def _chosen(grids: Sequence[Grid]) -> Grid:
         return grids[0]
     registers = [grid for grid in grids if find_layout([(row.line, row.cells) for row in islice(grid.rows(), _TOP)])]
     if len(registers) > 1:
-        names = ", ".join(f'"{grid.name}"' for grid in registers)
-        raise ReadError("D0501", f"several sheets hold a register: {names}",
+        sheets = numbered([grid.number for grid in registers])
+        raise ReadError("D0501", f"several sheets hold a register: {sheets}",
                         "keep the one to use in this workbook, and save the others elsewhere")
     if not registers:
         raise ReadError("D0501", "no sheet of this workbook holds a register",

@@ -48,11 +48,12 @@ class _Walker:
             return
         known = {field.key: field for field in fields}
         for key, value in raw.items():
-            here = f"{path}.{key}" if path else str(key)
             if key in known:
-                self.field(known[key], value, here)
+                self.field(known[key], value, f"{path}.{key}" if path else str(key))
             elif value not in (None, "", [], {}):
-                self.fault("D0307", f'this form has no question "{here}"', here, _nearest(str(key), known))
+                what = f'"{question(self.spec, path)}" has' if path else "the answers have"
+                self.fault("D0307", f"{what} a key that is not a question of this form", path,
+                           _nearest(str(key), known), found=str(key))
 
     def field(self, field: FieldSpec, raw: Any, path: str) -> None:
         _HANDLERS[field.container](self, field, raw, path)

@@ -6,6 +6,7 @@ aliases and tags are refused, since a spec says each thing where it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -95,7 +96,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     """The file's tree, or None where it is not YAML."""
     import yaml
 
-    faults = Faults(file, text.splitlines())
+    faults = Faults(file, text.splitlines() if _OURS.match(text) else [])
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
@@ -112,7 +113,21 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     if node is None:
         faults.add("S0001", "the file is empty", Location(file, 1, 1), "copy a built-in spec and change it")
         return None, faults
+    if _is_record(node):
+        faults.add("S0005", "this is a record, not a file that describes a form, a profile or columns",
+                   Location(file, 1, 1), 'a record goes to "tsmforms write" or "tsmforms check"')
+        return None, faults
     return _Converter(file, faults).convert(node), faults
+
+
+_OURS = re.compile(r"""(?:[ \t]*(?:\#[^\n]*)?\n|---[^\n]*\n)*["']?\w[^:\n]*:(?:\s|\Z)""")
+"""A file whose own lines a fault may quote: it begins with a key, as authors write YAML. A record, a table of pupils or
+a letter that was named by mistake does not, and what stands there is not for a message."""
+
+
+def _is_record(node: Any) -> bool:
+    """Whether the tree is a record's JSON, of which a message says nothing."""
+    return node.id == "mapping" and {"form", "answers"} <= {key.value for key, _ in node.value if key.id == "scalar"}
 
 
 @attrs.define

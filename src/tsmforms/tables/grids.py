@@ -15,9 +15,10 @@ from tsmforms.tables.source import Row, is_workbook, says_something
 
 @attrs.frozen
 class Grid:
-    """A sheet of a workbook, by name, or the one table of a CSV file, whose name is empty."""
+    """A sheet of a workbook, by name and number from the left, or the one table of a CSV file, whose name is empty."""
 
     name: str
+    number: int
     _walk: Callable[[], Iterator[Row]] = attrs.field(repr=False)
 
     def rows(self) -> Iterator[Row]:
@@ -38,12 +39,12 @@ def open_grids(path: Path, known: Collection[str]) -> tuple[Grid, ...]:
     if is_workbook(path):
         from tsmforms.tables.sheetsource import open_sheets
 
-        return tuple(Grid(name, source.rows) for name, source in open_sheets(path))
+        return tuple(Grid(name, number, source.rows) for name, number, source in open_sheets(path))
     from tsmforms.tables.csvsource import delimiter_of, encoding_of, records
 
     encoding, _ = encoding_of(path)
     delimiter, _ = delimiter_of(path, encoding, known)
-    return (Grid("", lambda: (row for row in records(path, encoding, delimiter) if says_something(row.cells))),)
+    return (Grid("", 1, lambda: (row for row in records(path, encoding, delimiter) if says_something(row.cells))),)
 
 
 @contextmanager

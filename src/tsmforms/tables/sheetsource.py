@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,10 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     return SheetSource(tuple(header), line, digest, tuple(pieces), dict(held), comments)
 
 
-def open_sheets(path: Path) -> tuple[tuple[str, SheetSource], ...]:
-    """Every visible sheet of a workbook that is not empty, by name, from its first row on: none is taken for a header.
+def open_sheets(path: Path) -> tuple[tuple[str, int, SheetSource], ...]:
+    """Every visible sheet of a workbook that is not empty, from its first row on: none is taken for a header.
+
+    Each with its name, and its number among the visible sheets from the left.
 
     Raises:
         ReadError: The file is refused or damaged.
@@ -74,7 +76,7 @@ def open_sheets(path: Path) -> tuple[tuple[str, SheetSource], ...]:
 
     digest = _admitted(path)
     found = call_in_child(read_sheets, (str(path),), _SECONDS, _MEGABYTES)
-    return tuple((name, SheetSource((), 0, digest, tuple(pieces))) for name, pieces in found)
+    return tuple((name, number, SheetSource((), 0, digest, tuple(pieces))) for name, number, pieces in found)
 
 
 def _admitted(path: Path) -> str:
@@ -89,6 +91,12 @@ def _admitted(path: Path) -> str:
         raise ReadError("D0902", "this is not a table: neither CSV nor an Excel workbook",
                         'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)')
     return hashlib.sha256(data).hexdigest()
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """Sheets by their numbers: what people call a sheet may be somebody's name, which no message holds."""
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}, counted from the left"
 
 
 # --- in the child process
@@ -107,23 +115,24 @@ def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]
     return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:]), withheld, comments
 
 
-def read_sheets(path: str) -> list[tuple[str, list[bytes]]]:
-    """Each visible sheet with its rows in packed pieces. Runs in the child process."""
+def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
+    """Each visible sheet that is not empty, its number and its rows in packed pieces. Runs in the child process."""
     import python_calamine
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     out = []
-    for name, rows in _visible(workbook):
+    for name, number, rows in _visible(workbook):
         if any(cell != "" for row in rows for cell in row):
             show(path, name, rows)
-            out.append((name, _packed(rows)))
+            out.append((name, number, _packed(rows)))
     return out
 
 
-def _visible(workbook: Any) -> Iterator[tuple[str, list[list[Any]]]]:
-    for sheet in workbook.sheets_metadata:
-        if "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ):
-            yield sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[Any]]]]:
+    shown = [sheet for sheet in workbook.sheets_metadata if "Visible" in str(sheet.visible)]
+    for number, sheet in enumerate(shown, 1):
+        if "WorkSheet" in str(sheet.typ):
+            yield sheet.name, number, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
 
 
 def _packed(rows: list[list[Any]]) -> list[bytes]:
@@ -134,17 +143,18 @@ def _packed(rows: list[list[Any]]) -> list[bytes]:
 def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
     """The sheet with the headings: its name, its rows from the first on, and the header's position."""
     found: list[tuple[str, list[list[Any]], int]] = []
+    numbers: list[int] = []
     first: tuple[str, list[list[Any]], int] | None = None
-    for sheet, rows in _visible(workbook):
+    for sheet, number, rows in _visible(workbook):
         top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
         position = find_header(top, known)
         if position is not None:
             first = first or (sheet, rows, position)
             if hits(top[position], known) > 1:
                 found.append((sheet, rows, position))
+                numbers.append(number)
     if len(found) > 1:
-        names = ", ".join(f'"{name}"' for name, _, _ in found)
-        raise ReadError("D0902", f"several sheets have the headings: {names}",
+        raise ReadError("D0902", f"several sheets have the headings: {numbered(numbers)}",
                         "keep the one to use in this workbook, and save the others elsewhere")
     chosen = found[0] if found else first
     if chosen is None:

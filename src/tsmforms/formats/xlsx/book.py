@@ -170,7 +170,7 @@ class Book:
         """The sheet's XML."""
         content = self.package.part(self.sheets[sheet])
         if content is None:
-            raise refuse("damaged", f'the sheet "{sheet}" is missing')
+            raise refuse("damaged", "a sheet that it names is missing")
         return parse_xml(content, "a sheet")
 
     def _cells(self, root: etree._Element) -> Iterator[Cell]:
