@@ -116,9 +116,13 @@ class Book:
 
     def part_of(self, kind: str) -> etree._Element | None:
         """The root of the part that the workbook refers to as its `styles`, `theme` or `sharedStrings`."""
-        part = next((relation.part for relation in self.relations if relation.kind == kind), None)
-        content = self.package.part(part) if part else None
+        content = self.content_of(kind)
         return parse_bounded(content, f"the {kind}") if content else None
+
+    def content_of(self, kind: str) -> bytes | None:
+        """The bytes of that part."""
+        part = next((relation.part for relation in self.relations if relation.kind == kind), None)
+        return self.package.part(part) if part else None
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from tsmforms.formats.xlsx.cells import unescape_text
 from tsmforms.formats.xlsx.cellstyles import CellStyle, CellStyles
 from tsmforms.formats.xlsx.shown import general, number_of, serial_of, shown_format
-from tsmforms.formats.xlsx.words import NO_WORDS, SharedWords, Words, lines, words_of
-from tsmforms.intake import local_name, refuse
+from tsmforms.formats.xlsx.words import SharedWords, Words, plain_words, words_of
+from tsmforms.intake import refuse
 from tsmforms.model.outline import Run, TypedCell
 
 if TYPE_CHECKING:
@@ -27,15 +26,6 @@ class Content(NamedTuple):
     runs: tuple[Run, ...]
     cell: TypedCell | None
     lost_aid: str = ""
-
-
-class _Stored(NamedTuple):
-    """What stands in a cell's element: its type, its value, its inline words, and whether a formula gives it."""
-
-    kind: str
-    value: str | None
-    inline: Words | None
-    formula: bool
 
 
 @attrs.frozen(eq=False)
@@ -58,37 +48,33 @@ class CellReader:
         Raises:
             ReadError: It is of a type that no program writes, or refers to a text that is not there.
         """
-        stored = self._stored(element)
-        if stored.inline is not None:
-            return self._words(stored.inline, style, stored.formula)
-        empty = not stored.value
-        if stored.formula and (empty and stored.kind != "str" or stored.value == "0" and self.recalculates):
-            return Content((), TypedCell("", "text", style.format.kind, self.is_1904, True, False))
-        if empty and not stored.formula:
-            return None
-        handler = _HANDLERS.get(stored.kind)
-        if handler is None:
-            raise refuse("strange", "a cell is of a type that is not known")
-        return handler(self, stored.value or "", style, stored.formula)
-
-    def _stored(self, element: etree._Element) -> _Stored:
         value = inline = None
         formula = False
         for child in element:
-            name = local_name(child)
-            if name == "v":
+            tag = str(child.tag)
+            if tag.endswith("}v"):
                 value = child.text or ""
-            elif name == "f":
-                formula = True
-            elif name == "is":
+            elif tag.endswith("}is"):
                 inline = words_of(child, self.styles)
-        return _Stored(element.get("t", "n"), value, inline, formula)
+            elif tag.endswith("}f"):
+                formula = True
+        if inline is not None:
+            return self._words(inline, style, formula)
+        kind = element.get("t", "n")
+        if formula and ((not value and kind != "str") or (value == "0" and self.recalculates)):
+            return Content((), TypedCell("", "text", style.format.kind, self.is_1904, True, False))
+        if not value and not formula:
+            return None
+        handler = _HANDLERS.get(kind)
+        if handler is None:
+            raise refuse("strange", "a cell is of a type that is not known")
+        return handler(self, value or "", style, formula)
 
     def _shared(self, value: str, style: CellStyle, formula: bool) -> Content | None:
         return self._words(self.shared.of(value), style, formula)
 
     def _words(self, words: Words, style: CellStyle, formula: bool) -> Content | None:
-        if words is NO_WORDS or not (words.text or words.aid or formula):
+        if not (words.text or words.aid or formula):
             return None
         look = style.look
         runs = words.runs(look)
@@ -101,8 +87,7 @@ class CellReader:
         return attrs.evolve(run, look=self.styles.kept(attrs.evolve(run.look, hidden=True)))
 
     def _plain(self, value: str, style: CellStyle, formula: bool) -> Content | None:
-        text = unescape_text(value)
-        return self._words(Words(text, ((lines(text), None),)), style, formula)
+        return self._words(plain_words(value), style, formula)
 
     def _number(self, value: str, style: CellStyle, formula: bool) -> Content | None:
         number = number_of(value.strip())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.formats.xlsx.book import Book
+from tsmforms.formats.xlsx.book import Book, parse_bounded
 from tsmforms.formats.xlsx.colours import Colours, palette_of, theme_colours
 from tsmforms.formats.xlsx.shown import ShownFormat, shown_format
 from tsmforms.intake import children, local_name
@@ -51,20 +51,9 @@ NO_STYLE = CellStyle()
 class CellStyles:
     """The styles of a workbook by the number that its cells give. Looks that are equal are one object."""
 
-    book: Book
-    _looks: dict[Look, Look] = attrs.field(factory=lambda: {PLAIN: PLAIN}, init=False, repr=False)
-
-    @cached_property
-    def all(self) -> tuple[CellStyle, ...]:
-        """Every cell style in its order."""
-        root = self._root
-        if root is None:
-            return ()
-        codes = {number: str(e.get("formatCode", "")) for e in _entries(root, "numFmts")
-                 if (number := whole(e.get("numFmtId"))) is not None}
-        fonts = [self.look_of(e) for e in _entries(root, "fonts")]
-        fills = [_fill(e, self.colours) for e in _entries(root, "fills")]
-        return tuple(_style(e, fonts, fills, codes) for e in _entries(root, "cellXfs"))
+    all: tuple[CellStyle, ...]
+    colours: Colours
+    _looks: dict[Look, Look] = attrs.field(factory=lambda: {PLAIN: PLAIN}, repr=False)
 
     @cached_property
     def tinted(self) -> frozenset[str]:
@@ -72,36 +61,56 @@ class CellStyles:
         return frozenset(str(number) for number, style in enumerate(self.all) if style.is_tinted)
 
     @cached_property
-    def _root(self) -> etree._Element | None:
-        return self.book.part_of("styles")
-
-    @cached_property
-    def colours(self) -> Colours:
-        """What the workbook's numbers of colours stand for."""
-        theme, styles = self.book.part_of("theme"), self._root
-        names = {} if theme is None else theme_colours(theme)
-        return Colours(names) if styles is None else Colours(names, palette_of(styles))
+    def _by_text(self) -> dict[str, CellStyle]:
+        return {str(number): style for number, style in enumerate(self.all)}
 
     def of(self, text: str | None) -> CellStyle:
         """The style that a cell names; the plain one where there is none of that number."""
-        number = whole(text) or 0
-        return self.all[number] if number < len(self.all) else NO_STYLE
+        return self._by_text.get(text or "0", NO_STYLE)
 
     def look_of(self, font: etree._Element) -> Look:
-        """How words of a font look: of a cell style, or the properties of a run within a cell."""
-        said = {local_name(e): e for e in font}
-        on = {name for name, e in said.items() if str(e.get("val", "1")) not in _OFF}
-        look = Look(struck="strike" in on, bold="b" in on, underlined="u" in on, colour=self.colours.of(said.get("color")))
-        return self.kept(look)
+        """How words of a run within a cell look."""
+        return self.kept(_look(font, self.colours))
 
     def kept(self, look: Look) -> Look:
         """The one object for this look."""
         return self._looks.setdefault(look, look)
 
 
+def styles_of(book: Book) -> CellStyles:
+    """The styles of a workbook; those of a form, which come back in every return, are taken apart once."""
+    styles, theme = book.content_of("styles") or b"", book.content_of("theme") or b""
+    return _kept_styles(styles, theme) if len(styles) + len(theme) < _KEPT_SIZE else _styles(styles, theme)
+
+
+def _styles(styles: bytes, theme: bytes) -> CellStyles:
+    names = theme_colours(parse_bounded(theme, "the theme")) if theme else {}
+    if not styles:
+        return CellStyles((), Colours(names))
+    root = parse_bounded(styles, "the styles")
+    colours = Colours(names, palette_of(root))
+    codes = {number: str(e.get("formatCode", "")) for e in _entries(root, "numFmts")
+             if (number := whole(e.get("numFmtId"))) is not None}
+    fonts = [_look(e, colours) for e in _entries(root, "fonts")]
+    fills = [_fill(e, colours) for e in _entries(root, "fills")]
+    return CellStyles(tuple(_style(e, fonts, fills, codes) for e in _entries(root, "cellXfs")), colours,
+                      {look: look for look in (PLAIN, *fonts)})
+
+
+_kept_styles = lru_cache(maxsize=16)(_styles)
+_KEPT_SIZE = 200_000
+"""Bytes of styles and theme together up to which they are kept; those of a form have some 20,000."""
+
+
+def _look(font: etree._Element, colours: Colours) -> Look:
+    said = {local_name(e): e for e in font}
+    on = {name for name, e in said.items() if str(e.get("val", "1")) not in _OFF}
+    return Look(struck="strike" in on, bold="b" in on, underlined="u" in on, colour=colours.of(said.get("color")))
+
+
 def whole(text: str | None) -> int | None:
     """A whole number from 0 as a file writes it, None for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _entries(root: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -94,7 +94,7 @@ def palette_of(root: etree._Element) -> Sequence[Colour]:
 
 
 def _index(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def _fraction(text: str | None) -> float:

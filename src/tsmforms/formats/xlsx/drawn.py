@@ -84,6 +84,12 @@ def layout_at(layout: SheetLayout, box: Box) -> At:
     return layout.cell_over(layout.rows.at(box[1]), layout.columns.at(box[0]))
 
 
+def middle_cell(layout: SheetLayout, box: Box) -> At:
+    """The cell under the middle of a box."""
+    across, down = _middle(box)
+    return layout.cell_over(layout.rows.at(int(down)), layout.columns.at(int(across)))
+
+
 def _by_cell(found: Iterable[tuple[At, Any]]) -> dict[At, list[Any]]:
     out: dict[At, list[Any]] = {}
     for at, thing in found:
@@ -244,7 +250,7 @@ def _old_controls(content: bytes, layout: SheetLayout) -> Iterator[tuple[str, At
 def _old_box(text: str, layout: SheetLayout) -> Box | None:
     """The box of an anchor: column, pixels, row, pixels of two corners."""
     numbers = [whole(part.strip()) for part in text[:200].split(",")]
-    if len(numbers) != 8 or None in numbers:  # noqa: PLR2004
+    if len(numbers) != 8 or None in numbers:
         return None
     left, right_by, top, down_by, right, right_by2, bottom, down_by2 = (number or 0 for number in numbers)
     return (layout.columns.start(left) + right_by * _PIXEL, layout.rows.start(top) + down_by * _PIXEL,

@@ -10,18 +10,18 @@ import attrs
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.xlsx.book import Area, Book, open_book
 from tsmforms.formats.xlsx.cellcontent import CellReader
-from tsmforms.formats.xlsx.cellstyles import CellStyles
+from tsmforms.formats.xlsx.cellstyles import styles_of
 from tsmforms.formats.xlsx.drawn import drawn_over
 from tsmforms.formats.xlsx.placednames import place_names
 from tsmforms.formats.xlsx.printed import printed_lines
+from tsmforms.formats.xlsx.said import hidden_claim, hidden_values, is_identity_sheet, visible_claims
 from tsmforms.formats.xlsx.sheetlayout import ON, layout_of
 from tsmforms.formats.xlsx.sheetspots import Sheet, SheetReader, rows_of
-from tsmforms.formats.xlsx.said import hidden_claim, hidden_values, is_identity_sheet, visible_claims
 from tsmforms.formats.xlsx.words import SharedWords
 from tsmforms.intake import local_name, refuse
 from tsmforms.model.identity import Claim
 from tsmforms.model.opened import Opened
-from tsmforms.model.outline import Grid, Outline, Region, Run, Spot
+from tsmforms.model.outline import Grid, Outline, Region, Spot
 
 _MOST_CHARACTERS = 16_000_000
 """Characters of all cells together; one text that thousands of cells share counts each time."""
@@ -34,8 +34,8 @@ def read(data: bytes, deep: bool = False) -> Opened:
         ReadError: The file is no workbook that can be read, or holds more than a form can.
     """
     book = open_book(data)
-    styles = CellStyles(book)
-    cells = CellReader(styles, SharedWords(styles), book.is_1904, _recalculates(book))
+    styles = styles_of(book)
+    cells = CellReader(styles, SharedWords(book, styles), book.is_1904, _recalculates(book))
     return _Opening(book, cells).read()
 
 
@@ -125,5 +125,4 @@ def _file_notes(book: Book) -> Iterator[Diagnostic]:
 
 
 def _within_bounds(spots: Iterable[Spot]) -> bool:
-    return sum(len(piece.text) for spot in spots for piece in spot.pieces
-               if isinstance(piece, Run)) <= _MOST_CHARACTERS
+    return sum(len(spot.cell.stored) for spot in spots if spot.cell) <= _MOST_CHARACTERS

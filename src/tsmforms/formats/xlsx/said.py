@@ -19,6 +19,7 @@ _COPY = re.compile(re.escape(HIDDEN_SHEET) + r"(?: \([0-9]{1,3}\)|_[0-9]{1,3})?\
 """A copied sheet has a number behind its name, in brackets by Excel and after a line by LibreOffice."""
 
 _ROWS = 20
+_DOT = SEPARATOR.strip()
 _SOURCES: Mapping[str, ClaimSource] = {"sheet": "foot line", "header": "footer", "footer": "footer"}
 """What a claim is called by the part of the file it stands in."""
 
@@ -55,6 +56,7 @@ def visible_claims(spots: Iterable[Spot]) -> Iterator[Claim]:
     """What lines of the sheets and their printed footers say, in their order."""
     for spot in spots:
         source = _SOURCES.get(spot.part)
-        text = words_of(spot.pieces) if source else ""
-        if source and SEPARATOR.strip() in text and (identity := parse_footer(text)):
+        if source is None or (spot.part == "sheet" and (spot.cell is None or _DOT not in spot.cell.stored)):
+            continue
+        if identity := parse_footer(words_of(spot.pieces)):
             yield Claim(source, identity, spot.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import attrs
 
 from tsmforms.formats.xlsx.book import parse_area
 from tsmforms.formats.xlsx.cellstyles import whole
-from tsmforms.intake import children, local_name, refuse
+from tsmforms.intake import local_name, refuse
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,6 +26,7 @@ _PIXEL = 9_525
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 64 * _PIXEL, 15 * _EMU
 _COLUMNS, _ROWS = 16_384, 1_048_576
 _MOST = 1e6
+_NONE: frozenset[int] = frozenset()
 
 
 @attrs.frozen
@@ -89,6 +91,12 @@ class SheetLayout:
                 return merge.row, merge.column
         return row, column
 
+    def covered(self, row: int) -> frozenset[int]:
+        """The columns of a row whose cells lie under merged ones, but for the cell that shows."""
+        found = self.by_row.get(row)
+        return frozenset(column for merge in found for column in range(merge.column, merge.last_column + 1)
+                         if (row, column) != (merge.row, merge.column)) if found else _NONE
+
     def box(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of a cell, in English metric units."""
         merge = self.merges.get((row, column)) or Merge(row, column, row, column)
@@ -107,9 +115,14 @@ def layout_of(root: etree._Element, rows: Mapping[int, etree._Element]) -> Sheet
 
 def _merges(element: etree._Element | None) -> Iterator[Merge]:
     for child in () if element is None else element:
-        area = parse_area(f"_!{child.get('ref', '')}")
-        if area:
-            yield Merge(area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1)
+        if merge := _merge(child.get("ref", "")):
+            yield merge
+
+
+@lru_cache(maxsize=4096)
+def _merge(ref: str) -> Merge | None:
+    area = parse_area(f"_!{ref}")
+    return Merge(area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1) if area else None
 
 
 def _by_row(merges: Iterable[Merge], numbers: Sequence[int]) -> dict[int, list[Merge]]:

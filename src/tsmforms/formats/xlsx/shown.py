@@ -115,7 +115,7 @@ class ShownFormat:
     @property
     def hides_text(self) -> bool:
         """Whether words in its cells are not shown."""
-        return len(self.sections) > 3 and self.sections[3] is None  # noqa: PLR2004
+        return len(self.sections) > 3 and self.sections[3] is None
 
     def show(self, number: Decimal, is_1904: bool) -> str:
         """The number as shown; empty where the format shows nothing."""
@@ -128,7 +128,7 @@ class ShownFormat:
         count = min(len(self.sections), 3)
         if number < 0:
             return (self.sections[1], "") if count > 1 else (self.sections[0], "-")
-        return self.sections[2 if number == 0 and count > 2 else 0], ""  # noqa: PLR2004
+        return self.sections[2 if number == 0 and count > 2 else 0], ""
 
     def _moment(self, serial: float, is_1904: bool) -> str | None:
         if self.elapsed and 0 <= serial <= _LAST_SERIAL:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tsmforms.formats.xlsx.book import Book
 from tsmforms.formats.xlsx.cells import unescape_text
 from tsmforms.formats.xlsx.cellstyles import CellStyles
 from tsmforms.intake import children, local_name, refuse
@@ -27,14 +28,25 @@ class Words:
 
     def runs(self, base: Look) -> tuple[Run, ...]:
         """Its runs in a cell that looks like this otherwise."""
+        if len(self.parts) == 1:
+            text, look = self.parts[0]
+            return (Run(text, look or base),)
         return tuple(Run(text, look or base) for text, look in self.parts)
 
 
 NO_WORDS = Words("", ())
 
 
+def plain_words(raw: str) -> Words:
+    """A text without looks of its own, as the file writes it."""
+    text = unescape_text(raw)
+    return Words(text, ((lines(text), None),)) if text else NO_WORDS
+
+
 def words_of(element: etree._Element, styles: CellStyles) -> Words:
     """The words of an `si`, an `is` or the text of a comment."""
+    if len(element) == 1 and str(element[0].tag).endswith("}t"):
+        return plain_words(element[0].text or "")
     parts: list[tuple[str, Look | None]] = []
     aids: list[str] = []
     for child in element:
@@ -75,12 +87,13 @@ def lines(text: str) -> str:
 class SharedWords:
     """The texts that cells share, by number."""
 
+    book: Book
     styles: CellStyles
     _known: dict[str, Words] = attrs.field(factory=dict, init=False, repr=False)
 
     @cached_property
     def _elements(self) -> Sequence[etree._Element]:
-        root = self.styles.book.part_of("sharedStrings")
+        root = self.book.part_of("sharedStrings")
         return () if root is None else list(children(root, "si"))
 
     def of(self, number: str) -> Words:
@@ -97,7 +110,7 @@ class SharedWords:
     def _read(self, number: str) -> Words:
         if not number:
             return NO_WORDS
-        if not (number.isascii() and number.isdigit() and len(number) < 10):  # noqa: PLR2004
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
             raise refuse("damaged", "a cell refers to a text in a way that cannot be read")
         if int(number) >= len(self._elements):
             raise refuse("damaged", "a cell refers to a text that is not there")
