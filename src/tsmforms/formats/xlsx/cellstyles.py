@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -47,30 +47,34 @@ class CellStyle:
 NO_STYLE = CellStyle()
 
 
-@attrs.frozen(slots=False, eq=False)
-class CellStyles:
-    """The styles of a workbook by the number that its cells give. Looks that are equal are one object."""
+@attrs.frozen(eq=False)
+class _Table:
+    """The cell styles of a workbook by the number that cells give, and the numbers of those with a colour."""
 
-    all: tuple[CellStyle, ...]
+    by_number: Mapping[str, CellStyle]
+    tinted: frozenset[str]
     colours: Colours
-    _looks: dict[Look, Look] = attrs.field(factory=lambda: {PLAIN: PLAIN}, repr=False)
 
-    @cached_property
+
+@attrs.frozen(eq=False)
+class CellStyles:
+    """The styles of a workbook. Looks that are equal are one object."""
+
+    _table: _Table
+    _looks: dict[Look, Look] = attrs.field(factory=lambda: {PLAIN: PLAIN}, repr=False, init=False)
+
+    @property
     def tinted(self) -> frozenset[str]:
         """The numbers, as cells write them, of the styles with a colour."""
-        return frozenset(str(number) for number, style in enumerate(self.all) if style.is_tinted)
-
-    @cached_property
-    def _by_text(self) -> dict[str, CellStyle]:
-        return {str(number): style for number, style in enumerate(self.all)}
+        return self._table.tinted
 
     def of(self, text: str | None) -> CellStyle:
         """The style that a cell names; the plain one where there is none of that number."""
-        return self._by_text.get(text or "0", NO_STYLE)
+        return self._table.by_number.get(text or "0", NO_STYLE)
 
     def look_of(self, font: etree._Element) -> Look:
         """How words of a run within a cell look."""
-        return self.kept(_look(font, self.colours))
+        return self.kept(_look(font, self._table.colours))
 
     def kept(self, look: Look) -> Look:
         """The one object for this look."""
@@ -80,24 +84,24 @@ class CellStyles:
 def styles_of(book: Book) -> CellStyles:
     """The styles of a workbook; those of a form, which come back in every return, are taken apart once."""
     styles, theme = book.content_of("styles") or b"", book.content_of("theme") or b""
-    return _kept_styles(styles, theme) if len(styles) + len(theme) < _KEPT_SIZE else _styles(styles, theme)
+    return CellStyles((_kept_table if len(styles) + len(theme) < _KEPT_SIZE else _table)(styles, theme))
 
 
-def _styles(styles: bytes, theme: bytes) -> CellStyles:
+def _table(styles: bytes, theme: bytes) -> _Table:
     names = theme_colours(parse_bounded(theme, "the theme")) if theme else {}
     if not styles:
-        return CellStyles((), Colours(names))
+        return _Table({}, frozenset(), Colours(names))
     root = parse_bounded(styles, "the styles")
     colours = Colours(names, palette_of(root))
     codes = {number: str(e.get("formatCode", "")) for e in _entries(root, "numFmts")
              if (number := whole(e.get("numFmtId"))) is not None}
     fonts = [_look(e, colours) for e in _entries(root, "fonts")]
     fills = [_fill(e, colours) for e in _entries(root, "fills")]
-    return CellStyles(tuple(_style(e, fonts, fills, codes) for e in _entries(root, "cellXfs")), colours,
-                      {look: look for look in (PLAIN, *fonts)})
+    made = {str(number): _style(e, fonts, fills, codes) for number, e in enumerate(_entries(root, "cellXfs"))}
+    return _Table(made, frozenset(number for number, style in made.items() if style.is_tinted), colours)
 
 
-_kept_styles = lru_cache(maxsize=16)(_styles)
+_kept_table = lru_cache(maxsize=16)(_table)
 _KEPT_SIZE = 200_000
 """Bytes of styles and theme together up to which they are kept; those of a form have some 20,000."""
 
@@ -105,7 +109,8 @@ _KEPT_SIZE = 200_000
 def _look(font: etree._Element, colours: Colours) -> Look:
     said = {local_name(e): e for e in font}
     on = {name for name, e in said.items() if str(e.get("val", "1")) not in _OFF}
-    return Look(struck="strike" in on, bold="b" in on, underlined="u" in on, colour=colours.of(said.get("color")))
+    colour = colours.of(said.get("color"))
+    return Look(struck="strike" in on, bold="b" in on, underlined="u" in on, colour=colour)
 
 
 def whole(text: str | None) -> int | None:

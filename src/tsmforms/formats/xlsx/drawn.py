@@ -149,7 +149,8 @@ def _corner(element: etree._Element, layout: SheetLayout) -> tuple[int, int] | N
     column, row = said.get("col"), said.get("row")
     if column is None or row is None:
         return None
-    return (layout.columns.start(column) + (said.get("colOff") or 0), layout.rows.start(row) + (said.get("rowOff") or 0))
+    across, down = said.get("colOff") or 0, said.get("rowOff") or 0
+    return layout.columns.start(column) + across, layout.rows.start(row) + down
 
 
 def _pair(element: etree._Element | None, first: str, second: str) -> tuple[int, int] | None:
@@ -188,7 +189,8 @@ def _words(runs: Iterable[Run]) -> str:
 
 
 def _controls(
-    package: Package, relations: Sequence[Relation], root: etree._Element, layout: SheetLayout, labels: Mapping[str, str]
+    package: Package, relations: Sequence[Relation], root: etree._Element, layout: SheetLayout,
+    labels: Mapping[str, str],
 ) -> Iterator[tuple[At, Key]]:
     """Tick boxes and lists of the old sort; each stands in two parts, of which Excel reads the newer."""
     parts = {relation.key: relation for relation in relations if relation.kind == "ctrlProp"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
@@ -91,11 +91,15 @@ class SheetLayout:
                 return merge.row, merge.column
         return row, column
 
-    def covered(self, row: int) -> frozenset[int]:
+    def covered(self, row: int) -> Set[int]:
         """The columns of a row whose cells lie under merged ones, but for the cell that shows."""
         found = self.by_row.get(row)
-        return frozenset(column for merge in found for column in range(merge.column, merge.last_column + 1)
-                         if (row, column) != (merge.row, merge.column)) if found else _NONE
+        if not found:
+            return _NONE
+        out: set[int] = set()
+        for merge in found:
+            out.update(range(merge.column + (merge.row == row), merge.last_column + 1))
+        return out
 
     def box(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of a cell, in English metric units."""
@@ -129,6 +133,9 @@ def _by_row(merges: Iterable[Merge], numbers: Sequence[int]) -> dict[int, list[M
     out: dict[int, list[Merge]] = {}
     count = 0
     for merge in merges:
+        if merge.row == merge.last_row:
+            out.setdefault(merge.row, []).append(merge)
+            continue
         for row in numbers[bisect_right(numbers, merge.row - 1) : bisect_right(numbers, merge.last_row)]:
             out.setdefault(row, []).append(merge)
             count += 1

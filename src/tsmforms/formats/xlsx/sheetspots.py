@@ -126,7 +126,7 @@ class SheetReader:
     def _row(
         self, number: int, elements: Sequence[etree._Element], keys: Mapping[int, Sequence[Key]]
     ) -> dict[int, etree._Element | None]:
-        """The cells of a row worth a spot, by column: with content or a colour, or with a name or something over them."""
+        """The cells of a row worth a spot, by column: with content, a colour, a name or something over them."""
         tinted, end = self.cells.styles.tinted, str(number + 1)
         named = frozenset(f"{letters(column + 1)}{end}" for column in keys)
         out: dict[int, etree._Element | None] = {}
@@ -149,6 +149,7 @@ class SheetReader:
         hidden = self.sheet.is_hidden or layout.rows.is_hidden(row)
         covered, has_rings = layout.covered(row), bool(self.drawn.rings)
         pieces: Sequence[Piece]
+        end = str(row + 1)
         for column in sorted(found):
             element = found[column]
             style, content = NO_STYLE, None
@@ -157,14 +158,16 @@ class SheetReader:
                 content = read(element, style) if len(element) else None
             if column in keys:
                 pieces = self._pieces((row, column), keys[column], content.runs if content else ())
-            elif not content and (column in covered or not style.is_tinted):
-                continue
-            elif content and content.cell and is_guidance_line(content.cell.stored):
+            elif not content:
+                if column in covered or not style.is_tinted:
+                    continue
+                pieces = ()
+            elif content.cell and is_guidance_line(content.cell.stored):
                 continue
             else:
-                pieces = content.runs if content else ()
+                pieces = content.runs
             ringed = has_rings and column not in covered and self.drawn.is_ringed(layout.box(row, column))
-            place = Place(sheet=sheet, cell_ref=f"{letters(column + 1)}{row + 1}")
+            place = Place(sheet=sheet, cell_ref=f"{letters(column + 1)}{end}")
             if content and content.lost_aid:
                 aids.append((place, content.lost_aid))
             merge = layout.merges.get((row, column))
