@@ -287,6 +287,7 @@ class Outline:
         fingerprints: Short numbers of the words that the file says it was printed with (a workbook's hidden sheet).
         is_deep: Whether printed pages were read as words.
         is_untouched: Whether the pages of a PDF print what they printed when it was made, by the file's own digest.
+        lost_keys: Names of a workbook whose cells were deleted: keys of no spot.
     """
 
     format: Literal["docx", "pdf", "xlsx"]
@@ -297,6 +298,7 @@ class Outline:
     fingerprints: frozenset[str] = frozenset()
     is_deep: bool = True
     is_untouched: bool = False
+    lost_keys: tuple[str, ...] = ()
 
     def grid(self, number: int) -> Grid:
         """The grid of this number."""

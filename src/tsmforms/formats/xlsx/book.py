@@ -11,25 +11,26 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from tsmforms.formats.xlsx.cells import unescape_text
+from tsmforms.formats.xlsx.shown import format_kind
 from tsmforms.intake import Package, local_name, open_package, parse_xml, refuse
+from tsmforms.model.outline import NumberFormat
 
 if TYPE_CHECKING:
     from lxml import etree
 
 Shape = Literal["text", "number", "bool", "error"]
-FormatKind = Literal["general", "percent", "date", "time"]
 
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-_BUILT_IN: dict[int, FormatKind] = {
+_BUILT_IN: dict[int, NumberFormat] = {
     9: "percent", 10: "percent",
     **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "date"),
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),
 }
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!([^!,]+)\Z")
 _MAX_CELLS = 500_000
+_MOST_ELEMENTS = 600_000
 
 
 @attrs.frozen(eq=False)
@@ -106,18 +107,36 @@ class Book:
 
     package: Package
     root: etree._Element
-    folder: str
-    targets: Mapping[str, str]
+    relations: Sequence[Relation]
+
+    @cached_property
+    def targets(self) -> Mapping[str, str]:
+        """The parts that the workbook refers to, by id."""
+        return {relation.key: relation.part for relation in self.relations}
+
+    def part_of(self, kind: str) -> etree._Element | None:
+        """The root of the part that the workbook refers to as its `styles`, `theme` or `sharedStrings`."""
+        content = self.content_of(kind)
+        return parse_bounded(content, f"the {kind}") if content else None
+
+    def content_of(self, kind: str) -> bytes | None:
+        """The bytes of that part."""
+        part = next((relation.part for relation in self.relations if relation.kind == kind), None)
+        return self.package.part(part) if part else None
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """Part by sheet name, in the order of the tabs."""
-        out: dict[str, str] = {}
+        return {name: part for name, part, _ in self.tabs if part}
+
+    @cached_property
+    def tabs(self) -> Sequence[tuple[str, str, str]]:
+        """Name, part and state of each sheet, in order; no part where the file does not hold it."""
+        out: list[tuple[str, str, str]] = []
         for element in _list(self.root, "sheets"):
             key = element.get(f"{_RELATIONS}id") or element.get(f"{_STRICT_RELATIONS}id") or ""
-            name = str(element.get("name", ""))
-            if str(key) in self.targets and name:
-                out[name] = self.targets[str(key)]
+            if name := str(element.get("name", "")):
+                out.append((name, self.targets.get(str(key), ""), str(element.get("state", "visible"))))
         return out
 
     @cached_property
@@ -133,9 +152,8 @@ class Book:
 
     @cached_property
     def _strings(self) -> Sequence[etree._Element]:
-        part = next((p for p in self.targets.values() if p.casefold().endswith("sharedstrings.xml")), None)
-        content = self.package.part(part) if part else None
-        return list(parse_xml(content, "the shared strings")) if content else []
+        root = self.part_of("sharedStrings")
+        return [] if root is None else list(root)
 
     def shared_string(self, index: str) -> str:
         """A text that cells share."""
@@ -145,12 +163,11 @@ class Book:
             raise refuse("damaged", "a cell refers to a text that is not there") from error
 
     @cached_property
-    def _formats(self) -> tuple[tuple[FormatKind, bool], ...]:
-        part = next((p for p in self.targets.values() if p.casefold().endswith("styles.xml")), None)
-        content = self.package.part(part) if part else None
-        return tuple(_formats(parse_xml(content, "the styles"))) if content else ()
+    def _formats(self) -> tuple[tuple[NumberFormat, bool], ...]:
+        root = self.part_of("styles")
+        return () if root is None else tuple(_formats(root))
 
-    def format_of(self, style: int) -> FormatKind:
+    def format_of(self, style: int) -> NumberFormat:
         """What kind of number a cell style shows."""
         return self._formats[style][0] if 0 <= style < len(self._formats) else "general"
 
@@ -168,10 +185,14 @@ class Book:
 
     def sheet_root(self, sheet: str) -> etree._Element:
         """The sheet's XML."""
-        content = self.package.part(self.sheets[sheet])
+        return self.root_of(self.sheets[sheet])
+
+    def root_of(self, part: str) -> etree._Element:
+        """The XML of a sheet's part."""
+        content = self.package.part(part) if part else None
         if content is None:
             raise refuse("damaged", "a sheet that it names is missing")
-        return parse_xml(content, "a sheet")
+        return parse_bounded(content, "a sheet")
 
     def _cells(self, root: etree._Element) -> Iterator[Cell]:
         namespace = str(root.tag).rpartition("}")[0] + "}"
@@ -253,6 +274,17 @@ def string_of(element: etree._Element) -> str:
     return unescape_text("".join(out))
 
 
+def parse_bounded(content: bytes, name: str) -> etree._Element:
+    """The root of a part whose tree takes a bounded share of memory: half a kilobyte an element.
+
+    Raises:
+        ReadError: It cannot be parsed, or holds far more than a form can.
+    """
+    if content.count(b"<") - content.count(b"</") > _MOST_ELEMENTS:
+        raise refuse("too much inside")
+    return parse_xml(content, name)
+
+
 def open_book(data: bytes) -> Book:
     """The workbook in a file.
 
@@ -264,8 +296,7 @@ def open_book(data: bytes) -> Book:
     content = package.part(main)
     if content is None:
         raise refuse("damaged")
-    folder, _, name = main.rpartition("/")
-    return Book(package, parse_xml(content, "the workbook"), folder, relation_targets(package, folder, name))
+    return Book(package, parse_xml(content, "the workbook"), relations_of(package, main))
 
 
 def _main_part(package: Package) -> str:
@@ -278,16 +309,27 @@ def _main_part(package: Package) -> str:
     raise refuse("damaged")
 
 
-def relation_targets(package: Package, folder: str, name: str) -> dict[str, str]:
-    """The parts that a part refers to, by id; what lies outside the file is left out."""
+@attrs.frozen
+class Relation:
+    """What a part refers to: by which id, as what (the last word of its type), and where that part is."""
+
+    key: str
+    kind: str
+    part: str
+
+
+def relations_of(package: Package, part: str) -> tuple[Relation, ...]:
+    """What a part refers to within the file; what lies outside it is left out."""
+    folder, _, name = part.rpartition("/")
     content = package.part(f"{folder}/_rels/{name}.rels")
-    out: dict[str, str] = {}
-    for element in parse_xml(content) if content else ():
+    out: list[Relation] = []
+    for element in parse_xml(content, "its relations") if content else ():
         target = str(element.get("Target", ""))
         if str(element.get("TargetMode", "")).lower() != "external":
             path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            out[str(element.get("Id", ""))] = posixpath.normpath(path)
-    return out
+            kind = str(element.get("Type", "")).rpartition("/")[2]
+            out.append(Relation(str(element.get("Id", "")), kind, posixpath.normpath(path)))
+    return tuple(out)
 
 
 def _list(root: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -319,31 +361,13 @@ def _corner(text: str, row: int) -> tuple[int, int] | None:
     return (column_number(cell[1]), int(cell[2] or row)) if cell else None
 
 
-def _formats(root: etree._Element) -> Iterator[tuple[FormatKind, bool]]:
+def _formats(root: etree._Element) -> Iterator[tuple[NumberFormat, bool]]:
     """For each cell style, what its number format shows and whether its cells are open."""
     codes = {_whole(e.get("numFmtId")): str(e.get("formatCode", "")) for e in _list(root, "numFmts")}
-    kinds: dict[int, FormatKind] = {}
+    kinds: dict[int, NumberFormat] = {}
     for element in _list(root, "cellXfs"):
         number = _whole(element.get("numFmtId"))
         if number not in kinds:
             kinds[number] = format_kind(codes[number]) if number in codes else _BUILT_IN.get(number, "general")
         protection = next((e for e in element if local_name(e) == "protection"), None)
         yield kinds[number], protection is not None and protection.get("locked") in ("0", "false")
-
-
-def format_kind(code: str) -> FormatKind:
-    """What a number format shows.
-
-    >>> format_kind('[$-809]dd/mm/yyyy'), format_kind('0.0"days"')
-    ('date', 'general')
-    """
-    bare = _LITERALS.sub("", code.partition(";")[0]).lower()
-    if "%" in bare:
-        return "percent"
-    if bare in ("general", "@"):
-        return "general"
-    if "y" in bare or "d" in bare:
-        return "date"
-    if "h" in bare or "s" in bare:
-        return "time"
-    return "date" if "m" in bare else "general"

@@ -25,7 +25,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters XML cannot hold."""
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile(r"_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_|_x([0-9A-Fa-f]{4})_")
 _EPOCH = datetime.date(1899, 12, 30)
 _FIRST_SAFE_DATE = datetime.date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 _DIGITS_SHOWN = 10
@@ -47,7 +47,9 @@ def unescape_text(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    char = chr(int(match[1], 16))
+    if match[1]:  # a character beyond the first 65,536, in two halves
+        return bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
+    char = chr(int(match[3], 16))
     return match[0] if "\ud800" <= char <= "\udfff" else char  # half a character is none
 
 

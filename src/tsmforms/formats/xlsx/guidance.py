@@ -10,6 +10,7 @@ from tsmforms.formats.xlsx.styles import StyleMaker
 from tsmforms.layout import Document, Slot, Table, slots_of, walk
 
 GUIDANCE_SHEET = "How to fill in this form"
+_TABLE_TITLE = "How to fill in this table"
 _WIDTH = 92.0
 
 _Test = Callable[[Document, tuple[Slot, ...]], bool]
@@ -74,7 +75,7 @@ def add_guidance(book: Any, document: Document) -> None:
     slots = tuple(slots_of(document.blocks))
     steps = _TABLE_STEPS if document.is_letter else _FORM_STEPS
     wanted = [text for test, text in steps if test is None or test(document, slots)]
-    _put(sheet, styles, 1, "title", GUIDANCE_SHEET if not document.is_letter else "How to fill in this table")
+    _put(sheet, styles, 1, "title", GUIDANCE_SHEET if not document.is_letter else _TABLE_TITLE)
     for row, text in enumerate(wanted, 2):
         _put(sheet, styles, row, "body", f"{row - 1}.  {text}")
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -88,3 +89,13 @@ def _put(sheet: Any, styles: StyleMaker, row: int, style: Any, text: str) -> Non
     styles.apply(cell, style)
     scale = 1.6 if style == "title" else 1.0
     sheet.row_dimensions[row].height = points_for(lines_of(text, _WIDTH, scale), scale) + 6
+
+
+def is_guidance_line(text: str) -> bool:
+    """Whether a text is the title of the guidance sheet, or one of its steps with any number before it."""
+    number, dot, step = text.partition(".  ")
+    return text in _TITLES or (bool(dot) and number.isdigit() and step in _STEPS)
+
+
+_TITLES = frozenset({GUIDANCE_SHEET, _TABLE_TITLE})
+_STEPS = frozenset(text for _, text in (*_FORM_STEPS, *_TABLE_STEPS))

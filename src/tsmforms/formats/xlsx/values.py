@@ -9,13 +9,10 @@ import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.xlsx.book import Book, Cell
+from tsmforms.formats.xlsx.shown import moment_of
 from tsmforms.model import Leaf
 from tsmforms.model.answers import Primitive
 
-_EPOCH_1900 = datetime.datetime(1899, 12, 30)
-_EPOCH_1904 = datetime.datetime(1904, 1, 1)
-_LAST_SERIAL = 2_958_465
-_LEAP_BUG = 60  # Excel has a 29 February 1900; days before it count one less
 _NUMBER_KINDS = frozenset({"integer", "decimal", "percentage", "money"})
 _MARKED = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "✘", "yes", "y", "1", "true", "■"})
 _UNMARKED = frozenset({"", "no", "n", "0", "false", "-", "–", "☐", "□"})
@@ -146,16 +143,6 @@ def _whole(number: Decimal) -> int | Decimal:
 def _plain(number: Decimal) -> str:
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def moment_of(serial: float, is_1904: bool) -> datetime.datetime | None:
-    """The moment of a serial number, to the second; None outside the calendar of Excel."""
-    if not 0 <= serial <= _LAST_SERIAL:
-        return None
-    if not is_1904 and 1 <= serial < _LEAP_BUG:
-        serial += 1
-    epoch = _EPOCH_1904 if is_1904 else _EPOCH_1900
-    return epoch + datetime.timedelta(seconds=round(serial * 86_400))
 
 
 def _moment(moment: datetime.datetime, kind: str, time_only: bool) -> Reading:
