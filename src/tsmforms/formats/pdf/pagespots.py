@@ -1,0 +1,306 @@
+"""The printed page as spots: cells of its grids, frames, and lines of words outside them, in reading order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from tsmforms.convert.symbols import DOTS, EMPTY, TICKS
+from tsmforms.diagnostics import Place
+from tsmforms.formats.pdf.drawings import Drawings, Fill, Line
+from tsmforms.formats.pdf.pagemarks import Marked, marked_words
+from tsmforms.formats.pdf.ruling import Cell, merged, tables
+from tsmforms.model.outline import PLAIN, Grid, Look, Page, Piece, Rect, Run, Spot, Word
+
+BOX_STYLE = "box"
+"""The style of a spot that is a frame on its own, in no grid."""
+_PAGE_SHARE = 0.6
+_CELL_SHARE = 0.5
+_COLUMN_GAP = 1.2
+"""Of the height of a line; about one and a half of its type size."""
+_SAME_ROW = 0.5
+_BAND = 40.0
+_MARKED_BOX, _EMPTY_BOX = "☒", "☐"
+_FILLS_BOX = TICKS | DOTS | frozenset("xX/")
+_TICK_SIZE = 17.0
+_BLOT_SHARE = 0.8
+"""What fills more of a tick box is its own inside."""
+_MOST_HEADERS = 3
+_LEAST_TINTED = (20.0, 8.0)
+_PAPER = "FFFFFF"
+
+
+_Block: TypeAlias = tuple[tuple[float, float], list[tuple[Cell, Spot]] | Spot]
+"""A table or a line, with its place in the order of the page."""
+
+
+@attrs.frozen(eq=False)
+class PageSpots:
+    """What a printed page gives: its spots in reading order, its grids, its frames, its words with their looks."""
+
+    spots: tuple[Spot, ...]
+    grids: tuple[Grid, ...]
+    boxes: tuple[Rect, ...]
+    words: tuple[Word, ...]
+
+
+def spots_of(page: Page, words: Sequence[Word], drawn: Drawings, by_tool: Marked, numbers: Iterator[int],
+             grid_numbers: Iterator[int]) -> PageSpots:
+    """The spots of a page.
+
+    Args:
+        page: The page.
+        words: Its words, in the order of the file.
+        drawn: What is drawn on it.
+        by_tool: What a viewer's tools marked on it.
+        numbers: Gives each spot its number.
+        grid_numbers: Gives each grid its number.
+    """
+    ruled, ticks = _ruled(page, drawn)
+    cells = [cell for table in ruled for cell in table]
+    tints = _Tints(drawn.fills, [cell.rect for cell in cells], page)
+    words = marked_words(words, _free(drawn.across, cells), tints.loose, by_tool, drawn.rings)
+    inside, outside = _sorted_in([*_with_boxes(words, ticks, drawn, page.number)], [c.rect for c in cells])
+    rings = [*drawn.rings, *by_tool.rings]
+    blocks: list[_Block] = []
+    at = 0
+    for table in ruled:
+        made = [(cell, _cell_spot(page, cell, inside.get(at + n, []), tints, rings)) for n, cell in enumerate(table)]
+        at += len(table)
+        first = table[0].rect
+        blocks.append(((-max(cell.rect[3] for cell in table), first[0]), made))
+    for row in _rows(outside):
+        top = max(word.rect[3] for word in row)
+        blocks += [((-top, part[0].rect[0]), _line_spot(page, part, tints, rings)) for part in _columns(row)]
+    spots, grids = _numbered(blocks, numbers, grid_numbers, page.number)
+    boxes = sorted({*(cell.rect for cell in cells), *ticks}, key=lambda box: (-box[3], box[0]))
+    return PageSpots(spots, grids, tuple(boxes), tuple(words))
+
+
+def _ruled(page: Page, drawn: Drawings) -> tuple[list[list[Cell]], list[Rect]]:
+    """The tables and frames of a page, a border round the page left out; and its tick boxes."""
+    found = tables(drawn.across, drawn.upright)
+    if not found:
+        found = tables(*_edges(drawn.fills))
+    ticks = list(drawn.ticks)
+    out = []
+    for table in found:
+        left, bottom, right, top = table[0].rect
+        if len(table) == 1 and max(right - left, top - bottom) <= _TICK_SIZE:
+            ticks.append(table[0].rect)
+        elif not (len(table) == 1 and (right - left) * (top - bottom) > _PAGE_SHARE * page.width * page.height):
+            out.append(table)
+    return out, ticks
+
+
+def _edges(fills: Iterable[Fill]) -> tuple[list[Line], list[Line]]:
+    """The edges of tinted areas, as lines: tables without lines are tinted."""
+    across, upright = [], []
+    for fill in fills:
+        left, bottom, right, top = fill.rect
+        if right - left >= _LEAST_TINTED[0] and top - bottom >= _LEAST_TINTED[1] and fill.colour != _PAPER:
+            across += [Line(bottom, left, right), Line(top, left, right)]
+            upright += [Line(left, bottom, top), Line(right, bottom, top)]
+    return across, upright
+
+
+def _free(across: Sequence[Line], cells: Sequence[Cell]) -> list[Line]:
+    """Lines that are no edge of a cell."""
+    edges: dict[int, list[Rect]] = defaultdict(list)
+    for cell in cells:
+        for at in (cell.rect[1], cell.rect[3]):
+            for near in (-1, 0, 1):
+                edges[round(at / 2) + near].append(cell.rect)
+    return [line for line in merged(across)
+            if not any(min(line.high, box[2]) - max(line.low, box[0]) > 1 for box in edges.get(round(line.at / 2), ()))]
+
+
+# --- tints
+
+
+class _Tints:
+    """The filled areas of a page: those behind cells, and the loose ones, which may mark words."""
+
+    def __init__(self, fills: Sequence[Fill], cells: Sequence[Rect], page: Page) -> None:
+        whole = _PAGE_SHARE * page.width * page.height
+        self._large: list[Fill] = []
+        self.loose: list[Fill] = []
+        for fill in fills:
+            if _area(fill.rect) > whole:
+                continue
+            held = next((cell for cell in cells if _holds(cell, fill.rect)), None)
+            loose = held is not None and _area(fill.rect) < _CELL_SHARE * _area(held)
+            (self.loose if loose else self._large).append(fill)
+        if not cells:
+            self.loose += self._large
+        else:
+            self.loose += [fill for fill in self._large if not any(_holds(fill.rect, _middle(cell)) for cell in cells)]
+
+    def behind(self, rect: Rect) -> str | None:
+        """The colour of the topmost area behind the middle of a rectangle; None for paper."""
+        middle = _middle(rect)
+        colour = next((fill.colour for fill in reversed(self._large)
+                       if _holds(fill.rect, middle) and _area(fill.rect) >= _CELL_SHARE * _area(rect)), None)
+        return None if colour == _PAPER else colour
+
+
+def _area(rect: Rect) -> float:
+    return (rect[2] - rect[0]) * (rect[3] - rect[1])
+
+
+def _middle(rect: Rect) -> Rect:
+    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    return x, y, x, y
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    """Whether the middle of a rectangle lies in another."""
+    x, y, _, _ = _middle(inner)
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+# --- words and boxes
+
+
+def _with_boxes(words: Sequence[Word], ticks: Sequence[Rect], drawn: Drawings, page: int) -> Iterator[Word]:
+    """The words, and each tick box as the character of an empty or marked one, for what fills it.
+
+    What was typed into a tick box and is no mark stays as it is.
+    """
+    held, outside = _sorted_in(words, ticks)
+    strokes, _ = _sorted_in([Word("", page, stroke) for stroke in drawn.strokes], ticks)
+    blots, _ = _sorted_in([Word("", page, blot) for blot in drawn.blots], ticks)
+    marked = {*strokes, *(n for n, found in blots.items()
+                          if any(_area(one.rect) < _BLOT_SHARE * _area(ticks[n]) for one in found))}
+    yield from outside
+    for n, box in enumerate(ticks):
+        typed = held.get(n, [])
+        signs = "".join(word.text for word in typed)
+        look = typed[0].look if typed else PLAIN
+        if set(signs) - _FILLS_BOX - EMPTY:
+            yield from typed
+        else:
+            yield Word(_MARKED_BOX if set(signs) & _FILLS_BOX or n in marked else _EMPTY_BOX, page, box, look)
+
+
+def _sorted_in(words: Iterable[Word], areas: Sequence[Rect]) -> tuple[dict[int, list[Word]], list[Word]]:
+    """Words by the number of the smallest area that their middle lies in, and those that lie in none."""
+    bands: dict[int, list[int]] = defaultdict(list)
+    for n in sorted(range(len(areas)), key=lambda n: _area(areas[n])):
+        for band in range(int(areas[n][1] // _BAND), int(areas[n][3] // _BAND) + 1):
+            bands[band].append(n)
+    inside: dict[int, list[Word]] = defaultdict(list)
+    outside = []
+    for word in words:
+        middle = _middle(word.rect)
+        home = next((n for n in bands.get(int(middle[1] // _BAND), ()) if _holds(areas[n], middle)), None)
+        if home is None:
+            outside.append(word)
+        else:
+            inside[home].append(word)
+    return inside, outside
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Words in lines from the top, each from left to right."""
+    rows: list[list[Word]] = []
+    middle = height = 0.0
+    for word in sorted(words, key=lambda word: -(word.rect[1] + word.rect[3])):
+        own = (word.rect[1] + word.rect[3]) / 2
+        tall = word.rect[3] - word.rect[1]
+        if not rows or middle - own > _SAME_ROW * min(height, tall):
+            rows.append([])
+            middle, height = own, tall
+        rows[-1].append(word)
+    for row in rows:
+        row.sort(key=lambda word: word.rect[0])
+    return rows
+
+
+def _columns(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """A line, cut where a wide gap opens."""
+    part = [row[0]]
+    for word in row[1:]:
+        before = part[-1].rect
+        height = min(before[3] - before[1], word.rect[3] - word.rect[1])
+        if word.rect[0] - before[2] > _COLUMN_GAP * height:
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _pieces(rows: Sequence[Sequence[Word]]) -> tuple[Piece, ...]:
+    """Lines of words as runs, words of one look put together."""
+    runs: list[tuple[list[str], Look]] = []
+    for row in rows:
+        for n, word in enumerate(row):
+            between = " " if n else "\n"
+            if runs and runs[-1][1] == word.look:
+                runs[-1][0].extend((between, word.text))
+                continue
+            if runs:
+                runs[-1][0].append(between)
+            runs.append(([word.text], word.look))
+    return tuple(Run("".join(texts), look) for texts, look in runs)
+
+
+# --- spots
+
+
+def _cell_spot(page: Page, cell: Cell, words: Sequence[Word], tints: _Tints, rings: Sequence[Rect]) -> Spot:
+    spot = _spot(page, cell.rect, _rows(words), tints, rings)
+    return attrs.evolve(spot, row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns)
+
+
+def _line_spot(page: Page, words: Sequence[Word], tints: _Tints, rings: Sequence[Rect]) -> Spot:
+    rect = (words[0].rect[0], min(w.rect[1] for w in words), max(w.rect[2] for w in words),
+            max(w.rect[3] for w in words))
+    return _spot(page, rect, [words], tints, rings)
+
+
+def _spot(page: Page, rect: Rect, lines: Sequence[Sequence[Word]], tints: _Tints, rings: Sequence[Rect]) -> Spot:
+    return Spot(0, Place(page=page.number, rect=rect), _pieces(lines), "page", fill=tints.behind(rect),
+                ringed=any(_holds(rect, ring) for ring in rings), rect=rect)
+
+
+def _numbered(
+    blocks: list[_Block], numbers: Iterator[int], grid_numbers: Iterator[int], page: int
+) -> tuple[tuple[Spot, ...], tuple[Grid, ...]]:
+    """Spots and grids in reading order, numbered."""
+    spots: list[Spot] = []
+    grids: list[Grid] = []
+    for _, block in sorted(blocks, key=lambda pair: pair[0]):
+        if isinstance(block, Spot):
+            spots.append(attrs.evolve(block, number=next(numbers)))
+        elif len(block) == 1:
+            spots.append(attrs.evolve(block[0][1], number=next(numbers), style=BOX_STYLE))
+        else:
+            grid = _grid(block, numbers, next(grid_numbers), page)
+            grids.append(grid)
+            spots += [spot for row in grid.rows for spot in row]
+    return tuple(spots), tuple(grids)
+
+
+def _grid(cells: Sequence[tuple[Cell, Spot]], numbers: Iterator[int], table: int, page: int) -> Grid:
+    rows: dict[int, list[Spot]] = defaultdict(list)
+    for cell, spot in cells:
+        inside = rows[cell.row]
+        place = attrs.evolve(spot.place, table=table, row=cell.row + 1, cell=len(inside) + 1)
+        inside.append(attrs.evolve(spot, number=next(numbers), table=table, place=place))
+    made = tuple(tuple(rows[n]) for n in sorted(rows))
+    return Grid(table, made, _headers(made), page=page)
+
+
+def _headers(rows: Sequence[Sequence[Spot]]) -> int:
+    """How many rows at the top are all bold; none where all rows are."""
+    count = next((n for n, row in enumerate(rows) if not _is_bold(row)), len(rows))
+    return count if count < len(rows) and count <= _MOST_HEADERS else 0
+
+
+def _is_bold(row: Sequence[Spot]) -> bool:
+    runs = [piece for spot in row for piece in spot.pieces if isinstance(piece, Run) and piece.text.strip()]
+    return bool(runs) and all(run.look.bold for run in runs)
