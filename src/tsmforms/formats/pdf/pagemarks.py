@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,8 @@ _MOST_OF = 0.7
 _HIGHLIGHT_HEIGHT = (0.45, 2.2)
 _RING_WORDS = 12
 _ENDS = 6.0
+_TALLEST = 60.0
+_MOST = 5_000
 _PAPER = "FFFFFF"
 
 
@@ -49,29 +52,47 @@ def marked_words(words: Sequence[Word], lines: Sequence[Line], tints: Sequence[F
     """
     if not (lines or tints or rings or attrs.astuple(by_tool, recurse=False) != ((),) * 4):
         return list(words)
+    levels = _Levels(words)
     found: dict[int, dict[str, bool | Colour]] = defaultdict(dict)
-    for line in lines:
-        _lined(words, line, found)
-    for fill in (fill for fill in tints if fill.colour != _PAPER):
-        for n in _inside(words, fill.rect):
+    for line in lines[:_MOST]:
+        _lined(levels, line, found)
+    for fill in tints[:_MOST]:
+        for n in levels.inside(fill.rect) if fill.colour != _PAPER else ():
             height = words[n].rect[3] - words[n].rect[1]
             if _HIGHLIGHT_HEIGHT[0] * height <= fill.rect[3] - fill.rect[1] <= _HIGHLIGHT_HEIGHT[1] * height:
                 found[n]["highlight"] = fill.colour
-    _by_tools(words, by_tool, found)
-    for ring in (*rings, *by_tool.rings):
-        inside = _inside(words, ring)
+    _by_tools(levels, by_tool, found)
+    for ring in [*rings, *by_tool.rings][:_MOST]:
+        inside = levels.inside(ring)
         for n in inside if len(inside) <= _RING_WORDS else ():
             found[n]["ringed"] = True
     return _looked(words, found)
 
 
-def _by_tools(words: Sequence[Word], by_tool: Marked, found: dict[int, dict[str, bool | Colour]]) -> None:
+class _Levels:
+    """Words by how high up the page they stand."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self._order = sorted(range(len(words)), key=lambda n: words[n].rect[1] + words[n].rect[3])
+        self._levels = [(words[n].rect[1] + words[n].rect[3]) / 2 for n in self._order]
+
+    def between(self, low: float, high: float) -> Sequence[int]:
+        """The words whose middle lies between two levels."""
+        return self._order[bisect_left(self._levels, low) : bisect_right(self._levels, high)]
+
+    def inside(self, area: Rect) -> list[int]:
+        """The words whose middle and most of whose width lie in an area."""
+        return [n for n in self.between(area[1], area[3]) if _lies_in(self.words[n].rect, area)]
+
+
+def _by_tools(levels: _Levels, by_tool: Marked, found: dict[int, dict[str, bool | Colour]]) -> None:
     for name, areas in (("struck", by_tool.struck), ("underlined", by_tool.underlined)):
         for area in areas:
-            for n in _inside(words, area):
+            for n in levels.inside(area):
                 found[n][name] = True
     for fill in by_tool.fills:
-        for n in _inside(words, fill.rect):
+        for n in levels.inside(fill.rect):
             found[n]["highlight"] = fill.colour
 
 
@@ -85,11 +106,11 @@ def _looked(words: Sequence[Word], found: Mapping[int, Mapping[str, bool | Colou
     return out
 
 
-def _lined(words: Sequence[Word], line: Line, found: dict[int, dict[str, bool | Colour]]) -> None:
+def _lined(levels: _Levels, line: Line, found: dict[int, dict[str, bool | Colour]]) -> None:
     """What a line strikes through; or underlines, where it is as long as the words: a longer one is a ruling."""
-    under = []
-    for n, word in enumerate(words):
-        left, bottom, right, top = word.rect
+    words, under = levels.words, []
+    for n in levels.between(line.at - _TALLEST, line.at + _TALLEST):
+        left, bottom, right, top = words[n].rect
         height = max(top - bottom, 0.1)
         share = (line.at - bottom) / height
         if not _UNDERLINED[0] < share < _STRUCK[1] or \
@@ -105,13 +126,7 @@ def _lined(words: Sequence[Word], line: Line, found: dict[int, dict[str, bool | 
             found[n]["underlined"] = True
 
 
-def _inside(words: Sequence[Word], area: Rect) -> list[int]:
-    return [n for n, word in enumerate(words) if _lies_in(word.rect, area)]
-
-
 def _lies_in(rect: Rect, area: Rect) -> bool:
-    """Whether the middle of a rectangle and most of its width lie in an area."""
-    middle = (rect[1] + rect[3]) / 2
+    """Whether most of the width of a rectangle lies in an area."""
     shared = min(rect[2], area[2]) - max(rect[0], area[0])
-    return area[1] <= middle <= area[3] and shared >= _MOST_OF * max(rect[2] - rect[0], 0.1)
-
+    return shared >= _MOST_OF * max(rect[2] - rect[0], 0.1)

@@ -10,6 +10,7 @@ import attrs
 
 from tsmforms.convert.symbols import DOTS, EMPTY, TICKS
 from tsmforms.diagnostics import Place
+from tsmforms.formats.pdf.areas import Areas, area, middle
 from tsmforms.formats.pdf.drawings import Drawings, Fill, Line
 from tsmforms.formats.pdf.pagemarks import Marked, marked_words
 from tsmforms.formats.pdf.ruling import Cell, merged, tables
@@ -22,7 +23,6 @@ _CELL_SHARE = 0.5
 _COLUMN_GAP = 1.2
 """Of the height of a line; about one and a half of its type size."""
 _SAME_ROW = 0.5
-_BAND = 40.0
 _MARKED_BOX, _EMPTY_BOX = "☒", "☐"
 _FILLS_BOX = TICKS | DOTS | frozenset("xX/")
 _TICK_SIZE = 17.0
@@ -126,39 +126,28 @@ class _Tints:
 
     def __init__(self, fills: Sequence[Fill], cells: Sequence[Rect], page: Page) -> None:
         whole = _PAGE_SHARE * page.width * page.height
-        self._large: list[Fill] = []
-        self.loose: list[Fill] = []
-        for fill in fills:
-            if _area(fill.rect) > whole:
-                continue
-            held = next((cell for cell in cells if _holds(cell, fill.rect)), None)
-            loose = held is not None and _area(fill.rect) < _CELL_SHARE * _area(held)
-            (self.loose if loose else self._large).append(fill)
-        if not cells:
-            self.loose += self._large
-        else:
-            self.loose += [fill for fill in self._large if not any(_holds(fill.rect, _middle(cell)) for cell in cells)]
+        self._fills = [fill for fill in fills if area(fill.rect) <= whole]
+        self._areas = Areas([fill.rect for fill in self._fills])
+        behind = {n for cell in cells for n in self._areas.holding(*middle(cell))}
+        homes = Areas(cells)
+        self._loose = set[int]()
+        for n, fill in enumerate(self._fills):
+            home = homes.smallest(*middle(fill.rect))
+            if n not in behind or (home is not None and area(fill.rect) < _CELL_SHARE * area(cells[home])):
+                self._loose.add(n)
+        self.loose = [self._fills[n] for n in sorted(self._loose)]
 
     def behind(self, rect: Rect) -> str | None:
         """The colour of the topmost area behind the middle of a rectangle; None for paper."""
-        middle = _middle(rect)
-        colour = next((fill.colour for fill in reversed(self._large)
-                       if _holds(fill.rect, middle) and _area(fill.rect) >= _CELL_SHARE * _area(rect)), None)
+        least = _CELL_SHARE * area(rect)
+        over = [n for n in self._areas.holding(*middle(rect)) if area(self._fills[n].rect) >= least]
+        colour = self._fills[max(over)].colour if over else None
         return None if colour == _PAPER else colour
-
-
-def _area(rect: Rect) -> float:
-    return (rect[2] - rect[0]) * (rect[3] - rect[1])
-
-
-def _middle(rect: Rect) -> Rect:
-    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
-    return x, y, x, y
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:
     """Whether the middle of a rectangle lies in another."""
-    x, y, _, _ = _middle(inner)
+    x, y = middle(inner)
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
@@ -174,7 +163,7 @@ def _with_boxes(words: Sequence[Word], ticks: Sequence[Rect], drawn: Drawings, p
     strokes, _ = _sorted_in([Word("", page, stroke) for stroke in drawn.strokes], ticks)
     blots, _ = _sorted_in([Word("", page, blot) for blot in drawn.blots], ticks)
     marked = {*strokes, *(n for n, found in blots.items()
-                          if any(_area(one.rect) < _BLOT_SHARE * _area(ticks[n]) for one in found))}
+                          if any(area(one.rect) < _BLOT_SHARE * area(ticks[n]) for one in found))}
     yield from outside
     for n, box in enumerate(ticks):
         typed = held.get(n, [])
@@ -188,15 +177,11 @@ def _with_boxes(words: Sequence[Word], ticks: Sequence[Rect], drawn: Drawings, p
 
 def _sorted_in(words: Iterable[Word], areas: Sequence[Rect]) -> tuple[dict[int, list[Word]], list[Word]]:
     """Words by the number of the smallest area that their middle lies in, and those that lie in none."""
-    bands: dict[int, list[int]] = defaultdict(list)
-    for n in sorted(range(len(areas)), key=lambda n: _area(areas[n])):
-        for band in range(int(areas[n][1] // _BAND), int(areas[n][3] // _BAND) + 1):
-            bands[band].append(n)
+    places = Areas(areas)
     inside: dict[int, list[Word]] = defaultdict(list)
     outside = []
     for word in words:
-        middle = _middle(word.rect)
-        home = next((n for n in bands.get(int(middle[1] // _BAND), ()) if _holds(areas[n], middle)), None)
+        home = places.smallest(*middle(word.rect))
         if home is None:
             outside.append(word)
         else:
@@ -207,13 +192,13 @@ def _sorted_in(words: Iterable[Word], areas: Sequence[Rect]) -> tuple[dict[int, 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words in lines from the top, each from left to right."""
     rows: list[list[Word]] = []
-    middle = height = 0.0
+    level = height = 0.0
     for word in sorted(words, key=lambda word: -(word.rect[1] + word.rect[3])):
         own = (word.rect[1] + word.rect[3]) / 2
         tall = word.rect[3] - word.rect[1]
-        if not rows or middle - own > _SAME_ROW * min(height, tall):
+        if not rows or level - own > _SAME_ROW * min(height, tall):
             rows.append([])
-            middle, height = own, tall
+            level, height = own, tall
         rows[-1].append(word)
     for row in rows:
         row.sort(key=lambda word: word.rect[0])
