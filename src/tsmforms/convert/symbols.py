@@ -23,6 +23,7 @@ _DINGBATS = {0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x
              0x70: "☐", 0x71: "☐", 0x72: "☐"}
 _SYMBOL = {0xB7: "•", 0xD6: "√", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
            0xAE: "→", 0xAC: "←", 0xB0: "°", 0xA2: "′", 0xB2: "″", 0xBC: "…", 0x6E: "ν"}
+_STAND_IN = {**_WINGDINGS, 0xB7: "•"}
 _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS, "wingdings2": _WINGDINGS_2, "webdings": _WEBDINGS, "zapfdingbats": _DINGBATS,
     "itczapfdingbats": _DINGBATS, "dingbats": _DINGBATS, "symbol": _SYMBOL}
@@ -37,8 +38,13 @@ def symbol(font: str, code: int) -> str | None:
         font: Its name as the file writes it: `Wingdings`, `ABCDEF+Wingdings-Regular`.
         code: The code, or its place in the private-use area (U+F0xx), where such codes are kept.
 
+    A font that stands in for another keeps the codes of the private-use area: there a dot is that of Symbol, all else
+    that of Wingdings.
+
     >>> symbol("Wingdings", 0xF0FC)
     '✓'
     """
     known = _FONTS.get(_STYLE.sub("", _SUBSET.sub("", font).lower()))
-    return known.get(code & 0xFF) if known and (code < 0x100 or 0xF000 <= code <= 0xF0FF) else None
+    if 0xF000 <= code <= 0xF0FF:
+        return (known or _STAND_IN).get(code & 0xFF)
+    return known.get(code) if known and code < 0x100 else None

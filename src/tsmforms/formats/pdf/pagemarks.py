@@ -11,11 +11,11 @@ import attrs
 from tsmforms.formats.pdf.drawings import Fill, Line
 from tsmforms.model.outline import Colour, Look, Rect, Word
 
-_STRUCK = (0.28, 0.68)
-_UNDERLINED = (-0.12, 0.28)
+_STRUCK = (0.33, 0.68)
+_UNDERLINED = (-0.1, 0.33)
 """Where a line lies in the height of a word, measured from the foot of its lowest letters."""
 _MOST_OF = 0.7
-_HIGHLIGHT_HEIGHT = (0.45, 2.2)
+_HIGHLIGHT_HEIGHT = (0.5, 2.4)
 _RING_WORDS = 12
 _ENDS = 6.0
 _TALLEST = 60.0

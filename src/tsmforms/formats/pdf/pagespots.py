@@ -13,6 +13,7 @@ from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.areas import Areas, area, middle
 from tsmforms.formats.pdf.drawings import Drawings, Fill, Line
 from tsmforms.formats.pdf.pagemarks import Marked, marked_words
+from tsmforms.formats.pdf.pagewords import Fragment, rejoined
 from tsmforms.formats.pdf.ruling import Cell, merged, tables
 from tsmforms.model.outline import PLAIN, Grid, Look, Page, Piece, Rect, Run, Spot, Word
 
@@ -20,8 +21,9 @@ BOX_STYLE = "box"
 """The style of a spot that is a frame on its own, in no grid."""
 _PAGE_SHARE = 0.6
 _CELL_SHARE = 0.5
-_COLUMN_GAP = 1.2
-"""Of the height of a line; about one and a half of its type size."""
+_COLUMN_GAP = 1.43
+"""Of the height of a line; one and a half of its type size."""
+_TOUCHING = 0.08
 _SAME_ROW = 0.5
 _MARKED_BOX, _EMPTY_BOX = "☒", "☐"
 _FILLS_BOX = TICKS | DOTS | frozenset("xX/")
@@ -47,13 +49,13 @@ class PageSpots:
     words: tuple[Word, ...]
 
 
-def spots_of(page: Page, words: Sequence[Word], drawn: Drawings, by_tool: Marked, numbers: Iterator[int],
+def spots_of(page: Page, fragments: Sequence[Fragment], drawn: Drawings, by_tool: Marked, numbers: Iterator[int],
              grid_numbers: Iterator[int]) -> PageSpots:
     """The spots of a page.
 
     Args:
         page: The page.
-        words: Its words, in the order of the file.
+        fragments: Its words, in the order of the file.
         drawn: What is drawn on it.
         by_tool: What a viewer's tools marked on it.
         numbers: Gives each spot its number.
@@ -62,7 +64,9 @@ def spots_of(page: Page, words: Sequence[Word], drawn: Drawings, by_tool: Marked
     ruled, ticks = _ruled(page, drawn)
     cells = [cell for table in ruled for cell in table]
     tints = _Tints(drawn.fills, [cell.rect for cell in cells], page)
-    words = marked_words(words, _free(drawn.across, cells), tints.loose, by_tool, drawn.rings)
+    lines = _free(drawn.across, cells)
+    looked = marked_words([one.word for one in fragments], lines, tints.loose, by_tool, drawn.rings)
+    words = rejoined(looked, [one.joins for one in fragments])
     inside, outside = _sorted_in([*_with_boxes(words, ticks, drawn, page.number)], [c.rect for c in cells])
     rings = [*drawn.rings, *by_tool.rings]
     blocks: list[_Block] = []
@@ -206,12 +210,13 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _columns(row: Sequence[Word]) -> Iterator[list[Word]]:
-    """A line, cut where a wide gap opens."""
+    """A line, cut where a wide gap opens; a bullet stays with its words."""
     part = [row[0]]
     for word in row[1:]:
         before = part[-1].rect
         height = min(before[3] - before[1], word.rect[3] - word.rect[1])
-        if word.rect[0] - before[2] > _COLUMN_GAP * height:
+        is_bullet = len(part) == 1 and part[0].text in DOTS
+        if word.rect[0] - before[2] > _COLUMN_GAP * height and not is_bullet:
             yield part
             part = []
         part.append(word)
@@ -223,7 +228,7 @@ def _pieces(rows: Sequence[Sequence[Word]]) -> tuple[Piece, ...]:
     runs: list[tuple[list[str], Look]] = []
     for row in rows:
         for n, word in enumerate(row):
-            between = " " if n else "\n"
+            between = ("" if _touch(row[n - 1], word) else " ") if n else "\n"
             if runs and runs[-1][1] == word.look:
                 runs[-1][0].extend((between, word.text))
                 continue
@@ -231,6 +236,11 @@ def _pieces(rows: Sequence[Sequence[Word]]) -> tuple[Piece, ...]:
                 runs[-1][0].append(between)
             runs.append(([word.text], word.look))
     return tuple(Run("".join(texts), look) for texts, look in runs)
+
+
+def _touch(before: Word, word: Word) -> bool:
+    """Whether two words that look different have no space between them."""
+    return before.look != word.look and word.rect[0] - before.rect[2] < _TOUCHING * (word.rect[3] - word.rect[1])
 
 
 # --- spots
@@ -281,8 +291,8 @@ def _grid(cells: Sequence[tuple[Cell, Spot]], numbers: Iterator[int], table: int
 
 
 def _headers(rows: Sequence[Sequence[Spot]]) -> int:
-    """How many rows at the top are all bold; none where all rows are."""
-    count = next((n for n, row in enumerate(rows) if not _is_bold(row)), len(rows))
+    """How many rows at the top are all bold; none where all rows are. A row of one cell heads what is below it."""
+    count = next((n for n, row in enumerate(rows) if len(row) == 1 < len(rows[0]) or not _is_bold(row)), len(rows))
     return count if count < len(rows) and count <= _MOST_HEADERS else 0
 
 

@@ -12,9 +12,9 @@ from tsmforms.formats.pdf.drawings import Drawings, Fill, drawings_of
 from tsmforms.formats.pdf.pagemarks import Marked
 from tsmforms.formats.pdf.pages import in_pdfium
 from tsmforms.formats.pdf.pagespots import PageSpots, spots_of
-from tsmforms.formats.pdf.pagewords import PageWords
+from tsmforms.formats.pdf.pagewords import Fragment, PageWords
 from tsmforms.formats.pdf.upright import Upright
-from tsmforms.model.outline import Grid, Page, Rect, Spot, Word
+from tsmforms.model.outline import Grid, Page, Rect, Spot
 
 
 @attrs.frozen(eq=False)
@@ -58,7 +58,7 @@ def printed_pages(
 
 def _seen(
     data: bytes, pages: Sequence[Page], corners: Mapping[int, tuple[float, float]]
-) -> list[tuple[Upright, list[Word], Drawings]]:
+) -> list[tuple[Upright, list[Fragment], Drawings]]:
     """How each page lies, its words, and what is drawn on it."""
     out = []
     with in_pdfium(data) as opened:
@@ -71,12 +71,12 @@ def _seen(
     return out
 
 
-def _page(opened: Any, page: Page, corner: tuple[float, float]) -> tuple[Upright, list[Word], Drawings]:
+def _page(opened: Any, page: Page, corner: tuple[float, float]) -> tuple[Upright, list[Fragment], Drawings]:
     text_page = opened.get_textpage()
     try:
         reader = PageWords(text_page, page.number)
         lies = Upright(*corner, page.width, page.height, reader.quarters())
-        words = reader.words(lies)
+        words = reader.fragments(lies)
     finally:
         text_page.close()
     return lies, words, drawings_of(opened, lies)
