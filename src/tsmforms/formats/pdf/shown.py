@@ -105,8 +105,9 @@ def agrees(shown: str, value: str) -> bool:
     seen, held = _squeezed(shown), _squeezed(value)
     if seen == held or (seen.endswith(_ELLIPSIS) and held.startswith(seen[:-1])):
         return True
-    known = [char for char in held if ord(char) < 256]
-    return len(known) < len(held) and ("".join(known) == seen or _same_but_unknown(seen, held))
+    if held.isascii():
+        return False
+    return _same_but_unknown(seen, held) or "".join(char for char in held if ord(char) < 256) == seen
 
 
 def _guessed(data: bytes) -> str:
@@ -117,7 +118,7 @@ def _guessed(data: bytes) -> str:
 
 def _same_but_unknown(seen: str, held: str) -> bool:
     return len(seen) == len(held) and all(
-        a == b or (a in f"?\0{_UNKNOWN}" and ord(b) > 255) for a, b in zip(seen, held, strict=True))
+        a == b or (a in f"?\0{_UNKNOWN}" and not b.isascii()) for a, b in zip(seen, held, strict=True))
 
 
 def _squeezed(text: str) -> str:
