@@ -75,9 +75,10 @@ class Drawings:
 
 @attrs.frozen
 class _Path:
-    """A run of points: whether it has curves, is closed, stroked, filled (with its colour)."""
+    """A run of points: how much of it runs straight along the axes, whether it has curves, is closed, how painted."""
 
     points: Sequence[Point]
+    along: float
     curved: bool
     closed: bool
     stroked: bool
@@ -162,31 +163,33 @@ def _paths(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[_Path]:
     filled = _colour(thing) if fill.value else None
     if not (filled or stroke.value):
         return
-    for points, curved, closed in _parts(thing, matrix, upright):
-        yield _Path(points, curved, closed, bool(stroke.value), filled)
+    for points, along, curved, closed in _parts(thing, matrix, upright):
+        yield _Path(points, along, curved, closed, bool(stroke.value), filled)
 
 
-def _parts(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[tuple[list[Point], bool, bool]]:
+def _parts(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[tuple[list[Point], float, bool, bool]]:
     from pypdfium2 import raw
 
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
-    curved = closed = False
+    along, curved, closed = 0.0, False, False
     for n in range(raw.FPDFPath_CountSegments(thing)):
         segment = raw.FPDFPath_GetPathSegment(thing, n)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points, curved, closed
-            points, curved, closed = [], False, False
+                yield points, along, curved, closed
+            points, along, curved, closed = [], 0.0, False, False
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         px, py = x.value, y.value
         points.append(upright.point(a * px + c * py + e, b * px + d * py + f))
+        if kind == raw.FPDF_SEGMENT_LINETO and len(points) > 1:
+            along += _along(points[-2], points[-1])
         curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         closed = closed or bool(raw.FPDFPathSegment_GetClose(segment))
     if len(points) > 1:
-        yield points, curved, closed
+        yield points, along, curved, closed
 
 
 def _colour(thing: Any) -> Colour | None:
@@ -288,6 +291,10 @@ def _straight_share(path: _Path) -> float:
     """How much of the way round its rectangle a path runs along the axes."""
     box = path.box
     way = 2 * (box[2] - box[0] + box[3] - box[1])
-    along = sum(abs(a - c) + abs(b - d) for (a, b), (c, d) in pairwise(path.points)
-                if abs(a - c) < _STRAIGHT or abs(b - d) < _STRAIGHT)
-    return along / way if way else 0
+    return path.along / way if way else 0
+
+
+def _along(start: Point, end: Point) -> float:
+    """How long a line along an axis is; 0 for a slope."""
+    wide, high = abs(start[0] - end[0]), abs(start[1] - end[1])
+    return max(wide, high) if min(wide, high) < _STRAIGHT else 0.0

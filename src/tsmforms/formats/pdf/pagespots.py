@@ -32,6 +32,8 @@ _BLOT_SHARE = 0.8
 """What fills more of a tick box is its own inside."""
 _MOST_HEADERS = 3
 _LEAST_TINTED = (20.0, 8.0)
+_TALL_TINT = 20.0
+"""A tinted area no higher lies behind a line of words; a higher one is a box."""
 _PAPER = "FFFFFF"
 
 
@@ -88,7 +90,7 @@ def _ruled(page: Page, drawn: Drawings) -> tuple[list[list[Cell]], list[Rect]]:
     """The tables and frames of a page, a border round the page left out; and its tick boxes."""
     found = tables(drawn.across, drawn.upright)
     if not found:
-        found = tables(*_edges(drawn.fills))
+        found = [table for table in tables(*_edges(drawn.fills)) if len(table) > 1 or _height(table[0]) > _TALL_TINT]
     ticks = list(drawn.ticks)
     out = []
     for table in found:
@@ -98,6 +100,10 @@ def _ruled(page: Page, drawn: Drawings) -> tuple[list[list[Cell]], list[Rect]]:
         elif not (len(table) == 1 and (right - left) * (top - bottom) > _PAGE_SHARE * page.width * page.height):
             out.append(table)
     return out, ticks
+
+
+def _height(cell: Cell) -> float:
+    return cell.rect[3] - cell.rect[1]
 
 
 def _edges(fills: Iterable[Fill]) -> tuple[list[Line], list[Line]]:
