@@ -32,11 +32,13 @@ def annotated(pdf: Any) -> tuple[Annotated, ...]:
     count = 0
     for page, owner in enumerate(pdf.pages, 1):
         array = owner.obj.get("/Annots")
-        count += array_length(array)
+        length = array_length(array)
+        if not length or array.objgen in arrays:
+            continue
+        if array.objgen != (0, 0):
+            arrays.add(array.objgen)
+        count += length
         if count > _MOST:
             raise too_large("more notes and boxes")
-        if array is None or not array_length(array) or (array.objgen != (0, 0) and array.objgen in arrays):
-            continue
-        arrays.add(array.objgen)
         out += [Annotated(page, str(item.get("/Subtype")), item) for item in items(array) if is_dictionary(item)]
     return tuple(out)

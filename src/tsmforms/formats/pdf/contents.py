@@ -44,6 +44,13 @@ def pages_of(pdf: Any) -> tuple[Page, ...]:
     return tuple(out)
 
 
+def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:
+    """The lower left corner of each page, by its number, where that is not at (0, 0)."""
+    found = ((n, numbers(page.mediabox)) for n, page in enumerate(pdf.pages, 1))
+    return {n: (min(box[::2]), min(box[1::2])) for n, box in found
+            if len(box) == 4 and (min(box[::2]), min(box[1::2])) != (0, 0)}
+
+
 def _size(page: Any) -> tuple[float, float]:
     box = numbers(page.mediabox)
     return (abs(box[2] - box[0]), abs(box[3] - box[1])) if len(box) == 4 else _A4

@@ -16,7 +16,7 @@ from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.annotated import Annotated, annotated
 from tsmforms.formats.pdf.objects import is_dictionary, items, number, rect, string, too_large
 
-_MOST_FIELDS = 50_000
+_MOST_FIELDS = 30_000
 """Nodes of the tree of fields; the largest good form seen has 2,500."""
 _DEEPEST = 64
 _PUSH_BUTTON = 1 << 16

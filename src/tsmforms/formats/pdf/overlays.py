@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.annotated import Annotated
-from tsmforms.formats.pdf.objects import cleaned, number, numbers, rect, string
+from tsmforms.formats.pdf.drawings import Fill
+from tsmforms.formats.pdf.objects import cleaned, items, number, numbers, rect, string
+from tsmforms.formats.pdf.pagemarks import Marked
 from tsmforms.model.outline import Colour, Rect, Run, Spot
 
 OUR_NAME = "tsmforms"
@@ -71,10 +73,55 @@ def colour(parts: Sequence[float]) -> Colour | None:
     return "".join(f"{min(255, max(0, round(255 * part))):02X}" for part in parts)
 
 
-def marked_areas(one: Annotated) -> list[Rect]:
-    """The areas that a highlight, underline or strike-out covers: its quadrilaterals, else its rectangle."""
+_Areas: TypeAlias = tuple[list[Rect], list[Rect], list[Fill], list[Rect]]
+_YELLOW = "FFFF00"
+"""What a highlight without a colour of its own is."""
+_RING_CLOSED = 0.4
+
+
+def marked_by_tools(over: Iterable[Annotated]) -> Mapping[int, Marked]:
+    """What viewers' tools struck through, underlined, highlighted and ringed, by page; our own notes left out."""
+    pages: dict[int, _Areas] = {}
+    for one in over:
+        if one.kind in _MARKING and string(one.item.get("/T")) != OUR_NAME:
+            _MARKING[one.kind](one, pages.setdefault(one.page, ([], [], [], [])))
+    return {page: Marked(*areas) for page, areas in pages.items()}
+
+
+def _areas(one: Annotated) -> list[Rect]:
+    """The quadrilaterals that an annotation covers, else its rectangle."""
     points = numbers(one.item.get("/QuadPoints"))
     quads = [points[at : at + 8] for at in range(0, len(points) - 7, 8)]
     found = [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in quads]
     whole = rect(one.item.get("/Rect"))
     return found or ([whole] if whole else [])
+
+
+def _ring(one: Annotated, areas: _Areas) -> None:
+    whole = rect(one.item.get("/Rect"))
+    if whole and (one.kind != "/Ink" or _goes_round(one.item)):
+        areas[3].append(whole)
+
+
+def _goes_round(item: Any) -> bool:
+    """Whether a line drawn by hand ends near where it began."""
+    for stroke in map(numbers, items(item.get("/InkList"))[:1]):
+        xs, ys = stroke[::2], stroke[1::2]
+        if len(stroke) < 8 or len(xs) != len(ys):
+            return False
+        wide = max(max(xs) - min(xs), max(ys) - min(ys))
+        return max(abs(xs[0] - xs[-1]), abs(ys[0] - ys[-1])) < _RING_CLOSED * wide
+    return False
+
+
+_MARKING: Mapping[str, Callable[[Annotated, _Areas], None]] = {
+    "/StrikeOut": lambda one, areas: areas[0].extend(_areas(one)),
+    "/Underline": lambda one, areas: areas[1].extend(_areas(one)),
+    "/Squiggly": lambda one, areas: areas[1].extend(_areas(one)),
+    "/Highlight": lambda one, areas: areas[2].extend(
+        Fill(area, colour_of(one.item) or _YELLOW) for area in _areas(one)),
+    "/Circle": _ring,
+    "/Square": _ring,
+    "/Polygon": _ring,
+    "/Ink": _ring,
+}

@@ -30,7 +30,12 @@ _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 
 
 @contextmanager
-def _document(data: bytes | Path) -> Iterator[Any]:
+def in_pdfium(data: bytes | Path) -> Iterator[Any]:
+    """The file, open in pdfium.
+
+    Raises:
+        ReadError: It needs a password or is damaged.
+    """
     import pypdfium2 as pdfium
 
     with _lock, edge():
@@ -52,7 +57,7 @@ def page_text(data: bytes) -> tuple[str, ...]:
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    with _document(data) as document:
+    with in_pdfium(data) as document:
         return tuple(_text(document[n]) for n in range(len(document)))
 
 
@@ -78,7 +83,7 @@ def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    with _document(data) as document:
+    with in_pdfium(data) as document:
         first = document[0]
         window = _bounded(first, *_WINDOW, close=False)
         return window, (_text(first), *(_text(document[n]) for n in range(1, len(document))))
@@ -121,7 +126,7 @@ def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]
     quick = feet(path, first, last)
     if quick is not None:
         return quick
-    with _document(path) as document:
+    with in_pdfium(path) as document:
         return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
 
 
@@ -141,7 +146,7 @@ def render(data: bytes, scale: float = 2.0) -> list[bytes]:
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    with _document(data) as document:
+    with in_pdfium(data) as document:
         document.init_forms()
         return [_picture(document[n], scale) for n in range(len(document))]
 
@@ -170,7 +175,7 @@ def glyphs(data: bytes) -> list[Glyph]:
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    with _document(data) as document:
+    with in_pdfium(data) as document:
         return [glyph for n in range(len(document)) for glyph in _glyphs(document[n], n + 1)]
 
 

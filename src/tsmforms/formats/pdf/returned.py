@@ -6,21 +6,25 @@ pages as words, lines and grids only where they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+
+import attrs
 
 from tsmforms.formats.pdf import claims
 from tsmforms.formats.pdf.annotated import annotated
 from tsmforms.formats.pdf.attached import attached
-from tsmforms.formats.pdf.contents import pages_of
+from tsmforms.formats.pdf.contents import corners_of, pages_of
 from tsmforms.formats.pdf.fields import fields_of
 from tsmforms.formats.pdf.fillable import places
 from tsmforms.formats.pdf.opening import opened
-from tsmforms.formats.pdf.overlays import overlays
+from tsmforms.formats.pdf.overlays import marked_by_tools, overlays
 from tsmforms.formats.pdf.pages import page_text
 from tsmforms.formats.pdf.passed_over import passed_over
+from tsmforms.formats.pdf.printedpages import Printed, printed_pages
+from tsmforms.formats.pdf.upright import Upright
 from tsmforms.model.opened import Attachment, Opened
-from tsmforms.model.outline import Outline, Page, Spot
+from tsmforms.model.outline import Outline, Spot
 
 
 def read(data: bytes, deep: bool = False) -> Opened:
@@ -44,15 +48,45 @@ def read(data: bytes, deep: bool = False) -> Opened:
         said = tuple(claims.from_metadata(pdf))
         over = annotated(pdf)
         numbers = count()
-        spots = [*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers)]
-        pages = pages_of(pdf)
+        spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))
+        pages, corners = pages_of(pdf), corners_of(pdf)
+        marked = marked_by_tools(over) if deep else {}
         answers, faults = attached(pdf)
         notes = (*passed_over(pdf), *faults)
     attachment = Attachment(answers) if answers is not None else None
-    if not said:
-        said = tuple(claims.from_pages(enumerate(page_text(data), 1)))
-    return Opened(said, _outline(spots, pages), attachment, notes)
+    if deep:
+        printed = printed_pages(data, pages, corners, marked, numbers)
+        outline = _deep(spots, printed)
+        feet = tuple(claims.from_pages(_texts(printed)))
+        return Opened((*said, *feet), outline, attachment, notes)
+    outline = Outline("pdf", _laid(spots, {n: Upright(*corner) for n, corner in corners.items()}), (), pages,
+                      is_deep=False)
+    return Opened(said or tuple(claims.from_pages(enumerate(page_text(data), 1))), outline, attachment, notes)
 
 
-def _outline(spots: Sequence[Spot], pages: tuple[Page, ...]) -> Outline:
-    return Outline("pdf", tuple(spots), (), pages, is_deep=False)
+def _deep(spots: Sequence[Spot], printed: Printed) -> Outline:
+    return Outline("pdf", (*_laid(spots, printed.lies), *printed.spots), printed.grids, printed.pages)
+
+
+def _laid(spots: Sequence[Spot], lies: Mapping[int, Upright]) -> tuple[Spot, ...]:
+    """Spots with their rectangles in the coordinates of the pages as they are read."""
+    moved = {n: upright for n, upright in lies.items() if not upright.is_plain}
+    if not moved:
+        return tuple(spots)
+    return tuple(_moved(spot, moved[spot.place.page]) if spot.rect and spot.place.page in moved else spot
+                 for spot in spots)
+
+
+def _moved(spot: Spot, upright: Upright) -> Spot:
+    rect = upright.rect(spot.rect) if spot.rect else None
+    return attrs.evolve(spot, rect=rect, place=attrs.evolve(spot.place, rect=rect))
+
+
+def _texts(printed: Printed) -> Iterator[tuple[int, str]]:
+    """The words of each page, line by line."""
+    lines: dict[int, list[str]] = {page.number: [] for page in printed.pages}
+    for spot in printed.spots:
+        if spot.place.page in lines:
+            lines[spot.place.page].append(spot.text)
+    for number, texts in lines.items():
+        yield number, "\n".join(texts)

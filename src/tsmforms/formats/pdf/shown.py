@@ -31,7 +31,8 @@ _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)\s*Tj")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)")
+_PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 
 Decoder: TypeAlias = Callable[[bytes], str | None]
@@ -104,8 +105,9 @@ def agrees(shown: str, value: str) -> bool:
     seen, held = _squeezed(shown), _squeezed(value)
     if seen == held or (seen.endswith(_ELLIPSIS) and held.startswith(seen[:-1])):
         return True
-    known = [char for char in held if ord(char) < 256]
-    return len(known) < len(held) and ("".join(known) == seen or _same_but_unknown(seen, held))
+    if held.isascii():
+        return False
+    return _same_but_unknown(seen, held) or "".join(char for char in held if ord(char) < 256) == seen
 
 
 def _guessed(data: bytes) -> str:
@@ -116,7 +118,7 @@ def _guessed(data: bytes) -> str:
 
 def _same_but_unknown(seen: str, held: str) -> bool:
     return len(seen) == len(held) and all(
-        a == b or (a in f"?\0{_UNKNOWN}" and ord(b) > 255) for a, b in zip(seen, held, strict=True))
+        a == b or (a in f"?\0{_UNKNOWN}" and not b.isascii()) for a, b in zip(seen, held, strict=True))
 
 
 def _squeezed(text: str) -> str:
@@ -142,22 +144,20 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 def decoder_of(font: Any) -> Decoder:
     """What turns the codes of a font into text; it gives None for codes it does not know."""
+    encoding = font.get("/Encoding")
     wide = str(font.get("/Subtype")) == "/Type0"
+    if not wide and str(encoding) in _ENCODINGS:
+        name = _ENCODINGS[str(encoding)]
+        return lambda data: data.decode(name, "replace")
     table = font.get("/ToUnicode")
     codes = _to_unicode(decoded(table, _LARGEST_TABLE) or b"") if is_stream(table) else {}
-    if wide:
-        return lambda data: _by_table(data, codes, 2)
-    if codes:
-        is_ascii = all(codes.get(code, "") == chr(code) for code in range(0x20, 0x7F) if code in codes)
-        known = bytes(code for code in codes if code < 0x7F) if is_ascii else b""
-        return lambda data: _by_table(data, codes, 1) if data.translate(None, known) else data.decode("ascii")
-    encoding = font.get("/Encoding")
+    if wide or codes:
+        return lambda data: _by_table(data, codes, 2 if wide else 1)
     if is_dictionary(encoding):
         differences = _differences(items(encoding.get("/Differences")))
         base = _ENCODINGS.get(str(encoding.get("/BaseEncoding")), "cp1252")
         return lambda data: _by_table(data, differences, 1, base)
-    name = _ENCODINGS.get(str(encoding), "cp1252")
-    return lambda data: data.decode(name, "replace")
+    return lambda data: data.decode("cp1252", "replace")
 
 
 def _by_table(data: bytes, codes: Mapping[int, str], width: int, base: str | None = None) -> str | None:
@@ -178,8 +178,7 @@ def _to_unicode(table: bytes) -> dict[int, str]:
     out: dict[int, str] = {}
     for kind, body in _BLOCK.findall(table):
         if kind == b"char":
-            found = [digits for digits, _ in _HEX.findall(body)]
-            out |= {_code(a): _text(b) for a, b in zip(found[::2], found[1::2], strict=False)}
+            out |= {_code(a): _text(b) for a, b in _PAIR.findall(body)}
         else:
             for start, end, to in re.findall(rb"<([^>]*)>\s*<([^>]*)>\s*(<[^>]*>|\[[^\]]*\])", body):
                 out |= _range(_code(start), _code(end), to)
@@ -190,7 +189,7 @@ def _to_unicode(table: bytes) -> dict[int, str]:
 
 def _range(start: int, end: int, to: bytes) -> dict[int, str]:
     if to.startswith(b"["):
-        return {start + n: _text(digits) for n, (digits, _) in enumerate(_HEX.findall(to[1:]))}
+        return {start + n: _text(digits) for n, digits in enumerate(_HEX.findall(to[1:]))}
     first = _text(to[1:-1])
     if not first or end - start > 0xFFFF:
         return {}
