@@ -109,7 +109,7 @@ class Looks:
             deleted=bool(state & DELETED),
             inserted=bool(state & INSERTED),
             hidden=bool(merged.get("vanish") or merged.get("webHidden")),
-            prompt=bool(state & PROMPT) or self.style_name(character).casefold() == "placeholder text",
+            prompt=bool(state & PROMPT) or _is_prompt(self.style_name(character)),
         )
         font = _text(merged.get("font")) or ""
         # Equal looks are one object, whichever properties gave them.
@@ -138,6 +138,11 @@ class Looks:
         for style in reversed(chain.values()):
             merged.update(style.properties)
         return merged
+
+
+def _is_prompt(style: str) -> bool:
+    """Whether a character style is that of prompts: its name is the same in every language of Word."""
+    return style.replace(" ", "").casefold() == "placeholdertext"
 
 
 def _direct(properties: Element) -> tuple[tuple[str, Value], ...]:
