@@ -411,6 +411,36 @@ def test_a_deleted_row_is_not_in_the_grid_and_its_words_are_kept() -> None:
     assert [(gone_words_of(spot.pieces), spot.table, spot.keys) for spot in outline.spots[:1]] == [("old", None, [])]
 
 
+def test_a_control_around_a_deleted_row_is_in_none_of_its_cells() -> None:
+    row = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(para(run('old')))}</w:tr>"
+    assert [spot.keys for spot in spots(f"<w:tbl>{sdt(row)}</w:tbl>")] == [[]]
+
+
+def test_a_cell_outside_every_table_is_read_where_it_is() -> None:
+    assert [spot.text for spot in spots(table(cell(para(run("a")) + cell(para(run("b"))))))] == ["a\nb"]
+
+
+def test_controls_far_inside_each_other_are_read_through() -> None:
+    inner = run("a")
+    for _ in range(60):
+        inner = sdt(inner)
+    (spot,) = spots(para(inner))
+    assert (spot.text, len(spot.keys)) == ("a", 16)
+
+
+def test_old_fields_without_an_end_end_where_the_next_begins() -> None:
+    begin = legacy("<w:textInput/>", "one").partition('<w:r><w:fldChar w:fldCharType="end"/>')[0]
+    found = spots(para(begin) * 50)
+    assert max(len(spot.keys) for spot in found) == 2
+
+
+def test_an_equation_as_deep_as_xml_may_be_is_read() -> None:
+    inner = "<m:r><m:t>x</m:t></m:r>"
+    for _ in range(118):
+        inner = f"<m:sSup><m:e>{inner}</m:e></m:sSup>"
+    assert spots(para(f"<m:oMath>{inner}</m:oMath>"))[0].text.startswith("x^")
+
+
 def test_the_cells_of_a_hidden_row_are_hidden() -> None:
     row = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(para(run('a')))}</w:tr>"
     assert [spot.hidden for spot in spots(f"<w:tbl>{row}</w:tbl>")] == [True]

@@ -61,6 +61,7 @@ class Story:
         self.notes: list[Diagnostic] = []
         self.references: dict[tuple[str, str], Place] = {}
         """Where a comment or note is referred to, by kind and id."""
+        self.has_embedded = False
         self.looks = looks
         self.part: Part = "body"
         self.tables: list[_Table] = []
@@ -130,8 +131,8 @@ class Story:
                 handler(self, child)
 
     def begin(self, spot: Spot, pieces: list[Piece]) -> Spot:
-        """Begin a cell or a paragraph outside tables; every key that is open begins in it too."""
-        if self.open:
+        """Begin a cell or a paragraph outside tables; every key that is open begins in it too, unless it is deleted."""
+        if self.open and not self.state & DELETED:
             pieces += [Start(key) for key in self.open]
         self.spot, self.pieces, self.begun = spot, pieces, False
         self.spots.append(spot)
@@ -143,7 +144,7 @@ class Story:
             self.flush_pending()
         if self.words:
             self.flush()
-        if self.open:
+        if self.open and not self.state & DELETED:
             self.pieces += [End(key) for key in reversed(self.open)]
         self.spot = None
 
@@ -280,7 +281,8 @@ def _table(story: Story, element: Element) -> None:
 def _row(story: Story, element: Element) -> None:
     """A row. A deleted one is none of the grid's: its words are spots without a place in it."""
     table = story.table
-    if table is None:
+    if table is None or story.spot is not None:
+        story.children(element)
         return
     kept = story.state, story.is_row_hidden
     found = _child(element, _TR_PR)
@@ -323,7 +325,9 @@ _GRID_SPAN, _V_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
 
 def _cell(story: Story, element: Element) -> None:
     table = story.table
-    if table is None or not (table.rows or story.state & DELETED):
+    if table is None or story.spot is not None or not (table.rows or story.state & DELETED):
+        # A cell or row that is in none of a table's places: its words are those of where it is.
+        story.children(element)
         return
     found, content = _headed(element, _TC_PR)
     kept, depth, properties = story.state, len(story.open), _cell_properties(found)
@@ -397,11 +401,15 @@ def _control(story: Story, element: Element) -> None:
     kept, (key, is_prompt) = story.state, control(properties)
     if is_prompt:
         story.state |= PROMPT
-    if story.state & DELETED:
+    if story.state & DELETED or len(story.open) >= _DEEPEST:
         story.children(content)
     else:
         _walk_key(story, content, key)
     story.state = kept
+
+
+_DEEPEST = 16
+"""Controls inside each other that are told apart; every cell inside them repeats each of them."""
 
 
 def _walk_key(story: Story, content: Element, key: Key) -> None:
@@ -457,10 +465,15 @@ def _equation(story: Story, element: Element) -> None:
         story.say(linear(element), story.looks.of(None, story.style, story.state)[0])
 
 
+_EMBEDDED = Diagnostic(
+    "D0407", "warning", "the document contains another file in its text, which was not read",
+    "open it in Word and save it again, so that its words become the document's own")
+
+
 def _embedded(story: Story, element: Element) -> None:
-    story.notes.append(Diagnostic(
-        "D0407", "warning", "the document contains another file in its text, which was not read",
-        "open it in Word and save it again, so that its words become the document's own"))
+    if not story.has_embedded:
+        story.has_embedded = True
+        story.notes.append(_EMBEDDED)
 
 
 # --- runs
@@ -583,9 +596,19 @@ def _begin_field(story: Story, element: Element, look: Look) -> None:
     field = _Field(look, form=None if data is None or story.state & DELETED else form_field(data))
     story.fields.append(field)
     if field.form is not None and story.spot is not None:
+        _end_unfinished(story)
         story.put(Start(field.form.key))
         story.open.append(field.form.key)
         field.spot, field.at = story.spot, len(story.pieces)
+
+
+def _end_unfinished(story: Story) -> None:
+    """Form fields are not inside each other: one that has no end ends where the next begins."""
+    for field in story.fields[:-1]:
+        if field.form is not None and field.form.key in story.open:
+            story.open.remove(field.form.key)
+            story.put(End(field.form.key))
+    del story.fields[:-1]
 
 
 def _end_field(story: Story, field: _Field) -> None:
