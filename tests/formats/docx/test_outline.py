@@ -184,6 +184,13 @@ def test_a_runs_own_property_is_stronger_than_its_style() -> None:
     assert spot.pieces == [Run("a")]
 
 
+def test_the_colour_that_the_paragraphs_style_gives_is_none() -> None:
+    sheet = styles(style("P", '<w:color w:val="1B1B1B"/>'))
+    (spot,) = spots(para(run("a", '<w:color w:val="1B1B1B"/>') + run("b", '<w:color w:val="FF0000"/>'),
+                         '<w:pStyle w:val="P"/>'), styles=sheet)
+    assert spot.pieces == [Run("a"), Run("b", Look(colour="FF0000"))]
+
+
 def test_styles_based_on_each_other_end() -> None:
     sheet = styles(style("A", "<w:b/>", base="B"), style("B", "", base="A"))
     (spot,) = spots(para(run("a"), '<w:pStyle w:val="A"/>'), styles=sheet)

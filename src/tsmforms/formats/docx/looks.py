@@ -98,13 +98,15 @@ class Looks:
 
     def _made(self, direct: dict[str, Value], style: str, state: int) -> Appearance:
         character = str(direct.pop("style", None) or "")
-        merged = {**self._merged(style or self._paragraph, character), **direct}
+        merged = self._merged(style or self._paragraph, character)
+        usual = merged.pop("usual")
+        merged.update(direct)
         look = Look(
             struck=bool(merged.get("strike") or merged.get("dstrike")),
             bold=bool(merged.get("bold")),
             underlined=bool(merged.get("underlined")),
             highlight=_text(merged.get("highlight")) or _text(merged.get("shading")),
-            colour=_ink(_text(merged.get("colour"))),
+            colour=_ink(_text(merged.get("colour")), usual),
             ringed=bool(merged.get("ringed")),
             deleted=bool(state & DELETED),
             inserted=bool(state & INSERTED),
@@ -120,6 +122,8 @@ class Looks:
         merged = {**self._defaults, **below, **above}
         merged.update({name: below[name] != above[name] for name in _TOGGLES if name in below and name in above})
         # The colour of a paragraph's style is the form's own; a colour that means something is given to words.
+        # LibreOffice writes that of the style at each run as well.
+        merged["usual"] = below.get("colour") or self._defaults.get("colour")
         merged["colour"] = above.get("colour")
         return merged
 
@@ -183,5 +187,5 @@ def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _ink(value: str | None) -> str | None:
-    return None if value == "000000" else value
+def _ink(value: str | None, usual: Value) -> str | None:
+    return None if value in ("000000", usual) else value
