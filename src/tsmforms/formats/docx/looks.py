@@ -98,18 +98,20 @@ class Looks:
 
     def _made(self, direct: dict[str, Value], style: str, state: int) -> Appearance:
         character = str(direct.pop("style", None) or "")
-        merged = {**self._merged(style or self._paragraph, character), **direct}
+        merged = self._merged(style or self._paragraph, character)
+        usual = merged.pop("usual")
+        merged.update(direct)
         look = Look(
             struck=bool(merged.get("strike") or merged.get("dstrike")),
             bold=bool(merged.get("bold")),
             underlined=bool(merged.get("underlined")),
             highlight=_text(merged.get("highlight")) or _text(merged.get("shading")),
-            colour=_ink(_text(merged.get("colour"))),
+            colour=_ink(_text(merged.get("colour")), usual),
             ringed=bool(merged.get("ringed")),
             deleted=bool(state & DELETED),
             inserted=bool(state & INSERTED),
             hidden=bool(merged.get("vanish") or merged.get("webHidden")),
-            prompt=bool(state & PROMPT) or self.style_name(character).casefold() == "placeholder text",
+            prompt=bool(state & PROMPT) or _is_prompt(self.style_name(character)),
         )
         font = _text(merged.get("font")) or ""
         # Equal looks are one object, whichever properties gave them.
@@ -120,6 +122,8 @@ class Looks:
         merged = {**self._defaults, **below, **above}
         merged.update({name: below[name] != above[name] for name in _TOGGLES if name in below and name in above})
         # The colour of a paragraph's style is the form's own; a colour that means something is given to words.
+        # LibreOffice writes that of the style at each run as well.
+        merged["usual"] = below.get("colour") or self._defaults.get("colour")
         merged["colour"] = above.get("colour")
         return merged
 
@@ -138,6 +142,11 @@ class Looks:
         for style in reversed(chain.values()):
             merged.update(style.properties)
         return merged
+
+
+def _is_prompt(style: str) -> bool:
+    """Whether a character style is that of prompts: its name is the same in every language of Word."""
+    return style.replace(" ", "").casefold() == "placeholdertext"
 
 
 def _direct(properties: Element) -> tuple[tuple[str, Value], ...]:
@@ -178,5 +187,5 @@ def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _ink(value: str | None) -> str | None:
-    return None if value == "000000" else value
+def _ink(value: str | None, usual: Value) -> str | None:
+    return None if value in ("000000", usual) else value

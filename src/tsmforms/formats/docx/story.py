@@ -8,7 +8,7 @@ behind the part that holds them. Element names are those of ECMA-376 part 1, cha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -61,6 +61,7 @@ class Story:
         self.notes: list[Diagnostic] = []
         self.references: dict[tuple[str, str], Place] = {}
         """Where a comment or note is referred to, by kind and id."""
+        self.has_embedded = False
         self.looks = looks
         self.part: Part = "body"
         self.tables: list[_Table] = []
@@ -105,7 +106,8 @@ class Story:
         """Walk a comment or note, which is one spot."""
         self.reset()
         self.part = part
-        self.begin(place)
+        pieces: list[Piece] = []
+        self.begin(Spot(len(self.spots), place, pieces, part), pieces)
         self.children(element)
         self.finish()
 
@@ -128,41 +130,46 @@ class Story:
             if handler is not None:
                 handler(self, child)
 
-    def begin(self, place: Place, style: str = "", **kept: object) -> Spot:
-        """Begin a cell or a paragraph outside tables; every key that is open begins in it too."""
-        self.pieces = [Start(key) for key in self.open]
-        spot = Spot(len(self.spots), place, self.pieces, self.part, style, **kept)  # type: ignore[arg-type]
-        self.spot, self.begun, self.words = spot, False, []
+    def begin(self, spot: Spot, pieces: list[Piece]) -> Spot:
+        """Begin a cell or a paragraph outside tables; every key that is open begins in it too, unless it is deleted."""
+        if self.open and not self.state & DELETED:
+            pieces += [Start(key) for key in self.open]
+        self.spot, self.pieces, self.begun = spot, pieces, False
         self.spots.append(spot)
         return spot
 
     def finish(self) -> None:
         """End a cell or paragraph; every key that is open ends in it too."""
-        self.flush_pending()
-        self.flush()
-        self.pieces += [End(key) for key in reversed(self.open)]
+        if self.pending:
+            self.flush_pending()
+        if self.words:
+            self.flush()
+        if self.open and not self.state & DELETED:
+            self.pieces += [End(key) for key in reversed(self.open)]
         self.spot = None
 
     def say(self, text: str, look: Look) -> None:
         """Words, joined to those before where they look the same."""
         if look is not self.look:
-            self.flush()
+            if self.words:
+                self.flush()
             self.look = look
         if text:
             self.words.append(text)
 
     def flush(self) -> None:
         """Make a run of the words gathered."""
-        if self.words:
-            text = "".join(self.words)
-            if text and self.spot is not None:
-                self.pieces.append(Run(text, self.look))
+        words = self.words
+        if words:
+            if self.spot is not None:
+                self.pieces.append(Run(words[0] if len(words) == 1 else "".join(words), self.look))
             self.words = []
 
     def put(self, piece: Piece) -> None:
         """A piece that is no words. Between paragraphs it waits for the next, so that it is behind the line's end."""
         if self.in_paragraph or (self.spot is not None and isinstance(piece, End) and not self.pending):
-            self.flush()
+            if self.words:
+                self.flush()
             self.pieces.append(piece)
         else:
             self.pending.append(piece)
@@ -179,31 +186,34 @@ class Story:
         self.changes.setdefault(spot.number, {}).update(change)
 
     def place(
-        self, *, table: int | None = None, row: int | None = None, cell: int | None = None, paragraph: int | None = None
+        self, table: int | None = None, row: int | None = None, cell: int | None = None, paragraph: int | None = None
     ) -> Place:
         """A place in the part that is walked."""
         part = None if self.part == "body" else self.part
-        return Place(heading=self.heading, table=table, row=row, cell=cell, paragraph=paragraph, part=part)
+        return Place(None, None, None, None, self.heading, table, row, cell, paragraph, part=part)
 
 
 # --- paragraphs
 
 
 def _paragraph(story: Story, element: Element) -> None:
-    properties = _child(element, _P_PR)
+    properties, content = _headed(element, _P_PR)
     style, joined, fill = ("", False, None) if properties is None else _paragraph_properties(properties)
     kept, story.style = story.style, style
     outside = story.spot is None
     if outside:
         story.paragraphs += 1
-        story.begin(story.place(paragraph=story.paragraphs), story.looks.style_name(style) if style else "", fill=fill)
+        pieces, place = list[Piece](), story.place(paragraph=story.paragraphs)
+        name = story.looks.style_name(style) if style else ""
+        story.begin(Spot(len(story.spots), place, pieces, story.part, name, fill=fill), pieces)
     elif fill is not None and story.spot is not None and story.spot.fill is None:
         story.change(story.spot, fill=fill)
     if story.begun and not story.joined:
         story.say("\n", PLAIN)
     story.begun, story.in_paragraph = True, True
-    story.flush_pending()
-    story.children(element)
+    if story.pending:
+        story.flush_pending()
+    story.children(content)
     story.in_paragraph, story.joined, story.style = False, joined, kept
     if outside and story.spot is not None:
         _end_paragraph(story, story.spot)
@@ -220,12 +230,13 @@ def _end_paragraph(story: Story, spot: Spot) -> None:
 def _paragraph_properties(properties: Element) -> tuple[str, bool, Colour | None]:
     """The style's id, whether the mark at the paragraph's end is deleted, which joins it to the next, and its fill."""
     style, joined, fill = "", False, None
-    for child in properties.iterchildren(_P_STYLE, _R_PR, _SHD):
-        if child.tag == _P_STYLE:
+    for child in properties:
+        tag = child.tag
+        if tag == _P_STYLE:
             style = child.get(_VAL) or ""
-        elif child.tag == _R_PR:
+        elif tag == _R_PR:
             joined = _child(child, _DEL) is not None
-        else:
+        elif tag == _SHD:
             fill = shading(child)
     return style, joined, fill
 
@@ -235,6 +246,14 @@ def _child(element: Element, tag: str) -> Element | None:
     for child in element.iterchildren(tag):
         return child
     return None
+
+
+def _headed(element: Element, tag: str) -> tuple[Element | None, Iterable[Element]]:
+    """The properties that an element of this sort always has first, if any, and what is behind them."""
+    rest = iter(element)
+    for head in rest:
+        return (head, rest) if head.tag == tag else (None, element)
+    return None, ()
 
 
 _SDT_PR, _SDT_CONTENT, _VAL, _ID = (f"{W}{name}" for name in ("sdtPr", "sdtContent", "val", "id"))
@@ -262,7 +281,8 @@ def _table(story: Story, element: Element) -> None:
 def _row(story: Story, element: Element) -> None:
     """A row. A deleted one is none of the grid's: its words are spots without a place in it."""
     table = story.table
-    if table is None:
+    if table is None or story.spot is not None:
+        story.children(element)
         return
     kept = story.state, story.is_row_hidden
     found = _child(element, _TR_PR)
@@ -278,50 +298,48 @@ def _row(story: Story, element: Element) -> None:
     story.state, story.is_row_hidden = kept
 
 
-@attrs.frozen
-class _CellProperties:
-    span: int = 1
-    fill: Colour | None = None
-    merge: str = ""
-    is_deleted: bool = False
-
-
-_PLAIN_CELL = _CellProperties()
+class _CellProperties(NamedTuple):
+    span: int
+    fill: Colour | None
+    merge: str
+    is_deleted: bool
 
 
 def _cell_properties(properties: Element | None) -> _CellProperties:
     span, fill, merge, deleted = 1, None, "", False
-    for child in () if properties is None else properties.iterchildren(*_CELL_PROPERTIES):
-        if child.tag == _GRID_SPAN:
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == _GRID_SPAN:
             span = max(1, _number(child, 1))
-        elif child.tag == _SHD:
+        elif tag == _SHD:
             fill = shading(child)
-        elif child.tag == _V_MERGE:
+        elif tag == _V_MERGE:
             merge = child.get(_VAL) or "continue"
-        else:
+        elif tag == _CELL_DEL:
             deleted = True
-    if span == 1 and fill is None and not merge and not deleted:
-        return _PLAIN_CELL
     return _CellProperties(span, fill, merge, deleted)
 
 
-_GRID_SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
-_CELL_PROPERTIES = (_GRID_SPAN, _SHD, _V_MERGE, f"{W}cellDel")
+_GRID_SPAN, _V_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}cellDel"
 
 
 def _cell(story: Story, element: Element) -> None:
     table = story.table
-    if table is None or not (table.rows or story.state & DELETED):
+    if table is None or story.spot is not None or not (table.rows or story.state & DELETED):
+        # A cell or row that is in none of a table's places: its words are those of where it is.
+        story.children(element)
         return
-    kept, depth, properties = story.state, len(story.open), _cell_properties(_child(element, _TC_PR))
+    found, content = _headed(element, _TC_PR)
+    kept, depth, properties = story.state, len(story.open), _cell_properties(found)
     story.state |= DELETED if properties.is_deleted else 0
     column, story.joined = story.column, False
     story.cell += 1
     if kept & DELETED:
-        spot = story.begin(story.place(table=table.number), fill=properties.fill)
+        pieces: list[Piece] = []
+        spot = story.begin(Spot(len(story.spots), story.place(table=table.number), pieces, story.part), pieces)
     else:
         spot = _begin_cell(story, table, properties)
-    story.children(element)
+    story.children(content)
     story.spot = spot
     story.finish()
     # A field that has no end in its cell has none.
@@ -332,11 +350,12 @@ def _cell(story: Story, element: Element) -> None:
 
 
 def _begin_cell(story: Story, table: _Table, properties: _CellProperties) -> Spot:
-    row = len(table.rows)
+    row, pieces = len(table.rows), list[Piece]()
     covered = properties.merge == "continue" and story.column in table.merges
-    return story.begin(
-        story.place(table=table.number, row=row, cell=story.cell), table=table.number, row=row - 1,
-        column=story.column, columns=properties.span, fill=properties.fill, hidden=story.is_row_hidden or covered)
+    place = story.place(table.number, row, story.cell)
+    return story.begin(Spot(
+        len(story.spots), place, pieces, story.part, "", table.number, row - 1, story.column, 1, properties.span,
+        properties.fill, False, story.is_row_hidden or covered), pieces)
 
 
 def _settle_cell(story: Story, table: _Table, spot: Spot, properties: _CellProperties) -> None:
@@ -371,16 +390,26 @@ def _is_set(element: Element | None) -> bool:
 
 
 def _control(story: Story, element: Element) -> None:
-    content = _child(element, _SDT_CONTENT)
+    content = properties = None
+    for child in element:
+        if child.tag == _SDT_CONTENT:
+            content = child
+        elif child.tag == _SDT_PR:
+            properties = child
     if content is None:
         return
-    kept, found = story.state, control(_child(element, _SDT_PR))
-    story.state |= PROMPT if found.is_prompt else 0
-    if story.state & DELETED:
+    kept, (key, is_prompt) = story.state, control(properties)
+    if is_prompt:
+        story.state |= PROMPT
+    if story.state & DELETED or len(story.open) >= _DEEPEST:
         story.children(content)
     else:
-        _walk_key(story, content, found.key)
+        _walk_key(story, content, key)
     story.state = kept
+
+
+_DEEPEST = 16
+"""Controls inside each other that are told apart; every cell inside them repeats each of them."""
 
 
 def _walk_key(story: Story, content: Element, key: Key) -> None:
@@ -391,8 +420,10 @@ def _walk_key(story: Story, content: Element, key: Key) -> None:
     story.children(content)
     story.open.remove(key)
     if inside and story.spot is not None:
-        story.flush_pending()
-        story.flush()
+        if story.pending:
+            story.flush_pending()
+        if story.words:
+            story.flush()
         story.pieces.append(End(key))
 
 
@@ -434,10 +465,15 @@ def _equation(story: Story, element: Element) -> None:
         story.say(linear(element), story.looks.of(None, story.style, story.state)[0])
 
 
+_EMBEDDED = Diagnostic(
+    "D0407", "warning", "the document contains another file in its text, which was not read",
+    "open it in Word and save it again, so that its words become the document's own")
+
+
 def _embedded(story: Story, element: Element) -> None:
-    story.notes.append(Diagnostic(
-        "D0407", "warning", "the document contains another file in its text, which was not read",
-        "open it in Word and save it again, so that its words become the document's own"))
+    if not story.has_embedded:
+        story.has_embedded = True
+        story.notes.append(_EMBEDDED)
 
 
 # --- runs
@@ -560,9 +596,19 @@ def _begin_field(story: Story, element: Element, look: Look) -> None:
     field = _Field(look, form=None if data is None or story.state & DELETED else form_field(data))
     story.fields.append(field)
     if field.form is not None and story.spot is not None:
+        _end_unfinished(story)
         story.put(Start(field.form.key))
         story.open.append(field.form.key)
         field.spot, field.at = story.spot, len(story.pieces)
+
+
+def _end_unfinished(story: Story) -> None:
+    """Form fields are not inside each other: one that has no end ends where the next begins."""
+    for field in story.fields[:-1]:
+        if field.form is not None and field.form.key in story.open:
+            story.open.remove(field.form.key)
+            story.put(End(field.form.key))
+    del story.fields[:-1]
 
 
 def _end_field(story: Story, field: _Field) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,37 +25,35 @@ _NOT_CHECKED = frozenset(("0", "false", "off", "none"))
 Stored = tuple[Widget, "bool | str | None", Mapping[str, str]]
 
 
-@attrs.frozen
-class Control:
-    """A content control: its key, and whether it shows the program's prompt."""
-
-    key: Key
-    is_prompt: bool
-
-
-def control(properties: Element | None) -> Control:
-    """The control of a `w:sdtPr`; without one it has no name and takes words."""
-    names: dict[str, str] = {}
-    stored: Stored = ("words", None, {})
+def control(properties: Element | None) -> tuple[Key, bool]:
+    """The key of a `w:sdtPr`, and whether it shows the program's prompt; without one it has no name."""
+    name = alias = ""
+    stored = _WORDS
     prompt = False
     for child in () if properties is None else properties:
         tag = child.tag
-        if tag in (_TAG, _ALIAS):
-            names[tag] = child.get(_VAL) or ""
+        if tag == _TAG:
+            name = child.get(_VAL) or ""
+        elif tag == _ALIAS:
+            alias = child.get(_VAL) or ""
         elif tag == _PROMPT:
             prompt = is_on(child)
         elif reader := _CONTROLS.get(tag):
             stored = reader(child)
     widget, value, labels = stored
-    return Control(Key("tag", names.get(_TAG, ""), widget, names.get(_ALIAS, ""), None, value, labels), prompt)
+    return Key("tag", name, widget, alias, None, value, labels), prompt
 
 
+_WORDS: Stored = ("words", None, MappingProxyType({}))
 _TAG, _ALIAS, _PROMPT = f"{W}tag", f"{W}alias", f"{W}showingPlcHdr"
 
 
+_CHECKED, _STATE = f"{W14}checked", f"{W14}val"
+
+
 def _checkbox(element: Element) -> Stored:
-    state = next(element.iterchildren(f"{W14}checked"), None)
-    return "tick", state is not None and state.get(f"{W14}val", "1") not in _NOT_CHECKED, {}
+    states = [child.get(_STATE, "1") not in _NOT_CHECKED for child in element if child.tag == _CHECKED]
+    return "tick", states[-1] if states else False, {}
 
 
 def _date(element: Element) -> Stored:
