@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
 
 import attrs
 
+from tsmforms.convert.serials import moment_of, number_of
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import Leaf
 from tsmforms.model.answers import Primitive
 from tsmforms.model.outline import TypedCell
 
-_EPOCH_1900 = datetime.datetime(1899, 12, 30)
-_EPOCH_1904 = datetime.datetime(1904, 1, 1)
-_LAST_SERIAL = 2_958_465
-_LEAP_BUG = 60  # Excel has a 29 February 1900; days before it count one less
 _NUMBER_KINDS = frozenset({"integer", "decimal", "percentage", "money"})
 _LARGEST_SHARE = Decimal(10) ** 12
 """Beyond this a percent cell holds no share of anything, and its digits are not worked out."""
-
-
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?\Z")
-"""A number as a workbook stores it. Python would take `1_0` and Arabic digits as well; Excel does not."""
 
 
 @attrs.frozen
@@ -77,7 +69,7 @@ def error_note(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Diagnost
 
 
 def _number(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Typed:
-    number = _decimal(cell.stored)
+    number = number_of(cell.stored)
     if number is None:
         return Typed(cell.stored, cell.stored)
     if abs(number) >= _LARGEST_SHARE:
@@ -93,14 +85,6 @@ def _number(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Typed:
         text = f"{_plain(number * 100)}%"
         return Typed(number if kind in _NUMBER_KINDS else text, text)
     return Typed(_whole(number), _plain(number))
-
-
-def _decimal(text: str) -> Decimal | None:
-    """The number as fifteen digits show it: what Excel itself shows of its binary numbers."""
-    if not _NUMBER.match(text):
-        return None
-    number = Decimal(f"{float(text):.15g}")
-    return number if number.is_finite() else None
 
 
 def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place: Place) -> Typed:
@@ -139,16 +123,6 @@ def _whole(number: Decimal) -> int | Decimal:
 def _plain(number: Decimal) -> str:
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def moment_of(serial: float, is_1904: bool) -> datetime.datetime | None:
-    """The moment of a serial number, to the second; None outside the calendar of Excel."""
-    if not 0 <= serial <= _LAST_SERIAL:
-        return None
-    if not is_1904 and 1 <= serial < _LEAP_BUG:
-        serial += 1
-    epoch = _EPOCH_1904 if is_1904 else _EPOCH_1900
-    return epoch + datetime.timedelta(seconds=round(serial * 86_400))
 
 
 def _moment(moment: datetime.datetime, kind: str, time_only: bool) -> Typed:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from tsmforms.convert.serials import number_of
 from tsmforms.formats.xlsx.cellstyles import CellStyle, CellStyles
-from tsmforms.formats.xlsx.shown import general, number_of, serial_of, shown_format
+from tsmforms.formats.xlsx.shown import general, serial_of, shown_format
 from tsmforms.formats.xlsx.words import SharedWords, Words, plain_words, words_of
 from tsmforms.intake import refuse
 from tsmforms.model.outline import Run, TypedCell

@@ -13,13 +13,9 @@ from typing import Literal
 
 import attrs
 
+from tsmforms.convert.serials import EPOCH_1900, EPOCH_1904, LEAP_BUG, moment_of
 from tsmforms.model.outline import NumberFormat
 
-_EPOCH_1900 = datetime.datetime(1899, 12, 30)
-_EPOCH_1904 = datetime.datetime(1904, 1, 1)
-_LAST_SERIAL = 2_958_465
-_LEAP_BUG = 60  # Excel has a 29 February 1900; days before it count one less
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]{0,400}|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,6})?\Z")
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|([0#?.,]+)|(.)', re.DOTALL)
 _CODE_LIMIT = 255
@@ -28,35 +24,11 @@ _CODE_LIMIT = 255
 _WIDE = Context(prec=800, rounding=ROUND_HALF_UP)
 
 
-def number_of(stored: str) -> Decimal | None:
-    """The number as fifteen digits show it: what Excel itself shows of its binary numbers.
-
-    None for what is no number of a workbook, such as `1_0` or digits of other scripts, which Python would take.
-    """
-    if not _NUMBER.match(stored):
-        return None
-    number = Decimal(f"{float(stored):.15g}")
-    return number if number.is_finite() else None
-
-
-def moment_of(serial: float, is_1904: bool) -> datetime.datetime | None:
-    """The moment of a serial number, to the second; None outside the calendar of Excel."""
-    if not 0 <= serial <= _LAST_SERIAL:
-        return None
-    if not is_1904 and 1 <= serial < _LEAP_BUG:
-        serial += 1
-    epoch = _EPOCH_1904 if is_1904 else _EPOCH_1900
-    try:
-        return epoch + datetime.timedelta(seconds=round(serial * 86_400))
-    except OverflowError:
-        return None
-
-
 def serial_of(moment: datetime.datetime, is_1904: bool) -> Decimal:
     """The serial number of a moment: the other way round."""
-    passed = moment - (_EPOCH_1904 if is_1904 else _EPOCH_1900)
+    passed = moment - (EPOCH_1904 if is_1904 else EPOCH_1900)
     serial = passed.days + Decimal(passed.seconds) / 86_400
-    return serial - 1 if not is_1904 and 1 < serial <= _LEAP_BUG else serial
+    return serial - 1 if not is_1904 and 1 < serial <= LEAP_BUG else serial
 
 
 @lru_cache(maxsize=2048)
@@ -131,7 +103,7 @@ class ShownFormat:
         return self.sections[2 if number == 0 and count > 2 else 0], ""
 
     def _moment(self, serial: float, is_1904: bool) -> str | None:
-        if self.elapsed and 0 <= serial <= _LAST_SERIAL:
+        if self.elapsed and 0 <= serial <= LAST_SERIAL:
             minutes = round(serial * 1440)
             return f"{minutes // 60:02}:{minutes % 60:02}"
         moment = moment_of(serial, is_1904)
