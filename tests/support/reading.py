@@ -6,6 +6,7 @@ import attrs
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form, format_module
+from tsmforms.layout import Printed
 from tsmforms.model import FormSpec, Found, Identity
 from tsmforms.model.boxes import boxes_of
 from tsmforms.reading import Findings, Ground, Scene, judged, read_form, read_letter, recipients
@@ -40,7 +41,7 @@ def _ground(spec: FormSpec, format: str) -> Ground:
     try:
         return form.ground(format)
     except (AttributeError, KeyError):  # a bare tree of a test, from which no blank can be made
-        return Ground(frozenset(), boxes_of(spec))
+        return Ground(Printed(), boxes_of(spec))
 
 
 def identify(format: str, data: bytes) -> Identity:

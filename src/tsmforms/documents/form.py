@@ -15,7 +15,7 @@ import attrs
 from tsmforms.convert import derive
 from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
 from tsmforms.keys import pattern
-from tsmforms.layout import Conditional, Content, Document, Writer, build, holds, printed_words, slots_of, walk
+from tsmforms.layout import Conditional, Content, Document, Printed, Writer, build, holds, printed_words, slots_of, walk
 from tsmforms.layout.columns import table_columns
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
@@ -92,8 +92,8 @@ class Form:
         return build(self.spec, self.profile)
 
     @cached_property
-    def printed(self) -> frozenset[str]:
-        """What the form prints; see `layout.is_printed`."""
+    def printed(self) -> Printed:
+        """What the form prints."""
         return printed_words(self.document)
 
     def ground(self, format: str) -> Ground:

@@ -32,7 +32,7 @@ from tsmforms.layout.nodes import (
     slots_of,
     walk,
 )
-from tsmforms.layout.printed import is_printed, printed_words
+from tsmforms.layout.printed import Printed, printed_words
 
 __all__ = [
     "PICTURE_HINT",
@@ -52,6 +52,7 @@ __all__ = [
     "ImageBox",
     "Inline",
     "PageBreak",
+    "Printed",
     "Prose",
     "Repeat",
     "RepeatedBlock",
@@ -66,7 +67,6 @@ __all__ = [
     "dump",
     "expand",
     "holds",
-    "is_printed",
     "printed_words",
     "shape_of",
     "slots_of",

@@ -96,7 +96,7 @@ def _in_grids(scene: Scene) -> list[Spot]:
     grids = {number for number, spots in boxed_spots.items() if spots <= labelled}
     printed = {_folded(text) for b in scene.boxes.all for text in (b.field.label, *b.leaf.context)}
     return [s for s in _bare(scene.outline, scene.anchored_spots) if s.table in grids
-            and _folded(s.text) not in printed and not scene.ground.is_printed(s.text)]
+            and _folded(s.text) not in printed and not scene.ground.printed.has(s.text)]
 
 
 def _over_note(spot: Spot, box: Box | None) -> Diagnostic:

@@ -41,7 +41,7 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
     words = "".join(run.text for run in runs).strip()
     if not words or (owner is not None and owner.path in reported):
         return
-    if (owner is None and scene.ground.is_printed(words)) or (owner is not None and _is_choice(owner, words)):
+    if (owner is None and scene.ground.printed.has_piece(words)) or (owner is not None and _is_choice(owner, words)):
         return
     how = _how(runs[0].look)
     if owner is not None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from tsmforms.layout import is_printed
+from tsmforms.layout import Printed
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Colour, Outline, Spot
 from tsmforms.reading.resolve import resolve
@@ -18,18 +18,14 @@ class Ground:
     """The blank, looked at only where a return needs it.
 
     Args:
-        printed: The words a document of this form prints, folded; see `layout.printed_words`.
+        printed: The words a document of this form prints.
         boxes: The boxes of the form.
         blank: Makes the outline of the blank in the format of the return.
     """
 
-    printed: frozenset[str]
+    printed: Printed
     boxes: Boxes | None = None
     blank: Callable[[], Outline] | None = None
-
-    def is_printed(self, words: str) -> bool:
-        """Whether a document of this form prints these words."""
-        return is_printed(words, self.printed)
 
     @cached_property
     def blank_outline(self) -> Outline | None:
@@ -54,4 +50,4 @@ class Ground:
         return spot.fill if spot is not None else None
 
 
-NO_GROUND = Ground(frozenset())
+NO_GROUND = Ground(Printed())

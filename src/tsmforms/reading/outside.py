@@ -24,7 +24,7 @@ def outside(scene: Scene, before: Findings) -> Findings:
     """Words, notes, drawings and pictures outside every box, with their places; what the form prints is left out."""
     if scene.spec.is_letter:
         return Findings()
-    words = [(place, text) for place, text in _words(scene, before) if not _is_printed(scene, text)]
+    words = list(_words(scene, before))
     notes = [_note(place, text) for place, text in words[:_NAMED_AT_MOST]]
     if len(words) > _NAMED_AT_MOST:
         notes.append(Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
@@ -32,8 +32,20 @@ def outside(scene: Scene, before: Findings) -> Findings:
     return Findings(notes=(*notes, *_other_sheets(scene), *_remarks(scene), *_pictures(scene)))
 
 
-def _is_printed(scene: Scene, text: str) -> bool:
-    return scene.ground.is_printed(text) or fingerprint(text) in scene.outline.fingerprints
+def _is_printed(scene: Scene, spot: Spot) -> bool:
+    """Whether the form prints the words of a spot without a box of the form."""
+    printed, text = scene.ground.printed, spot.text
+    if spot.part == "page":
+        return printed.has_line(text) or _NUMBER.sub("0", text) in _margins_of_blank(scene) or _is_foot(text)
+    return printed.has(text) or fingerprint(text) in scene.outline.fingerprints
+
+
+_FOOT = re.compile(r"Page \d+ of \d+|Reference\s\S+")
+"""What the foot of each page of our documents says besides its identity."""
+
+
+def _is_foot(text: str) -> bool:
+    return parse_footer(text) is not None or _FOOT.fullmatch(" ".join(text.split())) is not None
 
 
 def _note(place: Place, words: str) -> Diagnostic:
@@ -52,10 +64,11 @@ def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
         if _is_letterhead(spot) or spot.hidden or (spot.part in _MARGINS and _is_margin(scene, spot)):
             continue
         if spot.number not in scene.anchored_spots:
-            if spot.text.strip():
+            if spot.text.strip() and not _is_printed(scene, spot):
                 yield spot.place, spot.text
         elif spot.table is None and scene.outline.format == "docx":
-            yield from ((spot.place, words) for runs in between(spot) if (words := _counted(runs)).strip())
+            yield from ((spot.place, words) for runs in between(spot)
+                        if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words))
 
 
 _MARGINS = frozenset({"header", "footer"})
@@ -71,7 +84,7 @@ def _is_margin(scene: Scene, spot: Spot) -> bool:
 def _margins_of_blank(scene: Scene) -> frozenset[str]:
     blank = scene.ground.blank_outline
     return frozenset(_NUMBER.sub("0", " ".join(spot.text.split())) for spot in (blank.spots if blank else ())
-                     if spot.part in _MARGINS)
+                     if spot.part in _MARGINS or spot.part == "page")
 
 
 def _foreign_sheets(scene: Scene) -> frozenset[int]:

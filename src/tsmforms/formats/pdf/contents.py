@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, too_large
+from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, string, too_large
 from tsmforms.model.outline import Page
 
 _MOST_PAGES = 2_000
@@ -42,6 +43,30 @@ def pages_of(pdf: Any) -> tuple[Page, ...]:
         digest = hashlib.sha256(data.strip()).hexdigest()[:_DIGITS] if data is not None else ""
         out.append(Page(n, *_size(page), digest, _is_picture(page.obj, data or b"")))
     return tuple(out)
+
+
+def seal(pdf: Any, day: datetime.date) -> None:
+    """Put the digest of all pages into a form just typeset, where programs keep data of their own.
+
+    A page-piece dictionary (ISO 32000-1, 14.5). Viewers that fill a form keep it, and a page that somebody wrote
+    upon no longer fits it: so a reader knows without reading the pages whether they print what they printed.
+    """
+    import pikepdf
+
+    data = pikepdf.Dictionary(LastModified=pikepdf.String(f"D:{day:%Y%m%d}000000Z"),
+                              Private=pikepdf.Dictionary(Pages=pikepdf.String(_all(pages_of(pdf)))))
+    pdf.Root.PieceInfo = pikepdf.Dictionary(tsmforms=data)
+
+
+def is_sealed(pdf: Any, pages: Sequence[Page]) -> bool:
+    """Whether the pages print what they printed when the form was made."""
+    data = dictionary(dictionary(pdf.Root.get("/PieceInfo")).get("/tsmforms"))
+    said = string(dictionary(data.get("/Private")).get("/Pages"))
+    return bool(said) and all(page.digest for page in pages) and said == _all(pages)
+
+
+def _all(pages: Sequence[Page]) -> str:
+    return hashlib.sha256(" ".join(page.digest for page in pages).encode()).hexdigest()[:_DIGITS]
 
 
 def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:

@@ -19,6 +19,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import fonts, identity, typeset
 from tsmforms.formats.pdf.appearance import Fit, draw, fit, lines_needed
+from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, PAGE_WIDTH, Builder, form_nodes
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
@@ -197,6 +198,7 @@ class FormWriter:
             widgets = add_widgets(pdf, build.boxes, characters)
             _add_reference(pdf)
             pdf.docinfo["/Keywords"] = KEYWORDS
+            seal(pdf, typeset.edition_date(self.document.edition))
             saved = resave(pdf)
         return compile_template(saved, widgets, fonts.load().subset(characters).glyphs)
 

@@ -14,7 +14,7 @@ import attrs
 from tsmforms.formats.pdf import claims
 from tsmforms.formats.pdf.annotated import annotated
 from tsmforms.formats.pdf.attached import attached
-from tsmforms.formats.pdf.contents import corners_of, pages_of
+from tsmforms.formats.pdf.contents import corners_of, is_sealed, pages_of
 from tsmforms.formats.pdf.fields import fields_of
 from tsmforms.formats.pdf.fillable import places
 from tsmforms.formats.pdf.opening import opened
@@ -53,6 +53,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
         marked = marked_by_tools(over) if deep else {}
         answers, faults = attached(pdf)
         notes = (*passed_over(pdf), *faults)
+        untouched = is_sealed(pdf, pages)
     attachment = Attachment(answers) if answers is not None else None
     if deep:
         printed = printed_pages(data, pages, corners, marked, numbers)
@@ -60,7 +61,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
         feet = tuple(claims.from_pages(_texts(printed)))
         return Opened((*said, *feet), outline, attachment, notes)
     outline = Outline("pdf", _laid(spots, {n: Upright(*corner) for n, corner in corners.items()}), (), pages,
-                      is_deep=False)
+                      is_deep=False, is_untouched=untouched)
     return Opened(said or tuple(claims.from_pages(enumerate(page_text(data), 1))), outline, attachment, notes)
 
 

@@ -121,7 +121,8 @@ _PASSED_OVER = re.compile(r"/(?:embeddings|activex)/", re.IGNORECASE)
 def _file_notes(book: Book) -> Iterator[Diagnostic]:
     if any(_PASSED_OVER.search(name) for name in book.package.parts):
         yield Diagnostic("D0407", "info",
-                         "the workbook holds other files or programs, which were passed over", "look at the workbook itself")
+                         "the workbook contains other files or programs, which were passed over",
+                         "look at the workbook itself")
 
 
 def _within_bounds(spots: Iterable[Spot]) -> bool:

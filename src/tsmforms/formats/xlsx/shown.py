@@ -13,7 +13,7 @@ from typing import Literal
 
 import attrs
 
-from tsmforms.convert.serials import EPOCH_1900, EPOCH_1904, LEAP_BUG, moment_of
+from tsmforms.convert.serials import EPOCH_1900, EPOCH_1904, LAST_SERIAL, LEAP_BUG, moment_of
 from tsmforms.model.outline import NumberFormat
 
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
