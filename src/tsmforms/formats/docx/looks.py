@@ -59,6 +59,14 @@ _TOGGLES = ("strike", "vanish", "bold")
 """Properties that a character style turns off where the paragraph's style has them on."""
 
 
+_MOST = 4000
+"""Sets of properties that are remembered; a real document has a few dozen."""
+
+
+_LONGEST = 32
+"""Styles that are each based on the next, of which Word allows far fewer."""
+
+
 @attrs.frozen
 class _Style:
     name: str
@@ -67,7 +75,7 @@ class _Style:
 
 
 class Looks:
-    """The looks of one document; each style and each set of properties is resolved once.
+    """The looks of documents with one set of styles; each style and each set of properties is resolved once.
 
     Args:
         styles: The root of its styles part; None where it has none.
@@ -93,6 +101,8 @@ class Looks:
         key = (direct, style, state)
         found = self._known.get(key)
         if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
             found = self._known[key] = self._made(dict(direct), style, state)
         return found
 
@@ -115,6 +125,8 @@ class Looks:
         )
         font = _text(merged.get("font")) or ""
         # Equal looks are one object, whichever properties gave them.
+        if len(self._same) >= _MOST:
+            self._same.clear()
         return self._same.setdefault((look, font), (look, glyphs.FONTS.get(font)))
 
     def _merged(self, paragraph: str, character: str) -> dict[str, Value]:
@@ -129,13 +141,15 @@ class Looks:
 
     def _of_style(self, identifier: str) -> Properties:
         known = self._resolved.get(identifier)
+        if identifier not in self._styles:
+            return {}
         if known is None:
             known = self._resolved[identifier] = self._chained(identifier)
         return known
 
     def _chained(self, identifier: str) -> Properties:
         chain: dict[str, _Style] = {}
-        while identifier in self._styles and identifier not in chain:
+        while identifier in self._styles and identifier not in chain and len(chain) < _LONGEST:
             chain[identifier] = self._styles[identifier]
             identifier = chain[identifier].base
         merged: dict[str, Value] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -41,7 +42,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
     """
     package = open_package(data)
     members = members_of(package)
-    story = Story(Looks(next((_root(package, name) for name in members.related["styles"]), None)))
+    story = Story(_looks(package, members))
     story.walk(_root(package, members.main), "body")
     for part in ("header", "footer"):
         for name in members.related[part]:
@@ -52,6 +53,21 @@ def read(data: bytes, deep: bool = False) -> Opened:
     spots, grids = story.outline()
     return Opened(claims_of(package, spots), Outline("docx", spots, grids), None,
                   (*_strange(members), *story.notes))
+
+
+def _looks(package: Package, members: Members) -> Looks:
+    """The looks of a document's styles; those of many returns of one form are the same."""
+    styles = next((package.part(name) for name in members.related["styles"]), None)
+    return _looks_of(styles) if styles is None or len(styles) <= _KEPT else Looks(part_root(styles, "styles"))
+
+
+_KEPT = 256 * 1024
+"""Bytes of a styles part up to which its looks are kept for the next file."""
+
+
+@lru_cache(maxsize=8)
+def _looks_of(styles: bytes | None) -> Looks:
+    return Looks(None if styles is None else part_root(styles, "styles"))
 
 
 def _root(package: Package, name: str) -> Element:
