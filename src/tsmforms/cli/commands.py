@@ -74,7 +74,7 @@ def _text(record: str) -> str:
     if record == "-":
         data = sys.stdin.buffer.read()
     else:
-        from tsmforms.documents.returns import source_bytes
+        from tsmforms.intake import source_bytes
 
         data = source_bytes(Path(record))[0]
     try:

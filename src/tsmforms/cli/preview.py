@@ -10,8 +10,7 @@ from tsmforms.cli import status
 from tsmforms.cli.output import say, write_file
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.documents import format_module
-from tsmforms.documents.returns import source_bytes
-from tsmforms.intake import examine
+from tsmforms.intake import examine, source_bytes
 
 _SECONDS = 120
 
