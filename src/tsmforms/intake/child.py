@@ -21,10 +21,12 @@ _GRACE = 5.0
 """Seconds after which a child ends itself, should its parent have died before it could end it."""
 
 
-def serve(megabytes: int) -> None:
+def serve(megabytes: int, module: str = "") -> None:
     """Answer jobs until there are no more. Runs in the child; nobody else calls it."""
     _limit(megabytes)
     jobs, answers = _private_pipes()
+    if module:
+        importlib.import_module(module)
     with contextlib.suppress(EOFError, OSError):
         send(answers, READY)
         while True:

@@ -37,7 +37,7 @@ def guard(work: Iterable[_T]) -> Iterator[_T]:
         return
     except _PASS:
         raise
-    except BaseException as error:  # noqa: BLE001 - a panic in Rust is no Exception
+    except BaseException as error:  # a panic in Rust is not an Exception
         if is_raising():
             raise
         reason = _reason(error)

@@ -27,7 +27,7 @@ def source_bytes(source: Any, profile: Limits = FORM) -> tuple[bytes, str | None
         return _of_handle(source, profile.file), name if isinstance(name, str) else None
     if not isinstance(source, str | os.PathLike):
         raise MisuseError(f"a path, bytes or an open file is needed, not {type(source).__name__}")
-    path = Path(source)
+    path = Path(os.fsdecode(source))
     return _of_path(path, profile.file), path.name
 
 
@@ -63,7 +63,7 @@ def _of_handle(handle: Any, most: int) -> bytes:
     except ValueError:  # closed, or open for writing only
         raise _misused() from None
     except Exception:  # noqa: BLE001 - a handle may be anything: a member of an archive, an answer of a server
-        raise ReadError("D0910", "The file cannot be read from where it is.", "Save it as a file, and name that.") from None
+        raise refuse("handle") from None
 
 
 def _misused() -> MisuseError:

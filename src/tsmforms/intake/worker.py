@@ -19,7 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import attrs
 
@@ -35,11 +35,43 @@ _START_SECONDS = 60.0
 _ALLOWED = {("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"),
             ("datetime", "timedelta")}
 # Jobs travel over standard input and never appear in the list of processes.
-_START = ("import sys; sys.path[:] = sys.argv[2:]; "
-          "from tsmforms.intake.child import serve; serve(int(sys.argv[1]))")
+_START = ("import sys; sys.path[:] = sys.argv[3:]; "
+          "from tsmforms.intake.child import serve; serve(int(sys.argv[1]), sys.argv[2])")
 _REASONS = {"memory": "too long", "too long": "too long"}
 """What an outcome is called where the file is to blame; anything else is "damaged"."""
 _PERHAPS_OF_WEAR = ("crashed", "memory")
+_ENDING = (*_PERHAPS_OF_WEAR, "too long", "")
+"""Outcomes after which a process is not used again; the last is none at all."""
+
+
+@attrs.define(eq=False)
+class _Child:
+    """A running process, by whom it was started, whether it has said that it is ready, and whether it has worked."""
+
+    process: subprocess.Popen[bytes]
+    parent: int = attrs.field(factory=os.getpid)
+    is_ready: bool = False
+    has_worked: bool = False
+
+    def is_alive(self) -> bool:
+        """Whether it can be given a job here; in a fork of its parent it cannot."""
+        return self.parent == os.getpid() and self.process.poll() is None
+
+    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """To the process and from it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        return self.process.stdin, self.process.stdout
+
+    def end(self) -> None:
+        """End it at once: it has nothing to save. In a fork of its parent it is left alone."""
+        if self.parent != os.getpid():
+            return
+        self.process.kill()
+        self.process.wait()
+        for stream in self.pipes():
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 @attrs.define(eq=False)
@@ -55,8 +87,7 @@ class Worker:
 
     seconds: float = 10.0
     megabytes: int = 512
-    _process: subprocess.Popen[bytes] | None = attrs.field(default=None, init=False)
-    _owner: int = attrs.field(default=0, init=False)
+    _child: _Child | None = attrs.field(default=None, init=False)
     _lock: threading.RLock = attrs.field(factory=threading.RLock, init=False, repr=False)
 
     def call(self, function: Callable[..., _T], *args: Any) -> _T:
@@ -73,23 +104,29 @@ class Worker:
         """
         job = pickle.dumps((function.__module__, function.__qualname__, args, self.seconds), protocol=5)
         with self._lock:
-            used = self._is_running()
+            has_worked = self._child is not None and self._child.has_worked
             outcome, value = self._try(job)
-            if used and outcome in _PERHAPS_OF_WEAR:
+            if has_worked and outcome in _PERHAPS_OF_WEAR:
                 outcome, value = self._try(job)
         return _judged(outcome, value)  # type: ignore[no-any-return]
 
-    def close(self) -> None:
-        """End the process; the next job starts another. In a fork of the process that started it, only forget it."""
+    def start(self, module: str = "") -> None:
+        """Start the process now, without waiting for it, and let it import a module that its first job needs.
+
+        Raises:
+            EnvironmentProblem: No process can be started.
+        """
         with self._lock:
-            process, self._process = self._process, None
-            if process is None or self._owner != os.getpid():
-                return
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    stream.close()  # type: ignore[union-attr]
+            if self._child is None or not self._child.is_alive():
+                self.close()
+                self._child = _started(self.megabytes, module)
+
+    def close(self) -> None:
+        """End the process; the next job starts another."""
+        with self._lock:
+            child, self._child = self._child, None
+            if child:
+                child.end()
 
     def __enter__(self) -> Worker:
         return self
@@ -97,51 +134,48 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _is_running(self) -> bool:
-        return self._process is not None and self._owner == os.getpid() and self._process.poll() is None
-
     def _try(self, job: bytes) -> tuple[str, Any]:
-        process = self._process if self._is_running() else self._start()
-        assert process is not None
-        is_good = False
+        self.start()
+        child = self._child
+        assert child is not None
+        outcome = ""
         try:
-            outcome, value = self._exchange(process, job)
-            is_good = outcome not in _PERHAPS_OF_WEAR and outcome != "too long"
+            _await(child)
+            outcome, value = self._exchange(child, job)
         finally:
-            if not is_good:  # after Ctrl-C too, since nobody knows then what the next answer belongs to
+            if outcome in _ENDING:  # after Ctrl-C too: nobody knows then what the next answer belongs to
                 self.close()
+        child.has_worked = True
         return outcome, value
 
-    def _exchange(self, process: subprocess.Popen[bytes], job: bytes) -> tuple[str, Any]:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with _ended_after(self.seconds, process) as late:
+    def _exchange(self, child: _Child, job: bytes) -> tuple[str, Any]:
+        there, back = child.pipes()
+        with _ended_after(self.seconds, child.process) as late:
             try:
-                send(process.stdin, job)
-                reply = receive(process.stdout, self.megabytes * _MIB)
+                send(there, job)
+                return _plain(receive(back, self.megabytes * _MIB))
             except (OSError, EOFError):
                 return "too long" if late.is_set() else "crashed", None
-        return _plain(reply)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        self.close()
-        try:
-            process = subprocess.Popen([sys.executable, "-c", _START, str(self.megabytes), *sys.path],  # noqa: S603
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        except OSError as error:
-            raise EnvironmentProblem("no process can be started to read files in") from error
-        self._process, self._owner = process, os.getpid()
-        assert process.stdout is not None
-        is_ready = False
-        try:
-            with _ended_after(_START_SECONDS, process):
-                is_ready = receive(process.stdout, len(READY)) == READY
-        except EOFError:
-            raise EnvironmentProblem("the process to read files in ended as soon as it was started") from None
-        finally:
-            if not is_ready:
-                self.close()
-        return process
+
+def _started(megabytes: int, module: str) -> _Child:
+    command = [sys.executable, "-c", _START, str(megabytes), module, *sys.path]
+    try:
+        return _Child(subprocess.Popen(command, stdin=subprocess.PIPE,  # noqa: S603 - our own interpreter
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+    except OSError as error:
+        raise EnvironmentProblem("no process can be started to read files in") from error
+
+
+def _await(child: _Child) -> None:
+    """Until it is ready, so that its start is no part of a file's time, and is not blamed on a file."""
+    if child.is_ready:
+        return
+    try:
+        with _ended_after(_START_SECONDS, child.process):
+            child.is_ready = receive(child.pipes()[1], len(READY)) == READY
+    except EOFError:
+        raise EnvironmentProblem("the process to read files in ended as soon as it was started") from None
 
 
 @contextlib.contextmanager
