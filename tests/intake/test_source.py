@@ -115,7 +115,8 @@ def test_what_does_not_give_bytes_is_misuse(make: Callable[[Path], Any], tmp_pat
     path = tmp_path / "form.docx"
     path.write_bytes(b"\xffwords")
     source = make(path)
-    with contextlib.closing(source) if hasattr(source, "close") else contextlib.nullcontext(), pytest.raises(MisuseError):
+    end = contextlib.closing(source) if hasattr(source, "close") else contextlib.nullcontext()
+    with end, pytest.raises(MisuseError):
         source_bytes(source)
 
 

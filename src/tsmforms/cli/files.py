@@ -44,8 +44,7 @@ def to_read(named: Iterable[Path]) -> tuple[Path, ...]:
     """The files that are to be read; what is passed over is reported."""
     found = listed(named)
     if found.skipped:
-        things = "1 hidden or lock file was" if found.skipped == 1 else f"{found.skipped} hidden or lock files were"
-        warn(f"{things} skipped")
+        warn(f"skipped: {found.skipped} (hidden files, lock files and links to folders)")
     if not found.files:
         warn("there are no files to read")
     return found.files
