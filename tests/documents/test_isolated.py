@@ -96,7 +96,7 @@ def test_a_profile_is_used_there(profile: Any) -> None:
     form = tsmforms.form("sam_minutes", profile=profile)
     there, here = both(form.write(form.example(1)["answers"], "docx"), profile=profile)
     assert there == here
-    assert [d.code for d in there[0].diagnostics] == []
+    assert "D0402" not in {d.code for d in there[0].diagnostics}  # as it would be without the profile
 
 
 def test_specs_of_one_s_own_are_used_there(tmp_path: Path) -> None:
