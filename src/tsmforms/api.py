@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from tsmforms.documents import Form
+from tsmforms.documents import Form, read_isolated
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
@@ -62,7 +62,7 @@ def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) 
 def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
     """A returned document, read; it says itself which form it is.
 
-    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`.
+    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`, `isolated`; see `read_all`.
 
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
@@ -73,12 +73,24 @@ def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
 
 def read_all(
     source: str | Path | bytes | IO[bytes], *, form: Form | None = None,
-    profile: Profile | str | Path | None = None, specs: str | Path | None = None,
+    profile: Profile | str | Path | None = None, specs: str | Path | None = None, isolated: bool = False,
 ) -> Iterator[Return]:
     """Every record of a returned document.
 
+    Args:
+        source: A path, bytes, or a file open for reading in binary mode.
+        form: What the file is, where it does not say.
+        profile: The profile it was issued with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+        isolated: Read it in a process of its own, which is kept for the next file: for files from outside, which may
+            abort or hang a library. A file has 10 seconds and, on Linux, 512 MiB.
+
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
+        MisuseError: The source cannot be read as bytes, or there is no such folder of specs.
+        EnvironmentProblem: `isolated`, and no process can be started.
     """
-    known = registry(Path(specs) if specs else None)
-    return _read_all(source, form=form, registry=known, profile=_profile(profile))
+    folder = Path(specs) if specs else None
+    if isolated:
+        return read_isolated(source, form=form, specs=folder, profile=_profile(profile))
+    return _read_all(source, form=form, registry=registry(folder), profile=_profile(profile))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import pickle
-import struct
 import subprocess
 import sys
 from collections import deque
@@ -26,10 +25,10 @@ from tsmforms.bulk.maker import Made, Maker, Setting, Stopped, Wanted
 from tsmforms.bulk.printrun import read_feet
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.documents import Form
+from tsmforms.intake.frames import receive, send
 from tsmforms.tables.source import Row
 
 Jobs = Sequence[tuple[Row, Sequence[Wanted]]]
-_LENGTH = struct.Struct("<Q")
 _START = ("import sys; sys.path[:] = sys.argv[1:]; from tsmforms.bulk.crew import serve; serve()")
 
 
@@ -172,20 +171,11 @@ def _lost_plainly() -> Iterator[None]:
 
 
 def _send(stream: IO[bytes], value: Any) -> None:
-    data = pickle.dumps(value, protocol=5)
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
+    send(stream, pickle.dumps(value, protocol=5))
 
 
 def _receive(stream: IO[bytes]) -> Any:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)  # noqa: S301 - written by our own process
+    return pickle.loads(receive(stream))  # noqa: S301 - written by our own process
 
 
 def serve() -> None:

@@ -75,6 +75,14 @@ def _form(form: str, profile: Path | None, specs: Path | None, edition: str | No
     return tsmforms.form(form, edition, profile=profile, specs=specs)
 
 
+def _start_reading(files: list[Path]) -> None:
+    """Start the process in which files are read, so that it loads while this one does; records need none."""
+    from tsmforms.intake import kept_worker
+
+    if any(file.suffix.lower() != ".json" and str(file) != "-" for file in files):
+        kept_worker().start("tsmforms.documents.isolated")
+
+
 def _day(text: str | None, option: str = "--today") -> Any:
     import datetime
 
@@ -160,13 +168,14 @@ def write(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A folder stands for the files in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
 ) -> int:
     """Read returned documents back into records."""
-    from tsmforms.cli.commands import read_files
+    _start_reading(files)
     from tsmforms.cli.output import printed_to
+    from tsmforms.cli.reading import read_files
 
     with printed_to(out, force):
         return read_files(files, _form(form, profile, specs) if form else None, json, profile, specs)
@@ -174,17 +183,19 @@ def read(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE_OR_RECORD")],
-    form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the file is.")] = None,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE_OR_RECORD...",
+                                                help="A folder stands for the files in it.")],
+    form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     today: Today = None, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
     force: Force = False,
 ) -> int:
-    """Check a returned document or a record against the rules."""
-    from tsmforms.cli.commands import check_file
+    """Check returned documents or records against the rules."""
+    _start_reading(files)
     from tsmforms.cli.output import printed_to
+    from tsmforms.cli.reading import check_files
 
     with printed_to(out, force):
-        return check_file(file, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
+        return check_files(files, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
 
 
 spec_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Form specs of your own.")

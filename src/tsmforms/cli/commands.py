@@ -1,20 +1,16 @@
-"""What the commands do, besides bulk runs and previews."""
+"""What the commands do, besides reading, bulk runs and previews."""
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from tsmforms.cli import status
-from tsmforms.cli.output import json_line, json_text, put, report, return_json, say, warn
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, as_json
-from tsmforms.diagnostics import report as full_report
-from tsmforms.documents import FORMATS, Form, read_envelope, refused
+from tsmforms.cli.output import json_line, json_text, put, report, say, warn
+from tsmforms.diagnostics import MisuseError, ReadError, as_json
+from tsmforms.documents import FORMATS, Form, read_envelope
 from tsmforms.files import check_free, decode_text
-from tsmforms.model import NO_PROFILE, Return
+from tsmforms.model import NO_PROFILE
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -81,11 +77,16 @@ def make_blank(id: str, out: Path, force: bool, profile: Path | None, specs: Pat
     return status.GOOD
 
 
-def _text(record: str) -> str:
+def record_text(record: str) -> str:
+    """The text of a record's file; of standard input for "-".
+
+    Raises:
+        ReadError: There is no such file, or it is not text.
+    """
     if record == "-":
         data = sys.stdin.buffer.read()
     else:
-        from tsmforms.documents.returns import source_bytes
+        from tsmforms.intake import source_bytes
 
         data = source_bytes(Path(record))[0]
     try:
@@ -100,7 +101,7 @@ def write_record(record: str, out: Path, force: bool, profile: Path | None, spec
     import tsmforms
 
     format = _place(out, force)
-    envelope = read_envelope(_text(record))
+    envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
     data, diagnostics = form.render(envelope.answers, format, envelope.record_id)
     report(diagnostics, record if record != "-" else None, sys.stderr)
@@ -109,83 +110,6 @@ def write_record(record: str, out: Path, force: bool, profile: Path | None, spec
     else:
         put(out, data, force)
     return status.of(diagnostics)
-
-
-def _returns(file: Path, form: Form | None, profile: Path | None, specs: Path | None) -> Iterator[Return]:
-    from tsmforms.api import read_all
-
-    return read_all(file, form=form, profile=profile, specs=specs)
-
-
-def read_files(files: list[Path], form: Form | None, as_lines: bool, profile: Path | None, specs: Path | None) -> int:
-    """Returned documents to records, one after another; the highest status stands."""
-    return max(_read_one(file, form, as_lines, profile, specs) for file in files)
-
-
-def _read_one(file: Path, form: Form | None, as_lines: bool, profile: Path | None, specs: Path | None) -> int:
-    try:
-        found = list(_returns(file, form, profile, specs))
-    except ReadError as error:
-        return _refuse(file, error, as_lines)
-    for item in found:
-        json_line(return_json(str(file), item)) if as_lines else _print_return(file, item)
-    return max((status.of(item.diagnostics) for item in found), default=status.GOOD)
-
-
-def _refuse(file: Path, error: ReadError, as_lines: bool) -> int:
-    if as_lines:
-        json_line(return_json(str(file), refused(error)))
-    warn(f"{file}: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
-    return status.REFUSED
-
-
-def _print_return(file: Path, found: Return) -> None:
-    """Without --json too: a record is JSON, and the report goes to standard error."""
-    json_line(return_json(str(file), found))
-    report(found.diagnostics, str(file), sys.stderr)
-
-
-def check_file(
-    file: Path, form: Form | None, today: datetime.date | None, as_lines: bool, profile: Path | None, specs: Path | None
-) -> int:
-    """The rules, for a returned document or a record."""
-    try:
-        checked = list(_checked(file, form, today, profile, specs))
-    except ReadError as error:
-        if as_lines:
-            found = refused(error)
-            json_line(_check_json(file, found, found.diagnostics))
-        warn(f"{file}: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
-        return status.REFUSED
-    for found, diagnostics in checked:
-        json_line(_check_json(file, found, diagnostics)) if as_lines else _print_check(file, diagnostics)
-    return max((status.of(diagnostics) for _, diagnostics in checked), default=status.GOOD)
-
-
-def _checked(
-    file: Path, form: Form | None, today: datetime.date | None, profile: Path | None, specs: Path | None
-) -> Iterator[tuple[Return, tuple[Diagnostic, ...]]]:
-    import tsmforms
-
-    if file.suffix.lower() == ".json" or str(file) == "-":
-        envelope = read_envelope(_text(str(file)))
-        known = form or tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
-        found = Return(known.id, known.edition, envelope.record_id, None, envelope.answers, {}, ())
-        yield found, known.check(envelope.answers, today)
-        return
-    for found in _returns(file, form, profile, specs):
-        assert found.form is not None
-        known = form or tsmforms.form(found.form, found.edition, profile=profile, specs=specs)
-        yield found, known.check_return(found, today)
-
-
-def _check_json(file: Path, found: Return, diagnostics: tuple[Diagnostic, ...]) -> dict[str, Any]:
-    return {"file": str(file), "form": found.form, "edition": found.edition, "record_id": found.record_id,
-            "diagnostics": [as_json(d) for d in diagnostics]}
-
-
-def _print_check(file: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
-    say(full_report(diagnostics, str(file)).rstrip("\n"))
 
 
 def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:

@@ -10,9 +10,8 @@ from tsmforms.cli import status
 from tsmforms.cli.output import put
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.documents import format_module
-from tsmforms.documents.returns import source_bytes
 from tsmforms.files import check_free
-from tsmforms.intake import examine
+from tsmforms.intake import examine, source_bytes
 
 _SECONDS = 120
 

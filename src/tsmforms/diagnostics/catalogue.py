@@ -134,6 +134,7 @@ _ENTRIES = (
     CodeEntry("D0910", "not found or not a file"),
     CodeEntry("D0911", "not a record"),
     CodeEntry("D0912", "the first bytes and the name's ending disagree"),
+    CodeEntry("D0913", "a fault in this program kept it from reading the file"),
     # --- R: rules, a code for each predicate
     CodeEntry("R0201", "a required question is unanswered"),
     CodeEntry("R0202", "a question is required because of another answer"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,7 +10,7 @@ import attrs
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
 from tsmforms.documents.form import Form, format_module
-from tsmforms.intake import examine
+from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
 from tsmforms.model.boxes import boxes_of
@@ -32,26 +31,6 @@ def only(returns: Iterable[Return]) -> Return:
     return found[0]
 
 
-def source_bytes(source: Any) -> tuple[bytes, str | None]:
-    """The bytes of a path, of bytes or of an open file, and the file's name.
-
-    Raises:
-        ReadError: There is no such file (D0910).
-    """
-    if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), None
-    if hasattr(source, "read"):
-        return source.read(), getattr(source, "name", None)
-    path = Path(source)
-    try:
-        return path.read_bytes(), path.name
-    except IsADirectoryError:
-        raise ReadError("D0910", "this is a folder, not a file", "name the files in it") from None
-    except OSError as error:
-        raise ReadError("D0910", f"the file cannot be opened: {(error.strerror or 'unknown reason').lower()}",
-                        "check the name and that you may read it") from None
-
-
 def read_all(
     source: Any, *, form: Form | None = None, registry: Registry | None = None, profile: Profile | None = None
 ) -> Iterator[Return]:
@@ -64,8 +43,13 @@ def read_all(
         profile: For the forms found.
 
     Raises:
-        ReadError: The file is refused or cannot be read.
+        ReadError: The file is refused or cannot be read; by a fault of ours too (D0913).
+        MisuseError: The source is no path, bytes or binary file.
     """
+    return guard(_read(source, form, registry, profile))
+
+
+def _read(source: Any, form: Form | None, registry: Registry | None, profile: Profile | None) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
     opened = format_module(kind).read(data)

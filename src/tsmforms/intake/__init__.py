@@ -1,11 +1,13 @@
 """What kind of file came in, whether it is safe to read, and work in a process of its own."""
 
-from tsmforms.intake.child import call_in_child
+from tsmforms.intake.edge import DEFECTS, guard
 from tsmforms.intake.examine import Kind, examine
 from tsmforms.intake.limits import BULK, FORM, Limits
 from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
+from tsmforms.intake.source import source_bytes
+from tsmforms.intake.worker import Worker, call_in_child, kept_worker
 from tsmforms.intake.xml import children, local_name, parse_xml
 
-__all__ = ["BULK", "FORM", "Kind", "Limits", "Package", "call_in_child", "children", "examine", "local_name",
-           "open_package", "parse_xml", "refuse"]
+__all__ = ["BULK", "DEFECTS", "FORM", "Kind", "Limits", "Package", "Worker", "call_in_child", "children", "examine",
+           "guard", "kept_worker", "local_name", "open_package", "parse_xml", "refuse", "source_bytes"]

@@ -81,12 +81,9 @@ def open_sheets(path: Path) -> tuple[tuple[str, int, SheetSource], ...]:
 
 def _admitted(path: Path) -> str:
     """The SHA-256 of a workbook that may be read."""
-    from tsmforms.intake import BULK, examine
+    from tsmforms.intake import BULK, examine, source_bytes
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError("D0910", f'"{path.name}" cannot be opened', "check that you may read the file") from error
+    data, _ = source_bytes(path, BULK)
     if examine(data, path.name, BULK) != "xlsx":
         raise ReadError("D0902", "this is not a table: neither CSV nor an Excel workbook",
                         'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)')
