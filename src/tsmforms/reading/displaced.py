@@ -26,6 +26,8 @@ def displaced(scene: Scene, before: Findings) -> Findings:
     if scene.outline.format != "xlsx" or scene.spec.is_letter:
         return before
     named = [one for one in scene.anchored if one.kind == "key" and one.at >= 0 and one.spot.table is not None]
+    if not named:
+        return before
     wrong = _wrongly_placed(scene, named)
     if not wrong and not _have_moved(scene, named, before):
         return before

@@ -9,6 +9,7 @@ import attrs
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import Found
+from tsmforms.model.answers import Method
 from tsmforms.model.outline import Piece, words_of
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.anchors import Anchored
@@ -69,7 +70,7 @@ def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagno
     spot, place = one.spot, place_of(one)
     if spot.cell is not None:
         typed = typed_value(spot.cell, spot.text, one.box.leaf, one.path, place)
-        return Found(one.path, typed.value, typed.raw, "key", place), typed.notes
+        return Found(one.path, typed.value, typed.raw, _method(one), place), typed.notes
     pieces = [inside(part) for part in group]
     text = "\n".join(words_of(part) for part in pieces)
     if text and one.key is not None and one.key.widget == "list":
@@ -79,6 +80,11 @@ def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagno
     if not text.strip():
         text, notes = _flagged_as_prompt(scene, one, pieces, text)
     return Found(one.path, text, text, "key", place, _SURE), notes
+
+
+def _method(one: Anchored) -> Method:
+    """A cell of a row that was added to a workbook's list has no name: its column tells what it answers."""
+    return "key" if one.at >= 0 else "geometry"
 
 
 def _label(one: Anchored, text: str) -> str:

@@ -25,7 +25,8 @@ def missing(scene: Scene, before: Findings) -> Findings:
             "make sure that it is this form; a copy that was typed again is read by its labels"),))
     if scene.spec.is_letter:
         return Findings()
-    gone = {path: box for path, box in _gone(scene.boxes, there)}
+    keyed = frozenset((one.path, one.option) for one in before.found if one.method == "key")
+    gone = {path: box for path, box in _gone(scene.boxes, there, _entries(path for path, _ in keyed))}
     lists = {box.lists[0]: box for path, box in gone.items() if box.lists and not _has_entries(box.lists[0], there)}
     notes = [_list_note(scene.boxes, listed) for listed in lists]
     notes += [_note(path, box) for path, box in gone.items() if not (box.lists and box.lists[0] in lists)]
@@ -38,11 +39,12 @@ def _reported(scene: Scene) -> frozenset[BoxKey]:
                      for choice in one.box.field.choices)
 
 
-def _gone(boxes: Boxes, there: frozenset[BoxKey]) -> Iterator[tuple[str, Box]]:
-    """The path of each box that is not there, once a question."""
+def _gone(
+    boxes: Boxes, there: frozenset[BoxKey], entries: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Box]]:
+    """The path of each box that is not there, once a question; of lists those cut out of the entries that have keys."""
     patterns = {(keys.pattern(path), option) for path, option in there}
     whole = {keys.pattern(path) for path, option in there if option is None}
-    entries = _entries(path for path, _ in there)
     for box in boxes.all:
         if not box.is_printed or (box.pattern in whole and not box.lists):
             continue

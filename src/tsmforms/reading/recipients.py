@@ -59,7 +59,7 @@ def recipients(scene: Scene) -> Recipients:
     """A record for each row that contains anything. Without rows: the empty boxes of the first, as of a blank form."""
     columns = table_columns(scene.spec)
     for grid in _likely(scene.outline):
-        table = _by_name(grid, columns) or _by_heading(grid, columns)
+        table = _by_name(scene.outline, grid, columns) or _by_heading(grid, columns)
         if table:
             return _read(table, columns)
     lost = Diagnostic("D0103", "error", "the workbook has no table of letters that could be found",
@@ -69,31 +69,31 @@ def recipients(scene: Scene) -> Recipients:
 
 def _likely(outline: Outline) -> list[Grid]:
     """The sheets, those with names of ours first."""
-    def is_named(grid: Grid) -> bool:
-        return any(keys.from_defined_name(key.name.lower()) for cells in grid.rows for s in cells for key in s.keys)
-
     sheets = [grid for grid in outline.grids if grid.sheet is not None]
-    return sorted(sheets, key=lambda grid: not is_named(grid))
+    return sorted(sheets, key=lambda grid: not any(map(keys.from_defined_name, _named(outline, grid))))
 
 
 def _fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _named(grid: Grid) -> dict[str, Spot]:
-    return {key.name.lower(): spot for cells in grid.rows for spot in cells for key in spot.keys}
+def _named(outline: Outline, grid: Grid) -> dict[str, tuple[int, int]]:
+    """Row and column of every name on a sheet; of a range its first cell."""
+    spots = {key.name.lower(): (s.row, s.column) for cells in grid.rows for s in cells for key in s.keys}
+    return spots | {region.name.lower(): (region.first_row, region.first_column)
+                    for region in outline.regions if region.sheet == grid.sheet}
 
 
-def _by_name(grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
-    spots = _named(grid)
-    placed = {spot.column: column for column in columns
-              if (spot := spots.get(keys.defined_name(column.path).lower())) is not None}
+def _by_name(outline: Outline, grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
+    places = _named(outline, grid)
+    placed = {place[1]: column for column in columns
+              if (place := places.get(keys.defined_name(column.path).lower())) is not None}
     if not placed:
         return None
-    rows = [spot.row for name, spot in spots.items() if keys.from_defined_name(name)]
+    rows = [row for name, (row, _) in places.items() if keys.from_defined_name(name)]
     row = max(set(rows), key=rows.count)
-    reference = spots.get(REFERENCE_NAME)
-    return _completed(_Table(grid, row, placed, reference.column if reference else None), columns)
+    reference = places.get(REFERENCE_NAME)
+    return _completed(_Table(grid, row, placed, reference[1] if reference else None), columns)
 
 
 def _by_heading(grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:

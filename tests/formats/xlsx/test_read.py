@@ -269,7 +269,7 @@ def test_sheets_and_comments_that_were_added_are_named(form: Form, blank: bytes)
     out = io.BytesIO()
     book.save(out)
     reading = xlsx_read(out.getvalue(), form.spec)
-    assert [(d.code, "sheet" in d.message or "comments" in d.message) for d in reading.diagnostics] == [
+    assert [(d.code, "sheet" in d.message or "comment" in d.message) for d in reading.diagnostics] == [
         ("D0107", True), ("D0107", True)]
 
 
@@ -282,7 +282,7 @@ def test_a_copied_sheet_that_differs_is_a_contradiction(form: Form, filled: byte
         twin.text = f"Form!${column_of(filled, 'f.upn')}${row_of(filled, 'f.upn')}"
 
     returned = form.read(edited(filled, WORKBOOK, copied))
-    assert ("D0101", "name") in [(d.code, d.field) for d in returned.diagnostics]
+    assert ("D0108", "name") in [(d.code, d.field) for d in returned.diagnostics]
     assert "name" not in returned.answers
 
 
