@@ -188,8 +188,9 @@ def test_boxes_on_a_page_that_are_in_no_form_are_spots() -> None:
     assert spot_of(changed(change), "notes").text == "still here"
 
 
-@pytest.mark.parametrize("value", [b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", b"Yes\r\n", b"Ye\x00s", b"Yes\n\n"])
-def test_what_programs_write_round_a_value_is_no_part_of_it(value: bytes) -> None:
+@pytest.mark.parametrize("value", [
+    b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", b"Ye\x00s", b"\xfe\xff\x00Y\x00e\x00s\x00\x00"])
+def test_language_marks_and_zeros_in_a_value_are_no_part_of_it(value: bytes) -> None:
     def change(pdf: Pdf, by_name: dict[str, Any]) -> None:
         by_name["notes"].V = String(value)
 
@@ -335,7 +336,8 @@ def test_a_line_through_the_middle_of_a_word_strikes_it() -> None:
 
 
 def test_a_line_under_a_word_underlines_it_and_a_ruling_does_not() -> None:
-    found = deep(words(100, 700, "Yes") + b"100 698.5 m 121 698.5 l S" + words(100, 500, "No") + b"50 498 m 550 498 l S")
+    lines = b"100 698.5 m 121 698.5 l S 50 498 m 550 498 l S "
+    found = deep(lines + words(100, 700, "Yes") + words(100, 500, "No"))
     assert (look_of(found, "Yes").underlined, look_of(found, "No").underlined) == (True, False)
 
 
@@ -537,3 +539,31 @@ def test_runs_of_a_spot_are_the_pieces_that_are_words() -> None:
     (spot,) = deep(words(100, 700, "Yes") + words(130, 700, "No").replace(b"/F", b"/B")).spots
     assert [(piece.text, piece.look.bold) for piece in spot.pieces if isinstance(piece, Run)] == [
         ("Yes ", False), ("No", True)]
+
+
+def flattened(data: bytes) -> bytes:
+    """The form with its boxes made part of the page, as printing to PDF does."""
+    import pypdfium2
+    from pypdfium2 import raw as pdfium
+
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    for number in range(len(document)):
+        page = document[number]
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_what_a_flattened_box_showed_stands_in_the_spot_at_its_place() -> None:
+    filled = WRITER.fill(FILLED)
+    pages = [spot for spot in outline(flattened(filled), deep=True).spots if spot.part == "page"]
+    for box in outline(filled).spots:
+        assert box.rect
+        x, y = (box.rect[0] + box.rect[2]) / 2, (box.rect[1] + box.rect[3]) / 2
+        here = [spot for spot in pages if spot.rect and spot.place.page == box.place.page
+                and spot.rect[0] <= x <= spot.rect[2] and spot.rect[1] <= y <= spot.rect[3]]
+        shown = "☒" if box.keys[0].widget == "tick" and box.text else "".join(box.text.split())
+        assert any(shown in "".join(spot.text.split()) for spot in here) or not shown
