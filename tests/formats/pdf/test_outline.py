@@ -12,12 +12,20 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from tests.formats.pdf.test_forms import BLANK, FILLED, WRITER
-from tests.formats.pdf.test_read import changed, fields
+from tests.formats.pdf.trees import FORM, content
 from tsmforms.diagnostics import ReadError
+from tsmforms.formats.pdf import compile_writer
 from tsmforms.formats.pdf.returned import read
+from tsmforms.layout import Content
 from tsmforms.model.outline import Grid, Key, Look, Outline, Page, Run, Spot
 
+WRITER = compile_writer(FORM)
+BLANK = WRITER.fill(Content({}))
+FILLED = content(
+    {"name": "Siân O'Example <Jones> & Łucja \"Lou\" (Ŵ\\)", "needs": "SEN support",
+     "notes": "  leading spaces\n\ttabbed\n\nlast line", "audit.policy.evidence": "Reviewed in May",
+     "actions.0.what": "Ring before 8.30am"},
+    {"help": {"bus"}, "audit.policy.rating": {"green"}, "audit.data.rating": {"red"}})
 Change = Callable[[Pdf, dict[str, Any]], None]
 
 WORDS = b"BT /F 12 Tf %d %d Td (%s) Tj ET\n"
@@ -70,6 +78,25 @@ def key_of(data: bytes, name: str, state: str | None = None) -> Key:
 
 def annotation(kind: str, rect: Sequence[float], **keys: Any) -> Any:
     return Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array(rect), **keys)
+
+
+def fields(pdf: Pdf) -> dict[str, Any]:
+    """Every field by full name."""
+    out: dict[str, Any] = {}
+    waiting = [(field, "") for field in pdf.Root.AcroForm.Fields]
+    while waiting:
+        field, above = waiting.pop()
+        name = f"{above}.{field.T}".lstrip(".")
+        out[name] = field
+        waiting += [(kid, name) for kid in field.get("/Kids", ()) if "/T" in kid]
+    return out
+
+
+def changed(change: Change, data: bytes = BLANK) -> bytes:
+    """The form as another program left it."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        change(pdf, fields(pdf))
+        return saved(pdf)
 
 
 # --- fields
