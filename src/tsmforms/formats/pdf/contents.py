@@ -111,7 +111,7 @@ def _is_picture(page: Any, data: bytes) -> bool:
 def _says_words(data: bytes) -> bool:
     if not _SHOWS_TEXT.search(data):
         return False
-    return not _IS_INVISIBLE.search(data) or _IS_VISIBLE.search(data) is not None
+    return b"Tr" not in data or not _IS_INVISIBLE.search(data) or _IS_VISIBLE.search(data) is not None
 
 
 def _things(page: Any) -> Iterator[Any]:
