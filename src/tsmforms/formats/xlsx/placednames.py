@@ -8,8 +8,10 @@ import attrs
 
 from tsmforms.formats.xlsx.book import Area, Name
 from tsmforms.formats.xlsx.sheetlayout import Merge
+from tsmforms.intake import refuse
 from tsmforms.model.outline import Key, Region
 
+_MOST_NAMES = 60_000
 _BUILT_IN = "_xl"
 """Names of Excel's own: print areas, filters, functions of later editions."""
 
@@ -23,12 +25,18 @@ class PlacedNames:
 
 
 def place_names(names: Iterable[Name], sheets: Iterable[str]) -> PlacedNames:
-    """Names by the sheet they lead to, whatever the case of its letters; one that stands twice alike counts once."""
+    """Names by the sheet they lead to, whatever the case of its letters; one that stands twice alike counts once.
+
+    Raises:
+        ReadError: There are more than a form can have.
+    """
     known = {sheet.casefold(): sheet for sheet in sheets}
     by_sheet: dict[str, list[tuple[str, Area]]] = {sheet: [] for sheet in known.values()}
     lost: list[str] = []
     seen: set[tuple[str, Area]] = set()
-    for name in names:
+    for count, name in enumerate(names):
+        if count >= _MOST_NAMES:
+            raise refuse("too much inside")
         if not name.name or name.name.casefold().startswith(_BUILT_IN):
             continue
         sheet = known.get(name.area.sheet.casefold()) if name.area else None

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from tsmforms.intake import local_name
+from tsmforms.model.identity import Identity, parse_footer
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _CODE = re.compile(r'&(?:(&)|"[^"]*"|K(?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]+|([A-Za-z]))')
-_SHOWN = {"P": "1", "N": "1"}
-"""Page number and count of pages: a page by itself."""
+_PAGE = "\1"
+_SHOWN = {"P": _PAGE, "N": _PAGE}
+"""Page number and count of pages."""
+_PAGE_NUMBER = re.compile(rf"\s*(?:page\s*)?{_PAGE}(?:\s*(?:of|/)\s*{_PAGE})?\s*\Z", re.IGNORECASE)
 _LIMIT = 2_000
 """Characters of a header or footer, its codes counted, that are looked at; Excel takes 255."""
 
@@ -26,6 +29,11 @@ class PrintedLine:
 
     part: Literal["header", "footer"]
     text: str
+
+    @property
+    def identity(self) -> Identity | None:
+        """The identity that it shows: a line of ours, not words of anybody's."""
+        return parse_footer(self.text)
 
 
 def printed_lines(root: etree._Element) -> Iterator[PrintedLine]:
@@ -42,9 +50,10 @@ def printed_lines(root: etree._Element) -> Iterator[PrintedLine]:
 
 
 def _parts(code: str) -> Iterator[str]:
-    """The words of left, middle and right without the codes for place, font and size."""
+    """The words of left, middle and right without the codes for place, font and size; a page number is no words."""
     for part in _CODE.sub(_shown, code).split("\0"):
-        yield " ".join(part.split(" ")).strip()
+        if not _PAGE_NUMBER.match(part):
+            yield part.replace(_PAGE, "1").strip()
 
 
 def _shown(code: re.Match[str]) -> str:

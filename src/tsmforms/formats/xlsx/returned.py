@@ -14,7 +14,7 @@ from tsmforms.formats.xlsx.cellstyles import styles_of
 from tsmforms.formats.xlsx.drawn import drawn_over
 from tsmforms.formats.xlsx.placednames import place_names
 from tsmforms.formats.xlsx.printed import printed_lines
-from tsmforms.formats.xlsx.said import hidden_claim, hidden_values, is_identity_sheet, visible_claims
+from tsmforms.formats.xlsx.said import claims_in_cells, claims_in_print, hidden_claim, hidden_values, is_identity_sheet
 from tsmforms.formats.xlsx.sheetlayout import ON, layout_of
 from tsmforms.formats.xlsx.sheetspots import Sheet, SheetReader, rows_of
 from tsmforms.formats.xlsx.words import SharedWords
@@ -50,6 +50,7 @@ class _Opening:
     regions: list[Region] = attrs.field(factory=list)
     notes: list[Diagnostic] = attrs.field(factory=list)
     claims: list[Claim] = attrs.field(factory=list)
+    printed: list[Claim] = attrs.field(factory=list)
     fingerprints: set[str] = attrs.field(factory=set)
 
     def read(self) -> Opened:
@@ -64,10 +65,10 @@ class _Opening:
             self._add(sheet, names.by_sheet[sheet.name])
         if not _within_bounds(self.spots):
             raise refuse("too much inside")
-        visible = sorted(visible_claims(self.spots), key=lambda claim: claim.source == "footer")
+        claims = (*self.claims, *claims_in_cells(self.spots), *self.printed)
         outline = Outline("xlsx", self.spots, self.grids, (), self.regions, frozenset(self.fingerprints),
                           lost_keys=names.lost)
-        return Opened((*self.claims, *visible), outline, None, (*self.notes, *_file_notes(self.book)))
+        return Opened(claims, outline, None, (*self.notes, *_file_notes(self.book)))
 
     def _add_identity(self, sheet: Sheet) -> None:
         values = hidden_values(rows_of(self.book.root_of(sheet.part)), self.cells)
@@ -83,7 +84,9 @@ class _Opening:
         drawn = drawn_over(self.book.package, sheet.part, root, layout, self.cells.styles)
         number = len(self.grids) + 1
         reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number)
-        content = reader.read(rows, names, printed_lines(root))
+        lines = tuple(printed_lines(root))
+        self.printed.extend(claims_in_print(lines, sheet.name))
+        content = reader.read(rows, names, lines)
         self.spots.extend(content.spots)
         self.regions.extend(content.regions)
         self.notes.extend(_lost_aid(place, aid) for place, aid in content.lost_aids)

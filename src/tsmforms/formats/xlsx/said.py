@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tsmforms.diagnostics import Place
 from tsmforms.formats.xlsx.cellcontent import CellReader
 from tsmforms.formats.xlsx.identity import HIDDEN_SHEET
-from tsmforms.model.identity import SEPARATOR, Claim, ClaimSource, Identity, parse_footer
+from tsmforms.formats.xlsx.printed import PrintedLine
+from tsmforms.model.identity import SEPARATOR, Claim, Identity, parse_footer
 from tsmforms.model.outline import Spot, words_of
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ _COPY = re.compile(re.escape(HIDDEN_SHEET) + r"(?: \([0-9]{1,3}\)|_[0-9]{1,3})?\
 
 _ROWS = 20
 _DOT = SEPARATOR.strip()
-_SOURCES: Mapping[str, ClaimSource] = {"sheet": "foot line", "header": "footer", "footer": "footer"}
-"""What a claim is called by the part of the file it stands in."""
 
 
 def is_identity_sheet(name: str) -> bool:
@@ -52,11 +51,13 @@ def hidden_claim(values: Mapping[str, str], sheet: str) -> Claim | None:
     return Claim("hidden sheet", identity, Place(sheet=sheet))
 
 
-def visible_claims(spots: Iterable[Spot]) -> Iterator[Claim]:
-    """What lines of the sheets and their printed footers say, in their order."""
+def claims_in_cells(spots: Iterable[Spot]) -> Iterator[Claim]:
+    """What lines in the cells say, in their order."""
     for spot in spots:
-        source = _SOURCES.get(spot.part)
-        if source is None or (spot.part == "sheet" and (spot.cell is None or _DOT not in spot.cell.stored)):
-            continue
-        if identity := parse_footer(words_of(spot.pieces)):
-            yield Claim(source, identity, spot.place)
+        if spot.cell is not None and _DOT in spot.cell.stored and (identity := parse_footer(words_of(spot.pieces))):
+            yield Claim("foot line", identity, spot.place)
+
+
+def claims_in_print(lines: Iterable[PrintedLine], sheet: str) -> Iterator[Claim]:
+    """What the printed headers and footers of a sheet say."""
+    return (Claim("footer", line.identity, Place(sheet=sheet)) for line in lines if line.identity is not None)

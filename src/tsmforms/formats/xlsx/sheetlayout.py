@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,7 +26,6 @@ _PIXEL = 9_525
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 64 * _PIXEL, 15 * _EMU
 _COLUMNS, _ROWS = 16_384, 1_048_576
 _MOST = 1e6
-_NONE: frozenset[int] = frozenset()
 
 
 @attrs.frozen
@@ -84,22 +83,18 @@ class SheetLayout:
     columns: Tracks
     rows: Tracks
 
-    def cell_over(self, row: int, column: int) -> tuple[int, int]:
-        """The cell that is shown where this one lies: of merged cells the first."""
-        for merge in self.by_row.get(row, ()):
-            if merge.column <= column <= merge.last_column:
-                return merge.row, merge.column
-        return row, column
-
-    def covered(self, row: int) -> Set[int]:
-        """The columns of a row whose cells lie under merged ones, but for the cell that shows."""
+    def merge_over(self, row: int, column: int) -> Merge | None:
+        """The merged cells that one of their number lies in."""
         found = self.by_row.get(row)
         if not found:
-            return _NONE
-        out: set[int] = set()
-        for merge in found:
-            out.update(range(merge.column + (merge.row == row), merge.last_column + 1))
-        return out
+            return None
+        at = bisect_right(found, column, key=_first_column) - 1
+        return found[at] if at >= 0 and column <= found[at].last_column else None
+
+    def cell_over(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that is shown where this one lies: of merged cells the first."""
+        merge = self.merge_over(row, column)
+        return (row, column) if merge is None else (merge.row, merge.column)
 
     def box(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of a cell, in English metric units."""
@@ -129,18 +124,21 @@ def _merge(ref: str) -> Merge | None:
     return Merge(area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1) if area else None
 
 
+_first_column = attrgetter("column")
+
+
 def _by_row(merges: Iterable[Merge], numbers: Sequence[int]) -> dict[int, list[Merge]]:
+    """The merged cells of each row from left to right; a merge of many rows counts in those that the file writes."""
     out: dict[int, list[Merge]] = {}
     count = 0
-    for merge in merges:
-        if merge.row == merge.last_row:
-            out.setdefault(merge.row, []).append(merge)
-            continue
-        for row in numbers[bisect_right(numbers, merge.row - 1) : bisect_right(numbers, merge.last_row)]:
+    for merge in sorted(merges, key=_first_column):
+        rows = ((merge.row,) if merge.row == merge.last_row else
+                numbers[bisect_right(numbers, merge.row - 1) : bisect_right(numbers, merge.last_row)])
+        count += len(rows)
+        if count > _MOST_MERGED_ROWS:
+            raise refuse("too much inside")
+        for row in rows:
             out.setdefault(row, []).append(merge)
-            count += 1
-            if count > _MOST_MERGED_ROWS:
-                raise refuse("too much inside")
     return out
 
 

@@ -104,6 +104,8 @@ class SheetReader:
         self._add(spots, "comment", self.drawn.comments)
         self._add(spots, "text box", self.drawn.texts)
         for line in lines:
+            if line.identity is not None:
+                continue
             spots.append(Spot(self.first + len(spots), Place(sheet=self.sheet.name), (Run(line.text),), line.part,
                               hidden=self.sheet.is_hidden))
         return SheetContent(grid, spots, regions, aids)
@@ -147,7 +149,7 @@ class SheetReader:
         """The spots of one row."""
         layout, sheet, styles, read = self.layout, self.sheet.name, self.cells.styles, self.cells.read
         hidden = self.sheet.is_hidden or layout.rows.is_hidden(row)
-        covered, has_rings = layout.covered(row), bool(self.drawn.rings)
+        has_rings, has_merges = bool(self.drawn.rings), row in layout.by_row
         pieces: Sequence[Piece]
         end = str(row + 1)
         for column in sorted(found):
@@ -156,25 +158,27 @@ class SheetReader:
             if element is not None:
                 style = styles.of(element.get("s"))
                 content = read(element, style) if len(element) else None
+            merge = layout.merge_over(row, column) if has_merges else None
+            covered = merge is not None and (merge.row, merge.column) != (row, column)
             if column in keys:
                 pieces = self._pieces((row, column), keys[column], content.runs if content else ())
             elif not content:
-                if column in covered or not style.is_tinted:
+                if covered or not style.is_tinted:
                     continue
                 pieces = ()
             elif content.cell and is_guidance_line(content.cell.stored):
                 continue
             else:
                 pieces = content.runs
-            ringed = has_rings and column not in covered and self.drawn.is_ringed(layout.box(row, column))
+            ringed = has_rings and not covered and self.drawn.is_ringed(layout.box(row, column))
             place = Place(sheet=sheet, cell_ref=f"{letters(column + 1)}{end}")
             if content and content.lost_aid:
                 aids.append((place, content.lost_aid))
-            merge = layout.merges.get((row, column))
             yield Spot(
                 first, place, pieces, "sheet", "", self.table, row, column,
-                merge.last_row - row + 1 if merge else 1, merge.last_column - column + 1 if merge else 1,
-                style.fill, ringed, hidden or column in covered or column in layout.columns.hidden, style.is_open,
+                merge.last_row - row + 1 if merge and not covered else 1,
+                merge.last_column - column + 1 if merge and not covered else 1,
+                style.fill, ringed, hidden or covered or column in layout.columns.hidden, style.is_open,
                 content.cell if content else None,
             )
             first += 1
