@@ -1,0 +1,236 @@
+"""Which questions a place may answer, each with a score: by the labels around it, and by what they stand among.
+
+The own label of a question is in the place, left of it or above it. A printed
+row has to be known too, in another direction or by the heading above; groups,
+lists, headings and neighbouring questions count in favour. Nothing is decided
+here: `assign` takes one question for a place, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal, TypeAlias
+
+import attrs
+
+from tsmforms.convert.text import parse
+from tsmforms.reading.folding import fold, tidy
+from tsmforms.reading.places import Beside, Layout, Site
+from tsmforms.reading.scan import Label
+from tsmforms.reading.wording import Question, Ref, Wording, choice_words
+
+Way: TypeAlias = Literal["inner", "left", "above", "choice", "companion", "heading", "sentence"]
+
+
+@attrs.frozen(eq=False)
+class Edge:
+    """A question that a place may answer: by which label and way, how surely, and of which choice."""
+
+    site: Site
+    question: Question
+    way: Way
+    score: float
+    surety: float
+    label: Label | None
+    head: Beside | None = None
+    option: str | None = None
+    is_lead: bool = False
+
+
+_BY: dict[str, float] = {"label": 0.0, "lead": -0.2, "rest": -0.15}
+_ROW, _STEP, _STEP_NEAR, _HEADING, _OTHER_HEADING = 0.6, 0.3, 0.45, 0.4, -0.2
+_SIBLING, _MOST_SIBLINGS, _NEIGHBOUR, _MOST_NEIGHBOURS = 0.12, 0.36, 0.04, 0.12
+_MISFIT = -0.4
+_NEIGHBOURHOOD = 4
+
+
+def edges_of(layout: Layout, wording: Wording) -> list[Edge]:
+    """Every question of every place."""
+    return [edge for site in layout.sites for edge in _of_site(site, wording)]
+
+
+def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
+    best: dict[tuple[str, str | None], Edge] = {}
+    for way in _WAYS:
+        for edge in way(site, wording):
+            key = (edge.question.pattern, edge.option)
+            if key not in best or best[key].score < edge.score:
+                best[key] = edge
+    yield from best.values()
+
+
+# --- the ways in which a label leads to a place
+
+
+def _inner(site: Site, wording: Wording) -> Iterator[Edge]:
+    if site.inner is not None:
+        yield from _asked(site, wording, site.inner, "inner", None, 1.0)
+
+
+def _to_the_left(site: Site, wording: Wording) -> Iterator[Edge]:
+    for beside in site.left:
+        if beside.label.owns and not _is_choice(beside.label):
+            if beside.points_right:
+                far = beside.between > 0
+                yield from _asked(site, wording, beside.label, "left", beside, 0.85 if far else 1.0, far)
+            return
+
+
+def _over_it(site: Site, wording: Wording) -> Iterator[Edge]:
+    for beside in site.above:
+        if beside.label.owns and not _is_choice(beside.label):
+            if not beside.points_right:
+                far = beside.between > 0
+                yield from _asked(site, wording, beside.label, "above", beside, 0.9 if far else 0.95, far)
+            return
+
+
+def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
+    """A cell in the column of one choice: the row tells the question."""
+    head = next((b for b in site.above if any(r.role in ("own", "choice") for r in b.label.refs)), None)
+    if head is None or not _is_choice(head.label):
+        return
+    for ref in head.label.refs:
+        question = wording.questions.get(ref.path)
+        if question is None or ref.role != "choice":
+            continue
+        rows = _rows_known(site, question)
+        named = next((b for b in site.left if Ref("own", ref.path) in b.label.refs), None)
+        if rows is None or (named is None and not any(step.is_row for step in question.steps)
+                            and not (question.list and site.heads)):
+            continue
+        score = 0.95 + rows + _around(site, question, head.label, wording)
+        yield Edge(site, question, "choice", score, 0.95, head.label, head, option=ref.code)
+
+
+_WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (_inner, _to_the_left, _over_it, _under_a_choice)
+
+
+def _is_choice(label: Label) -> bool:
+    """Whether a label was taken as the heading of a choice's column."""
+    return all(ref.role == "choice" for ref in label.refs)
+
+
+def _asked(
+    site: Site, wording: Wording, label: Label, way: Way, head: Beside | None, base: float, far: bool = False
+) -> Iterator[Edge]:
+    for ref in label.owns:
+        question = wording.questions.get(ref.path)
+        if question is None:
+            continue
+        rows = _rows_known(site, question, label)
+        if rows is None or (far and not _may_be_far(site, question, way, label)):
+            continue
+        surety = base * label.quality + _BY[ref.by]
+        score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
+        yield Edge(site, question, way, score, surety, label, head, is_lead=ref.by == "lead")
+
+
+def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
+    """Whether other answers may lie between a label and this place: in tables, whose rows or columns are known."""
+    if question.list is not None:
+        return way == "left" or not _pair_row(site, question)
+    cross = site.left if way == "above" else site.above
+    steps = {step.path for step in question.steps}
+    return any(ref.role == "step" and ref.path in steps for b in (*cross, *site.above) for ref in b.label.refs
+               if b.label is not label)
+
+
+def _pair_row(site: Site, question: Question) -> bool:
+    """Whether the row of this place has a label of its own, which asks something else."""
+    steps = {step.path for step in question.steps}
+    return any(b.label.owns and b.points_right and not any(r.role == "step" and r.path in steps for r in b.label.refs)
+               and all(r.path != question.pattern for r in b.label.owns) for b in site.left)
+
+
+# --- what stands around
+
+
+def _rows_known(site: Site, question: Question, own: Label | None = None) -> float | None:
+    """What the printed rows of a question add; None where one of them is not the row that this place lies in."""
+    total = 0.0
+    for step in question.steps:
+        if step.is_row:
+            found = _row_label(site, step.path.rpartition(".")[0])
+            if found is None or all(ref.path != step.path for ref in found.refs if ref.role == "step"):
+                return None
+            total += _ROW * found.quality
+    return total
+
+
+def _row_label(site: Site, rows: str) -> Label | None:
+    """The nearest label of a row of this table: in the place, left, above, right of it, or the heading it is under."""
+    prefix = f"{rows}."
+
+    def is_row(label: Label) -> bool:
+        return any(ref.role == "step" and ref.path.startswith(prefix) and "." not in ref.path[len(prefix):]
+                   for ref in label.refs)
+
+    nearest = (
+        [site.inner] if site.inner is not None else [], [b.label for b in site.left], [b.label for b in site.above],
+        [b.label for b in site.right], site.under)
+    return next((label for labels in nearest for label in labels if is_row(label)), None)
+
+
+def _around(site: Site, question: Question, own: Label, wording: Wording) -> float:
+    return (_steps_named(site, question, own) + _headings_named(site, question)
+            + _company(site, question, own, wording))
+
+
+def _steps_named(site: Site, question: Question, own: Label) -> float:
+    """Groups and lists of a question that are named near it, or in a heading above it."""
+    near = [b.label for b in (*site.left, *site.above)] + ([site.inner] if site.inner else [])
+    total = 0.0
+    for step in question.steps:
+        if not step.is_row:
+            wanted = Ref("step", step.path)
+            if any(wanted in label.refs for label in near if label is not own):
+                total += _STEP_NEAR
+            elif site.under and wanted in site.under[0].refs:
+                total += _STEP
+    return total
+
+
+def _headings_named(site: Site, question: Question) -> float:
+    """Whether the nearest heading is one that the form prints this question under."""
+    above = [b.label for b in site.above if any(ref.role == "heading" for ref in b.label.refs) and not b.label.owns]
+    for label in (*above, *site.under):
+        named = {ref.path for ref in label.refs if ref.role == "heading"}
+        if named:
+            return _HEADING if named & question.headings else (_OTHER_HEADING if question.headings else 0.0)
+    return 0.0
+
+
+def _company(site: Site, question: Question, own: Label, wording: Wording) -> float:
+    """Neighbouring labels that ask the questions next to it."""
+    siblings, close = set(), set()
+    for label in site.near:
+        if label is own:
+            continue
+        for ref in label.owns:
+            other = wording.questions.get(ref.path)
+            if other is None or other is question:
+                continue
+            if question.parent and other.parent == question.parent:
+                siblings.add(other.pattern)
+            elif abs(other.order - question.order) <= _NEIGHBOURHOOD:
+                close.add(other.pattern)
+    return min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
+
+
+_WORDS = frozenset(("text", "long_text", "lines"))
+
+
+def _fit(site: Site, question: Question) -> float:
+    """What counts against a question whose kind cannot be what stands here."""
+    field = question.field
+    if site.is_empty or field.kind in _WORDS:
+        return 0.0
+    if field.kind in ("yes_no", "choice", "multiple_choice", "rating"):
+        folded = f" {fold(site.text)} "
+        known = any(f" {fold(word)} " in folded for _, word in choice_words(field))
+        return 0.0 if known or len(site.text) < 4 else _MISFIT
+    return 0.0 if parse(field, tidy(site.text)).problem is None else _MISFIT
+
+
+__all__ = ["Edge", "Way", "edges_of"]

@@ -1,0 +1,340 @@
+"""The answers of a document that never had our keys, found by the words it prints.
+
+Every answer found says how surely (`confidence`) and by what (`label`, or
+`mark` where a sign chose among printed words). What is not certain is no
+answer: it is reported at the question it may belong to, with the words found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.convert.text import parse
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model import FieldSpec, Found, FormSpec
+from tsmforms.model.answers import Method, Primitive
+from tsmforms.model.outline import Outline, Piece, Run
+from tsmforms.reading.assign import assign
+from tsmforms.reading.candidates import Edge, edges_of
+from tsmforms.reading.choosing import chosen, is_marked, rating_of
+from tsmforms.reading.entries import entries_of
+from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet
+from tsmforms.reading.guessable import beside, by_heading
+from tsmforms.reading.places import Layout, Site, places_of
+from tsmforms.reading.scan import Finder
+from tsmforms.reading.sentences import by_sentence
+from tsmforms.reading.wording import Wording, choice_words, wording_of
+
+
+@attrs.frozen(eq=False)
+class Labelled:
+    """What was found by labels: answers, what has to be said, and words that no question took."""
+
+    found: tuple[Found, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    outside: tuple[tuple[Place, str], ...]
+
+
+_FLOOR = 0.6
+"""Below this an answer is reported, not taken."""
+
+
+def labelled(outline: Outline, spec: FormSpec) -> Labelled:
+    """The answers of a document by its labels.
+
+    Args:
+        outline: What stands in the document; of a PDF read deep.
+        spec: The form that it is.
+    """
+    wording = wording_of(spec)
+    layout = places_of(outline, Finder(wording))
+    told = by_sentence(layout, wording)
+    busy = {id(edge.site.cell) for edge in told}
+    layout.sites[:] = [site for site in layout.sites if id(site.cell) not in busy or not site.is_flow]
+    assigned = assign(_without_idle(edges_of(layout, wording)))
+    taken = [*told, *assigned.taken]
+    taken += beside(layout, wording, taken, assigned.doubts)
+    taken += by_heading(layout, wording, taken, assigned.doubts)
+    _join(layout, taken, assigned.doubts)
+    return _Answers(wording, layout).run(taken, assigned.doubts)
+
+
+def _without_idle(edges: Sequence[Edge]) -> list[Edge]:
+    """Without a list's label for its first question, where the list has a table or labels of its own."""
+    named = {edge.question.list for edge in edges if edge.question.list and not edge.is_lead and edge.way != "inner"}
+    return [edge for edge in edges if not (edge.is_lead and edge.question.list in named)]
+
+
+def _join(layout: Layout, taken: Iterable[Edge], doubts: Iterable[Sequence[Edge]]) -> None:
+    """Words behind something like a label in the middle of an answer are of that answer."""
+    known = {id(edge.site) for edge in taken}
+    known |= {id(edge.site) for group in doubts for edge in group}
+    before: Site | None = None
+    for site in list(layout.sites):
+        if before is not None and site.cell is before.cell and id(site) not in known and site.inner is not None \
+                and site.inner.quality <= _LIKE_A_LABEL and id(before) in known:
+            cell, start, _ = before.parts[-1]
+            before.parts[-1] = (cell, start, site.parts[0][2])
+            before.__dict__.pop("text", None)
+            layout.sites.remove(site)
+        else:
+            before = site
+
+
+_LIKE_A_LABEL = 0.9
+
+
+class _Answers:
+    """From places with their questions to answers."""
+
+    def __init__(self, wording: Wording, layout: Layout) -> None:
+        self.wording, self.layout = wording, layout
+        self.found: list[Found] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.used: set[int] = set()
+
+    def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> Labelled:
+        """Every answer and doubt."""
+        scalars: dict[str, list[Edge]] = {}
+        lists: dict[str, list[Edge]] = {}
+        for edge in taken:
+            self.used.add(id(edge.site))
+            group = lists if edge.question.list else scalars
+            group.setdefault(edge.question.list or edge.question.pattern, []).append(edge)
+        for edges in scalars.values():
+            self._question(edges, ())
+        for edges in lists.values():
+            self._list(edges)
+        for group in doubts:
+            self._doubt(group)
+        return Labelled(tuple(self.found), tuple(self.diagnostics), tuple(self._outside()))
+
+    # --- lists
+
+    def _list(self, edges: Sequence[Edge]) -> None:
+        entries = list(entries_of(edges))
+        if len(entries) == 1 and len(entries[0]) == 1:
+            self._lines(entries[0][0])
+            return
+        number = 0
+        for entry in entries:
+            before = len(self.found)
+            questions: dict[str, list[Edge]] = {}
+            for edge in entry:
+                questions.setdefault(edge.question.pattern, []).append(edge)
+            for same in questions.values():
+                self._question(same, (number,))
+            number += any(f.value not in ("", False) for f in self.found[before:])
+
+    def _lines(self, edge: Edge) -> None:
+        """A list in one box: an entry for each line, or for each numbered one."""
+        lines = [line for line in tidy(edge.site.text).split("\n") if line.strip() and not is_blank(line)]
+        if any(has_bullet(line) for line in lines[1:]):
+            lines = list(_joined(lines))
+        lines = [without_bullet(line) for line in lines]
+        for number, line in enumerate(line for line in lines if line and not is_blank(line)):
+            if not self._is_guidance(line, edge):
+                self._put(edge, keys.at(edge.question.pattern, number), line, line)
+
+    # --- one question
+
+    def _question(self, edges: Sequence[Edge], at: tuple[int, ...]) -> None:
+        edge = edges[0]
+        path = keys.at(edge.question.pattern, *at)
+        if edge.way == "choice":
+            self._columns([e for e in edges if e.way == "choice"], path)
+            return
+        filled = [e for e in edges if not e.site.is_empty or e.site.spot.fill]
+        if len({fold(e.site.text) for e in filled}) > 1:
+            self._say_doubt(filled, path)
+            return
+        self._one(filled[0] if filled else edge, path)
+
+    def _one(self, edge: Edge, path: str) -> None:
+        field = edge.question.field
+        handler = next((h for kinds, h in _HANDLERS if field.kind in kinds or field.box in kinds), None)
+        if edge.surety < _FLOOR and not edge.site.is_empty:
+            self._say_doubt([edge], path)
+        elif handler is not None:
+            handler(self, edge, path)
+        else:
+            self._words(edge, path)
+
+    def _words(self, edge: Edge, path: str) -> None:
+        text = _without_notes(tidy(edge.site.text))
+        if text and not is_blank(text) and not self._is_guidance(text, edge):
+            if edge.question.field.kind == "lines":
+                text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
+            elif has_bullet(text) and edge.question.field.kind == "long_text":
+                text = "\n".join(_bulletless(text.split("\n")))
+            self._put(edge, path, text, edge.site.text)
+
+    def _is_guidance(self, text: str, edge: Edge) -> bool:
+        """Whether words are the form's own, or tell how to fill it in."""
+        folded = fold(text)
+        if not folded or folded in self.wording.printed:
+            return True
+        return (edge.is_lead or edge.site.is_flow) and _GUIDANCE.search(text) is not None and edge.way != "sentence"
+
+    def _put(self, edge: Edge, path: str, value: Primitive, raw: str, method: Method = "label",
+             option: str | None = None) -> None:
+        self.found.append(Found(path, value, raw, method, edge.site.spot.place, round(min(edge.surety, 1.0), 2), option))
+
+    # --- choices
+
+    def _choice(self, edge: Edge, path: str) -> None:
+        field = edge.question.field
+        read = chosen(field, _pieces(edge.site))
+        if _is_signature(field) and not read.codes and not edge.site.is_empty:
+            self._put(edge, path, "Yes", edge.site.text)
+        elif not read.codes and field.kind == "rating" and edge.site.is_empty:
+            self._by_fill(edge, path)
+        elif read.codes and read.is_clear:
+            self._marked(edge, path, read.codes, "label" if read.typed else "mark")
+        elif read.printed and not read.codes and not read.rest:
+            return
+        elif edge.site.is_empty:
+            return
+        elif read.printed or read.codes:
+            self._say_doubt([edge], path)
+        else:
+            self._words(edge, path)
+
+    def _marked(self, edge: Edge, path: str, codes: Iterable[str], method: Method) -> None:
+        field = edge.question.field
+        words = {code: next(w for c, w in choice_words(field) if c == code) for code in codes}
+        if field.box == "options":
+            for choice in field.choices:
+                self._put(edge, path, choice.code in words, edge.site.text, method, choice.code)
+        else:
+            self._put(edge, path, "; ".join(words.values()), edge.site.text, method)
+
+    def _by_fill(self, edge: Edge, path: str) -> None:
+        code = rating_of(edge.site.spot.fill)
+        if code is not None:
+            self._marked(edge, path, (code,), "mark")
+
+    def _columns(self, edges: Sequence[Edge], path: str) -> None:
+        """A question whose choices have a column each."""
+        field = edges[0].question.field
+        words = {e.option: [w for c, w in choice_words(field) if c == e.option] for e in edges}
+        marks = {id(e): is_marked(e.site.text, words[e.option]) for e in edges}
+        odd = [e for e in edges if marks[id(e)] is None and not e.site.is_empty]
+        if odd:
+            self._say_doubt(odd, path)
+            return
+        marked = [e for e in edges if marks[id(e)]] or self._filled(edges)
+        for edge in edges:
+            if field.box == "options":
+                self._put(edge, path, edge in marked, edge.site.text, "mark", edge.option)
+            elif edge in marked:
+                self._put(edge, path, words[edge.option][0], edge.site.text, "mark")
+
+    def _filled(self, edges: Sequence[Edge]) -> list[Edge]:
+        """The one cell with a colour of its own, which most of its column has not."""
+        return [e for e in edges if e.site.spot.fill is not None and e.site.spot.fill != self._usual(e)]
+
+    def _usual(self, edge: Edge) -> str | None:
+        """The colour of most cells of a column."""
+        fills = [cell.spot.fill for cell in self.layout.cells if cell.spot.table == edge.site.spot.table
+                 and cell.spot.column == edge.site.spot.column and cell.whole is None]
+        usual = max(set(fills), key=fills.count, default=None)
+        return usual if fills.count(usual) > len(fills) / 2 and len(fills) > 2 else None
+
+    # --- doubts and what is left
+
+    def _doubt(self, group: Sequence[Edge]) -> None:
+        by_site: dict[int, list[Edge]] = {}
+        for edge in group:
+            by_site.setdefault(id(edge.site), []).append(edge)
+            self.used.add(id(edge.site))
+        for edges in by_site.values():
+            if not edges[0].site.is_empty:
+                best = max(edges, key=lambda e: e.score)
+                self._say_doubt([best, *(e for e in edges if e is not best)], best.question.list or best.question.pattern)
+
+    def _say_doubt(self, edges: Sequence[Edge], path: str) -> None:
+        edge = edges[0]
+        leaf = self.wording.spec.leaves[edge.question.pattern]
+        others = [self.wording.spec.leaves[e.question.pattern].question for e in edges[1:]]
+        self.diagnostics.append(Diagnostic(
+            "D0110", "warning", f'it is not certain what answers "{leaf.question}", so nothing was read there',
+            "enter it in the form itself, or check the words found", field=path, place=edge.site.spot.place,
+            found=tidy(edge.site.text) or None, question=leaf.question,
+            related=tuple((other, "may be meant") for other in others)))
+
+    def _outside(self) -> Iterator[tuple[Place, str]]:
+        for site in self.layout.sites:
+            if id(site) not in self.used and not site.is_empty and fold(site.text) not in self.wording.printed:
+                yield site.spot.place, site.text
+
+
+_GUIDANCE = re.compile(r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?:NOTE\b|N\.?B\.?\b|PLEASE (?:DELETE|TICK|CIRCLE|COMPLETE)|\(?(?:delete|circle|tick) (?:as|which))[^\n]*",
+                   re.IGNORECASE)
+
+
+def _without_notes(text: str) -> str:
+    """Words without lines at their beginning that tell how to fill the place in."""
+    lines = text.split("\n")
+    while lines and _NOTE.match(lines[0]):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """Numbered lines, with those that go on joined to them."""
+    held = ""
+    for line in lines:
+        if has_bullet(line) and held:
+            yield held
+            held = line
+        else:
+            held = f"{held}\n{line}" if held else line
+    if held:
+        yield held
+
+
+def _bulletless(lines: Sequence[str]) -> list[str]:
+    marks = [line.lstrip()[:1] for line in lines]
+    if all(mark in "\u2022\u25cf\u25aa\u25e6\u00b7" for mark in marks if mark):
+        return [without_bullet(line) for line in lines]
+    return list(lines)
+
+
+_SIGNED = re.compile(r"\bsign(?:ed|ature)\b", re.IGNORECASE)
+
+
+def _is_signature(field: FieldSpec) -> bool:
+    """Whether a question asks if somebody signed: any words there say so."""
+    return field.kind == "yes_no" and _SIGNED.search(field.label) is not None
+
+
+def _pieces(site: Site) -> list[Piece]:
+    """The runs of a place, those that are struck too."""
+    out: list[Piece] = []
+    for cell, start, end in site.parts:
+        at = 0
+        for piece in cell.spot.pieces:
+            if not isinstance(piece, Run):
+                continue
+            if piece.look.is_gone or piece.look.prompt:
+                if start <= at <= end:
+                    out.append(piece)
+                continue
+            cut = piece.text[max(0, start - at) : max(0, end - at)]
+            at += len(piece.text)
+            if cut:
+                out.append(attrs.evolve(piece, text=cut))
+        out.append(Run("\n"))
+    return out
+
+
+_HANDLERS = ((frozenset(("yes_no", "choice", "multiple_choice", "rating", "options")), _Answers._choice),)
+"""How the words at a place are read, by the kind of its question; others are words."""
+
+__all__ = ["Labelled", "labelled", "parse"]
