@@ -35,7 +35,7 @@ class Assigned:
 
 def assign(edges: Sequence[Edge]) -> Assigned:
     """The pairs of place and question that are sure."""
-    edges = list(_lists_of_tables(_near_best(edges, lambda e: id(e.site))))
+    edges = list(_lists_of_tables(_whole_tables(_near_best(edges, lambda e: id(e.site)))))
     edges = _near_best(edges, lambda e: id(e.site))
     single = [edge for edge in edges if edge.question.list is None]
     single = _near_best(single, _target)
@@ -65,6 +65,22 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
     for edge in edges:
         groups.setdefault(key(edge), []).append(edge)
     yield from groups.values()
+
+
+def _whole_tables(edges: Sequence[Edge]) -> list[Edge]:
+    """Without tables of which a list has fewer columns than in another: "Useful contacts" with telephone and e-mail."""
+    columns: dict[Hashable, set[str]] = {}
+    for edge in edges:
+        if edge.question.list is not None and edge.way == "above" and edge.head is not None:
+            columns.setdefault((edge.question.list, _table_key(edge)), set()).add(edge.question.pattern)
+
+    def is_part(edge: Edge) -> bool:
+        if edge.question.list is None or edge.way != "above" or edge.head is None:
+            return False
+        own = columns[edge.question.list, _table_key(edge)]
+        return any(key[0] == edge.question.list and own < other for key, other in columns.items())  # type: ignore[index]
+
+    return [edge for edge in edges if not is_part(edge)]
 
 
 def _near_best(edges: Sequence[Edge], key: Callable[[Edge], Hashable]) -> list[Edge]:

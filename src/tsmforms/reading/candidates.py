@@ -68,7 +68,7 @@ def _inner(site: Site, wording: Wording) -> Iterator[Edge]:
 
 
 def _to_the_left(site: Site, wording: Wording) -> Iterator[Edge]:
-    for beside in site.left:
+    for beside in () if _asks_itself(site) else site.left:
         if beside.label.owns and not _is_choice(beside.label):
             if beside.points_right:
                 far = beside.between > 0
@@ -77,7 +77,7 @@ def _to_the_left(site: Site, wording: Wording) -> Iterator[Edge]:
 
 
 def _over_it(site: Site, wording: Wording) -> Iterator[Edge]:
-    for beside in site.above:
+    for beside in () if _asks_itself(site) else site.above:
         if beside.label.owns and not _is_choice(beside.label):
             if not beside.points_right:
                 far = beside.between > 0
@@ -106,6 +106,11 @@ def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
 _WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (_inner, _to_the_left, _over_it, _under_a_choice)
 
 
+def _asks_itself(site: Site) -> bool:
+    """Whether the label in a place asks a question, so that those around it only tell where it is."""
+    return site.inner is not None and any(ref.by == "label" for ref in site.inner.owns)
+
+
 def _is_choice(label: Label) -> bool:
     """Whether a label was taken as the heading of a choice's column."""
     return all(ref.role == "choice" for ref in label.refs)
@@ -123,6 +128,9 @@ def _asked(
             continue
         surety = base * label.quality + _BY[ref.by]
         score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
+        score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
+        if question.list is not None and not ref.by == "lead" and _is_stray(site, question, label, wording):
+            continue
         yield Edge(site, question, way, score, surety, label, head, is_lead=ref.by == "lead")
 
 
@@ -130,7 +138,7 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     """Whether other answers may lie between a label and this place: in tables, whose rows or columns are known."""
     if question.list is not None:
         return way == "left" or not _pair_row(site, question)
-    cross = site.left if way == "above" else site.above
+    cross = (*site.left, *site.right) if way == "above" else site.above
     steps = {step.path for step in question.steps}
     return any(ref.role == "step" and ref.path in steps for b in (*cross, *site.above) for ref in b.label.refs
                if b.label is not label)
@@ -199,6 +207,32 @@ def _headings_named(site: Site, question: Question) -> float:
         if named:
             return _HEADING if named & question.headings else (_OTHER_HEADING if question.headings else 0.0)
     return 0.0
+
+
+_NOT_OF_ITS_HEADER = -0.3
+
+
+def _alone_in_header(site: Site, question: Question, own: Label, wording: Wording) -> float:
+    """What counts against a question none of whose neighbours heads another column, where those of another do."""
+    def company(path: str) -> int:
+        parent = path.rpartition(".")[0]
+        return sum(1 for head in site.heads if head is not own and any(
+            ref.path.rpartition(".")[0] == parent and parent for ref in head.owns))
+
+    if company(question.pattern):
+        return 0.0
+    return _NOT_OF_ITS_HEADER if any(company(ref.path) for ref in own.owns) else 0.0
+
+
+def _is_stray(site: Site, question: Question, own: Label, wording: Wording) -> bool:
+    """Whether a question of a list has neither its list's name nor another of its questions near it."""
+    if sum(1 for other in wording.questions.values() if other.list == question.list) == 1:
+        return False
+    labels = [label for label in site.near if label is not own]
+    named = Ref("step", question.list or "")
+    return not any(named in label.refs for label in (*labels, *site.under[:1])) and not any(
+        ref.path != question.pattern and ref.path.startswith(f"{question.list}[]") for label in labels
+        for ref in label.owns)
 
 
 def _company(site: Site, question: Question, own: Label, wording: Wording) -> float:

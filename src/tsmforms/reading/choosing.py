@@ -73,7 +73,7 @@ def chosen(field: FieldSpec, pieces: Sequence[Piece]) -> Chosen:
     rest = _rest(text, items)
     codes = {item.code for item in words}
     if len(codes) < _SEVERAL:
-        return _one_word(words, items, rest)
+        return _one_word(words, items, rest) if words else _one_code(field, rest)
     marked, clear = _signs(text, words, items)
     return Chosen(frozenset(marked), printed=True, is_clear=clear and not rest, rest=rest)
 
@@ -82,14 +82,18 @@ _SEVERAL = 2
 
 
 def _one_word(words: Sequence[_Item], items: Sequence[_Item], rest: str) -> Chosen:
-    if not words:
-        return Chosen(rest=rest, is_clear=not rest)
     word = words[0]
     gone = all(look.is_gone for item in words for look in item.looks)
     ticks = [item for item in items if item.code is None]
     if gone or word.code is None or (ticks and not any(item.mark for item in ticks)):
         return Chosen(rest=rest)
     return Chosen(frozenset((word.code,)), typed=True, is_clear=not rest, rest=rest)
+
+
+def _one_code(field: FieldSpec, rest: str) -> Chosen:
+    """A choice written as its code: "K"."""
+    code = next((choice.code for choice in field.choices if fold(choice.code) == fold(rest)), None)
+    return Chosen(rest=rest, is_clear=not rest) if code is None else Chosen(frozenset((code,)), typed=True)
 
 
 # --- the words of choices and the ticks

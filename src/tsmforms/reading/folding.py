@@ -19,7 +19,7 @@ _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
 _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
 _FILLER = re.compile(r"[._\u2026\u00b7]{3,}|_{2,}|\u2026+")
-_ONLY_FILLER = re.compile(r"[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
+_ONLY_FILLER = re.compile(r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
 _HINT = re.compile(r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
                    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=\S))")
@@ -102,6 +102,19 @@ def is_blank(text: str) -> bool:
     """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
     stripped = _FILLER.sub(" ", text)
     return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
+
+
+_NOTE = re.compile(
+    r"\s*(?:\(?\s*NOTES?\b|N\.?B\.?\b|\(?please (?:delete|tick|circle|complete|note)|\(?(?:delete|circle|tick) (?:as|which|one))[^\n]*",
+    re.IGNORECASE)
+
+
+def without_notes(text: str) -> str:
+    """Words without the lines at their beginning that say how to fill the place in."""
+    lines = text.split("\n")
+    while lines and _NOTE.match(lines[0]):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def tidy(text: str) -> str:

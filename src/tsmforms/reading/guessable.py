@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tsmforms.convert.text import parse
 from tsmforms.reading.candidates import Edge
+from tsmforms.reading.choosing import chosen
 from tsmforms.reading.folding import tidy
-from tsmforms.reading.places import Layout, Site
+from tsmforms.reading.places import Layout, Site, pieces_of
 from tsmforms.reading.wording import Question, Wording
 
 _STRICT = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "postcode", "email", "phone", "upn"))
+_CHOICES = frozenset(("yes_no", "choice", "rating"))
 _SURE = 0.75
 
 
@@ -58,6 +60,9 @@ def _right_of(layout: Layout, site: Site) -> Site | None:
 
 
 def _fits(site: Site, question: Question) -> bool:
+    if question.field.box == "options" or question.field.kind in _CHOICES:
+        read = chosen(question.field, pieces_of(site))
+        return read.printed or bool(read.codes)
     return not site.is_empty and parse(question.field, tidy(site.text)).problem is None
 
 
@@ -84,6 +89,6 @@ def _under(site: Site, wording: Wording) -> Iterator[Question]:
     headings = [{ref.path for ref in label.refs if ref.role == "heading"} for label in (*labels, *site.under)]
     nearest = next((found for found in headings if found), set())
     for question in wording.questions.values():
-        if question.field.kind in _STRICT and question.list is None and question.headings & nearest \
+        if question.field.kind in _STRICT | _CHOICES and question.list is None and question.headings & nearest \
                 and any(step.is_row and step.path in rows for step in question.steps):
             yield question

@@ -17,14 +17,14 @@ from tsmforms.convert.text import parse
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import FieldSpec, Found, FormSpec
 from tsmforms.model.answers import Method, Primitive
-from tsmforms.model.outline import Outline, Piece, Run
+from tsmforms.model.outline import Outline
 from tsmforms.reading.assign import assign
 from tsmforms.reading.candidates import Edge, edges_of
 from tsmforms.reading.choosing import chosen, is_marked, rating_of
 from tsmforms.reading.entries import entries_of
-from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet
+from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.guessable import beside, by_heading
-from tsmforms.reading.places import Layout, Site, places_of
+from tsmforms.reading.places import Layout, Site, pieces_of, places_of
 from tsmforms.reading.scan import Finder
 from tsmforms.reading.sentences import by_sentence
 from tsmforms.reading.wording import Wording, choice_words, wording_of
@@ -165,7 +165,7 @@ class _Answers:
             self._words(edge, path)
 
     def _words(self, edge: Edge, path: str) -> None:
-        text = _without_notes(tidy(edge.site.text))
+        text = without_notes(tidy(edge.site.text))
         if text and not is_blank(text) and not self._is_guidance(text, edge):
             if edge.question.field.kind == "lines":
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
@@ -188,7 +188,7 @@ class _Answers:
 
     def _choice(self, edge: Edge, path: str) -> None:
         field = edge.question.field
-        read = chosen(field, _pieces(edge.site))
+        read = chosen(field, pieces_of(edge.site))
         if _is_signature(field) and not read.codes and not edge.site.is_empty:
             self._put(edge, path, "Yes", edge.site.text)
         elif not read.codes and field.kind == "rating" and edge.site.is_empty:
@@ -274,18 +274,6 @@ class _Answers:
 
 
 _GUIDANCE = re.compile(r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
-_NOTE = re.compile(r"\s*(?:NOTE\b|N\.?B\.?\b|PLEASE (?:DELETE|TICK|CIRCLE|COMPLETE)|\(?(?:delete|circle|tick) (?:as|which))[^\n]*",
-                   re.IGNORECASE)
-
-
-def _without_notes(text: str) -> str:
-    """Words without lines at their beginning that tell how to fill the place in."""
-    lines = text.split("\n")
-    while lines and _NOTE.match(lines[0]):
-        lines.pop(0)
-    return "\n".join(lines)
-
-
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Numbered lines, with those that go on joined to them."""
     held = ""
@@ -312,26 +300,6 @@ _SIGNED = re.compile(r"\bsign(?:ed|ature)\b", re.IGNORECASE)
 def _is_signature(field: FieldSpec) -> bool:
     """Whether a question asks if somebody signed: any words there say so."""
     return field.kind == "yes_no" and _SIGNED.search(field.label) is not None
-
-
-def _pieces(site: Site) -> list[Piece]:
-    """The runs of a place, those that are struck too."""
-    out: list[Piece] = []
-    for cell, start, end in site.parts:
-        at = 0
-        for piece in cell.spot.pieces:
-            if not isinstance(piece, Run):
-                continue
-            if piece.look.is_gone or piece.look.prompt:
-                if start <= at <= end:
-                    out.append(piece)
-                continue
-            cut = piece.text[max(0, start - at) : max(0, end - at)]
-            at += len(piece.text)
-            if cut:
-                out.append(attrs.evolve(piece, text=cut))
-        out.append(Run("\n"))
-    return out
 
 
 _HANDLERS = ((frozenset(("yes_no", "choice", "multiple_choice", "rating", "options")), _Answers._choice),)

@@ -15,9 +15,10 @@ from functools import cached_property
 
 import attrs
 
-from tsmforms.model.outline import Outline, Run, Spot
-from tsmforms.reading.folding import fold, is_blank
+from tsmforms.model.outline import Outline, Piece, Run, Spot
+from tsmforms.reading.folding import fold, is_blank, without_notes
 from tsmforms.reading.scan import Finder, Label
+from tsmforms.reading.wording import Ref
 
 
 @attrs.define(eq=False, slots=False)
@@ -120,11 +121,18 @@ class _Walk:
         self.last: Sheet | None = None
         self.since_grid = 0
         self.grids = _grids(outline)
+        self.known: dict[int, Cell] = {}
+        self.alone = self._alone()
+
+    def _alone(self) -> frozenset[Ref]:
+        """The questions whose label is a cell or paragraph of its own somewhere."""
+        cells = (self._cell(spot) for spot in self.outline.spots if not _is_aside(spot))
+        return frozenset(ref for cell in cells if cell.whole is not None for ref in cell.whole.owns)
 
     def run(self) -> Layout:
         done: set[int] = set()
         for spot in self.outline.spots:
-            if spot.part in ("comment", "note", "annotation") or spot.hidden:
+            if _is_aside(spot):
                 continue
             if spot.table is None:
                 self._paragraph(spot)
@@ -137,11 +145,12 @@ class _Walk:
     # --- paragraphs
 
     def _cell(self, spot: Spot) -> Cell:
-        text = spot.text
-        cell = Cell(spot, text, self.finder.inside(text, _turns(spot)))
-        cell.whole = _whole(self.finder, cell)
-        self.out.cells.append(cell)
-        return cell
+        if id(spot) not in self.known:
+            text = spot.text
+            cell = self.known[id(spot)] = Cell(spot, text, self.finder.inside(text, _turns(spot)))
+            cell.whole = _whole(self.finder, cell)
+            self.out.cells.append(cell)
+        return self.known[id(spot)]
 
     def _paragraph(self, spot: Spot) -> None:
         cell = self._cell(spot)
@@ -231,23 +240,36 @@ class _Walk:
         if cell.whole is not None or (cell in sheet.office):
             return
         around = sheet.around(cell)
-        inner = [(label, end) for label, end in _with_ends(cell)
-                 if any(ref.role in ("own", "step") for ref in label.refs)]
+        inner = self._inner(cell, around)
         start = inner[0][0].start if inner else len(cell.text)
         if not inner or (cell.text[:start].strip() and not is_blank(cell.text[:start])):
             self._place([(cell, 0, start)], **around)
         for label, end in inner:
             self._place([(cell, label.behind, end)], inner=label, **around)
 
+    def _inner(self, cell: Cell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
+        """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
+        if _pointed_at(around):
+            kept = [label for label in cell.labels if label.is_step or not label.owns <= self.alone]
+            kept = [label for label in kept if label.owns or label.is_step]
+        else:
+            kept = [label for label in cell.labels if label.owns or label.is_step]
+        starts = [*(label.start for label in kept[1:]), len(cell.text)]
+        return list(zip(kept, starts, strict=False))
+
     # --- what stands near
 
     def _neighbours(self) -> None:
-        """The labels next to each place in reading order, for those outside grids; grids have their rows and columns."""
-        flow = [place for place in self.out.sites if place.is_flow and place.inner is not None]
-        for at, place in enumerate(flow):
-            place.near += [other.inner for other in flow[max(0, at - 4) : at + 5] if other is not place and other.inner]
+        """The labels next to each place in reading order, for those outside grids; grids have rows and columns too."""
+        at = {id(label): number for number, label in enumerate(self.out.labels)}
+        for site in self.out.sites:
+            if site.is_flow and site.inner is not None and id(site.inner) in at:
+                number = at[id(site.inner)]
+                site.near += [label for label in self.out.labels[max(0, number - _NEXT) : number + _NEXT + 1]
+                              if label is not site.inner]
 
 
+_NEXT = 3
 _FEW_PARAGRAPHS = 2
 
 
@@ -258,9 +280,22 @@ def _is_flow_open(place: Site) -> bool:
 def _grids(outline: Outline) -> Mapping[int, list[Spot]]:
     out: dict[int, list[Spot]] = {}
     for spot in outline.spots:
-        if spot.table is not None and not spot.hidden and spot.part not in ("comment", "note", "annotation"):
+        if spot.table is not None and not _is_aside(spot):
             out.setdefault(spot.table, []).append(spot)
     return out
+
+
+def _pointed_at(around: Mapping[str, object]) -> bool:
+    """Whether a label next to a cell asks for what stands in it."""
+    left, above = around["left"], around["above"]
+    assert isinstance(left, list) and isinstance(above, list)
+    return any(b.between == 0 and b.label.owns and b.points_right for b in left[:1]) or any(
+        b.label.owns and not b.points_right for b in above[:2])
+
+
+def _is_aside(spot: Spot) -> bool:
+    """Whether a spot is beside the document: a comment, a note, what is not shown."""
+    return spot.hidden or spot.part in ("comment", "note", "annotation")
 
 
 def _turns(spot: Spot) -> list[int]:
@@ -280,15 +315,17 @@ def _whole(finder: Finder, cell: Cell) -> Label | None:
     """The label that a cell is: the whole text, or a label and blanks behind it."""
     if (found := finder.whole(cell.text.strip())) is not None:
         return attrs.evolve(found, end=len(cell.text), behind=len(cell.text))
-    if len(cell.labels) == 1 and (only := cell.labels[0]) is cell.head and is_blank(cell.text[only.behind :]):
-        return only
+    first = cell.labels[0] if cell.labels else None
+    if first is not None and first is cell.head and len(cell.labels) == 1 and is_blank(
+            without_notes(cell.text[first.behind :])):
+        return first
     return None
 
 
 def _with_ends(cell: Cell) -> Iterator[tuple[Label, int]]:
     """Each label of a cell with the character at which the words behind it end."""
     starts = [*(label.start for label in cell.labels[1:]), len(cell.text)]
-    return zip(cell.labels, starts, strict=True)
+    return iter(zip(cell.labels, starts, strict=False))
 
 
 class Sheet:
@@ -305,6 +342,8 @@ class Sheet:
         self.rows = sorted({row for row, _ in self.at})
         self.width = 1 + max((column for _, column in self.at), default=0)
         self._near_labels()
+        self.headed = {row for row in self.rows if self._is_header(row)}
+        self._demote()
         self.headed = {row for row in self.rows if self._is_header(row)}
         self._choice_heads()
         self.caption = Beside(caption, cells[0], 0) if caption is not None and cells else None
@@ -346,9 +385,47 @@ class Sheet:
         for cell in self.cells:
             if cell.whole is not None or cell.labels or not cell.text.strip():
                 continue
-            if _looks_like_label(cell, self.cells) and (
-                    across.get(cell.spot.row, 0) or down.get(cell.spot.column, 0)):
-                cell.whole = self.finder.near(cell.text.strip())
+            if _looks_like_label(cell, self.cells):
+                among = across.get(cell.spot.row, 0) or down.get(cell.spot.column, 0)
+                cell.whole = self.finder.near(cell.text.strip(), 1 if among else _TELLING)
+
+    def _demote(self) -> None:
+        """Answers that happen to be words of the form are no labels: nothing could answer them."""
+        for cell in self.cells:
+            if cell.whole is not None and not cell.whole.is_step and cell.whole.owns and self._is_answer(cell):
+                cell.whole = None
+                cell.labels = ()
+
+    def _is_answer(self, cell: Cell) -> bool:
+        spot = cell.spot
+        line = self._row(spot.row)
+        if spot.row in self.headed and self._beside_label(cell) and len([c for c in line if c.whole is not None]) > _PAIR:
+            return False
+        left = next((c for c in reversed(line[: line.index(cell)])), None)
+        if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
+            return True
+        words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
+        return bool(words) and left is not None and left.whole is None and self._headed_column(cell) is not None
+
+    def _headed_column(self, cell: Cell) -> Cell | None:
+        """The label of the header row above a cell, if there is one."""
+        for row in range(cell.spot.row - 1, self.rows[0] - 1, -1):
+            upper = self.at.get((row, cell.spot.column))
+            if row in self.headed and upper is not None and upper.whole is not None and self._beside_label(upper):
+                return upper
+        return None
+
+    def _answerable(self, cell: Cell) -> bool:
+        """Whether a label has a place for its answer, right of it or below."""
+        spot = cell.spot
+        right = self.at.get((spot.row, spot.column + spot.columns))
+        if right is not None and right.whole is None:
+            return True
+        below = self.at.get((spot.row + spot.rows, spot.column))
+        if below is None or below.whole is not None:
+            return False
+        beside = self.at.get((spot.row + spot.rows, spot.column - 1))
+        return beside is None or beside.whole is None or beside is below
 
     def _is_header(self, row: int) -> bool:
         """Whether two labels stand next to each other in a row."""
@@ -470,6 +547,9 @@ class Sheet:
 
 
 _WIDEST_GAP = 1
+_TELLING = 4
+"""Words that a label which nearly is one of the form has to have, where it stands alone."""
+_PAIR = 2
 
 
 def _looks_like_label(cell: Cell, cells: Iterable[Cell]) -> bool:
@@ -516,3 +596,23 @@ def _same_question(group: Sequence[tuple[Cell, Label]], label: Label) -> bool:
         if all(codes) and all(ref.code not in found for found in codes):
             return True
     return False
+
+
+def pieces_of(site: Site) -> list[Piece]:
+    """The runs of a place, those that are struck too."""
+    out: list[Piece] = []
+    for cell, start, end in site.parts:
+        at = 0
+        for piece in cell.spot.pieces:
+            if not isinstance(piece, Run):
+                continue
+            if piece.look.is_gone or piece.look.prompt:
+                if start <= at <= end:
+                    out.append(piece)
+                continue
+            cut = piece.text[max(0, start - at) : max(0, end - at)]
+            at += len(piece.text)
+            if cut:
+                out.append(attrs.evolve(piece, text=cut))
+        out.append(Run("\n"))
+    return out

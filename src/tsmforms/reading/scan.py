@@ -33,6 +33,11 @@ class Label:
         """The questions it may be the label of."""
         return frozenset(ref for ref in self.refs if ref.role == "own")
 
+    @property
+    def is_step(self) -> bool:
+        """Whether it may name a row, group or list."""
+        return any(ref.role == "step" for ref in self.refs)
+
 
 _EXACT, _WITHOUT_HINT, _SAME_WORDS, _MISSPELT, _NEAR = 1.0, 0.98, 0.93, 0.88, 0.75
 _WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
@@ -102,10 +107,10 @@ class Finder:
             return None
         return _told(self.wording.refs[alike[0][0]]), _MISSPELT, None
 
-    def near(self, text: str) -> Label | None:
+    def near(self, text: str, fewest: int = 1) -> Label | None:
         """A label that shares most of its words with one of the form, and is nearer to no other."""
         words = set(bag(fold(text)))
-        if not words or len(text) > _LONGEST_LABEL:
+        if len(words) < fewest or len(text) > _LONGEST_LABEL:
             return None
         ranked = sorted(((_likeness(words, set(key)), key) for key in self.wording.bags), reverse=True)[:2]
         if not ranked or ranked[0][0] <= 0:
@@ -144,9 +149,7 @@ class Finder:
                 quality = _trusted(before, after, size, text[behind : behind + 1], refs)
                 if quality:
                     return Label(words[at].start, end, behind, refs, quality), _passed(words, at + size, behind) - at
-        if before == "line":
-            return self._led(text, words, at)
-        return None, 1
+        return self._led(text, words, at) if before != "weak" else (None, 1)
 
     def _led(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
         """A label written otherwise at the beginning of a line, which a colon, tab or line end closes."""
@@ -267,4 +270,4 @@ def _likeness(words: set[str], key: set[str]) -> float:
     share = len(shared) / len(words | key)
     if len(shared) >= _TWO and share >= _ENOUGH:
         return share
-    return share if more <= _NEUTRAL and len(more) == 1 else 0
+    return share if len(more) == 1 and (more <= _NEUTRAL or (more, shared) == ({"address"}, {"email"})) else 0

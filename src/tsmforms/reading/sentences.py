@@ -56,7 +56,7 @@ def _gaps(sentence: Sentence, words: Sequence[Token], text: str) -> list[tuple[i
         found = _find(words, piece, at, at + _MOST_WORDS + 1)
         if found is None:
             return None
-        out.append((start, words[found].start))
+        out.append((_past_stroke(text, start), words[found].start))
         at = found + len(piece)
     return out
 
@@ -66,3 +66,10 @@ def _find(words: Sequence[Token], piece: Sequence[str], start: int, stop: int) -
         if all(words[at + i].word == piece[i] for i in range(len(piece))):
             return at
     return None
+
+
+def _past_stroke(text: str, start: int) -> int:
+    """A blank behind "sessions/" begins behind the stroke."""
+    while start < len(text) and text[start] in " /,:":
+        start += 1
+    return start

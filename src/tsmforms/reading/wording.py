@@ -99,6 +99,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "attendance": ("attendance %", "% attendance", "current attendance"),
     "signed": ("signature",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
+    "rating": ("rag", "rag rating", "r a g", "red amber green"),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
 """What councils print for a label of a spec, beyond the order of its words."""
@@ -112,14 +113,17 @@ def wording_of(spec: FormSpec) -> Wording:
     questions = {q.pattern: q for q in _questions(spec, orders, headings)}
     refs: dict[str, set[Ref]] = {}
     blocks = [(block.path, block.title) for block in walk(document.blocks) if isinstance(block, RepeatedBlock)]
-    for text, ref in _labels(spec, questions, headings, blocks):
+    found = list(_labels(spec, questions, headings, blocks))
+    for text, ref in found:
         refs.setdefault(fold(text), set()).add(ref)
-        if (short := fold(without_hint(text))) and short != fold(text):
+    whole = set(refs)
+    for text, ref in found:
+        if (short := fold(without_hint(text))) not in whole:
             refs.setdefault(short, set()).add(ref)
     refs.pop("", None)
     bags: dict[tuple[str, ...], set[Ref]] = {}
-    for key, found in refs.items():
-        bags.setdefault(bag(key), set()).update(found)
+    for key, meant in refs.items():
+        bags.setdefault(bag(key), set()).update(meant)
     bags.pop((), None)
     return Wording(
         spec, questions, {k: frozenset(v) for k, v in refs.items()}, {k: frozenset(v) for k, v in bags.items()},
@@ -221,7 +225,8 @@ def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) 
     path = prefix + field.key
     if field.container is None:
         if path in questions:
-            yield from ((text, Ref("own", path)) for text in _names(field))
+            choices = {word for _, text in choice_words(field) for word in fold(text).split()}
+            yield from ((text, Ref("own", path)) for text in _names(field) if not set(fold(text).split()) <= choices)
             yield from _of_choices(field, path)
         return
     lead = _lead(field, path)
