@@ -37,8 +37,8 @@ class Edge:
     is_lead: bool = False
 
 
-_BY: dict[str, float] = {"label": 0.0, "lead": -0.2, "rest": -0.15}
-_ROW, _STEP, _STEP_NEAR, _HEADING, _OTHER_HEADING = 0.6, 0.3, 0.45, 0.4, -0.2
+_BY: dict[str, float] = {"label": 0.0, "lead": -0.1, "rest": -0.15}
+_ROW, _STEP, _STEP_NEAR, _HEADING, _OTHER_HEADING = 0.6, 0.3, 0.45, 0.35, -0.15
 _SIBLING, _MOST_SIBLINGS, _NEIGHBOUR, _MOST_NEIGHBOURS = 0.12, 0.36, 0.04, 0.12
 _MISFIT = -0.4
 _NEIGHBOURHOOD = 4
@@ -56,7 +56,8 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
             key = (edge.question.pattern, edge.option)
             if key not in best or best[key].score < edge.score:
                 best[key] = edge
-    yield from best.values()
+    columns = {pattern for pattern, option in best if option is not None}
+    yield from (edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns)
 
 
 # --- the ways in which a label leads to a place
@@ -94,7 +95,7 @@ def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
         question = wording.questions.get(ref.path)
         if question is None or ref.role != "choice":
             continue
-        rows = _rows_known(site, question)
+        rows = rows_known(site, question)
         named = next((b for b in site.left if Ref("own", ref.path) in b.label.refs), None)
         if rows is None or (named is None and not any(step.is_row for step in question.steps)
                             and not (question.list and site.heads)):
@@ -123,7 +124,7 @@ def _asked(
         question = wording.questions.get(ref.path)
         if question is None:
             continue
-        rows = _rows_known(site, question, label)
+        rows = rows_known(site, question, label)
         if rows is None or (far and not _may_be_far(site, question, way, label)):
             continue
         surety = base * label.quality + _BY[ref.by]
@@ -131,7 +132,8 @@ def _asked(
         score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
         if question.list is not None and not ref.by == "lead" and _is_stray(site, question, label, wording):
             continue
-        yield Edge(site, question, way, score, surety, label, head, is_lead=ref.by == "lead")
+        is_lead = ref.by == "lead" and Ref("step", question.list or "") in label.refs
+        yield Edge(site, question, way, score, surety, label, head, is_lead=is_lead)
 
 
 def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
@@ -154,7 +156,7 @@ def _pair_row(site: Site, question: Question) -> bool:
 # --- what stands around
 
 
-def _rows_known(site: Site, question: Question, own: Label | None = None) -> float | None:
+def rows_known(site: Site, question: Question, own: Label | None = None) -> float | None:
     """What the printed rows of a question add; None where one of them is not the row that this place lies in."""
     total = 0.0
     for step in question.steps:
@@ -203,6 +205,8 @@ def _headings_named(site: Site, question: Question) -> float:
     """Whether the nearest heading is one that the form prints this question under."""
     above = [b.label for b in site.above if any(ref.role == "heading" for ref in b.label.refs) and not b.label.owns]
     for label in (*above, *site.under):
+        if any(ref.role == "title" for ref in label.refs):
+            continue
         named = {ref.path for ref in label.refs if ref.role == "heading"}
         if named:
             return _HEADING if named & question.headings else (_OTHER_HEADING if question.headings else 0.0)
@@ -264,7 +268,13 @@ def _fit(site: Site, question: Question) -> float:
         folded = f" {fold(site.text)} "
         known = any(f" {fold(word)} " in folded for _, word in choice_words(field))
         return 0.0 if known or len(site.text) < 4 else _MISFIT
-    return 0.0 if parse(field, tidy(site.text)).problem is None else _MISFIT
+    return 0.0 if is_of_kind(question, site) else _MISFIT
+
+
+def is_of_kind(question: Question, site: Site) -> bool:
+    """Whether the words at a place are a value of this kind."""
+    problem = parse(question.field, tidy(site.text)).problem
+    return problem is None or problem.severity == "info"
 
 
 __all__ = ["Edge", "Way", "edges_of"]

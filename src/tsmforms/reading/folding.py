@@ -22,6 +22,8 @@ _FILLER = re.compile(r"[._\u2026\u00b7]{3,}|_{2,}|\u2026+")
 _ONLY_FILLER = re.compile(r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
 _HINT = re.compile(r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
                    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
+_YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
+"""What is left of "20__ - 20__"."""
 _BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=\S))")
 
 
@@ -70,7 +72,7 @@ _SAME: dict[str, tuple[str, ...]] = {
     "welface": ("welfare",), "mtg": ("meeting",), "ref": ("reference",), "sch": ("school",), "att": ("attendance",),
     "attn": ("attendance",), "percentage": ("%",), "per": (), "cent": ("%",),
 }
-_IDLE = frozenset(("of", "the", "a", "an", "s", "es", "and", "your", "our", "please", "e", "their"))
+_IDLE = frozenset(("of", "the", "a", "an", "s", "es", "and", "your", "our", "please", "their"))
 _KEPT_S = frozenset(("this", "was", "is", "has", "does", "us", "pass", "address", "class", "process", "less", "sens"))
 _LONG_ENOUGH = 4
 
@@ -83,7 +85,7 @@ def bag(folded: str) -> tuple[str, ...]:
     True
     """
     out: list[str] = []
-    for word in folded.split():
+    for word in folded.replace("e mail", "email").split():
         if word not in _IDLE:
             out.extend(_SAME.get(word) or (_SAME.get(_singular(word)) or (_singular(word),)))
     return tuple(sorted(set(out)))
@@ -101,6 +103,8 @@ def _singular(word: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
     stripped = _FILLER.sub(" ", text)
+    if _YEARS.match(stripped) and ("20" in stripped.replace("20", "", 1) or stripped != text):
+        return True
     return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
 
 
@@ -130,7 +134,8 @@ def tidy(text: str) -> str:
 
 def without_bullet(line: str) -> str:
     """A line without its number, letter or bullet."""
-    return _BULLET.sub("", line, count=1).strip()
+    match = _BULLET.match(line)
+    return line[match.end() if match else 0 :].strip()
 
 
 def has_bullet(line: str) -> bool:

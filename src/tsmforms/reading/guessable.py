@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tsmforms.convert.text import parse
-from tsmforms.reading.candidates import Edge
+from tsmforms.reading.candidates import Edge, is_of_kind, rows_known
 from tsmforms.reading.choosing import chosen
-from tsmforms.reading.folding import tidy
 from tsmforms.reading.places import Layout, Site, pieces_of
 from tsmforms.reading.wording import Question, Wording
 
@@ -63,7 +61,7 @@ def _fits(site: Site, question: Question) -> bool:
     if question.field.box == "options" or question.field.kind in _CHOICES:
         read = chosen(question.field, pieces_of(site))
         return read.printed or bool(read.codes)
-    return not site.is_empty and parse(question.field, tidy(site.text)).problem is None
+    return not site.is_empty and is_of_kind(question, site)
 
 
 def by_heading(
@@ -85,10 +83,9 @@ def by_heading(
 
 def _under(site: Site, wording: Wording) -> Iterator[Question]:
     labels = [b.label for b in (*site.left[:1], *site.above)]
-    rows = {ref.path for label in labels for ref in label.refs if ref.role == "step"}
     headings = [{ref.path for ref in label.refs if ref.role == "heading"} for label in (*labels, *site.under)]
     nearest = next((found for found in headings if found), set())
     for question in wording.questions.values():
         if question.field.kind in _STRICT | _CHOICES and question.list is None and question.headings & nearest \
-                and any(step.is_row and step.path in rows for step in question.steps):
+                and any(step.is_row for step in question.steps) and rows_known(site, question) is not None:
             yield question

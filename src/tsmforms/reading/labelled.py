@@ -88,6 +88,10 @@ def _join(layout: Layout, taken: Iterable[Edge], doubts: Iterable[Sequence[Edge]
 _LIKE_A_LABEL = 0.9
 
 
+_A_COLUMN = 4
+_NEARLY_ALL = 0.95
+
+
 class _Answers:
     """From places with their questions to answers."""
 
@@ -227,23 +231,30 @@ class _Answers:
         if odd:
             self._say_doubt(odd, path)
             return
-        marked = [e for e in edges if marks[id(e)]] or self._filled(edges)
+        marked = [e for e in edges if marks[id(e)]]
+        if not marked and (tinted := self._filled(edges)) is not None:
+            if self._is_tint(tinted):
+                self._say_doubt([tinted], path)
+                return
+            marked = [tinted]
         for edge in edges:
             if field.box == "options":
                 self._put(edge, path, edge in marked, edge.site.text, "mark", edge.option)
             elif edge in marked:
                 self._put(edge, path, words[edge.option][0], edge.site.text, "mark")
 
-    def _filled(self, edges: Sequence[Edge]) -> list[Edge]:
-        """The one cell with a colour of its own, which most of its column has not."""
-        return [e for e in edges if e.site.spot.fill is not None and e.site.spot.fill != self._usual(e)]
+    def _filled(self, edges: Sequence[Edge]) -> Edge | None:
+        """The one cell of a row that has another colour than the other cells of its choices."""
+        fills = [edge.site.spot.fill for edge in edges]
+        alone = [edge for edge in edges if edge.site.spot.fill is not None and fills.count(edge.site.spot.fill) == 1]
+        rest = {fill for fill in fills if not any(edge.site.spot.fill == fill for edge in alone)}
+        return alone[0] if len(alone) == 1 and len(edges) > 1 and rest <= {None, "FFFFFF"} else None
 
-    def _usual(self, edge: Edge) -> str | None:
-        """The colour of most cells of a column."""
+    def _is_tint(self, edge: Edge) -> bool:
+        """Whether nearly the whole column has this colour, as a blank form may print it."""
         fills = [cell.spot.fill for cell in self.layout.cells if cell.spot.table == edge.site.spot.table
                  and cell.spot.column == edge.site.spot.column and cell.whole is None]
-        usual = max(set(fills), key=fills.count, default=None)
-        return usual if fills.count(usual) > len(fills) / 2 and len(fills) > 2 else None
+        return len(fills) >= _A_COLUMN and fills.count(edge.site.spot.fill) >= _NEARLY_ALL * len(fills)
 
     # --- doubts and what is left
 

@@ -250,8 +250,8 @@ class _Walk:
     def _inner(self, cell: Cell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
         """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
         if _pointed_at(around):
-            kept = [label for label in cell.labels if label.is_step or not label.owns <= self.alone]
-            kept = [label for label in kept if label.owns or label.is_step]
+            kept = [label for label in cell.labels if (label.owns and not label.owns <= self.alone)
+                    or (label.is_step and label is cell.head)]
         else:
             kept = [label for label in cell.labels if label.owns or label.is_step]
         starts = [*(label.start for label in kept[1:]), len(cell.text)]
@@ -405,6 +405,8 @@ class Sheet:
         if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
             return True
         words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
+        if any(c.whole is not None and not c.whole.is_step for c in line if c is not cell):
+            return False
         return bool(words) and left is not None and left.whole is None and self._headed_column(cell) is not None
 
     def _headed_column(self, cell: Cell) -> Cell | None:
@@ -474,9 +476,16 @@ class Sheet:
     def around(self, cell: Cell) -> dict[str, object]:
         """What stands around a cell."""
         left, above = self._left(cell), self._above(cell)
-        heads = [b.whole for b in self._row(above[0].cell.spot.row) if b.whole] if above and above[0].cell in self.cells else []
-        near = [*(b.label for b in left), *(b.label for b in above), *self._close(cell)]
+        head = next((b.cell for b in above if b.label.heads_column), None)
+        heads = [b.whole for b in self._row_of(head) if b.whole] if head is not None else []
+        near = [*(b.label for b in left), *(b.label for b in above), *heads, *self._close(cell)]
         return {"left": left, "above": above, "right": self._right(cell), "grid": id(self), "near": near, "heads": heads}
+
+    def _row_of(self, cell: Cell) -> list[Cell]:
+        """The row of a label; of an inherited one the row of the grid it is from."""
+        if cell in self.cells:
+            return self._row(cell.spot.row)
+        return [beside.cell for beside in self.inherited.values()]
 
     def _close(self, cell: Cell) -> list[Label]:
         rows = range(cell.spot.row - 2, cell.spot.row + cell.spot.rows + 2)

@@ -34,6 +34,11 @@ class Label:
         return frozenset(ref for ref in self.refs if ref.role == "own")
 
     @property
+    def heads_column(self) -> bool:
+        """Whether it may head a column: as a question's label, or as a choice."""
+        return any(ref.role in ("own", "choice") for ref in self.refs)
+
+    @property
     def is_step(self) -> bool:
         """Whether it may name a row, group or list."""
         return any(ref.role == "step" for ref in self.refs)

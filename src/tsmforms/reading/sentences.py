@@ -19,6 +19,8 @@ def by_sentence(layout: Layout, wording: Wording) -> list[Edge]:
     out: list[Edge] = []
     taken: set[str] = set()
     for cell in layout.cells:
+        if cell.whole is not None:
+            continue
         words = tokens(cell.text)
         hits = [(s, gaps) for s in wording.sentences if (gaps := _gaps(s, words, cell.text)) is not None]
         if hits:

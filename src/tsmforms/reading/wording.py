@@ -99,7 +99,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "attendance": ("attendance %", "% attendance", "current attendance"),
     "signed": ("signature",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
-    "rating": ("rag", "rag rating", "r a g", "red amber green"),
+    "rating": ("rag", "rag rating", "rag status"),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
 """What councils print for a label of a spec, beyond the order of its words."""
@@ -225,8 +225,7 @@ def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) 
     path = prefix + field.key
     if field.container is None:
         if path in questions:
-            choices = {word for _, text in choice_words(field) for word in fold(text).split()}
-            yield from ((text, Ref("own", path)) for text in _names(field) if not set(fold(text).split()) <= choices)
+            yield from ((text, Ref("own", path)) for text in _names(field) if not _names_choices(field, text))
             yield from _of_choices(field, path)
         return
     lead = _lead(field, path)
@@ -240,6 +239,12 @@ def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) 
             yield from _rests(field, child, f"{path}{step}.{child.key}", questions)
     if field.container == "rows":
         yield from _of_rows(field, path, questions)
+
+
+def _names_choices(field: FieldSpec, text: str) -> bool:
+    """Whether a label is nothing but the choices themselves: "Yes / No"."""
+    return bool(field.choices) and set(fold(text).split()) == {
+        word for choice in field.choices for word in fold(choice.label).split()}
 
 
 def _of_rows(field: FieldSpec, path: str, questions: Mapping[str, Question]) -> Iterator[tuple[str, Ref]]:
@@ -267,7 +272,7 @@ def _rests(
     for text in (child.label, *child.aliases):
         words = bag(fold(text))
         rest = [word for word in words if word not in group]
-        if rest and len(rest) < len(words):
+        if len(rest) < len(words) and any(not word.isdigit() for word in rest):
             yield " ".join(rest), Ref("own", path, by="rest")
 
 
