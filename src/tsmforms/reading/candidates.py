@@ -127,6 +127,8 @@ def _asked(
         rows = rows_known(site, question, label)
         if rows is None or (far and not _may_be_far(site, question, way, label)):
             continue
+        if way == "above" and _pair_row(site, question):
+            continue
         surety = base * label.quality + _BY[ref.by]
         score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
         score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
@@ -139,7 +141,9 @@ def _asked(
 def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     """Whether other answers may lie between a label and this place: in tables, whose rows or columns are known."""
     if question.list is not None:
-        return way == "left" or not _pair_row(site, question)
+        return True
+    if not any(step.is_row for step in question.steps):
+        return False
     cross = (*site.left, *site.right) if way == "above" else site.above
     steps = {step.path for step in question.steps}
     return any(ref.role == "step" and ref.path in steps for b in (*cross, *site.above) for ref in b.label.refs
@@ -189,7 +193,7 @@ def _around(site: Site, question: Question, own: Label, wording: Wording) -> flo
 
 def _steps_named(site: Site, question: Question, own: Label) -> float:
     """Groups and lists of a question that are named near it, or in a heading above it."""
-    near = [b.label for b in (*site.left, *site.above)] + ([site.inner] if site.inner else [])
+    near = [b.label for b in site.left] + _up_to_another(site, question, own) + ([site.inner] if site.inner else [])
     total = 0.0
     for step in question.steps:
         if not step.is_row:
@@ -199,6 +203,18 @@ def _steps_named(site: Site, question: Question, own: Label) -> float:
             elif site.under and wanted in site.under[0].refs:
                 total += _STEP
     return total
+
+
+def _up_to_another(site: Site, question: Question, own: Label) -> list[Label]:
+    """The labels above a place up to one, beyond its own label, that names another list or group."""
+    paths = {step.path for step in question.steps}
+    labels = [b.label for b in site.above]
+    start = labels.index(own) + 1 if own in labels else 0
+    for at in range(start, len(labels)):
+        named = {ref.path for ref in labels[at].refs if ref.role == "step"}
+        if named and not named & paths:
+            return labels[:at]
+    return labels
 
 
 def _headings_named(site: Site, question: Question) -> float:
@@ -253,7 +269,19 @@ def _company(site: Site, question: Question, own: Label, wording: Wording) -> fl
                 siblings.add(other.pattern)
             elif abs(other.order - question.order) <= _NEIGHBOURHOOD:
                 close.add(other.pattern)
-    return min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
+    return _apart(question, own, site, siblings) + min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
+
+
+_APART = -0.2
+
+
+def _apart(question: Question, own: Label, site: Site, siblings: set[str]) -> float:
+    """What counts against a question of a group or list that is neither named near it nor asked with another of it."""
+    if siblings or not question.steps or any(step.is_row for step in question.steps):
+        return 0.0
+    labels = [*(label for label in site.near if label is not own), *site.under[:1]]
+    named = {Ref("step", step.path) for step in question.steps}
+    return 0.0 if any(named & label.refs for label in labels) else _APART
 
 
 _WORDS = frozenset(("text", "long_text", "lines"))

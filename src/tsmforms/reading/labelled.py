@@ -17,10 +17,10 @@ from tsmforms.convert.text import parse
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import FieldSpec, Found, FormSpec
 from tsmforms.model.answers import Method, Primitive
-from tsmforms.model.outline import Outline
+from tsmforms.model.outline import Outline, Piece, Run
 from tsmforms.reading.assign import assign
 from tsmforms.reading.candidates import Edge, edges_of
-from tsmforms.reading.choosing import chosen, is_marked, rating_of
+from tsmforms.reading.choosing import EMPTY, chosen, is_marked, rating_of
 from tsmforms.reading.entries import entries_of
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.guessable import beside, by_heading
@@ -100,6 +100,7 @@ class _Answers:
         self.found: list[Found] = []
         self.diagnostics: list[Diagnostic] = []
         self.used: set[int] = set()
+        self.numbered: set[str] = set()
 
     def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> Labelled:
         """Every answer and doubt."""
@@ -125,6 +126,7 @@ class _Answers:
             self._lines(entries[0][0])
             return
         number = 0
+        self.numbered = {edges[0].question.pattern for edges in _by_question(edges) if _is_numbered(edges)}
         for entry in entries:
             before = len(self.found)
             questions: dict[str, list[Edge]] = {}
@@ -173,6 +175,8 @@ class _Answers:
         if text and not is_blank(text) and not self._is_guidance(text, edge):
             if edge.question.field.kind == "lines":
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
+            elif edge.question.pattern in self.numbered:
+                text = without_bullet(text)
             elif has_bullet(text) and edge.question.field.kind == "long_text":
                 text = "\n".join(_bulletless(text.split("\n")))
             self._put(edge, path, text, edge.site.text)
@@ -192,7 +196,7 @@ class _Answers:
 
     def _choice(self, edge: Edge, path: str) -> None:
         field = edge.question.field
-        read = chosen(field, pieces_of(edge.site))
+        read = chosen(field, self._across(edge))
         if _is_signature(field) and not read.codes and not edge.site.is_empty:
             self._put(edge, path, "Yes", edge.site.text)
         elif not read.codes and field.kind == "rating" and edge.site.is_empty:
@@ -207,6 +211,22 @@ class _Answers:
             self._say_doubt([edge], path)
         else:
             self._words(edge, path)
+
+    def _across(self, edge: Edge) -> list[Piece]:
+        """The runs of a place; where its choices stand in cells next to each other, those of all."""
+        own = pieces_of(edge.site)
+        if edge.way not in ("left", "companion") or edge.site.spot.table is None:
+            return own
+        run = [edge.site]
+        for site in self.layout.row_after(edge.site):
+            if site.inner is not None or not _is_of_choices(edge.question.field, site):
+                break
+            run.append(site)
+        if not any(chosen(edge.question.field, pieces_of(site)).codes or "".join(site.text.split()) for site in run[1:]):
+            return own
+        fills = [site.spot.fill for site in run]
+        self.used.update(id(site) for site in run)
+        return [piece for site in run for piece in _tinted(pieces_of(site), site.spot.fill, fills)]
 
     def _marked(self, edge: Edge, path: str, codes: Iterable[str], method: Method) -> None:
         field = edge.question.field
@@ -248,13 +268,17 @@ class _Answers:
         fills = [edge.site.spot.fill for edge in edges]
         alone = [edge for edge in edges if edge.site.spot.fill is not None and fills.count(edge.site.spot.fill) == 1]
         rest = {fill for fill in fills if not any(edge.site.spot.fill == fill for edge in alone)}
-        return alone[0] if len(alone) == 1 and len(edges) > 1 and rest <= {None, "FFFFFF"} else None
+        several = len(edges) > 1 or edges[0].site.spot.part == "sheet"
+        return alone[0] if len(alone) == 1 and several and rest <= {None, "FFFFFF"} else None
 
     def _is_tint(self, edge: Edge) -> bool:
         """Whether nearly the whole column has this colour, as a blank form may print it."""
-        fills = [cell.spot.fill for cell in self.layout.cells if cell.spot.table == edge.site.spot.table
-                 and cell.spot.column == edge.site.spot.column and cell.whole is None]
-        return len(fills) >= _A_COLUMN and fills.count(edge.site.spot.fill) >= _NEARLY_ALL * len(fills)
+        spot = edge.site.spot
+        rows = {cell.spot.row for cell in self.layout.cells if cell.spot.table == spot.table and cell.whole is not None
+                and any(beside.cell.spot.column == cell.spot.column for beside in edge.site.left)}
+        filled = {cell.spot.row for cell in self.layout.cells if cell.spot.table == spot.table
+                  and cell.spot.column == spot.column and cell.whole is None and cell.spot.fill == spot.fill}
+        return len(rows) >= _A_COLUMN and len(filled) >= _NEARLY_ALL * len(rows)
 
     # --- doubts and what is left
 
@@ -303,6 +327,35 @@ def _bulletless(lines: Sequence[str]) -> list[str]:
     if all(mark in "\u2022\u25cf\u25aa\u25e6\u00b7" for mark in marks if mark):
         return [without_bullet(line) for line in lines]
     return list(lines)
+
+
+def _by_question(edges: Sequence[Edge]) -> list[list[Edge]]:
+    groups: dict[str, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(edge.question.pattern, []).append(edge)
+    return list(groups.values())
+
+
+def _is_numbered(edges: Sequence[Edge]) -> bool:
+    """Whether each entry of a column begins with a number or bullet."""
+    texts = [edge.site.text for edge in edges if not edge.site.is_empty]
+    return bool(texts) and all(has_bullet(text) for text in texts)
+
+
+def _is_of_choices(field: FieldSpec, site: Site) -> bool:
+    """Whether a cell holds a choice, a tick or nothing."""
+    read = chosen(field, pieces_of(site))
+    return site.is_empty or read.typed or read.printed or is_marked(site.text) is True or site.text.strip() in EMPTY
+
+
+def _tinted(pieces: Sequence[Piece], fill: str | None, fills: Sequence[str | None]) -> Iterator[Piece]:
+    """Runs of a cell that has a colour of its own, as if they were highlighted; a tab behind each cell."""
+    for piece in pieces:
+        if isinstance(piece, Run) and fill is not None and fills.count(fill) == 1 and None in fills:
+            yield attrs.evolve(piece, look=attrs.evolve(piece.look, highlight=piece.look.highlight or fill))
+        else:
+            yield piece
+    yield Run("\t")
 
 
 _SIGNED = re.compile(r"\bsign(?:ed|ature)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from functools import cached_property
 import attrs
 
 from tsmforms.model.outline import Outline, Piece, Run, Spot
+from tsmforms.reading.choosing import is_marked
 from tsmforms.reading.folding import fold, is_blank, without_notes
 from tsmforms.reading.scan import Finder, Label
 from tsmforms.reading.wording import Ref
@@ -102,6 +103,24 @@ class Layout:
     sites: list[Site]
     labels: list[Label]
     cells: list[Cell]
+
+    @cached_property
+    def _by_row(self) -> Mapping[tuple[int, int], list[Site]]:
+        rows: dict[tuple[int, int], list[Site]] = {}
+        for site in self.sites:
+            if site.spot.table is not None:
+                rows.setdefault((site.spot.table, site.spot.row), []).append(site)
+        return rows
+
+    def row_after(self, site: Site) -> list[Site]:
+        """The places right of one in its row, as far as no label stands between."""
+        out: list[Site] = []
+        end = site.spot.column + site.spot.columns
+        for other in self._by_row.get((site.spot.table or 0, site.spot.row), ()):
+            if other.spot.column == end:
+                out.append(other)
+                end += other.spot.columns
+        return out
 
 
 def places_of(outline: Outline, finder: Finder) -> Layout:
@@ -319,6 +338,10 @@ def _whole(finder: Finder, cell: Cell) -> Label | None:
     if first is not None and first is cell.head and len(cell.labels) == 1 and is_blank(
             without_notes(cell.text[first.behind :])):
         return first
+    last = cell.labels[-1] if cell.labels else None
+    if last is not None and is_blank(cell.text[last.behind :]) and last.quality == 1 and last.owns \
+            and cell.text[: last.start].rstrip(" \t").endswith("\n"):
+        return last
     return None
 
 
@@ -341,6 +364,7 @@ class Sheet:
                     self.at.setdefault((row, column), cell)
         self.rows = sorted({row for row, _ in self.at})
         self.width = 1 + max((column for _, column in self.at), default=0)
+        self.is_sparse = any(cell.spot.part == "sheet" for cell in cells)
         self._near_labels()
         self.headed = {row for row in self.rows if self._is_header(row)}
         self._demote()
@@ -430,10 +454,12 @@ class Sheet:
         return beside is None or beside.whole is None or beside is below
 
     def _is_header(self, row: int) -> bool:
-        """Whether two labels stand next to each other in a row."""
-        line = self._row(row)
-        return any(a.whole is not None and b.whole is not None and (a.whole.owns or b.whole.owns)
-                   and a.spot.row == b.spot.row for a, b in zip(line, line[1:], strict=False))
+        """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is."""
+        line = [cell for cell in self._row(row) if cell.spot.row == row]
+        return any(
+            (a.whole is not None and b.whole is not None and bool(a.whole.owns or b.whole.owns))
+            or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
+            for a, b in zip(line, line[1:], strict=False))
 
     def _choice_heads(self) -> None:
         """Columns headed by choices: cells next to each other with different choices of one question."""
@@ -456,8 +482,11 @@ class Sheet:
                     break
         if len({id(cell) for cell in above}) > 1:
             return False
-        below = [self.at.get((group[0][0].spot.row + 1, cell.spot.column)) for cell, _ in group]
-        return not all(cell is None for cell in below) or any(cell is None for cell in below)
+        below = [self.at.get((cell.spot.row + cell.spot.rows, cell.spot.column)) for cell, _ in group]
+        if not any(below) and not self.is_sparse:
+            return False
+        return all(cell is None or is_blank(cell.text) or is_marked(cell.text, (head.text,)) is not None
+                   for cell, (head, _) in zip(below, group, strict=True))
 
     def inherit(self, before: Sheet | None) -> None:
         """The header of the grid before, for a grid of as many columns that goes on with it on the next page."""
@@ -496,13 +525,27 @@ class Sheet:
         if cell.spot.row in self.headed and self._beside_label(cell):
             return False
         other = self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns))
-        return other is not None and other.whole is None
+        if other is not None:
+            return other.whole is None
+        return self.is_sparse and self._blank_to_the_right(cell)
+
+    def _blank_to_the_right(self, cell: Cell) -> bool:
+        """In a workbook, whose empty cells are not there: whether the answer would be to the right."""
+        spot = cell.spot
+        for column in range(spot.column + spot.columns, self.width):
+            other = self.at.get((spot.row, column))
+            if other is not None:
+                if other.whole is None:
+                    return True
+                break
+        below = self.at.get((spot.row + spot.rows, spot.column))
+        return below is None or below.whole is not None
 
     def _beside_label(self, cell: Cell) -> bool:
         """Whether a cell of a header row is part of the header: a label stands at its side."""
         sides = (self.at.get((cell.spot.row, cell.spot.column - 1)),
                  self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns)))
-        return any(side is not None and side.whole is not None for side in sides)
+        return any(side is not None and (side.whole is not None or _set_alike(cell, side)) for side in sides)
 
     def _left(self, cell: Cell) -> list[Beside]:
         out: list[Beside] = []
@@ -561,13 +604,26 @@ _TELLING = 4
 _PAIR = 2
 
 
+def _set_alike(one: Cell, other: Cell) -> bool:
+    """Whether two cells with words are set as the same sort of thing: both in bold or both on the same colour."""
+    if not one.text.strip() or not other.text.strip() or one.spot.row != other.spot.row:
+        return False
+    if one.spot.fill is not None and one.spot.fill != "FFFFFF":
+        return one.spot.fill == other.spot.fill
+    return other.spot.fill in (None, "FFFFFF") and _is_bold(one) and _is_bold(other)
+
+
+def _is_bold(cell: Cell) -> bool:
+    runs = [piece for piece in cell.spot.pieces if isinstance(piece, Run) and piece.text.strip()]
+    return bool(runs) and all(run.look.bold for run in runs)
+
+
 def _looks_like_label(cell: Cell, cells: Iterable[Cell]) -> bool:
     """Whether a cell is set as labels are: bold, filled, or closed by a colon."""
     text = cell.text.strip()
     if text.endswith((":", "?")):
         return True
-    runs = [piece for piece in cell.spot.pieces if isinstance(piece, Run) and piece.text.strip()]
-    if runs and all(run.look.bold for run in runs):
+    if _is_bold(cell):
         return True
     fills = {other.spot.fill for other in cells if other.whole is not None}
     return cell.spot.fill is not None and cell.spot.fill in fills
