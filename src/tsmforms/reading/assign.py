@@ -8,7 +8,7 @@ is greatest. A pair that could as well be another is a doubt, never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -33,9 +33,14 @@ class Assigned:
     doubts: tuple[tuple[Edge, ...], ...]
 
 
-def assign(edges: Sequence[Edge]) -> Assigned:
-    """The pairs of place and question that are sure."""
-    edges = list(_lists_of_tables(_whole_tables(_near_best(edges, lambda e: id(e.site)))))
+def assign(edges: Sequence[Edge], sizes: Mapping[str, int]) -> Assigned:
+    """The pairs of place and question that are sure.
+
+    Args:
+        edges: Every question of every place.
+        sizes: Of each list, how many questions an entry has.
+    """
+    edges = list(_lists_of_tables(_whole_tables(_near_best(edges, lambda e: id(e.site)), sizes)))
     edges = _near_best(edges, lambda e: id(e.site))
     single = [edge for edge in edges if edge.question.list is None]
     single = _near_best(single, _target)
@@ -67,20 +72,28 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
     yield from groups.values()
 
 
-def _whole_tables(edges: Sequence[Edge]) -> list[Edge]:
-    """Without tables of which a list has fewer columns than in another: "Useful contacts" with telephone and e-mail."""
-    columns: dict[Hashable, set[str]] = {}
+def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]:
+    """Without tables that have too few of a list's columns: "Useful contacts" with telephone and e-mail only."""
+    columns: dict[Hashable, frozenset[str]] = {}
     for edge in edges:
         if edge.question.list is not None and edge.way == "above" and edge.head is not None:
-            columns.setdefault((edge.question.list, _table_key(edge)), set()).add(edge.question.pattern)
+            key = (edge.question.list, _table_key(edge))
+            columns[key] = columns.get(key, frozenset()) | edge.columns
 
     def is_part(edge: Edge) -> bool:
-        if edge.question.list is None or edge.way != "above" or edge.head is None:
+        listed = edge.question.list
+        if listed is None or edge.way != "above" or edge.head is None:
             return False
-        own = columns[edge.question.list, _table_key(edge)]
-        return any(key[0] == edge.question.list and own < other for key, other in columns.items())  # type: ignore[index]
+        own, size = columns[listed, _table_key(edge)], sizes[listed]
+        if 2 * len(own) <= size and size > _SMALL and not edge.is_named:
+            return True
+        return any(key[0] == listed and own < other for key, other in columns.items())  # type: ignore[index]
 
     return [edge for edge in edges if not is_part(edge)]
+
+
+_SMALL = 2
+"""Of lists with so few columns one is enough to know them."""
 
 
 def _near_best(edges: Sequence[Edge], key: Callable[[Edge], Hashable]) -> list[Edge]:

@@ -36,6 +36,21 @@ class Edge:
     option: str | None = None
     is_lead: bool = False
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The keys of the questions of its list that head columns of its table."""
+        prefix = f"{self.question.list}[]."
+        labels = [*self.site.heads, *([self.label] if self.label else [])]
+        return frozenset(ref.path.rpartition(".")[2] for label in labels for ref in label.owns
+                         if ref.path.startswith(prefix))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the list that the question is of is named near the place."""
+        wanted = Ref("step", self.question.list or "")
+        labels = [*(b.label for b in (*self.site.left, *self.site.above)), *self.site.under[:1]]
+        return any(wanted in label.refs for label in labels)
+
 
 _BY: dict[str, float] = {"label": 0.0, "lead": -0.1, "rest": -0.15}
 _ROW, _STEP, _STEP_NEAR, _HEADING, _OTHER_HEADING = 0.6, 0.3, 0.45, 0.35, -0.15
@@ -46,7 +61,44 @@ _NEIGHBOURHOOD = 4
 
 def edges_of(layout: Layout, wording: Wording) -> list[Edge]:
     """Every question of every place."""
-    return [edge for site in layout.sites for edge in _of_site(site, wording)]
+    told = _Order(layout, wording)
+    return [attrs.evolve(edge, score=edge.score + told.score(edge)) for site in layout.sites
+            for edge in _of_site(site, wording)]
+
+
+_IN_ORDER = 0.15
+
+
+class _Order:
+    """Whether a question comes, as printed, between those that are asked before and behind a label."""
+
+    def __init__(self, layout: Layout, wording: Wording) -> None:
+        self.at = {id(label): number for number, label in enumerate(layout.labels)}
+        known = [_only_order(label, wording) for label in layout.labels]
+        self.before: list[int | None] = [None]
+        for order in known:
+            self.before.append(self.before[-1] if order is None else order)
+        self.behind: list[int | None] = [None]
+        for order in reversed(known):
+            self.behind.append(self.behind[-1] if order is None else order)
+        self.behind.reverse()
+
+    def score(self, edge: Edge) -> float:
+        """In favour of a question that is in its order, against one that is not."""
+        if edge.label is None or (at := self.at.get(id(edge.label))) is None or edge.question.list is not None:
+            return 0.0
+        before, behind, order = self.before[at], self.behind[at + 1], edge.question.order
+        total = 0.0 if before is None else _IN_ORDER if before < order else -_IN_ORDER
+        return total + (0.0 if behind is None else _IN_ORDER if order < behind else -_IN_ORDER)
+
+
+def _only_order(label: Label, wording: Wording) -> int | None:
+    """The place in the form of the one question outside lists that a label may ask."""
+    asked = [wording.questions[ref.path] for ref in label.owns if ref.path in wording.questions]
+    return asked[0].order if len(asked) == 1 and asked[0].list is None and label.quality > _SURE_LABEL else None
+
+
+_SURE_LABEL = 0.9
 
 
 def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
@@ -142,12 +194,10 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     """Whether other answers may lie between a label and this place: in tables, whose rows or columns are known."""
     if question.list is not None:
         return True
-    if not any(step.is_row for step in question.steps):
-        return False
     cross = (*site.left, *site.right) if way == "above" else site.above
     steps = {step.path for step in question.steps}
-    return any(ref.role == "step" and ref.path in steps for b in (*cross, *site.above) for ref in b.label.refs
-               if b.label is not label)
+    rows = (*cross, *site.above) if any(step.is_row for step in question.steps) else cross
+    return any(ref.role == "step" and ref.path in steps for b in rows for ref in b.label.refs if b.label is not label)
 
 
 def _pair_row(site: Site, question: Question) -> bool:

@@ -24,7 +24,7 @@ _HINT = re.compile(r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|nam
                    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
-_BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=\S))")
+_BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))")
 
 
 @attrs.frozen

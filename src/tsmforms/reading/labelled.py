@@ -24,6 +24,7 @@ from tsmforms.reading.choosing import EMPTY, chosen, is_marked, rating_of
 from tsmforms.reading.entries import entries_of
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.guessable import beside, by_heading
+from tsmforms.reading.pages import whole_pages
 from tsmforms.reading.places import Layout, Site, pieces_of, places_of
 from tsmforms.reading.scan import Finder
 from tsmforms.reading.sentences import by_sentence
@@ -51,16 +52,26 @@ def labelled(outline: Outline, spec: FormSpec) -> Labelled:
         spec: The form that it is.
     """
     wording = wording_of(spec)
-    layout = places_of(outline, Finder(wording))
+    finder = Finder(wording)
+    layout = places_of(whole_pages(outline, finder), finder)
     told = by_sentence(layout, wording)
     busy = {id(edge.site.cell) for edge in told}
     layout.sites[:] = [site for site in layout.sites if id(site.cell) not in busy or not site.is_flow]
-    assigned = assign(_without_idle(edges_of(layout, wording)))
+    assigned = assign(_without_idle(edges_of(layout, wording)), _sizes(wording))
     taken = [*told, *assigned.taken]
     taken += beside(layout, wording, taken, assigned.doubts)
     taken += by_heading(layout, wording, taken, assigned.doubts)
     _join(layout, taken, assigned.doubts)
     return _Answers(wording, layout).run(taken, assigned.doubts)
+
+
+def _sizes(wording: Wording) -> dict[str, int]:
+    """Of each list, how many questions an entry has."""
+    keys_of: dict[str, set[str]] = {}
+    for question in wording.questions.values():
+        if question.list is not None:
+            keys_of.setdefault(question.list, set()).add(question.pattern.rpartition(".")[2])
+    return {listed: len(found) for listed, found in keys_of.items()}
 
 
 def _without_idle(edges: Sequence[Edge]) -> list[Edge]:
@@ -106,8 +117,8 @@ class _Answers:
         """Every answer and doubt."""
         scalars: dict[str, list[Edge]] = {}
         lists: dict[str, list[Edge]] = {}
+        self.used.update(id(edge.site) for edge in taken)
         for edge in taken:
-            self.used.add(id(edge.site))
             group = lists if edge.question.list else scalars
             group.setdefault(edge.question.list or edge.question.pattern, []).append(edge)
         for edges in scalars.values():
@@ -215,11 +226,11 @@ class _Answers:
     def _across(self, edge: Edge) -> list[Piece]:
         """The runs of a place; where its choices stand in cells next to each other, those of all."""
         own = pieces_of(edge.site)
-        if edge.way not in ("left", "companion") or edge.site.spot.table is None:
+        if edge.way != "left" or edge.site.spot.table is None or chosen(edge.question.field, own).printed:
             return own
         run = [edge.site]
         for site in self.layout.row_after(edge.site):
-            if site.inner is not None or not _is_of_choices(edge.question.field, site):
+            if site.inner is not None or id(site) in self.used or not _is_of_choices(edge.question.field, site):
                 break
             run.append(site)
         if not any(chosen(edge.question.field, pieces_of(site)).codes or "".join(site.text.split()) for site in run[1:]):
@@ -339,7 +350,12 @@ def _by_question(edges: Sequence[Edge]) -> list[list[Edge]]:
 def _is_numbered(edges: Sequence[Edge]) -> bool:
     """Whether each entry of a column begins with a number or bullet."""
     texts = [edge.site.text for edge in edges if not edge.site.is_empty]
-    return bool(texts) and all(has_bullet(text) for text in texts)
+    numbers = [int(match[1]) for text in texts if (match := _NUMBER.match(text))]
+    return bool(texts) and all(has_bullet(text) for text in texts) and numbers in (
+        [], sorted(set(numbers))) and len(numbers) in (0, len(texts))
+
+
+_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")
 
 
 def _is_of_choices(field: FieldSpec, site: Site) -> bool:

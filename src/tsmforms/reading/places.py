@@ -69,7 +69,8 @@ class Site:
     near: list[Label] = attrs.field(factory=list)
     heads: Sequence[Label] = ()
     is_flow: bool = False
-    nested: int | None = None
+    before: int | None = None
+    behind: int | None = None
 
     @property
     def cell(self) -> Cell:
@@ -212,7 +213,7 @@ class _Walk:
             self.out.labels.append(label)
             if label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
-                if end == len(cell.text):
+                if end == len(cell.text) and self._asks_for_more(label):
                     self.open = place
             elif any(ref.role in ("step", "heading") for ref in label.refs):
                 self.under = [label, *self.under][:_MOST_UNDER]
@@ -222,10 +223,21 @@ class _Walk:
         style = cell.spot.style.casefold()
         if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
             self.open = None
-        elif self.open is not None:
+        elif self.open is not None and self._takes_more(self.open):
             self.open.parts.append((cell, 0, len(cell.text) if end is None else end))
+            self.open.__dict__.pop("text", None)
         else:
+            self.open = None
             self._place([(cell, 0, len(cell.text) if end is None else end)], is_flow=True)
+
+    def _asks_for_more(self, label: Label) -> bool:
+        """Whether some question of a label takes several lines or is the first of a list."""
+        questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
+        return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
+
+    def _takes_more(self, site: Site) -> bool:
+        """Whether another paragraph may belong to a place: of long answers and lists any, of others the first."""
+        return site.inner is not None and (site.is_empty or self._asks_for_more(site.inner))
 
     def _place(self, parts: list[tuple[Cell, int, int]], **around: object) -> Site:
         place = Site(parts, len(self.out.sites), under=tuple(self.under), **around)  # type: ignore[arg-type]
@@ -268,7 +280,7 @@ class _Walk:
 
     def _inner(self, cell: Cell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
         """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
-        if _pointed_at(around):
+        if _pointed_at(around, cell.head):
             kept = [label for label in cell.labels if (label.owns and not label.owns <= self.alone)
                     or (label.is_step and label is cell.head)]
         else:
@@ -304,12 +316,13 @@ def _grids(outline: Outline) -> Mapping[int, list[Spot]]:
     return out
 
 
-def _pointed_at(around: Mapping[str, object]) -> bool:
-    """Whether a label next to a cell asks for what stands in it."""
+def _pointed_at(around: Mapping[str, object], head: Label | None) -> bool:
+    """Whether a label next to a cell asks for what stands in it, and is not the label that the cell begins with."""
     left, above = around["left"], around["above"]
     assert isinstance(left, list) and isinstance(above, list)
-    return any(b.between == 0 and b.label.owns and b.points_right for b in left[:1]) or any(
-        b.label.owns and not b.points_right for b in above[:2])
+    asking = [b for b in left[:1] if b.between == 0 and b.points_right]
+    asking += [b for b in above[:2] if not b.points_right]
+    return any(b.label.owns and (head is None or b.label.owns != head.owns) for b in asking)
 
 
 def _is_aside(spot: Spot) -> bool:
@@ -477,7 +490,7 @@ class Sheet:
         for cell, _ in group:
             for row in range(cell.spot.row - 1, -1, -1):
                 upper = self.at.get((row, cell.spot.column))
-                if upper is not None and upper.whole is not None:
+                if upper is not None and upper.whole is not None and upper.whole.owns:
                     above.append(upper)
                     break
         if len({id(cell) for cell in above}) > 1:
@@ -490,7 +503,8 @@ class Sheet:
 
     def inherit(self, before: Sheet | None) -> None:
         """The header of the grid before, for a grid of as many columns that goes on with it on the next page."""
-        if before is None or before.width != self.width or self.headed:
+        if before is None or before.width != self.width or self.headed or any(
+                cell.head is not None and cell.head.owns and not cell.head.is_step for cell in self.cells):
             return
         for row in reversed(before.rows):
             if row in before.headed:
@@ -532,13 +546,16 @@ class Sheet:
     def _blank_to_the_right(self, cell: Cell) -> bool:
         """In a workbook, whose empty cells are not there: whether the answer would be to the right."""
         spot = cell.spot
+        if spot.columns > 1 and spot.column + spot.columns >= self.width:
+            return False
         for column in range(spot.column + spot.columns, self.width):
             other = self.at.get((spot.row, column))
             if other is not None:
                 if other.whole is None:
                     return True
                 break
-        below = self.at.get((spot.row + spot.rows, spot.column))
+        rows = range(spot.row + spot.rows, spot.row + spot.rows + _WIDEST_GAP + 1)
+        below = next((found for row in rows if (found := self.at.get((row, spot.column))) is not None), None)
         return below is None or below.whole is not None
 
     def _beside_label(self, cell: Cell) -> bool:

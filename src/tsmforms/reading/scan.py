@@ -49,6 +49,7 @@ _WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
 _NUMBERED = re.compile(r"(.*\S)\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 400
 _FEWEST_FUZZY = 9
+_FEW = 2
 _LONG_LABEL = 5
 """Words of a label that nobody writes by chance."""
 
@@ -211,7 +212,8 @@ def _trusted(before: _Edge, after: _Edge, size: int, following: str, refs: froze
         return _EXACT
     if before == "line" and size > 1 and names and (following.isdigit() or following.isupper()):
         return _WEAKLY_ENDED
-    if before == "gap" and after in ("colon", "gap") and names:
+    if before == "gap" and names and (after in ("colon", "gap") or (
+            after == "weak" and size > _FEW and (following.isdigit() or following.isupper()))):
         return _IN_LINE
     if before == "weak" and after == "colon" and any(ref.role == "own" for ref in refs):
         return _IN_LINE
