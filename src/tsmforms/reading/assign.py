@@ -74,7 +74,7 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
 
 def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]:
     """Without tables that have too few of a list's columns: "Useful contacts" with telephone and e-mail only."""
-    columns: dict[Hashable, frozenset[str]] = {}
+    columns: dict[tuple[str, tuple[int | None, int]], frozenset[str]] = {}
     for edge in edges:
         if edge.question.list is not None and edge.way == "above" and edge.head is not None:
             key = (edge.question.list, _table_key(edge))
@@ -87,7 +87,8 @@ def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]
         own, size = columns[listed, _table_key(edge)], sizes[listed]
         if 2 * len(own) <= size and size > _SMALL and not edge.is_named:
             return True
-        return any(key[0] == listed and own < other for key, other in columns.items())  # type: ignore[index]
+        return any(key[0] == listed and own < other and key[1][0] != edge.head.cell.spot.table
+                   for key, other in columns.items())
 
     return [edge for edge in edges if not is_part(edge)]
 
@@ -124,7 +125,7 @@ def _lists_of_tables(edges: Sequence[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _table_key(edge: Edge) -> Hashable:
+def _table_key(edge: Edge) -> tuple[int | None, int]:
     """The header row that an edge's label stands in."""
     assert edge.head is not None
     return edge.head.cell.spot.table, edge.head.cell.spot.row

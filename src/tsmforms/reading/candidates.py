@@ -46,10 +46,10 @@ class Edge:
 
     @property
     def is_named(self) -> bool:
-        """Whether the list that the question is of is named near the place."""
-        wanted = Ref("step", self.question.list or "")
+        """Whether the list that the question is of is named near the place, or the heading it is printed under."""
+        wanted = {Ref("step", self.question.list or ""), *(Ref("heading", text) for text in self.question.headings)}
         labels = [*(b.label for b in (*self.site.left, *self.site.above)), *self.site.under[:1]]
-        return any(wanted in label.refs for label in labels)
+        return any(wanted & label.refs for label in labels)
 
 
 _BY: dict[str, float] = {"label": 0.0, "lead": -0.1, "rest": -0.15}

@@ -132,6 +132,11 @@ def tidy(text: str) -> str:
     return "\n".join(lines)
 
 
+def has_filler(text: str) -> bool:
+    """Whether a dotted or underlined blank is printed in a text."""
+    return _FILLER.search(text) is not None
+
+
 def without_bullet(line: str) -> str:
     """A line without its number, letter or bullet."""
     match = _BULLET.match(line)

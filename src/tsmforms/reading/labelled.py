@@ -184,6 +184,8 @@ class _Answers:
     def _words(self, edge: Edge, path: str) -> None:
         text = without_notes(tidy(edge.site.text))
         if text and not is_blank(text) and not self._is_guidance(text, edge):
+            if edge.question.field.kind == "text" and edge.site.spot.part == "page":
+                text = " ".join(text.split())
             if edge.question.field.kind == "lines":
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
             elif edge.question.pattern in self.numbered:

@@ -109,7 +109,7 @@ def _wrapped_lines(spot: Spot, lines: Sequence[str], widths: _Widths) -> list[bo
     out = []
     for number, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
         first = re.split(r"(?<=[-/\u2010])", after.split(maxsplit=1)[0])[0] if after.split() else ""
-        if not first or has_bullet(after):
+        if not first or has_bullet(after) or (", " in before and ", " in after):
             out.append(False)
         elif printed is not None:
             (_, right), (word, _) = printed[number], printed[number + 1]

@@ -17,7 +17,7 @@ import attrs
 
 from tsmforms.model.outline import Outline, Piece, Run, Spot
 from tsmforms.reading.choosing import is_marked
-from tsmforms.reading.folding import fold, is_blank, without_notes
+from tsmforms.reading.folding import fold, has_filler, is_blank, without_notes
 from tsmforms.reading.scan import Finder, Label
 from tsmforms.reading.wording import Ref
 
@@ -194,7 +194,8 @@ class _Walk:
         """A paragraph that is a label: what follows up to the next stands behind it."""
         self.out.labels.append(label)
         if label.owns:
-            self.open = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
+            place = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
+            self.open = None if has_filler(cell.text[label.end :]) else place
         else:
             self.open = None
         if any(ref.role in ("step", "heading") for ref in label.refs):
@@ -213,7 +214,7 @@ class _Walk:
             self.out.labels.append(label)
             if label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
-                if end == len(cell.text) and self._asks_for_more(label):
+                if end == len(cell.text) and self._asks_for_more(label) and not has_filler(cell.text[label.behind :]):
                     self.open = place
             elif any(ref.role in ("step", "heading") for ref in label.refs):
                 self.under = [label, *self.under][:_MOST_UNDER]
@@ -223,7 +224,7 @@ class _Walk:
         style = cell.spot.style.casefold()
         if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
             self.open = None
-        elif self.open is not None and self._takes_more(self.open):
+        elif self.open is not None and self._takes_more(self.open, cell):
             self.open.parts.append((cell, 0, len(cell.text) if end is None else end))
             self.open.__dict__.pop("text", None)
         else:
@@ -235,9 +236,11 @@ class _Walk:
         questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
         return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
 
-    def _takes_more(self, site: Site) -> bool:
-        """Whether another paragraph may belong to a place: of long answers and lists any, of others the first."""
-        return site.inner is not None and (site.is_empty or self._asks_for_more(site.inner))
+    def _takes_more(self, site: Site, cell: Cell) -> bool:
+        """Whether another paragraph may belong to a place: of long answers and lists any, of others a first short one."""
+        if site.inner is None:
+            return False
+        return self._asks_for_more(site.inner) or (site.is_empty and len(cell.text) <= _SHORT_ANSWER)
 
     def _place(self, parts: list[tuple[Cell, int, int]], **around: object) -> Site:
         place = Site(parts, len(self.out.sites), under=tuple(self.under), **around)  # type: ignore[arg-type]
@@ -301,6 +304,7 @@ class _Walk:
 
 
 _NEXT = 3
+_SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
 
 
@@ -462,7 +466,7 @@ class Sheet:
             return True
         below = self.at.get((spot.row + spot.rows, spot.column))
         if below is None or below.whole is not None:
-            return False
+            return below is None and self.is_sparse
         beside = self.at.get((spot.row + spot.rows, spot.column - 1))
         return beside is None or beside.whole is None or beside is below
 
