@@ -1,4 +1,4 @@
-"""Which of the choices printed at a place are marked: the one judge of signs for documents that are not ours.
+"""Which of the choices printed at a place are marked: signs on words, where `marks` judges what stands in the box of one choice.
 
 A choice is marked by a tick, cross or filled box next to its word, by being
 the only one that is not struck out, by a ring or highlight, or by bold,
@@ -17,12 +17,11 @@ import attrs
 from tsmforms.model import FieldSpec
 from tsmforms.model.outline import Colour, Look, Piece, Run
 from tsmforms.reading.folding import fold, tidy
+from tsmforms.reading.marks import BOXES, MARKS
 from tsmforms.reading.wording import choice_words
 
-TICKS = frozenset("\u2713\u2714\u221a\u2611\u2612\u2717\u2718\u2715\u2716\u00d7\u25cf\u25a0\u2022\u2b24\u25c9\u2705\u274c\U0001f5f8\U0001f5f9\U0001f5f5\U0001f5f7")
-EMPTY = frozenset("\u2610\u25a1\u25cb\u25ef\u2b1c\u25fb\u2751\u2752\u274f\u2750")
-_TICK_WORDS = frozenset(("x", "xx", "yes", "y", "1", "tick", "ticked", "v", "true"))
-_NO_TICK_WORDS = frozenset(("", "no", "n", "0", "false"))
+TICKS = MARKS - frozenset("xX/+*\u2022\u2219\u00b7")
+"""Marks that are not also letters, strokes and bullets of a line of words."""
 
 
 @attrs.frozen
@@ -50,17 +49,6 @@ class _Item:
     code: str | None
     mark: bool
     looks: tuple[Look, ...] = ()
-
-
-def is_marked(text: str, own_words: Sequence[str] = ()) -> bool | None:
-    """Whether the cell of one choice is marked; None where it holds other words."""
-    stripped = "".join(char for char in text if not char.isspace())
-    if any(char in TICKS for char in stripped) and all(char in TICKS or char in EMPTY or char in "[]()" for char in stripped):
-        return True
-    word = fold("".join(char for char in text if char not in EMPTY))
-    if word in _TICK_WORDS or word in {fold(own) for own in own_words}:
-        return True
-    return False if word in _NO_TICK_WORDS and not any(char in TICKS for char in stripped) else None
 
 
 def chosen(field: FieldSpec, pieces: Sequence[Piece]) -> Chosen:
@@ -127,7 +115,7 @@ def _ticks(text: str) -> Iterator[_Item]:
     for match in re.finditer(r"[\[(]\s*([xX\u2713\u2714\u221a]?)\s*[\])]|(?<![^\W_])[xX](?![^\W_])", text):
         yield _Item(match.start(), match.end(), None, match[0][0] not in "[(" or bool(match[1]))
     for at, char in enumerate(text):
-        if char in TICKS or char in EMPTY:
+        if char in TICKS or char in BOXES:
             yield _Item(at, at + 1, None, char in TICKS)
 
 
@@ -253,4 +241,4 @@ def rating_of(fill: Colour | None) -> str | None:
     return "amber" if red > 150 and green > 0.5 * red else None
 
 
-__all__ = ["EMPTY", "TICKS", "Chosen", "chosen", "is_marked", "rating_of"]
+__all__ = ["TICKS", "Chosen", "chosen", "rating_of"]

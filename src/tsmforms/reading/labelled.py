@@ -13,39 +13,35 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from tsmforms import keys
-from tsmforms.convert.text import parse
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.model import FieldSpec, Found, FormSpec
 from tsmforms.model.answers import Method, Primitive
 from tsmforms.model.outline import Outline, Piece, Run
+from tsmforms.model.spec import choices_of
 from tsmforms.reading.assign import assign
 from tsmforms.reading.candidates import Edge, edges_of
-from tsmforms.reading.choosing import EMPTY, chosen, is_marked, rating_of
+from tsmforms.reading.choosing import chosen, rating_of
 from tsmforms.reading.entries import entries_of
+from tsmforms.reading.findings import Findings
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.guessable import beside, by_heading
-from tsmforms.reading.pages import whole_pages
+from tsmforms.reading.marks import is_glyph, mark_of
+from tsmforms.reading.pages import Pages, whole_pages
 from tsmforms.reading.places import Layout, Site, pieces_of, places_of
 from tsmforms.reading.scan import Finder
 from tsmforms.reading.sentences import by_sentence
 from tsmforms.reading.wording import Wording, choice_words, wording_of
 
 
-@attrs.frozen(eq=False)
-class Labelled:
-    """What was found by labels: answers, what has to be said, and words that no question took."""
-
-    found: tuple[Found, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    outside: tuple[tuple[Place, str], ...]
-
-
 _FLOOR = 0.6
 """Below this an answer is reported, not taken."""
 
 
-def labelled(outline: Outline, spec: FormSpec) -> Labelled:
-    """The answers of a document by its labels.
+def labelled(outline: Outline, spec: FormSpec) -> Findings:
+    """The answers of a document by its labels, what is not certain, and the numbers of the spots that were read.
+
+    The labels themselves count as read. What is left over is for the report:
+    words of the document that are no label, no answer and not printed by the form.
 
     Args:
         outline: What stands in the document; of a PDF read deep.
@@ -53,7 +49,8 @@ def labelled(outline: Outline, spec: FormSpec) -> Labelled:
     """
     wording = wording_of(spec)
     finder = Finder(wording)
-    layout = places_of(whole_pages(outline, finder), finder)
+    pages = whole_pages(outline, finder)
+    layout = places_of(pages.outline, finder)
     told = by_sentence(layout, wording)
     busy = {id(edge.site.cell) for edge in told}
     layout.sites[:] = [site for site in layout.sites if id(site.cell) not in busy or not site.is_flow]
@@ -62,7 +59,7 @@ def labelled(outline: Outline, spec: FormSpec) -> Labelled:
     taken += beside(layout, wording, taken, assigned.doubts)
     taken += by_heading(layout, wording, taken, assigned.doubts)
     _join(layout, taken, assigned.doubts)
-    return _Answers(wording, layout).run(taken, assigned.doubts)
+    return _Answers(wording, layout).run(taken, assigned.doubts, pages)
 
 
 def _sizes(wording: Wording) -> dict[str, int]:
@@ -113,7 +110,7 @@ class _Answers:
         self.used: set[int] = set()
         self.numbered: set[str] = set()
 
-    def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> Labelled:
+    def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]], pages: Pages) -> Findings:
         """Every answer and doubt."""
         scalars: dict[str, list[Edge]] = {}
         lists: dict[str, list[Edge]] = {}
@@ -127,7 +124,7 @@ class _Answers:
             self._list(edges)
         for group in doubts:
             self._doubt(group)
-        return Labelled(tuple(self.found), tuple(self.diagnostics), tuple(self._outside()))
+        return Findings(tuple(self.found), tuple(self.diagnostics), frozenset(self._used(pages)))
 
     # --- lists
 
@@ -258,13 +255,14 @@ class _Answers:
     def _columns(self, edges: Sequence[Edge], path: str) -> None:
         """A question whose choices have a column each."""
         field = edges[0].question.field
-        words = {e.option: [w for c, w in choice_words(field) if c == e.option] for e in edges}
-        marks = {id(e): is_marked(e.site.text, words[e.option]) for e in edges}
-        odd = [e for e in edges if marks[id(e)] is None and not e.site.is_empty]
+        choices = {choice.code: choice for choice in choices_of(field)}
+        marks = {id(e): mark_of(e.site.text, choices[e.option or ""], [c for c in choices.values() if c.code != e.option])
+                 for e in edges}
+        odd = [e for e in edges if marks[id(e)] not in ("marked", "empty") and not e.site.is_empty]
         if odd:
             self._say_doubt(odd, path)
             return
-        marked = [e for e in edges if marks[id(e)]]
+        marked = [e for e in edges if marks[id(e)] == "marked"]
         if not marked and (tinted := self._filled(edges)) is not None:
             if self._is_tint(tinted):
                 self._say_doubt([tinted], path)
@@ -274,7 +272,7 @@ class _Answers:
             if field.box == "options":
                 self._put(edge, path, edge in marked, edge.site.text, "mark", edge.option)
             elif edge in marked:
-                self._put(edge, path, words[edge.option][0], edge.site.text, "mark")
+                self._put(edge, path, choices[edge.option or ""].label, edge.site.text, "mark")
 
     def _filled(self, edges: Sequence[Edge]) -> Edge | None:
         """The one cell of a row that has another colour than the other cells of its choices."""
@@ -315,10 +313,13 @@ class _Answers:
             found=tidy(edge.site.text) or None, question=leaf.question,
             related=tuple((other, "may be meant") for other in others)))
 
-    def _outside(self) -> Iterator[tuple[Place, str]]:
-        for site in self.layout.sites:
-            if id(site) not in self.used and not site.is_empty and fold(site.text) not in self.wording.printed:
-                yield site.spot.place, site.text
+    def _used(self, pages: Pages) -> Iterator[int]:
+        """The numbers of the spots that were read: labels, answers, doubts, and what the form prints."""
+        left = {cell.spot.number for site in self.layout.sites if id(site) not in self.used and not site.is_empty
+                and fold(site.text) not in self.wording.printed for cell, _, _ in site.parts}
+        for cell in self.layout.cells:
+            if cell.spot.number not in left:
+                yield from pages.numbers(cell.spot.number)
 
 
 _GUIDANCE = re.compile(r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
@@ -363,7 +364,7 @@ _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")
 def _is_of_choices(field: FieldSpec, site: Site) -> bool:
     """Whether a cell holds a choice, a tick or nothing."""
     read = chosen(field, pieces_of(site))
-    return site.is_empty or read.typed or read.printed or is_marked(site.text) is True or site.text.strip() in EMPTY
+    return site.is_empty or read.typed or read.printed or is_glyph(site.text) is not None
 
 
 def _tinted(pieces: Sequence[Piece], fill: str | None, fills: Sequence[str | None]) -> Iterator[Piece]:
@@ -387,4 +388,4 @@ def _is_signature(field: FieldSpec) -> bool:
 _HANDLERS = ((frozenset(("yes_no", "choice", "multiple_choice", "rating", "options")), _Answers._choice),)
 """How the words at a place are read, by the kind of its question; others are words."""
 
-__all__ = ["Labelled", "labelled", "parse"]
+__all__ = ["labelled"]

@@ -7,7 +7,7 @@ page, and not by a person, where the next word would not have fitted behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -23,14 +23,27 @@ _GAP = 1.5
 """Lines of a paragraph are not farther apart than this many of their heights."""
 
 
-def whole_pages(outline: Outline, finder: Finder) -> Outline:
+@attrs.frozen(eq=False)
+class Pages:
+    """An outline whose printed paragraphs and cells are whole, and which spots each of its spots was joined from."""
+
+    outline: Outline
+    joined: Mapping[int, Sequence[int]] = attrs.field(factory=dict)
+
+    def numbers(self, number: int) -> Sequence[int]:
+        """The numbers of the spots that this one was joined from, its own first."""
+        return (number, *(far for near in self.joined.get(number, ()) for far in self.numbers(near)))
+
+
+def whole_pages(outline: Outline, finder: Finder) -> Pages:
     """An outline whose printed paragraphs and cells are whole; that of a workbook or Word file as it is."""
     if not any(spot.part == "page" for spot in outline.spots):
-        return outline
+        return Pages(outline)
     widths = _Widths(outline)
-    spots = list(_one_table(list(_joined_rows(outline.spots, finder))))
+    joined: dict[int, list[int]] = {}
+    spots = list(_one_table(list(_joined_rows(outline.spots, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]
-    return attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths)))
+    return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths, joined))), joined)
 
 
 class _Widths:
@@ -132,7 +145,7 @@ def _joint(before: str, after: str) -> str:
 # --- paragraphs
 
 
-def _paragraphs(spots: Sequence[Spot], widths: _Widths) -> Iterator[Spot]:
+def _paragraphs(spots: Sequence[Spot], widths: _Widths, joined: dict[int, list[int]]) -> Iterator[Spot]:
     """Lines outside tables that are one paragraph as one spot."""
     held: Spot | None = None
     last: Rect | None = None
@@ -140,6 +153,7 @@ def _paragraphs(spots: Sequence[Spot], widths: _Widths) -> Iterator[Spot]:
         if held is not None and last is not None and _goes_on(held, last, spot, widths):
             joint = _joint(held.text.rpartition("\n")[2], spot.text)
             held = attrs.evolve(held, pieces=(*held.pieces, Run(joint), *spot.pieces))
+            joined.setdefault(held.number, []).append(spot.number)
         else:
             if held is not None:
                 yield held
@@ -168,7 +182,7 @@ def _goes_on(held: Spot, last: Rect, spot: Spot, widths: _Widths) -> bool:
 # --- rows cut by a page's end
 
 
-def _joined_rows(spots: Sequence[Spot], finder: Finder) -> Iterator[Spot]:
+def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[int]]) -> Iterator[Spot]:
     """The cells of a row of which the next page has the rest, each with its rest."""
     tables: dict[int, list[Spot]] = {}
     for spot in spots:
@@ -181,6 +195,7 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder) -> Iterator[Spot]:
         pairs = _cut_row(tables[one], tables[other], finder)
         for first, second in pairs:
             rest.setdefault(id(first), []).append(second)
+            joined.setdefault(first.number, []).append(second.number)
             gone.add(id(second))
     for spot in spots:
         if id(spot) not in gone:

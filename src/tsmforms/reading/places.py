@@ -15,9 +15,10 @@ from functools import cached_property
 
 import attrs
 
+from tsmforms.model import Choice
 from tsmforms.model.outline import Outline, Piece, Run, Spot
-from tsmforms.reading.choosing import is_marked
 from tsmforms.reading.folding import fold, has_filler, is_blank, without_notes
+from tsmforms.reading.marks import mark_of
 from tsmforms.reading.scan import Finder, Label
 from tsmforms.reading.wording import Ref
 
@@ -502,7 +503,7 @@ class Sheet:
         below = [self.at.get((cell.spot.row + cell.spot.rows, cell.spot.column)) for cell, _ in group]
         if not any(below) and not self.is_sparse:
             return False
-        return all(cell is None or is_blank(cell.text) or is_marked(cell.text, (head.text,)) is not None
+        return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text)
                    for cell, (head, _) in zip(below, group, strict=True))
 
     def inherit(self, before: Sheet | None) -> None:
@@ -648,6 +649,11 @@ def _looks_like_label(cell: Cell, cells: Iterable[Cell]) -> bool:
         return True
     fills = {other.spot.fill for other in cells if other.whole is not None}
     return cell.spot.fill is not None and cell.spot.fill in fills
+
+
+def _is_mark(text: str, choice: str) -> bool:
+    """Whether words below the heading of a choice mark it, or mark nothing."""
+    return mark_of(text, Choice(choice, choice)) in ("marked", "empty")
 
 
 def _choice_groups(line: Sequence[Cell], finder: Finder) -> Iterator[list[tuple[Cell, Label]]]:
