@@ -37,7 +37,7 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     ('marked', 'other choice', 'marked')
     """
     seen = "".join(c for c in text if c not in _UNSEEN)
-    bare = "".join(c for c in seen if c not in _BOXES).strip()
+    bare = "".join(c for c in seen if c not in BOXES).strip()
     word = folded(bare)
     siblings = list(others)
     if word and word in own_words(choice, siblings):
@@ -48,12 +48,12 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     glyphs = {c for c in seen if not c.isspace()}
     if not glyphs - EMPTY or word in _EMPTY_WORDS:
         return "empty"
-    if glyphs - _BOXES <= MARKS or word in _MARKING_WORDS:
+    if glyphs - BOXES <= MARKS or word in _MARKING_WORDS:
         return "marked"
     return "unclear"
 
 
-_BOXES = frozenset("☐□▢◻⬜")
+BOXES = frozenset("☐□▢◻⬜")
 """A mark typed next to the empty box of the form is a mark."""
 
 
@@ -62,9 +62,9 @@ def is_glyph(text: str) -> bool | None:
     seen = {c for c in text if c not in _UNSEEN and not c.isspace()}
     if not seen:
         return None
-    if seen <= _BOXES | frozenset("○◯⚪"):
+    if seen <= BOXES | frozenset("○◯⚪"):
         return False
-    return True if seen - _BOXES <= MARKS and seen & MARKS else None
+    return True if seen - BOXES <= MARKS and seen & MARKS else None
 
 
 def own_words(choice: Choice, others: Sequence[Choice]) -> frozenset[str]:

@@ -1,0 +1,77 @@
+"""Which entry of an open list each place belongs to: rows of a table, columns of one, or blocks of repeated labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from tsmforms.reading.candidates import Edge
+
+_SERIAL = re.compile(r"\s*\(?\d{1,3}\s*[.):]?\s*\Z")
+
+
+def entries_of(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
+    """The edges of one list by entry, in reading order; entries of which nothing is filled in are there too."""
+    edges = [edge for edge in edges if not _is_serial(edge, edges)]
+    rows, columns = _row_tables(edges), _turned(edges)
+    keyed: dict[Hashable, list[Edge]] = {}
+    current: list[Edge] = []
+    count = 0
+    for edge in sorted(edges, key=lambda e: e.site.number):
+        key = _key(edge, rows, columns)
+        if key is None:
+            if any(_same(edge, other) for other in current):
+                current, count = [], count + 1
+            current.append(edge)
+            keyed[("block", count)] = current
+        else:
+            keyed.setdefault(key, []).append(edge)
+    yield from keyed.values()
+
+
+def _same(one: Edge, other: Edge) -> bool:
+    return one.question is other.question and one.option == other.option
+
+
+def _is_serial(edge: Edge, edges: Sequence[Edge]) -> bool:
+    """Whether a cell holds the number of its row, beside the answer of the row."""
+    return edge.site.grid is not None and _SERIAL.match(edge.site.text) is not None and any(
+        other is not edge and _same(edge, other) and other.site.spot.table == edge.site.spot.table
+        and other.site.spot.row == edge.site.spot.row and other.site.spot.column > edge.site.spot.column
+        for other in edges)
+
+
+def _head_row(edge: Edge) -> Hashable | None:
+    if edge.head is None or edge.way not in ("above", "choice"):
+        return None
+    return edge.head.cell.spot.table, edge.head.cell.spot.row
+
+
+def _row_tables(edges: Sequence[Edge]) -> Mapping[Hashable, int]:
+    """Header rows with several rows below them."""
+    rows: dict[Hashable, set[Hashable]] = {}
+    for edge in edges:
+        if (head := _head_row(edge)) is not None:
+            rows.setdefault(head, set()).add((edge.site.spot.table, edge.site.spot.row))
+    return {head: len(found) for head, found in rows.items() if len(found) > 1}
+
+
+def _turned(edges: Sequence[Edge]) -> set[Hashable]:
+    """Grids whose labels stand at the left and whose columns are the entries."""
+    seen: dict[Hashable, set[int]] = {}
+    for edge in edges:
+        if edge.way == "left" and edge.head is not None:
+            key = (id(edge.head.cell), edge.question.pattern)
+            seen.setdefault(key, set()).add(edge.site.spot.column)
+    tables = {edge.site.spot.table for edge in edges if edge.way == "left" and edge.head is not None
+              and len(seen[id(edge.head.cell), edge.question.pattern]) > 1}
+    return set(tables)
+
+
+def _key(edge: Edge, rows: Mapping[Hashable, int], columns: set[Hashable]) -> Hashable | None:
+    head = _head_row(edge)
+    if head is not None and head in rows:
+        return "row", edge.site.spot.table, edge.site.spot.row
+    if edge.way == "left" and edge.site.spot.table in columns:
+        return "column", edge.site.spot.table, edge.site.spot.column
+    return None

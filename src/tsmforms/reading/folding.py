@@ -1,0 +1,153 @@
+"""Words made comparable: labels of a form against what a council's own document prints.
+
+Spaces, stops, apostrophes and case do not count, "&" is "and", a Greek Alpha
+is an A (it is copied from a column headed for amber). `bag` goes further: the
+order of the words, plurals and the usual abbreviations do not count either, so
+"Name of pupil", "Pupil's name" and "Child's name" are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import attrs
+
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2018\u2019\u02bc`\u00b4][^\W_]+)*|[%&]")
+_APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
+_LETTERS = {"\u03b1": "a", "&": "and"}
+_ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
+_FILLER = re.compile(r"[._\u2026\u00b7]{3,}|_{2,}|\u2026+")
+_ONLY_FILLER = re.compile(r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
+_HINT = re.compile(r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
+                   r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
+_YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
+"""What is left of "20__ - 20__"."""
+_BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))")
+
+
+@attrs.frozen
+class Token:
+    """A word as compared, and where it stands in its text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order."""
+    return [Token(_word(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _word(raw: str) -> str:
+    word = _APOSTROPHES.sub("", raw).casefold()
+    return _LETTERS.get(word, word)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """The words alone.
+
+    >>> fold("Child\u2019s name:")
+    'childs name'
+    """
+    return " ".join(_word(raw) for raw in _TOKEN.findall(text))
+
+
+def without_hint(text: str) -> str:
+    """A label without the brackets at its end: "Date (dd/mm/yy):" is "Date"."""
+    return _ENTRIES.sub("", text)
+
+
+# --- words whose order and form do not count
+
+_SAME: dict[str, tuple[str, ...]] = {
+    "dob": ("date", "birth"), "telephone": ("phone",), "tel": ("phone",), "mobile": ("phone",), "telno": ("phone",),
+    "email": ("email",), "mail": ("email",), "childs": ("pupil",), "child": ("pupil",), "children": ("pupil",),
+    "pupils": ("pupil",), "student": ("pupil",), "students": ("pupil",), "yr": ("year",),
+    "ewo": ("education", "welfare", "officer"), "carers": ("carer",), "guardian": ("carer",),
+    "signatures": ("signature",), "headteachers": ("headteacher",), "organisation": ("organization",),
+    "welface": ("welfare",), "mtg": ("meeting",), "ref": ("reference",), "sch": ("school",), "att": ("attendance",),
+    "attn": ("attendance",), "percentage": ("%",), "per": (), "cent": ("%",),
+}
+_IDLE = frozenset(("of", "the", "a", "an", "s", "es", "and", "your", "our", "please", "their"))
+_KEPT_S = frozenset(("this", "was", "is", "has", "does", "us", "pass", "address", "class", "process", "less", "sens"))
+_LONG_ENOUGH = 4
+
+
+@lru_cache(maxsize=8192)
+def bag(folded: str) -> tuple[str, ...]:
+    """The words of a folded label without order, plurals and abbreviations.
+
+    >>> bag("name of pupil") == bag("childs name") == bag("pupils name")
+    True
+    """
+    out: list[str] = []
+    for word in folded.replace("e mail", "email").split():
+        if word not in _IDLE:
+            out.extend(_SAME.get(word) or (_SAME.get(_singular(word)) or (_singular(word),)))
+    return tuple(sorted(set(out)))
+
+
+def _singular(word: str) -> str:
+    if len(word) < _LONG_ENOUGH or word in _KEPT_S or not word.endswith("s") or word.endswith("ss"):
+        return word
+    return word[:-1]
+
+
+# --- what is no answer
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
+    stripped = _FILLER.sub(" ", text)
+    if _YEARS.match(stripped) and ("20" in stripped.replace("20", "", 1) or stripped != text):
+        return True
+    return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
+
+
+_NOTE = re.compile(
+    r"\s*(?:\(?\s*NOTES?\b|N\.?B\.?\b|\(?please (?:delete|tick|circle|complete|note)|\(?(?:delete|circle|tick) (?:as|which|one))[^\n]*",
+    re.IGNORECASE)
+
+
+def without_notes(text: str) -> str:
+    """Words without the lines at their beginning that say how to fill the place in."""
+    lines = text.split("\n")
+    while lines and _NOTE.match(lines[0]):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def tidy(text: str) -> str:
+    """An answer without the dotted or underlined blank it was written on, and without spaces around it."""
+    cut = _FILLER.sub(" ", text) if _FILLER.search(text) else text
+    lines = [line.strip(" \t\u00a0") for line in cut.split("\n")]
+    while lines and is_blank(lines[0]):
+        lines.pop(0)
+    while lines and is_blank(lines[-1]):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def has_filler(text: str) -> bool:
+    """Whether a dotted or underlined blank is printed in a text."""
+    return _FILLER.search(text) is not None
+
+
+def without_bullet(line: str) -> str:
+    """A line without its number, letter or bullet."""
+    match = _BULLET.match(line)
+    return line[match.end() if match else 0 :].strip()
+
+
+def has_bullet(line: str) -> bool:
+    """Whether a line begins with a number, letter or bullet of a list."""
+    return _BULLET.match(line) is not None
+
+
+def folded_all(texts: Iterable[str]) -> set[str]:
+    """The folded forms of texts that have words."""
+    return {folded for folded in map(fold, texts) if folded}

@@ -1,0 +1,91 @@
+"""Places without a label of their own that can answer one question only.
+
+A date next to a "yes" whose question asks "and if so, what date?"; the number
+under a term, in a table whose heading asks how many. Only where exactly one
+question is left that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tsmforms.reading.candidates import Edge, is_of_kind, rows_known
+from tsmforms.reading.choosing import chosen
+from tsmforms.reading.places import Layout, Site, pieces_of
+from tsmforms.reading.wording import Question, Wording
+
+_STRICT = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "postcode", "email", "phone", "upn"))
+_CHOICES = frozenset(("yes_no", "choice", "rating"))
+_SURE = 0.75
+
+
+def beside(
+    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
+) -> list[Edge]:
+    """The cell right of an answered yes or no, for the question that the form prints next."""
+    known = _known(taken, doubts)
+    asked = {edge.question.pattern for edge in taken if not edge.site.is_empty}
+    order = sorted(wording.questions.values(), key=lambda question: question.order)
+    out = []
+    for edge in taken:
+        following = _following(edge, order)
+        site = _right_of(layout, edge.site)
+        if following is not None and site is not None and id(site) not in known and following.pattern not in asked \
+                and _fits(site, following):
+            out.append(Edge(site, following, "companion", _SURE, _SURE, None))
+    return out
+
+
+def _known(taken: Iterable[Edge], doubts: Iterable[Sequence[Edge]]) -> set[int]:
+    return {id(edge.site) for edge in taken} | {id(edge.site) for group in doubts for edge in group}
+
+
+def _following(edge: Edge, order: Sequence[Question]) -> Question | None:
+    """The next question as printed, of the same group, of a kind that not every word is."""
+    if edge.question.field.kind != "yes_no" or edge.question.list is not None:
+        return None
+    at = order.index(edge.question) + 1
+    found = order[at] if at < len(order) else None
+    return found if found is not None and found.parent == edge.question.parent and found.field.kind in _STRICT else None
+
+
+def _right_of(layout: Layout, site: Site) -> Site | None:
+    spot = site.spot
+    if spot.table is None:
+        return None
+    return next((other for other in layout.sites if other.spot.table == spot.table and other.spot.row == spot.row
+                 and other.spot.column == spot.column + spot.columns and other.inner is None), None)
+
+
+def _fits(site: Site, question: Question) -> bool:
+    if question.field.box == "options" or question.field.kind in _CHOICES:
+        read = chosen(question.field, pieces_of(site))
+        return read.printed or bool(read.codes)
+    return not site.is_empty and is_of_kind(question, site)
+
+
+def by_heading(
+    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
+) -> list[Edge]:
+    """Cells of a printed row without a label of their own, under the heading that one open question stands under."""
+    known = _known(taken, doubts)
+    asked = {edge.question.pattern for edge in taken}
+    out: list[Edge] = []
+    for site in layout.sites:
+        if id(site) in known or site.is_empty or site.grid is None or site.inner is not None:
+            continue
+        fitting = [q for q in _under(site, wording) if q.pattern not in asked and _fits(site, q)]
+        if len(fitting) == 1:
+            asked.add(fitting[0].pattern)
+            out.append(Edge(site, fitting[0], "heading", _SURE, _SURE, None))
+    return out
+
+
+def _under(site: Site, wording: Wording) -> Iterator[Question]:
+    labels = [b.label for b in (*site.left[:1], *site.above)]
+    headings = [{ref.path for ref in label.refs if ref.role == "heading"} for label in (*labels, *site.under)]
+    nearest = next((found for found in headings if found), set())
+    for question in wording.questions.values():
+        if question.field.kind in _STRICT | _CHOICES and question.list is None and question.headings & nearest \
+                and any(step.is_row for step in question.steps) and rows_known(site, question) is not None:
+            yield question
