@@ -18,6 +18,7 @@ from tsmforms.model.outline import Run, Spot, Start
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import BoxKey, Findings
 from tsmforms.reading.marks import folded
+from tsmforms.reading.regions import inside
 from tsmforms.reading.scene import Scene
 
 _SURE = 0.8
@@ -156,8 +157,10 @@ def _sign(scene: Scene, question: _Question, code: str) -> str | None:
     alone = sum(other.spot is spot for other in question.anchors.values()) == 1
     runs = [run for run in (*question.words.get(code, ()), *(p for p in spot.pieces if alone and isinstance(p, Run)))
             if run.text.strip()]
-    signs = {"ringed": any(run.look.ringed for run in runs) or (alone and spot.ringed),
-             "highlighted": any(run.look.highlight for run in runs)}
+    tick = [piece for piece in inside(one) if isinstance(piece, Run)] if one.kind == "key" else []
+    printed = _highlights_of_blank(scene, one)
+    signs = {"ringed": any(run.look.ringed for run in (*runs, *tick)) or (alone and spot.ringed),
+             "highlighted": any(run.look.highlight not in printed for run in (*runs, *tick))}
     for sign, there in signs.items():
         if there:
             return sign
@@ -171,6 +174,13 @@ def _sign(scene: Scene, question: _Question, code: str) -> str | None:
 def _is_coloured(scene: Scene, one: Anchored) -> bool:
     """Whether the cell of a choice has another colour than the blank gives it."""
     return one.spot.fill != scene.ground.tint(one.box.pattern, one.box.option)
+
+
+def _highlights_of_blank(scene: Scene, one: Anchored) -> frozenset[str | None]:
+    """The colours that the blank lays behind words where a choice stands; None, for none, is always among them."""
+    blank = scene.ground.spots.get((one.box.pattern, one.box.option))
+    pieces = blank.pieces if blank is not None else ()
+    return frozenset({None, *(piece.look.highlight for piece in pieces if isinstance(piece, Run))})
 
 
 def _is_bold_in_blank(scene: Scene, question: _Question, code: str) -> bool:
