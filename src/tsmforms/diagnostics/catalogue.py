@@ -53,6 +53,7 @@ _ENTRIES = (
     CodeEntry("D0112", "words that the file marks as a prompt"),
     CodeEntry("D0113", "a printed row that is not where the form prints it"),
     CodeEntry("D0114", "a choice shown by colour, highlight, ring or bold type, and none ticked"),
+    CodeEntry("D0115", "a copy without our boxes, read by its printed words"),
     # --- D02: an answer that cannot be read as its kind
     CodeEntry("D0201", "not a date that exists"),
     CodeEntry("D0202", "not a time of day"),
@@ -103,6 +104,7 @@ _ENTRIES = (
     CodeEntry("D0409", "the file was made with an overlay that is not at hand"),
     CodeEntry("D0410", "the file is of another edition than it was read as"),
     CodeEntry("D0411", "pages of more than one record in one file"),
+    CodeEntry("D0412", "a form recognised by its title and labels"),
     # --- D05: a register of marks or counts
     CodeEntry("D0501", "a table that is no register, or whose columns contradict each other"),
     CodeEntry("D0502", "a mark that was no attendance code on the day of its session"),
@@ -135,6 +137,7 @@ _ENTRIES = (
     CodeEntry("D0911", "not a record"),
     CodeEntry("D0912", "the first bytes and the name's ending disagree"),
     CodeEntry("D0913", "a fault in this program kept it from reading the file"),
+    CodeEntry("D0914", "the pages are pictures"),
     # --- R: rules, a code for each predicate
     CodeEntry("R0201", "a required question is unanswered"),
     CodeEntry("R0202", "a question is required because of another answer"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -14,7 +15,19 @@ from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
 from tsmforms.model.boxes import boxes_of
-from tsmforms.reading import Findings, Scene, judged, merge, read_form, read_letter, recipients
+from tsmforms.model.outline import Outline
+from tsmforms.reading import (
+    Candidates,
+    Findings,
+    Scene,
+    candidates,
+    judged,
+    merge,
+    read_copy,
+    read_form,
+    read_letter,
+    recipients,
+)
 from tsmforms.specs import Registry
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
@@ -52,11 +65,30 @@ def read_all(
 def _read(source: Any, form: Form | None, registry: Registry | None, profile: Profile | None) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
-    opened = format_module(kind).read(data)
+    opened = _opened(kind, data)
     identity, contradictions = judged(opened.claims)
-    known, notes = (form, _against(form, identity)) if form else _identified(identity, registry, profile)
+    if form is not None:
+        known, notes = form, _against(form, identity)
+    elif identity.form is None:
+        known, notes = _recognised(opened.outline, registry, profile)
+    else:
+        known, notes = _identified(identity, registry, profile)
     file = _File(known, kind, data, opened, identity, (*notes, *contradictions, *opened.notes))
     yield from _READERS[known.spec.is_letter, kind](file)
+
+
+def _opened(kind: str, data: bytes) -> Opened:
+    """The file opened: its printed pages are read too where nothing is fillable, or where they were written upon."""
+    module = format_module(kind)
+    opened: Opened = module.read(data)
+    outline = opened.outline
+    if kind != "pdf" or opened.attachment is not None or outline.is_untouched:
+        return opened
+    if outline.pages and all(page.is_picture for page in outline.pages) and not any(s.keys for s in outline.spots):
+        raise ReadError("D0914", "the pages of this file are pictures: it was scanned or photographed, and no words "
+                        "can be read from it", "ask for the file that was filled in, not a scan of it")
+    deep: Opened = module.read(data, deep=True)
+    return deep
 
 
 @attrs.frozen
@@ -77,10 +109,7 @@ class _File:
 
 def _form(file: _File) -> Iterator[Return]:
     scene = file.scene
-    if file.kind == "pdf" and not scene.outline.is_untouched:
-        deep = format_module(file.kind).read(file.data, deep=True)
-        scene = attrs.evolve(scene, outline=deep.outline)
-    findings = read_form(scene)
+    findings = read_form(scene) if scene.anchored else read_copy(scene)
     yield _return(file.form, findings, file.identity.record_id, file.notes)
 
 
@@ -155,16 +184,56 @@ def _identified(
     from tsmforms.specs import registry as built_in
 
     forms = registry or built_in()
-    if identity.form is None:
-        raise ReadError("D0401", "the file does not say which form it is",
-                        "name the form with --form; `tsmforms forms` lists them")
-    if identity.form not in forms.paths:
+    if identity.form is None or identity.form not in forms.paths:
         raise ReadError("D0401", "the file says it is a form that is not known here",
                         "add the folder of its spec with --specs, or name a known form with --form")
     known = profile or NO_PROFILE
     edition, notes = _edition(identity, forms.editions(identity.form, known))
-    form = Form(forms.spec(identity.form, edition, known), known)
+    form = _form_of(forms, identity.form, edition, known)
     return form, (*notes, *_digest_note(form, identity))
+
+
+@lru_cache(maxsize=64)
+def _form_of(forms: Registry, form: str, edition: str | None, profile: Profile) -> Form:
+    """A form with its writers and grounds kept: a folder of returns is mostly of one form."""
+    return Form(forms.spec(form, edition, profile), profile)
+
+
+_NAMED_AT_MOST = 3
+
+
+def _recognised(
+    outline: Outline, registry: Registry | None, profile: Profile | None
+) -> tuple[Form, tuple[Diagnostic, ...]]:
+    """The form that a file prints which does not say so: by its title and labels, clearly ahead of all others.
+
+    Raises:
+        ReadError: Two forms fit as well, or none does; the nearest are named with how well they fit.
+    """
+    from tsmforms.model import NO_PROFILE
+    from tsmforms.specs import registry as built_in
+
+    forms, known = registry or built_in(), profile or NO_PROFILE
+    specs = tuple(forms.spec(form, edition, known) for form in forms.forms()
+                  for edition in forms.editions(form, known))
+    found = candidates(outline, [spec for spec in specs if not spec.is_letter])
+    if found.chosen is None:
+        raise _unrecognised(found)
+    note = Diagnostic("D0412", "info", "the file does not say which form it is; it was recognised as "
+                      f"{found.chosen.form} by {found.chosen.why}", "check that it is this form")
+    return _form_of(forms, found.chosen.form, found.chosen.edition, known), (note,)
+
+
+def _unrecognised(found: Candidates) -> ReadError:
+    if found.tied:
+        names = " or ".join(f"{one.form} (fits {one.score:.0%})" for one in found.tied[:_NAMED_AT_MOST])
+        return ReadError("D0401", f"the file does not say which form it is; it may be {names}",
+                         "name the form with --form")
+    nearest = [one for one in found.all if one.score > 0][:_NAMED_AT_MOST]
+    names = ", ".join(f"{one.form} (fits {one.score:.0%})" for one in nearest)
+    said = f"; the nearest are {names}" if names else ""
+    return ReadError("D0401", f"the file does not say which form it is, and it prints the words of none{said}",
+                     "name the form with --form; `tsmforms forms` lists them")
 
 
 def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -72,7 +72,7 @@ class Printed:
 
 def printed_words(document: Document) -> Printed:
     """The words of a document."""
-    wholes = {_folded(document.title), _folded(PICTURE_HINT), *map(_folded, document.letterhead), _folded(document.footer)}
+    wholes = {_folded(words) for words in (document.title, PICTURE_HINT, *document.letterhead, document.footer)}
     pieces: set[str] = set()
     for block in walk(document.blocks):
         for group in _groups(block):

@@ -9,7 +9,8 @@ from tsmforms.reading.identity import judged
 from tsmforms.reading.merge import Merged, merge
 from tsmforms.reading.recipients import recipients
 from tsmforms.reading.scene import Scene
-from tsmforms.reading.steps import read_form, read_letter
+from tsmforms.reading.steps import read_copy, read_form, read_letter
+from tsmforms.reading.which import Candidates, candidates
 
-__all__ = ["NO_GROUND", "Findings", "Ground", "Merged", "Scene", "judged", "merge", "read_form", "read_letter",
-           "recipients"]
+__all__ = ["NO_GROUND", "Candidates", "Findings", "Ground", "Merged", "Scene", "candidates", "judged", "merge",
+           "read_copy", "read_form", "read_letter", "recipients"]

@@ -14,7 +14,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.model import FieldSpec, Found, FormSpec
+from tsmforms.model import FieldSpec, FormSpec, Found
 from tsmforms.model.answers import Method, Primitive
 from tsmforms.model.outline import Outline, Piece, Run
 from tsmforms.model.spec import choices_of
@@ -31,7 +31,6 @@ from tsmforms.reading.places import Layout, Site, pieces_of, places_of
 from tsmforms.reading.scan import Finder
 from tsmforms.reading.sentences import by_sentence
 from tsmforms.reading.wording import Wording, choice_words, wording_of
-
 
 _FLOOR = 0.6
 """Below this an answer is reported, not taken."""
@@ -213,9 +212,7 @@ class _Answers:
             self._by_fill(edge, path)
         elif read.codes and read.is_clear:
             self._marked(edge, path, read.codes, "label" if read.typed else "mark")
-        elif read.printed and not read.codes and not read.rest:
-            return
-        elif edge.site.is_empty:
+        elif (read.printed and not read.codes and not read.rest) or edge.site.is_empty:
             return
         elif read.printed or read.codes:
             self._say_doubt([edge], path)

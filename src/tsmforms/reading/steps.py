@@ -13,9 +13,11 @@ from tsmforms.reading.findings import Findings
 from tsmforms.reading.gate import gate
 from tsmforms.reading.gone import gone
 from tsmforms.reading.keyed import keyed
+from tsmforms.reading.labelled import labelled
 from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.scene import Scene
+from tsmforms.reading.unfound import unfound
 
 Step = Callable[[Scene, Findings], Findings]
 
@@ -37,6 +39,19 @@ def read_form(scene: Scene) -> Findings:
     for step in CHANGING:
         findings = step(scene, findings)
     for step in REPORTING:
+        findings = findings.plus(step(scene, findings))
+    return findings
+
+
+def read_copy(scene: Scene) -> Findings:
+    """The answers of a document without any of our keys, by the words it prints.
+
+    It is our own form printed, retyped or copied into another program, or a
+    council's own original.
+    """
+    findings = labelled(scene.outline, scene.spec)
+    findings = gate(scene, findings)
+    for step in (unfound, gone, outside):
         findings = findings.plus(step(scene, findings))
     return findings
 
