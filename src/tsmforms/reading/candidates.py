@@ -197,7 +197,8 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     cross = (*site.left, *site.right) if way == "above" else site.above
     steps = {step.path for step in question.steps}
     rows = (*cross, *site.above) if any(step.is_row for step in question.steps) else cross
-    return any(ref.role == "step" and ref.path in steps for b in rows for ref in b.label.refs if b.label is not label)
+    labels = [b.label for b in rows if b.label is not label] + ([site.inner] if site.inner is not None else [])
+    return any(ref.role == "step" and ref.path in steps for other in labels for ref in other.refs)
 
 
 def _pair_row(site: Site, question: Question) -> bool:

@@ -63,10 +63,12 @@ def chosen(field: FieldSpec, pieces: Sequence[Piece]) -> Chosen:
     if len(codes) < _SEVERAL:
         return _one_word(words, items, rest) if words else _one_code(field, rest)
     marked, clear = _signs(text, words, items)
-    return Chosen(frozenset(marked), printed=True, is_clear=clear and not rest, rest=rest)
+    standing = any(not look.is_gone for item in words for look in item.looks)
+    return Chosen(frozenset(marked), printed=True, is_clear=clear and standing and not rest, rest=rest)
 
 
 _SEVERAL = 2
+EMPTY_BOX = "\u2610"
 
 
 def _one_word(words: Sequence[_Item], items: Sequence[_Item], rest: str) -> Chosen:
@@ -241,4 +243,4 @@ def rating_of(fill: Colour | None) -> str | None:
     return "amber" if red > 150 and green > 0.5 * red else None
 
 
-__all__ = ["TICKS", "Chosen", "chosen", "rating_of"]
+__all__ = ["EMPTY_BOX", "TICKS", "Chosen", "chosen", "rating_of"]

@@ -20,7 +20,7 @@ from tsmforms.model.outline import Outline, Piece, Run
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.assign import assign
 from tsmforms.reading.candidates import Edge, edges_of
-from tsmforms.reading.choosing import chosen, rating_of
+from tsmforms.reading.choosing import EMPTY_BOX, chosen, rating_of
 from tsmforms.reading.entries import entries_of
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
@@ -212,7 +212,9 @@ class _Answers:
             self._by_fill(edge, path)
         elif read.codes and read.is_clear:
             self._marked(edge, path, read.codes, "label" if read.typed else "mark")
-        elif (read.printed and not read.codes and not read.rest) or edge.site.is_empty:
+        elif read.printed and not read.codes and read.is_clear:
+            return
+        elif edge.site.is_empty:
             return
         elif read.printed or read.codes:
             self._say_doubt([edge], path)
@@ -233,7 +235,10 @@ class _Answers:
             return own
         fills = [site.spot.fill for site in run]
         self.used.update(id(site) for site in run)
-        return [piece for site in run for piece in _tinted(pieces_of(site), site.spot.fill, fills)]
+        ticked = any(is_glyph(site.text) for site in run)
+        return [piece for site in run for piece in (
+            [Run(f"\t{EMPTY_BOX}\t")] if ticked and site.is_empty
+            else _tinted(pieces_of(site), site.spot.fill, fills))]
 
     def _marked(self, edge: Edge, path: str, codes: Iterable[str], method: Method) -> None:
         field = edge.question.field

@@ -467,7 +467,7 @@ class Sheet:
             return True
         below = self.at.get((spot.row + spot.rows, spot.column))
         if below is None or below.whole is not None:
-            return below is None and self.is_sparse
+            return self.is_sparse if below is None or below.whole is None else below.whole.is_step
         beside = self.at.get((spot.row + spot.rows, spot.column - 1))
         return beside is None or beside.whole is None or beside is below
 
@@ -503,7 +503,7 @@ class Sheet:
         below = [self.at.get((cell.spot.row + cell.spot.rows, cell.spot.column)) for cell, _ in group]
         if not any(below) and not self.is_sparse:
             return False
-        return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text)
+        return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text) or _choice(cell, self.finder)
                    for cell, (head, _) in zip(below, group, strict=True))
 
     def inherit(self, before: Sheet | None) -> None:
