@@ -212,9 +212,7 @@ class _Answers:
             self._by_fill(edge, path)
         elif read.codes and read.is_clear:
             self._marked(edge, path, read.codes, "label" if read.typed else "mark")
-        elif read.printed and not read.codes and read.is_clear:
-            return
-        elif edge.site.is_empty:
+        elif (read.printed and not read.codes and read.is_clear) or edge.site.is_empty:
             return
         elif read.printed or read.codes:
             self._say_doubt([edge], path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from tsmforms.formats.docx import glyphs
+from tsmforms.convert.symbols import glyphs_of
 from tsmforms.formats.docx.colours import colour, highlight, shading
 from tsmforms.formats.docx.wml import W
 from tsmforms.model.outline import PLAIN, Look
@@ -38,7 +38,7 @@ def _line(element: Element) -> bool:
 
 def _font(element: Element) -> str | None:
     name = (element.get(f"{W}ascii") or element.get(f"{W}hAnsi") or "").strip().casefold()
-    return name if name in glyphs.FONTS else None
+    return name if glyphs_of(name) is not None else None
 
 
 _READERS: dict[str, tuple[str, Callable[[Element], Value]]] = {
@@ -127,7 +127,7 @@ class Looks:
         # Equal looks are one object, whichever properties gave them.
         if len(self._same) >= _MOST:
             self._same.clear()
-        return self._same.setdefault((look, font), (look, glyphs.FONTS.get(font)))
+        return self._same.setdefault((look, font), (look, glyphs_of(font or "")))
 
     def _merged(self, paragraph: str, character: str) -> dict[str, Value]:
         below, above = self._of_style(paragraph), self._of_style(character)
