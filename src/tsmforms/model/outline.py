@@ -46,10 +46,18 @@ class Look:
     hidden: bool = False
     prompt: bool = False
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether a reader of the page does not take these words for an answer."""
+    is_gone: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether a reader of the page does not take these words for an answer."""
+    counts: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether these words are somebody's: neither gone nor a prompt."""
+
+    @is_gone.default
+    def _is_gone(self) -> bool:
         return self.struck or self.deleted or self.hidden
+
+    @counts.default
+    def _counts(self) -> bool:
+        return not (self.struck or self.deleted or self.hidden or self.prompt)
 
 
 PLAIN = Look()
@@ -209,8 +217,7 @@ class Spot:
 
 def words_of(pieces: Sequence[Piece]) -> str:
     """The words of pieces that count."""
-    return "".join(piece.text for piece in pieces
-                   if isinstance(piece, Run) and not (piece.look.is_gone or piece.look.prompt))
+    return "".join([piece.text for piece in pieces if piece.__class__ is Run and piece.look.counts])
 
 
 def gone_words_of(pieces: Sequence[Piece]) -> str:

@@ -109,7 +109,8 @@ def _counted(runs: Iterable[Run]) -> str:
 
 def _own_spots(scene: Scene) -> frozenset[int]:
     """Computed words and the identity line of a workbook, which have names of ours."""
-    return frozenset(spot.number for spot in scene.outline.spots
+    spots = scene.outline.spots if scene.outline.format == "xlsx" else ()
+    return frozenset(spot.number for spot in spots
                      if any(key.space == "name" and key.name.lower().startswith(_OWN_NAMES) for key in spot.keys))
 
 

@@ -37,7 +37,7 @@ def without_prompt(words: str, placeholder: str) -> str:
 
     A prompt that was left before or behind the answer falls away.
     """
-    if words == placeholder or is_prompt(words):
+    if not words or words == placeholder or is_prompt(words):
         return ""
     if placeholder and not placeholder.strip():
         words = words.removeprefix(placeholder).removesuffix(placeholder)

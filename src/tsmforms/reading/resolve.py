@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import attrs
 
@@ -34,34 +35,35 @@ class Meant:
 
 def resolve(key: Key, boxes: Boxes) -> Meant | None:
     """The box that a key stands for; None for a name that is not ours or not of this form."""
-    return _RESOLVERS[key.space](key, boxes) if key.name else None
+    if not key.name:
+        return None
+    is_tick = key.widget == "tick"
+    return _meant(key.space, key.name, is_tick, key.state if is_tick else None,
+                  tuple(key.labels.items()) if is_tick else (), boxes)
 
 
-def _by_tag(key: Key, boxes: Boxes) -> Meant | None:
-    box = boxes.by_tag.get(key.name)
-    return Meant(box, box.pattern) if box else None
+@lru_cache(maxsize=20_000)
+def _meant(
+    space: KeySpace, name: str, is_tick: bool, state: str | None, labels: tuple[tuple[str, str], ...], boxes: Boxes
+) -> Meant | None:
+    """The same for what of a key tells it; a folder of returns has the same names in every file."""
+    if space == "tag":
+        box = boxes.by_tag.get(name)
+        return Meant(box, box.pattern) if box else None
+    parsed = _PARSERS[space](name) if space in _PARSERS else None
+    return _at(parsed[0], parsed[1] or state, is_tick, dict(labels), boxes) if parsed else None
 
 
-def _by_acroform(key: Key, boxes: Boxes) -> Meant | None:
-    path, option = keys.from_acroform_name(key.name)
-    return _at(path, option or (key.state if key.widget == "tick" else None), key, boxes)
-
-
-def _by_name(key: Key, boxes: Boxes) -> Meant | None:
-    parsed = keys.from_defined_name(key.name.lower())
-    return _at(*parsed, key, boxes) if parsed else None
-
-
-def _at(path: str, option: str | None, key: Key, boxes: Boxes) -> Meant | None:
+def _at(path: str, option: str | None, is_tick: bool, labels: Mapping[str, str], boxes: Boxes) -> Meant | None:
     pattern = keys.pattern(path)
     whole = boxes.of_pattern.get(pattern)
     if whole is None or _NOT_CANONICAL.search(path):
         return None
     if option is None:
         return Meant(whole[0] if whole[0].option is None else attrs.evolve(whole[0], option=None), path)
-    code = _code(choices_of(whole[0].field), option, key.labels)
+    code = _code(choices_of(whole[0].field), option, labels)
     if code is None:
-        return Meant(attrs.evolve(whole[0], option=None), path, unknown=option) if key.widget == "tick" else None
+        return Meant(attrs.evolve(whole[0], option=None), path, unknown=option) if is_tick else None
     box = boxes.by_pattern.get((pattern, code))
     return Meant(box or attrs.evolve(whole[0], option=code), path)
 
@@ -76,9 +78,8 @@ def _code(choices: tuple[Choice, ...], option: str, labels: Mapping[str, str]) -
     return next((c.code for c in choices if label and label in (c.label.casefold(), c.code.casefold())), None)
 
 
-_RESOLVERS: Mapping[KeySpace, Callable[[Key, Boxes], Meant | None]] = {
-    "tag": _by_tag,
-    "acroform": _by_acroform,
-    "name": _by_name,
-    "field": lambda key, boxes: None,
+_PARSERS: Mapping[KeySpace, Callable[[str], tuple[str, str | None] | None]] = {
+    "acroform": keys.from_acroform_name,
+    "name": lambda name: keys.from_defined_name(name.lower()),
 }
+"""How a name says path and option; an old Word form field's name says nothing to us."""
