@@ -1,4 +1,4 @@
-"""A workbook opened for reading: its sheets, its names, its styles, and cells only where asked for."""
+"""A workbook opened for reading: its parts, its sheets and its names."""
 
 from __future__ import annotations
 
@@ -6,43 +6,20 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.formats.xlsx.cells import unescape_text
-from tsmforms.formats.xlsx.shown import format_kind
 from tsmforms.intake import Package, local_name, open_package, parse_xml, refuse
-from tsmforms.model.outline import NumberFormat
 
 if TYPE_CHECKING:
     from lxml import etree
 
-Shape = Literal["text", "number", "bool", "error"]
-
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT_RELATIONS = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
-_BUILT_IN: dict[int, NumberFormat] = {
-    9: "percent", 10: "percent",
-    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "date"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),
-}
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!([^!,]+)\Z")
-_MAX_CELLS = 500_000
 _MOST_ELEMENTS = 600_000
-
-
-@attrs.frozen(eq=False)
-class Cell:
-    """What stands in one cell. `text` is the number's notation, the text, TRUE or FALSE, or the error's name."""
-
-    ref: str
-    shape: Shape
-    text: str
-    style: int
-    formula: bool = False
-    cached: bool = True
 
 
 @attrs.frozen
@@ -55,11 +32,6 @@ class Area:
     last_column: int
     last_row: int
 
-    @property
-    def ref(self) -> str:
-        """Its first cell."""
-        return f"{letters(self.first_column)}{self.first_row}"
-
 
 @attrs.frozen
 class Name:
@@ -67,7 +39,6 @@ class Name:
 
     name: str
     area: Area | None
-    local: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -125,11 +96,6 @@ class Book:
         return self.package.part(part) if part else None
 
     @cached_property
-    def sheets(self) -> Mapping[str, str]:
-        """Part by sheet name, in the order of the tabs."""
-        return {name: part for name, part, _ in self.tabs if part}
-
-    @cached_property
     def tabs(self) -> Sequence[tuple[str, str, str]]:
         """Name, part and state of each sheet, in order; no part where the file does not hold it."""
         out: list[tuple[str, str, str]] = []
@@ -150,128 +116,12 @@ class Book:
         """Every defined name."""
         return tuple(_name(element) for element in _list(self.root, "definedNames"))
 
-    @cached_property
-    def _strings(self) -> Sequence[etree._Element]:
-        root = self.part_of("sharedStrings")
-        return [] if root is None else list(root)
-
-    def shared_string(self, index: str) -> str:
-        """A text that cells share."""
-        try:
-            return string_of(self._strings[int(index)])
-        except (ValueError, IndexError) as error:
-            raise refuse("damaged", "a cell refers to a text that is not there") from error
-
-    @cached_property
-    def _formats(self) -> tuple[tuple[NumberFormat, bool], ...]:
-        root = self.part_of("styles")
-        return () if root is None else tuple(_formats(root))
-
-    def format_of(self, style: int) -> NumberFormat:
-        """What kind of number a cell style shows."""
-        return self._formats[style][0] if 0 <= style < len(self._formats) else "general"
-
-    def is_open(self, style: int) -> bool:
-        """Whether a cell of this style may be changed when the sheet is protected."""
-        return 0 <= style < len(self._formats) and self._formats[style][1]
-
-    def cells(self, sheet: str) -> dict[str, Cell]:
-        """Every cell of a sheet that holds something, by reference.
-
-        Raises:
-            ReadError: A cell stands twice, or there are more than a form can have.
-        """
-        return {cell.ref: cell for cell in _unique(self._cells(self.sheet_root(sheet)))}
-
-    def sheet_root(self, sheet: str) -> etree._Element:
-        """The sheet's XML."""
-        return self.root_of(self.sheets[sheet])
-
     def root_of(self, part: str) -> etree._Element:
         """The XML of a sheet's part."""
         content = self.package.part(part) if part else None
         if content is None:
             raise refuse("damaged", "a sheet that it names is missing")
         return parse_bounded(content, "a sheet")
-
-    def _cells(self, root: etree._Element) -> Iterator[Cell]:
-        namespace = str(root.tag).rpartition("}")[0] + "}"
-        data = root.find(f"{namespace}sheetData")
-        row_number = 0
-        for row in data if data is not None else ():
-            row_number = _whole(row.get("r"), row_number + 1)
-            before = ""
-            for element in row:
-                ref = element.get("r") or _next_ref(before, row_number)
-                before = ref
-                if len(element) and (cell := self._cell(element, ref)):
-                    yield cell
-
-    def _cell(self, element: etree._Element, ref: str) -> Cell | None:
-        value = formula = inline = None
-        for child in element:
-            name = local_name(child)
-            if name == "v":
-                value = child.text or ""
-            elif name == "f":
-                formula = child
-            elif name == "is":
-                inline = child
-        kind = element.get("t", "n")
-        style = _whole(element.get("s"))
-        if inline is not None:
-            return Cell(ref, "text", string_of(inline), style)
-        if not value and kind != "str" and formula is not None:  # openpyxl writes an empty result
-            return Cell(ref, "text", "", style, True, False)
-        if value is None:
-            return None
-        shape, text = self._content(kind, value)
-        return Cell(ref, shape, text, style, formula is not None)
-
-    def _content(self, kind: str, value: str) -> tuple[Shape, str]:
-        if kind == "s":
-            return "text", self.shared_string(value)
-        if kind == "b":
-            return "bool", "TRUE" if value in ("1", "true") else "FALSE"
-        if kind == "e":
-            return "error", value
-        return ("number", value) if kind == "n" else ("text", unescape_text(value))
-
-
-def _whole(text: str | None, absent: int = 0) -> int:
-    """A whole number of the file's own."""
-    try:
-        return int(text) if text else absent
-    except ValueError as error:
-        raise refuse("damaged", "a number of its own cannot be read") from error
-
-
-def _next_ref(before: str, row: int) -> str:
-    """The cell right of the one before: some programs leave references out."""
-    return f"{letters(split_ref(before)[0] + 1 if before else 1)}{row}"
-
-
-def _unique(cells: Iterator[Cell]) -> Iterator[Cell]:
-    seen: set[str] = set()
-    for cell in cells:
-        if cell.ref in seen:
-            raise refuse("strange", "a cell stands twice")
-        if len(seen) >= _MAX_CELLS:
-            raise refuse("too much inside")
-        seen.add(cell.ref)
-        yield cell
-
-
-def string_of(element: etree._Element) -> str:
-    """The text of a string with its runs; reading aids for East Asian text do not count."""
-    out = []
-    for child in element:
-        name = local_name(child)
-        if name == "t":
-            out.append(child.text or "")
-        elif name == "r":
-            out += [part.text or "" for part in child if local_name(part) == "t"]
-    return unescape_text("".join(out))
 
 
 def parse_bounded(content: bytes, name: str) -> etree._Element:
@@ -339,8 +189,7 @@ def _list(root: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _name(element: etree._Element) -> Name:
-    local = element.get("localSheetId") is not None
-    return Name(str(element.get("name", "")), parse_area(element.text or ""), local)
+    return Name(str(element.get("name", "")), parse_area(element.text or ""))
 
 
 @lru_cache(maxsize=4096)
@@ -359,15 +208,3 @@ def _corner(text: str, row: int) -> tuple[int, int] | None:
     """Column and row; of a whole column the row given."""
     cell = re.fullmatch(r"\$?([A-Za-z]{1,3})(?:\$?([0-9]{1,7}))?", text)
     return (column_number(cell[1]), int(cell[2] or row)) if cell else None
-
-
-def _formats(root: etree._Element) -> Iterator[tuple[NumberFormat, bool]]:
-    """For each cell style, what its number format shows and whether its cells are open."""
-    codes = {_whole(e.get("numFmtId")): str(e.get("formatCode", "")) for e in _list(root, "numFmts")}
-    kinds: dict[int, NumberFormat] = {}
-    for element in _list(root, "cellXfs"):
-        number = _whole(element.get("numFmtId"))
-        if number not in kinds:
-            kinds[number] = format_kind(codes[number]) if number in codes else _BUILT_IN.get(number, "general")
-        protection = next((e for e in element if local_name(e) == "protection"), None)
-        yield kinds[number], protection is not None and protection.get("locked") in ("0", "false")
