@@ -156,7 +156,23 @@ def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
         yield Edge(site, question, "choice", score, 0.95, head.label, head, option=ref.code)
 
 
-_WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (_inner, _to_the_left, _over_it, _under_a_choice)
+def _beside_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
+    """The cell right of a choice: the question is the one that has it, or of several the one named above."""
+    head = site.left[0] if site.left and site.left[0].between == 0 else None
+    if head is None or not _is_choice(head.label):
+        return
+    refs = [ref for ref in head.label.refs if ref.role == "choice" and ref.path in wording.questions]
+    above = [*(b.label for b in site.above), *site.under]
+    named = [ref for ref in refs if any(Ref("own", ref.path) in label.refs for label in above)]
+    for ref in named or refs:
+        question = wording.questions[ref.path]
+        rows = rows_known(site, question)
+        if rows is not None:
+            score = 0.95 + rows + _around(site, question, head.label, wording)
+            yield Edge(site, question, "choice", score, 0.95, head.label, head, option=ref.code)
+
+
+_WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (_inner, _to_the_left, _over_it, _under_a_choice, _beside_a_choice)
 
 
 def _asks_itself(site: Site) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from tsmforms.reading.candidates import Edge
 
@@ -47,13 +47,13 @@ def _head_row(edge: Edge) -> Hashable | None:
     return edge.head.cell.spot.table, edge.head.cell.spot.row
 
 
-def _row_tables(edges: Sequence[Edge]) -> Mapping[Hashable, int]:
-    """Header rows with several rows below them."""
-    rows: dict[Hashable, set[Hashable]] = {}
+def _row_tables(edges: Sequence[Edge]) -> frozenset[Hashable]:
+    """Header rows below which one question is asked in several rows: each row is an entry."""
+    rows: dict[Hashable, set[int]] = {}
     for edge in edges:
         if (head := _head_row(edge)) is not None:
-            rows.setdefault(head, set()).add((edge.site.spot.table, edge.site.spot.row))
-    return {head: len(found) for head, found in rows.items() if len(found) > 1}
+            rows.setdefault((head, edge.question.pattern, edge.option), set()).add(edge.site.spot.row)
+    return frozenset(key[0] for key, found in rows.items() if len(found) > 1)  # type: ignore[index]
 
 
 def _turned(edges: Sequence[Edge]) -> set[Hashable]:
@@ -68,7 +68,7 @@ def _turned(edges: Sequence[Edge]) -> set[Hashable]:
     return set(tables)
 
 
-def _key(edge: Edge, rows: Mapping[Hashable, int], columns: set[Hashable]) -> Hashable | None:
+def _key(edge: Edge, rows: frozenset[Hashable], columns: set[Hashable]) -> Hashable | None:
     head = _head_row(edge)
     if head is not None and head in rows:
         return "row", edge.site.spot.table, edge.site.spot.row

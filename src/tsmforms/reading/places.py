@@ -388,6 +388,7 @@ class Sheet:
         self._demote()
         self.headed = {row for row in self.rows if self._is_header(row)}
         self._choice_heads()
+        self._choice_sides()
         self.caption = Beside(caption, cells[0], 0) if caption is not None and cells else None
         self.inherited: Mapping[int, Beside] = {}
         self.office = self._office()
@@ -449,7 +450,9 @@ class Sheet:
         words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
         if any(c.whole is not None and not c.whole.is_step for c in line if c is not cell):
             return False
-        return bool(words) and left is not None and left.whole is None and self._headed_column(cell) is not None
+        if left is None or not (words or left.whole):
+            return False
+        return (left.whole is None or left.whole.is_step) and self._headed_column(cell) is not None
 
     def _headed_column(self, cell: Cell) -> Cell | None:
         """The label of the header row above a cell, if there is one."""
@@ -488,6 +491,25 @@ class Sheet:
                     self.headed.add(row)
                     for cell, label in group:
                         cell.whole = label
+
+    def _choice_sides(self) -> None:
+        """Columns of choices with a box beside each: cells below each other with different choices of one question."""
+        for column in range(self.width):
+            line = [cell for row in self.rows if (cell := self.at.get((row, column))) is not None
+                    and (cell.spot.row, cell.spot.column) == (row, column)]
+            for group in _choice_groups(line, self.finder):
+                boxes = [self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns)) for cell, _ in group]
+                if len(group) > _PAIR and self._any_of_many(group) and all(
+                        box is not None and (is_blank(box.text) or _is_mark(box.text, cell.text))
+                        for box, (cell, _) in zip(boxes, group, strict=True)):
+                    for cell, label in group:
+                        cell.whole = label
+
+    def _any_of_many(self, group: Sequence[tuple[Cell, Label]]) -> bool:
+        """Whether some question of which any choices may be marked has all of these."""
+        shared = [frozenset(ref.path for ref in label.refs) for _, label in group]
+        asked = (self.finder.wording.questions.get(path) for path in frozenset.intersection(*shared))
+        return any(q is not None and q.field.kind == "multiple_choice" for q in asked)
 
     def _heads_columns(self, group: Sequence[tuple[Cell, Label]]) -> bool:
         """Whether what stands above are not the labels of different questions, each answered by a word."""
