@@ -67,7 +67,7 @@ def array_length(value: Any) -> int:
 
 
 def string(value: Any) -> str:
-    """The text of a value, whatever its type and encoding; line ends as `\\n`, none at its end.
+    """The text of a value, whatever its type and encoding; line ends as `\\n`.
 
     Raises:
         ReadError: It is longer than any form's (D0906).
@@ -109,9 +109,9 @@ def _streamed(stream: Any) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Text of a PDF string without what other programs write round it: language marks, NULs, line ends at its end."""
+    """Text of a PDF string without what other programs write into it: language marks, NULs, other line ends."""
     text = _ODD.sub("", _LANGUAGE.sub("", text))
-    return _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", text)).rstrip("\n")
+    return _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
 def rect(value: Any) -> Rect | None:
