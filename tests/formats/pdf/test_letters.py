@@ -10,7 +10,10 @@ import pytest
 
 from tests.formats.pdf.trees import LETTER, LETTER_SPEC, LETTER_TEXTS, content, letter_content
 from tests.support.geometry import faults
-from tsmforms.formats.pdf import compile_writer, confirm, identify, page_text, read
+from tests.support.reading import identify
+from tsmforms.documents import Form
+from tsmforms.documents.returns import read_all
+from tsmforms.formats.pdf import compile_writer, confirm, page_text, read
 from tsmforms.formats.pdf.letters import MM
 from tsmforms.formats.pdf.pages import glyphs
 from tsmforms.layout import Content
@@ -166,23 +169,25 @@ def test_the_same_content_gives_the_same_bytes_in_every_thread() -> None:
 
 
 def test_a_letter_reads_back_by_its_attachment() -> None:
-    reading = read(WRITER.fill(attrs.evolve(CONTENT, answers=b'{"seen": 85, "share": 1.50}')), LETTER_SPEC)
-    assert reading.answers
-    assert str(reading.answers["share"]) == "1.50"
-    assert reading.diagnostics == ()
+    letter = read(WRITER.fill(attrs.evolve(CONTENT, answers=b'{"seen": 85, "share": 1.50}')))
+    assert letter.attachment
+    assert str(letter.attachment.answers["share"]) == "1.50"
+    assert letter.notes == ()
 
 
 def test_a_letter_that_lost_its_attachment_is_an_error_and_a_specimen_is_not() -> None:
-    (fault,) = read(WRITER.fill(CONTENT), LETTER_SPEC).diagnostics
-    assert (fault.code, fault.severity) == ("D0405", "error")
-    specimen = read(WRITER.fill(Content({})), LETTER_SPEC)
-    assert (specimen.answers, specimen.diagnostics) == (None, ())
+    (lost,) = read_all(WRITER.fill(CONTENT), form=Form(LETTER_SPEC))
+    assert lost.answers == {}
+    assert [(d.code, d.severity) for d in lost.diagnostics] == [("D0405", "error")]
+    (specimen,) = read_all(WRITER.fill(Content({})), form=Form(LETTER_SPEC))
+    assert (specimen.answers, specimen.diagnostics) == ({}, ())
 
 
 @pytest.mark.parametrize("answers", [b"{", b"[1]", b"", b"[" * 5000, b"x" * 300_000])
 def test_an_attachment_that_is_no_record_is_an_error(answers: bytes) -> None:
-    (fault,) = read(WRITER.fill(attrs.evolve(CONTENT, answers=answers)), LETTER_SPEC).diagnostics
-    assert fault.code == "D0406"
+    letter = read(WRITER.fill(attrs.evolve(CONTENT, answers=answers)))
+    assert letter.attachment is None
+    assert [note.code for note in letter.notes] == ["D0406"]
 
 
 # --- the page confirms

@@ -215,13 +215,14 @@ def test_boxes_on_a_page_that_are_in_no_form_are_spots() -> None:
     assert spot_of(changed(change), "notes").text == "still here"
 
 
-@pytest.mark.parametrize("value", [
-    b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", b"Ye\x00s", b"\xfe\xff\x00Y\x00e\x00s\x00\x00"])
-def test_language_marks_and_zeros_in_a_value_are_no_part_of_it(value: bytes) -> None:
+@pytest.mark.parametrize(("value", "text"), [
+    (b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", "Yes"), (b"Ye\x00s", "Yes"), (b"Yes\r\n", "Yes\n"),
+    (b"Yes\n\n", "Yes\n\n")])
+def test_what_programs_write_into_a_value_is_no_part_of_it_and_its_line_ends_are(value: bytes, text: str) -> None:
     def change(pdf: Pdf, by_name: dict[str, Any]) -> None:
         by_name["notes"].V = String(value)
 
-    assert spot_of(changed(change), "notes").text == "Yes"
+    assert spot_of(changed(change), "notes").text == text
 
 
 # --- notes and drawings over the page

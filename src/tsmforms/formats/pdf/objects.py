@@ -109,7 +109,7 @@ def _streamed(stream: Any) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Text of a PDF string without what programs write into it besides its words: language marks, NULs."""
+    """Text of a PDF string without what other programs write into it: language marks, NULs, other line ends."""
     text = _ODD.sub("", _LANGUAGE.sub("", text))
     return _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
