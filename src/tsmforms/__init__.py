@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsmforms.api import form, forms, load_form, read, read_all
+    from tsmforms.api import changes, form, forms, inspect, load_form, read, read_all
     from tsmforms.diagnostics import (
         Diagnostic,
         EnvironmentProblem,
@@ -20,28 +20,31 @@ if TYPE_CHECKING:
         TsmFormsError,
         WriteRefused,
     )
-    from tsmforms.documents import Form
+    from tsmforms.documents import Change, Form
     from tsmforms.model import Evidence, Profile, Return
+    from tsmforms.reading import FillablePlace
     from tsmforms.registers import read_register
     from tsmforms.specs import load_profile
 
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "form": "api", "forms": "api", "load_form": "api", "read": "api", "read_all": "api",
+    "changes": "api", "form": "api", "forms": "api", "inspect": "api", "load_form": "api", "read": "api",
+    "read_all": "api",
     "Diagnostic": "diagnostics", "EnvironmentProblem": "diagnostics", "MisuseError": "diagnostics",
     "Place": "diagnostics", "ReadError": "diagnostics", "SpecError": "diagnostics",
     "TsmFormsError": "diagnostics", "WriteRefused": "diagnostics",
-    "Form": "documents",
+    "Change": "documents", "Form": "documents",
     "Evidence": "model", "Profile": "model", "Return": "model",
+    "FillablePlace": "reading",
     "read_register": "registers",
     "load_profile": "specs",
 }
 
 __all__ = [
-    "Diagnostic", "EnvironmentProblem", "Evidence", "Form", "MisuseError", "Place", "Profile", "ReadError",
-    "Return", "SpecError", "TsmFormsError", "WriteRefused", "form", "forms", "load_form", "load_profile",
-    "read", "read_all", "read_register",
+    "Change", "Diagnostic", "EnvironmentProblem", "Evidence", "FillablePlace", "Form", "MisuseError", "Place",
+    "Profile", "ReadError", "Return", "SpecError", "TsmFormsError", "WriteRefused", "changes", "form", "forms",
+    "inspect", "load_form", "load_profile", "read", "read_all", "read_register",
 ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from tsmforms.documents import Form, read_isolated
+from tsmforms.diagnostics import MisuseError
+from tsmforms.documents import Change, Envelope, Form, changes_of, envelope_of, read_isolated, sent_record
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
@@ -94,3 +95,28 @@ def read_all(
     if isolated:
         return read_isolated(source, form=form, specs=folder, profile=_profile(profile))
     return _read_all(source, form=form, registry=registry(folder), profile=_profile(profile))
+
+
+def changes(
+    sent: Mapping[str, Any] | Return, returned: Return, *, profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> tuple[Change, ...]:
+    """What was changed between the record that was sent and the return that came back, compared by values.
+
+    Args:
+        sent: The JSON of the record (form, edition, record_id, answers), or what was read of the document that was sent.
+        returned: What came back.
+        profile: The profile it was issued with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        MisuseError: They are of different forms or records.
+        ReadError: `sent` is not a record's JSON.
+    """
+    record = envelope_of(sent) if isinstance(sent, Mapping) else Envelope(
+        sent.form or "", sent.edition, sent.record_id, sent.answers)
+    _, fault = sent_record([record], returned)
+    if fault or returned.form is None:
+        raise MisuseError(fault.message if fault else "the file was refused; there is nothing to compare")
+    spec = form(returned.form, returned.edition, profile=profile, specs=specs).spec
+    return changes_of(spec, record.answers, returned)

@@ -13,8 +13,6 @@ from tsmforms.diagnostics import (
     SourceRef,
     as_json,
     as_text,
-    report,
-    summary,
     without_values,
     worst,
 )
@@ -87,27 +85,6 @@ def test_what_is_not_known_is_null_in_json() -> None:
 def test_a_rectangle_is_rounded_in_json() -> None:
     place = Place(page=1, rect=(1.23456, 2, 3, 4))
     assert place.to_json() == {"page": 1, "rect": [1.23, 2, 3, 4]}
-
-
-def test_a_report_goes_from_grave_to_light_and_counts() -> None:
-    other = attrs.evolve(ORDER, code="R0206")
-    text = report([NOTE, ORDER, WARNING, other], "a.docx")
-    assert [line.split("]")[0] for line in text.splitlines() if "[" in line and line[0] != " "] == [
-        "error[R0207", "error[R0206", "warning[R0212", "info[D0214"]
-    assert text.endswith("\n\na.docx: 2 errors, 1 warning, 1 note\n")
-
-
-@pytest.mark.parametrize(("found", "words"), [
-    ([], "nothing to report"), ([ORDER], "1 error"), ([WARNING, WARNING], "2 warnings"), ([NOTE, ORDER, NOTE],
-        "1 error, 2 notes"),
-])
-def test_a_summary_counts_in_plain_words(found: list[Diagnostic], words: str) -> None:
-    assert summary(found) == words
-    assert summary(found, "a.pdf") == f"a.pdf: {words}"
-
-
-def test_a_report_of_nothing_is_one_line() -> None:
-    assert report([]) == "nothing to report\n"
 
 
 def test_one_answer_in_two_places_shows_each_place_once() -> None:

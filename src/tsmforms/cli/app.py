@@ -26,6 +26,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Today = Annotated[str | None, typer.Option("--today", metavar="D", help="The day rules take for today, YYYY-MM-DD.")]
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there what would be printed.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="List remarks too, and every place of each problem.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
@@ -170,15 +171,19 @@ def write(
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A folder stands for the files in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
-    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    sent: Annotated[Path | None, typer.Option("--sent", metavar="RECORD.json", help="What was sent: a record, several "
+                                              "one a line, or a folder of them; lists what was changed.")] = None,
+    verbose: Verbose = False, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
+    force: Force = False,
 ) -> int:
-    """Read returned documents back into records."""
+    """Read returned documents back into records: a report on a terminal, else one JSON object a line."""
     _start_reading(files)
     from tsmforms.cli.output import printed_to
-    from tsmforms.cli.reading import read_files
+    from tsmforms.cli.reading import Printing, read_files
 
+    printing = Printing(json or out is not None or not sys.stdout.isatty(), json, verbose)
     with printed_to(out, force):
-        return read_files(files, _form(form, profile, specs) if form else None, json, profile, specs)
+        return read_files(files, _form(form, profile, specs) if form else None, printing, profile, specs, sent)
 
 
 @app.command()
@@ -186,16 +191,17 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE_OR_RECORD...",
                                                 help="A folder stands for the files in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
-    today: Today = None, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
-    force: Force = False,
+    today: Today = None, verbose: Verbose = False, json: Json = False, profile: Profile = None, specs: Specs = None,
+    out: Out = None, force: Force = False,
 ) -> int:
     """Check returned documents or records against the rules."""
     _start_reading(files)
     from tsmforms.cli.output import printed_to
-    from tsmforms.cli.reading import check_files
+    from tsmforms.cli.reading import Printing, check_files
 
     with printed_to(out, force):
-        return check_files(files, _form(form, profile, specs) if form else None, _day(today), json, profile, specs)
+        return check_files(files, _form(form, profile, specs) if form else None, _day(today),
+                           Printing(json, verbose=verbose), profile, specs)
 
 
 spec_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Form specs of your own.")

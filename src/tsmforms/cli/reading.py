@@ -4,23 +4,51 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
 from tsmforms.cli import status
 from tsmforms.cli.commands import record_text
-from tsmforms.cli.files import to_read
-from tsmforms.cli.output import json_line, report, return_json, say, warn
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
-from tsmforms.diagnostics import report as full_report
-from tsmforms.documents import Form, read_envelope, refused
+from tsmforms.cli.files import listed, to_read
+from tsmforms.cli.output import json_line, return_json
+from tsmforms.diagnostics import MisuseError, ReadError, SpecError, as_json
+from tsmforms.documents import (
+    Envelope,
+    Form,
+    Seen,
+    changes_of,
+    file_report,
+    read_envelope,
+    read_envelopes,
+    refused,
+    sent_record,
+    totals,
+)
 from tsmforms.intake import guard
 from tsmforms.model import NO_PROFILE, Profile, Return
 
-_Judged: TypeAlias = tuple[Return, tuple[Diagnostic, ...]]
+
+@attrs.frozen
+class Printing:
+    """What is printed, and where.
+
+    Args:
+        records: Whether records or diagnostics go to standard output, one JSON object a line, and the report to
+            standard error; else the report goes to standard output.
+        refused: Whether a file that was refused has a line of JSON too.
+        verbose: Whether the report lists remarks.
+    """
+
+    records: bool
+    refused: bool = True
+    verbose: bool = False
+
+    def report(self, text: str) -> None:
+        """A report where it belongs, and an empty line."""
+        (sys.stderr if self.records else sys.stdout).write(f"{text}\n\n")
 
 
 @attrs.frozen
@@ -30,6 +58,7 @@ class _Setting:
     form: Form | None
     profile: Profile
     specs: Path | None
+    sent: tuple[Envelope, ...] | None = None
 
     def returns(self, file: Path) -> Iterator[Return]:
         """Read in the kept worker, so that no file ends the command."""
@@ -44,84 +73,117 @@ class _Setting:
         return self.form or tsmforms.form(id, edition, profile=self.profile, specs=self.specs)
 
 
-def _setting(form: Form | None, profile: Path | None, specs: Path | None) -> _Setting:
+def _setting(form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None) -> _Setting:
     from tsmforms.specs import load_profile, registry
 
     registry(specs)  # a wrong folder is told before any file is read
-    return _Setting(form, load_profile(profile) if profile else NO_PROFILE, specs)
+    known = load_profile(profile) if profile else NO_PROFILE
+    return _Setting(form, known, specs, _sent_records(sent) if sent else None)
 
 
-def read_files(named: list[Path], form: Form | None, as_lines: bool, profile: Path | None, specs: Path | None) -> int:
-    """Returned documents to records, one after another; the highest status stands."""
-    setting = _setting(form, profile, specs)
-    return max((_read_one(file, setting, as_lines) for file in to_read(named)), default=status.GOOD)
+def _sent_records(sent: Path) -> tuple[Envelope, ...]:
+    """The records of a file, or of the files of a folder whose names end in `.json`."""
+    files = listed([sent]).files
+    wanted = [file for file in files if file.suffix.lower() == ".json"] if sent.is_dir() else files
+    return tuple(record for file in wanted for record in _records(file))
 
 
-def _read_one(file: Path, setting: _Setting, as_lines: bool) -> int:
-    found, is_refused = _or_refused(file, ((item, item.diagnostics) for item in setting.returns(file)))
-    for item, diagnostics in found:
-        if as_lines or not is_refused:
-            json_line(return_json(str(file), item))
-        if not (as_lines or is_refused):
-            report(diagnostics, str(file), sys.stderr)
-    return status.REFUSED if is_refused else _status(found)
-
-
-def _or_refused(file: Path, work: Iterable[_Judged]) -> tuple[list[_Judged], bool]:
-    """What is found in a file; where it is refused, that is reported, and is all that is found."""
+def _records(file: Path) -> tuple[Envelope, ...]:
     try:
-        return list(guard(work)), False
+        return read_envelopes(record_text(str(file)))
     except ReadError as error:
-        found = refused(error)
-        warn(f"{file}: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
-    except SpecError as error:
-        found = Return(None, None, None, None, {}, {}, error.diagnostics)
-        report(error.diagnostics, str(file), sys.stderr)
-    except MisuseError as error:  # the file names a form or an edition that cannot be had
-        found = refused(ReadError("D0401", str(error)))
-        warn(f"{file}: {error}")
-    return [(found, found.diagnostics)], True
+        raise ReadError(error.code, f"{file}: {error.message}", error.hint) from None
 
 
-def _status(found: Iterable[_Judged]) -> int:
-    return max((status.of(diagnostics) for _, diagnostics in found), default=status.GOOD)
+def read_files(
+    named: list[Path], form: Form | None, printing: Printing, profile: Path | None, specs: Path | None,
+    sent: Path | None = None,
+) -> int:
+    """Returned documents to records, one after another; the highest status stands."""
+    setting = _setting(form, profile, specs, sent)
+    return _each(to_read(named), lambda file: _read(file, setting), _return_line, printing, "read")
 
 
 def check_files(
-    named: list[Path], form: Form | None, today: datetime.date | None, as_lines: bool, profile: Path | None,
+    named: list[Path], form: Form | None, today: datetime.date | None, printing: Printing, profile: Path | None,
     specs: Path | None,
 ) -> int:
     """The rules, for returned documents or records; the highest status stands."""
     setting = _setting(form, profile, specs)
-    return max((_check_one(file, setting, today, as_lines) for file in to_read(named)), default=status.GOOD)
+    return _each(to_read(named), lambda file: _checked(file, setting, today), _check_line, printing, "checked")
 
 
-def _check_one(file: Path, setting: _Setting, today: datetime.date | None, as_lines: bool) -> int:
-    found, is_refused = _or_refused(file, _checked(file, setting, today))
-    for item, diagnostics in found:
-        if as_lines:
-            json_line(_check_json(file, item, diagnostics))
-        elif not is_refused:
-            _print_check(file, diagnostics)
-    return status.REFUSED if is_refused else _status(found)
+def _each(
+    files: Iterable[Path], work: Callable[[Path], Iterator[Seen]], line: Callable[[str, Seen], dict[str, Any]],
+    printing: Printing, verb: str,
+) -> int:
+    """Each file with its lines and its report; of several a last line."""
+    every: list[list[Seen]] = []
+    for file in files:
+        seen, is_refused = _or_refused(work(file))
+        if printing.records and (printing.refused or not is_refused):
+            for one in seen:
+                json_line(line(str(file), one))
+        printing.report(file_report(str(file), seen, printing.verbose))
+        every.append([attrs.evolve(one, found=_NOTHING) for one in seen])
+    if len(every) > 1:
+        printing.report(totals(every, verb))
+    return max(map(_status, every), default=status.GOOD)
 
 
-def _checked(file: Path, setting: _Setting, today: datetime.date | None) -> Iterator[_Judged]:
+_NOTHING = Return(None, None, None, None, {}, {}, ())
+"""In the place of what was read, once it is reported: of a long run only what is said is kept."""
+
+
+def _or_refused(work: Iterable[Seen]) -> tuple[list[Seen], bool]:
+    """What is found in a file; where it is refused, the reason is all that is found."""
+    try:
+        return list(guard(work)), False
+    except ReadError as error:
+        found = refused(error)
+    except SpecError as error:
+        found = attrs.evolve(_NOTHING, diagnostics=error.diagnostics)
+    except MisuseError as error:  # the file names a form or an edition that cannot be had
+        found = refused(ReadError("D0401", str(error)))
+    return [Seen(found, None, found.diagnostics)], True
+
+
+def _status(seen: Iterable[Seen]) -> int:
+    return max((status.of(one.diagnostics) if one.spec else status.REFUSED for one in seen), default=status.GOOD)
+
+
+def _read(file: Path, setting: _Setting) -> Iterator[Seen]:
+    for found in setting.returns(file):
+        assert found.form is not None
+        spec = setting.form_of(found.form, found.edition).spec
+        if setting.sent is None:
+            yield Seen(found, spec, found.diagnostics)
+            continue
+        record, fault = sent_record(setting.sent, found)
+        compared = attrs.evolve(found, diagnostics=(*([fault] if fault else []), *found.diagnostics))
+        yield Seen(compared, spec, compared.diagnostics, changes_of(spec, record.answers, found) if record else None)
+
+
+def _checked(file: Path, setting: _Setting, today: datetime.date | None) -> Iterator[Seen]:
     if file.suffix.lower() == ".json" or str(file) == "-":
         envelope = read_envelope(record_text(str(file)))
         known = setting.form_of(envelope.form, envelope.edition)
-        found = Return(known.id, known.edition, envelope.record_id, None, envelope.answers, {}, ())
-        yield found, known.check(envelope.answers, today)
+        values, _ = known.values(envelope.answers)
+        found = Return(known.id, known.edition, envelope.record_id, None, envelope.answers, {}, (), values)
+        yield Seen(found, known.spec, known.check(envelope.answers, today), is_record=True)
         return
     for found in setting.returns(file):
         assert found.form is not None
-        yield found, setting.form_of(found.form, found.edition).check_return(found, today)
+        known = setting.form_of(found.form, found.edition)
+        yield Seen(found, known.spec, known.check_return(found, today))
 
 
-def _check_json(file: Path, found: Return, diagnostics: tuple[Diagnostic, ...]) -> dict[str, Any]:
-    return {"file": str(file), "form": found.form, "edition": found.edition, "record_id": found.record_id,
-            "diagnostics": [as_json(d) for d in diagnostics]}
+def _return_line(file: str, one: Seen) -> dict[str, Any]:
+    changes = {} if one.changes is None else {"changes": [change.to_json() for change in one.changes]}
+    return {**return_json(file, one.found), **changes}
 
 
-def _print_check(file: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
-    say(full_report(diagnostics, str(file)).rstrip("\n"))
+def _check_line(file: str, one: Seen) -> dict[str, Any]:
+    found = one.found
+    return {"file": file, "form": found.form, "edition": found.edition, "record_id": found.record_id,
+            "diagnostics": [as_json(d) for d in one.diagnostics]}

@@ -15,7 +15,7 @@ from tsmforms.diagnostics.errors import (
     WriteRefused,
 )
 from tsmforms.diagnostics.model import Diagnostic, Place, Severity, SourceRef, worst
-from tsmforms.diagnostics.render import as_json, as_text, report, summary, without_values
+from tsmforms.diagnostics.render import as_json, as_text, one_line, values_shown, without_values, wrapped
 
 __all__ = [
     "CATALOGUE",
@@ -32,8 +32,9 @@ __all__ = [
     "WriteRefused",
     "as_json",
     "as_text",
-    "report",
-    "summary",
+    "one_line",
+    "values_shown",
     "without_values",
     "worst",
+    "wrapped",
 ]

@@ -105,6 +105,8 @@ _ENTRIES = (
     CodeEntry("D0410", "the file is of another edition than it was read as"),
     CodeEntry("D0411", "pages of more than one record in one file"),
     CodeEntry("D0412", "a form recognised by its title and labels"),
+    CodeEntry("D0412", "the return is not of the record that was sent"),
+    CodeEntry("D0413", "the form was recognised by its title and labels"),
     # --- D05: a register of marks or counts
     CodeEntry("D0501", "a table that is no register, or whose columns contradict each other"),
     CodeEntry("D0502", "a mark that was no attendance code on the day of its session"),

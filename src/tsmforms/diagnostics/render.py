@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
-from tsmforms.diagnostics.model import Diagnostic, Severity
+from tsmforms.diagnostics.model import Diagnostic
 
 _WIDTH = 100
 _LABEL = 50
 _VALUE = 90
+
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:
     """The fixed JSON shape of a diagnostic; what is not known is null."""
@@ -36,49 +36,23 @@ def as_text(diagnostic: Diagnostic, file: str | None = None) -> str:
     Shows answers; a report for anyone but the case officer takes them out first (`without_values`).
     """
     head = f"{diagnostic.severity}[{diagnostic.code}] "
-    lines = _wrap(head, diagnostic.message, "    ")
+    lines = wrapped(head, diagnostic.message, "    ")
     if where := _where(diagnostic, file):
         lines.append(f"  {where}")
     if diagnostic.echo is not None:
         lines += ["", *(f"  {line}".rstrip() for line in diagnostic.echo.splitlines())]
-    if shown := _shown(diagnostic):
+    if shown := values_shown(diagnostic):
         lines += ["", *shown, ""]
     if diagnostic.help:
-        lines += _wrap("  help: ", diagnostic.help, "        ")
+        lines += wrapped("  help: ", diagnostic.help, "        ")
     if diagnostic.rule:
         source = f" ({diagnostic.source})" if diagnostic.source else ""
-        lines += _wrap("  rule: ", f"{diagnostic.rule}{source}", "        ")
+        lines += wrapped("  rule: ", f"{diagnostic.rule}{source}", "        ")
     return "\n".join(lines).rstrip()
 
 
-def report(diagnostics: Iterable[Diagnostic], file: str | None = None) -> str:
-    """Every diagnostic of a file, the gravest first, then how many of each there are.
-
-    Within a severity the order is that of the diagnostics given.
-    """
-    ordered = sorted(diagnostics, key=lambda d: _GRAVEST_FIRST.index(d.severity))
-    return "\n\n".join([*(as_text(one, file) for one in ordered), summary(ordered, file)]) + "\n"
-
-
-def summary(diagnostics: Iterable[Diagnostic], file: str | None = None) -> str:
-    """One line: `2 errors, 1 warning`, or that nothing was found."""
-    found = Counter(diagnostic.severity for diagnostic in diagnostics)
-    parts = [f"{found[name]} {_plural(name, found[name])}" for name in _GRAVEST_FIRST if found[name]]
-    words = ", ".join(parts) or "nothing to report"
-    return f"{file}: {words}" if file else words
-
-
-_GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-def _plural(severity: Severity, count: int) -> str:
-    if severity == "info":
-        return "note" if count == 1 else "notes"
-    return severity if count == 1 else f"{severity}s"
-
-
-def _wrap(head: str, text: str, indent: str) -> list[str]:
-    """Lines of at most `_WIDTH` characters; a word longer than that stands whole."""
+def wrapped(head: str, text: str, indent: str) -> list[str]:
+    """Lines of at most 100 characters, the first with a head, the others indented; a longer word stands whole."""
     return textwrap.wrap(
         " ".join(text.split()), _WIDTH, initial_indent=head, subsequent_indent=indent,
         break_long_words=False, break_on_hyphens=False,
@@ -93,7 +67,7 @@ def _where(diagnostic: Diagnostic, file: str | None) -> str:
     return f"{where}  [{diagnostic.field}]".strip() if diagnostic.field else where
 
 
-def _shown(diagnostic: Diagnostic) -> list[str]:
+def values_shown(diagnostic: Diagnostic) -> list[str]:
     """The answers beside each other, the one at fault last and marked.
 
     Where `related` names no question of its own beside it, as for one answer in
@@ -103,14 +77,15 @@ def _shown(diagnostic: Diagnostic) -> list[str]:
     own = diagnostic.found is not None and (not rows or diagnostic.question is not None)
     if own:
         rows.append((diagnostic.question or "found", diagnostic.found or ""))
-    width = max((len(_one_line(label, _LABEL)) for label, _ in rows), default=0)
-    lines = [f"     {_one_line(label, _LABEL):<{width}}   {_one_line(value, _VALUE)}" for label, value in rows]
+    width = max((len(one_line(label, _LABEL)) for label, _ in rows), default=0)
+    lines = [f"     {one_line(label, _LABEL):<{width}}   {one_line(value, _VALUE)}" for label, value in rows]
     if diagnostic.related and own:
         lines[-1] += "   <- here"
     return lines
 
 
-def _one_line(value: str, limit: int) -> str:
+def one_line(value: str, limit: int) -> str:
+    """Found text on one line, cut where it is longer than the limit."""
     flat = " / ".join(line for line in value.splitlines() if line.strip())
     return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ import attrs
 from tsmforms.diagnostics import ReadError
 
 _KEYS = ("form", "edition", "record_id", "answers")
+_OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
+"""What a line of `tsmforms read` holds beside the record."""
 
 
 @attrs.frozen
@@ -30,14 +32,43 @@ def read_envelope(text: str) -> Envelope:
     Raises:
         ReadError: The text is not a record's JSON (D0911).
     """
+    return envelope_of(_loaded(text))
+
+
+def read_envelopes(text: str) -> tuple[Envelope, ...]:
+    """The records of a text: one record's JSON, or one record a line, as `tsmforms read` prints them.
+
+    What a line of `read` holds beside its record is passed over, and so is the line of a file that was refused.
+
+    Raises:
+        ReadError: The text is neither (D0911).
+    """
     try:
-        raw = json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_no_repeats)
+        found: list[Any] = [_loaded(text)]
+    except ReadError:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2:
+            raise
+        found = [_loaded(line) for line in lines]
+    return tuple(_of_lines(found))
+
+
+def _of_lines(found: list[Any]) -> Iterator[Envelope]:
+    for raw in found:
+        if not isinstance(raw, dict) or not raw.keys() & _OF_READING:
+            yield envelope_of(raw)
+        elif raw.get("form") is not None:
+            yield envelope_of({key: value for key, value in raw.items() if key not in _OF_READING})
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         why = str(error) if isinstance(error, _RepeatedKey) else "it is not JSON"
         raise ReadError("D0911", f"this is not a record: {why}{where}",
                         'give the JSON that "tsmforms example" or "tsmforms read" prints') from None
-    return _envelope(raw)
 
 
 class _RepeatedKey(ValueError):
@@ -62,7 +93,12 @@ def _named(key: str) -> str:
     return f'the key "{key}"' if key in _KEYS else "a key"
 
 
-def _envelope(raw: Any) -> Envelope:
+def envelope_of(raw: Any) -> Envelope:
+    """A record from its JSON as an object.
+
+    Raises:
+        ReadError: It is not a record's (D0911).
+    """
     hint = "a record has form, edition, record_id and answers"
     if not isinstance(raw, dict):
         raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)

@@ -1,0 +1,90 @@
+"""Under which heading of its form a question is printed, from the spec alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from tsmforms.keys import pattern
+from tsmforms.model import FormSpec, NodeSpec
+
+_INLINE = re.compile(r"\{([^{}]*)\}")
+
+
+def section_of(spec: FormSpec, path: str) -> str | None:
+    """The heading above the box of this path; None where its form has none there, or no such question.
+
+    A path of a group, a list or printed rows is of the heading above its first box.
+    """
+    known = _sections(spec)
+    parts = pattern(path).split(".")
+    for end in range(len(parts), 0, -1):
+        name = ".".join(parts[:end])
+        if (found := known.get(name, known.get(name.removesuffix("[]")))) is not None:
+            return found or None
+    inside = pattern(path)
+    return next((heading or None for name, heading in known.items() if name.startswith((f"{inside}.", f"{inside}[]"))),
+                None)
+
+
+@lru_cache(maxsize=64)
+def sections(spec: FormSpec) -> tuple[str, ...]:
+    """The headings under which questions are printed, in their order."""
+    return tuple(dict.fromkeys(heading for heading in _sections(spec).values() if heading))
+
+
+@lru_cache(maxsize=64)
+def _sections(spec: FormSpec) -> Mapping[str, str]:
+    """The heading of each field that a node names, by its path pattern; empty above the first heading."""
+    out: dict[str, str] = {}
+    _walk(spec.nodes, "", "", out)
+    return out
+
+
+def _walk(nodes: Iterable[NodeSpec], base: str, heading: str, out: dict[str, str]) -> str:
+    for node in nodes:
+        argument = node.args[node.name]
+        if node.name == "heading":
+            heading = argument
+        for field in _FIELDS.get(node.name, _none)(argument):
+            out.setdefault(base + field, heading)
+        if node.name == "repeat":
+            _walk(node.blocks, f"{base}{argument['field']}[].", argument.get("title") or heading, out)
+        else:
+            heading = _walk(node.blocks, base, heading, out)
+    return heading
+
+
+def _none(_: Any) -> Iterable[str]:
+    return ()
+
+
+def _of_text(text: str) -> Iterable[str]:
+    return _INLINE.findall(text)
+
+
+def _of_texts(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from _INLINE.findall(text)
+
+
+def _of_grid(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    for row in rows:
+        yield from row
+
+
+def _field(argument: Mapping[str, str]) -> Iterable[str]:
+    return (argument["field"],)
+
+
+_FIELDS: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    "prose": _of_text,
+    **dict.fromkeys(("bullets", "address", "contact", "closing"), _of_texts),
+    "grid": _of_grid,
+    "checklist": lambda path: (path,),
+    "signatures": tuple,
+    **dict.fromkeys(("table", "matrix", "term_columns", "bullet_list", "repeat", "image"), _field),
+}
+"""The fields that a node prints, by its name, from its argument."""
