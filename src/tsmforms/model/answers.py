@@ -46,6 +46,8 @@ class Found:
     For a box of one choice `option` is its code and `value` whether it is marked.
     `raw` is the text for the evidence. A reader yields boxes that are empty too
     (`value` empty or False), so that a missing box can be told from an empty one.
+    One that is empty with a confidence of 0 contains words that could not be read,
+    which was reported.
     """
 
     path: str

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from tsmforms.layout import Printed
+from tsmforms.layout import Document, Printed
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Colour, Outline, Spot
 from tsmforms.reading.resolve import resolve
@@ -21,11 +21,13 @@ class Ground:
         printed: The words a document of this form prints.
         boxes: The boxes of the form.
         blank: Makes the outline of the blank in the format of the return.
+        document: Its layout: what it prints, in which order.
     """
 
     printed: Printed
     boxes: Boxes | None = None
     blank: Callable[[], Outline] | None = None
+    document: Document | None = None
 
     @cached_property
     def blank_outline(self) -> Outline | None:

@@ -44,7 +44,7 @@ def merge(spec: FormSpec, found: Iterable[Found]) -> Merged:
         diagnostics += faults
         if value is not None:
             values[path] = value
-        if kept := _evidence(boxes, value is not None or bool(faults)):
+        if kept := _evidence(boxes, value is not None or bool(faults) or any(not box.confidence for box in boxes)):
             evidence[path] = kept
     places = {path: boxes[0].place for path, boxes in by_path.items()}
     return _closed_up(values, evidence, diagnostics, places)

@@ -16,6 +16,7 @@ from tsmforms.reading.keyed import keyed
 from tsmforms.reading.labelled import labelled
 from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
+from tsmforms.reading.printout import read_printout
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.unfound import unfound
 
@@ -47,9 +48,12 @@ def read_copy(scene: Scene) -> Findings:
     """The answers of a document without any of our keys, by the words it prints.
 
     It is our own form printed, retyped or copied into another program, or a
-    council's own original.
+    council's own original. Our own is known by its rows, which are laid next to
+    the form's; anything else is read by its labels.
     """
-    findings = labelled(scene.outline, scene.spec)
+    findings = read_printout(scene)
+    if not findings.found:
+        findings = labelled(scene.outline, scene.spec)
     findings = gate(scene, findings)
     for step in (unfound, gone, outside):
         findings = findings.plus(step(scene, findings))

@@ -68,8 +68,8 @@ def spots_of(page: Page, fragments: Sequence[Fragment], drawn: Drawings, by_tool
     tints = _Tints(drawn.fills, [cell.rect for cell in cells], page)
     lines = _free(drawn.across, cells)
     looked = marked_words([one.word for one in fragments], lines, tints.loose, by_tool, drawn.rings)
-    words = rejoined(looked, [one.joins for one in fragments])
-    inside, outside = _sorted_in([*_with_boxes(words, ticks, drawn, page.number)], [c.rect for c in cells])
+    words = [*_with_boxes(rejoined(looked, [one.joins for one in fragments]), ticks, drawn, page.number)]
+    inside, outside = _sorted_in(words, [c.rect for c in cells])
     rings = [*drawn.rings, *by_tool.rings]
     blocks: list[_Block] = []
     at = 0
