@@ -14,7 +14,7 @@ from tests.support.judging import flat
 from tsmforms.model import FieldSpec, FormSpec
 
 RECORD_ID = "5b7c1d2e-0000-4000-8000-000000000000"
-CONFLICT = object()
+CONFLICT = "(the two returns differ)"
 """The truth of an answer that two joined returns give differently: no value is right, it must be reported."""
 WORDS = frozenset({"text", "long_text"})
 """Kinds of field in which any words are an answer."""
@@ -63,11 +63,15 @@ def filled(form: str, seed: int, format: str) -> Filled:
 
 @attrs.frozen
 class Handled:
-    """A file that comes back: its bytes, the answers that are in it (flat), and what they look like there."""
+    """A file that comes back: its bytes, the answers that are in it (flat), and what they look like there.
+
+    `records` are the truths of a file of several records, where it is read as so many.
+    """
 
     data: bytes
     truth: Mapping[str, Any]
     words: Mapping[str, str]
+    records: tuple[Mapping[str, Any], ...] = ()
 
 
 def as_it_was(one: Filled, data: bytes) -> Handled:
@@ -77,23 +81,23 @@ def as_it_was(one: Filled, data: bytes) -> Handled:
 
 @attrs.frozen
 class Bar:
-    """What is asked of a handling: at least so many percent right; what is not right must be reported.
+    """What is asked of a handling: at least so many percent right, and what is not right is reported.
 
-    `refused`: the file must be refused whole. `told`: it may be refused or be said to be unreadable as a whole.
+    `may_be_refused`: the file may be said to be unreadable as a whole. `refused`: it must be.
     """
 
     text: str
     right: float = 0
+    may_be_refused: bool = False
     refused: bool = False
-    told: bool = False
 
 
 KEYED = Bar("100 % right", 100)
 NEARLY = Bar("98 % right", 98)
 REFLOWED = Bar("95 % right", 95)
 REPORTED = Bar("right or reported")
-REFUSED = Bar("refused", refused=True)
-TOLD = Bar("right, reported or refused", told=True)
+TOLD = Bar("right, reported or refused", may_be_refused=True)
+REFUSED = Bar("refused", may_be_refused=True, refused=True)
 
 Change: TypeAlias = "Callable[[Filled], Handled | None]"
 
@@ -102,9 +106,10 @@ Change: TypeAlias = "Callable[[Filled], Handled | None]"
 class Handling:
     """A row of the matrix.
 
-    `change` makes the file that comes back, or None where the handling does not apply to the form. Where LibreOffice
-    is needed `chain` are the formats through which it goes and `change` prepares nothing. `imitated` names the program
-    that was not to be had.
+    `change` makes the file that comes back, or None where the handling does not apply to the form. LibreOffice's own
+    work has no `change` but a `chain`: the formats it is saved in, one after another. `imitated` names a program that
+    was not at hand. `needs` are programs and libraries. `letters` is the bar for letters, where they are handled so
+    too. `cheap` ones are tried every day.
     """
 
     name: str
@@ -114,7 +119,7 @@ class Handling:
     chain: tuple[str, ...] = ()
     imitated: str = ""
     needs: tuple[str, ...] = ()
-    letters: bool = False
+    letters: Bar | None = None
     cheap: bool = False
 
 

@@ -356,7 +356,7 @@ def _style(styles: Any, number: int, look: Look) -> str:
         fills.append(etree.fromstring(
             f'<fill xmlns="{MAIN[1:-1]}"><patternFill patternType="solid"><fgColor rgb="{look.fill}"/></patternFill>'
             "</fill>"))
-        style.attrib.update(fillId=str(len(fills) - 1), applyFill="1")
+        style.attrib.update({"fillId": str(len(fills) - 1), "applyFill": "1"})
     formats.append(style)
     return str(len(formats) - 1)
 
@@ -413,8 +413,8 @@ _OVAL = """<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:colOff>200
 <a:ln w="19050"><a:solidFill><a:srgbClr val="0000FF"/></a:solidFill></a:ln></xdr:spPr></xdr:sp><xdr:clientData/>
 </xdr:twoCellAnchor>"""
 _RELATED = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
-            'Target="../drawings/drawing1.xml"/></Relationships>')
+            '<Relationship Id="rId1" Target="../drawings/drawing1.xml" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"/></Relationships>')
 
 
 def ringed(one: Filled) -> Handled | None:
@@ -524,10 +524,10 @@ def _copy_cell(cell: Any, sheet: Any, styles: dict[int, Any]) -> None:
 
 
 HANDLINGS = (
-    Handling("untouched", "xlsx", KEYED, lambda one: as_it_was(one, one.data), letters=True, cheap=True),
-    Handling("saved by LibreOffice", "xlsx", KEYED, chain=("xlsx",), letters=True),
+    Handling("untouched", "xlsx", KEYED, lambda one: as_it_was(one, one.data), letters=KEYED, cheap=True),
+    Handling("saved by LibreOffice", "xlsx", KEYED, chain=("xlsx",), letters=KEYED),
     Handling("through ODS by LibreOffice", "xlsx", KEYED, chain=("ods", "xlsx")),
-    Handling("saved by openpyxl", "xlsx", KEYED, resaved, letters=True),
+    Handling("saved by openpyxl", "xlsx", KEYED, resaved, letters=KEYED),
     Handling("row inserted in each list", "xlsx", KEYED, _on_lists(row_added), cheap=True),
     Handling("first row of each list deleted", "xlsx", KEYED, _on_lists(row_deleted), cheap=True),
     Handling("last row of each list moved up", "xlsx", KEYED, _on_lists(row_moved), cheap=True),

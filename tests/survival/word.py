@@ -329,13 +329,13 @@ def _lift(cell: Any, control: Any) -> None:
 
 
 HANDLINGS = (
-    Handling("untouched", "docx", KEYED, lambda one: as_it_was(one, one.data), letters=True, cheap=True),
-    Handling("saved by LibreOffice", "docx", KEYED, chain=("docx",), letters=True),
+    Handling("untouched", "docx", KEYED, lambda one: as_it_was(one, one.data), letters=KEYED, cheap=True),
+    Handling("saved by LibreOffice", "docx", KEYED, chain=("docx",), letters=KEYED),
     Handling("through ODT by LibreOffice", "docx", KEYED, chain=("odt", "docx")),
     Handling("controls removed, bookmarks kept", "docx", KEYED, _unchanged(without_controls), cheap=True),
     Handling("controls and bookmarks removed", "docx", NEARLY, _unchanged(plain), cheap=True),
-    Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=True, cheap=True),
-    Handling("tracked changes", "docx", KEYED, tracked, letters=True, cheap=True),
+    Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=KEYED, cheap=True),
+    Handling("tracked changes", "docx", KEYED, tracked, letters=KEYED, cheap=True),
     Handling("row added to each list", "docx", KEYED, _on_rows(row_added), cheap=True),
     Handling("first row of each list deleted", "docx", KEYED, _on_rows(row_deleted), cheap=True),
     Handling("last row of each list moved up", "docx", KEYED, _on_rows(row_moved), cheap=True),
