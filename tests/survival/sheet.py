@@ -142,7 +142,8 @@ def _on_lists(change: ListChange) -> Callable[[Filled], Handled | None]:
 
 
 def rows_sorted(_one: Filled, data: bytes, at_: EntryRows, _path: str, entries: list[Any]) -> tuple[bytes, list[Any]]:
-    order = sorted(range(len(entries)), key=lambda number: (str(flat(entries[number])), number), reverse=True)
+    first = at_.columns[min(at_.columns)]
+    order = sorted(range(len(entries)), key=lambda number: (str(at(entries[number], first)), number), reverse=True)
     return reordered(data, [(at_.rows, list(at_.columns), order)]), [entries[number] for number in order]
 
 

@@ -58,32 +58,35 @@ def _unchanged(change: Callable[[Any], None]) -> Callable[[Filled], Handled]:
 
 
 def split_runs(root: Any) -> None:
-    """Every word of four letters or more is cut in two runs, as a spelling check and a later edit leave them."""
+    """Words are cut in several runs, as a spelling check and later edits leave them."""
     for number, run in enumerate(list(root.iter(f"{W}r"))):
-        run.set(f"{W}rsidR", f"00{number % 0xFFFF:04X}A1")
-        text = run.find(f"{W}t")
-        if text is not None and len(run.findall(f"{W}t")) == 1 and len(text.text or "") > 3:
-            _cut(run, text)
+        parts = [part for child in run if child.tag != f"{W}rPr" for part in _parts(child)]
+        if all(part.tag in (f"{W}t", f"{W}br", f"{W}tab") for part in parts):
+            _cut(run, parts, f"00{number % 0xFFFF:04X}A1")
 
 
-def _cut(run: Any, text: Any) -> None:
-    pieces = re.findall(r"\s*\S{1,3}|\s+", text.text)
+def _parts(child: Any) -> list[Any]:
+    """The words of a text three letters at a time; anything else whole."""
+    if child.tag != f"{W}t":
+        return [child]
+    out = []
+    for piece in re.findall(r"\s*\S{1,3}|\s+", child.text or ""):
+        part = etree.Element(f"{W}t", {PRESERVE: "preserve"})
+        part.text = piece
+        out.append(part)
+    return out
+
+
+def _cut(run: Any, parts: list[Any], revision: str) -> None:
+    properties = run.find(f"{W}rPr")
     runs = []
-    for piece in pieces:
-        part = copy.deepcopy(run)
-        for found in list(part.iter(f"{W}t")):
-            found.text = piece
-            found.set(PRESERVE, "preserve")
-        for other in [found for found in part if found.tag in (f"{W}br", f"{W}tab")]:
-            part.remove(other)
-        runs.append(part)
-    lead = [found for found in run if found.tag in (f"{W}br", f"{W}tab")]
-    if runs and lead:
-        runs[0][:] = [found for found in run if found is not text] + runs[0].findall(f"{W}t")
+    for part in parts:
+        new = etree.Element(f"{W}r", {f"{W}rsidR": revision})
+        new.extend([*([] if properties is None else [copy.deepcopy(properties)]), part])
+        runs.append(new)
     above, index = run.getparent(), run.getparent().index(run)
-    proofed = [etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}), *runs,
-               etree.Element(f"{W}proofErr", {f"{W}type": "spellEnd"})]
-    above[index : index + 1] = proofed
+    above[index : index + 1] = [etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}), *runs,
+                                etree.Element(f"{W}proofErr", {f"{W}type": "spellEnd"})]
 
 
 # --- tracked changes
@@ -250,8 +253,7 @@ def typed_over(one: Filled) -> Handled:
 
 
 def _type_over(cell: Any, control: Any, words: str) -> None:
-    own = {id(text) for text in control.iter(f"{W}t")}
-    label = "".join(text.text or "" for text in cell.iter(f"{W}t") if id(text) not in own)
+    label = "".join(text.text or "" for text in cell.iter(f"{W}t") if control not in text.iterancestors())
     paragraphs = cell.findall(f"{W}p")
     for other in [child for child in cell if child.tag != f"{W}tcPr" and child is not paragraphs[0]]:
         cell.remove(other)
