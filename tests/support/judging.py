@@ -12,6 +12,7 @@ the caller says what each answer looked like in the file, by showing these very 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -25,8 +26,8 @@ from tsmforms.model import FormSpec, Return
 from tsmforms.rules import question
 
 COUNTS = ("right", "reported", "wrong", "lost", "invented")
-LONG_ENOUGH = 12
-"""Characters of an answer that, shown within more words, can be nothing else."""
+LONG_ENOUGH = 8
+"""Characters of an answer that is known where it is shown within more words."""
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -56,7 +57,7 @@ def loud(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 class Named:
     """What the warnings and errors of a return name: fields, places, the lines of summaries, words that stood there.
 
-    Words of a few characters name one answer each: two boxes that lost a "Yes" are not named by one "Yes" found.
+    Words that are shown once name one answer: two boxes that lost a "Yes" are not named by one "Yes" found.
     """
 
     def __init__(self, returned: Return, spec: FormSpec, words: Mapping[str, str] = NO_WORDS) -> None:
@@ -66,7 +67,8 @@ class Named:
         self.places = {one.place for one in said if one.place and one.place.describe()}
         self.related = {folded(label) for one in said for label, _ in one.related}
         self.questions = {folded(one.question) for one in said if one.question and not one.field}
-        self.found = Counter(folded(text) for one in said for text in _found(one))
+        self.found = [text for one in said for text in _found(one)]
+        self.used: Counter[str] = Counter()
 
     def __call__(self, path: str) -> bool:
         return self._by_field(path) or self._by_place(path) or self._by_question(path) or self._by_words(path)
@@ -86,12 +88,17 @@ class Named:
 
     def _by_words(self, path: str) -> bool:
         words = folded(self.words.get(path, ""))
-        if not words:
+        if not words or self.used[words] >= sum(_times(words, text) for text in self.found):
             return False
-        if self.found[words]:
-            self.found[words] -= 1
-            return True
-        return len(words) >= LONG_ENOUGH and any(words in text for text in self.found)
+        self.used[words] += 1
+        return True
+
+
+def _times(words: str, text: str) -> int:
+    """How often words are shown in what was found: short ones only where they are the whole of it, or a line."""
+    if len(words) >= LONG_ENOUGH:
+        return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", folded(text)))
+    return 1 if folded(text) == words else sum(folded(line) == words for line in text.splitlines())
 
 
 def _found(one: Diagnostic) -> Iterator[str]:

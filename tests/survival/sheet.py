@@ -457,14 +457,15 @@ def _with_drawing(data: bytes, shapes: str) -> bytes:
 
 
 def typed_beside(one: Filled) -> Handled:
-    """Three in ten boxes alone on their row left empty, their answer typed to the right of everything."""
+    """Three in ten boxes alone on their row (in no list) left empty, their answer typed to the right of everything."""
     from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
     sheet = etree.fromstring(part_of(one.data, SHEET))
     cells = {cell.get("r"): cell for cell in sheet.iter(f"{MAIN}c")}
     beside = get_column_letter(1 + max(column_index_from_string(re.sub(r"\d", "", name)) for name in cells))
     rows = by_row(named(one.data))
-    for number, row in enumerate(row for row in sorted(rows) if len(rows[row]) == 1):
+    alone = [row for row in sorted(rows) if len(rows[row]) == 1 and "[]" not in keys.pattern(_only_path(rows[row]))]
+    for number, row in enumerate(alone):
         box = cells[f"{get_column_letter(*rows[row])}{row}"]
         if number % 10 in (1, 4, 7) and len(box):
             aside = copy.deepcopy(box)
@@ -473,6 +474,11 @@ def typed_beside(one: Filled) -> Handled:
             _fill(box, None, [])
     data = etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
     return as_it_was(one, rewritten(one.data, lambda name, content: data if name == SHEET else content))
+
+
+def _only_path(boxes: dict[int, Box]) -> str:
+    ((path, _),) = boxes.values()
+    return path
 
 
 def resaved(one: Filled) -> Handled:

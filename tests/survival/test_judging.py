@@ -31,7 +31,7 @@ def warning(field: str | None = None, found: str | None = None, severity: str = 
 
 
 ALL: dict[str, Any] = {"pupil": {"name": " Ada  Sample"}, "actions": [{"owner": "Miss Example"}], "copies_given": True}
-WITHOUT_OWNER: dict[str, Any] = {**ALL, "actions": []}
+WITHOUT_OWNER = {key: value for key, value in ALL.items() if key != "actions"}
 
 
 def test_answers_are_right_with_other_white_space() -> None:
@@ -67,6 +67,17 @@ def test_an_info_reports_nothing() -> None:
 def test_words_shown_as_found_name_the_answer_that_looked_so() -> None:
     words = {"actions.0.owner": "Miss Example"}
     assert counts(WITHOUT_OWNER, warning(found="Miss  Example"), words=words) == {"right": 2, "reported": 1}
+
+
+@pytest.mark.parametrize("found", ["Who\nMiss Example", "Owner: Miss Example, by Friday"])
+def test_an_answer_of_some_length_is_known_within_other_words(found: str) -> None:
+    words = {"actions.0.owner": "Miss Example"}
+    assert counts(WITHOUT_OWNER, warning(found=found), words=words) == {"right": 2, "reported": 1}
+
+
+def test_a_short_answer_within_other_words_is_not_named() -> None:
+    words = {"actions.0.owner": "No"}
+    assert counts(WITHOUT_OWNER, warning(found="No further absence"), words=words) == {"right": 2, "lost": 1}
 
 
 def test_one_short_word_found_names_one_of_two_answers() -> None:

@@ -7,13 +7,19 @@ from functools import cache
 
 import pytest
 
-from tests.survival.handled import Filled, Handling, filled
+from tests.survival.handled import Filled, Handled, Handling, filled
 from tests.survival.matrix import HANDLINGS, Row, outcome
 
 
 @cache
 def document(form: str, format: str) -> Filled:
     return filled(form, 0, format)
+
+
+@cache
+def handled(form: str, handling: Handling) -> Handled | None:
+    assert handling.change is not None
+    return handling.change(document(form, handling.format))
 
 
 def cases() -> Iterator[object]:
@@ -23,23 +29,18 @@ def cases() -> Iterator[object]:
             yield pytest.param(form, handling, id=f"{form}-{handling.format}-{handling.name}")
 
 
-@pytest.mark.parametrize(("form", "handling"), cases())
+@pytest.mark.parametrize(("form", "handling"), list(cases()))
 def test_what_is_in_a_handled_form_is_read_or_reported_as_the_matrix_asks(form: str, handling: Handling) -> None:
-    one = document(form, handling.format)
-    assert handling.change is not None
-    handled = handling.change(one)
-    assert handled is not None
-    found = outcome(handling, one, handled)
-    row = Row(handling, handling.bar, (found,))
+    file = handled(form, handling)
+    assert file is not None
+    found = outcome(handling, document(form, handling.format), file)
     assert [fault for fault in found.faults if fault.sort != "reported"] == []
-    assert row.is_met, f"{handling.bar.text}: {dict(found.counts)} {found.note}"
+    assert Row(handling, handling.bar, (found,)).is_met, f"{handling.bar.text}: {dict(found.counts)} {found.note}"
 
 
 @pytest.mark.parametrize("handling", [one for one in HANDLINGS if one.cheap and one.name != "untouched"],
                          ids=lambda one: f"{one.format}-{one.name}")
 def test_every_handling_makes_another_file(handling: Handling) -> None:
-    one = document("rag_audit", handling.format)
-    assert handling.change is not None
-    handled = handling.change(one)
-    assert handled is not None
-    assert handled.data != one.data
+    file = handled("rag_audit", handling)
+    assert file is not None
+    assert file.data != document("rag_audit", handling.format).data
