@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday gallery bench memory soak stubs docs goldens clean
+.PHONY: demo test lint types everyday gallery survival bench memory soak stubs docs goldens clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,9 @@ everyday: $(STAMP)
 
 gallery: $(STAMP)         ## every page of every form as a picture: see gallery_out/ (needs LibreOffice)
 	$(BIN)/python -m tests.support.gallery gallery_out
+
+survival: $(STAMP)        ## docs/survival.md: what is read of forms after people and programs had them (needs LibreOffice)
+	$(BIN)/python -m tests.survival
 
 bench: $(STAMP)           ## the figures of docs/benchmarks.md (needs LibreOffice for the PDF chain)
 	$(BIN)/python -m tests.benchmarks.run

@@ -1,10 +1,8 @@
 """Measures the reading of completed originals: `python -m tests.corpus.originals.score FOLDER [--form-given]`.
 
-Each file is read and compared with the truth beside it (`X.docx` and `X.json`): white space folded, case kept, types
-strict. An answer is right; silently wrong (differs, and no warning or error names it); invented (there is no truth for
-it, and nothing names it); reported (wrong, missing or extra, and a warning or error names it); lost (missing and not
-named). A summary names a missing answer only where its `related` lines hold the path or the question. `refused` counts
-the answers of files that are refused as a whole. Paths under `unclear` in a truth file may be answered or not.
+Each file is read and compared with the truth beside it (`X.docx` and `X.json`), as tests/support/judging.py judges.
+`refused` counts the answers of files that are refused as a whole. Paths under `unclear` in a truth file may be
+answered or not.
 """
 
 from __future__ import annotations
@@ -20,10 +18,8 @@ from typing import Any
 import attrs
 
 import tsmforms
+from tests.support.judging import flat, judged
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.keys import pattern
-from tsmforms.model import Return
-from tsmforms.rules import question
 
 SUFFIXES = frozenset({".docx", ".xlsx", ".pdf"})
 COUNTS = ("right", "wrong", "invented", "reported", "lost", "refused")
@@ -41,78 +37,9 @@ class Score:
     note: str = ""
 
 
-def flat(node: Any, path: str = "") -> dict[str, Any]:
-    """Leaves by path; a list of plain values is one leaf."""
-    if isinstance(node, dict):
-        return {k: v for key, child in node.items() for k, v in flat(child, f"{path}.{key}" if path else key).items()}
-    if isinstance(node, list) and any(isinstance(one, dict) for one in node):
-        return {k: v for i, child in enumerate(node) for k, v in flat(child, f"{path}.{i}").items()}
-    return {path: node}
-
-
-def folded(value: Any) -> Any:
-    """White space folded; a number or truth value with its type, so that `true` is not `1`."""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, list):
-        return [folded(one) for one in value]
-    return ("bool", value) if isinstance(value, bool) else ("number", float(value)) if value is not None else None
-
-
 def truth_of(file: Path) -> dict[str, Any]:
     """The truth file beside a file."""
     return json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-
-
-class Named:
-    """What the warnings and errors of a return name: fields, places, and the lines of summaries."""
-
-    def __init__(self, returned: Return, form: tsmforms.Form) -> None:
-        loud = [one for one in returned.diagnostics if one.severity != "info"]
-        self.fields = {one.field for one in loud if one.field}
-        self.places = {one.place for one in loud if one.place and one.place.describe()}
-        self.related = {folded(label) for one in loud for label, _ in one.related}
-        self.questions = {folded(one.question) for one in loud if one.question and not one.field}
-        self.returned, self.form = returned, form
-
-    def __call__(self, path: str) -> bool:
-        steps = path.split(".")
-        if any(".".join(steps[:end]) in self.fields for end in range(1, len(steps) + 1)):
-            return True
-        if self._same_place(path):
-            return True
-        leaf = self.form.spec.leaves.get(pattern(path))
-        names = {path, folded(question(self.form.spec, path)), *((folded(leaf.question),) if leaf else ())}
-        return bool(names & self.related or names & self.questions)
-
-    def _same_place(self, path: str) -> bool:
-        known = [one.place for one in self.returned.evidence.get(path, ())]
-        known.append(self.returned.places.get(path))
-        return any(place in self.places for place in known if place is not None)
-
-
-def compared(truth: dict[str, Any], returned: Return, form: tsmforms.Form) -> tuple[Counter[str], list[Any]]:
-    """Counts and faults of one return."""
-    answers, unclear = flat(dict(returned.answers)), set(truth.get("unclear", ()))
-    named = Named(returned, form)
-    counts: Counter[str] = Counter()
-    faults: list[Any] = []
-
-    def judge(path: str, unnamed: str) -> None:
-        sort = "reported" if named(path) else unnamed
-        counts[sort] += 1
-        faults.append((sort, path, truth["answers"].get(path), answers.get(path)))
-
-    for path, value in truth["answers"].items():
-        if path not in answers:
-            judge(path, "lost")
-        elif folded(answers[path]) == folded(value):
-            counts["right"] += 1
-        else:
-            judge(path, "wrong")
-    for path in answers.keys() - truth["answers"].keys() - unclear:
-        judge(path, "invented")
-    return counts, faults
 
 
 def _refused(truth: dict[str, Any], file: Path, error: tsmforms.ReadError) -> Score:
@@ -156,7 +83,8 @@ def score(file: Path, form_given: bool) -> Score:
             Counter(wrong=len(flat(dict(first.answers)))),
             note=f"read as {first.form}",
         )
-    counts, faults = compared(truth, first, form)
+    one = judged(truth["answers"], first, form.spec, unclear=truth.get("unclear", ()))
+    counts, faults = one.counts, [(fault.sort, fault.path, fault.expected, fault.got) for fault in one.faults]
     for more in returns[1:]:
         extra = flat(dict(more.answers))
         counts["invented"] += len(extra)
