@@ -104,7 +104,6 @@ _ENTRIES = (
     CodeEntry("D0409", "the file was made with an overlay that is not at hand"),
     CodeEntry("D0410", "the file is of another edition than it was read as"),
     CodeEntry("D0411", "pages of more than one record in one file"),
-    CodeEntry("D0412", "a form recognised by its title and labels"),
     CodeEntry("D0412", "the return is not of the record that was sent"),
     CodeEntry("D0413", "the form was recognised by its title and labels"),
     # --- D05: a register of marks or counts

@@ -219,7 +219,7 @@ def _recognised(
     found = candidates(outline, [spec for spec in specs if not spec.is_letter])
     if found.chosen is None:
         raise _unrecognised(found)
-    note = Diagnostic("D0412", "info", "the file does not say which form it is; it was recognised as "
+    note = Diagnostic("D0413", "info", "the file does not say which form it is; it was recognised as "
                       f"{found.chosen.form} by {found.chosen.why}", "check that it is this form")
     return _form_of(forms, found.chosen.form, found.chosen.edition, known), (note,)
 
