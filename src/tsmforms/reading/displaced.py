@@ -8,11 +8,13 @@ give it away: they are the label of another question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import attrs
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model import Found
+from tsmforms.model.boxes import Box, Boxes
 from tsmforms.model.outline import Outline, Spot, fingerprint
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
@@ -52,12 +54,12 @@ def _note(one: Anchored) -> Diagnostic:
 
 def _wrongly_placed(scene: Scene, named: Iterable[Anchored]) -> list[Anchored]:
     """The boxes next to whose cell the form prints the words of other questions and none of its own."""
-    labels = _labels(scene)
+    labels = _labels(scene.boxes)
     keyed = scene.keyed_spots
     nearest = _Landmarks(scene.outline, keyed)
     out = []
     for one in named:
-        own = _own_labels(one)
+        own = _own_labels(one.box)
         there = [_folded(spot.text) for spot in nearest.of(one.spot)]
         if there and not any(words in own for words in there) and all(
                 words in labels and one.box.pattern not in labels[words] for words in there):
@@ -83,21 +85,23 @@ class _Landmarks:
         return [*left[-1:], *above[-1:]]
 
 
-def _labels(scene: Scene) -> Mapping[str, frozenset[str]]:
+@lru_cache(maxsize=64)
+def _labels(boxes: Boxes) -> Mapping[str, frozenset[str]]:
     """The questions that each printed label belongs to, by path pattern."""
     out: dict[str, set[str]] = {}
-    for box in scene.boxes.all:
+    for box in boxes.all:
         for words in (box.field.label, box.field.column_label or "", *box.leaf.context):
             out.setdefault(_folded(words), set()).add(box.pattern)
     out.pop("", None)
     return {words: frozenset(patterns) for words, patterns in out.items()}
 
 
-def _own_labels(one: Anchored) -> frozenset[str]:
-    box = one.box
+@lru_cache(maxsize=20_000)
+def _own_labels(box: Box) -> frozenset[str]:
     return frozenset(map(_folded, (box.field.label, box.field.column_label or "", box.choice_label, *box.leaf.context)))
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").casefold()
 

@@ -7,6 +7,7 @@ word and not a tick. What is neither a mark nor nothing is for a person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from tsmforms.model import Choice
@@ -81,6 +82,7 @@ _MOST_INITIALS = 2
 """Initials stand for words among two or three choices (R, A, G; Y, N), not in a long list."""
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Words without case, spaces and stops at their ends."""
     return " ".join(text.replace("\u00a0", " ").split()).strip(" .,;:/|()[]").casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -133,14 +134,20 @@ def _beginnings(places: Mapping[str, Place]) -> dict[str, Place]:
     """Where each group, list or table begins: at its first box, filled or not."""
     out: dict[str, Place] = {}
     for path, place in places.items():
-        parts = path.split(".")
-        for end in range(1, len(parts)):
-            if parts[end - 1].isdigit():
-                break
-            out.setdefault(".".join(parts[:end]), place)
+        for above in _above(path):
+            out.setdefault(above, place)
     return out
 
 
+@lru_cache(maxsize=20_000)
+def _above(path: str) -> tuple[str, ...]:
+    """The groups and lists that a path lies in, up to its first list."""
+    parts = path.split(".")
+    first = next((n for n, part in enumerate(parts) if part.isdigit()), len(parts))
+    return tuple(".".join(parts[:end]) for end in range(1, min(first + 1, len(parts))))
+
+
+@lru_cache(maxsize=20_000)
 def _row(path: str) -> str:
     """The innermost row of a list a path lies in; empty outside lists."""
     parts = path.split(".")

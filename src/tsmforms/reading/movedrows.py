@@ -101,5 +101,6 @@ def _cells(outline: Outline) -> Iterator[Spot]:
     return (spot for spot in outline.spots if spot.table is not None and spot.part == "sheet")
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").casefold()

@@ -24,6 +24,7 @@ WORD_PROMPTS = (
 )
 """What Word shows in a control that was emptied."""
 
+_STOP = "."
 _FOLDED = frozenset(prompt.casefold() for prompt in WORD_PROMPTS)
 
 
@@ -37,10 +38,14 @@ def without_prompt(words: str, placeholder: str) -> str:
 
     A prompt that was left before or behind the answer falls away.
     """
-    if not words or words == placeholder or is_prompt(words):
+    if not words or words == placeholder:
         return ""
     if placeholder and not placeholder.strip():
         words = words.removeprefix(placeholder).removesuffix(placeholder)
+    if _STOP not in words:  # each prompt of a program is a sentence; few answers are
+        return words
+    if is_prompt(words):
+        return ""
     for prompt in WORD_PROMPTS:
         if words.startswith(prompt) or words.endswith(prompt):
             return words.removeprefix(prompt).removesuffix(prompt).strip(" ")

@@ -26,8 +26,12 @@ def _end(pieces: Sequence[Piece], at: int) -> int:
     """Where what begins at a position ends; the end of the spot, where its end stands in another."""
     begun = pieces[at]
     assert isinstance(begun, Start)
-    return next((i for i in range(at + 1, len(pieces))
-                 if isinstance(piece := pieces[i], End) and piece.of is begun.of), len(pieces))
+    of = begun.of
+    for i in range(at + 1, len(pieces)):
+        piece = pieces[i]
+        if piece.__class__ is End and piece.of is of:
+            return i
+    return len(pieces)
 
 
 def _is_label_start(piece: Piece) -> bool:

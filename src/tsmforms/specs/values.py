@@ -165,6 +165,8 @@ def _positions(path: str) -> Iterator[tuple[str, int]]:
 
 
 def _renumber(path: str, order: Mapping[str, Mapping[int, int]]) -> str:
+    if not order:
+        return path
     parts = path.split(".")
     for i, part in enumerate(path.split(".")):
         if part.isdigit():
