@@ -19,6 +19,8 @@ def entries_of(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
     count = 0
     for edge in sorted(edges, key=lambda e: e.site.number):
         key = _key(edge, rows, columns)
+        if key is None and edge.site.is_empty and edge.head is not None and edge.head.between:
+            continue
         if key is None:
             if any(_same(edge, other) for other in current):
                 current, count = [], count + 1
@@ -51,7 +53,7 @@ def _row_tables(edges: Sequence[Edge]) -> frozenset[Hashable]:
     """Header rows below which one question is asked in several rows: each row is an entry."""
     rows: dict[Hashable, set[int]] = {}
     for edge in edges:
-        if (head := _head_row(edge)) is not None:
+        if (head := _head_row(edge)) is not None and not edge.site.is_empty:
             rows.setdefault((head, edge.question.pattern, edge.option), set()).add(edge.site.spot.row)
     return frozenset(key[0] for key, found in rows.items() if len(found) > 1)  # type: ignore[index]
 

@@ -350,7 +350,8 @@ def _turns(spot: Spot) -> list[int]:
 
 def _whole(finder: Finder, cell: Cell) -> Label | None:
     """The label that a cell is: the whole text, or a label and blanks behind it."""
-    if (found := finder.whole(cell.text.strip())) is not None:
+    found = finder.whole(cell.text.strip())
+    if found is not None and (found.quality > _NEARLY_EXACT or not _has_answer(cell)):
         return attrs.evolve(found, end=len(cell.text), behind=len(cell.text))
     first = cell.labels[0] if cell.labels else None
     if first is not None and first is cell.head and len(cell.labels) == 1 and is_blank(
@@ -361,6 +362,15 @@ def _whole(finder: Finder, cell: Cell) -> Label | None:
             and cell.text[: last.start].rstrip(" \t").endswith("\n"):
         return last
     return None
+
+
+_NEARLY_EXACT = 0.95
+
+
+def _has_answer(cell: Cell) -> bool:
+    """Whether a cell begins with a label and goes on with other words."""
+    first = cell.labels[0] if cell.labels else None
+    return first is not None and first is cell.head and first.quality == 1 and not is_blank(cell.text[first.behind :])
 
 
 def _with_ends(cell: Cell) -> Iterator[tuple[Label, int]]:
@@ -452,7 +462,8 @@ class Sheet:
             return False
         if left is None or not (words or left.whole):
             return False
-        return (left.whole is None or left.whole.is_step) and self._headed_column(cell) is not None
+        is_row = left.whole is not None and left.whole.is_step and not left.whole.owns
+        return (left.whole is None or is_row) and self._headed_column(cell) is not None
 
     def _headed_column(self, cell: Cell) -> Cell | None:
         """The label of the header row above a cell, if there is one."""

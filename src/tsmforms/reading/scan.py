@@ -46,7 +46,7 @@ class Label:
 
 _EXACT, _WITHOUT_HINT, _SAME_WORDS, _MISSPELT, _NEAR = 1.0, 0.98, 0.93, 0.88, 0.75
 _WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
-_NUMBERED = re.compile(r"(.*\S)\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"(.*?[^\d\s])\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 400
 _FEWEST_FUZZY = 9
 _FEW = 2
@@ -238,7 +238,7 @@ _ALIKE = 75
 _FEW_MORE = 6
 _OPPOSITE = frozenset(("from", "to", "start", "end", "starts", "ends", "am", "pm", "first", "second", "third", "not",
                        "no", "open", "close", "parent", "parents", "pupil", "school", "autumn", "spring", "summer",
-                       "date", "name", "time", "authority", "national", "local"))
+                       "date", "name", "time", "authority", "national", "local", "yes", "na", "none"))
 
 
 def same_sense(one: str, other: str) -> bool:
