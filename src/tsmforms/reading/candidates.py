@@ -190,7 +190,7 @@ def _asked(
 ) -> Iterator[Edge]:
     for ref in label.owns:
         question = wording.questions.get(ref.path)
-        if question is None:
+        if question is None or question.pattern.count("[]") > 1:
             continue
         rows = rows_known(site, question, label)
         if rows is None or (far and not _may_be_far(site, question, way, label)):

@@ -395,9 +395,9 @@ class Sheet:
         self.is_sparse = any(cell.spot.part == "sheet" for cell in cells)
         self._near_labels()
         self.headed = {row for row in self.rows if self._is_header(row)}
+        self._choice_heads()
         self._demote()
         self.headed = {row for row in self.rows if self._is_header(row)}
-        self._choice_heads()
         self._choice_sides()
         self.caption = Beside(caption, cells[0], 0) if caption is not None and cells else None
         self.inherited: Mapping[int, Beside] = {}
@@ -489,7 +489,7 @@ class Sheet:
         """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is."""
         line = [cell for cell in self._row(row) if cell.spot.row == row]
         return any(
-            (a.whole is not None and b.whole is not None and bool(a.whole.owns or b.whole.owns))
+            (a.whole is not None and b.whole is not None and (a.whole.heads_column or b.whole.heads_column))
             or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
             for a, b in zip(line, line[1:], strict=False))
 
