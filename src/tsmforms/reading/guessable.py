@@ -53,8 +53,7 @@ def _right_of(layout: Layout, site: Site) -> Site | None:
     spot = site.spot
     if spot.table is None:
         return None
-    return next((other for other in layout.sites if other.spot.table == spot.table and other.spot.row == spot.row
-                 and other.spot.column == spot.column + spot.columns and other.inner is None), None)
+    return next((other for other in layout.row_after(site)[:1] if other.inner is None), None)
 
 
 def _fits(site: Site, question: Question) -> bool:

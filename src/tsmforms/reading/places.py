@@ -20,7 +20,7 @@ from tsmforms.model.outline import Outline, Piece, Run, Spot
 from tsmforms.reading.folding import fold, has_filler, is_blank, without_notes
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.scan import Finder, Label
-from tsmforms.reading.wording import Ref
+from tsmforms.reading.wording import Ref, choice_words
 
 
 @attrs.define(eq=False, slots=False)
@@ -390,7 +390,9 @@ class Sheet:
             for row in range(spot.row, spot.row + min(spot.rows, 200)):
                 for column in range(spot.column, spot.column + min(spot.columns, 200)):
                     self.at.setdefault((row, column), cell)
-        self.rows = sorted({row for row, _ in self.at})
+        self.filled = frozenset(row for row, _ in self.at)
+        self.rows = sorted(self.filled)
+        self.pointing: dict[int, bool] = {}
         self.width = 1 + max((column for _, column in self.at), default=0)
         self.is_sparse = any(cell.spot.part == "sheet" for cell in cells)
         self._near_labels()
@@ -445,9 +447,22 @@ class Sheet:
     def _demote(self) -> None:
         """Answers that happen to be words of the form are no labels: nothing could answer them."""
         for cell in self.cells:
-            if cell.whole is not None and not cell.whole.is_step and cell.whole.owns and self._is_answer(cell):
+            if cell.whole is None or _is_of_choices_only(cell.whole):
+                continue
+            if (not cell.whole.is_step and cell.whole.owns and self._is_answer(cell)) or self._is_choice_there(cell):
                 cell.whole = None
                 cell.labels = ()
+
+    def _is_choice_there(self, cell: Cell) -> bool:
+        """Whether a cell holds a choice of the question that heads its column: "The school" below "Who leads it"."""
+        for row in range(cell.spot.row - 1, self.rows[0] - 1, -1):
+            upper = self.at.get((row, cell.spot.column))
+            if upper is not None and upper.whole is not None and upper.whole.owns:
+                words = {fold(word) for ref in upper.whole.owns
+                         if (question := self.finder.wording.questions.get(ref.path)) is not None
+                         for _, word in choice_words(question.field)}
+                return fold(cell.text) in words
+        return False
 
     def _is_answer(self, cell: Cell) -> bool:
         spot = cell.spot
@@ -574,6 +589,11 @@ class Sheet:
 
     def points_right(self, cell: Cell) -> bool:
         """Whether a label is answered to its right: no header, and what stands there is no label."""
+        if id(cell) not in self.pointing:
+            self.pointing[id(cell)] = self._points_right(cell)
+        return self.pointing[id(cell)]
+
+    def _points_right(self, cell: Cell) -> bool:
         if cell.spot.row in self.headed and self._beside_label(cell):
             return False
         other = self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns))
@@ -632,7 +652,7 @@ class Sheet:
         seen = {cell}
         for row in range(cell.spot.row - 1, (self.rows[0] if self.rows else 0) - 1, -1):
             other = self.at.get((row, column))
-            if other is None and not any((row, c) in self.at for c in range(self.width)):
+            if other is None and row not in self.filled:
                 gap += 1
                 if gap > _WIDEST_GAP:
                     return out
@@ -644,6 +664,8 @@ class Sheet:
             seen.add(other)
             if other.whole is not None:
                 out.append(Beside(other.whole, other, between, self.points_right(other)))
+                if len(out) == _MOST_ABOVE:
+                    return out
             else:
                 between += 1
         if column in self.inherited and not any(b.label.owns for b in out):
@@ -654,6 +676,8 @@ class Sheet:
 
 
 _WIDEST_GAP = 1
+_MOST_ABOVE = 16
+"""Labels above a place that may tell what it is."""
 _TELLING = 4
 """Words that a label which nearly is one of the form has to have, where it stands alone."""
 _PAIR = 2
@@ -682,6 +706,11 @@ def _looks_like_label(cell: Cell, cells: Iterable[Cell]) -> bool:
         return True
     fills = {other.spot.fill for other in cells if other.whole is not None}
     return cell.spot.fill is not None and cell.spot.fill in fills
+
+
+def _is_of_choices_only(label: Label) -> bool:
+    """Whether a label is the heading of a choice's column."""
+    return all(ref.role == "choice" for ref in label.refs)
 
 
 def _is_mark(text: str, choice: str) -> bool:

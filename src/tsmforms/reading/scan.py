@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
@@ -14,7 +15,7 @@ from tsmforms.reading.wording import Ref, Wording
 _Edge: TypeAlias = Literal["line", "gap", "colon", "weak"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Label:
     """A wording of the form in a text: its characters, where the words behind it begin, and what it may mean.
 
@@ -28,7 +29,7 @@ class Label:
     quality: float
     number: int | None = None
 
-    @property
+    @cached_property
     def owns(self) -> frozenset[Ref]:
         """The questions it may be the label of."""
         return frozenset(ref for ref in self.refs if ref.role == "own")
@@ -38,7 +39,7 @@ class Label:
         """Whether it may head a column: as a question's label, or as a choice."""
         return any(ref.role in ("own", "choice") for ref in self.refs)
 
-    @property
+    @cached_property
     def is_step(self) -> bool:
         """Whether it may name a row, group or list."""
         return any(ref.role == "step" for ref in self.refs)

@@ -9,7 +9,7 @@ stands around a place decides, in `candidates`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import attrs
@@ -45,7 +45,7 @@ class Step:
     is_row: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Question:
     """A leaf with all that tells its place: its order as printed, what it lies in, its headings.
 
@@ -59,13 +59,13 @@ class Question:
     headings: frozenset[str]
     is_sole: bool = False
 
-    @property
+    @cached_property
     def list(self) -> str | None:
         """The innermost open list it lies in."""
         head, cut, _ = self.pattern.rpartition("[]")
         return head if cut else None
 
-    @property
+    @cached_property
     def parent(self) -> str:
         """The path of what holds it."""
         return self.pattern.rpartition(".")[0]
