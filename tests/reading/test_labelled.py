@@ -150,7 +150,8 @@ _STATEMENTS = ("The Attendance Leader is a member of Senior Leadership Team",
 
 @pytest.mark.parametrize("rows", [
     [["R", "A", "G", "Evidence"], ["X", "", "", "On paper."], ["", "", "✓", "See page 4."]],
-    [["R", "A", "G", "Evidence"], [Box(fill="FF0000"), "", "", "On paper."], ["", "", Box(fill="00B050"), "See page 4."]],
+    [["R", "A", "G", "Evidence"], [Box(fill="FF0000"), "", "", "On paper."],
+     ["", "", Box(fill="00B050"), "See page 4."]],
     [["Red", "Amber", "Green", "Evidence"], ["1", "", "", "On paper."], ["", "", "yes", "See page 4."]],
     [["RAG", "Evidence"], ["Red", "On paper."], ["G", "See page 4."]],
     [["RAG", "Evidence"], ["==R== A G", "On paper."], ["R A ((G))", "See page 4."]],
@@ -162,7 +163,8 @@ def test_ratings_are_read_however_they_are_given(rows: list) -> None:
     table = [["Improving Overall Absence", *head],
              *([statement, *cells] for statement, cells in zip(_STATEMENTS, body, strict=True))]
     found = answers(read(AUDIT, table))
-    assert found == {"improving_absence.leader_in_slt.rating": "red", "improving_absence.leader_in_slt.evidence": "On paper.",
+    assert found == {"improving_absence.leader_in_slt.rating": "red",
+                     "improving_absence.leader_in_slt.evidence": "On paper.",
                      "improving_absence.in_development_plan.rating": "green",
                      "improving_absence.in_development_plan.evidence": "See page 4."}
 
@@ -181,9 +183,12 @@ _MATRIX = {"discussion.education.worried": "Tired.", "discussion.education.going
 
 
 @pytest.mark.parametrize("table", [
-    [["", "What are we worried about", "What is going well"], ["Education", "Tired.", "Likes drama."], ["Health", "Headaches.", "Sleeps better."]],
-    [["", "Education", "Health"], ["What are we worried about", "Tired.", "Headaches."], ["What is going well", "Likes drama.", "Sleeps better."]],
-    [["What are we worried about", "What is going well"], ["Education\nTired.", "Likes drama."], ["Health\nHeadaches.", "Sleeps better."]],
+    [["", "What are we worried about", "What is going well"], ["Education", "Tired.", "Likes drama."],
+     ["Health", "Headaches.", "Sleeps better."]],
+    [["", "Education", "Health"], ["What are we worried about", "Tired.", "Headaches."],
+     ["What is going well", "Likes drama.", "Sleeps better."]],
+    [["What are we worried about", "What is going well"], ["Education\nTired.", "Likes drama."],
+     ["Health\nHeadaches.", "Sleeps better."]],
     [["What are we worried about", "What is going well"], [Box("Education", across=2)], ["Tired.", "Likes drama."],
      [Box("Health", across=2)], ["Headaches.", "Sleeps better."]],
     [[Box("Education", across=2)], ["What are we worried about", "Tired."], ["What is going well", "Likes drama."],
@@ -246,8 +251,8 @@ def test_two_tables_with_the_same_headings_are_told_by_what_stands_above() -> No
 
 
 def test_numbered_lines_under_a_list_are_its_entries() -> None:
-    found = answers(read(AUDIT, "Trust / School's Agreed Actions (SMART):", "1. Train tutors.", "2. Write plans.", "3. ",
-                         "Date of next review: 3.9.26"))
+    found = answers(read(AUDIT, "Trust / School's Agreed Actions (SMART):", "1. Train tutors.", "2. Write plans.",
+                         "3. ", "Date of next review: 3.9.26"))
     assert found == {"school_actions.0.action": "Train tutors.", "school_actions.1.action": "Write plans.",
                      "next_review": "3.9.26"}
 

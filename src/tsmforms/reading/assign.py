@@ -148,7 +148,8 @@ def _pair_tables(
             tied.setdefault(near, []).append(key)
     for names, keys in tied.items():
         if len(names) == len(keys):
-            out.update(zip(keys, sorted(names, key=first.__getitem__), strict=True))
+            in_order: list[str] = sorted(names, key=first.__getitem__)
+            out.update(zip(keys, in_order, strict=True))
     return out
 
 
@@ -205,7 +206,8 @@ def _said_again(knot: Sequence[Edge]) -> Edge | None:
 def _paired(knot: Sequence[Edge]) -> tuple[float, list[Edge]]:
     """The pairing without crossings of the greatest sum."""
     sites = sorted({id(edge.site): edge.site for edge in knot}.values(), key=lambda site: site.number)
-    targets = sorted({_target(edge): edge.question.order for edge in knot}.items(), key=lambda item: (item[1], str(item[0])))
+    orders = {_target(edge): edge.question.order for edge in knot}
+    targets = sorted(orders.items(), key=lambda item: (item[1], str(item[0])))
     at = {target: number for number, (target, _) in enumerate(targets)}
     scores: dict[tuple[int, int], Edge] = {}
     place = {id(site): number for number, site in enumerate(sites)}

@@ -172,7 +172,8 @@ def _beside_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
             yield Edge(site, question, "choice", score, 0.95, head.label, head, option=ref.code)
 
 
-_WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (_inner, _to_the_left, _over_it, _under_a_choice, _beside_a_choice)
+_WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (
+    _inner, _to_the_left, _over_it, _under_a_choice, _beside_a_choice)
 
 
 def _asks_itself(site: Site) -> bool:
@@ -200,7 +201,7 @@ def _asked(
         surety = base * label.quality + _BY[ref.by]
         score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
         score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
-        if question.list is not None and not ref.by == "lead" and _is_stray(site, question, label, wording):
+        if question.list is not None and ref.by != "lead" and _is_stray(site, question, label, wording):
             continue
         is_lead = ref.by == "lead" and Ref("step", question.list or "") in label.refs
         yield Edge(site, question, way, score, surety, label, head, is_lead=is_lead)
@@ -336,7 +337,8 @@ def _company(site: Site, question: Question, own: Label, wording: Wording) -> fl
                 siblings.add(other.pattern)
             elif abs(other.order - question.order) <= _NEIGHBOURHOOD:
                 close.add(other.pattern)
-    return _apart(question, own, site, siblings) + min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
+    near = min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
+    return near + _apart(question, own, site, siblings)
 
 
 _APART = -0.2

@@ -1,4 +1,4 @@
-"""Which of the choices printed at a place are marked: signs on words, where `marks` judges what stands in the box of one choice.
+"""Which of the choices printed at a place are marked: signs on words; what stands in a box of its own `marks` judges.
 
 A choice is marked by a tick, cross or filled box next to its word, by being
 the only one that is not struck out, by a ring or highlight, or by bold,
@@ -129,8 +129,9 @@ def _looks(runs: Sequence[Run], start: int, end: int) -> Iterator[Look]:
         at += len(run.text)
 
 
-_SEPARATORS = re.compile(r"[\s/|\\,;:.\-\u2013\u2014()\[\]_\u2026\u00b7?*]+|\b(?:or|and|delete as (?:appropriate|applicable)|please (?:tick|circle|delete))\b",
-                         re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"[\s/|\\,;:.\-\u2013\u2014()\[\]_\u2026\u00b7?*]+"
+    r"|\b(?:or|and|delete as (?:appropriate|applicable)|please (?:tick|circle|delete))\b", re.IGNORECASE)
 
 
 def _rest(text: str, items: Sequence[_Item]) -> str:

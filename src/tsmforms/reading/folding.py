@@ -19,12 +19,15 @@ _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
 _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
 _FILLER = re.compile(r"[._\u2026\u00b7]{3,}|_{2,}|\u2026+")
-_ONLY_FILLER = re.compile(r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
-_HINT = re.compile(r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
-                   r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
+_ONLY_FILLER = re.compile(
+    r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
+_HINT = re.compile(
+    r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
+    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
-_BULLET = re.compile(r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))")
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))")
 
 
 @attrs.frozen
@@ -109,7 +112,8 @@ def is_blank(text: str) -> bool:
 
 
 _NOTE = re.compile(
-    r"\s*(?:\(?\s*NOTES?\b|N\.?B\.?\b|\(?please (?:delete|tick|circle|complete|note)|\(?(?:delete|circle|tick) (?:as|which|one))[^\n]*",
+    r"\s*(?:\(?\s*NOTES?\b|N\.?B\.?\b|\(?please (?:delete|tick|circle|complete|note)"
+    r"|\(?(?:delete|circle|tick) (?:as|which|one))[^\n]*",
     re.IGNORECASE)
 
 

@@ -121,8 +121,8 @@ class _Answers:
             self._question(edges, ())
         for edges in lists.values():
             self._list(edges)
-        for group in doubts:
-            self._doubt(group)
+        for knot in doubts:
+            self._doubt(knot)
         return Findings(tuple(self.found), tuple(self.diagnostics), frozenset(self._used(pages)))
 
     # --- lists
@@ -199,7 +199,8 @@ class _Answers:
 
     def _put(self, edge: Edge, path: str, value: Primitive, raw: str, method: Method = "label",
              option: str | None = None) -> None:
-        self.found.append(Found(path, value, raw, method, edge.site.spot.place, round(min(edge.surety, 1.0), 2), option))
+        sure = round(min(edge.surety, 1.0), 2)
+        self.found.append(Found(path, value, raw, method, edge.site.spot.place, sure, option))
 
     # --- choices
 
@@ -229,7 +230,7 @@ class _Answers:
             if site.inner is not None or id(site) in self.used or not _is_of_choices(edge.question.field, site):
                 break
             run.append(site)
-        if not any(chosen(edge.question.field, pieces_of(site)).codes or "".join(site.text.split()) for site in run[1:]):
+        if not any(site.text for site in run[1:]):
             return own
         fills = [site.spot.fill for site in run]
         self.used.update(id(site) for site in run)
@@ -256,8 +257,8 @@ class _Answers:
         """A question whose choices have a column each."""
         field = edges[0].question.field
         choices = {choice.code: choice for choice in choices_of(field)}
-        marks = {id(e): mark_of(e.site.text, choices[e.option or ""], [c for c in choices.values() if c.code != e.option])
-                 for e in edges}
+        others = {code: [c for c in choices.values() if c.code != code] for code in choices}
+        marks = {id(e): mark_of(e.site.text, choices[e.option or ""], others[e.option or ""]) for e in edges}
         odd = [e for e in edges if marks[id(e)] not in ("marked", "empty") and not e.site.is_empty]
         if odd:
             self._say_doubt(odd, path)
@@ -301,7 +302,8 @@ class _Answers:
         for edges in by_site.values():
             if not edges[0].site.is_empty:
                 best = max(edges, key=lambda e: e.score)
-                self._say_doubt([best, *(e for e in edges if e is not best)], best.question.list or best.question.pattern)
+                path = best.question.list or best.question.pattern
+                self._say_doubt([best, *(e for e in edges if e is not best)], path)
 
     def _say_doubt(self, edges: Sequence[Edge], path: str) -> None:
         edge = edges[0]
@@ -322,7 +324,8 @@ class _Answers:
                 yield from pages.numbers(cell.spot.number)
 
 
-_GUIDANCE = re.compile(r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
+_GUIDANCE = re.compile(
+    r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Numbered lines, with those that go on joined to them."""
     held = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -59,7 +60,7 @@ class _Widths:
             self.right[word.page] = max(self.right.get(word.page, 0.0), word.rect[2])
 
     def lines(self, spot: Spot, count: int) -> list[tuple[float, float]] | None:
-        """Of each printed line of a cell the width of its first word and its right end; None where they are not as many."""
+        """Width of the first word and right end of each printed line of a cell; None if they are not as many."""
         if spot.rect is None or spot.place.page is None:
             return None
         left, bottom, right, top = spot.rect
@@ -120,7 +121,7 @@ def _wrapped_lines(spot: Spot, lines: Sequence[str], widths: _Widths) -> list[bo
     assert spot.rect is not None
     printed = widths.lines(spot, len(lines))
     out = []
-    for number, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(lines)):
         first = re.split(r"(?<=[-/\u2010])", after.split(maxsplit=1)[0])[0] if after.split() else ""
         if not first or has_bullet(after) or (", " in before and ", " in after):
             out.append(False)
@@ -174,9 +175,9 @@ def _goes_on(held: Spot, last: Rect, spot: Spot, widths: _Widths) -> bool:
     if not 0 < last[1] - rect[1] <= _GAP * height or abs(rect[0] - held.rect[0]) > 2.5 * height:
         return False
     room = widths.right.get(page, rect[2]) - last[0]
-    line = held.text
     first = spot.text.split(maxsplit=1)[0] if spot.text.split() else ""
-    return bool(first) and not has_bullet(spot.text) and (last[2] - last[0]) + widths.of(f" {first}") > room - 2 and bool(line)
+    is_full = (last[2] - last[0]) + widths.of(f" {first}") > room - 2
+    return bool(first) and is_full and not has_bullet(spot.text) and bool(held.text)
 
 
 # --- rows cut by a page's end
@@ -191,7 +192,7 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[i
     rest: dict[int, list[Spot]] = {}
     gone: set[int] = set()
     numbers = sorted(tables)
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         pairs = _cut_row(tables[one], tables[other], finder)
         for first, second in pairs:
             rest.setdefault(id(first), []).append(second)

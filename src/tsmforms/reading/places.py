@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
@@ -94,7 +95,8 @@ class Site:
         return is_blank(self.text)
 
 
-_OFFICE = re.compile(r"\b(?:for\s+)?(?:office|official|(?:local\s+)?authority|council|admin|LA)\s+use(?:\s+only)?\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:for\s+)?(?:office|official|(?:local\s+)?authority|council|admin|LA)\s+use(?:\s+only)?\b", re.IGNORECASE)
 _MOST_UNDER = 6
 
 
@@ -238,7 +240,7 @@ class _Walk:
         return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
 
     def _takes_more(self, site: Site, cell: Cell) -> bool:
-        """Whether another paragraph may belong to a place: of long answers and lists any, of others a first short one."""
+        """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""
         if site.inner is None:
             return False
         return self._asks_for_more(site.inner) or (site.is_empty and len(cell.text) <= _SHORT_ANSWER)
@@ -324,7 +326,8 @@ def _grids(outline: Outline) -> Mapping[int, list[Spot]]:
 def _pointed_at(around: Mapping[str, object], head: Label | None) -> bool:
     """Whether a label next to a cell asks for what stands in it, and is not the label that the cell begins with."""
     left, above = around["left"], around["above"]
-    assert isinstance(left, list) and isinstance(above, list)
+    assert isinstance(left, list)
+    assert isinstance(above, list)
     asking = [b for b in left[:1] if b.between == 0 and b.points_right]
     asking += [b for b in above[:2] if not b.points_right]
     return any(b.label.owns and (head is None or b.label.owns != head.owns) for b in asking)
@@ -467,7 +470,8 @@ class Sheet:
     def _is_answer(self, cell: Cell) -> bool:
         spot = cell.spot
         line = self._row(spot.row)
-        if spot.row in self.headed and self._beside_label(cell) and len([c for c in line if c.whole is not None]) > _PAIR:
+        labels = sum(1 for other in line if other.whole is not None)
+        if spot.row in self.headed and self._beside_label(cell) and labels > _PAIR:
             return False
         left = next((c for c in reversed(line[: line.index(cell)])), None)
         if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
@@ -506,7 +510,7 @@ class Sheet:
         return any(
             (a.whole is not None and b.whole is not None and (a.whole.heads_column or b.whole.heads_column))
             or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
-            for a, b in zip(line, line[1:], strict=False))
+            for a, b in pairwise(line))
 
     def _choice_heads(self) -> None:
         """Columns headed by choices: cells next to each other with different choices of one question."""
@@ -575,7 +579,8 @@ class Sheet:
         head = next((b.cell for b in above if b.label.heads_column), None)
         heads = [b.whole for b in self._row_of(head) if b.whole] if head is not None else []
         near = [*(b.label for b in left), *(b.label for b in above), *heads, *self._close(cell)]
-        return {"left": left, "above": above, "right": self._right(cell), "grid": id(self), "near": near, "heads": heads}
+        return {"left": left, "above": above, "right": self._right(cell), "grid": id(self), "near": near,
+                "heads": heads}
 
     def _row_of(self, cell: Cell) -> list[Cell]:
         """The row of a label; of an inherited one the row of the grid it is from."""

@@ -177,6 +177,12 @@ _CLOSING = re.compile(r"[\"'\u201d\u2019)*]*")
 _GAP = re.compile(r"\t|  |\u00a0\u00a0|[_\u2026]|\.{3}|[|;\u2610-\u2612\u25a1\u25a0]")
 
 
+_COLON = re.compile(r"[ \t\u00a0]*[:?*]+\s*")
+_LINE_END = re.compile(r"\s*\Z|[ \t]*\n\s*")
+_GAP_BEHIND = re.compile(
+    r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )")
+
+
 def _before(text: str, words: Sequence[Token], at: int) -> _Edge:
     if at == 0:
         return "line"
@@ -192,13 +198,13 @@ def _after(text: str, end: int, turns: Collection[int]) -> tuple[_Edge, int]:
     at = match.end() if match else end
     hint = _HINTED.match(text, at)
     rest = hint.end() if hint else at
-    tail = re.compile(r"[ \t\u00a0]*[:?*]+\s*").match(text, rest)
+    tail = _COLON.match(text, rest)
     if tail:
         return "colon", tail.end()
-    blank = re.compile(r"\s*\Z|[ \t]*\n\s*").match(text, rest)
+    blank = _LINE_END.match(text, rest)
     if blank:
         return "line", blank.end()
-    gap = re.compile(r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )").match(text, rest)
+    gap = _GAP_BEHIND.match(text, rest)
     if gap or any(end <= turn <= rest + 2 for turn in turns):
         return "gap", rest + len(text[rest:]) - len(text[rest:].lstrip())
     return "weak", at + len(text[at:]) - len(text[at:].lstrip())

@@ -22,13 +22,18 @@ from tsmforms.reading.wording import wording_of
 
 @attrs.frozen
 class Candidate:
-    """A form that a document may be: how well it fits (0 to 1), and by what, in words for a person."""
+    """A form that a document may be: how well it fits (0 to 1), and by what, in words for a person.
+
+    `told` is what its labels in the document tell, `titled` how far the document has its title (0 to 1).
+    """
 
     form: str
     edition: str
     title: str
     score: float
     why: str
+    told: float = 0.0
+    titled: float = 0.0
 
 
 @attrs.frozen
@@ -79,10 +84,20 @@ def candidates(outline: Outline, specs: Iterable[FormSpec]) -> Candidates:
         if other is None or (one.score, one.edition) > (other.score, other.edition):
             best[one.form] = one
     ranked = sorted(best.values(), key=lambda one: (-one.score, one.form))
-    ahead = [one for one in ranked if one.score >= max(_FLOOR, ranked[0].score - _MARGIN)]
+    ahead = [one for one in ranked if ranked[0].score >= _FLOOR and _is_rival(one, ranked[0])]
     if len(ahead) == 1 and len(found) >= _FEWEST_LABELS:
         return Candidates(ahead[0], (), tuple(ranked))
     return Candidates(None, tuple(ahead) if len(ahead) > 1 else (), tuple(ranked))
+
+
+_ALIKE, _TITLED = 0.93, 0.3
+
+
+def _is_rival(one: Candidate, first: Candidate) -> bool:
+    """Whether a form is as good as the first: nearly its score, or nearly all of its labels and no worse a title."""
+    if one.score >= first.score - _MARGIN:
+        return True
+    return one.told >= _ALIKE * first.told and first.titled - one.titled < _TITLED
 
 
 @lru_cache(maxsize=8)
@@ -100,9 +115,9 @@ def _index(specs: tuple[FormSpec, ...]) -> _Index:
     weights = {key: math.log(1 + forms / len({specs[n].form for n in found})) * min(1.0, 0.4 + 0.2 * len(key))
                for key, found in labels.items()}
     totals = [0.0] * len(specs)
-    for key, found in labels.items():
-        for number in found:
-            totals[number] += weights[key]
+    for label, printing in labels.items():
+        for number in printing:
+            totals[number] += weights[label]
     return _Index(specs, {k: frozenset(v) for k, v in labels.items()}, weights, tuple(totals),
                   tuple(wording_of(spec).titles for spec in specs),
                   {k: frozenset(v) for k, v in starts.items()})
@@ -161,7 +176,7 @@ def _scored(
     title = max((_titled(words, index.titles[number]) for words in titles), default=0.0)
     score = _LABELS * together + _TITLE * title * min(1.0, 2 * together + 0.2)
     why = f"{count} of its labels" + (", and its title" if title > _HALF else "")
-    return Candidate(spec.form, spec.edition, spec.title, round(score, 4), why)
+    return Candidate(spec.form, spec.edition, spec.title, round(score, 4), why, own, title)
 
 
 _HALF = 0.5
