@@ -50,7 +50,9 @@ def test_a_comment_of_word_is_told_and_not_read() -> None:
     paragraph = document.add_paragraph()
     document.add_comment(paragraph.add_run(" "), text=WORDS)
     found = returned("family_action_plan", document)
-    assert [d.code for d in found.diagnostics if "comments" in d.message] == ["D0107"]
+    (note,) = (d for d in found.diagnostics if "comment" in d.message)
+    assert (note.code, note.found) == ("D0107", WORDS)
+    assert note.place
     assert found.answers == {}
 
 

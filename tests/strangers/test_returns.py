@@ -77,14 +77,14 @@ def test_a_mark_or_letter_typed_beside_its_box_is_its_rating_and_told(mark: str)
     assert told(found, "warning") == [("D0106", RATING)]
 
 
-@pytest.mark.parametrize("word", ["R", "Red", "partly"])
-def test_another_colours_name_in_a_box_is_told_and_is_no_rating(word: str) -> None:
+@pytest.mark.parametrize(("word", "code"), [("R", "D0207"), ("Red", "D0207"), ("partly", "D0219")])
+def test_another_colours_name_or_words_in_a_box_are_told_and_are_no_rating(word: str, code: str) -> None:
     def typed(cells: list[Any]) -> None:
         cells[2].text = word
 
     found = rated(typed)
     assert rating_of(found) is None
-    assert told(found) == [("D0207", RATING)]
+    assert told(found) == [(code, RATING)]
 
 
 def test_a_rating_moved_by_its_characters_alone_is_told_with_both_senses_and_is_none() -> None:
@@ -97,9 +97,9 @@ def test_a_rating_moved_by_its_characters_alone_is_told_with_both_senses_and_is_
     said = [(d.message, d.found) for d in found.diagnostics if d.code == "D0101"]
     assert [raw for _, raw in said] == ["☐", "☒"]
     assert "Red" in said[0][0]
-    assert "no tick and is stored as ticked" in said[0][0]
+    assert "no mark and is stored as marked" in said[0][0]
     assert "Amber" in said[1][0]
-    assert "a tick and is stored without one" in said[1][0]
+    assert "a mark and is stored without one" in said[1][0]
     assert all(d.place and d.place.table == 2 and d.place.row == 2 for d in found.diagnostics if d.code == "D0101")
 
 

@@ -17,7 +17,7 @@ from tsmforms.reading.positions import Listing
 from tsmforms.reading.prompts import without_prompt
 from tsmforms.reading.regions import around, behind
 from tsmforms.reading.scene import Scene
-from tsmforms.reading.ticks import judge, strange_words
+from tsmforms.reading.ticks import judge, strange
 
 _BY_VALUE, _BY_LABEL = 0.95, 0.9
 
@@ -49,8 +49,8 @@ def boxed(
         value = without_prompt(words, placeholder(box.field, scene.spec.is_letter))
         return Found(path, value, value, method, place, sure), ()
     shown = judge(box, words)
-    notes = (strange_words(box, path, place, words),) if shown in ("unclear", "other choice") else ()
-    return Found(path, shown == "marked", words, method, place, sure, box.option), notes
+    found = Found(path, shown == "marked", words, method, place, sure, box.option)
+    return found, strange(shown, box, path, place, words)
 
 
 def _after(outline: Outline, one: Anchored) -> tuple[Sequence[Piece], Spot] | None:

@@ -6,7 +6,7 @@ that takes one are two marks, anything else is a contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -79,7 +79,8 @@ def _cell_notes(one: Anchored, cell: TypedCell, place: Place) -> tuple[Diagnosti
 def settled(ticks: Sequence[Tick], method: Method = "key", sure: float = 1.0) -> Findings:
     """The boxes of choices, with none marked where what is shown and what is stored contradict each other."""
     found = [_found(tick, method, sure) for tick in ticks]
-    notes = [note for tick in ticks for note in (*tick.notes, *_strange(tick))]
+    notes = [note for tick in ticks for note in (
+        *tick.notes, *strange(tick.shown, tick.box, tick.path, tick.place, tick.text))]
     torn: dict[str, list[Tick]] = {}
     for tick in ticks:
         if tick.is_torn:
@@ -91,7 +92,7 @@ def settled(ticks: Sequence[Tick], method: Method = "key", sure: float = 1.0) ->
         if group[0].box.takes_one and _two_marked(boxes, group):
             continue
         contradicted.add(path)
-        notes.append(_torn(group))
+        notes += map(_torn, group)
         unticked |= {(path, tick.box.option) for tick in (boxes if group[0].box.takes_one else group)}
     kept = tuple(attrs.evolve(one, value=False) if (one.path, one.option) in unticked else one for one in found)
     return Findings(kept, tuple(notes), settled=frozenset(contradicted))
@@ -103,18 +104,15 @@ def _found(tick: Tick, method: Method, sure: float) -> Found:
     return Found(tick.path, marked, raw, method, tick.place, sure, tick.box.option)
 
 
-def _strange(tick: Tick) -> Iterable[Diagnostic]:
-    if tick.shown == "unclear":
-        yield strange_words(tick.box, tick.path, tick.place, tick.text)
-    elif tick.shown == "other choice":
-        yield Diagnostic("D0207", "error", f'the box of "{tick.box.question}" contains the word of another choice',
-                         "mark one box with X", field=tick.path, place=tick.place, found=tick.text)
-
-
-def strange_words(box: Box, path: str, place: Place, text: str) -> Diagnostic:
-    """A tick box with words that are neither a mark nor nothing."""
-    return Diagnostic("D0219", "error", f'the tick box of "{box.question}" contains something other than a mark',
-                      "mark the box with X, or empty it", field=path or None, place=place, found=text)
+def strange(shown: Mark, box: Box, path: str, place: Place, text: str) -> tuple[Diagnostic, ...]:
+    """That a tick box contains words that are neither a mark nor nothing, or the word of another choice."""
+    if shown == "unclear":
+        return (Diagnostic("D0219", "error", f'the tick box of "{box.question}" contains something other than a mark',
+                           "mark the box with X, or empty it", field=path or None, place=place, found=text),)
+    if shown == "other choice":
+        return (Diagnostic("D0207", "error", f'the box of "{box.question}" contains the word of another choice',
+                           "mark one box with X", field=path or None, place=place, found=text),)
+    return ()
 
 
 def _two_marked(boxes: Sequence[Tick], torn: Sequence[Tick]) -> bool:
@@ -124,8 +122,7 @@ def _two_marked(boxes: Sequence[Tick], torn: Sequence[Tick]) -> bool:
     return max(sure + shown, sure + len(torn) - shown) > 1
 
 
-def _torn(group: Sequence[Tick]) -> Diagnostic:
-    tick = group[0]
+def _torn(tick: Tick) -> Diagnostic:
     shown, stored = ("a mark", "without one") if tick.shown == "marked" else ("no mark", "as marked")
     return Diagnostic("D0101", "error",
                       f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
