@@ -14,7 +14,7 @@ from tsmforms.cli import status
 from tsmforms.cli.commands import record_text
 from tsmforms.cli.files import listed, to_read
 from tsmforms.cli.output import json_line, return_json
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
+from tsmforms.diagnostics import MisuseError, ReadError, SpecError, as_json
 from tsmforms.documents import (
     Envelope,
     Form,

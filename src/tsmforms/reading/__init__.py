@@ -3,6 +3,7 @@
 The steps and the data between them are in docs/design/reading.md.
 """
 
+from tsmforms.reading.fillable import FillablePlace, fillable_places
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import NO_GROUND, Ground
 from tsmforms.reading.identity import judged
@@ -11,5 +12,5 @@ from tsmforms.reading.recipients import recipients
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.steps import read_form, read_letter
 
-__all__ = ["NO_GROUND", "Findings", "Ground", "Merged", "Scene", "judged", "merge", "read_form", "read_letter",
-           "recipients"]
+__all__ = ["NO_GROUND", "FillablePlace", "Findings", "Ground", "Merged", "Scene", "fillable_places", "judged", "merge",
+           "read_form", "read_letter", "recipients"]
