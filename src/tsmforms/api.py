@@ -8,10 +8,21 @@ from pathlib import Path
 from typing import IO, Any
 
 from tsmforms.diagnostics import MisuseError
-from tsmforms.documents import Change, Envelope, Form, changes_of, envelope_of, read_isolated, sent_record
+from tsmforms.documents import (
+    Change,
+    Envelope,
+    Form,
+    changes_of,
+    envelope_of,
+    inspect_isolated,
+    read_isolated,
+    sent_record,
+)
+from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
+from tsmforms.reading import FillablePlace
 from tsmforms.specs import load_profile, load_spec, registry
 
 
@@ -104,7 +115,7 @@ def changes(
     """What was changed between the record that was sent and the return that came back, compared by values.
 
     Args:
-        sent: The JSON of the record (form, edition, record_id, answers), or what was read of the document that was sent.
+        sent: The JSON of the record (form, edition, record_id, answers), or what was read of the document sent.
         returned: What came back.
         profile: The profile it was issued with, or its file.
         specs: A folder of specs of one's own, beside the built-in ones.
@@ -120,3 +131,18 @@ def changes(
         raise MisuseError(fault.message if fault else "the file was refused; there is nothing to compare")
     spec = form(returned.form, returned.edition, profile=profile, specs=specs).spec
     return changes_of(spec, record.answers, returned)
+
+
+def inspect(source: str | Path | bytes | IO[bytes], *, isolated: bool = False) -> tuple[FillablePlace, ...]:
+    """Every place of a Word, PDF or Excel file that somebody may fill in, in reading order; the file need be no form.
+
+    Args:
+        source: A path, bytes, or a file open for reading in binary mode.
+        isolated: Look at it in the kept process: for files from outside, which may abort or hang a library.
+
+    Raises:
+        ReadError: The file is refused or cannot be read.
+        MisuseError: The source cannot be read as bytes.
+        EnvironmentProblem: `isolated`, and no process can be started.
+    """
+    return inspect_isolated(source) if isolated else _inspect(source)

@@ -204,6 +204,20 @@ def check(
                            Printing(json, verbose=verbose), profile, specs)
 
 
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any Word, PDF or Excel file, a form of ours or not.")],
+    json: Json = False, out: Out = None, force: Force = False,
+) -> int:
+    """List every fillable place of a file: name, label, kind, value, place."""
+    _start_reading([file])
+    from tsmforms.cli.inspection import inspect_file
+    from tsmforms.cli.output import printed_to
+
+    with printed_to(out, force):
+        return inspect_file(file, json)
+
+
 spec_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Form specs of your own.")
 app.add_typer(spec_app, name="spec")
 

@@ -154,8 +154,8 @@ def _list_pairs(
 def _aligned(before: list[Entry], after: list[Entry]) -> Iterator[tuple[int | None, int | None]]:
     """Positions of entries that are the same, or that took each other's place."""
     kinds: list[Entry] = []
-    numbers = [[_number(entry, kinds) for entry in entries] for entries in (before, after)]
-    for _, old, old_end, new, new_end in SequenceMatcher(None, *numbers, autojunk=False).get_opcodes():
+    olds, news = ([_number(entry, kinds) for entry in entries] for entries in (before, after))
+    for _, old, old_end, new, new_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         for step in range(max(old_end - old, new_end - new)):
             yield (old + step if old + step < old_end else None), (new + step if new + step < new_end else None)
 

@@ -20,9 +20,11 @@ import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, SourceRef, SpecError
 from tsmforms.documents.form import Form
+from tsmforms.documents.inspection import inspect
 from tsmforms.documents.returns import read_all
 from tsmforms.intake import guard, kept_worker, source_bytes
 from tsmforms.model import NO_PROFILE, Evidence, Profile, Return
+from tsmforms.reading import FillablePlace
 from tsmforms.specs import Registry, registry
 
 Plain: TypeAlias = Any
@@ -47,7 +49,7 @@ def read_isolated(
 
 
 def _read(source: Any, form: Form | None, specs: Path | None, profile: Profile, known: Registry) -> Iterator[Return]:
-    what, name = (os.fsdecode(source), None) if isinstance(source, str | os.PathLike) else source_bytes(source)
+    what, name = _portable(source)
     setting = _packed(form.spec if form else None, form.profile if form else profile, specs)
     outcome, value = kept_worker().call(read_there, setting, _folder(), what, name)
     if outcome == "spec":
@@ -56,6 +58,27 @@ def _read(source: Any, form: Form | None, specs: Path | None, profile: Profile, 
         raise MisuseError(value)
     for one in value:
         yield from_plain(one, lambda id, edition: form or Form(known.spec(id, edition, profile), profile))
+
+
+def inspect_isolated(source: Any) -> tuple[FillablePlace, ...]:
+    """The fillable places of a file, found in the kept worker: as `inspect`, but the file cannot harm this process.
+
+    Raises:
+        ReadError: The file is refused or cannot be read; it took too long, too much memory, or ended the worker.
+        MisuseError: The source is no path, bytes or binary file.
+        EnvironmentProblem: The worker cannot be started.
+    """
+    return tuple(guard(_inspect(source)))
+
+
+def _inspect(source: Any) -> Iterator[FillablePlace]:
+    for name, label, kind, value, choices, place in kept_worker().call(inspect_there, _folder(), *_portable(source)):
+        yield FillablePlace(name, label, kind, value, tuple(choices), Place(*place))
+
+
+def _portable(source: Any) -> tuple[str | bytes, str | None]:
+    """A path as text, which the worker opens, or the bytes and the name of a file that is open here."""
+    return (os.fsdecode(source), None) if isinstance(source, str | os.PathLike) else source_bytes(source)
 
 
 @lru_cache(maxsize=8)
@@ -81,19 +104,30 @@ class _Named(io.BytesIO):
 
 def read_there(setting: bytes, folder: str | None, what: str | bytes, name: str | None) -> tuple[str, Plain]:
     """The returns of a file as plain data. Runs in the worker; what it raises besides refusals is told by name."""
-    if folder:
-        os.chdir(folder)
     form, specs, profile = _unpacked(setting)
-    source: Any = what
-    if isinstance(what, bytes):
-        source = _Named(what)
-        source.name = name
+    source = _opened(folder, what, name)
     try:
         return "read", [to_plain(one) for one in read_all(source, form=form, registry=registry(specs), profile=profile)]
     except SpecError as error:
         return "spec", _all(attrs.astuple)(error.diagnostics)
     except MisuseError as error:
         return "misuse", str(error)
+
+
+def inspect_there(folder: str | None, what: str | bytes, name: str | None) -> Plain:
+    """The fillable places of a file as plain data. Runs in the worker."""
+    return [(one.name, one.label, one.kind, one.value, one.choices, _place_to(one.place))
+            for one in inspect(_opened(folder, what, name))]
+
+
+def _opened(folder: str | None, what: str | bytes, name: str | None) -> Any:
+    if folder:
+        os.chdir(folder)
+    if isinstance(what, str):
+        return what
+    source = _Named(what)
+    source.name = name
+    return source
 
 
 @lru_cache(maxsize=8)

@@ -101,7 +101,7 @@ def _block(file: str, seen: Sequence[Seen], spec: FormSpec | None, verbose: bool
             lines += ["", *_changed(item.changes)]
     remarks = sum(one.severity == "info" for one in diagnostics)
     if remarks and not verbose:
-        lines += ["", f"{remarks} remark{'s' if remarks > 1 else ''}: --verbose lists {'them' if remarks > 1 else 'it'}"]
+        lines += ["", "1 remark: --verbose lists it" if remarks == 1 else f"{remarks} remarks: --verbose lists them"]
     return lines
 
 

@@ -65,8 +65,8 @@ PLAIN = Look()
 KeySpace = Literal["tag", "acroform", "name", "field"]
 """Where a key's name comes from: a content control's tag, an AcroForm field, a defined name, an old Word form field."""
 
-Widget = Literal["words", "tick", "list", "picture", "other"]
-"""What a fillable place takes: words, a tick, one of a list, a picture."""
+Widget = Literal["words", "date", "tick", "list", "picture", "other"]
+"""What a fillable place takes: words, a date, a tick, one of a list, a picture."""
 
 
 @attrs.frozen(eq=False)
@@ -178,6 +178,8 @@ class Spot:
         ringed: Whether a ring was drawn over it.
         hidden: Whether its row, column, sheet or text is not shown.
         is_open: Of a workbook, whether the cell may be changed when the sheet is protected.
+            Empty cells that have only this, a border or a rule for what is typed are there
+            only where the reader was asked for them (`is_deep`).
         cell: What a workbook's cell stores.
         rect: Where it lies on the page.
     """
@@ -292,7 +294,7 @@ class Outline:
             reader was asked for them (`is_deep`).
         regions: Named ranges of a workbook that are not one cell.
         fingerprints: Short numbers of the words that the file says it was printed with (a workbook's hidden sheet).
-        is_deep: Whether printed pages were read as words.
+        is_deep: Whether everything was read: printed pages as words, empty cells to write in.
         is_untouched: Whether the pages of a PDF print what they printed when it was made, by the file's own digest.
         lost_keys: Names of a workbook whose cells were deleted: keys of no spot.
     """

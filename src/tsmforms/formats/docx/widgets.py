@@ -57,7 +57,7 @@ def _checkbox(element: Element) -> Stored:
 
 
 def _date(element: Element) -> Stored:
-    return "words", (element.get(f"{W}fullDate") or "")[:10] or None, {}
+    return "date", (element.get(f"{W}fullDate") or "")[:10] or None, {}
 
 
 def _list(element: Element) -> Stored:

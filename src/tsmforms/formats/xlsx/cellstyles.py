@@ -31,12 +31,21 @@ GENERAL = shown_format("General")
 
 @attrs.frozen
 class CellStyle:
-    """A cell style: how its words look, the colour of the cell, what its numbers show, whether it may be changed."""
+    """A cell style: how its words look, the colour of the cell, what its numbers show, whether it may be changed.
+
+    `is_boxed` is whether a line is drawn at its foot, as of a place to write on.
+    """
 
     look: Look = PLAIN
     fill: Colour | None = None
     format: ShownFormat = GENERAL
     is_open: bool = False
+    is_boxed: bool = False
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether an empty cell of this style is drawn or meant as a place to write in."""
+        return self.is_open or self.is_boxed
 
     @property
     def is_tinted(self) -> bool:
@@ -49,11 +58,14 @@ NO_STYLE = CellStyle()
 
 @attrs.frozen(eq=False)
 class _Table:
-    """The cell styles of a workbook by the number that cells give, and the numbers of those with a colour."""
+    """The cell styles of a workbook by the number that cells give; the numbers of those with a colour, and of those
+    that are drawn or meant as places to write in.
+    """
 
     by_number: Mapping[str, CellStyle]
     tinted: frozenset[str]
     colours: Colours
+    entries: frozenset[str] = frozenset()
 
 
 @attrs.frozen(eq=False)
@@ -67,6 +79,11 @@ class CellStyles:
     def tinted(self) -> frozenset[str]:
         """The numbers, as cells write them, of the styles with a colour."""
         return self._table.tinted
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The numbers of the styles of cells that are drawn or meant as places to write in."""
+        return self._table.entries
 
     def of(self, text: str | None) -> CellStyle:
         """The style that a cell names; the plain one where there is none of that number."""
@@ -97,8 +114,10 @@ def _table(styles: bytes, theme: bytes) -> _Table:
              if (number := whole(e.get("numFmtId"))) is not None}
     fonts = [_look(e, colours) for e in _entries(root, "fonts")]
     fills = [_fill(e, colours) for e in _entries(root, "fills")]
-    made = {str(number): _style(e, fonts, fills, codes) for number, e in enumerate(_entries(root, "cellXfs"))}
-    return _Table(made, frozenset(number for number, style in made.items() if style.is_tinted), colours)
+    boxed = [_is_boxed(e) for e in _entries(root, "borders")]
+    made = {str(number): _style(e, fonts, fills, boxed, codes) for number, e in enumerate(_entries(root, "cellXfs"))}
+    return _Table(made, frozenset(number for number, style in made.items() if style.is_tinted), colours,
+                  frozenset(number for number, style in made.items() if style.is_entry))
 
 
 _kept_table = lru_cache(maxsize=16)(_table)
@@ -124,17 +143,22 @@ def _entries(root: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _style(
-    element: etree._Element, fonts: list[Look], fills: list[Colour | None], codes: dict[int, str]
+    element: etree._Element, fonts: list[Look], fills: list[Colour | None], boxed: list[bool], codes: dict[int, str]
 ) -> CellStyle:
-    number = whole(element.get("numFmtId")) or 0
-    font, fill = whole(element.get("fontId")) or 0, whole(element.get("fillId")) or 0
+    number, font, fill, border = (whole(element.get(f"{name}Id")) or 0 for name in ("numFmt", "font", "fill", "border"))
     protection = next(children(element, "protection"), None)
     return CellStyle(
         fonts[font] if font < len(fonts) else PLAIN,
         fills[fill] if fill < len(fills) else None,
         shown_format(codes.get(number) or _BUILT_IN.get(number, "General")),
         protection is not None and protection.get("locked") in _OFF,
+        border < len(boxed) and boxed[border],
     )
+
+
+def _is_boxed(border: etree._Element) -> bool:
+    sides = {local_name(side) for side in border if side.get("style", "none") != "none"}
+    return "bottom" in sides
 
 
 def _fill(element: etree._Element, colours: Colours) -> Colour | None:

@@ -12,6 +12,7 @@ from tsmforms.formats.xlsx.book import Area, Book, open_book
 from tsmforms.formats.xlsx.cellcontent import CellReader
 from tsmforms.formats.xlsx.cellstyles import styles_of
 from tsmforms.formats.xlsx.drawn import drawn_over
+from tsmforms.formats.xlsx.entries import entry_keys
 from tsmforms.formats.xlsx.placednames import place_names
 from tsmforms.formats.xlsx.printed import printed_lines
 from tsmforms.formats.xlsx.said import claims_in_cells, claims_in_print, hidden_claim, hidden_values, is_identity_sheet
@@ -28,7 +29,11 @@ _MOST_CHARACTERS = 16_000_000
 
 
 def read(data: bytes, deep: bool = False) -> Opened:
-    """The claims, the outline and the notes of a workbook. `deep` changes nothing: cells are all there is.
+    """The claims, the outline and the notes of a workbook.
+
+    Args:
+        data: The file.
+        deep: Whether empty cells to write in have spots too, and what may be typed into a cell is a key.
 
     Raises:
         ReadError: The file is no workbook that can be read, or holds more than a form can.
@@ -36,7 +41,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
     book = open_book(data)
     styles = styles_of(book)
     cells = CellReader(styles, SharedWords(book, styles), book.is_1904, _recalculates(book))
-    return _Opening(book, cells).read()
+    return _Opening(book, cells, deep).read()
 
 
 @attrs.frozen(eq=False)
@@ -45,6 +50,7 @@ class _Opening:
 
     book: Book
     cells: CellReader
+    deep: bool
     spots: list[Spot] = attrs.field(factory=list)
     grids: list[Grid] = attrs.field(factory=list)
     regions: list[Region] = attrs.field(factory=list)
@@ -83,7 +89,8 @@ class _Opening:
         layout = layout_of(root, {number: found[0] for number, found in rows.items()})
         drawn = drawn_over(self.book.package, sheet.part, root, layout, self.cells.styles)
         number = len(self.grids) + 1
-        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number)
+        entries = entry_keys(self.book, self.cells, root, rows, sheet.name) if self.deep else None
+        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, entries)
         lines = tuple(printed_lines(root))
         self.printed.extend(claims_in_print(lines, sheet.name))
         content = reader.read(rows, names, lines)

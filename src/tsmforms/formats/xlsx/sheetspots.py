@@ -70,7 +70,10 @@ _KeyCells = dict[int, dict[int, list[Key]]]
 
 @attrs.frozen(eq=False)
 class SheetReader:
-    """Makes the spots of one sheet. `first` is the number of its first spot, `table` that of its grid."""
+    """Makes the spots of one sheet. `first` is the number of its first spot, `table` that of its grid.
+
+    With `entries`, the keys of cells by what may be typed into them, empty cells to write in have spots too.
+    """
 
     sheet: Sheet
     cells: CellReader
@@ -78,6 +81,7 @@ class SheetReader:
     drawn: Drawn
     first: int
     table: int
+    entries: Mapping[At, Key] | None = None
 
     def read(
         self, rows: Mapping[int, Sequence[etree._Element]], names: Iterable[tuple[str, Area]],
@@ -120,6 +124,9 @@ class SheetReader:
             else:
                 (row, column), key = found
                 keys.setdefault(row, {}).setdefault(column, []).append(key)
+        for (row, column), key in (self.entries or {}).items():
+            if self.layout.cell_over(row, column) == (row, column):
+                keys.setdefault(row, {}).setdefault(column, []).append(key)
         rings = (middle_cell(self.layout, ring) for ring in self.drawn.rings)
         for row, column in (*self.drawn.controls, *self.drawn.pictures, *rings):
             keys.setdefault(row, {}).setdefault(column, [])
@@ -129,7 +136,8 @@ class SheetReader:
         self, number: int, elements: Sequence[etree._Element], keys: Mapping[int, Sequence[Key]]
     ) -> dict[int, etree._Element | None]:
         """The cells of a row worth a spot, by column: with content, a colour, a name or something over them."""
-        tinted, end = self.cells.styles.tinted, str(number + 1)
+        styles, end = self.cells.styles, str(number + 1)
+        tinted = styles.tinted if self.entries is None else styles.tinted | styles.entries
         named = frozenset(f"{letters(column + 1)}{end}" for column in keys)
         out: dict[int, etree._Element | None] = {}
         for row in elements:
@@ -149,7 +157,7 @@ class SheetReader:
         """The spots of one row."""
         layout, sheet, styles, read = self.layout, self.sheet.name, self.cells.styles, self.cells.read
         hidden = self.sheet.is_hidden or layout.rows.is_hidden(row)
-        has_rings, has_merges = bool(self.drawn.rings), row in layout.by_row
+        has_rings, has_merges, is_deep = bool(self.drawn.rings), row in layout.by_row, self.entries is not None
         pieces: Sequence[Piece]
         end = str(row + 1)
         for column in sorted(found):
@@ -163,7 +171,7 @@ class SheetReader:
             if column in keys:
                 pieces = self._pieces((row, column), keys[column], content.runs if content else ())
             elif not content:
-                if covered or not style.is_tinted:
+                if covered or not (style.is_tinted or (is_deep and style.is_entry)):
                     continue
                 pieces = ()
             elif content.cell and is_guidance_line(content.cell.stored):
