@@ -84,11 +84,10 @@ def _counted(bound: Bound, edges: Sequence[Edge], printed: Printed) -> Bound | N
     wanted = {(id(edge.site), edge.option) for edge in edges}
     if not wanted <= _places(found):
         return None
-    order = {hit.site.number: printed.order.get(id(hit.label), (0, 0)) for hit in found}
-    heads = sorted(set(order.values()))
-    mine = {order[edge.site.number] for edge in edges}
+    heads = printed.occurrences(bound.label)
+    mine = sorted({printed.order[id(hit.label)] for hit in found if (id(hit.site), hit.option) in wanted})
     numbered = bound if len(heads) == 1 else attrs.evolve(
-        bound, numbers=tuple(heads.index(head) + 1 for head in sorted(mine)), of=len(heads))
+        bound, numbers=tuple(heads.index(head) + 1 for head in mine), of=len(heads))
     return numbered if _places(chosen_hits(numbered, found, printed) or ()) == wanted else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -21,12 +22,13 @@ SURE = 0.95
 """How sure an answer is at a place that a binding names."""
 
 
+@lru_cache(maxsize=8192)
 def words_key(text: str) -> str:
     """Words as a binding compares them: folded, without the brackets at their end."""
     return fold(without_hint(text)) or fold(text)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(slots=False, eq=False)
 class Printed:
     """The labels of a document by their words and order."""
 
@@ -41,6 +43,30 @@ class Printed:
     def has(self, labels: Iterable[Label | None], words: str) -> bool:
         """Whether one of the labels has these words."""
         return any(self.of(label) == words for label in labels)
+
+    def occurrences(self, words: str) -> list[tuple[int, int]]:
+        """Where labels with these words are, in their order."""
+        return self._occurrences.get(words_key(words), [])
+
+    @cached_property
+    def _occurrences(self) -> Mapping[str, list[tuple[int, int]]]:
+        out: dict[str, set[tuple[int, int]]] = {}
+        for label, words in self.words.items():
+            out.setdefault(words, set()).add(self.order[label])
+        return {words: sorted(places) for words, places in out.items()}
+
+    def sites(self, words: str) -> Sequence[Site]:
+        """The places next to labels with these words."""
+        return self._sites.get(words_key(words), [])
+
+    @cached_property
+    def _sites(self) -> Mapping[str, list[Site]]:
+        out: dict[str, list[Site]] = {}
+        for site in self.layout.sites:
+            labels = [site.inner, *(b.label for b in (*site.left, *site.above))]
+            for words in dict.fromkeys(self.of(label) for label in labels):
+                out.setdefault(words, []).append(site)
+        return out
 
 
 def printed_of(layout: Layout) -> Printed:
@@ -75,7 +101,7 @@ class Hit:
 def hits(bound: Bound, question: Question, printed: Printed) -> list[Hit]:
     """All places that fit, before one of several labels with the same words is chosen."""
     for way in _WAYS[bound.at]:
-        found = [hit for site in printed.layout.sites if _is_among(site, bound, printed)
+        found = [hit for site in printed.sites(bound.label) if _is_among(site, bound, printed)
                  for hit in way(site, bound, question, printed)]
         if found:
             return found
@@ -84,14 +110,13 @@ def hits(bound: Bound, question: Question, printed: Printed) -> list[Hit]:
 
 def chosen_hits(bound: Bound, found: Sequence[Hit], printed: Printed) -> list[Hit] | None:
     """Those at the labels that the binding counts; None where the document has another number of them."""
-    order = {hit.site.number: printed.order.get(id(hit.label), (0, 0)) for hit in found}
-    heads = sorted(set(order.values()))
+    heads = printed.occurrences(bound.label)
     if bound.of and bound.of != len(heads):
         return None
     if not bound.numbers:
         return list(found)
     wanted = {heads[number - 1] for number in bound.numbers if number <= len(heads)}
-    return [hit for hit in found if order[hit.site.number] in wanted]
+    return [hit for hit in found if printed.order.get(id(hit.label)) in wanted]
 
 
 def _is_among(site: Site, bound: Bound, printed: Printed) -> bool:
@@ -125,7 +150,14 @@ def _below(site: Site, bound: Bound, question: Question, printed: Printed) -> It
 def _along(
     site: Site, labels: Sequence[Beside], way: Way, bound: Bound, printed: Printed, is_crossed: bool
 ) -> Iterator[Hit]:
-    """The label in a row or column that leads to a place: so many cells away, or any in a table; no other between."""
+    """The label in a row or column that leads to a place: so many cells away, or any in a table; no other between.
+
+    Not to a place with a label of its own, or in a list to one whose row has one.
+    """
+    if site.inner is not None and any(ref.by == "label" for ref in site.inner.owns):
+        return
+    if is_crossed and not bound.row and any(b.label.owns and b.points_right for b in site.left if way == "above"):
+        return
     for beside in labels:
         if printed.of(beside.label) == words_key(bound.label):
             if is_crossed or beside.between == bound.away - 1:
@@ -221,8 +253,10 @@ def _is_told(told: frozenset[Ref], ref: Ref, questions: Mapping[str, Question]) 
     """Whether words are a label without this meaning; those of a list's question have to mean it in each block."""
     if ref.role == "own" and questions[ref.path].list is not None:
         return ref in told
-    wanted = {"own": ("own",), "choice": ("choice",), "step": ("own", "step", "heading")}[ref.role]
-    return any(other.role in wanted for other in told)
+    return any(other.role == "choice" if ref.role == "choice" else other.role in _LABELS for other in told)
+
+
+_LABELS = ("own", "step", "heading")
 
 
 def _labels(binding: Binding, questions: Mapping[str, Question]) -> Iterator[tuple[str, Ref]]:
