@@ -8,7 +8,7 @@ answer: it is reported at the question it may belong to, with the words found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -36,6 +36,35 @@ _FLOOR = 0.6
 """Below this an answer is reported, not taken."""
 
 
+@attrs.frozen(eq=False)
+class Given:
+    """Places whose question is known beforehand: nothing else is looked for there, and they nowhere else."""
+
+    edges: tuple[Edge, ...] = ()
+    doubts: tuple[tuple[Edge, ...], ...] = ()
+
+    def others(self, edges: Iterable[Edge]) -> list[Edge]:
+        """The edges of other questions and places."""
+        known = [edge for group in (self.edges, *self.doubts) for edge in group]
+        asked = {edge.question.pattern for edge in known}
+        sites = {id(edge.site) for edge in known}
+        return [edge for edge in edges if edge.question.pattern not in asked and id(edge.site) not in sites]
+
+
+NOTHING_GIVEN = Given()
+
+
+@attrs.frozen(eq=False)
+class Matches:
+    """Which question each place of a document asks, and between which it is not certain; no answer is judged yet."""
+
+    wording: Wording
+    pages: Pages
+    layout: Layout
+    taken: Sequence[Edge]
+    doubts: Sequence[Sequence[Edge]]
+
+
 def labelled(outline: Outline, spec: FormSpec) -> Findings:
     """The answers of a document by its labels, what is not certain, and the numbers of the spots that were read.
 
@@ -46,19 +75,37 @@ def labelled(outline: Outline, spec: FormSpec) -> Findings:
         outline: What stands in the document; of a PDF read deep.
         spec: The form that it is.
     """
-    wording = wording_of(spec)
+    return answers(matches(outline, wording_of(spec)))
+
+
+def matches(outline: Outline, wording: Wording, given: Callable[[Layout], Given] = lambda _: NOTHING_GIVEN) -> Matches:
+    """Which question each place of a document asks.
+
+    Args:
+        outline: What stands in the document; of a PDF read deep.
+        wording: The words of the form that it is.
+        given: From its places those whose question is known beforehand.
+    """
     finder = Finder(wording)
     pages = whole_pages(outline, finder)
     layout = places_of(pages.outline, finder)
     told = by_sentence(layout, wording)
+    known = given(layout)
+    told = known.others(told)
     busy = {id(edge.site.cell) for edge in told}
     layout.sites[:] = [site for site in layout.sites if id(site.cell) not in busy or not site.is_flow]
-    assigned = assign(_without_idle(edges_of(layout, wording)), _sizes(wording))
-    taken = [*told, *assigned.taken]
-    taken += beside(layout, wording, taken, assigned.doubts)
-    taken += by_heading(layout, wording, taken, assigned.doubts)
-    _join(layout, taken, assigned.doubts)
-    return _Answers(wording, layout).run(taken, assigned.doubts, pages)
+    assigned = assign(_without_idle(known.others(edges_of(layout, wording))), _sizes(wording))
+    taken = [*known.edges, *told, *assigned.taken]
+    doubts = [*known.doubts, *assigned.doubts]
+    taken += known.others(beside(layout, wording, taken, doubts))
+    taken += known.others(by_heading(layout, wording, taken, doubts))
+    _join(layout, taken, doubts)
+    return Matches(wording, pages, layout, taken, doubts)
+
+
+def answers(found: Matches) -> Findings:
+    """What is answered at the places, and what is not certain."""
+    return _Answers(found.wording, found.layout).run(found.taken, found.doubts, found.pages)
 
 
 def _sizes(wording: Wording) -> dict[str, int]:
@@ -391,4 +438,4 @@ def _is_signature(field: FieldSpec) -> bool:
 _HANDLERS = ((frozenset(("yes_no", "choice", "multiple_choice", "rating", "options")), _Answers._choice),)
 """How the words at a place are read, by the kind of its question; others are words."""
 
-__all__ = ["labelled"]
+__all__ = ["Given", "Matches", "answers", "labelled", "matches"]
