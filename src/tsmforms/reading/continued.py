@@ -18,17 +18,17 @@ _HEAD = "Continuation: "
 
 
 def parted(rows: Sequence[PageRow]) -> tuple[tuple[PageRow, ...], tuple[PageRow, ...]]:
-    """The rows of the form, and the lines of its continuation sheet."""
+    """The rows of the form, and the lines of its continuation sheet, the title first."""
     title = squeezed(TITLE)
     at = next((n for n, row in enumerate(rows) if row.grid is None and row.cells[0].letters == title), len(rows))
-    return tuple(rows[:at]), tuple(rows[at + 1 :])
+    return tuple(rows[:at]), tuple(rows[at:])
 
 
 def continued(found: Sequence[Found], sheet: Sequence[PageRow], document: Document) -> tuple[Found, ...]:
     """The same boxes, those that end in an ellipsis with their whole text where the sheet has it."""
-    if not sheet:
+    if len(sheet) < 2:
         return tuple(found)
-    lines = tuple(line for row in sheet for passage in row.cells for line in passage.lines)
+    lines = tuple(line for row in sheet[1:] for passage in row.cells for line in passage.lines)
     edges = [word for line in lines for word in line.words]
     passage = Passage(lines, sheet[0].cells[0].place, min((w.rect[0] for w in edges), default=None),
                       max((w.rect[2] for w in edges), default=None))

@@ -150,12 +150,16 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words as lines from the top, each from the left."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (-_middle(w), w.rect[0])):
-        if lines and abs(_middle(lines[-1][0]) - _middle(word)) < _SAME_LINE * min(_height(word), _height(lines[-1][0])):
+        if lines and _is_level(lines[-1][0], word):
             lines[-1].append(word)
         else:
             lines.append([word])
     ordered = (tuple(sorted(line, key=lambda w: w.rect[0])) for line in lines)
     return tuple(Line(" ".join(word.text for word in line), line) for line in ordered)
+
+
+def _is_level(one: Word, other: Word) -> bool:
+    return abs(_middle(one) - _middle(other)) < _SAME_LINE * min(_height(one), _height(other))
 
 
 def _middle(word: Word) -> float:

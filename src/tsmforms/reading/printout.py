@@ -57,7 +57,7 @@ def read_printout(scene: Scene) -> Findings:
     Nothing where most of the file's rows are not the form's: it is somebody's own document.
     """
     document = scene.ground.document
-    if document is None or not scene.outline.is_deep:
+    if document is None or not scene.outline.is_deep or scene.outline.format == "xlsx":
         return Findings()
     rows = rows_of(scene.outline, document.footer)
     laid = _laid(rows, document)
@@ -164,7 +164,8 @@ def _method(box: Filled) -> Method:
 
 def _unread(box: Filled, slot: Slot) -> Found:
     words = " ".join(line.text for line in box.lines)
-    return Found(slot.path, "" if slot.option is None else False, words, _method(box), box.passage.place, 0.0, slot.option)
+    nothing = "" if slot.option is None else False
+    return Found(slot.path, nothing, words, _method(box), box.passage.place, 0.0, slot.option)
 
 
 def _emptied(one: Found) -> Found:
