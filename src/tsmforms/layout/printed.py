@@ -36,16 +36,18 @@ from tsmforms.layout.nodes import (
 
 _NUMBERED = re.compile(r" \d+\Z")
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_FEWEST_WORDS = 3
-"""Fewer words of a line may stand anywhere in a form's sentences by chance."""
 
 
 @attrs.frozen(slots=False, eq=False)
 class Printed:
-    """What a document prints, folded: whole paragraphs and cells, and the pieces of those that have boxes in them."""
+    """What a document prints, folded: whole paragraphs and cells, and the pieces of those that have boxes in them.
+
+    `cells` are all words of a paragraph or cell with its boxes left out, as a page shows them.
+    """
 
     wholes: frozenset[str] = frozenset()
     pieces: frozenset[str] = frozenset()
+    cells: frozenset[str] = frozenset()
 
     def has(self, words: str) -> bool:
         """Whether these words are a whole paragraph or cell, whatever the spaces, stops and case.
@@ -58,28 +60,44 @@ class Printed:
         """Whether these words stand before, between or behind the boxes of a paragraph or cell."""
         return _is_in(words, self.pieces) or _is_in(words, self.wholes)
 
-    def has_line(self, words: str) -> bool:
-        """Whether these words are a line of what is printed, wherever a program broke it."""
-        folded = _folded(words)
-        if self.has_piece(words):
-            return True
-        return folded.count(" ") >= _FEWEST_WORDS - 1 and f" {folded} " in self._running
+    def lines(self, texts: Iterable[str]) -> Iterator[bool]:
+        """Of each line of a page, in reading order, whether it is printed: a paragraph or cell, or a line of one.
+
+        A line may begin anywhere in a sentence only where the line before it stopped there, so that a word typed
+        alone is not taken for the end of a sentence.
+        """
+        open_at: list[tuple[tuple[str, ...], int]] = []
+        for text in texts:
+            words = tuple(_folded(text).split())
+            open_at = [(whole, at + len(words)) for whole, at in (*open_at, *self._beginning(words))
+                       if whole[at : at + len(words)] == words]
+            yield bool(open_at) or not words
+            open_at = [(whole, at) for whole, at in open_at if at < len(whole)]
+
+    def _beginning(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+        return ((whole, 0) for whole in self._by_first.get(words[0] if words else "", ()))
 
     @cached_property
-    def _running(self) -> str:
-        return " " + " \n ".join(sorted(self.wholes | self.pieces)) + " "
+    def _by_first(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        out: dict[str, list[tuple[str, ...]]] = {}
+        for whole in self.wholes | self.cells:
+            if words := tuple(whole.split()):
+                out.setdefault(words[0], []).append(words)
+        return out
 
 
 def printed_words(document: Document) -> Printed:
     """The words of a document."""
     wholes = {_folded(words) for words in (document.title, PICTURE_HINT, *document.letterhead, document.footer)}
     pieces: set[str] = set()
+    cells: set[str] = set()
     for block in walk(document.blocks):
         for group in _groups(block):
             texts = list(_between_slots(group))
             (pieces if any(isinstance(inline, Slot) for inline in group) else wholes).update(map(_folded, texts))
             pieces.update(_folded(inline.text) for inline in group if isinstance(inline, Text))
-    return Printed(frozenset(wholes), frozenset(pieces))
+            cells.add(_folded(" ".join(inline.text for inline in group if isinstance(inline, Text))))
+    return Printed(frozenset(wholes), frozenset(pieces), frozenset(cells))
 
 
 def _groups(block: Block) -> Iterator[Sequence[Inline]]:

@@ -34,10 +34,16 @@ def outside(scene: Scene, before: Findings) -> Findings:
 
 def _is_printed(scene: Scene, spot: Spot) -> bool:
     """Whether the form prints the words of a spot without a box of the form."""
-    printed, text = scene.ground.printed, spot.text
-    if spot.part == "page":
-        return printed.has_line(text) or _NUMBER.sub("0", text) in _margins_of_blank(scene) or _is_foot(text)
-    return printed.has(text) or fingerprint(text) in scene.outline.fingerprints
+    return scene.ground.printed.has(spot.text) or fingerprint(spot.text) in scene.outline.fingerprints
+
+
+def _printed_lines(scene: Scene) -> frozenset[int]:
+    """The numbers of the spots of printed pages that show what the form prints."""
+    pages = [spot for spot in scene.outline.spots if spot.part == "page" and spot.text.strip()]
+    feet = {spot.number for spot in pages if _is_foot(spot.text)}
+    body = [spot for spot in pages if spot.number not in feet]
+    said = zip(body, scene.ground.printed.lines(spot.text for spot in body), strict=True)
+    return frozenset(feet | {spot.number for spot, is_printed in said if is_printed})
 
 
 _FOOT = re.compile(r"Page \d+ of \d+|Reference\s\S+")
@@ -56,8 +62,9 @@ def _note(place: Place, words: str) -> Diagnostic:
 def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
     own = _own_spots(scene)
     foreign = _foreign_sheets(scene)
+    lines = _printed_lines(scene)
     for spot in scene.outline.spots:
-        if spot.table in foreign:
+        if spot.table in foreign or spot.number in lines:
             continue
         if spot.part in ("comment", "note", "annotation") or spot.number in before.used or spot.number in own:
             continue
@@ -84,7 +91,7 @@ def _is_margin(scene: Scene, spot: Spot) -> bool:
 def _margins_of_blank(scene: Scene) -> frozenset[str]:
     blank = scene.ground.blank_outline
     return frozenset(_NUMBER.sub("0", " ".join(spot.text.split())) for spot in (blank.spots if blank else ())
-                     if spot.part in _MARGINS or spot.part == "page")
+                     if spot.part in _MARGINS)
 
 
 def _foreign_sheets(scene: Scene) -> frozenset[int]:
