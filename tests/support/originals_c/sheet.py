@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Workbook:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if fill:
             cell.fill = PatternFill("solid", start_color=fill)
-        if number:
+        if number and isinstance(value, date | time | float):
             cell.number_format = number
         if boxed:
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
