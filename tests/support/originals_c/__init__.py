@@ -1,0 +1,1 @@
+"""The second blind set of completed originals: forms as school offices retyped them, with what was written in them."""
