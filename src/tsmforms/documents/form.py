@@ -100,8 +100,8 @@ class Form:
         """What the blank of this form prints and how it is coloured, to hold a return of that format against."""
         if format not in self._grounds:
             self._grounds[format] = Ground(
-                self.printed, boxes_of(self.spec), lambda: format_module(format).read(self.blank(format)).outline,
-                self.document)
+                self.printed, boxes_of(self.spec),
+                lambda: format_module(format).read(self.blank(format), deep=True).outline, self.document)
         return self._grounds[format]
 
     def schema(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -11,6 +12,14 @@ from tsmforms.layout import Document, Printed
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Colour, Outline, Spot
 from tsmforms.reading.resolve import resolve
+
+MARGINS = frozenset({"header", "footer"})
+_NUMBER = re.compile(r"\d+")
+
+
+def one_line(text: str) -> str:
+    """Words on one line, every number the same: pages are numbered."""
+    return _NUMBER.sub("0", " ".join(text.split()))
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -33,6 +42,12 @@ class Ground:
     def blank_outline(self) -> Outline | None:
         """The outline of the blank; None where none can be made."""
         return self.blank() if self.blank is not None else None
+
+    @cached_property
+    def margins(self) -> frozenset[str]:
+        """What the blank prints in its headers and footers, each on one line."""
+        spots = self.blank_outline.spots if self.blank_outline is not None else ()
+        return frozenset(one_line(spot.text) for spot in spots if spot.part in MARGINS)
 
     @cached_property
     def spots(self) -> Mapping[tuple[str, str | None], Spot]:

@@ -12,6 +12,7 @@ from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model.identity import parse_footer
 from tsmforms.model.outline import Key, Picture, Run, Spot, fingerprint
 from tsmforms.reading.findings import Findings
+from tsmforms.reading.ground import MARGINS, one_line
 from tsmforms.reading.regions import between
 from tsmforms.reading.scene import Scene
 
@@ -68,7 +69,7 @@ def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
             continue
         if spot.part in ("comment", "note", "annotation") or spot.number in before.used or spot.number in own:
             continue
-        if _is_letterhead(spot) or spot.hidden or (spot.part in _MARGINS and _is_margin(scene, spot)):
+        if _is_letterhead(spot) or spot.hidden or (spot.part in MARGINS and _is_margin(scene, spot)):
             continue
         if spot.number not in scene.anchored_spots:
             if spot.text.strip() and not _is_printed(scene, spot):
@@ -78,20 +79,9 @@ def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
                         if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words))
 
 
-_MARGINS = frozenset({"header", "footer"})
-_NUMBER = re.compile(r"\d+")
-
-
 def _is_margin(scene: Scene, spot: Spot) -> bool:
     """Whether a header or footer says what the document itself prints there: its identity, or a line of the blank."""
-    words = _NUMBER.sub("0", " ".join(spot.text.split()))
-    return parse_footer(spot.text) is not None or words in _margins_of_blank(scene)
-
-
-def _margins_of_blank(scene: Scene) -> frozenset[str]:
-    blank = scene.ground.blank_outline
-    return frozenset(_NUMBER.sub("0", " ".join(spot.text.split())) for spot in (blank.spots if blank else ())
-                     if spot.part in _MARGINS)
+    return parse_footer(spot.text) is not None or one_line(spot.text) in scene.ground.margins
 
 
 def _foreign_sheets(scene: Scene) -> frozenset[int]:
