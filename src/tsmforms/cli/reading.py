@@ -47,8 +47,8 @@ class Printing:
     verbose: bool = False
 
     def report(self, text: str) -> None:
-        """A report where it belongs, and an empty line."""
-        (sys.stderr if self.records else sys.stdout).write(f"{text}\n\n")
+        """A report where it belongs."""
+        (sys.stderr if self.records else sys.stdout).write(f"{text}\n")
 
 
 @attrs.frozen
@@ -124,10 +124,10 @@ def _each(
         if printing.records and (printing.refused or not is_refused):
             for one in seen:
                 json_line(line(str(file), one))
-        printing.report(file_report(str(file), seen, printing.verbose))
+        printing.report(("\n" if every else "") + file_report(str(file), seen, printing.verbose))
         every.append([attrs.evolve(one, found=_NOTHING) for one in seen])
     if len(every) > 1:
-        printing.report(totals(every, verb))
+        printing.report("\n" + totals(every, verb))
     return max(map(_status, every), default=status.GOOD)
 
 

@@ -39,22 +39,32 @@ def sections(spec: FormSpec) -> tuple[str, ...]:
 def _sections(spec: FormSpec) -> Mapping[str, str]:
     """The heading of each field that a node names, by its path pattern; empty above the first heading."""
     out: dict[str, str] = {}
-    _walk(spec.nodes, "", "", out)
+    _walk(spec, spec.nodes, "", "", out)
     return out
 
 
-def _walk(nodes: Iterable[NodeSpec], base: str, heading: str, out: dict[str, str]) -> str:
+def _walk(spec: FormSpec, nodes: Iterable[NodeSpec], base: str, heading: str, out: dict[str, str]) -> str:
     for node in nodes:
         argument = node.args[node.name]
         if node.name == "heading":
             heading = argument
         for field in _FIELDS.get(node.name, _none)(argument):
             out.setdefault(base + field, heading)
+        for path in _columns(spec, base, argument):
+            out.setdefault(path, heading)
         if node.name == "repeat":
-            _walk(node.blocks, f"{base}{argument['field']}[].", argument.get("title") or heading, out)
+            _walk(spec, node.blocks, f"{base}{argument['field']}[].", argument.get("title") or heading, out)
         else:
-            heading = _walk(node.blocks, base, heading, out)
+            heading = _walk(spec, node.blocks, base, heading, out)
     return heading
+
+
+def _columns(spec: FormSpec, base: str, argument: Any) -> Iterator[str]:
+    """The paths of columns that a node names: one field's may be printed under several headings."""
+    if isinstance(argument, Mapping) and "columns" in argument:
+        path = base + argument["field"]
+        rows = [f"{path}.{row.key}" for row in spec.containers[path].rows] or [f"{path}[]"]
+        yield from (f"{row}.{column}" for row in rows for column in argument["columns"])
 
 
 def _none(_: Any) -> Iterable[str]:

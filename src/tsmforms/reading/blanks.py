@@ -21,7 +21,7 @@ def blanks(words: str) -> Iterator[str]:
     >>> list(blanks("I, ________, am the parent of ______________ (name of pupil)."))
     ['I', 'am the parent of']
     """
-    found = [match for match in _BLANK.finditer(words) if len(match[0]) >= _LEAST]
+    found = [match for match in _BLANK.finditer(words) if len(match[0]) >= _LEAST or "…" in match[0]]
     ends = [0, *(match.end() for match in found)]
     starts = [*(match.start() for match in found), len(words)]
     for number in range(len(found)):

@@ -69,7 +69,8 @@ class _Texts:
 
     def choices(self, element: etree._Element, sheet: str) -> Iterable[str]:
         """The choices of a rule."""
-        formula = next(("".join(child.itertext()) for child in element if local_name(child) == "formula1"), "").strip()
+        formula = next(("".join(child.itertext()) for child in element if local_name(child) == "formula1"), "")
+        formula = formula.strip().removeprefix("=")
         if formula.startswith('"'):
             words = formula.strip('"').replace('""', '"').split(",")
             return [word.strip() for word in words if word.strip()][:_MOST_CHOICES]
