@@ -101,7 +101,7 @@ class Form:
         if format not in self._grounds:
             self._grounds[format] = Ground(
                 self.printed, boxes_of(self.spec),
-                lambda: format_module(format).read(self.blank(format), deep=True).outline, self.document)
+                lambda: format_module(format).read(self.blank(format)).outline, self.document)
         return self._grounds[format]
 
     def schema(self) -> dict[str, Any]:
