@@ -17,7 +17,7 @@ from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
 from tsmforms.keys import pattern
 from tsmforms.layout import Conditional, Content, Document, Printed, Writer, build, holds, printed_words, slots_of, walk
 from tsmforms.layout.columns import table_columns
-from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
+from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import Value
 from tsmforms.model.boxes import boxes_of
 from tsmforms.reading import Ground
@@ -27,8 +27,6 @@ from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
 FORMATS = ("docx", "pdf", "xlsx")
-_RECORD_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.:/-]{0,99}\Z")
-"""Prints in every font and reads back from a footer."""
 _UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
 """Rules that ask for an answer; they are silent where an answer stands but could not be read."""
 
@@ -329,10 +327,10 @@ def _not_unread(
 
 def _reference_faults(record_id: str | None) -> list[Diagnostic]:
     """Why a record id cannot stand in every document; it is printed, embedded and read back from a footer."""
-    if not record_id or _RECORD_ID.match(record_id):
+    if not record_id or is_record_id(record_id):
         return []
     return [Diagnostic("D0301", "error", "the record id holds a character that not every document can hold, or is long",
-                       "use a record id of up to 100 letters, digits and hyphens")]
+                       "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens")]
 
 
 def _codes(value: Value) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from tsmforms.layout.nodes import (
     Table,
     Text,
 )
-from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, NodeSpec, Profile
+from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Identity, NodeSpec, Profile, footer_line
 
 _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
 _DEFAULT_BLANK_ROWS = 6
@@ -54,7 +54,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         blocks=_blocks(spec, with_profile(spec.nodes, profile), ""),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
-        footer=" · ".join(part for part in (spec.form, spec.edition, spec.digest, profile.footer) if part),
+        footer=footer_line(Identity(spec.form, spec.edition, spec.digest), profile.footer),
     )
 
 

@@ -52,10 +52,18 @@ def is_record_id(text: str) -> bool:
 
 def footer_line(identity: Identity, *lines: str) -> str:
     """The visible identity: form, edition, digest, lines of the profile, and the reference of a record."""
-    said = [identity.form or "", identity.edition or "", identity.digest or "", *lines]
-    if identity.record_id:
-        said.append(REFERENCE + identity.record_id)
-    return SEPARATOR.join(said)
+    said = SEPARATOR.join(filter(None, (identity.form, identity.edition, identity.digest, *lines)))
+    return with_reference(said, identity.record_id)
+
+
+def with_reference(line: str, record_id: str | None) -> str:
+    """A footer's line with the reference of a record, if there is one."""
+    return SEPARATOR.join(filter(None, (line, reference(record_id))))
+
+
+def reference(record_id: str | None) -> str:
+    """The footer's words for a record's reference; empty without one."""
+    return REFERENCE + record_id if record_id else ""
 
 
 def parse_footer(text: str) -> Identity | None:

@@ -40,6 +40,7 @@ from tsmforms.layout import (
 )
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
+from tsmforms.model.identity import reference
 from tsmforms.model.spec import choices_of
 
 SIZE_CLASSES = (2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 44)
@@ -222,7 +223,7 @@ class FormWriter:
         who = Identity(document.form, document.edition, document.digest, content.record_id)
         words = pdf_string(", ".join(identity.keywords(who)))
         yield template.info.number, template.info.before + words + template.info.behind
-        line = identity.reference(content.record_id)
+        line = reference(content.record_id)
         x, y = _REFERENCE_PLACE
         shown = pdf_string(line, plain=True)
         drawing = b"BT 0.3 0.35 0.4 rg /TF 7.5 Tf %.2f %.2f Td %s Tj ET" % (x, y, shown) if line else b""

@@ -1,4 +1,4 @@
-"""What a PDF says of itself in its keywords, and the footer's words for its reference."""
+"""What a PDF says of itself in its keywords."""
 
 from __future__ import annotations
 
@@ -22,8 +22,3 @@ def from_keywords(text: str) -> Identity | None:
     if _MARK not in text:
         return None
     return Identity(**{_NAMES[word]: value for word, value in _KEYWORD.findall(text)})
-
-
-def reference(record_id: str | None) -> str:
-    """The footer's words for a record's reference; empty without one."""
-    return f"Reference {record_id}" if record_id else ""

@@ -51,6 +51,7 @@ from tsmforms.layout import (
     walk,
 )
 from tsmforms.model import Identity
+from tsmforms.model.identity import with_reference
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -309,7 +310,7 @@ class LetterWriter:
         return [[[line, True]] if i == 0 else [[line]] for i, line in enumerate(self.document.letterhead)]
 
     def _footer(self, content: Content) -> str:
-        return " · ".join(x for x in (self.document.footer, identity.reference(content.record_id)) if x)
+        return with_reference(self.document.footer, content.record_id)
 
     def _data(self, content: Content) -> Node:
         blocks, words = self._blocks(content), Words(content)

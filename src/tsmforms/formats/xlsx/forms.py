@@ -10,7 +10,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
-from tsmforms.formats.xlsx.identity import foot_line, footer_text
+from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
@@ -37,6 +37,7 @@ from tsmforms.layout import (
     walk,
 )
 from tsmforms.model import FormSpec
+from tsmforms.model.identity import with_reference
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
@@ -133,7 +134,7 @@ class FormWriter:
         return template.package.shell.file((template.sheet.packed(pieces), template.hidden.packed(hidden)))
 
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
-        line = foot_line(self.document.footer, content.record_id)
+        line = with_reference(self.document.footer, content.record_id)
         for at, prefix, words, _ in template.computed:
             text = "".join(part.text if isinstance(part, Text) else line if part.name == IDENTITY
                            else content.derived.get(part.name, _NOT_YET) for part in words)

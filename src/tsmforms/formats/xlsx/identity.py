@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsmforms.formats.xlsx.cells import escape_text
-from tsmforms.model.identity import REFERENCE
+from tsmforms.model.identity import SEPARATOR, with_reference
 from tsmforms.model.outline import fingerprint
 
 HIDDEN_SHEET = "_tsmforms"
@@ -15,18 +15,13 @@ _FOOTER_LIMIT = 255
 
 
 
-def foot_line(footer: str, record_id: str | None) -> str:
-    """The visible identity: form, edition, digest and, of a filled form, its reference."""
-    return f"{footer} · {REFERENCE}{record_id}" if record_id else footer
-
-
 def footer_text(footer: str, record_id: str | None) -> str:
     """The printed footer, escaped for XML: the identity to the left, page numbers to the right.
 
     A profile's line that makes it longer than Excel takes is left out; it stands at the foot of the sheet.
     """
-    short = " · ".join(footer.split(" · ")[:_IDENTITY_PARTS])
-    for line in (foot_line(footer, record_id), foot_line(short, record_id), short):
+    short = SEPARATOR.join(footer.split(SEPARATOR)[:_IDENTITY_PARTS])
+    for line in (with_reference(footer, record_id), with_reference(short, record_id), short):
         code = f"&L&8 {line.replace('&', '&&')}&R&8 Page &P of &N"
         if len(code) <= _FOOTER_LIMIT:
             return escape_text(code)
