@@ -95,7 +95,7 @@ def control(root: Any, tag: str, at: int = 0) -> Any:
 
 def typed(root: Any, tag: str, words: str, at: int = 0) -> Any:
     """Type words into a control; the control."""
-    found = control(root, tag, at)
+    found = _touched(control(root, tag, at))
     texts = list(found.find(f"{W}sdtContent").iter(f"{W}t"))
     texts[0].text = words
     for text in texts[1:]:
@@ -103,11 +103,18 @@ def typed(root: Any, tag: str, words: str, at: int = 0) -> Any:
     return found
 
 
+def _touched(sdt: Any) -> Any:
+    """A control without its prompt's marks, as Word leaves it once somebody typed."""
+    for mark in [*sdt.iter(f"{W}showingPlcHdr"), *sdt.find(f"{W}sdtContent").iter(f"{W}rStyle")]:
+        mark.getparent().remove(mark)
+    return sdt
+
+
 def runs_of(root: Any, tag: str, xml: str, at: int = 0) -> None:
     """Put other runs into a control."""
     from lxml import etree
 
-    content = control(root, tag, at).find(f"{W}sdtContent")
+    content = _touched(control(root, tag, at)).find(f"{W}sdtContent")
     place = content if content.find(f"{W}p") is None else content.find(f"{W}p")
     for old in place.findall(f"{W}r"):
         place.remove(old)
