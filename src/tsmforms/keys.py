@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
-_INDEX = re.compile(r"\[\]|\.\d+(?=\.|\Z)")
+_INDEX = re.compile(r"\[\]|\.[0-9]+(?=\.|\Z)")
 _BOOKMARK_PREFIX = "tf_"
 _BOOKMARK = re.compile(r"(tf_[0-9a-z]{25})(_v)?((?:_\d+)*)(?:_(?:C[a-zA-Z_0-9]*)?)?\Z")
 _NAME_PREFIX = "f."

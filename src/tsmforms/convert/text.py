@@ -114,6 +114,11 @@ def plain(raw: Primitive) -> str:
     return str(raw)
 
 
+def _closed_up(text: str) -> str:
+    """A text with one space between its words, so that patterns with several runs of spaces stay linear."""
+    return " ".join(text.split())
+
+
 def _text(field: FieldSpec, raw: Primitive) -> Parsed:
     # As a workbook shows it.
     return Parsed(str(raw).upper() if isinstance(raw, bool) else plain(raw))
@@ -195,7 +200,7 @@ def _time(field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.time):
         minutes = raw.replace(second=0, microsecond=0, tzinfo=None)
         return Parsed(minutes, None if minutes == raw else _left_out("seconds"))
-    return _written_time(raw.strip().lower()) if isinstance(raw, str) else _no_time()
+    return _written_time(_closed_up(raw).lower()) if isinstance(raw, str) else _no_time()
 
 
 def _no_time() -> Parsed:
@@ -273,7 +278,7 @@ def _number(field: FieldSpec, raw: Primitive) -> Parsed:
 
 
 def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
-    text = _PER_CENT.sub("", raw.strip()) if isinstance(raw, str) else raw
+    text = _PER_CENT.sub("", _closed_up(raw)) if isinstance(raw, str) else raw
     number = _decimal(text)
     if number is None or not 0 <= number <= 100:
         return _fault("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
@@ -282,7 +287,7 @@ def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
 
 def _share_of_one(raw: Primitive, number: Decimal) -> Problem | None:
     """What is to be said of 0.92 without its sign: it stands as it is, and may have been meant as 92%."""
-    if not isinstance(raw, str) or _PER_CENT.search(raw.strip()) or not 0 < number < 1:
+    if not isinstance(raw, str) or _PER_CENT.search(_closed_up(raw)) or not 0 < number < 1:
         return None
     return Problem("D0221", "has no percentage sign and is less than 1, so it may be a share of one; it was read as "
                    "a percentage", "write it with its sign, for example 0.9% or 90%", "warning")

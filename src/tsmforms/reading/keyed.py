@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from tsmforms.convert import placeholder
+from tsmforms.convert import parse, placeholder
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
@@ -76,10 +76,38 @@ def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagno
     if text and one.key is not None and one.key.widget == "list":
         text = _label(one, text)
     text = without_prompt(text, placeholder(one.box.field, scene.spec.is_letter))
-    notes: tuple[Diagnostic, ...] = ()
+    if _is_drawn_otherwise(one, text):
+        return Found(one.path, "", text, "key", place, _SURE), (_drawn_otherwise(one, text, place),)
+    notes = _other_date(one, text, place)
     if not text.strip():
         text, notes = _flagged_as_prompt(scene, one, pieces, text)
     return Found(one.path, text, text, "key", place, _SURE), notes
+
+
+def _is_drawn_otherwise(one: Anchored, text: str) -> bool:
+    """Whether a field of a PDF holds other words than its box shows; the reader gives both alike where they agree."""
+    key = one.key
+    if key is None or key.space != "acroform" or not isinstance(key.stored, str):
+        return False
+    held = _label(one, key.stored) if key.widget == "list" else key.stored
+    return bool(held.strip() and text.strip()) and held != text
+
+
+def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
+    return Diagnostic("D0101", "error", f'"{one.box.question}" shows other words than its field holds, so it was not '
+                      "read", "type the answer again, and save the file", field=one.path, place=place, found=text)
+
+
+def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...]:
+    """That a date control of Word stores another day than it shows: programs that change the words leave it behind."""
+    stored = one.key.stored if one.key is not None and one.key.space == "tag" else None
+    if one.box.field.kind != "date" or not isinstance(stored, str) or not text.strip():
+        return ()
+    shown, kept = parse(one.box.field, text).value, parse(one.box.field, stored).value
+    if shown is None or kept is None or shown == kept:
+        return ()
+    return (Diagnostic("D0101", "warning", f'"{one.box.question}" shows one date and stores another; the one shown was '
+                       "read", "check the date", field=one.path, place=place, found=text),)
 
 
 def _method(one: Anchored) -> Method:

@@ -31,6 +31,10 @@ _TOUCHING = 1.0
 _NEAR = 8.0
 _MARGIN = 16
 _LEAST_ALIKE = 6
+_MOST_COMPARED = 200_000_000
+"""Characters of lines times characters of pages that are compared; what is beyond is reported without its place."""
+_MOST_PLUMBED = 60_000
+"""Characters of pages that are read twice; a letter of twenty pages has as many."""
 
 
 @attrs.frozen
@@ -93,12 +97,18 @@ def confirm(
     lines = LetterWriter(document).printed_lines(content)
     page = _printed(glyphs(data))
     seen, open_lines, page = _whole_lines(lines, page)
-    if open_lines:
+    if open_lines and len(page.text) <= _MOST_PLUMBED:
         more, open_lines, _ = _whole_lines(open_lines, _printed(plumbed_glyphs(data)))
         seen |= more
     differing: dict[str, Place | None] = {}
+    left = _MOST_COMPARED
     for line in open_lines:
-        _compare(line, page, seen, differing)
+        length = sum(len(squeezed(words)) for words, _ in line)
+        left -= length * max(length, len(page.text))
+        if left < 0:
+            differing |= {path: None for path, _, _ in _spans(line)}
+        else:
+            _compare(line, page, seen, differing)
     differing |= {path: None for path, words in content.texts.items()
                   if path not in seen and path not in differing and _is_visible(words)}
     return seen, differing

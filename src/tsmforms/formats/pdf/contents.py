@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, string, too_large
+from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, string, too_large, unpacks_beyond
 from tsmforms.model.outline import Page
 
 _MOST_PAGES = 2_000
@@ -79,6 +79,20 @@ def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:
 def _size(page: Any) -> tuple[float, float]:
     box = numbers(page.mediabox)
     return (abs(box[2] - box[0]), abs(box[3] - box[1])) if len(box) == 4 else _A4
+
+
+def admit(pdf: Any) -> None:
+    """Before pages are read as words by a library that unpacks whatever they contain.
+
+    Raises:
+        ReadError: A page, or a drawing on it, is longer than any form's (D0906).
+    """
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        drawn = (thing for thing in _things(page.obj) if thing.get("/Subtype") == "/Form")
+        for stream in (contents, *items(contents), *drawn):
+            if is_stream(stream) and unpacks_beyond(stream, _LARGEST_PAGE):
+                raise too_large("a longer page")
 
 
 def _instructions(page: Any, limit: int) -> bytes | None:

@@ -21,6 +21,7 @@ _MOST_FIELDS = 30_000
 _DEEPEST = 64
 _PUSH_BUTTON = 1 << 16
 _RADIO = 1 << 15
+_SEVERAL_LINES = 1 << 12
 
 
 @attrs.frozen
@@ -166,7 +167,10 @@ def _field(
         marks = tuple(_mark(widget, name, pages) for widget in widgets)
         return Field(name, kind, _state(known.get("/V")), place, marks, _renumbered(known, marks), alias)
     labels = _labels(known) if kind == "choice" else {}
-    return Field(name, kind, string(known.get("/V")), place, (), labels, alias, widgets[0])
+    value = string(known.get("/V"))
+    if not number(known.get("/Ff")) & _SEVERAL_LINES:
+        value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it
+    return Field(name, kind, value, place, (), labels, alias, widgets[0])
 
 
 def _state(value: Any) -> str:

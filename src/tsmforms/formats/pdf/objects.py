@@ -159,6 +159,25 @@ def decoded(stream: Any, limit: int) -> bytes | None:
     return data
 
 
+def unpacks_beyond(stream: Any, limit: int) -> bool:
+    """Whether a stream is known to be longer than this once it is unpacked."""
+    data: bytes | None = stream.read_raw_bytes()
+    for name in _filters(stream):
+        if data is None or name not in _FILTERS:
+            return False
+        if _FILTERS[name] == "flate" and _goes_beyond(data, limit):
+            return True
+        data = _UNPACK[_FILTERS[name]](data, limit)
+    return data is not None and len(data) > limit
+
+
+def _goes_beyond(data: bytes, limit: int) -> bool:
+    try:
+        return len(zlib.decompressobj().decompress(data, limit + 1)) > limit
+    except zlib.error:
+        return False
+
+
 def _filters(stream: Any) -> list[str]:
     import pikepdf
 

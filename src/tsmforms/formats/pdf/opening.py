@@ -8,9 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import ReadError, TsmFormsError
+from tsmforms.formats.pdf.objects import array_length, dictionary, items, too_large
 
 if TYPE_CHECKING:
     import pikepdf
+
+_MOST_NODES = 10_000
+"""Nodes of the tree of pages that are looked at beforehand."""
+_MOST_ANNOTATIONS = 250_000
+"""Annotations, counted for each page; qpdf takes a second or two for so many."""
 
 
 def damaged() -> ReadError:
@@ -41,12 +47,14 @@ def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     """The file, open in pikepdf.
 
     Raises:
-        ReadError: It needs a password (D0903) or is damaged (D0905).
+        ReadError: It needs a password (D0903), is damaged (D0905), or has more on its pages than any form (D0906).
     """
     import pikepdf
 
     with edge():
         try:
+            with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as unseen:
+                _admit(unseen)
             pdf = pikepdf.open(io.BytesIO(data))
         except pikepdf.PasswordError:
             raise protected() from None
@@ -54,3 +62,15 @@ def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
             if not len(pdf.pages):
                 raise damaged()
             yield pdf
+
+
+def _admit(pdf: pikepdf.Pdf) -> None:
+    """Refuse what qpdf would be too long with: it looks at each page's annotations, however many pages share them."""
+    waiting, passed, annotations = [pdf.Root.get("/Pages")], 0, 0
+    while waiting and passed < _MOST_NODES:
+        node = dictionary(waiting.pop())
+        passed += 1
+        annotations += array_length(node.get("/Annots"))
+        waiting += items(node.get("/Kids"))[: _MOST_NODES]
+        if annotations > _MOST_ANNOTATIONS:
+            raise too_large("more notes and boxes")

@@ -14,7 +14,7 @@ import attrs
 from tsmforms.formats.pdf import claims
 from tsmforms.formats.pdf.annotated import annotated
 from tsmforms.formats.pdf.attached import attached
-from tsmforms.formats.pdf.contents import corners_of, is_sealed, pages_of
+from tsmforms.formats.pdf.contents import admit, corners_of, is_sealed, pages_of
 from tsmforms.formats.pdf.fields import fields_of
 from tsmforms.formats.pdf.fillable import places
 from tsmforms.formats.pdf.opening import opened
@@ -54,6 +54,8 @@ def read(data: bytes, deep: bool = False) -> Opened:
         answers, faults = attached(pdf)
         notes = (*passed_over(pdf), *faults)
         untouched = is_sealed(pdf, pages)
+        if deep:
+            admit(pdf)
     attachment = Attachment(answers) if answers is not None else None
     if deep:
         printed = printed_pages(data, pages, corners, marked, numbers)
