@@ -190,8 +190,8 @@ def test_remarks_are_counted_and_listed_where_asked_for(good: Return) -> None:
 
 
 def test_an_answer_beside_others_is_shown_with_them(good: Return) -> None:
-    early = attrs.evolve(not_a_date("review_date", "02/03/2026"), code="R0206", rule="SAM-R1", question="Date to review",
-                         related=(("Date of meeting", "01/03/2026"),))
+    early = attrs.evolve(not_a_date("review_date", "02/03/2026"), code="R0206", rule="SAM-R1",
+                         question="Date to review", related=(("Date of meeting", "01/03/2026"),))
     text = report(good, early)
     assert "Date of meeting   01/03/2026\n" in text
     assert "Date to review    02/03/2026   <- here" in text

@@ -78,7 +78,7 @@ def test_a_control_has_its_tag_title_kind_and_words() -> None:
 
 
 def test_a_control_without_a_title_has_the_words_before_it() -> None:
-    [one] = places(paragraph(Run("Name: "), *keyed(Key("tag", "a"), Run("Jo")), Run(" Age: "), *keyed(Key("tag", "b"))))[:1]
+    [one] = places(paragraph(Run("Name: "), *keyed(Key("tag", "a"), Run("Jo"))))
     assert one.label == "Name"
 
 
@@ -267,7 +267,8 @@ def test_a_field_has_its_tooltip() -> None:
 
 
 def test_a_field_without_a_tooltip_has_the_words_to_its_left() -> None:
-    assert pdf_label(BOX, ("Date", 130, 702), ("of", 158, 702), ("birth:", 164, 702), ("Above", 200, 718)) == "Date of birth"
+    words = (("Date", 130, 702), ("of", 158, 702), ("birth:", 164, 702), ("Above", 200, 718))
+    assert pdf_label(BOX, *words) == "Date of birth"
 
 
 def test_words_to_the_left_end_at_another_column() -> None:
