@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import attrs
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2018\u2019\u02bc`\u00b4][^\W_]+)*|[%&]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:['\u2018\u2019\u02bc`\u00b4][^\W_]+)*|[%&]")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
 _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
@@ -46,7 +46,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _word(raw: str) -> str:
-    word = _APOSTROPHES.sub("", raw).casefold()
+    word = _APOSTROPHES.sub("", raw).replace(".", "").casefold()
     return _LETTERS.get(word, word)
 
 
