@@ -9,13 +9,16 @@ here: `assign` takes one question for a place, or none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
 
 from tsmforms.convert.text import parse
+from tsmforms.model import FieldSpec
+from tsmforms.reading.choosing import chosen
 from tsmforms.reading.folding import fold, tidy
-from tsmforms.reading.places import Beside, Layout, Site
+from tsmforms.reading.places import Beside, Layout, Site, pieces_of
 from tsmforms.reading.scan import Label
 from tsmforms.reading.wording import Question, Ref, Wording, choice_words
 
@@ -103,13 +106,34 @@ _SURE_LABEL = 0.9
 
 def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
     best: dict[tuple[str, str | None], Edge] = {}
+    is_printed = holds_choices(site, wording)
     for way in _WAYS:
         for edge in way(site, wording):
+            if is_printed and edge.question.field.kind in _WORDS:
+                continue
             key = (edge.question.pattern, edge.option)
             if key not in best or best[key].score < edge.score:
                 best[key] = edge
     columns = {pattern for pattern, option in best if option is not None}
     yield from (edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns)
+
+
+def holds_choices(site: Site, wording: Wording) -> bool:
+    """Whether nothing but the printed choices of some question stands at a place: they answer that question only."""
+    if site.is_empty or len(site.text) > _LONGEST_CHOICES:
+        return False
+    pieces = pieces_of(site)
+    return any((read := chosen(field, pieces)).printed and not read.rest for field in _choice_fields(wording))
+
+
+_LONGEST_CHOICES = 150
+
+
+@lru_cache(maxsize=64)
+def _choice_fields(wording: Wording) -> tuple[FieldSpec, ...]:
+    """A field for each set of choices of a form."""
+    fields = {frozenset(choice_words(q.field)): q.field for q in wording.questions.values()}
+    return tuple(field for words, field in fields.items() if words)
 
 
 # --- the ways in which a label leads to a place

@@ -102,7 +102,7 @@ def _choices(field: FieldSpec, text: str) -> Iterator[_Item]:
     words = sorted({(word, code) for code, word in choice_words(field)}, key=lambda pair: -len(pair[0]))
     all_words = "|".join(_loose(word) for word, _ in words)
     for word, code in words:
-        for match in re.finditer(rf"(?<![^\W_]){_loose(word)}(?=(?:{all_words})*(?![^\W_]))"
+        for match in re.finditer(rf"(?<![^\W_]){_loose(word)}(?=(?:[xX\u00d7]?(?:{all_words}))*[xX\u00d7]?(?![^\W_]))"
                                  rf"|(?<=[a-z]){_loose(word)}(?![^\W_])" if len(word) > 1 else
                                  rf"(?<![^\W_'\u2019]){re.escape(word)}(?![^\W_'\u2019])", text, re.IGNORECASE):
             if len(word) == 1 or match.start() == 0 or not text[match.start() - 1].isalnum() or match[0][0].isupper():
@@ -116,6 +116,8 @@ def _loose(word: str) -> str:
 def _ticks(text: str) -> Iterator[_Item]:
     for match in re.finditer(r"[\[(]\s*([xX\u2713\u2714\u221a]?)\s*[\])]|(?<![^\W_])[xX](?![^\W_])", text):
         yield _Item(match.start(), match.end(), None, match[0][0] not in "[(" or bool(match[1]))
+    for match in re.finditer(r"(?<=[a-z])[X\u00d7](?![a-z])", text):
+        yield _Item(match.start(), match.end(), None, True)
     for at, char in enumerate(text):
         if char in TICKS or char in BOXES:
             yield _Item(at, at + 1, None, char in TICKS)

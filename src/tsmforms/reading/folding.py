@@ -14,11 +14,12 @@ from functools import lru_cache
 
 import attrs
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2018\u2019\u02bc`\u00b4][^\W_]+)*|[%&]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:['\u2018\u2019\u02bc`\u00b4][^\W_]+)*|[%&]")
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
 _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
-_FILLER = re.compile(r"[._\u2026\u00b7]{3,}|_{2,}|\u2026+")
+_FILLER = re.compile(r"(?!(?<=[^\W_]|[)\]%'\"\u2019!?])\.[\u2026_])(?:[._\u2026\u00b7]{3,}|_{2,}|\u2026+)")
+"""A blank to write on; the full stop of a sentence that was typed in front of the rest of it is none of it."""
 _ONLY_FILLER = re.compile(
     r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
 _HINT = re.compile(
@@ -45,7 +46,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _word(raw: str) -> str:
-    word = _APOSTROPHES.sub("", raw).casefold()
+    word = _APOSTROPHES.sub("", raw).replace(".", "").casefold()
     return _LETTERS.get(word, word)
 
 
@@ -145,6 +146,12 @@ def without_bullet(line: str) -> str:
     """A line without its number, letter or bullet."""
     match = _BULLET.match(line)
     return line[match.end() if match else 0 :].strip()
+
+
+def bullet_of(text: str) -> str:
+    """The number, letter or bullet that a text begins with, and the spaces behind it."""
+    match = _BULLET.match(text)
+    return match[0] if match else ""
 
 
 def has_bullet(line: str) -> bool:

@@ -80,6 +80,34 @@ def by_heading(
     return out
 
 
+def by_choices(
+    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
+) -> list[Edge]:
+    """Choices that stand without a label in or under a printed row, of the one open question of it that has them."""
+    known = _known(taken, doubts)
+    asked = {edge.question.pattern for edge in taken}
+    found: dict[str, list[Edge]] = {}
+    for site in layout.sites:
+        if id(site) in known or site.is_empty or site.inner is not None or len(site.text) > _MOST_LETTERS:
+            continue
+        fitting = [q for q in wording.questions.values() if q.pattern not in asked and _is_row_choice(site, q)]
+        if len(fitting) == 1:
+            found.setdefault(fitting[0].pattern, []).append(Edge(site, fitting[0], "heading", _SURE, _SURE, None))
+    return [edges[0] for edges in found.values() if len(edges) == 1]
+
+
+_MOST_LETTERS = 120
+
+
+def _is_row_choice(site: Site, question: Question) -> bool:
+    """Whether a place lies in the printed row of a question, and holds nothing but choices of it."""
+    if question.list is not None or not (question.field.kind in _CHOICES or question.field.box == "options") \
+            or not any(step.is_row for step in question.steps) or rows_known(site, question) is None:
+        return False
+    read = chosen(question.field, pieces_of(site))
+    return (read.printed or bool(read.codes)) and not read.rest
+
+
 def _under(site: Site, wording: Wording) -> Iterator[Question]:
     labels = [b.label for b in (*site.left[:1], *site.above)]
     headings = [{ref.path for ref in label.refs if ref.role == "heading"} for label in (*labels, *site.under)]

@@ -135,12 +135,14 @@ class Rows:
         numbers: The number that each page prints at its foot, by the page's number in the file.
         total: How many pages the feet say there are; 0 where they do not say.
         feet: The numbers of the spots at the foot of pages.
+        is_named: Whether some foot says which form it is.
     """
 
     all: tuple[PageRow, ...]
     numbers: Mapping[int, int]
     total: int
     feet: frozenset[int]
+    is_named: bool
 
 
 # --- lines of words
@@ -199,18 +201,19 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     found: list[PageRow] = []
     numbers: dict[int, int] = {}
     feet: set[int] = set()
-    total = 0
+    total, is_named = 0, False
     for spots in _grouped(outline.spots):
         row = _row(spots, pages)
         if row.grid is None:
             is_foot, number = _foot(row.cells[0].letters, squeezed(footer))
             if number:
                 numbers[row.page], total = number[0], max(total, number[1])
+            is_named = is_named or _names(row.cells[0].letters, squeezed(footer))
             if is_foot:
                 feet.add(spots[0].number)
                 continue
         found.append(row)
-    return Rows(tuple(found), numbers, total, frozenset(feet))
+    return Rows(tuple(found), numbers, total, frozenset(feet), is_named)
 
 
 def _grouped(spots: Sequence[Spot]) -> Iterator[tuple[Spot, ...]]:
@@ -241,10 +244,15 @@ def _row(spots: tuple[Spot, ...], pages: dict[int, Page]) -> PageRow:
 def _foot(letters: str, footer: str) -> tuple[bool, tuple[int, int] | None]:
     """Whether a line is the foot of a page, and the page number it prints."""
     number = _PAGE_NUMBER.search(letters)
-    said = _solid(footer)
-    is_foot = bool(number or (said and _solid(letters).startswith(said)) or _REFERENCE.match(letters)
+    is_foot = bool(number or _names(letters, footer) or _REFERENCE.match(letters)
                    or letters == "\u00b7")
     return is_foot, (int(number[1]), int(number[2])) if number else None
+
+
+def _names(letters: str, footer: str) -> bool:
+    """Whether a line begins as the foot of our pages does."""
+    said = _solid(footer)
+    return bool(said) and _solid(letters).startswith(said)
 
 
 def _solid(letters: str) -> str:

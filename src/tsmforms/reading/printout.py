@@ -36,6 +36,8 @@ from tsmforms.reading.scene import Scene
 _SURE = 0.9
 _MOST = 0.5
 """Share of the rows of a file that are the form's where it is ours."""
+_MOST_PRINTED = 0.75
+"""Share of what the form prints that is in a file that does not say by its foot that it is ours."""
 _LOST_LETTER = re.compile(r"\?\w")
 """Programs print a question mark for a letter that their font lacks."""
 _ADVICE = "look at the page, and type the answer into the form"
@@ -61,7 +63,7 @@ def read_printout(scene: Scene) -> Findings:
         return Findings()
     rows = rows_of(scene.outline, document.footer)
     laid = _laid(rows, document)
-    if not _is_ours(laid):
+    if not _is_ours(laid, rows.is_named):
         return Findings()
     sentences = [running(gap) for gap in gaps(laid.strips, laid.rows, laid.matches)]
     used = {*rows.feet, *(n for one in sentences for n in one.used), *_spots(laid)}
@@ -76,8 +78,16 @@ def read_printout(scene: Scene) -> Findings:
     return Findings(found, said, frozenset({*used, *(spot.number for row in strange for spot in row.spots)}), unsure)
 
 
-def _is_ours(laid: _Laid) -> bool:
-    """Whether most rows that print something are the form's."""
+def _is_ours(laid: _Laid, is_named: bool) -> bool:
+    """Whether most rows that print something are the form's, and most of what the form prints is there.
+
+    A page of ours says by its foot that it is; others of the form may be missing.
+    A council's own form may print half of our rows, with other questions around them.
+    """
+    printed = [n for n, strip in enumerate(laid.strips) if strip.kind != "entry"]
+    there = {match.strip for match in laid.matches}
+    if not is_named and sum(n in there for n in printed) < _MOST_PRINTED * len(printed):
+        return False
     telling = {n for n, row in enumerate(laid.rows) if row.grid is not None and any(p.letters for p in row.cells)}
     matched = telling & {match.row for match in laid.matches}
     return bool(matched) and len(matched) >= _MOST * len(telling)

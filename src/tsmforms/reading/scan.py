@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from tsmforms.reading.folding import Token, bag, fold, tokens, without_hint
+from tsmforms.reading.folding import Token, bag, bullet_of, fold, tokens, without_hint
 from tsmforms.reading.wording import Ref, Wording
 
 _Edge: TypeAlias = Literal["line", "gap", "colon", "weak"]
@@ -83,6 +83,11 @@ class Finder:
         return found and Label(0, len(text), len(text), *found)
 
     def _looked_up(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        found = self._known_as(text)
+        bullet = bullet_of(text)
+        return found or (self._known_as(text[len(bullet) :]) if bullet else None)
+
+    def _known_as(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
         folded = fold(text)
         if not folded:
             return None
@@ -187,7 +192,8 @@ def _before(text: str, words: Sequence[Token], at: int) -> _Edge:
     if at == 0:
         return "line"
     between = text[words[at - 1].end : words[at].start]
-    if "\n" in between:
+    line = text[: words[at].start].rpartition("\n")[2]
+    if "\n" in between or bullet_of(line).strip() == line.strip():
         return "line"
     return "gap" if _GAP.search(between) else "weak"
 

@@ -78,13 +78,15 @@ def candidates(outline: Outline, specs: Iterable[FormSpec]) -> Candidates:
     index = _index(tuple(specs))
     found, titles = _words(outline, index)
     scored = [_scored(number, spec, index, found, titles) for number, spec in enumerate(index.specs)]
-    best: dict[str, Candidate] = {}
-    for one in scored:
-        other = best.get(one.form)
+    numbers: dict[str, int] = {}
+    for number, one in enumerate(scored):
+        other = scored[numbers[one.form]] if one.form in numbers else None
         if other is None or (one.score, one.edition) > (other.score, other.edition):
-            best[one.form] = one
-    ranked = sorted(best.values(), key=lambda one: (-one.score, one.form))
-    ahead = [one for one in ranked if ranked[0].score >= _FLOOR and _is_rival(one, ranked[0])]
+            numbers[one.form] = number
+    ranked = sorted((scored[number] for number in numbers.values()), key=lambda one: (-one.score, one.form))
+    first = ranked[0]
+    ahead = [one for one in ranked if first.score >= _FLOOR and _is_rival(one, first) and not _is_ruled_out(
+        numbers[one.form], numbers[first.form], found, index)]
     if len(ahead) == 1 and len(found) >= _FEWEST_LABELS:
         return Candidates(ahead[0], (), tuple(ranked))
     return Candidates(None, tuple(ahead) if len(ahead) > 1 else (), tuple(ranked))
@@ -98,6 +100,23 @@ def _is_rival(one: Candidate, first: Candidate) -> bool:
     if one.score >= first.score - _MARGIN:
         return True
     return one.told >= _ALIKE * first.told and first.titled - one.titled < _TITLED
+
+
+_BY_CHANCE = 0.01
+
+
+def _is_ruled_out(rival: int, first: int, found: set[tuple[str, ...]], index: _Index) -> bool:
+    """Whether a document would print some label that only the rival has, if it were the rival.
+
+    It prints such a share of the labels of the first; that it prints none of the
+    rival's own by chance is unlikely where these are many.
+    """
+    own = [key for key, printing in index.labels.items() if rival in printing and first not in printing]
+    theirs = [key for key, printing in index.labels.items() if first in printing]
+    if rival == first or found.intersection(own) or not theirs:
+        return False
+    left_out = 1 - len(found.intersection(theirs)) / len(theirs)
+    return bool(left_out ** len(own) < _BY_CHANCE)
 
 
 @lru_cache(maxsize=8)

@@ -95,6 +95,7 @@ class PageWords:
         letters: list[str] = []
         box: Rect = (0, 0, 0, 0)
         kind, begun, joins = _NO_TYPE, 0, False
+        last = box
 
         def finish() -> None:
             if letters:
@@ -103,7 +104,8 @@ class PageWords:
 
         for char, corners, n in self._characters(upright):
             own = self._type(n) if char else kind
-            apart = bool(letters) and (not char or _is_apart(box, corners, kind))
+            apart = bool(letters) and (not char or (_is_apart(box, corners, kind) and corners != last))
+            last = corners  # the letters of a ligature all have its rectangle
             if apart or (letters and own is not kind):
                 finish()
                 letters, joins = [], not apart
