@@ -1,6 +1,6 @@
 """What a form is, what an answer is, and where it was found: frozen classes, no input or output."""
 
-from tsmforms.model.answers import Evidence, Found, Reading, Return, Values
+from tsmforms.model.answers import Evidence, Found, Return, Values
 from tsmforms.model.boxes import Box, Boxes, boxes_of
 from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
@@ -50,7 +50,6 @@ __all__ = [
     "Opened",
     "Part",
     "Profile",
-    "Reading",
     "Return",
     "RowSpec",
     "RuleSpec",

@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.model.identity import Identity
 
 Method = Literal["attachment", "key", "bookmark", "label", "geometry", "mark"]
 
@@ -57,26 +56,6 @@ class Found:
     place: Place
     confidence: float = 1.0
     option: str | None = None
-
-
-@attrs.frozen
-class Reading:
-    """What a format's reader returns: boxes by key, or whole records where a file carries them.
-
-    `records` is for files of several records (a letter's XLSX): one tuple of
-    boxes each, with its record id; `record_notes` are what is to be said of each,
-    in the same order. `answers` is the JSON of an attachment. `outside` is what
-    stands in no box, words that the form prints among it.
-    """
-
-    identity: Identity
-    found: tuple[Found, ...] = ()
-    records: tuple[tuple[str | None, tuple[Found, ...]], ...] = ()
-    record_notes: tuple[tuple[Diagnostic, ...], ...] = ()
-    answers: Mapping[str, Any] | None = None
-    page_text: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    outside: tuple[tuple[Place, str], ...] = ()
 
 
 @attrs.frozen
