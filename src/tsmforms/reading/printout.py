@@ -24,7 +24,7 @@ from tsmforms.reading.aligned import Match, aligned, followed, in_order
 from tsmforms.reading.answerlines import joined
 from tsmforms.reading.cellwords import Filled, filled
 from tsmforms.reading.continued import continued, is_cut, parted
-from tsmforms.reading.expected import Strip, entry_at, strips_of
+from tsmforms.reading.expected import Strip, copies, entry_at, strips_of
 from tsmforms.reading.findings import Findings, is_answered
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.overflow import overflowing
@@ -85,15 +85,10 @@ def _is_ours(laid: _Laid) -> bool:
 
 def _laid(rows: Rows, document: Document) -> _Laid:
     titles = [squeezed(row.cells[0].lines[0].text) for row in rows.all if row.grid is None and row.cells[0].lines]
-    strips = strips_of(document, lambda title: _copies(title, titles))
+    strips = strips_of(document, lambda title: copies(title, titles))
     body, sheet = parted(in_order(rows.all, strips, rows.numbers))
     body = followed(body)
     return _Laid(strips, body, aligned(strips, body), sheet)
-
-
-def _copies(title: str, lines: Iterable[str]) -> int:
-    numbered = re.compile(re.escape(squeezed(title)) + r"(\d{1,3})\Z")
-    return max((int(found[1]) for line in lines if (found := numbered.match(line))), default=0)
 
 
 def _spots(laid: _Laid) -> Iterator[int]:

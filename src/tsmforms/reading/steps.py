@@ -18,6 +18,7 @@ from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.printout import read_printout
 from tsmforms.reading.scene import Scene
+from tsmforms.reading.sheetcopy import by_words, named_again
 from tsmforms.reading.unfound import unfound
 
 Step = Callable[[Scene, Findings], Findings]
@@ -49,8 +50,10 @@ def read_copy(scene: Scene) -> Findings:
 
     It is our own form printed, retyped or copied into another program, or a
     council's own original. Our own is known by its rows, which are laid next to
-    the form's; anything else is read by its labels.
+    the form's (a workbook gets its names back); anything else is read by its labels.
     """
+    if (named := named_again(scene)) is not None:
+        return by_words(read_form(named))
     findings = read_printout(scene)
     if not findings.found:
         findings = labelled(scene.outline, scene.spec)
