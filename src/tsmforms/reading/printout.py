@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.layout import Document, Inline, Slot
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
@@ -72,7 +72,7 @@ def read_printout(scene: Scene) -> Findings:
     found, notes, unsure = _judged(boxes)
     found = continued(found, laid.sheet, document)
     strange = [row for row in laid.rows if row.spots[0].number not in used and row.grid is not None]
-    said = (*_blank(scene, found), *notes, *_cut(found), *_strange(strange), *_lost_pages(rows))
+    said = (*_blank(scene, found), *notes, *_cut(found), *_strange(strange))
     return Findings(found, said, frozenset({*used, *(spot.number for row in strange for spot in row.spots)}), unsure)
 
 
@@ -231,11 +231,3 @@ def _strange(rows: Iterable[PageRow]) -> Iterator[Diagnostic]:
         if any(c.isalnum() for c in words):
             yield Diagnostic("D0107", "warning", "a row of a table is not as the form prints it, and was not read",
                              _ADVICE, place=row.cells[0].place, found=words)
-
-
-def _lost_pages(rows: Rows) -> Iterator[Diagnostic]:
-    there = set(rows.numbers.values())
-    for number in range(1, rows.total + 1):
-        if number not in there:
-            yield Diagnostic("D0103", "error", f"page {number} of the form's {rows.total} is not in the file",
-                             "ask for the whole form; what stood on that page was not read", place=Place(page=number))

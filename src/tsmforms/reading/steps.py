@@ -14,6 +14,7 @@ from tsmforms.reading.gate import gate
 from tsmforms.reading.gone import gone
 from tsmforms.reading.keyed import keyed
 from tsmforms.reading.labelled import labelled
+from tsmforms.reading.lostpages import lost_pages
 from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.printout import read_printout
@@ -29,7 +30,7 @@ ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed)
 CHANGING: tuple[Step, ...] = (displaced, struck, typed_beside, standing_out, gate)
 """What changes a box that was found: each returns all findings anew."""
 
-REPORTING: tuple[Step, ...] = (strangers, missing, gone, outside)
+REPORTING: tuple[Step, ...] = (strangers, missing, lost_pages, gone, outside)
 """What is said of the rest of the file."""
 
 
@@ -58,7 +59,7 @@ def read_copy(scene: Scene) -> Findings:
     if not findings.found:
         findings = labelled(scene.outline, scene.spec)
     findings = gate(scene, findings)
-    for step in (unfound, gone, outside):
+    for step in (unfound, lost_pages, gone, outside):
         findings = findings.plus(step(scene, findings))
     return findings
 
