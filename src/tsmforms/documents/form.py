@@ -20,6 +20,7 @@ from tsmforms.layout.columns import table_columns
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import Value
 from tsmforms.model.boxes import boxes_of
+from tsmforms.model.outline import Outline
 from tsmforms.reading import Ground
 from tsmforms.rules import evaluate, question
 from tsmforms.specs.records import record_type, structure, unstructure
@@ -98,9 +99,14 @@ class Form:
         """What the blank of this form prints and how it is coloured, to hold a return of that format against."""
         if format not in self._grounds:
             self._grounds[format] = Ground(
-                self.printed, boxes_of(self.spec),
-                lambda: format_module(format).read(self.blank(format)).outline, self.document)
+                self.printed, boxes_of(self.spec), lambda paths: self._outline(format, paths), self.document)
         return self._grounds[format]
+
+    def _outline(self, format: str, paths: Iterable[str]) -> Outline:
+        """The outline of the blank with the entries of lists in which these paths lie."""
+        blank = self.writer(format).fill(Content(dict.fromkeys(paths, "")))
+        outline: Outline = format_module(format).read(blank).outline
+        return outline
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema (2020-12) of the record."""

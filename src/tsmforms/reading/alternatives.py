@@ -34,6 +34,11 @@ class _Question:
     words: Mapping[str, tuple[Run, ...]]
 
     @property
+    def takes_one(self) -> bool:
+        """Whether one choice at most may be marked."""
+        return self.first.box.takes_one
+
+    @property
     def name(self) -> str:
         return self.first.box.leaf.question
 
@@ -71,14 +76,14 @@ def struck(scene: Scene, before: Findings) -> Findings:
 
 
 def _questions(scene: Scene, printed_together: bool) -> Iterator[_Question]:
-    """Every question that takes one choice and has a box for each; `printed_together`: those in one spot only."""
+    """Every question that has a box for each choice; `printed_together`: those that take one, in one spot only."""
     groups: dict[tuple[str, int], list[Anchored]] = {}
     for one in scene.anchored:
-        if one.box.option and one.path and one.kind != "label" and one.box.takes_one:
+        if one.box.option and one.path and one.kind != "label" and (one.box.takes_one or not printed_together):
             groups.setdefault((one.path, one.spot.number if printed_together else 0), []).append(one)
     for (path, _), group in groups.items():
         anchors = {one.box.option or "": one for one in group}
-        if len(anchors) > 1:
+        if len(anchors) > 1 or not group[0].box.takes_one:
             words = {code: runs for spot in {one.spot.number: one.spot for one in group}.values()
                      for code, runs in _words(spot, [one for one in group if one.spot is spot]).items()}
             yield _Question(path, anchors, words)
@@ -131,7 +136,10 @@ def _all_struck(question: _Question) -> Diagnostic:
 
 
 def standing_out(scene: Scene, before: Findings) -> Findings:
-    """Questions that nobody ticked, of which one choice is coloured, highlighted, ringed or bold and no other is."""
+    """Questions that nobody ticked, of which one choice is coloured, highlighted, ringed or bold and no other is.
+
+    Of a question that takes several choices each that stands out is marked.
+    """
     open_questions = [question for question in _questions(scene, printed_together=False)
                       if question.path not in before.marked and question.path not in before.settled]
     boxes = {(one.path, one.option): one for one in before.found}
@@ -139,14 +147,14 @@ def standing_out(scene: Scene, before: Findings) -> Findings:
     notes: list[Diagnostic] = []
     for question in open_questions:
         signs = {code: sign for code in question.anchors if (sign := _sign(scene, question, code))}
-        if not signs or (len(signs) == len(question.anchors) > 1 and len(set(signs.values())) == 1):
-            continue
-        if len(signs) == 1:
-            code, sign = next(iter(signs.items()))
-            changes += _stood_out(question, boxes, code)
-            notes.append(_sign_note(question, code, sign))
+        all_alike = len(signs) == len(question.anchors) > 1 and len(set(signs.values())) == 1
+        if not signs or (all_alike and question.takes_one):
+            notes += _rings(question) if not signs else ()
+        elif all_alike or (len(signs) > 1 and question.takes_one):
+            notes.append(_too_many_signs(question, list(signs)))
         else:
-            notes.append(_two_signs(question, list(signs)))
+            changes += (box for code in signs for box in _stood_out(question, boxes, code))
+            notes.append(_sign_note(question, signs))
     return before.replaced(changes, Findings(notes=tuple(notes)))
 
 
@@ -198,13 +206,27 @@ def _stood_out(question: _Question, boxes: Mapping[BoxKey, Found], answer: str) 
         yield attrs.evolve(box, value=True, raw=question.label(answer), method="mark", confidence=_SURE)
 
 
-def _sign_note(question: _Question, code: str, sign: str) -> Diagnostic:
-    return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and one choice {sign}; it was read as '
+def _sign_note(question: _Question, signs: Mapping[str, str]) -> Diagnostic:
+    code, sign = next(iter(signs.items()))
+    said = "one choice" if len(signs) == 1 else f"{len(signs)} choices"
+    return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and {said} {sign}; it was read as '
                       "that", _ADVICE, field=question.path, place=question.anchors[code].spot.place,
-                      found=question.label(code))
+                      found=_labels(question, signs))
 
 
-def _two_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:
+def _too_many_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:
     return Diagnostic("D0102", "error", f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; '
                       "it was not read", _ADVICE, field=question.path, place=question.anchors[codes[1]].spot.place,
-                      found=" and ".join(question.label(code) for code in codes))
+                      found=_labels(question, codes))
+
+
+def _labels(question: _Question, codes: Iterable[str]) -> str:
+    return " and ".join(question.label(code) for code in codes)
+
+
+def _rings(question: _Question) -> Iterator[Diagnostic]:
+    """That a ring was drawn where several choices are printed: a file does not say over which of them it lies."""
+    spots = {one.spot.number: one.spot for one in question.anchors.values() if one.spot.ringed}
+    for spot in list(spots.values())[:1]:
+        yield Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and a ring drawn over its choices, '
+                         "which was not read", _ADVICE, field=question.path, place=spot.place)

@@ -6,7 +6,8 @@ whatever program made it, on whatever paper, so it is what pages are held agains
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
@@ -31,6 +32,7 @@ from tsmforms.layout import (
     expand,
     walk,
 )
+from tsmforms.reading.pagelines import squeezed
 
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -68,6 +70,12 @@ def strips_of(document: Document, copies: Callable[[str], int]) -> tuple[Strip, 
     concrete = expand(document, shape)
     sender = Strip("words", ((Text(" · ".join(document.letterhead)),),))
     return (sender, Strip("heading", ((Text(document.title),),)), *_strips(concrete.blocks, lists))
+
+
+def copies(title: str, lines: Iterable[str]) -> int:
+    """How often the block with this title is printed, by the number behind it; `lines` are squeezed."""
+    numbered = re.compile(re.escape(squeezed(title)) + r"(\d{1,3})\Z")
+    return max((int(found[1]) for line in lines if (found := numbered.match(line))), default=0)
 
 
 def _lists_of(document: Document) -> frozenset[str]:

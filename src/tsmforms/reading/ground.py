@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import attrs
@@ -29,19 +29,20 @@ class Ground:
     Args:
         printed: The words a document of this form prints.
         boxes: The boxes of the form.
-        blank: Makes the outline of the blank in the format of the return.
+        blank: Makes the outline of the blank in the format of the return; it has the entries of lists in which these
+            paths lie.
         document: Its layout: what it prints, in which order.
     """
 
     printed: Printed
     boxes: Boxes | None = None
-    blank: Callable[[], Outline] | None = None
+    blank: Callable[[Iterable[str]], Outline] | None = None
     document: Document | None = None
 
     @cached_property
     def blank_outline(self) -> Outline | None:
         """The outline of the blank; None where none can be made."""
-        return self.blank() if self.blank is not None else None
+        return self.blank(()) if self.blank is not None else None
 
     @cached_property
     def margins(self) -> frozenset[str]:

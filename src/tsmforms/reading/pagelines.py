@@ -15,7 +15,8 @@ from tsmforms.model.outline import Outline, Page, Rect, Spot, Word
 _SAME = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-",
                        "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f")
-_PAGE_NUMBER = re.compile(r"Page\s*(\d{1,4})\s*of\s*(\d{1,4})\Z")
+PAGE_NUMBER = re.compile(r"Page\s*(\d{1,4})\s*of\s*(\d{1,4})\Z")
+"""What the foot of a page ends with, squeezed or not: its number, and how many there are."""
 _REFERENCE = re.compile(r"Reference[A-Za-z0-9_.:/-]{1,100}\Z")
 _FRAME = "box"
 """The style of a spot that is a frame on its own on a page."""
@@ -133,14 +134,12 @@ class Rows:
     Args:
         all: The rows and lines.
         numbers: The number that each page prints at its foot, by the page's number in the file.
-        total: How many pages the feet say there are; 0 where they do not say.
         feet: The numbers of the spots at the foot of pages.
         is_named: Whether some foot says which form it is.
     """
 
     all: tuple[PageRow, ...]
     numbers: Mapping[int, int]
-    total: int
     feet: frozenset[int]
     is_named: bool
 
@@ -201,19 +200,19 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     found: list[PageRow] = []
     numbers: dict[int, int] = {}
     feet: set[int] = set()
-    total, is_named = 0, False
+    is_named = False
     for spots in _grouped(outline.spots):
         row = _row(spots, pages)
         if row.grid is None:
             is_foot, number = _foot(row.cells[0].letters, squeezed(footer))
             if number:
-                numbers[row.page], total = number[0], max(total, number[1])
+                numbers[row.page] = number
             is_named = is_named or _names(row.cells[0].letters, squeezed(footer))
             if is_foot:
                 feet.add(spots[0].number)
                 continue
         found.append(row)
-    return Rows(tuple(found), numbers, total, frozenset(feet), is_named)
+    return Rows(tuple(found), numbers, frozenset(feet), is_named)
 
 
 def _grouped(spots: Sequence[Spot]) -> Iterator[tuple[Spot, ...]]:
@@ -241,12 +240,12 @@ def _row(spots: tuple[Spot, ...], pages: dict[int, Page]) -> PageRow:
     return PageRow(tuple(passage_of(spot, words) for spot in spots), spots, number, grid)
 
 
-def _foot(letters: str, footer: str) -> tuple[bool, tuple[int, int] | None]:
+def _foot(letters: str, footer: str) -> tuple[bool, int | None]:
     """Whether a line is the foot of a page, and the page number it prints."""
-    number = _PAGE_NUMBER.search(letters)
+    number = PAGE_NUMBER.search(letters)
     is_foot = bool(number or _names(letters, footer) or _REFERENCE.match(letters)
                    or letters == "\u00b7")
-    return is_foot, (int(number[1]), int(number[2])) if number else None
+    return is_foot, int(number[1]) if number else None
 
 
 def _names(letters: str, footer: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.layout import Document, Inline, Slot
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
@@ -24,7 +24,7 @@ from tsmforms.reading.aligned import Match, aligned, followed, in_order
 from tsmforms.reading.answerlines import joined
 from tsmforms.reading.cellwords import Filled, filled
 from tsmforms.reading.continued import continued, is_cut, parted
-from tsmforms.reading.expected import Strip, entry_at, strips_of
+from tsmforms.reading.expected import Strip, copies, entry_at, strips_of
 from tsmforms.reading.findings import Findings, is_answered
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.overflow import overflowing
@@ -74,7 +74,7 @@ def read_printout(scene: Scene) -> Findings:
     found, notes, unsure = _judged(boxes)
     found = continued(found, laid.sheet, document)
     strange = [row for row in laid.rows if row.spots[0].number not in used and row.grid is not None]
-    said = (*_blank(scene, found), *notes, *_cut(found), *_strange(strange), *_lost_pages(rows))
+    said = (*_blank(scene, found), *notes, *_cut(found), *_strange(strange))
     return Findings(found, said, frozenset({*used, *(spot.number for row in strange for spot in row.spots)}), unsure)
 
 
@@ -95,15 +95,10 @@ def _is_ours(laid: _Laid, is_named: bool) -> bool:
 
 def _laid(rows: Rows, document: Document) -> _Laid:
     titles = [squeezed(row.cells[0].lines[0].text) for row in rows.all if row.grid is None and row.cells[0].lines]
-    strips = strips_of(document, lambda title: _copies(title, titles))
+    strips = strips_of(document, lambda title: copies(title, titles))
     body, sheet = parted(in_order(rows.all, strips, rows.numbers))
     body = followed(body)
     return _Laid(strips, body, aligned(strips, body), sheet)
-
-
-def _copies(title: str, lines: Iterable[str]) -> int:
-    numbered = re.compile(re.escape(squeezed(title)) + r"(\d{1,3})\Z")
-    return max((int(found[1]) for line in lines if (found := numbered.match(line))), default=0)
 
 
 def _spots(laid: _Laid) -> Iterator[int]:
@@ -246,11 +241,3 @@ def _strange(rows: Iterable[PageRow]) -> Iterator[Diagnostic]:
         if any(c.isalnum() for c in words):
             yield Diagnostic("D0107", "warning", "a row of a table is not as the form prints it, and was not read",
                              _ADVICE, place=row.cells[0].place, found=words)
-
-
-def _lost_pages(rows: Rows) -> Iterator[Diagnostic]:
-    there = set(rows.numbers.values())
-    for number in range(1, rows.total + 1):
-        if number not in there:
-            yield Diagnostic("D0103", "error", f"page {number} of the form's {rows.total} is not in the file",
-                             "ask for the whole form; what stood on that page was not read", place=Place(page=number))

@@ -14,10 +14,12 @@ from tsmforms.reading.gate import gate
 from tsmforms.reading.gone import gone
 from tsmforms.reading.keyed import keyed
 from tsmforms.reading.labelled import labelled
+from tsmforms.reading.lostpages import lost_pages
 from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.printout import read_printout
 from tsmforms.reading.scene import Scene
+from tsmforms.reading.sheetcopy import by_words, named_again
 from tsmforms.reading.unfound import unfound
 
 Step = Callable[[Scene, Findings], Findings]
@@ -28,7 +30,7 @@ ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed)
 CHANGING: tuple[Step, ...] = (displaced, struck, typed_beside, standing_out, gate)
 """What changes a box that was found: each returns all findings anew."""
 
-REPORTING: tuple[Step, ...] = (strangers, missing, gone, outside)
+REPORTING: tuple[Step, ...] = (strangers, missing, lost_pages, gone, outside)
 """What is said of the rest of the file."""
 
 
@@ -49,13 +51,15 @@ def read_copy(scene: Scene) -> Findings:
 
     It is our own form printed, retyped or copied into another program, or a
     council's own original. Our own is known by its rows, which are laid next to
-    the form's; anything else is read by its labels.
+    the form's (a workbook gets its names back); anything else is read by its labels.
     """
+    if (named := named_again(scene)) is not None:
+        return by_words(read_form(named))
     findings = read_printout(scene)
     if not findings.found:
         findings = labelled(scene.outline, scene.spec)
     findings = gate(scene, findings)
-    for step in (unfound, gone, outside):
+    for step in (unfound, lost_pages, gone, outside):
         findings = findings.plus(step(scene, findings))
     return findings
 

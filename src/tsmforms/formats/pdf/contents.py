@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, items, number, numbers, string, too_large, unpacks_beyond
+from tsmforms.formats.pdf.objects import (
+    decoded,
+    dictionary,
+    is_stream,
+    items,
+    number,
+    numbers,
+    string,
+    too_large,
+    unpacks_beyond,
+)
 from tsmforms.model.outline import Page
 
 _MOST_PAGES = 2_000
