@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.model.outline import Look, Run, Spot
+from tsmforms.model.outline import Look, Run, Spot, gone_words_of
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
@@ -20,12 +21,25 @@ def gone(scene: Scene, before: Findings) -> Findings:
     """A diagnostic for each spot with such words, at the question whose box it is; not for choices judged before."""
     owners = _owners(scene.anchored)
     reported = {note.field for note in before.notes if note.code in ("D0101", "D0109")}
-    notes = [note for spot in scene.outline.spots if spot.part not in ("header", "footer")
+    notes = [note for spot in scene.outline.spots
+             if spot.part not in ("header", "footer") and not _was_judged(scene, spot, before)
              for note in _notes(scene, spot, owners.get(spot.number), reported)]
     if len(notes) > _NAMED_AT_MOST:
         rest = [note for note in notes if note.field is None]
         notes = [note for note in notes if note.field is not None] + rest[:_NAMED_AT_MOST]
     return Findings(notes=tuple(notes))
+
+
+def _was_judged(scene: Scene, spot: Spot, before: Findings) -> bool:
+    """Whether the struck words of a copy without our boxes are choices that were read as "delete as appropriate"."""
+    if spot.number not in before.used or scene.anchored:
+        return False
+    struck = {folded(word) for word in _BETWEEN.split(gone_words_of(spot.pieces))} - {""}
+    return struck <= {folded(choice.label) for box in scene.boxes.all for choice in choices_of(box.field)}
+
+
+_BETWEEN = re.compile(r"[/|,;\n\t]| {2,}")
+"""What stands between choices printed side by side."""
 
 
 def _owners(anchored: Iterable[Anchored]) -> dict[int, Anchored]:

@@ -72,11 +72,16 @@ def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
         if _is_letterhead(spot) or spot.hidden or (spot.part in MARGINS and _is_margin(scene, spot)):
             continue
         if spot.number not in scene.anchored_spots:
-            if spot.text.strip() and not _is_printed(scene, spot):
+            if _is_telling(scene, spot.text) and not _is_printed(scene, spot):
                 yield spot.place, spot.text
         elif spot.table is None and scene.outline.format == "docx":
             yield from ((spot.place, words) for runs in between(spot)
                         if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words))
+
+
+def _is_telling(scene: Scene, words: str) -> bool:
+    """Whether words say anything: in a council's own document the numbers of rows and empty boxes do not."""
+    return any(c.isalnum() for c in words) if scene.anchored else any(c.isalpha() for c in words)
 
 
 def _is_margin(scene: Scene, spot: Spot) -> bool:
