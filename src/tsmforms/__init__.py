@@ -9,7 +9,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsmforms.api import changes, form, forms, inspect, load_form, read, read_all
+    from tsmforms.api import (
+        bind,
+        binding_text,
+        changes,
+        form,
+        forms,
+        inspect,
+        load_binding,
+        load_form,
+        read,
+        read_all,
+    )
     from tsmforms.diagnostics import (
         Diagnostic,
         EnvironmentProblem,
@@ -21,7 +32,7 @@ if TYPE_CHECKING:
         WriteRefused,
     )
     from tsmforms.documents import Change, Form
-    from tsmforms.model import Evidence, Profile, Return
+    from tsmforms.model import Binding, Evidence, Profile, Return
     from tsmforms.reading import FillablePlace
     from tsmforms.registers import read_register
     from tsmforms.specs import load_profile
@@ -29,22 +40,24 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PUBLIC = {
+    "bind": "api", "binding_text": "api", "load_binding": "api",
     "changes": "api", "form": "api", "forms": "api", "inspect": "api", "load_form": "api", "read": "api",
     "read_all": "api",
     "Diagnostic": "diagnostics", "EnvironmentProblem": "diagnostics", "MisuseError": "diagnostics",
     "Place": "diagnostics", "ReadError": "diagnostics", "SpecError": "diagnostics",
     "TsmFormsError": "diagnostics", "WriteRefused": "diagnostics",
     "Change": "documents", "Form": "documents",
-    "Evidence": "model", "Profile": "model", "Return": "model",
+    "Binding": "model", "Evidence": "model", "Profile": "model", "Return": "model",
     "FillablePlace": "reading",
     "read_register": "registers",
     "load_profile": "specs",
 }
 
 __all__ = [
-    "Change", "Diagnostic", "EnvironmentProblem", "Evidence", "FillablePlace", "Form", "MisuseError", "Place",
-    "Profile", "ReadError", "Return", "SpecError", "TsmFormsError", "WriteRefused", "changes", "form", "forms",
-    "inspect", "load_form", "load_profile", "read", "read_all", "read_register",
+    "Binding", "Change", "Diagnostic", "EnvironmentProblem", "Evidence", "FillablePlace", "Form", "MisuseError",
+    "Place", "Profile", "ReadError", "Return", "SpecError", "TsmFormsError", "WriteRefused", "bind", "binding_text",
+    "changes", "form", "forms", "inspect", "load_binding", "load_form", "load_profile", "read", "read_all",
+    "read_register",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
@@ -12,18 +12,23 @@ from tsmforms.documents import (
     Change,
     Envelope,
     Form,
+    bind_isolated,
     changes_of,
     envelope_of,
     inspect_isolated,
     read_isolated,
     sent_record,
 )
+from tsmforms.documents import bind as _bind
 from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
+from tsmforms.model.binding import Binding
 from tsmforms.reading import FillablePlace
 from tsmforms.specs import load_profile, load_spec, registry
+from tsmforms.specs.bindings import binding_text as _binding_text
+from tsmforms.specs.bindings import load_binding as _load_binding
 
 
 def _profile(profile: Profile | str | Path | None) -> Profile:
@@ -74,7 +79,7 @@ def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) 
 def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
     """A returned document, read; it says itself which form it is.
 
-    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`, `isolated`; see `read_all`.
+    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`, `binding`, `isolated`; see `read_all`.
 
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
@@ -86,6 +91,7 @@ def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
 def read_all(
     source: str | Path | bytes | IO[bytes], *, form: Form | None = None,
     profile: Profile | str | Path | None = None, specs: str | Path | None = None, isolated: bool = False,
+    binding: Binding | str | Path | Sequence[Binding | str | Path] = (),
 ) -> Iterator[Return]:
     """Every record of a returned document.
 
@@ -96,16 +102,72 @@ def read_all(
         specs: A folder of specs of one's own, beside the built-in ones.
         isolated: Read it in a process of its own, which is kept for the next file: for files from outside, which may
             abort or hang a library. A file has 10 seconds and, on Linux, 512 MiB.
+        binding: Bindings of originals that the file may be a copy of, or their files, besides those of the profile.
 
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
         MisuseError: The source cannot be read as bytes, or there is no such folder of specs.
         EnvironmentProblem: `isolated`, and no process can be started.
     """
-    folder = Path(specs) if specs else None
+    folder, known = Path(specs) if specs else None, _profile(profile)
+    bindings = _bindings(binding, folder, known)
     if isolated:
-        return read_isolated(source, form=form, specs=folder, profile=_profile(profile))
-    return _read_all(source, form=form, registry=registry(folder), profile=_profile(profile))
+        return read_isolated(source, form=form, specs=folder, profile=known, bindings=bindings)
+    return _read_all(source, form=form, registry=registry(folder), profile=known, bindings=bindings)
+
+
+def _bindings(
+    named: Binding | str | Path | Sequence[Binding | str | Path], specs: Path | None, profile: Profile
+) -> tuple[Binding, ...]:
+    several = [named] if isinstance(named, Binding | str | Path) else named
+    return tuple(one if isinstance(one, Binding) else _load_binding(Path(one), registry(specs), profile)
+                 for one in several)
+
+
+def load_binding(
+    path: str | Path, *, profile: Profile | str | Path | None = None, specs: str | Path | None = None
+) -> Binding:
+    """The binding in a file, for several reads.
+
+    Raises:
+        SpecError: The file has faults; all of them are in it.
+        MisuseError: There is no such file.
+    """
+    return _load_binding(Path(path), registry(Path(specs) if specs else None), _profile(profile))
+
+
+def bind(
+    source: str | Path | bytes | IO[bytes], form_id: str, edition: str | None = None, *,
+    profile: Profile | str | Path | None = None, specs: str | Path | None = None, isolated: bool = False,
+) -> Binding:
+    """What of a council's or school's own original was matched to a form: where it asks which question.
+
+    `binding_text` writes it as YAML for a person to correct; `read` takes it as `binding`.
+
+    Args:
+        source: The original, blank or filled in.
+        form_id: The form that it is.
+        edition: Of the form; its newest unless one is named.
+        profile: The profile of those whose original it is, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+        isolated: Read it in a process of its own; see `read_all`.
+
+    Raises:
+        ReadError: The file is refused or cannot be read.
+        MisuseError: There is no such form, it is a letter, or the file has boxes of ours and needs no binding.
+    """
+    known = form(form_id, edition, profile=profile, specs=specs)
+    return bind_isolated(source, known) if isolated else _bind(source, known)
+
+
+def binding_text(binding: Binding, *, profile: Profile | str | Path | None = None,
+                 specs: str | Path | None = None) -> str:
+    """A binding as YAML, each question with its words and its place.
+
+    Raises:
+        MisuseError: There is no such form or edition.
+    """
+    return _binding_text(binding, form(binding.form, binding.edition, profile=profile, specs=specs).spec)
 
 
 def changes(

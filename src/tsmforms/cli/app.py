@@ -173,6 +173,9 @@ def read(
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     sent: Annotated[Path | None, typer.Option("--sent", metavar="RECORD.json", help="What was sent: a record, several "
                                               "one a line, or a folder of them; lists what was changed.")] = None,
+    binding: Annotated[list[Path] | None, typer.Option(
+        "--binding", metavar="FILE",
+        help="The binding of an original that files are copies of; may be repeated.")] = None,
     verbose: Verbose = False, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
     force: Force = False,
 ) -> int:
@@ -183,7 +186,23 @@ def read(
 
     printing = Printing(json or out is not None or not sys.stdout.isatty(), json, verbose)
     with printed_to(out, force):
-        return read_files(files, _form(form, profile, specs) if form else None, printing, profile, specs, sent)
+        return read_files(files, _form(form, profile, specs) if form else None, printing, profile, specs, sent,
+                          binding or ())
+
+
+@app.command()
+def bind(
+    original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="A form of your own: Word, PDF or Excel.")],
+    form: FormId,
+    profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+) -> int:
+    """Match an original of your own to a form, as a file that you correct; `read --binding` reads its copies by it."""
+    _start_reading([original])
+    from tsmforms.cli.commands import bind_original
+    from tsmforms.cli.output import printed_to
+
+    with printed_to(out, force):
+        return bind_original(original, form, profile, specs)
 
 
 @app.command()

@@ -112,6 +112,17 @@ def write_record(record: str, out: Path, force: bool, profile: Path | None, spec
     return status.of(diagnostics)
 
 
+def bind_original(original: Path, form: str, profile: Path | None, specs: Path | None) -> int:
+    """Print the binding of an original; how much was matched goes to standard error."""
+    import tsmforms
+
+    binding = tsmforms.bind(original, form, profile=profile, specs=specs, isolated=True)
+    say(tsmforms.binding_text(binding, profile=profile, specs=specs).rstrip("\n"))
+    known = sum(not one.is_open for one in binding.questions)
+    warn(f"{known} of {len(binding.questions)} questions of {form} have a place; check them, and fill in the rest")
+    return status.GOOD
+
+
 def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
     """Every fault of spec files and overlays."""
     from tsmforms.specs import registry

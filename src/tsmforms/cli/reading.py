@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from tsmforms.documents import (
     totals,
 )
 from tsmforms.intake import guard
-from tsmforms.model import NO_PROFILE, Profile, Return
+from tsmforms.model import NO_PROFILE, Binding, Profile, Return
 
 
 @attrs.frozen
@@ -59,12 +59,14 @@ class _Setting:
     profile: Profile
     specs: Path | None
     sent: tuple[Envelope, ...] | None = None
+    bindings: tuple[Binding, ...] = ()
 
     def returns(self, file: Path) -> Iterator[Return]:
         """Read in the kept worker, so that no file ends the command."""
         from tsmforms.api import read_all
 
-        return read_all(file, form=self.form, profile=self.profile, specs=self.specs, isolated=True)
+        return read_all(file, form=self.form, profile=self.profile, specs=self.specs, isolated=True,
+                        binding=self.bindings)
 
     def form_of(self, id: str, edition: str | None) -> Form:
         """The form by which a record is checked."""
@@ -73,12 +75,16 @@ class _Setting:
         return self.form or tsmforms.form(id, edition, profile=self.profile, specs=self.specs)
 
 
-def _setting(form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None) -> _Setting:
+def _setting(
+    form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None, bindings: Sequence[Path] = (),
+) -> _Setting:
     from tsmforms.specs import load_profile, registry
+    from tsmforms.specs.bindings import load_bindings
 
-    registry(specs)  # a wrong folder is told before any file is read
+    forms = registry(specs)  # a wrong folder is told before any file is read
     known = load_profile(profile) if profile else NO_PROFILE
-    return _Setting(form, known, specs, _sent_records(sent) if sent else None)
+    return _Setting(form, known, specs, _sent_records(sent) if sent else None,
+                    load_bindings((*bindings, *known.bindings), forms, known))
 
 
 def _sent_records(sent: Path) -> tuple[Envelope, ...]:
@@ -97,10 +103,10 @@ def _records(file: Path) -> tuple[Envelope, ...]:
 
 def read_files(
     named: list[Path], form: Form | None, printing: Printing, profile: Path | None, specs: Path | None,
-    sent: Path | None = None,
+    sent: Path | None = None, bindings: Sequence[Path] = (),
 ) -> int:
     """Returned documents to records, one after another; the highest status stands."""
-    setting = _setting(form, profile, specs, sent)
+    setting = _setting(form, profile, specs, sent, bindings)
     return _each(to_read(named), lambda file: _read(file, setting), _return_line, printing, "read")
 
 

@@ -106,6 +106,8 @@ _ENTRIES = (
     CodeEntry("D0411", "pages of more than one record in one file"),
     CodeEntry("D0412", "the return is not of the record that was sent"),
     CodeEntry("D0413", "the form was recognised by its title and labels"),
+    CodeEntry("D0414", "a copy that several bindings fit"),
+    CodeEntry("D0415", "a copy that a binding does not fit, or fits in part"),
     # --- D05: a register of marks or counts
     CodeEntry("D0501", "a table that is no register, or whose columns contradict each other"),
     CodeEntry("D0502", "a mark that was no attendance code on the day of its session"),

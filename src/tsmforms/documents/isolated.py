@@ -21,9 +21,10 @@ import attrs
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, SourceRef, SpecError
 from tsmforms.documents.form import Form
 from tsmforms.documents.inspection import inspect
-from tsmforms.documents.returns import read_all
+from tsmforms.documents.returns import bind, read_all
 from tsmforms.intake import guard, kept_worker, source_bytes
 from tsmforms.model import NO_PROFILE, Evidence, Profile, Return
+from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.reading import FillablePlace
 from tsmforms.specs import Registry, registry
 
@@ -34,7 +35,8 @@ _RETURN = tuple(field.name for field in attrs.fields(Return) if field.name != "r
 
 
 def read_isolated(
-    source: Any, *, form: Form | None = None, specs: Path | None = None, profile: Profile = NO_PROFILE
+    source: Any, *, form: Form | None = None, specs: Path | None = None, profile: Profile = NO_PROFILE,
+    bindings: tuple[Binding, ...] = (),
 ) -> Iterator[Return]:
     """Every record of a returned file, read in the kept worker: as `read_all`, but the file cannot harm this process.
 
@@ -45,19 +47,38 @@ def read_isolated(
         EnvironmentProblem: The worker cannot be started.
     """
     known = registry(specs)  # a wrong folder is to blame before any file is
-    return guard(_read(source, form, specs, profile, known))
+    return guard(_read(source, form, specs, profile, bindings, known))
 
 
-def _read(source: Any, form: Form | None, specs: Path | None, profile: Profile, known: Registry) -> Iterator[Return]:
+def bind_isolated(source: Any, form: Form) -> Binding:
+    """What of an original was matched to a form, found in the kept worker: the file cannot harm this process.
+
+    Raises:
+        ReadError: The file is refused or cannot be read; it took too long, too much memory, or ended the worker.
+        MisuseError: The form is a letter, or the file has boxes of ours and needs no binding.
+        EnvironmentProblem: The worker cannot be started.
+    """
+    setting = _packed(form.spec, form.profile, None, ())
+    return next(guard(_binding(one) for one in (_called(bind_there, setting, source),)))
+
+
+def _read(
+    source: Any, form: Form | None, specs: Path | None, profile: Profile, bindings: tuple[Binding, ...], known: Registry
+) -> Iterator[Return]:
+    setting = _packed(form.spec if form else None, form.profile if form else profile, specs, bindings)
+    for one in _called(read_there, setting, source):
+        yield from_plain(one, lambda id, edition: form or Form(known.spec(id, edition, profile), profile))
+
+
+def _called(function: Callable[..., tuple[str, Plain]], setting: bytes, source: Any) -> Plain:
+    """What a function makes of a source in the worker."""
     what, name = _portable(source)
-    setting = _packed(form.spec if form else None, form.profile if form else profile, specs)
-    outcome, value = kept_worker().call(read_there, setting, _folder(), what, name)
+    outcome, value = kept_worker().call(function, setting, _folder(), what, name)
     if outcome == "spec":
         raise SpecError([_diagnostic(one) for one in value])
     if outcome == "misuse":
         raise MisuseError(value)
-    for one in value:
-        yield from_plain(one, lambda id, edition: form or Form(known.spec(id, edition, profile), profile))
+    return value
 
 
 def inspect_isolated(source: Any) -> tuple[FillablePlace, ...]:
@@ -82,8 +103,8 @@ def _portable(source: Any) -> tuple[str | bytes, str | None]:
 
 
 @lru_cache(maxsize=8)
-def _packed(spec: Any, profile: Profile, specs: Path | None) -> bytes:
-    return pickle.dumps((spec, profile, specs), protocol=5)
+def _packed(spec: Any, profile: Profile, specs: Path | None, bindings: tuple[Binding, ...]) -> bytes:
+    return pickle.dumps((spec, profile, specs, bindings), protocol=5)
 
 
 def _folder() -> str | None:
@@ -104,10 +125,28 @@ class _Named(io.BytesIO):
 
 def read_there(setting: bytes, folder: str | None, what: str | bytes, name: str | None) -> tuple[str, Plain]:
     """The returns of a file as plain data. Runs in the worker; what it raises besides refusals is told by name."""
-    form, specs, profile = _unpacked(setting)
+    form, specs, profile, bindings = _unpacked(setting)
+
+    def work(source: Any) -> Plain:
+        return [to_plain(one) for one in read_all(source, form=form, registry=registry(specs), profile=profile,
+                                                  bindings=bindings)]
+
+    return _outcome(work, folder, what, name)
+
+
+def bind_there(setting: bytes, folder: str | None, what: str | bytes, name: str | None) -> tuple[str, Plain]:
+    """The binding of an original as plain data. Runs in the worker."""
+    form = _unpacked(setting)[0]
+    assert form is not None
+    return _outcome(lambda source: attrs.astuple(bind(source, form)), folder, what, name)
+
+
+def _outcome(
+    work: Callable[[Any], Plain], folder: str | None, what: str | bytes, name: str | None
+) -> tuple[str, Plain]:
     source = _opened(folder, what, name)
     try:
-        return "read", [to_plain(one) for one in read_all(source, form=form, registry=registry(specs), profile=profile)]
+        return "done", work(source)
     except SpecError as error:
         return "spec", _all(attrs.astuple)(error.diagnostics)
     except MisuseError as error:
@@ -131,10 +170,10 @@ def _opened(folder: str | None, what: str | bytes, name: str | None) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _unpacked(setting: bytes) -> tuple[Form | None, Path | None, Profile]:
+def _unpacked(setting: bytes) -> tuple[Form | None, Path | None, Profile, tuple[Binding, ...]]:
     """Kept, so that specs, profile and what is built from them are made once."""
-    spec, profile, specs = pickle.loads(setting)  # noqa: S301 - written by our own parent
-    return Form(spec, profile) if spec else None, specs, profile
+    spec, profile, specs, bindings = pickle.loads(setting)  # noqa: S301 - written by our own parent
+    return Form(spec, profile) if spec else None, specs, profile, bindings
 
 
 # --- a return as plain data, and back
@@ -187,6 +226,16 @@ def _diagnostic(plain: Plain) -> Diagnostic:
     parts["place"] = _place(parts["place"])
     parts["source"] = SourceRef(*parts["source"]) if parts["source"] else None
     return Diagnostic(**parts)
+
+
+def _binding(plain: Plain) -> Binding:
+    parts = dict(zip(_names(Binding), plain, strict=True))
+    return Binding(**{**parts, "questions": tuple(_bound(one) for one in parts["questions"])})
+
+
+def _bound(plain: Plain) -> Bound:
+    parts = dict(zip(_names(Bound), plain, strict=True))
+    return Bound(**{**parts, "blank": Blank(*parts["blank"]) if parts["blank"] else None})
 
 
 def _each(convert: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:

@@ -10,10 +10,12 @@ import attrs
 
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
+from tsmforms.documents.bindings import Fit, bind_form, bindings_of, fitting
 from tsmforms.documents.form import Form, format_module
 from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
+from tsmforms.model.binding import Binding
 from tsmforms.model.boxes import boxes_of
 from tsmforms.model.outline import Outline
 from tsmforms.reading import (
@@ -45,7 +47,8 @@ def only(returns: Iterable[Return]) -> Return:
 
 
 def read_all(
-    source: Any, *, form: Form | None = None, registry: Registry | None = None, profile: Profile | None = None
+    source: Any, *, form: Form | None = None, registry: Registry | None = None, profile: Profile | None = None,
+    bindings: tuple[Binding, ...] = (),
 ) -> Iterator[Return]:
     """Every record of a returned file.
 
@@ -54,27 +57,51 @@ def read_all(
         form: What the file is, where it is known; otherwise the file says.
         registry: The forms it may be.
         profile: For the forms found.
+        bindings: Of originals that the file may be a copy of, besides those of the profile.
 
     Raises:
         ReadError: The file is refused or cannot be read; by a fault of ours too (D0913).
         MisuseError: The source is no path, bytes or binary file.
     """
-    return guard(_read(source, form, registry, profile))
+    return guard(_read(source, form, registry, profile, bindings))
 
 
-def _read(source: Any, form: Form | None, registry: Registry | None, profile: Profile | None) -> Iterator[Return]:
+def _read(
+    source: Any, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
+) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
     opened = _opened(kind, data)
     identity, contradictions = judged(opened.claims)
+    fit = Fit() if identity.form else _fit(opened.outline, form, registry, profile, bindings)
     if form is not None:
         known, notes = form, _against(form, identity)
+    elif fit.binding is not None:
+        known, notes = _bound(fit.binding, registry, profile)
     elif identity.form is None:
         known, notes = _recognised(opened.outline, registry, profile)
     else:
         known, notes = _identified(identity, registry, profile)
-    file = _File(known, kind, data, opened, identity, (*notes, *contradictions, *opened.notes))
+    file = _File(known, kind, data, opened, identity, (*notes, *contradictions, *opened.notes), fit)
     yield from _READERS[known.spec.is_letter, kind](file)
+
+
+def bind(source: Any, form: Form) -> Binding:
+    """What of an original was matched to a form.
+
+    Args:
+        source: The original, blank or filled in: a path, bytes, or a file open for reading.
+        form: The form that it is.
+
+    Raises:
+        ReadError: The file is refused or cannot be read.
+        MisuseError: The form is a letter, or the file has boxes of ours and needs no binding.
+    """
+    def work() -> Iterator[Binding]:
+        data, name = source_bytes(source)
+        yield bind_form(_opened(examine(data, name), data).outline, form)
+
+    return next(guard(work()))
 
 
 def _opened(kind: str, data: bytes) -> Opened:
@@ -93,7 +120,10 @@ def _opened(kind: str, data: bytes) -> Opened:
 
 @attrs.frozen
 class _File:
-    """A returned file whose form is known; `notes` are what is to be said of it as a whole."""
+    """A returned file whose form is known; `notes` are what is to be said of it as a whole.
+
+    `fit` is the binding of the original that it is a copy of, where it has no boxes of ours.
+    """
 
     form: Form
     kind: str
@@ -101,6 +131,7 @@ class _File:
     opened: Opened
     identity: Identity
     notes: tuple[Diagnostic, ...]
+    fit: Fit
 
     @property
     def scene(self) -> Scene:
@@ -109,8 +140,11 @@ class _File:
 
 def _form(file: _File) -> Iterator[Return]:
     scene = file.scene
-    findings = read_form(scene) if scene.anchored else read_copy(scene)
-    yield _return(file.form, findings, file.identity.record_id, file.notes)
+    if scene.anchored:
+        yield _return(file.form, read_form(scene), file.identity.record_id, file.notes)
+    else:
+        findings = read_copy(scene, file.fit.binding)
+        yield _return(file.form, findings, file.identity.record_id, (*file.notes, *file.fit.notes))
 
 
 def _word_letter(file: _File) -> Iterator[Return]:
@@ -197,6 +231,31 @@ def _identified(
 def _form_of(forms: Registry, form: str, edition: str | None, profile: Profile) -> Form:
     """A form with its writers and grounds kept: a folder of returns is mostly of one form."""
     return Form(forms.spec(form, edition, profile), profile)
+
+
+def _fit(
+    outline: Outline, form: Form | None, registry: Registry | None, profile: Profile | None,
+    bindings: tuple[Binding, ...],
+) -> Fit:
+    """The binding of which a file is a copy: one that was named, or of the profile's."""
+    from tsmforms.model import NO_PROFILE
+    from tsmforms.specs import registry as built_in
+
+    kept = bindings_of(form.profile if form else profile or NO_PROFILE, registry or built_in())
+    return fitting(outline, [one for one in dict.fromkeys((*bindings, *kept)) if form is None or one.form == form.id])
+
+
+def _bound(
+    binding: Binding, registry: Registry | None, profile: Profile | None
+) -> tuple[Form, tuple[Diagnostic, ...]]:
+    """The form of a binding."""
+    from tsmforms.model import NO_PROFILE
+    from tsmforms.specs import registry as built_in
+
+    form = _form_of(registry or built_in(), binding.form, binding.edition, profile or NO_PROFILE)
+    name = f"the binding {binding.name}" if binding.name else "a binding"
+    return form, (Diagnostic("D0413", "info", "the file does not say which form it is; its labels are those of "
+                             f"{name}, which is of {form.id}", "check that it is this form"),)
 
 
 _NAMED_AT_MOST = 3

@@ -1,6 +1,7 @@
 """What a form is, what an answer is, and where it was found: frozen classes, no input or output."""
 
 from tsmforms.model.answers import Evidence, Found, Return, Values
+from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.model.boxes import Box, Boxes, boxes_of
 from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
 from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
@@ -28,6 +29,9 @@ __all__ = [
     "NO_PROFILE",
     "PARTS",
     "Attachment",
+    "Binding",
+    "Blank",
+    "Bound",
     "Box",
     "Boxes",
     "Choice",

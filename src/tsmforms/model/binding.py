@@ -6,9 +6,9 @@ from typing import Literal
 
 import attrs
 
-Relation = Literal["after", "right", "below", "columns", "any"]
+Relation = Literal["after", "right", "below", "columns"]
 """Where an answer is, seen from its label: behind it in the same cell or paragraph, in a cell to the right, in a cell
-below, in one column for each choice, or in any of these."""
+below, or in one column for each choice."""
 
 
 @attrs.frozen
@@ -26,7 +26,8 @@ class Bound:
     Args:
         pattern: The question, as a path pattern.
         label: The words that the original prints for it; empty where the words of the row and column are enough.
-        at: Where the answer is, seen from the label.
+        at: Where the answer is, seen from the label; None where only the label is known, and each copy is searched
+            around it.
         away: How many cells away, to the right or below.
         numbers: Which of the labels with these words, from 1, where there are several; empty for the only one, and of
             a list for all.
@@ -42,7 +43,7 @@ class Bound:
 
     pattern: str
     label: str = ""
-    at: Relation = "any"
+    at: Relation | None = None
     away: int = 1
     numbers: tuple[int, ...] = ()
     of: int = 0

@@ -56,7 +56,8 @@ class Profile:
     `settings` are the settings and words it decides, by name, in order of name;
     every other has the value of the catalogue. `codes_on` is the day whose
     attendance codes a form lists (None: the form's own edition says).
-    `overlays` are the files of what the council changes of forms.
+    `overlays` are the files of what the council changes of forms, `bindings` those of
+    where its own originals ask their questions.
     """
 
     name: str = ""
@@ -70,6 +71,7 @@ class Profile:
     codes_on: datetime.date | None = None
     overlays: tuple[Path, ...] = ()
     logo: Logo | None = None
+    bindings: tuple[Path, ...] = ()
 
 
 NO_PROFILE = Profile()

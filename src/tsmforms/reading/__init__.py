@@ -3,15 +3,18 @@
 The steps and the data between them are in docs/design/reading.md.
 """
 
+from tsmforms.reading.binding import bind_outline
 from tsmforms.reading.fillable import FillablePlace, fillable_places
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import NO_GROUND, Ground
 from tsmforms.reading.identity import judged
 from tsmforms.reading.merge import Merged, merge
+from tsmforms.reading.printwords import share_printed
 from tsmforms.reading.recipients import recipients
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.steps import read_copy, read_form, read_letter
 from tsmforms.reading.which import Candidates, candidates
 
-__all__ = ["NO_GROUND", "Candidates", "FillablePlace", "Findings", "Ground", "Merged", "Scene", "candidates",
-           "fillable_places", "judged", "merge", "read_copy", "read_form", "read_letter", "recipients"]
+__all__ = ["NO_GROUND", "Candidates", "FillablePlace", "Findings", "Ground", "Merged", "Scene", "bind_outline",
+           "candidates", "fillable_places", "judged", "merge", "read_copy", "read_form", "read_letter", "recipients",
+           "share_printed"]

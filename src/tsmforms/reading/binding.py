@@ -19,6 +19,7 @@ from tsmforms.reading.boundplaces import (
     chosen_hits,
     hits,
     printed_of,
+    shown,
 )
 from tsmforms.reading.candidates import Edge, Way
 from tsmforms.reading.findings import Findings
@@ -26,6 +27,7 @@ from tsmforms.reading.folding import fold, tokens
 from tsmforms.reading.labelled import answers, matches
 from tsmforms.reading.places import Beside, Layout
 from tsmforms.reading.printwords import printed_labels
+from tsmforms.reading.proposed import Proposed
 from tsmforms.reading.scan import Label
 from tsmforms.reading.wording import Wording, choice_words, wording_of
 
@@ -46,7 +48,9 @@ def bind_outline(outline: Outline, spec: FormSpec) -> Binding:
         asked.setdefault(edge.question.pattern, []).append(edge)
     printed = printed_of(found.layout)
     raw = {id(label): text for text, label in _texts(found.layout)}
-    questions = tuple(_bound(name, asked.get(name, ()), wording, raw, printed) for name in wording.questions)
+    guess = Proposed(found, printed)
+    questions = tuple(_bound(name, asked.get(name, ()), wording, raw, printed) or guess(name)
+                      for name in wording.questions)
     labels = {fold(text) for text, label in _texts(found.layout) if any(ref.role != "choice" for ref in label.refs)}
     answered = {cell.spot.number for edge in found.taken for cell, _, _ in edge.site.parts}
     words = printed_labels(outline, labels, _choice_words(wording), answered)
@@ -63,10 +67,12 @@ def _texts(layout: Layout) -> Iterator[tuple[str, Label]]:
             yield cell.text[label.start : label.end], label
 
 
-def _bound(name: str, edges: Sequence[Edge], wording: Wording, raw: dict[int, str], printed: Printed) -> Bound:
-    """Where a question is answered, in the first words that lead to just its places."""
+def _bound(
+    name: str, edges: Sequence[Edge], wording: Wording, raw: dict[int, str], printed: Printed
+) -> Bound | None:
+    """Where a question is answered, in the first words that lead to just its places; None where it has no place."""
     if not edges:
-        return Bound(name, is_open=True)
+        return None
     sure = round(min(1.0, *(edge.surety for edge in edges)), 2)
     if edges[0].way == "sentence":
         return Bound(name, blank=_blank(edges[0], wording), sure=sure)
@@ -100,43 +106,38 @@ _RELATIONS: dict[Way, Relation] = {"inner": "after", "left": "right", "above": "
 
 def _descriptions(name: str, edge: Edge, raw: dict[int, str]) -> Iterator[Bound]:
     """Ways to say where a place is, the simplest first."""
-    rows = _words(edge.site.left, raw)
-    columns = _words(edge.site.above, raw)
-    headings = [_shown(raw.get(id(label), "")) for label in edge.site.under[:1]]
+    rows, columns = _words(edge, edge.site.left, raw), _words(edge, edge.site.above, raw)
+    headings = [shown(raw.get(id(label), "")) for label in edge.site.under[:1]]
     if edge.way == "choice":
-        for row in rows:
-            yield Bound(name, row, "columns")
+        for beside in edge.site.left:
+            yield Bound(name, shown(raw.get(id(beside.label), "")), "columns")
         return
+    has_row = any(step.is_row for step in edge.question.steps)
     for bound in _from_label(name, edge, raw):
-        yield bound
-        for row in rows if bound.at != "right" else ():
-            yield attrs.evolve(bound, row=row)
-        for column in columns if bound.at != "below" else ():
-            yield attrs.evolve(bound, column=column)
-        for heading in headings:
-            yield attrs.evolve(bound, heading=heading)
+        crossed = [attrs.evolve(bound, row=row, away=1) for row in rows if bound.at != "right"]
+        crossed += [attrs.evolve(bound, column=column, away=1) for column in columns if bound.at != "below"]
+        plain = [bound, *(attrs.evolve(bound, heading=heading) for heading in headings)]
+        yield from (*crossed, *plain) if has_row else (*plain, *crossed)
 
 
 def _from_label(name: str, edge: Edge, raw: dict[int, str]) -> Iterator[Bound]:
     """By its own label; else by the nearest to its left or above."""
-    own = _shown(raw.get(id(edge.label), ""))
+    own = shown(raw.get(id(edge.label), ""))
     if own and edge.way in _RELATIONS:
         away = edge.head.between + 1 if edge.head is not None else 1
         yield Bound(name, own, _RELATIONS[edge.way], away)
     at: Relation
     for at, labels in (("right", edge.site.left), ("below", edge.site.above)):
         for beside in labels:
-            if words := _shown(raw.get(id(beside.label), "")):
+            if words := shown(raw.get(id(beside.label), "")):
                 yield Bound(name, words, at, beside.between + 1)
 
 
-def _words(labels: Sequence[Beside], raw: dict[int, str]) -> list[str]:
-    return [words for beside in labels if (words := _shown(raw.get(id(beside.label), "")))]
-
-
-def _shown(text: str) -> str:
-    """Printed words in one line, without the blanks and stops at their end."""
-    return " ".join(text.split()).rstrip(" ._\u2026:")
+def _words(edge: Edge, labels: Sequence[Beside], raw: dict[int, str]) -> list[str]:
+    """The labels of the rows, groups and lists that the question is in."""
+    paths = {step.path for step in edge.question.steps}
+    return [shown(raw.get(id(beside.label), "")) for beside in labels
+            if any(ref.role == "step" and ref.path in paths for ref in beside.label.refs)]
 
 
 def _blank(edge: Edge, wording: Wording) -> Blank:
@@ -144,7 +145,7 @@ def _blank(edge: Edge, wording: Wording) -> Blank:
     name = edge.question.pattern
     sentence = next(s for s in wording.sentences if name in s.patterns)
     number = sentence.patterns.index(name) + 1
-    cell, start, _ = edge.site.parts[0]
+    cell = edge.site.cell
     words, pieces = tokens(cell.text), []
     at = 0
     for piece in (piece.split() for piece in sentence.pieces):
@@ -152,7 +153,7 @@ def _blank(edge: Edge, wording: Wording) -> Blank:
                       if [w.word for w in words[i : i + len(piece)]] == piece), at)
         pieces.append(cell.text[words[found].start : words[found + len(piece) - 1].end] if piece else "")
         at = found + len(piece)
-    return Blank(" ... ".join(_shown(piece) for piece in pieces).strip(), number)
+    return Blank(" ... ".join(shown(piece) for piece in pieces).strip(), number)
 
 
 # --- from a binding and a copy to answers
@@ -175,11 +176,25 @@ def read_bound(outline: Outline, spec: FormSpec, binding: Binding) -> Findings:
 def _absent(name: str, spec: FormSpec, found: Findings) -> Diagnostic:
     is_found = any(pattern(one.path) == name for one in found.found)
     return Diagnostic(
-        "D0414", "info" if is_found else "warning",
+        "D0415", "info" if is_found else "warning",
         f'the place that the binding names for "{spec.leaves[name].question}" is not in the file'
         + (", so it was found by its label" if is_found else ""),
         "check the answer, or correct the binding" if is_found else
         "see whether this copy asks it; if the original was changed, bind it again", field=name)
 
 
-__all__ = ["bind_outline", "read_bound"]
+def without_ignored(findings: Findings, binding: Binding) -> Findings:
+    """Without the notes that questions which the binding ignores, or lists of only such, were not found."""
+    ignored = {bound.pattern for bound in binding.questions if bound.is_ignored}
+    kept = {bound.pattern for bound in binding.questions if not bound.is_ignored}
+
+    def is_idle(field: str) -> bool:
+        listed = f"{field}[]"
+        return field in ignored or (any(name.startswith(listed) for name in ignored)
+                                    and not any(name.startswith(listed) for name in kept))
+
+    notes = tuple(one for one in findings.notes if one.code != "D0103" or one.field is None or not is_idle(one.field))
+    return attrs.evolve(findings, notes=notes)
+
+
+__all__ = ["bind_outline", "read_bound", "without_ignored"]

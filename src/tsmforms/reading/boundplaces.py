@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import attrs
 
 from tsmforms.model import FieldSpec
-from tsmforms.model.binding import Binding, Bound
+from tsmforms.model.binding import Binding, Bound, Relation
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.candidates import Edge, Way
 from tsmforms.reading.folding import fold, without_hint
@@ -26,6 +26,11 @@ SURE = 0.95
 def words_key(text: str) -> str:
     """Words as a binding compares them: folded, without the brackets at their end."""
     return fold(without_hint(text)) or fold(text)
+
+
+def shown(text: str) -> str:
+    """Printed words in one line, without the blanks and stops at their end."""
+    return " ".join(text.split()).rstrip(" ._\u2026:")
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -100,12 +105,10 @@ class Hit:
 
 def hits(bound: Bound, question: Question, printed: Printed) -> list[Hit]:
     """All places that fit, before one of several labels with the same words is chosen."""
-    for way in _WAYS[bound.at]:
-        found = [hit for site in printed.sites(bound.label) if _is_among(site, bound, printed)
-                 for hit in way(site, bound, question, printed)]
-        if found:
-            return found
-    return []
+    if bound.at is None:
+        return []
+    return [hit for site in printed.sites(bound.label) if _is_among(site, bound, printed)
+            for hit in _WAYS[bound.at](site, bound, question, printed)]
 
 
 def chosen_hits(bound: Bound, found: Sequence[Hit], printed: Printed) -> list[Hit] | None:
@@ -152,11 +155,11 @@ def _along(
 ) -> Iterator[Hit]:
     """The label in a row or column that leads to a place: so many cells away, or any in a table; no other between.
 
-    Not to a place with a label of its own, or in a list to one whose row has one.
+    Not to a place with a label of its own, nor down to one whose row has one.
     """
     if site.inner is not None and any(ref.by == "label" for ref in site.inner.owns):
         return
-    if is_crossed and not bound.row and any(b.label.owns and b.points_right for b in site.left if way == "above"):
+    if way == "above" and not bound.row and any(b.label.owns and b.points_right for b in site.left):
         return
     for beside in labels:
         if printed.of(beside.label) == words_key(bound.label):
@@ -179,10 +182,7 @@ def _columns(site: Site, bound: Bound, question: Question, printed: Printed) -> 
         yield Hit(site, "choice", row, head, codes.pop())
 
 
-_WAYS: Mapping[str, tuple[_Way, ...]] = {
-    "after": (_after,), "right": (_right,), "below": (_below,), "columns": (_columns,),
-    "any": (_after, _right, _below, _columns),
-}
+_WAYS: Mapping[Relation, _Way] = {"after": _after, "right": _right, "below": _below, "columns": _columns}
 
 
 # --- all questions
@@ -203,7 +203,7 @@ class Lookup:
         doubts: list[tuple[Edge, ...]] = []
         for bound in self.binding.questions:
             question = self.wording.questions.get(bound.pattern)
-            if question is not None and bound.label:
+            if question is not None and bound.at is not None:
                 edges = self._edges(bound, question, printed)
                 is_sure = question.list is not None or len({edge.option for edge in edges}) == len(edges)
                 taken += edges if is_sure else ()
@@ -213,8 +213,9 @@ class Lookup:
     def _edges(self, bound: Bound, question: Question, printed: Printed) -> list[Edge]:
         found = hits(bound, question, printed)
         kept = chosen_hits(bound, found, printed)
-        if not kept:
+        if kept is None or not printed.occurrences(bound.label):
             self.absent.append(bound.pattern)
+        if not kept:
             return []
         if question.list is not None and not bound.numbers and bound.of == 0 and bound.at != "below":
             return []

@@ -1,6 +1,6 @@
 """By which printed labels an original is known again, however its copies are filled in.
 
-An original is the labels that it prints in their order, and how each stands to
+An original is the labels that it prints in their order, and where each is seen from
 the one before: in the same row, in the next row of the same table, in another
 table, in a paragraph. Another original of the same form prints many of the
 same labels, but elsewhere. Of each label only a short number is kept.
@@ -38,7 +38,7 @@ def printed_labels(outline: Outline, labels: Collection[str], choices: Collectio
 
 
 def share_printed(outline: Outline, printed: Sequence[str]) -> float:
-    """How much of an original a document prints, from 0 to 1: pairs of neighbouring labels, as they stand to each other."""
+    """How much of an original a document prints, from 0 to 1: of its pairs of neighbouring labels."""
     wanted = set(zip(("", *(one[:-1] for one in printed)), printed, strict=False))
     found = set(_pairs(list(_known(outline, {one[:-1] for one in printed}))))
     return len(wanted & found) / len(wanted) if wanted else 0.0
@@ -71,7 +71,7 @@ def _known(outline: Outline, known: Collection[str]) -> Iterator[tuple[str, Spot
 
 
 def _standing(last: Spot | None, spot: Spot) -> str:
-    """How a label stands to the one before: p in a paragraph, t in another table, r in another row, c in the same row."""
+    """How a label is to the one before: p in a paragraph, t in another table, r in another row, c in the same row."""
     if spot.table is None:
         return "p"
     if last is None or last.table != spot.table:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tsmforms.model.binding import Binding
 from tsmforms.reading.alternatives import standing_out, struck
 from tsmforms.reading.beside import typed_beside
+from tsmforms.reading.binding import read_bound, without_ignored
 from tsmforms.reading.bookmarked import bookmarked, listed
 from tsmforms.reading.crossings import crossed
 from tsmforms.reading.displaced import displaced
@@ -46,22 +48,28 @@ def read_form(scene: Scene) -> Findings:
     return findings
 
 
-def read_copy(scene: Scene) -> Findings:
+def read_copy(scene: Scene, binding: Binding | None = None) -> Findings:
     """The answers of a document without any of our keys, by the words it prints.
 
     It is our own form printed, retyped or copied into another program, or a
     council's own original. Our own is known by its rows, which are laid next to
-    the form's (a workbook gets its names back); anything else is read by its labels.
+    the form's (a workbook gets its names back); anything else is read by its labels,
+    an original that has a binding at the places that the binding names.
     """
-    if (named := named_again(scene)) is not None:
+    if binding is None and (named := named_again(scene)) is not None:
         return by_words(read_form(named))
-    findings = read_printout(scene)
-    if not findings.found:
-        findings = labelled(scene.outline, scene.spec)
+    findings = _of_copy(scene, binding)
     findings = gate(scene, findings)
     for step in (unfound, lost_pages, gone, outside):
         findings = findings.plus(step(scene, findings))
-    return findings
+    return findings if binding is None else without_ignored(findings, binding)
+
+
+def _of_copy(scene: Scene, binding: Binding | None) -> Findings:
+    if binding is not None:
+        return read_bound(scene.outline, scene.spec, binding)
+    findings = read_printout(scene)
+    return findings if findings.found else labelled(scene.outline, scene.spec)
 
 
 def read_letter(scene: Scene) -> Findings:

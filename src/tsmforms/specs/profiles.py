@@ -27,6 +27,7 @@ PROFILE_KEYS = {
     "calendar": Key("raw", "when school is open"),
     "attendance_codes_on": Key("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
     "overlays": Key("raw", "files of what it changes of forms, from the folder of the profile"),
+    "bindings": Key("text", "the folder of bindings of its own originals, from the folder of the profile"),
     "settings": Key("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
     "words": Key("raw", "its own names and titles in labels and sentences"),
 }
@@ -75,6 +76,7 @@ def load_profile(path: str | Path) -> Profile:
     read = {name: reader(args[name], faults) for name, reader in _READERS.items() if name in args}
     overlays = _overlays(args["overlays"], Path(path).parent, faults) if "overlays" in args else {}
     logo = read_logo(args["logo"], Path(path).parent, faults) if "logo" in args else None
+    bindings = _bindings(tree, args["bindings"], Path(path).parent, faults) if tree and "bindings" in args else ()
     if faults.found:
         raise SpecError(faults.found)
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
@@ -83,8 +85,18 @@ def load_profile(path: str | Path) -> Profile:
         name=args["profile"], letterhead=read.get("letterhead"), footer=args.get("footer", ""),
         calendar=read.get("calendar"), digest=digest, settings=_settings(read), officers=read.get("officers", ()),
         contacts=read.get("contacts", ()), codes_on=read.get("attendance_codes_on"),
-        overlays=tuple(overlays), logo=logo,
+        overlays=tuple(overlays), logo=logo, bindings=bindings,
     )
+
+
+def _bindings(tree: Located, name: str, folder: Path, faults: Faults) -> tuple[Path, ...]:
+    """The files in the folder of bindings; what is in them is read when a return may be of one."""
+    path = (folder / name).resolve()
+    if not path.is_dir():
+        faults.add("S0015", "there is no such folder", tree.mapping()["bindings"].location,
+                   "name a folder next to the profile", len(name) or 1)
+        return ()
+    return tuple(sorted(path.glob("*.yaml")))
 
 
 def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
