@@ -18,7 +18,9 @@ import attrs
 
 from tsmforms.model import Choice
 from tsmforms.model.outline import Outline, Piece, Run, Spot
+from tsmforms.reading.counted import counted
 from tsmforms.reading.folding import fold, has_filler, is_blank, without_notes
+from tsmforms.reading.leading import led_by_choices
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.scan import Finder, Label
 from tsmforms.reading.wording import Ref, choice_words
@@ -146,6 +148,7 @@ class _Walk:
         self.grids = _grids(outline)
         self.known: dict[int, Cell] = {}
         self.alone = self._alone()
+        self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and len(spot.text) < _HEADING)
 
     def _alone(self) -> frozenset[Ref]:
         """The questions whose label is a cell or paragraph of its own somewhere."""
@@ -191,7 +194,14 @@ class _Walk:
             return
         if self.office:
             return
-        self._words(cell)
+        if cell.text in self.counted:
+            self.open = None
+        elif (label := led_by_choices(cell.text, self.finder)) is not None:
+            self.out.labels.append(label)
+            self.open = None
+            self._place([(cell, 0, label.start)], inner=label, is_flow=True)
+        else:
+            self._words(cell)
 
     def _heading(self, cell: Cell, label: Label) -> None:
         """A paragraph that is a label: what follows up to the next stands behind it."""
@@ -221,6 +231,8 @@ class _Walk:
                     self.open = place
             elif any(ref.role in ("step", "heading") for ref in label.refs):
                 self.under = [label, *self.under][:_MOST_UNDER]
+                if not is_blank(cell.text[label.behind : end]):
+                    self._place([(cell, label.behind, end)], inner=label, is_flow=True)
 
     def _more(self, cell: Cell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
@@ -307,6 +319,8 @@ class _Walk:
 
 
 _NEXT = 3
+_HEADING = 40
+"""Letters of a heading that counts blocks."""
 _SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
 
