@@ -20,6 +20,7 @@ _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
 _FILLER = re.compile(r"(?!(?<=[^\W_]|[)\]%'\"\u2019!?])\.[\u2026_])(?:[._\u2026\u00b7]{3,}|_{2,}|\u2026+)")
 """A blank to write on; the full stop of a sentence that was typed in front of the rest of it is none of it."""
+_FILLER_END = re.compile(r"(?:[._\u2026\u00b7]{3,}|\u2026|_{2,})[.)]?\Z")
 _ONLY_FILLER = re.compile(
     r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
 _HINT = re.compile(
@@ -146,6 +147,11 @@ def without_bullet(line: str) -> str:
     """A line without its number, letter or bullet."""
     match = _BULLET.match(line)
     return line[match.end() if match else 0 :].strip()
+
+
+def ends_blank(text: str) -> bool:
+    """Whether a dotted or underlined blank ends here, so that nothing goes on behind it."""
+    return _FILLER_END.search(text.rstrip()) is not None
 
 
 def bullet_of(text: str) -> str:

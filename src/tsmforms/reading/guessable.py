@@ -71,7 +71,8 @@ def by_heading(
     asked = {edge.question.pattern for edge in taken}
     out: list[Edge] = []
     for site in layout.sites:
-        if id(site) in known or site.is_empty or site.grid is None or site.inner is not None:
+        is_behind = site.inner is not None and not site.inner.owns and site.is_flow
+        if id(site) in known or site.is_empty or (not is_behind and (site.grid is None or site.inner is not None)):
             continue
         fitting = [q for q in _under(site, wording) if q.pattern not in asked and _fits(site, q)]
         if len(fitting) == 1:

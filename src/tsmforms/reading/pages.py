@@ -14,6 +14,7 @@ import attrs
 
 from tsmforms.model.outline import Outline, Piece, Rect, Run, Spot, Word
 from tsmforms.reading.folding import fold, has_bullet
+from tsmforms.reading.pagecolumns import in_columns, without_heads
 from tsmforms.reading.scan import Finder
 
 _WIDE = 5.2
@@ -42,7 +43,8 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
         return Pages(outline)
     widths = _Widths(outline)
     joined: dict[int, list[int]] = {}
-    spots = list(_one_table(list(_joined_rows(outline.spots, finder, joined))))
+    read = in_columns(without_heads(outline.spots), finder)
+    spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]
     return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths, joined))), joined)
 

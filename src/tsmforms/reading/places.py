@@ -18,7 +18,9 @@ import attrs
 
 from tsmforms.model import Choice
 from tsmforms.model.outline import Outline, Piece, Run, Spot
-from tsmforms.reading.folding import fold, has_filler, is_blank, without_notes
+from tsmforms.reading.counted import counted
+from tsmforms.reading.folding import ends_blank, fold, has_bullet, has_filler, is_blank, without_notes
+from tsmforms.reading.leading import led_by_choices
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.scan import Finder, Label
 from tsmforms.reading.wording import Ref, choice_words
@@ -90,6 +92,12 @@ class Site:
         return "\n".join(cell.text[start:end].strip(" \t\u00a0") for cell, start, end in self.parts).strip()
 
     @property
+    def last(self) -> str:
+        """The words of its last cell, with the blank they stand on."""
+        cell, start, end = self.parts[-1]
+        return cell.text[start:end]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nobody wrote anything in it."""
         return is_blank(self.text)
@@ -146,6 +154,7 @@ class _Walk:
         self.grids = _grids(outline)
         self.known: dict[int, Cell] = {}
         self.alone = self._alone()
+        self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and len(spot.text) < _HEADING)
 
     def _alone(self) -> frozenset[Ref]:
         """The questions whose label is a cell or paragraph of its own somewhere."""
@@ -191,7 +200,14 @@ class _Walk:
             return
         if self.office:
             return
-        self._words(cell)
+        if cell.text in self.counted:
+            self.open = None
+        elif (label := led_by_choices(cell.text, self.finder)) is not None:
+            self.out.labels.append(label)
+            self.open = None
+            self._place([(cell, 0, label.start)], inner=label, is_flow=True)
+        else:
+            self._words(cell)
 
     def _heading(self, cell: Cell, label: Label) -> None:
         """A paragraph that is a label: what follows up to the next stands behind it."""
@@ -217,10 +233,14 @@ class _Walk:
             self.out.labels.append(label)
             if label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
-                if end == len(cell.text) and self._asks_for_more(label) and not has_filler(cell.text[label.behind :]):
+                rest = cell.text[label.behind :]
+                if end == len(cell.text) and not ends_blank(rest) and (
+                        self._asks_for_more(label) or has_filler(rest)):
                     self.open = place
             elif any(ref.role in ("step", "heading") for ref in label.refs):
                 self.under = [label, *self.under][:_MOST_UNDER]
+                if not is_blank(cell.text[label.behind : end]):
+                    self._place([(cell, label.behind, end)], inner=label, is_flow=True)
 
     def _more(self, cell: Cell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
@@ -241,8 +261,10 @@ class _Walk:
 
     def _takes_more(self, site: Site, cell: Cell) -> bool:
         """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""
-        if site.inner is None:
+        if site.inner is None or _is_past(site, cell):
             return False
+        if has_filler(site.text) and not self._asks_for_more(site.inner):
+            return not ends_blank(site.last) and ends_blank(cell.text)
         return self._asks_for_more(site.inner) or (site.is_empty and len(cell.text) <= _SHORT_ANSWER)
 
     def _place(self, parts: list[tuple[Cell, int, int]], **around: object) -> Site:
@@ -307,8 +329,20 @@ class _Walk:
 
 
 _NEXT = 3
+_HEADING = 40
+"""Letters of a heading that counts blocks."""
 _SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
+
+
+def _is_past(site: Site, cell: Cell) -> bool:
+    """Whether what a place holds is over: its dotted blank has ended, or its list of bullets has."""
+    has_blank, is_list = has_filler(site.text), has_bullet(site.text)
+    if ends_blank(site.last) and not has_filler(cell.text):
+        return True
+    if is_list and not has_bullet(cell.text):
+        return True
+    return has_blank and site.is_empty and not has_filler(cell.text)
 
 
 def _is_flow_open(place: Site) -> bool:

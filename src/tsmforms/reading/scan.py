@@ -45,12 +45,15 @@ class Label:
         return any(ref.role == "step" for ref in self.refs)
 
 
+_COUNTED = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "phone"))
 _EXACT, _WITHOUT_HINT, _SAME_WORDS, _MISSPELT, _NEAR = 1.0, 0.98, 0.93, 0.88, 0.75
 _WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
 _NUMBERED = re.compile(r"(.*?[^\d\s])\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 400
 _FEWEST_FUZZY = 9
 _FEW = 2
+_TELLING = 3
+"""Words of a label that is known although it lacks some, or has more."""
 _LONG_LABEL = 5
 """Words of a label that nobody writes by chance."""
 
@@ -159,17 +162,37 @@ class Finder:
                 end = words[at + size - 1].end
                 after, behind = _after(text, end, turns)
                 quality = _trusted(before, after, size, text[behind : behind + 1], refs)
+                if not quality and self._is_dated(text, words[at].start, behind, size, refs):
+                    quality = _IN_LINE
                 if quality:
                     return Label(words[at].start, end, behind, refs, quality), _passed(words, at + size, behind) - at
-        return self._led(text, words, at) if before != "weak" else (None, 1)
+        return self._led(text, words, at, before) if before != "weak" else self._in_line(text, words, at)
 
-    def _led(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
+    def _is_dated(self, text: str, start: int, behind: int, size: int, refs: frozenset[Ref]) -> bool:
+        """Whether a label in the middle of a line is followed by such a number or date as it asks for."""
+        asked = [self.wording.questions.get(ref.path) for ref in refs if ref.role == "own"]
+        return size > 1 and text[start].isupper() and text[behind : behind + 1].isdigit() and bool(asked) and all(
+            question is not None and question.field.kind in _COUNTED for question in asked)
+
+    def _in_line(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
+        """A label in the middle of a line, written otherwise, that a colon closes: "Name: A. Example DOB: 3.9.14"."""
+        start = words[at].start
+        match = _SHORT_CLOSED.match(text, start)
+        found = self.whole(match[1]) if match is not None and text[start].isupper() else None
+        if match is None or found is None or found.quality < _SAME_WORDS or not found.owns:
+            return None, 1
+        label = Label(start, match.end(1), match.end(), found.refs, _IN_LINE)
+        return label, max(1, _passed(words, at, match.end()) - at)
+
+    def _led(self, text: str, words: Sequence[Token], at: int, before: _Edge) -> tuple[Label | None, int]:
         """A label written otherwise at the beginning of a line, which a colon, tab or line end closes."""
         start = words[at].start
         match = _CLOSED.match(text, start)
         if match is None or not match[1].strip():
             return None, 1
         found = self.whole(match[1])
+        if found is None and before == "line" and match[0].rstrip()[-1:] in (":", "?"):
+            found = self.near(match[1], _TELLING)
         if found is None:
             return None, 1
         label = Label(start, match.end(1), match.end(), found.refs, found.quality, found.number)
@@ -177,6 +200,7 @@ class Finder:
 
 
 _CLOSED = re.compile(r"([^:\t\n?_\u2026]{2,200}\??)(?::[ \t]*|\t\s*|\?\s*|\n\s*|[_\u2026]{2,}\s*)")
+_SHORT_CLOSED = re.compile(r"([^:\t\n?_\u2026]{2,40}):[ \t]*")
 _HINTED = re.compile(r"[ \t]*[(\[][^()\[\]\n]{1,80}[)\]]")
 _CLOSING = re.compile(r"[\"'\u201d\u2019)*]*")
 _GAP = re.compile(r"\t|  |\u00a0\u00a0|[_\u2026]|\.{3}|[|;\u2610-\u2612\u25a1\u25a0]")
