@@ -132,7 +132,7 @@ def pdf(data: bytes, change: PdfChange) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as file:
-        change(file, dict(fields(file)))
+        change(file, dict(boxes(file)))
         return saved(file)
 
 
@@ -145,7 +145,7 @@ def saved(file: Any) -> bytes:
     return out.getvalue()
 
 
-def fields(file: Any) -> Iterator[tuple[str, Any]]:
+def boxes(file: Any) -> Iterator[tuple[str, Any]]:
     """Name and node of each field."""
     def under(nodes: Any, above: str) -> Iterator[tuple[str, Any]]:
         for node in nodes:

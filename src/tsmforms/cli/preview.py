@@ -11,9 +11,18 @@ from tsmforms.cli.output import put
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.documents import format_module
 from tsmforms.files import check_free
-from tsmforms.intake import examine, source_bytes
+from tsmforms.intake import examine, source_bytes, unlinked
 
 _SECONDS = 120
+_NO_LINKS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""Settings of LibreOffice: pictures that a field or formula names by their address are not fetched either."""
 
 
 def make_preview(form_or_file: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
@@ -55,7 +64,7 @@ def _pdf(form_or_file: str, profile: Path | None, specs: Path | None) -> bytes:
 
 
 def office_to_pdf(data: bytes, kind: str) -> bytes:
-    """A Word or Excel file as PDF, by LibreOffice.
+    """A Word or Excel file as PDF, by LibreOffice, which fetches nothing that the file refers to.
 
     Raises:
         EnvironmentProblem: LibreOffice is not there, or did not finish.
@@ -67,7 +76,10 @@ def office_to_pdf(data: bytes, kind: str) -> bytes:
         raise EnvironmentProblem("a picture of a Word or Excel file needs LibreOffice, which is not installed")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"page.{kind}"
-        source.write_bytes(data)
+        source.write_bytes(unlinked(data))
+        settings = Path(folder) / "profile/user/registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_NO_LINKS, encoding="utf-8")
         command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
                    "--outdir", folder, str(source)]
         try:

@@ -23,6 +23,7 @@ from tsmforms.reading import (
     Findings,
     Scene,
     candidates,
+    joined,
     judged,
     merge,
     read_copy,
@@ -162,10 +163,19 @@ def _letter_table(file: _File) -> Iterator[Return]:
 
 def _return(form: Form, findings: Findings, record_id: str | None, notes: tuple[Diagnostic, ...]) -> Return:
     merged = merge(form.spec, findings.found)
+    if any(note.code == "D0411" for note in notes):
+        return _unread(form, record_id, notes)
+    if (several := joined(findings.found, merged.diagnostics)) is not None:
+        return _unread(form, record_id, (*notes, several))
     return Return(
         form.id, form.edition, record_id, form.record(merged.values), json_from_values(form.spec, merged.values),
         merged.evidence, (*notes, *findings.notes, *merged.diagnostics), merged.values, merged.places,
     )
+
+
+def _unread(form: Form, record_id: str | None, notes: tuple[Diagnostic, ...]) -> Return:
+    """The return of a file of several records: no answer, since nobody can say whose each is."""
+    return Return(form.id, form.edition, record_id, form.record({}), {}, {}, notes)
 
 
 def _pdf_letter(file: _File) -> Iterator[Return]:

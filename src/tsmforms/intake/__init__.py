@@ -6,8 +6,10 @@ from tsmforms.intake.limits import BULK, FORM, Limits
 from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
 from tsmforms.intake.source import source_bytes
+from tsmforms.intake.unlinked import unlinked
 from tsmforms.intake.worker import Worker, call_in_child, kept_worker
 from tsmforms.intake.xml import children, local_name, parse_xml
 
 __all__ = ["BULK", "DEFECTS", "FORM", "Kind", "Limits", "Package", "Worker", "call_in_child", "children", "examine",
-           "guard", "kept_worker", "local_name", "open_package", "parse_xml", "refuse", "source_bytes"]
+           "guard", "kept_worker", "local_name", "open_package", "parse_xml", "refuse", "source_bytes",
+           "unlinked"]

@@ -26,6 +26,8 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _DESCRIPTOR, _UTF8, _MASKED = 0x1, 0x8, 0x800, 0x2000
 _STORED, _DEFLATED = 0, 8
+_PADDING, _MOST_PADDING = b"\0\r\n \x1a", 4
+"""What mail programs and old tools leave behind the end, and how much of it."""
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
@@ -94,7 +96,8 @@ def _directory(data: bytes) -> tuple[int, int, int]:
     if at < 0 or at + _END.size > len(data):
         raise refuse("cut short")
     _, disk, first, here, count, size, offset, comment = _END.unpack_from(data, at)
-    if at + _END.size + comment != len(data):
+    behind = data[at + _END.size + comment :]
+    if at + _END.size + comment > len(data) or len(behind) > _MOST_PADDING or behind.strip(_PADDING):
         raise refuse("damaged")
     if _FULL16 in (here, count) or _FULL32 in (size, offset):
         count, size, offset, at = _directory64(data, at)

@@ -20,7 +20,7 @@ REFERENCE = "Reference "
 _RECORD_ID = re.compile(r"[A-Za-z0-9._/-]{1,64}\Z")
 _LINE = re.compile(
     r"(?<![a-z0-9_.])([a-z][a-z0-9_]{0,63})\s{0,9}·\s{0,9}(\d{4}-\d{2}(?:\+[a-z0-9_-]{1,64})?)\s{0,9}·\s{0,9}([0-9a-f]{6,64})(?![0-9A-Za-z])")
-_REFERENCE = re.compile(r"(?<![A-Za-z])Reference\s+([A-Za-z0-9_.:/-]{1,100})")
+REFERENCE_WORDS = re.compile(r"(?<![A-Za-z])Reference\s+([A-Za-z0-9_.:/-]{1,100})")
 """Documents issued earlier may have `:` in a reference and up to 100 characters; they are read for ever."""
 
 ClaimSource = Literal["properties", "keywords", "hidden sheet", "footer", "foot line", "attachment"]
@@ -72,7 +72,7 @@ def parse_footer(text: str) -> Identity | None:
     if not found:
         return None
     line = found[-1]
-    reference = _REFERENCE.search(text, line.end())
+    reference = REFERENCE_WORDS.search(text, line.end())
     return Identity(line[1], line[2], line[3], reference[1] if reference else None)
 
 

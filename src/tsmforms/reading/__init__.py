@@ -4,6 +4,7 @@ The steps and the data between them are in docs/design/reading.md.
 """
 
 from tsmforms.reading.binding import bind_outline
+from tsmforms.reading.copies import joined
 from tsmforms.reading.fillable import FillablePlace, fillable_places
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import NO_GROUND, Ground
@@ -16,5 +17,5 @@ from tsmforms.reading.steps import read_copy, read_form, read_letter
 from tsmforms.reading.which import Candidates, candidates
 
 __all__ = ["NO_GROUND", "Candidates", "FillablePlace", "Findings", "Ground", "Merged", "Scene", "bind_outline",
-           "candidates", "fillable_places", "judged", "merge", "read_copy", "read_form", "read_letter", "recipients",
-           "share_printed"]
+           "candidates", "fillable_places", "joined", "judged", "merge", "read_copy", "read_form", "read_letter",
+           "recipients", "share_printed"]

@@ -10,7 +10,8 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model.identity import parse_footer
-from tsmforms.model.outline import Key, Picture, Run, Spot, fingerprint
+from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, fingerprint
+from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
 from tsmforms.reading.regions import between
@@ -26,7 +27,7 @@ def outside(scene: Scene, before: Findings) -> Findings:
     if scene.spec.is_letter:
         return Findings()
     words = list(_words(scene, before))
-    notes = [_note(place, text) for place, text in words[:_NAMED_AT_MOST]]
+    notes = [_note(one) for one in words[:_NAMED_AT_MOST]]
     if len(words) > _NAMED_AT_MOST:
         notes.append(Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
                                 "look at the document itself"))
@@ -55,12 +56,44 @@ def _is_foot(text: str) -> bool:
     return parse_footer(text) is not None or _FOOT.fullmatch(" ".join(text.split())) is not None
 
 
-def _note(place: Place, words: str) -> Diagnostic:
+@attrs.frozen
+class _Stray:
+    """Words that stand in no box, and the box that they are printed over on a page."""
+
+    place: Place
+    words: str
+    over: Anchored | None = None
+
+
+def _note(one: _Stray) -> Diagnostic:
+    if one.over is not None:
+        return Diagnostic("D0107", "warning", f'"{one.over.box.question}" has words printed over its box, which were '
+                          "not read as its answer", _ADVICE, field=one.over.path, place=one.place, found=one.words)
     return Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
-                      _ADVICE, place=place, found=words)
+                      _ADVICE, place=one.place, found=one.words)
 
 
-def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
+def _stray(scene: Scene, spot: Spot) -> _Stray:
+    over = _boxes_under(scene, spot)
+    if len({one.path for one in over}) != 1:
+        return _Stray(spot.place, spot.text)
+    added = [line for line in spot.text.split("\n") if not scene.ground.printed.has(line)]
+    return _Stray(spot.place, "\n".join(added) or spot.text, over[0])
+
+
+def _boxes_under(scene: Scene, spot: Spot) -> list[Anchored]:
+    """The boxes of a page's form that words of the page, or the cell they stand in, lie over."""
+    rect = spot.rect if spot.part == "page" else None
+    return [] if rect is None else [
+        one for one in scene.anchored if one.path and one.spot.rect and one.spot.place.page == spot.place.page
+        and _overlap(rect, one.spot.rect)]
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(one[3], other[3])
+
+
+def _words(scene: Scene, before: Findings) -> Iterator[_Stray]:
     own = _own_spots(scene)
     foreign = _foreign_sheets(scene)
     lines = _printed_lines(scene)
@@ -73,9 +106,9 @@ def _words(scene: Scene, before: Findings) -> Iterator[tuple[Place, str]]:
             continue
         if spot.number not in scene.anchored_spots:
             if _is_telling(scene, spot.text) and not _is_printed(scene, spot):
-                yield spot.place, spot.text
+                yield _stray(scene, spot)
         elif spot.table is None and scene.outline.format == "docx":
-            yield from ((spot.place, words) for runs in between(spot)
+            yield from (_Stray(spot.place, words) for runs in between(spot)
                         if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words))
 
 

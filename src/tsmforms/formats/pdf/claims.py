@@ -10,9 +10,10 @@ import attrs
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, string
-from tsmforms.model.identity import Claim, Identity, parse_footer
+from tsmforms.model.identity import REFERENCE_WORDS, Claim, Identity, parse_footer
 
 _LARGEST_METADATA = 1 << 20
+_LARGEST_LINE = 1 << 12
 
 
 def from_metadata(pdf: Any) -> Iterator[Claim]:
@@ -34,6 +35,26 @@ def from_pages(texts: Iterable[tuple[int, str]]) -> Iterator[Claim]:
         if found is not None and found not in seen:
             seen.add(found)
             yield Claim("footer", found, Place(page=page))
+
+
+def from_references(pdf: Any, said: Identity) -> Iterator[Claim]:
+    """The records that the feet of pages name otherwise than the keywords do, without a look at what pages print.
+
+    Each page of a form of ours draws one shared line with the reference.
+    """
+    seen: dict[tuple[int, int], str] = {}
+    named: set[str | None] = {said.record_id}
+    for number, page in enumerate(pdf.pages, 1):
+        line = dictionary(dictionary(page.obj.get("/Resources")).get("/XObject")).get("/TsmReference")
+        if not is_stream(line):
+            continue
+        if line.objgen not in seen:
+            words = (decoded(line, _LARGEST_LINE) or b"").decode("latin-1")
+            seen[line.objgen] = found[1] if (found := REFERENCE_WORDS.search(words)) else ""
+        record_id = seen[line.objgen] or None
+        if record_id is not None and record_id not in named:
+            named.add(record_id)
+            yield Claim("footer", attrs.evolve(said, record_id=record_id), Place(page=number))
 
 
 def _info(pdf: Any) -> str:

@@ -54,6 +54,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
         answers, faults = attached(pdf)
         notes = (*passed_over(pdf), *faults)
         untouched = is_sealed(pdf, pages)
+        references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()
         if deep:
             admit(pdf)
     attachment = Attachment(answers) if answers is not None else None
@@ -64,7 +65,8 @@ def read(data: bytes, deep: bool = False) -> Opened:
         return Opened((*said, *feet), outline, attachment, notes)
     outline = Outline("pdf", _laid(spots, {n: Upright(*corner) for n, corner in corners.items()}), (), pages,
                       is_deep=False, is_untouched=untouched)
-    return Opened(said or tuple(claims.from_pages(enumerate(page_text(data), 1))), outline, attachment, notes)
+    named = (*said, *references) or tuple(claims.from_pages(enumerate(page_text(data), 1)))
+    return Opened(named, outline, attachment, notes)
 
 
 def _deep(spots: Sequence[Spot], printed: Printed) -> Outline:
