@@ -42,12 +42,14 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 class Printed:
     """What a document prints, folded: whole paragraphs and cells, and the pieces of those that have boxes in them.
 
-    `cells` are all words of a paragraph or cell with its boxes left out, as a page shows them.
+    `cells` are all words of a paragraph or cell with its boxes left out, as a page shows them; `tabled` are the whole
+    ones that are printed in cells of tables only.
     """
 
     wholes: frozenset[str] = frozenset()
     pieces: frozenset[str] = frozenset()
     cells: frozenset[str] = frozenset()
+    tabled: frozenset[str] = frozenset()
 
     def has(self, words: str) -> bool:
         """Whether these words are a whole paragraph or cell, whatever the spaces, stops and case.
@@ -55,6 +57,10 @@ class Printed:
         A block's number does not count.
         """
         return _is_in(words, self.wholes)
+
+    def has_paragraph(self, words: str) -> bool:
+        """Whether these words are a whole paragraph outside tables: "Yes" above a column is none."""
+        return _is_in(words, self.wholes - self.tabled)
 
     def has_piece(self, words: str) -> bool:
         """Whether these words stand before, between or behind the boxes of a paragraph or cell."""
@@ -91,13 +97,16 @@ def printed_words(document: Document) -> Printed:
     wholes = {_folded(words) for words in (document.title, PICTURE_HINT, *document.letterhead, document.footer)}
     pieces: set[str] = set()
     cells: set[str] = set()
+    loose = set(wholes)
     for block in walk(document.blocks):
-        for group in _groups(block):
+        for number, group in enumerate(_groups(block)):
             texts = list(_between_slots(group))
             (pieces if any(isinstance(inline, Slot) for inline in group) else wholes).update(map(_folded, texts))
+            if not isinstance(block, Grid) and not (isinstance(block, Table) and number):  # a table's caption is first
+                loose.update(map(_folded, texts))
             pieces.update(_folded(inline.text) for inline in group if isinstance(inline, Text))
             cells.add(_folded(" ".join(inline.text for inline in group if isinstance(inline, Text))))
-    return Printed(frozenset(wholes), frozenset(pieces), frozenset(cells))
+    return Printed(frozenset(wholes), frozenset(pieces), frozenset(cells), frozenset(wholes - loose))
 
 
 def _groups(block: Block) -> Iterator[Sequence[Inline]]:

@@ -36,7 +36,10 @@ def outside(scene: Scene, before: Findings) -> Findings:
 
 def _is_printed(scene: Scene, spot: Spot) -> bool:
     """Whether the form prints the words of a spot without a box of the form."""
-    return scene.ground.printed.has(spot.text) or fingerprint(spot.text) in scene.outline.fingerprints
+    printed = scene.ground.printed
+    if scene.outline.format == "docx" and spot.table is None and spot.part == "body" and scene.anchored:
+        return printed.has_paragraph(spot.text)
+    return printed.has(spot.text) or fingerprint(spot.text) in scene.outline.fingerprints
 
 
 def _printed_lines(scene: Scene) -> frozenset[int]:
@@ -77,7 +80,7 @@ def _stray(scene: Scene, spot: Spot) -> _Stray:
     over = _boxes_under(scene, spot)
     if len({one.path for one in over}) != 1:
         return _Stray(spot.place, spot.text)
-    added = [line for line in spot.text.split("\n") if not scene.ground.printed.has(line)]
+    added = [line for line in spot.text.split("\n") if not scene.ground.printed.has_piece(line)]
     return _Stray(spot.place, "\n".join(added) or spot.text, over[0])
 
 
