@@ -539,12 +539,15 @@ class Sheet:
         return beside is None or beside.whole is None or beside is below
 
     def _is_header(self, row: int) -> bool:
-        """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is."""
+        """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is.
+
+        One that spans several rows is a name at their side.
+        """
         line = [cell for cell in self._row(row) if cell.spot.row == row]
         return any(
             (a.whole is not None and b.whole is not None and (a.whole.heads_column or b.whole.heads_column))
             or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
-            for a, b in pairwise(line))
+            for a, b in pairwise(line) if a.spot.rows <= b.spot.rows)
 
     def _choice_heads(self) -> None:
         """Columns headed by choices: cells next to each other with different choices of one question."""
