@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
-from tsmforms.reading.candidates import Edge
+from tsmforms.reading.candidates import Edge, is_band
 from tsmforms.reading.folding import fold
 from tsmforms.reading.places import Site
 
@@ -74,7 +74,7 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
 
 def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]:
     """Without tables that have too few of a list's columns: "Useful contacts" with telephone and e-mail only."""
-    columns: dict[tuple[str, tuple[int | None, int]], frozenset[str]] = {}
+    columns: dict[tuple[str, tuple[int | None, int, int]], frozenset[str]] = {}
     for edge in edges:
         if edge.question.list is not None and edge.way == "above" and edge.head is not None:
             key = (edge.question.list, _table_key(edge))
@@ -125,10 +125,17 @@ def _lists_of_tables(edges: Sequence[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _table_key(edge: Edge) -> tuple[int | None, int]:
-    """The header row that an edge's label stands in."""
+def _table_key(edge: Edge) -> tuple[int | None, int, int]:
+    """The header row that an edge's label stands in, and the row of the bar below it that the place is under."""
     assert edge.head is not None
-    return edge.head.cell.spot.table, edge.head.cell.spot.row
+    head = edge.head
+    bands = [beside.cell.spot.row for beside in edge.site.above[: _at(edge)] if is_band(beside)]
+    return head.cell.spot.table, head.cell.spot.row, bands[0] if bands else -1
+
+
+def _at(edge: Edge) -> int:
+    """The position of an edge's label among those above its place."""
+    return next((n for n, beside in enumerate(edge.site.above) if beside is edge.head), 0)
 
 
 _NEARLY = 0.93

@@ -155,11 +155,25 @@ def _to_the_left(site: Site, wording: Wording) -> Iterator[Edge]:
 
 def _over_it(site: Site, wording: Wording) -> Iterator[Edge]:
     for beside in () if _asks_itself(site) else site.above:
-        if beside.label.owns and not _is_choice(beside.label):
+        if beside.label.owns and not _is_choice(beside.label) and not (
+                is_band(beside) and _is_headed(site, beside, wording)):
             if not beside.points_right:
                 far = beside.between > 0
                 yield from _asked(site, wording, beside.label, "above", beside, 0.9 if far else 0.95, far)
             return
+
+
+def is_band(beside: Beside) -> bool:
+    """Whether a label is a bar across a table, which names a list or part and asks nothing itself."""
+    return beside.cell.spot.columns > 1 and beside.label.is_step and all(ref.by == "lead" for ref in beside.label.owns)
+
+
+def _is_headed(site: Site, band: Beside, wording: Wording) -> bool:
+    """Whether a column heading above a bar asks a question of the list that the bar names."""
+    lists = {ref.path for ref in band.label.refs if ref.role == "step"}
+    above = site.above[list(site.above).index(band) + 1 :]
+    return any(ref.path in wording.questions and wording.questions[ref.path].list in lists and ref.by != "lead"
+               for beside in above for ref in beside.label.owns)
 
 
 def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:

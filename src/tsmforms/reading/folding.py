@@ -71,7 +71,7 @@ def without_hint(text: str) -> str:
 _SAME: dict[str, tuple[str, ...]] = {
     "dob": ("date", "birth"), "telephone": ("phone",), "tel": ("phone",), "mobile": ("phone",), "telno": ("phone",),
     "email": ("email",), "mail": ("email",), "childs": ("pupil",), "child": ("pupil",), "children": ("pupil",),
-    "pupils": ("pupil",), "student": ("pupil",), "students": ("pupil",), "yr": ("year",),
+    "pupils": ("pupil",), "student": ("pupil",), "students": ("pupil",), "yr": ("year",), "ncy": ("year",),
     "ewo": ("education", "welfare", "officer"), "carers": ("carer",), "guardian": ("carer",),
     "signatures": ("signature",), "headteachers": ("headteacher",), "organisation": ("organization",),
     "welface": ("welfare",), "mtg": ("meeting",), "ref": ("reference",), "sch": ("school",), "att": ("attendance",),

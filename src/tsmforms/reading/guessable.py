@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tsmforms.reading.candidates import Edge, is_of_kind, rows_known
 from tsmforms.reading.choosing import chosen
+from tsmforms.reading.folding import bag, fold
 from tsmforms.reading.places import Layout, Site, pieces_of
 from tsmforms.reading.wording import Question, Wording
 
@@ -95,6 +96,36 @@ def by_choices(
         if len(fitting) == 1:
             found.setdefault(fitting[0].pattern, []).append(Edge(site, fitting[0], "heading", _SURE, _SURE, None))
     return [edges[0] for edges in found.values() if len(edges) == 1]
+
+
+def by_crossing(
+    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
+) -> list[Edge]:
+    """Cells whose row and column together are the label of one open question: "AM" across "Open" is "AM Open"."""
+    known = _known(taken, doubts)
+    asked = {edge.question.pattern for edge in taken}
+    at = {(cell.spot.table, cell.spot.row, cell.spot.column): cell for cell in layout.cells if cell.spot.table}
+    found: dict[str, list[Edge]] = {}
+    for site in layout.sites:
+        spot = site.spot
+        side, top = at.get((spot.table, spot.row, 0)), at.get((spot.table, 0, spot.column))
+        if spot.table is None or id(site) in known or site.inner is not None or side is None or top is None \
+                or not spot.row or not spot.column:
+            continue
+        question = _crossed(side.text, top.text, wording)
+        if question is not None and question.pattern not in asked and (site.is_empty or is_of_kind(question, site)):
+            found.setdefault(question.pattern, []).append(Edge(site, question, "heading", _SURE, _SURE, None))
+    return [edges[0] for edges in found.values() if len(edges) == 1]
+
+
+def _crossed(side: str, top: str, wording: Wording) -> Question | None:
+    """The one question whose label has the words of both and no others."""
+    rows, columns = set(bag(fold(side))), set(bag(fold(top)))
+    if not rows or not columns or rows <= columns or columns <= rows:
+        return None
+    fitting = [q for q in wording.questions.values() if q.list is None and q.field.kind in _STRICT
+               and set(bag(fold(q.field.label))) == rows | columns]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _MOST_LETTERS = 120

@@ -24,7 +24,7 @@ from tsmforms.reading.choosing import EMPTY_BOX, chosen, rating_of
 from tsmforms.reading.entries import entries_of
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
-from tsmforms.reading.guessable import beside, by_choices, by_heading
+from tsmforms.reading.guessable import beside, by_choices, by_crossing, by_heading
 from tsmforms.reading.marks import is_glyph, mark_of
 from tsmforms.reading.pages import Pages, whole_pages
 from tsmforms.reading.places import Layout, Site, pieces_of, places_of
@@ -100,6 +100,7 @@ def matches(outline: Outline, wording: Wording, given: Callable[[Layout], Given]
     taken += known.others(beside(layout, wording, taken, doubts))
     taken += known.others(by_heading(layout, wording, taken, doubts))
     taken += known.others(by_choices(layout, wording, taken, doubts))
+    taken += known.others(by_crossing(layout, wording, taken, doubts))
     _join(layout, taken, doubts)
     return Matches(wording, pages, layout, taken, doubts)
 

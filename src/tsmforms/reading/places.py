@@ -477,9 +477,19 @@ class Sheet:
         for cell in self.cells:
             if cell.whole is not None or cell.labels or not cell.text.strip():
                 continue
-            if _looks_like_label(cell, self.cells):
+            if _looks_like_label(cell, self.cells) or self._is_in_label_column(cell):
                 among = across.get(cell.spot.row, 0) or down.get(cell.spot.column, 0)
                 cell.whole = self.finder.near(cell.text.strip(), 1 if among else _TELLING)
+
+    def _is_in_label_column(self, cell: Cell) -> bool:
+        """Whether most cells of a column are labels, answered in the next column, and this one may be too."""
+        def column(number: int) -> list[Cell]:
+            return [other for other in self.cells if other.spot.column == number and other.text.strip()]
+
+        own, answers = column(cell.spot.column), column(cell.spot.column + cell.spot.columns)
+        labels = sum(1 for other in own if other.whole is not None)
+        return 2 * labels >= len(own) and labels > 0 and bool(answers) and not any(
+            other.whole is not None for other in answers)
 
     def _demote(self) -> None:
         """Answers that happen to be words of the form are no labels: nothing could answer them."""
@@ -539,12 +549,15 @@ class Sheet:
         return beside is None or beside.whole is None or beside is below
 
     def _is_header(self, row: int) -> bool:
-        """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is."""
+        """Whether two labels stand next to each other in a row, or a label and a cell that is set as it is.
+
+        One that spans several rows is a name at their side.
+        """
         line = [cell for cell in self._row(row) if cell.spot.row == row]
         return any(
             (a.whole is not None and b.whole is not None and (a.whole.heads_column or b.whole.heads_column))
             or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
-            for a, b in pairwise(line))
+            for a, b in pairwise(line) if a.spot.rows <= b.spot.rows)
 
     def _choice_heads(self) -> None:
         """Columns headed by choices: cells next to each other with different choices of one question."""
@@ -588,6 +601,9 @@ class Sheet:
             return False
         below = [self.at.get((cell.spot.row + cell.spot.rows, cell.spot.column)) for cell, _ in group]
         if not any(below) and not self.is_sparse:
+            return False
+        if any(cell is not None and fold(cell.text) != fold(head.text) and _choice(cell, self.finder) is not None
+               and _choice_groups_with(cell, head, self.finder) for cell, (head, _) in zip(below, group, strict=True)):
             return False
         return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text) or _choice(cell, self.finder)
                    for cell, (head, _) in zip(below, group, strict=True))
@@ -774,6 +790,13 @@ def _choice_groups(line: Sequence[Cell], finder: Finder) -> Iterator[list[tuple[
             group = []
     if len(group) > 1:
         yield group
+
+
+def _choice_groups_with(cell: Cell, head: Cell, finder: Finder) -> bool:
+    """Whether two cells are different choices of one question, so that neither heads the other's column."""
+    label, other = _choice(cell, finder), _choice(head, finder)
+    return label is not None and other is not None and len(cell.text.strip()) > 1 and _same_question(
+        [(head, other)], label)
 
 
 def _choice(cell: Cell, finder: Finder) -> Label | None:

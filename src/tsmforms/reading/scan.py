@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from tsmforms.reading.folding import Token, bag, bullet_of, fold, tokens, without_hint
-from tsmforms.reading.wording import Ref, Wording
+from tsmforms.reading.wording import Ref, Wording, choice_words
 
 _Edge: TypeAlias = Literal["line", "gap", "colon", "weak"]
 
@@ -125,6 +125,8 @@ class Finder:
     def near(self, text: str, fewest: int = 1) -> Label | None:
         """A label that shares most of its words with one of the form, and is nearer to no other."""
         words = set(bag(fold(text)))
+        if (begun := self._begun(fold(text))) is not None:
+            return Label(0, len(text), len(text), begun, _NEAR)
         if len(words) < fewest or len(text) > _LONGEST_LABEL:
             return None
         ranked = sorted(((_likeness(words, set(key)), key) for key in self.wording.bags), reverse=True)[:2]
@@ -135,6 +137,13 @@ class Finder:
             return None
         told = _told(first)
         return Label(0, len(text), len(text), told, _NEAR) if told else None
+
+    def _begun(self, folded: str) -> frozenset[Ref] | None:
+        """The meaning of the one label that begins with these words: "Sessions missed" of "... so far this year"."""
+        if len(folded.split()) < _FEW:
+            return None
+        found = {self.wording.refs[key] for key in self.keys if key.startswith(f"{folded} ")}
+        return _told(found.pop()) if len(found) == 1 else None
 
     # --- inside a text
 
@@ -162,17 +171,23 @@ class Finder:
                 end = words[at + size - 1].end
                 after, behind = _after(text, end, turns)
                 quality = _trusted(before, after, size, text[behind : behind + 1], refs)
-                if not quality and self._is_dated(text, words[at].start, behind, size, refs):
+                if not quality and size > 1 and text[words[at].start].isupper() and self._is_followed(
+                        text[behind:], refs):
                     quality = _IN_LINE
                 if quality:
                     return Label(words[at].start, end, behind, refs, quality), _passed(words, at + size, behind) - at
         return self._led(text, words, at, before) if before != "weak" else self._in_line(text, words, at)
 
-    def _is_dated(self, text: str, start: int, behind: int, size: int, refs: frozenset[Ref]) -> bool:
-        """Whether a label in the middle of a line is followed by such a number or date as it asks for."""
-        asked = [self.wording.questions.get(ref.path) for ref in refs if ref.role == "own"]
-        return size > 1 and text[start].isupper() and text[behind : behind + 1].isdigit() and bool(asked) and all(
-            question is not None and question.field.kind in _COUNTED for question in asked)
+    def _is_followed(self, rest: str, refs: frozenset[Ref]) -> bool:
+        """Whether a label in the middle of a line is followed by a number, date or choice such as it asks for."""
+        asked = [self.wording.questions[ref.path].field for ref in refs
+                 if ref.role == "own" and ref.path in self.wording.questions]
+        hint = _HINTED.match(rest)
+        rest = rest[hint.end() if hint else 0 :].lstrip()
+        if rest[:1].isdigit():
+            return bool(asked) and all(field.kind in _COUNTED for field in asked)
+        return bool(asked) and all(
+            any(_begins(rest, word) for _, word in choice_words(field)) for field in asked)
 
     def _in_line(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
         """A label in the middle of a line, written otherwise, that a colon closes: "Name: A. Example DOB: 3.9.14"."""
@@ -257,6 +272,12 @@ def _trusted(before: _Edge, after: _Edge, size: int, following: str, refs: froze
     return 0
 
 
+def _begins(text: str, word: str) -> bool:
+    """Whether a text begins with a word as printed, or with a box in front of it."""
+    text = text.lstrip("\u2610\u2611\u2612\u25a1\u25a0 ")
+    return bool(word) and text.startswith(word) and not text[len(word) : len(word) + 1].islower()
+
+
 def _passed(words: Sequence[Token], at: int, behind: int) -> int:
     """The first word from this one on that begins at or behind a character."""
     while at < len(words) and words[at].start < behind:
@@ -301,6 +322,8 @@ def _opposed(one: str, other: str) -> bool:
 
 
 _NEUTRAL = frozenset(("name", "full", "number", "no", "detail", "record", "contract", "meeting"))
+_CONTEXT = frozenset(("date", "meeting", "plan", "contract", "form", "record"))
+"""Words of the document itself, which a label may have or lack."""
 _ENOUGH = 0.5
 _TWO = 2
 
@@ -308,6 +331,8 @@ _TWO = 2
 def _likeness(words: set[str], key: set[str]) -> float:
     """How alike two sets of words are, where one holds the other; 0 where they are not."""
     shared = words & key
+    if words - _CONTEXT and words - _CONTEXT == key - _CONTEXT:
+        return max(_ENOUGH, len(shared) / len(words | key))
     if not shared or shared not in (words, key):
         return 0
     more = (words | key) - shared

@@ -93,7 +93,7 @@ class Wording:
 
 
 _COMMON: dict[str, tuple[str, ...]] = {
-    "class year group": ("year", "year group", "class", "class year", "year class", "form class"),
+    "class year group": ("form", "year", "year group", "class", "class year", "year class", "form class"),
     "education welfare officer": ("ewo",),
     "school": ("name of school",),
     "attendance": ("attendance %", "% attendance", "current attendance"),
@@ -219,6 +219,13 @@ def _names(field: FieldSpec) -> Iterator[str]:
     for text in (field.label, field.column_label or "", *field.aliases):
         yield text
         yield from _COMMON.get(fold(text), ())
+        head, comma, _ = text.partition(", ")
+        if comma and len(head.split()) >= _PAIR:
+            yield head
+    if field.kind == "date" and fold(field.label).split()[-1:] in (["from"], ["to"]):
+        yield fold(field.label).split()[-1]
+    if field.key == "name" and field.container is None:
+        yield "Name"
 
 
 def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) -> Iterator[tuple[str, Ref]]:
@@ -301,6 +308,8 @@ def choice_words(field: FieldSpec) -> Iterator[tuple[str, str]]:
             yield choice.code, word
         if field.kind in ("rating", "yes_no"):
             yield choice.code, choice.label[:1]
+        elif len(choice.code) == 1:
+            yield choice.code, choice.code.upper()
     if field.kind == "yes_no" and not field.choices:
         yield from (("yes", "Yes"), ("yes", "Y"), ("no", "No"), ("no", "N"))
 
