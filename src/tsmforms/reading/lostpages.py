@@ -58,8 +58,8 @@ def _feet(outline: Outline) -> _Feet:
 def _lists(boxes: Boxes, document: Document, found: Iterable[Found], feet: _Feet) -> Iterator[str]:
     """The outermost lists that have entries in the file, and may have had more on a lost page."""
     order = {keys.pattern(slot.path): n for n, slot in enumerate(slots_of(document.blocks))}
-    pages = [(order[pattern], feet.numbers[one.place.page], pattern) for one in found
-             if (pattern := keys.pattern(one.path)) in order and one.place.page in feet.numbers]
+    pages = [(order[pattern], page, pattern) for one in found if (pattern := keys.pattern(one.path)) in order
+             and (page := feet.numbers.get(one.place.page or 0)) is not None]
     for path in dict.fromkeys(box.lists[0] for box in boxes.all if box.lists and box.pattern in order):
         own = [n for pattern, n in order.items() if pattern.startswith(f"{path}[]")]
         above = max((page for n, page, _ in pages if n < min(own)), default=1)

@@ -18,9 +18,17 @@ _TIGHT = 0.4
 """Share of the height of words that lies at least between those of two cells next to each other."""
 _CLOSE = 1.25
 """Heights of words by which lines of two cells one above the other are apart at least."""
+_NEXT_LINE = 1.45
+"""Heights of words by which a line is at most above the next of the same answer, where it has no other to tell."""
+_EVEN = 1.05
+"""By how much the distance of the next line may be more than that of the lines before."""
+_SHARED = 0.25
+"""Share of the height of a word that another line of the same box does not reach into."""
 _OVER = 0.35
 """Share of the height of a word that may lie over the edge of its cell, or over another word."""
 _EXACT = 1.0
+_LEAST = 0.1
+"""Points that any word is high."""
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +62,8 @@ def overflowing(rows: Sequence[PageRow], boxes: Iterable[Filled], printed: Conta
         for passage, spot in zip(row.cells, row.spots, strict=True):
             pages.setdefault(row.page, []).extend(_owned(row, passage, spot, answers, printed))
     out = {spot for words in pages.values()
-           for found in (_over_edges(words), _side_by_side(words), _above_each_other(words)) for spot in found}
+           for found in (_over_edges(words), _side_by_side(words), _above_each_other(words), _run_on(words))
+           for spot in found}
     return frozenset({*out, *(spot.number for row in rows if row.grid is not None
                               for passage, spot in zip(row.cells, row.spots, strict=True)
                               if _reaches_too_far(passage, answers))})
@@ -92,14 +101,16 @@ def _side_by_side(words: Sequence[_Owned]) -> Iterator[int]:
         for other in ordered[n + 1 :]:
             if other.word.rect[0] > reach:
                 break
-            if (one.is_loose or other.is_loose) and _is_level(one.word, other.word) and (
-                    (one.spot != other.spot and (one.rect or other.rect)) or _is_on(one.word, other.word)):
+            if (one.is_loose or other.is_loose) and (
+                    (one.spot != other.spot and (one.rect or other.rect) and _share(one.word, other.word) > 1 - _OVER)
+                    or (_is_on(one.word, other.word) and _share(one.word, other.word) > _SHARED)):
                 yield from (one.spot, other.spot)
 
 
-def _is_level(one: Word, other: Word) -> bool:
+def _share(one: Word, other: Word) -> float:
+    """The share of their height that two words have side by side."""
     shared = min(one.rect[3], other.rect[3]) - max(one.rect[1], other.rect[1])
-    return shared > (1 - _OVER) * min(_height(one), _height(other))
+    return shared / max(min(_height(one), _height(other)), _LEAST)
 
 
 def _is_on(one: Word, other: Word) -> bool:
@@ -116,6 +127,31 @@ def _above_each_other(words: Sequence[_Owned]) -> Iterator[int]:
                 break
             if one.spot != other.spot and _is_below(one, other):
                 yield from (one.spot, other.spot)
+
+
+def _run_on(words: Iterable[_Owned]) -> Iterator[int]:
+    """Answers whose lines go on below their box: as far apart, from the same left edge, over the edge of the next."""
+    by_spot: dict[int, list[_Owned]] = {}
+    beginnings: dict[int, list[_Owned]] = {}
+    for one in words:
+        if one.is_text:
+            by_spot.setdefault(one.spot, []).append(one)
+            beginnings.setdefault(round(one.word.rect[0]), []).append(one)
+    for spot, mine in by_spot.items():
+        last = min(mine, key=lambda one: (one.word.rect[1], one.word.rect[0]))
+        left, height = last.word.rect[0], _height(last.word)
+        above = [one.word.rect[1] for one in mine if one.word.rect[1] > last.word.rect[1] + height / 2]
+        reach = _EVEN * (min(above) - last.word.rect[1]) if above else _NEXT_LINE * height
+        for near in (round(left) - 1, round(left), round(left) + 1):
+            for other in beginnings.get(near, ()):
+                if (other.spot != spot and last.rect is not None and abs(other.word.rect[0] - left) < 1
+                        and 0 < last.word.rect[1] - other.word.rect[1] <= reach and _is_over_top(other)):
+                    yield from (spot, other.spot)
+
+
+def _is_over_top(one: _Owned) -> bool:
+    """Whether a word is at the upper edge of its cell, or in none."""
+    return one.rect is None or one.word.rect[3] > one.rect[3] - _EXACT / 2
 
 
 def _is_below(one: _Owned, other: _Owned) -> bool:

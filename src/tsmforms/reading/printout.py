@@ -9,7 +9,8 @@ that prints anything else than the form does is not read, and reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -28,7 +29,7 @@ from tsmforms.reading.expected import Strip, copies, entry_at, strips_of
 from tsmforms.reading.findings import Findings, is_answered
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.overflow import overflowing
-from tsmforms.reading.pagelines import PageRow, Rows, rows_of, squeezed
+from tsmforms.reading.pagelines import Line, PageRow, Rows, rows_of, squeezed
 from tsmforms.reading.prompts import without_prompt
 from tsmforms.reading.running import gaps, running
 from tsmforms.reading.scene import Scene
@@ -40,6 +41,10 @@ _MOST_PRINTED = 0.75
 """Share of what the form prints that is in a file that does not say by its foot that it is ours."""
 _LOST_LETTER = re.compile(r"\?\w")
 """Programs print a question mark for a letter that their font lacks."""
+_ENTRY = re.compile(r"(.+)\.(\d+)\.(?!.*\.\d)")
+"""The innermost list of an answer's path, and the position in it."""
+_TOUCHING = 0.08
+"""Share of the height of words by which two of a line are at least apart."""
 _ADVICE = "look at the page, and type the answer into the form"
 
 
@@ -159,7 +164,7 @@ def _judged(boxes: Sequence[Filled]) -> tuple[tuple[Found, ...], tuple[Diagnosti
             notes += _doubts(box, box.slot)
         found.append(one)
     empty = tuple(_emptied(one) if one.path in unsure else one for one in found)
-    return empty, tuple(notes), frozenset(unsure)
+    return empty, (*notes, *_unread_entries(empty, unsure)), frozenset(unsure)
 
 
 def _method(box: Filled) -> Method:
@@ -176,6 +181,19 @@ def _unread(box: Filled, slot: Slot) -> Found:
 def _emptied(one: Found) -> Found:
     """The box of a question that cannot be read, empty and without certainty, so that its entry keeps its place."""
     return attrs.evolve(one, value="" if one.option is None else False, confidence=0.0)
+
+
+def _unread_entries(found: Iterable[Found], unsure: Container[str]) -> Iterator[Diagnostic]:
+    """Lists with an entry of which nothing was read: the entries below it have moved up by one."""
+    entries: dict[tuple[str, str], list[Found]] = {}
+    for one in found:
+        if (entry := _ENTRY.match(one.path)) is not None:
+            entries.setdefault((entry[1], entry[2]), []).append(one)
+    unread = {path: boxes[0] for (path, _), boxes in entries.items()
+              if any(one.path in unsure for one in boxes) and not any(is_answered(one) for one in boxes)}
+    for path, first in unread.items():
+        yield Diagnostic("D0107", "warning", "an entry of a list could not be read, and is left out of it", _ADVICE,
+                         field=path, place=first.place)
 
 
 def _words(box: Filled, slot: Slot) -> Found:
@@ -208,10 +226,19 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107", "warning", f'"{slot.tooltip}" has lines so long that the page may have broken them',
             "look whether each line is one entry", field=slot.path, place=box.passage.place, found=text.text)
+    if any(_have_touching(line) for line in box.lines):
+        yield Diagnostic(
+            "D0107", "warning", f'"{slot.tooltip}" has words that touch, where the end of a line may be lost',
+            "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
     if _LOST_LETTER.search(text.text):
         yield Diagnostic(
             "D0107", "warning", f'"{slot.tooltip}" has a question mark in a word, where a letter may be lost',
             "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
+
+
+def _have_touching(line: Line) -> bool:
+    return any(after.rect[0] - before.rect[2] < _TOUCHING * (before.rect[3] - before.rect[1])
+               for before, after in pairwise(line.words))
 
 
 def _cut(found: Iterable[Found]) -> Iterator[Diagnostic]:

@@ -80,8 +80,8 @@ def by_words(findings: Findings) -> Findings:
     """What was read from such a sheet: by its words, not by names of its own; and that it is a copy."""
     note = Diagnostic("D0115", "info", "this is a copy without our boxes; its answers were found by the printed words "
                       "next to them", "look at the answers before you use them")
-    found = tuple(attrs.evolve(one, method="label", confidence=min(one.confidence, _SURE)) if one.method == "key" else one
-                  for one in findings.found)
+    found = tuple(attrs.evolve(one, method="label", confidence=min(one.confidence, _SURE))
+                  if one.method == "key" else one for one in findings.found)
     return attrs.evolve(findings, found=found, notes=(note, *findings.notes))
 
 
@@ -89,8 +89,8 @@ def _last_copies(scene: Scene, document: Document) -> tuple[str, ...]:
     """A path in the last copy of each block that the sheet repeats."""
     lines = [squeezed(spot.text) for spot in scene.outline.spots]
     out = []
-    for block in walk(document.blocks):
-        number = min(copies(block.title, lines), _MOST_COPIES) if isinstance(block, RepeatedBlock) else 0
+    for block in (block for block in walk(document.blocks) if isinstance(block, RepeatedBlock)):
+        number = min(copies(block.title, lines), _MOST_COPIES)
         if number:
             inside = next(box for box in scene.boxes.all if box.lists[:1] == (block.path,))
             out.append(keys.at(inside.pattern, number - 1, *(0 for _ in inside.lists[1:])))
