@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import attrs
+
 import tsmforms
 from tests.formats.xlsx.samples import edited
 from tsmforms.diagnostics import Diagnostic, ReadError

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import tsmforms
-from tests.formats.xlsx.samples import MAIN, SHEET, edited, packed, parts, reference, with_cell, with_text
+from tests.formats.xlsx.samples import packed, parts, with_cell, with_text
 from tests.strangers.hostile import (
     DOCUMENT,
     W,

@@ -9,7 +9,21 @@ import pytest
 
 import tsmforms
 from tests.formats.xlsx.samples import reference, with_text
-from tests.strangers.hostile import W, blank, codes, control, docx, fill, filled, joined, pdf, read, runs_of, said, typed
+from tests.strangers.hostile import (
+    W,
+    blank,
+    codes,
+    control,
+    docx,
+    fill,
+    filled,
+    joined,
+    pdf,
+    read,
+    runs_of,
+    said,
+    typed,
+)
 from tsmforms.diagnostics import ReadError
 from tsmforms.model import Return
 
