@@ -141,7 +141,9 @@ class SheetReader:
         named = frozenset(f"{letters(column + 1)}{end}" for column in keys)
         out: dict[int, etree._Element | None] = {}
         for row in elements:
-            found = [e for e in row if len(e) or e.get("s") in tinted or e.get("r", "") in named]
+            found = [e for e in row if len(e) or e.get("s") in tinted]
+            if named and (bare := named.difference([e.get("r", "") for e in found])):
+                found += [e for e in row if e.get("r", "") in bare]
             for column, element in _placed(row, end, found):
                 if column in out:
                     raise refuse("strange", "a cell stands twice")
