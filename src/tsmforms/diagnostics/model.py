@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from tsmforms.lean import lean
+
 Severity = Literal["error", "warning", "info"]
 
 _ORDER: dict[str, int] = {"info": 0, "warning": 1, "error": 2}
@@ -23,7 +25,7 @@ class SourceRef:
         return f"{self.document}, {self.part}" if self.part else self.document
 
 
-@attrs.frozen
+@lean
 class Place:
     """Where something stands. Each format fills in what it has.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -155,10 +155,11 @@ def _between_slots(group: Sequence[Inline]) -> Iterator[str]:
             yield "".join(inline.text for inline in inlines if isinstance(inline, Text))
 
 
+@lru_cache(maxsize=8192)
+def _folded(words: str) -> str:
+    return _NOT_A_WORD.sub(" ", words.replace("{number}", "0")).strip().casefold()
+
+
 def _is_in(words: str, printed: frozenset[str]) -> bool:
     folded = _folded(words)
     return not folded or folded in printed or _NUMBERED.sub(" 0", folded) in printed
-
-
-def _folded(words: str) -> str:
-    return _NOT_A_WORD.sub(" ", words.replace("{number}", "0")).strip().casefold()

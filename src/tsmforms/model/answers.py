@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.lean import lean
 
 Method = Literal["attachment", "key", "bookmark", "label", "geometry", "mark"]
 
@@ -27,7 +28,7 @@ are its two faces.
 """
 
 
-@attrs.frozen
+@lean
 class Evidence:
     """How an answer was found, how surely, where, and the text that stood there."""
 
@@ -37,7 +38,7 @@ class Evidence:
     raw: str | None = None
 
 
-@attrs.frozen
+@lean
 class Found:
     """One box of a returned document, before its text is converted.
 

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Place
+from tsmforms.lean import lean
 
 Colour: TypeAlias = str
 """Six hexadecimal digits in capitals, RRGGBB."""
@@ -69,7 +71,7 @@ Widget = Literal["words", "date", "tick", "list", "picture", "other"]
 """What a fillable place takes: words, a date, a tick, one of a list, a picture."""
 
 
-@attrs.frozen(eq=False)
+@lean(eq=False)
 class Key:
     """A fillable place of the file with a name: ours or anybody's; two with the same name are two objects.
 
@@ -101,7 +103,7 @@ class Anchor:
     name: str
 
 
-@attrs.frozen
+@lean
 class Run:
     """Words that look the same; line ends are `\\n`."""
 
@@ -109,21 +111,21 @@ class Run:
     look: Look = PLAIN
 
 
-@attrs.frozen
+@lean
 class Start:
     """A key or anchor begins."""
 
     of: Key | Anchor
 
 
-@attrs.frozen
+@lean
 class End:
     """A key or anchor ends."""
 
     of: Key | Anchor
 
 
-@attrs.frozen
+@lean
 class Picture:
     """A picture stands here; `alt` is its alternative text."""
 
@@ -136,7 +138,7 @@ Piece: TypeAlias = Run | Start | End | Picture
 NumberFormat = Literal["general", "percent", "date", "time"]
 
 
-@attrs.frozen
+@lean
 class TypedCell:
     """What a workbook's cell stores, besides the text it shows (the spot's runs).
 
@@ -162,7 +164,7 @@ Part = Literal["body", "header", "footer", "comment", "note", "text box", "sheet
 """Which part of the file a spot stands in; `page` is the printed page of a PDF, `body` its fillable places."""
 
 
-@attrs.frozen(eq=False)
+@lean(eq=False)
 class Spot:
     """A cell, a paragraph, a line of a page, or a fillable place of a PDF.
 
@@ -201,7 +203,7 @@ class Spot:
     cell: TypedCell | None = None
     rect: Rect | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words that count: without what is struck, deleted or hidden, and without prompts."""
         return words_of(self.pieces)
@@ -209,12 +211,12 @@ class Spot:
     @property
     def keys(self) -> list[Key]:
         """The keys that begin here."""
-        return [piece.of for piece in self.pieces if isinstance(piece, Start) and isinstance(piece.of, Key)]
+        return [piece.of for piece in self.pieces if piece.__class__ is Start and isinstance(piece.of, Key)]
 
     @property
     def anchors(self) -> list[Anchor]:
         """The bookmarks that begin here."""
-        return [piece.of for piece in self.pieces if isinstance(piece, Start) and isinstance(piece.of, Anchor)]
+        return [piece.of for piece in self.pieces if piece.__class__ is Start and isinstance(piece.of, Anchor)]
 
 
 def words_of(pieces: Sequence[Piece]) -> str:
@@ -227,6 +229,7 @@ def gone_words_of(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces if isinstance(piece, Run) and piece.look.is_gone)
 
 
+@lru_cache(maxsize=8192)
 def fingerprint(text: str) -> str:
     """A short number for a printed text, eight hexadecimal digits; blanks and line ends do not count."""
     return f"{zlib.crc32(' '.join(text.split()).encode(errors='replace')):08x}"
@@ -259,7 +262,7 @@ class Region:
     last_column: int
 
 
-@attrs.frozen
+@lean
 class Word:
     """A word printed on a page of a PDF, with its rectangle."""
 

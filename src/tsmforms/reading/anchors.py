@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-import attrs
-
 from tsmforms.keys import parse_bookmark
+from tsmforms.lean import lean
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.model.outline import Anchor, Key, Outline, Spot, Start
 from tsmforms.reading.resolve import resolve
 
 
-@attrs.frozen(eq=False)
+@lean(eq=False)
 class Anchored:
     """A key or bookmark of the form in the file.
 
@@ -41,24 +39,26 @@ class Anchored:
         return self.key is None or self.key.space == "tag"
 
 
+    def at_path(self, path: str) -> Anchored:
+        """The same with this path."""
+        return Anchored(self.box, self.spot, self.at, self.kind, self.key, path, self.unknown)
+
+
 def anchored(outline: Outline, boxes: Boxes) -> tuple[Anchored, ...]:
     """Every key and bookmark of the form, in reading order."""
-    return tuple(one for spot in outline.spots for one in _of_spot(spot, boxes))
+    found = ((spot, at, piece.of) for spot in outline.spots for at, piece in enumerate(spot.pieces)
+             if piece.__class__ is Start)
+    anchors = (_key(of, spot, at, boxes) if isinstance(of, Key) else _bookmark(of, spot, at, boxes)
+               for spot, at, of in found)
+    return tuple([one for one in anchors if one is not None])
 
 
-def _of_spot(spot: Spot, boxes: Boxes) -> Iterator[Anchored]:
-    for at, piece in enumerate(spot.pieces):
-        if not isinstance(piece, Start):
-            continue
-        if isinstance(piece.of, Key):
-            if (meant := resolve(piece.of, boxes)) is not None:
-                yield Anchored(meant.box, spot, at, "key", piece.of, meant.path, meant.unknown)
-        else:
-            yield from _bookmark(piece.of, spot, at, boxes)
+def _key(key: Key, spot: Spot, at: int, boxes: Boxes) -> Anchored | None:
+    meant = resolve(key, boxes)
+    return None if meant is None else Anchored(meant.box, spot, at, "key", key, meant.path, meant.unknown)
 
 
-def _bookmark(anchor: Anchor, spot: Spot, at: int, boxes: Boxes) -> Iterator[Anchored]:
+def _bookmark(anchor: Anchor, spot: Spot, at: int, boxes: Boxes) -> Anchored | None:
     name = parse_bookmark(anchor.name)
     box = boxes.by_bookmark.get(name.label) if name else None
-    if name and box:
-        yield Anchored(box, spot, at, name.around, None, box.pattern)
+    return Anchored(box, spot, at, name.around, None, box.pattern) if name and box else None

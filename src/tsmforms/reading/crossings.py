@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Severity
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
-from tsmforms.model.boxes import Box
+from tsmforms.model.boxes import Box, Boxes
 from tsmforms.model.outline import Grid, Outline, Spot
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.bookmarked import boxed
@@ -67,6 +68,7 @@ def _bare(outline: Outline, anchored: Collection[int]) -> list[Spot]:
     return [spot for spot in outline.spots if spot.number not in anchored and spot.text.strip()]
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").strip().casefold()
 
@@ -94,9 +96,16 @@ def _in_grids(scene: Scene) -> list[Spot]:
             boxed_spots.setdefault(one.spot.table, set()).add(one.spot.number)
     labelled = {one.spot.number for one in scene.anchored if one.kind == "label" and not one.box.lists}
     grids = {number for number, spots in boxed_spots.items() if spots <= labelled}
-    printed = {_folded(text) for b in scene.boxes.all for text in (b.field.label, *b.leaf.context)}
+    if not grids:
+        return []
+    printed = _labels(scene.boxes)
     return [s for s in _bare(scene.outline, scene.anchored_spots) if s.table in grids
             and _folded(s.text) not in printed and not scene.ground.printed.has(s.text)]
+
+
+@lru_cache(maxsize=64)
+def _labels(boxes: Boxes) -> frozenset[str]:
+    return frozenset(_folded(text) for box in boxes.all for text in (box.field.label, *box.leaf.context))
 
 
 def _over_note(spot: Spot, box: Box | None) -> Diagnostic:

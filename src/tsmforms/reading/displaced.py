@@ -7,8 +7,10 @@ give it away: they are the label of another question.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 
 import attrs
 
@@ -67,6 +69,9 @@ def _wrongly_placed(scene: Scene, named: Iterable[Anchored]) -> list[Anchored]:
     return out
 
 
+_column, _row = attrgetter("column"), attrgetter("row")
+
+
 class _Landmarks:
     """The nearest words to the left of a cell and above it that are in no box."""
 
@@ -80,9 +85,10 @@ class _Landmarks:
 
     def of(self, spot: Spot) -> list[Spot]:
         """Those of one cell."""
-        left = [s for s in self.rows.get((spot.table or 0, spot.row), ()) if s.column < spot.column]
-        above = [s for s in self.columns.get((spot.table or 0, spot.column), ()) if s.row < spot.row]
-        return [*left[-1:], *above[-1:]]
+        row = self.rows.get((spot.table or 0, spot.row), ())
+        column = self.columns.get((spot.table or 0, spot.column), ())
+        left, above = bisect_left(row, spot.column, key=_column), bisect_left(column, spot.row, key=_row)
+        return [*row[max(0, left - 1) : left], *column[max(0, above - 1) : above]]
 
 
 @lru_cache(maxsize=64)

@@ -22,12 +22,16 @@ def gone(scene: Scene, before: Findings) -> Findings:
     owners = _owners(scene.anchored)
     reported = {note.field for note in before.notes if note.code in ("D0101", "D0109")}
     notes = [note for spot in scene.outline.spots
-             if spot.part not in ("header", "footer") and not _was_judged(scene, spot, before)
+             if _gone(spot) and spot.part not in ("header", "footer") and not _was_judged(scene, spot, before)
              for note in _notes(scene, spot, owners.get(spot.number), reported)]
     if len(notes) > _NAMED_AT_MOST:
         rest = [note for note in notes if note.field is None]
         notes = [note for note in notes if note.field is not None] + rest[:_NAMED_AT_MOST]
     return Findings(notes=tuple(notes))
+
+
+def _gone(spot: Spot) -> list[Run]:
+    return [p for p in spot.pieces if p.__class__ is Run and p.look.is_gone and p.text.strip()]
 
 
 def _was_judged(scene: Scene, spot: Spot, before: Findings) -> bool:
@@ -51,9 +55,9 @@ def _owners(anchored: Iterable[Anchored]) -> dict[int, Anchored]:
 
 
 def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str | None]) -> Iterator[Diagnostic]:
-    runs = [piece for piece in spot.pieces if isinstance(piece, Run) and piece.look.is_gone and piece.text.strip()]
+    runs = _gone(spot)
     words = "".join(run.text for run in runs).strip()
-    if not words or (owner is not None and owner.path in reported):
+    if (owner is not None and owner.path in reported):
         return
     if (owner is None and scene.ground.printed.has_piece(words)) or (owner is not None and _is_choice(owner, words)):
         return

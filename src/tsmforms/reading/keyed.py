@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
 from tsmforms.convert import parse, placeholder
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import Found
@@ -55,7 +53,8 @@ def place_of(one: Anchored) -> Place:
     """Where a box stands; in a list's table of a workbook with its column's name."""
     place = one.spot.place
     if place.cell_ref is not None and "[]" in one.box.pattern:
-        return attrs.evolve(place, column_name=one.box.field.column_label or one.box.field.label)
+        name = one.box.field.column_label or one.box.field.label
+        return Place(sheet=place.sheet, cell_ref=place.cell_ref, column_name=name)
     return place
 
 

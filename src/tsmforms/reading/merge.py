@@ -94,10 +94,11 @@ def _two_marked(leaf: Leaf, path: str, marked: Sequence[Found]) -> Diagnostic:
 
 def _judge_words(leaf: Leaf, path: str, boxes: Sequence[Found]) -> tuple[Value | None, list[Diagnostic]]:
     outcomes = [parse(leaf.field, box.value) for box in boxes]
-    different = {repr(o.value) if o.value is not None else f"raw {b.raw.strip()}"
-                 for o, b in zip(outcomes, boxes, strict=True)}
-    if len(different) > 1:
-        return None, [_contradiction(leaf, path, boxes)]
+    if len(boxes) > 1:
+        different = {repr(o.value) if o.value is not None else f"raw {b.raw.strip()}"
+                     for o, b in zip(outcomes, boxes, strict=True)}
+        if len(different) > 1:
+            return None, [_contradiction(leaf, path, boxes)]
     problem = outcomes[0].problem
     faults = [Diagnostic(
         problem.code, problem.severity, f'"{leaf.question}" {problem.what}', problem.help,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
@@ -68,11 +69,17 @@ def _entries(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The entries of each list that have a box, by the list's path pattern."""
     out: dict[str, dict[str, None]] = {}
     for path in paths:
-        parts = path.split(".")
-        for at, part in enumerate(parts):
-            if part.isdigit():
-                out.setdefault(keys.pattern(".".join(parts[:at])), {})[".".join(parts[: at + 1])] = None
+        for listed, entry in _entries_of(path):
+            out.setdefault(listed, {})[entry] = None
     return {listed: tuple(found) for listed, found in out.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _entries_of(path: str) -> tuple[tuple[str, str], ...]:
+    """The lists that a path lies in, by path pattern, each with the path of the entry."""
+    parts = path.split(".")
+    return tuple((keys.pattern(".".join(parts[:at])), ".".join(parts[: at + 1]))
+                 for at, part in enumerate(parts) if part.isdigit())
 
 
 def _has_entries(listed: str, there: Iterable[BoxKey]) -> bool:

@@ -42,7 +42,7 @@ def by_label(
     beside = _labels_by_row(outline, keyed, rows)
     out, moved = [], {}
     for one in anchors:
-        own = _own_row(one, boxes.spec)
+        own = _own_row(one.path, boxes.spec)
         meant = beside.get((one.spot.table or 0, one.spot.row), frozenset()) if own else frozenset()
         candidates = [row for row in meant if own and row.table == own.table]
         if own and len(candidates) == 1 and candidates[0] != own:
@@ -75,9 +75,10 @@ def _rows(spec: FormSpec) -> Mapping[str, tuple[_Row, ...]]:
     return {label: tuple(rows) for label, rows in out.items() if len(label) >= _FEWEST_LETTERS}
 
 
-def _own_row(one: Anchored, spec: FormSpec) -> _Row | None:
+@lru_cache(maxsize=20_000)
+def _own_row(path: str, spec: FormSpec) -> _Row | None:
     """The innermost printed row a box lies in."""
-    parts = one.path.split(".")
+    parts = path.split(".")
     for end in range(len(parts) - 2, 0, -1):
         table = ".".join(parts[:end])
         field: FieldSpec | None = spec.containers.get(table)

@@ -182,11 +182,11 @@ def _remarks(scene: Scene) -> Iterator[Diagnostic]:
 
 
 def _pictures(scene: Scene) -> Iterator[Diagnostic]:
-    for spot in scene.outline.spots:
-        if any(isinstance(piece, Picture) and not piece.is_logo for piece in spot.pieces):
-            yield Diagnostic("D0107", "info", "the file contains pictures, which were not read", "look at them",
-                             place=spot.place)
-            return
+    shown = (spot for spot in scene.outline.spots for piece in spot.pieces
+             if piece.__class__ is Picture and not piece.is_logo)
+    if (first := next(shown, None)) is not None:
+        yield Diagnostic("D0107", "info", "the file contains pictures, which were not read", "look at them",
+                         place=first.place)
 
 
 # --- boxes that are no question of the form

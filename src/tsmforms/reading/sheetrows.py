@@ -114,7 +114,7 @@ def _renumbered(table: _Table, entries: Iterable[_Entry], added: Sequence[Spot])
     rows = sorted({*table.row_of.values(), *(spot.row for spot in added)})
     position = {row: n for n, row in enumerate(rows)}
     for one, _, suffix in entries:
-        yield attrs.evolve(one, path=f"{table.path}.{position[one.spot.row]}.{suffix}")
+        yield one.at_path(f"{table.path}.{position[one.spot.row]}.{suffix}")
     for spot in added:
         column = table.columns[spot.column]
         path = f"{table.path}.{position[spot.row]}.{column.suffix}"

@@ -7,6 +7,7 @@ that takes one are two marks, anything else is a contradiction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -49,11 +50,22 @@ class Tick:
 
 def judge(box: Box, text: str) -> Mark:
     """What stands in the box of a choice of this question."""
+    return _known(box, text) if len(text) < _SHORT else _judged(box, text)
+
+
+_SHORT = 8
+"""Most tick boxes contain a mark or nothing, which is judged once for each box of the form."""
+
+
+def _judged(box: Box, text: str) -> Mark:
     choices = choices_of(box.field)
     own = next((choice for choice in choices if choice.code == box.option), None)
     if own is None:
         return "unclear"
     return mark_of(text, own, [choice for choice in choices if choice is not own])
+
+
+_known = lru_cache(maxsize=20_000)(_judged)
 
 
 def tick_of(one: Anchored, pieces: Sequence[Piece], place: Place) -> Tick:

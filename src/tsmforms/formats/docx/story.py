@@ -20,7 +20,7 @@ from tsmforms.formats.docx.glyphs import in_font, symbol
 from tsmforms.formats.docx.looks import DELETED, INSERTED, PROMPT, Appearance, Looks, is_on
 from tsmforms.formats.docx.widgets import FormField, control, enclosed, form_field
 from tsmforms.formats.docx.wml import XML_SPACE, W
-from tsmforms.model.outline import PLAIN, Anchor, Colour, End, Grid, Key, Look, Part, Piece, Run, Spot, Start
+from tsmforms.model.outline import PLAIN, Anchor, Colour, End, Grid, Key, Look, Part, Piece, Run, Spot, Start, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -223,7 +223,7 @@ def _end_paragraph(story: Story, spot: Spot) -> None:
     """End a paragraph outside tables; a heading is the place of what follows."""
     story.finish()
     story.joined = False
-    if spot.style[:7].casefold() in ("heading", "title") and (words := spot.text.strip()):
+    if spot.style[:7].casefold() in ("heading", "title") and (words := words_of(spot.pieces).strip()):
         story.heading = words
 
 

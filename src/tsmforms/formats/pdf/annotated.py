@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from tsmforms.formats.pdf.objects import array_length, is_dictionary, items, too_large
+from tsmforms.formats.pdf.objects import array_length, is_dictionary, items, too_large, under
 
 _MOST = 100_000
 """Annotations of all pages together; the largest good form seen has 2,500."""
@@ -31,7 +31,7 @@ def annotated(pdf: Any) -> tuple[Annotated, ...]:
     arrays: set[tuple[int, int]] = set()
     count = 0
     for page, owner in enumerate(pdf.pages, 1):
-        array = owner.obj.get("/Annots")
+        array = under(owner.obj, "/Annots")
         length = array_length(array)
         if not length or array.objgen in arrays:
             continue

@@ -17,6 +17,7 @@ from tsmforms.formats.pdf.objects import (
     numbers,
     string,
     too_large,
+    under,
     unpacks_beyond,
 )
 from tsmforms.model.outline import Page
@@ -26,7 +27,7 @@ _LARGEST_PAGE = 8 << 20
 _LARGEST_ALL = 64 << 20
 _DIGITS = 16
 _SHOWS_TEXT = re.compile(rb"[\s\])>](?:Tj|TJ|'|\")\s")
-_IS_INVISIBLE = re.compile(rb"\b3\s+Tr\b")
+_IS_INVISIBLE = re.compile(rb"3(?<!\w3)\s+Tr\b")
 _IS_VISIBLE = re.compile(rb"\b[0124567]\s+Tr\b")
 _INLINE_PICTURE = re.compile(rb"\sID\s")
 _SCAN = 200_000
@@ -144,8 +145,8 @@ def _things(page: Any) -> Iterator[Any]:
     passed = 0
     while waiting and passed < _MOST_OBJECTS:
         owner = waiting.pop()
-        resources = dictionary(owner.get("/Resources"))
-        objects = dictionary(resources.get("/XObject"))
+        resources = dictionary(under(owner, "/Resources"))
+        objects = dictionary(under(resources, "/XObject"))
         for name in list(objects.keys())[:_MOST_OBJECTS]:
             thing = objects[name]
             passed += 1

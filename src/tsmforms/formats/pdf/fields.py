@@ -14,7 +14,7 @@ import attrs
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.annotated import Annotated, annotated
-from tsmforms.formats.pdf.objects import is_dictionary, items, number, rect, string, too_large
+from tsmforms.formats.pdf.objects import is_dictionary, items, number, rect, string, too_large, under
 
 _MOST_FIELDS = 30_000
 """Nodes of the tree of fields; the largest good form seen has 2,500."""
@@ -90,7 +90,7 @@ def fields_of(pdf: Any, over: Sequence[Annotated] | None = None) -> Iterator[Fie
 def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
     """The field a box belongs to, the name above it, and what it inherits."""
     chain = [widget]
-    while len(chain) < _DEEPEST and is_dictionary(above := chain[-1].get("/Parent")):
+    while len(chain) < _DEEPEST and is_dictionary(above := under(chain[-1], "/Parent")):
         chain.append(above)
     at = next((n for n, node in enumerate(chain) if "/T" in node), 0)
     inherited: dict[str, Any] = {}
@@ -102,7 +102,7 @@ def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
 
 
 def _inheritable(node: Any) -> dict[str, Any]:
-    return {key: found for key in ("/FT", "/V", "/Ff", "/Opt") if (found := node.get(key)) is not None}
+    return {key: found for key in ("/FT", "/V", "/Ff", "/Opt") if key in node and (found := node.get(key)) is not None}
 
 
 def _walked(
@@ -122,7 +122,7 @@ def _walked(
             continue
         name = _full_name(node, outer)
         known = given | _inheritable(node)
-        below = [kid for kid in items(node.get("/Kids")) if is_dictionary(kid)]
+        below = [kid for kid in items(under(node, "/Kids")) if is_dictionary(kid)]
         named = [kid for kid in below if "/T" in kid]
         if named:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
@@ -149,12 +149,12 @@ def _seen(node: Any, seen: set[tuple[int, int]]) -> bool:
 
 
 def _full_name(node: Any, above: str) -> str:
-    own = string(node.get("/T"))
+    own = string(under(node, "/T"))
     return f"{above}.{own}" if above and own else own or above
 
 
 def _place(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Place:
-    return Place(page=pages.get(widget.objgen), rect=rect(widget.get("/Rect")), field_name=name)
+    return Place(page=pages.get(widget.objgen), rect=rect(under(widget, "/Rect")), field_name=name)
 
 
 def _field(
@@ -162,7 +162,7 @@ def _field(
 ) -> Field:
     kind = _kind(known)
     place = _place(widgets[0], name, pages)
-    alias = string(node.get("/TU"))
+    alias = string(under(node, "/TU"))
     if kind in ("check", "radio"):
         marks = tuple(_mark(widget, name, pages) for widget in widgets)
         return Field(name, kind, _state(known.get("/V")), place, marks, _renumbered(known, marks), alias)
@@ -188,9 +188,9 @@ def _kind(known: Mapping[str, Any]) -> str:
 
 
 def _mark(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Mark:
-    shown = _state(widget.get("/AS"))
-    state = _marked_state(widget.get("/AP")) or shown
-    return Mark(state, bool(shown), _place(widget, name, pages), string(widget.get("/TU")))
+    shown = _state(under(widget, "/AS"))
+    state = _marked_state(under(widget, "/AP")) or shown
+    return Mark(state, bool(shown), _place(widget, name, pages), string(under(widget, "/TU")))
 
 
 def _marked_state(appearances: Any) -> str:
@@ -198,7 +198,7 @@ def _marked_state(appearances: Any) -> str:
     if not is_dictionary(appearances):
         return ""
     for which in ("/N", "/D"):
-        drawings = appearances.get(which)
+        drawings = under(appearances, which)
         for key in drawings.keys() if is_dictionary(drawings) else ():
             if key != "/Off":
                 return str(key)[1:]

@@ -23,6 +23,8 @@ _LANGUAGE = re.compile("\x1b[^\x1b]{2,8}\x1b")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ODD = re.compile("[\x00\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN_NUMBERS = re.compile(rb"\[([-+.\d ]*)\]")
+"""An array of numbers alone, which is read three times as fast as written as by its items."""
 _PLAIN = re.compile(r"[\t -~]*\Z")
 
 
@@ -50,6 +52,14 @@ def dictionary(value: Any) -> Any:
     import pikepdf
 
     return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else {}
+
+
+def under(holder: Any, key: str) -> Any:
+    """What a dictionary or stream has under a key; None where it has none.
+
+    `get` of a key that is absent raises and catches an exception within pikepdf: twenty times as slow as to ask first.
+    """
+    return holder.get(key) if key in holder else None
 
 
 def items(value: Any) -> list[Any]:
@@ -130,7 +140,8 @@ def numbers(value: Any) -> list[float]:
     if not isinstance(value, pikepdf.Array) or len(value) > _MOST_NUMBERS:
         return []
     try:
-        found = [float(x) for x in value]
+        written = _PLAIN_NUMBERS.fullmatch(value.unparse())
+        found = [float(x) for x in (value if written is None else written[1].split())]
     except (TypeError, ValueError, OverflowError):
         return []
     return found if all(map(math.isfinite, found)) else []
@@ -181,15 +192,15 @@ def _goes_beyond(data: bytes, limit: int) -> bool:
 def _filters(stream: Any) -> list[str]:
     import pikepdf
 
-    found = stream.get("/Filter")
+    found = under(stream, "/Filter")
     if found is None:
         return []
     return [str(found)] if isinstance(found, pikepdf.Name) else [str(name) for name in islice(items(found), 8)]
 
 
 def _is_predicted(stream: Any) -> bool:
-    given = stream.get("/DecodeParms")
-    return any(number(dictionary(one).get("/Predictor"), 1) > 1 for one in (given, *items(given)))
+    given = under(stream, "/DecodeParms")
+    return given is not None and any(number(dictionary(one).get("/Predictor"), 1) > 1 for one in (given, *items(given)))
 
 
 def _inflated(data: bytes, limit: int) -> bytes | None:

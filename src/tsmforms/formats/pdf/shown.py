@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from tsmforms.formats.pdf.objects import decoded, dictionary, is_dictionary, is_stream, items
+from tsmforms.formats.pdf.objects import decoded, dictionary, is_dictionary, is_stream, items, under
 from tsmforms.formats.pdf.widgets import GLYPH_NAMES
 
 _LARGEST_DRAWING = 1 << 18
@@ -56,7 +56,7 @@ class Shown:
             widget: The box.
             value: What it holds; returned where the drawing shows the same.
         """
-        drawing = dictionary(widget.get("/AP")).get("/N")
+        drawing = under(dictionary(under(widget, "/AP")), "/N")
         data = decoded(drawing, _LARGEST_DRAWING) if is_stream(drawing) else None
         if data is None:
             return None

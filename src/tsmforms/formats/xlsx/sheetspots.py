@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -141,7 +142,9 @@ class SheetReader:
         named = frozenset(f"{letters(column + 1)}{end}" for column in keys)
         out: dict[int, etree._Element | None] = {}
         for row in elements:
-            found = [e for e in row if len(e) or e.get("s") in tinted or e.get("r", "") in named]
+            found = [e for e in row if len(e) or e.get("s") in tinted]
+            if named and (bare := named.difference([e.get("r", "") for e in found])):
+                found += [e for e in row if e.get("r", "") in bare]
             for column, element in _placed(row, end, found):
                 if column in out:
                     raise refuse("strange", "a cell stands twice")
@@ -179,7 +182,7 @@ class SheetReader:
             else:
                 pieces = content.runs
             ringed = has_rings and not covered and self.drawn.is_ringed(layout.box(row, column))
-            place = Place(sheet=sheet, cell_ref=f"{letters(column + 1)}{end}")
+            place = _place(sheet, f"{letters(column + 1)}{end}")
             if content and content.lost_aid:
                 aids.append((place, content.lost_aid))
             yield Spot(
@@ -193,6 +196,8 @@ class SheetReader:
 
     def _pieces(self, at: At, keys: Sequence[Key], runs: Sequence[Piece]) -> tuple[Piece, ...]:
         """Keys around the words; tick boxes and pictures that lie over the cell among them."""
+        if not (self.drawn.controls or self.drawn.pictures):
+            return (*map(Start, keys), *runs, *map(End, reversed(keys)))
         controls, pictures = self.drawn.controls.get(at, ()), self.drawn.pictures.get(at, ())
         over = [piece for control in controls for piece in (Start(control), End(control))]
         return (*map(Start, keys), *over, *runs, *pictures, *map(End, reversed(keys)))
@@ -203,6 +208,12 @@ class SheetReader:
                       or self.layout.columns.is_hidden(column))
             place = Place(sheet=self.sheet.name, cell_ref=f"{letters(column + 1)}{row + 1}")
             spots.append(Spot(self.first + len(spots), place, runs, part, row=row, column=column, hidden=hidden))
+
+
+@lru_cache(maxsize=8192)
+def _place(sheet: str, ref: str) -> Place:
+    """The place of a cell; those of many returns of one form are the same."""
+    return Place(sheet=sheet, cell_ref=ref)
 
 
 _NO_KEYS: dict[int, list[Key]] = {}
