@@ -104,11 +104,12 @@ def by_crossing(
     """Cells whose row and column together are the label of one open question: "AM" across "Open" is "AM Open"."""
     known = _known(taken, doubts)
     asked = {edge.question.pattern for edge in taken}
-    at = {(cell.spot.table, cell.spot.row, cell.spot.column): cell for cell in layout.cells if cell.spot.table}
+    at = {(cell.spot.table or 0, cell.spot.row, cell.spot.column): cell for cell in layout.cells if cell.spot.table}
     found: dict[str, list[Edge]] = {}
     for site in layout.sites:
         spot = site.spot
-        side, top = at.get((spot.table, spot.row, 0)), at.get((spot.table, 0, spot.column))
+        table = spot.table or 0
+        side, top = at.get((table, spot.row, 0)), at.get((table, 0, spot.column))
         if spot.table is None or id(site) in known or site.inner is not None or side is None or top is None \
                 or not spot.row or not spot.column:
             continue

@@ -22,7 +22,8 @@ def led_by_choices(text: str, finder: Finder) -> Label | None:
         label = finder.whole(text[token.start :].strip())
         if label is None or label.quality < _SURE:
             continue
-        fields = [finder.wording.questions[ref.path].field for ref in label.owns if ref.path in finder.wording.questions]
+        questions = finder.wording.questions
+        fields = [questions[ref.path].field for ref in label.owns if ref.path in questions]
         if any(_are_choices(field, text[: token.start]) for field in fields):
             return Label(token.start, len(text), len(text), label.refs, label.quality)
     return None
