@@ -76,7 +76,8 @@ class _Setting:
 
 
 def _setting(
-    form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None, bindings: Sequence[Path] = (),
+    form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None,
+    bindings: Sequence[Path] = (),
 ) -> _Setting:
     from tsmforms.specs import load_profile, registry
     from tsmforms.specs.bindings import load_bindings
