@@ -38,7 +38,7 @@ def test_a_copy_is_read_by_its_binding(file: Path) -> None:
     done = tsmforms("read", COPY, "--binding", file)
     assert done.status == 0
     assert [line["form"] for line in done.lines] == ["sam_minutes"]
-    assert "minutes.yaml" in done.err
+    assert "minutes.yaml" in done.out
 
 
 def test_a_fault_of_a_binding_is_named_with_its_line(file: Path, tmp_path: Path) -> None:

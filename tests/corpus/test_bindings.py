@@ -10,7 +10,8 @@ import attrs
 import pytest
 
 import tsmforms
-from tests.corpus.originals.score import compared, truth_of
+from tests.corpus.originals.score import truth_of
+from tests.support.judging import judged
 from tsmforms.model import Binding
 from tsmforms.specs import load_profile
 
@@ -40,8 +41,9 @@ def binding_of(original: str) -> Binding:
 
 
 def counted(file: Path, binding: tuple[Binding, ...]) -> Counter[str]:
-    form = tsmforms.form(form_of(file.name))
-    return compared(truth_of(file), tsmforms.read(file, form=form, binding=binding), form)[0]
+    form, truth = tsmforms.form(form_of(file.name)), truth_of(file)
+    found = tsmforms.read(file, form=form, binding=binding)
+    return judged(truth["answers"], found, form.spec, unclear=truth.get("unclear", ())).counts
 
 
 @pytest.mark.parametrize("name", COPIES)
