@@ -1,4 +1,4 @@
-"""Files that mean harm, or that a careless program made: our own documents with one thing changed, and how they read."""
+"""Files that mean harm, or that a careless program made: our own documents with one thing changed."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def survived(source: Any, form: str | None = None) -> Outcome:
     try:
         return Outcome(tsmforms.read(source, form=tsmforms.form(form) if form else None, isolated=True))
     except ReadError as error:
-        caught = {REFUSALS[reason].message for reason in ("too long", "defect")}
-        assert error.message not in caught, f"stopped from outside: {error.message}"
-        return Outcome(None, error)
+        refusal = error
+    assert refusal.message not in {REFUSALS[reason].message for reason in ("too long", "defect")}
+    return Outcome(None, refusal)
 
 
 def said(found: Return, code: str | None = None) -> list[Diagnostic]:

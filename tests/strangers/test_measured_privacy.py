@@ -29,7 +29,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
             self.send_response(404)
             self.end_headers()
 
-        do_GET = do_HEAD = do_OPTIONS = do_PROPFIND = answer
+        do_GET = do_HEAD = do_OPTIONS = do_PROPFIND = answer  # noqa: N815 - the names that the server looks for
 
         def log_message(self, *args: object) -> None:
             """Nothing."""

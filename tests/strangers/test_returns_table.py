@@ -378,18 +378,21 @@ def test_a_tick_of_wingdings_in_the_box_of_yes_is_yes(font: str, code: str) -> N
     assert judged(found) is True or ("D0101", YES_NO) in codes(found)
 
 
+def in_box_of_no(format: str, words: str) -> bytes:
+    if format == "xlsx":
+        return with_text(blank("termly_record", "xlsx"), f"f.{YES_NO}.__no", words)
+    runs = f"<w:r><w:t>{words}</w:t></w:r>"
+    return docx(blank("termly_record", "docx"), lambda root: runs_of(root, f"{YES_NO}#no", runs))
+
+
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
 def test_the_word_no_in_the_box_of_no_is_no(format: str) -> None:
-    data = docx(blank("termly_record", "docx"), lambda root: runs_of(root, f"{YES_NO}#no", "<w:r><w:t>No</w:t></w:r>")) \
-        if format == "docx" else with_text(blank("termly_record", "xlsx"), f"f.{YES_NO}.__no", "No")
-    found = read(data)
+    found = read(in_box_of_no(format, "No"))
     assert judged(found) is False or ("D0101", YES_NO) in codes(found)
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
 def test_the_word_yes_in_the_box_of_no_is_not_no(format: str) -> None:
-    data = docx(blank("termly_record", "docx"), lambda root: runs_of(root, f"{YES_NO}#no", "<w:r><w:t>Yes</w:t></w:r>")) \
-        if format == "docx" else with_text(blank("termly_record", "xlsx"), f"f.{YES_NO}.__no", "Yes")
-    found = read(data)
+    found = read(in_box_of_no(format, "Yes"))
     assert judged(found) is None
     assert ("D0207", YES_NO) in codes(found)

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from tsmforms.formats.pdf.objects import array_length, is_dictionary, items, too_large, under
+from tsmforms.formats.pdf.objects import array_length, is_dictionary, items, string, too_large, under
 
 _MOST = 100_000
 """Annotations of all pages together; the largest good form seen has 2,500."""
@@ -40,5 +40,6 @@ def annotated(pdf: Any) -> tuple[Annotated, ...]:
         count += length
         if count > _MOST:
             raise too_large("more notes and boxes")
-        out += [Annotated(page, str(item.get("/Subtype")), item) for item in items(array) if is_dictionary(item)]
+        out += [Annotated(page, f"/{string(item.get('/Subtype'))}", item)
+                for item in items(array) if is_dictionary(item)]
     return tuple(out)

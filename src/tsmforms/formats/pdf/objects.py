@@ -90,8 +90,16 @@ def string(value: Any) -> str:
         text = str(value)
         return text if _PLAIN.match(text) else cleaned(text)
     if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
+        return _named(value)
     return cleaned("; ".join(filter(None, _strings(value))))
+
+
+def _named(name: Any) -> str:
+    """The text of a name, which may be in any encoding and is no text at all in some."""
+    try:
+        return str(name)[1:]
+    except UnicodeDecodeError:
+        return bytes(name)[1:].decode("latin-1")
 
 
 def _strings(value: Any, is_inner: bool = False) -> Iterator[str]:
@@ -104,7 +112,7 @@ def _strings(value: Any, is_inner: bool = False) -> Iterator[str]:
     elif isinstance(value, pikepdf.Stream):
         yield _streamed(value)
     elif isinstance(value, pikepdf.Name):
-        yield str(value)[1:]
+        yield _named(value)
     elif not isinstance(value, pikepdf.Dictionary):
         yield str(value)
 
