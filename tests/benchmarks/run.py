@@ -23,6 +23,7 @@ from pathlib import Path
 import attrs
 
 import tsmforms
+from tests.benchmarks import reading
 from tsmforms.bulk import run
 from tsmforms.documents import Form, format_module
 from tsmforms.formats.docx.compile import prepared_template
@@ -204,8 +205,8 @@ def starts() -> list[str]:
     return rows
 
 
-def page(figures: list[Figure], rows: list[str]) -> str:
-    """docs/benchmarks.md."""
+def page(figures: list[Figure], rows: list[str], read: str) -> str:
+    """docs/benchmarks.md; `read` is its part on reading."""
     versions = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     return "\n".join([
         "# Benchmarks", "",
@@ -217,7 +218,7 @@ def page(figures: list[Figure], rows: list[str]) -> str:
         f"Read the ratios; the rates are of this machine ({versions}).", "",
         "| work | letters | ours | rival | its rate | ratio | target |", "|---|--:|--:|---|--:|--:|---|",
         *(figure.row for figure in figures), "",
-        "| start | time | target |", "|---|--:|---|", *rows, "",
+        "| start | time | target |", "|---|--:|---|", *rows, "", read,
     ])
 
 
@@ -233,7 +234,9 @@ def main() -> None:
             print(figures[-1].row, flush=True)
     rows = starts()
     print("\n".join(rows))
-    PAGE.write_text(page(figures, rows), encoding="utf-8")
+    read = reading.section()
+    print(read)
+    PAGE.write_text(page(figures, rows, read), encoding="utf-8")
     if any(figure.ratio < figure.target for figure in figures):
         sys.exit("a target was not met")
 

@@ -108,11 +108,11 @@ def bind(source: Any, form: Form) -> Binding:
 def _opened(kind: str, data: bytes) -> Opened:
     """The file opened: its printed pages are read too where nothing is fillable, or where they were written upon."""
     module = format_module(kind)
-    opened: Opened = module.read(data)
+    opened: Opened = module.read(data, deep=None) if kind == "pdf" else module.read(data)
     outline = opened.outline
-    if kind != "pdf" or opened.attachment is not None or outline.is_untouched:
+    if outline.is_deep or opened.attachment is not None or outline.is_untouched:
         return opened
-    if outline.pages and all(page.is_picture for page in outline.pages) and not any(s.keys for s in outline.spots):
+    if not any(spot.keys for spot in outline.spots):
         raise ReadError("D0914", "the pages of this file are pictures: it was scanned or photographed, and no words "
                         "can be read from it", "ask for the file that was filled in, not a scan of it")
     deep: Opened = module.read(data, deep=True)

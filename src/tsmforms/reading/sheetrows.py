@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -64,14 +65,23 @@ def _sorted_out(boxes: Boxes, found: Iterable[Anchored]) -> tuple[list[Anchored]
     lists: dict[str, list[_Entry]] = {}
     for one in found:
         is_named = one.key is not None and one.key.space == "name"
-        parts = one.path.split(".") if is_named and one.box.lists else []
-        last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].isdigit()), 0)
-        path = ".".join(parts[:last])
+        path, position, suffix = _parted(one.path) if is_named and one.box.lists else _NO_PARTS
         if path and keys.pattern(path) in boxes.spec.lists:
-            lists.setdefault(path, []).append(_Entry(one, int(parts[last]), ".".join(parts[last + 1 :])))
+            lists.setdefault(path, []).append(_Entry(one, position, suffix))
         else:
             single.append(one)
     return single, lists
+
+
+_NO_PARTS = ("", 0, "")
+
+
+@lru_cache(maxsize=20_000)
+def _parted(path: str) -> tuple[str, int, str]:
+    """The innermost list a path lies in, the position there, and the rest; no list where it lies in none."""
+    parts = path.split(".")
+    last = next((i for i in range(len(parts) - 1, 0, -1) if parts[i].isdigit()), 0)
+    return (".".join(parts[:last]), int(parts[last]), ".".join(parts[last + 1 :])) if last else _NO_PARTS
 
 
 def _table(path: str, entries: Iterable[_Entry]) -> _Table | None:

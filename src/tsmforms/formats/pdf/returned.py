@@ -27,13 +27,15 @@ from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.outline import Outline, Spot
 
 
-def read(data: bytes, deep: bool = False) -> Opened:
+def read(data: bytes, deep: bool | None = False) -> Opened:
     """What stands in a PDF.
 
     Args:
         data: The file.
         deep: Whether its printed pages are wanted too: the words, frames, grids
-            and lines of each, and what the foot of each says.
+            and lines of each, and what the foot of each says. None: where the
+            file has no digest of ours that says they print what they printed,
+            unless answers are attached or all pages are pictures.
 
     Returns:
         Its claims (of its keywords; of the feet of its pages where those are
@@ -50,10 +52,12 @@ def read(data: bytes, deep: bool = False) -> Opened:
         numbers = count()
         spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))
         pages, corners = pages_of(pdf), corners_of(pdf)
-        marked = marked_by_tools(over) if deep else {}
         answers, faults = attached(pdf)
         notes = (*passed_over(pdf), *faults)
         untouched = is_sealed(pdf, pages)
+        if deep is None:
+            deep = answers is None and not untouched and not all(page.is_picture for page in pages)
+        marked = marked_by_tools(over) if deep else {}
         references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()
         if deep:
             admit(pdf)

@@ -45,8 +45,8 @@ def plain_words(raw: str) -> Words:
 
 def words_of(element: etree._Element, styles: CellStyles) -> Words:
     """The words of an `si`, an `is` or the text of a comment."""
-    if len(element) == 1 and str(element[0].tag).endswith("}t"):
-        return plain_words(element[0].text or "")
+    if len(element) == 1 and local_name(only := element[0]) == "t":
+        return plain_words(only.text or "")
     parts: list[tuple[str, Look | None]] = []
     aids: list[str] = []
     for child in element:
