@@ -231,7 +231,10 @@ class _Walk:
             self.open = None
         for label, end in _with_ends(cell):
             self.out.labels.append(label)
-            if label.owns:
+            if label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None:
+                self._place([(cell, label.behind, cut)], inner=label, is_flow=True)
+                self._place([(cell, cut, end)], is_flow=True)
+            elif label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
                 rest = cell.text[label.behind :]
                 if end == len(cell.text) and not ends_blank(rest) and (
@@ -313,7 +316,8 @@ class _Walk:
                     or (label.is_step and label is cell.head)]
         else:
             kept = [label for label in cell.labels if label.owns or label.is_step]
-        starts = [*(label.start for label in kept[1:]), len(cell.text)]
+        starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(kept)),
+                  len(cell.text)]
         return list(zip(kept, starts, strict=False))
 
     # --- what stands near
@@ -333,6 +337,22 @@ _HEADING = 40
 """Letters of a heading that counts blocks."""
 _SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
+
+
+_STRANGE = re.compile(r"(?:\t| {3,})(?=[^\W\d_][^:\t\n.]{1,40}:(?:\s|\Z))")
+_JOINING = re.compile(r"(?<=[\s.\u2026])(?:on|by|at|from|to|and|of)?\s*[(\[]?\s*\Z", re.IGNORECASE)
+
+
+def _strange_label(text: str, start: int, end: int) -> int | None:
+    """Where in an answer the label of a question begins that the form does not ask: behind a gap, up to a colon."""
+    match = _STRANGE.search(text, start, end)
+    return match.start() if match else None
+
+
+def _unjoined(text: str, start: int, end: int) -> int:
+    """The end of an answer without the word that leads on to the next label: "A. Example on (Completed on)"."""
+    match = _JOINING.search(text, start, end)
+    return match.start() if match else end
 
 
 def _is_past(site: Site, cell: Cell) -> bool:
@@ -412,7 +432,8 @@ def _has_answer(cell: Cell) -> bool:
 
 def _with_ends(cell: Cell) -> Iterator[tuple[Label, int]]:
     """Each label of a cell with the character at which the words behind it end."""
-    starts = [*(label.start for label in cell.labels[1:]), len(cell.text)]
+    starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(cell.labels)),
+              len(cell.text)]
     return iter(zip(cell.labels, starts, strict=False))
 
 
