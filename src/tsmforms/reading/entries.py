@@ -53,12 +53,18 @@ def _head_row(edge: Edge) -> Hashable | None:
 
 
 def _row_tables(edges: Sequence[Edge]) -> frozenset[Hashable]:
-    """Header rows below which one question is asked in several rows: each row is an entry."""
-    rows: dict[Hashable, set[int]] = {}
+    """Header rows below which several rows are filled in: each row is an entry.
+
+    Rows that the form prints within an entry (its terms) are not entries: of these
+    one question has to be answered in several rows.
+    """
+    rows: dict[tuple[Hashable, str], set[int]] = {}
     for edge in edges:
         if (head := _head_row(edge)) is not None and not edge.site.is_empty:
-            rows.setdefault((head, edge.question.pattern, edge.option), set()).add(edge.site.spot.row)
-    return frozenset(key[0] for key, found in rows.items() if len(found) > 1)  # type: ignore[index]
+            printed = any(step.is_row for step in edge.question.steps)
+            key = f"{edge.question.pattern} {edge.option}" if printed else ""
+            rows.setdefault((head, key), set()).add(edge.site.spot.row)
+    return frozenset(head for (head, _), found in rows.items() if len(found) > 1)
 
 
 def _turned(edges: Sequence[Edge]) -> set[Hashable]:
