@@ -354,6 +354,8 @@ def _is_stray(site: Site, question: Question, own: Label, wording: Wording) -> b
     """Whether a question of a list has neither its list's name nor another of its questions near it."""
     if sum(1 for other in wording.questions.values() if other.list == question.list) == 1:
         return False
+    if Ref("step", question.list or "") in own.refs:
+        return False
     labels = [label for label in site.near if label is not own]
     named = Ref("step", question.list or "")
     return not any(named in label.refs for label in (*labels, *site.under[:1])) and not any(

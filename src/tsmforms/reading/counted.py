@@ -9,16 +9,24 @@ _COUNTED = re.compile(r"\s*([^\W\d_][^\d\n:]{1,30}?)\s*(?:no\.?\s*|#\s*)?(\d{1,2
 
 
 def counted(texts: Iterable[str]) -> frozenset[str]:
-    """Of the texts of cells and paragraphs those that are one of a row of such headings: the same words and 1, 2, 3."""
+    """Of the texts of cells and paragraphs those that are such headings: the same words and 1, 2, 3.
+
+    One alone is a heading where the next text begins with its words: "Pupil 1" above "Pupil name".
+    """
     found: dict[str, dict[int, str]] = {}
     several: set[str] = set()
+    named: set[str] = set()
+    last = ""
     for text in texts:
+        if last and text.strip().casefold().startswith(f"{last} "):
+            named.add(last)
         match = _COUNTED.match(text)
+        last = match[1].strip().casefold() if match is not None else ""
         if match is None:
             continue
-        words, number = match[1].strip().casefold(), int(match[2])
-        if number in found.setdefault(words, {}):
-            several.add(words)
-        found[words][number] = text
-    return frozenset(text for words, numbers in found.items() if words not in several and len(numbers) > 1
+        if int(match[2]) in found.setdefault(last, {}):
+            several.add(last)
+        found[last][int(match[2])] = text
+    return frozenset(text for words, numbers in found.items() if words not in several
+                     and (len(numbers) > 1 or words in named)
                      and sorted(numbers) == list(range(1, len(numbers) + 1)) for text in numbers.values())

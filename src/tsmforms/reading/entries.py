@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 
+import attrs
+
 from tsmforms.reading.candidates import Edge
+from tsmforms.reading.folding import tidy
 
 _SERIAL = re.compile(r"\s*\(?\d{1,3}\s*[.):]?\s*\Z")
 
@@ -50,12 +53,18 @@ def _head_row(edge: Edge) -> Hashable | None:
 
 
 def _row_tables(edges: Sequence[Edge]) -> frozenset[Hashable]:
-    """Header rows below which one question is asked in several rows: each row is an entry."""
-    rows: dict[Hashable, set[int]] = {}
+    """Header rows below which several rows are filled in: each row is an entry.
+
+    Rows that the form prints within an entry (its terms) are not entries: of these
+    one question has to be answered in several rows.
+    """
+    rows: dict[tuple[Hashable, str], set[int]] = {}
     for edge in edges:
         if (head := _head_row(edge)) is not None and not edge.site.is_empty:
-            rows.setdefault((head, edge.question.pattern, edge.option), set()).add(edge.site.spot.row)
-    return frozenset(key[0] for key, found in rows.items() if len(found) > 1)  # type: ignore[index]
+            printed = any(step.is_row for step in edge.question.steps)
+            key = f"{edge.question.pattern} {edge.option}" if printed else ""
+            rows.setdefault((head, key), set()).add(edge.site.spot.row)
+    return frozenset(head for (head, _), found in rows.items() if len(found) > 1)
 
 
 def _turned(edges: Sequence[Edge]) -> set[Hashable]:
@@ -77,3 +86,38 @@ def _key(edge: Edge, rows: frozenset[Hashable], columns: set[Hashable]) -> Hasha
     if edge.way == "left" and edge.site.spot.table in columns:
         return "column", edge.site.spot.table, edge.site.spot.column
     return None
+
+
+_ONE_LINE = frozenset(("text", "date", "phone", "email", "integer", "decimal", "percentage", "time", "postcode"))
+_NAMES = frozenset(("name", "pupil"))
+"""Keys of questions that one line answers, whatever their kind."""
+
+
+def in_lines(edge: Edge) -> bool:
+    """Whether several lines stand where one entry of a list takes one line: several entries in one box."""
+    field = edge.question.field
+    is_single = field.kind in _ONE_LINE or field.key in _NAMES
+    return is_single and edge.site.spot.part != "page" and len(_lines(edge)) > 1
+
+
+def _lines(edge: Edge) -> list[str]:
+    return [line for line in tidy(edge.site.text).split("\n") if line.strip()]
+
+
+def parted(entry: Sequence[Edge]) -> list[list[Edge]]:
+    """The entries in one row of boxes: one a line, where every box that is filled in has as many; else as it is."""
+    filled = [edge for edge in entry if not edge.site.is_empty]
+    counts = {len(_lines(edge)) for edge in filled}
+    if not filled or len(counts) != 1 or not any(in_lines(edge) for edge in filled):
+        return [list(entry)]
+    count = counts.pop()
+    return [[_line(edge, number) for edge in filled] for number in range(count)]
+
+
+def _line(edge: Edge, number: int) -> Edge:
+    """An edge with one line of its place."""
+    cell, start, end = edge.site.parts[0]
+    line = _lines(edge)[number]
+    at = cell.text.find(line, start, end)
+    site = attrs.evolve(edge.site, parts=[(cell, at, at + len(line))])
+    return attrs.evolve(edge, site=site)

@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:['\u2018\u
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
 _LETTERS = {"\u03b1": "a", "&": "and"}
 _ENTRIES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*[:?*.]*\s*\Z")
+_PRINTED_CHOICES = re.compile(r"(?<=\w)[\s\-\u2013:?]*\b(?:yes\s*/\s*no|y\s*/\s*n)\s*[:?.]*\s*\Z", re.IGNORECASE)
+"""Choices printed at the end of a label: "Signed Y/N"."""
 _FILLER = re.compile(r"(?!(?<=[^\W_]|[)\]%'\"\u2019!?])\.[\u2026_])(?:[._\u2026\u00b7]{3,}|_{2,}|\u2026+)")
 """A blank to write on; the full stop of a sentence that was typed in front of the rest of it is none of it."""
 _FILLER_END = re.compile(r"(?:[._\u2026\u00b7]{3,}|\u2026|_{2,})[.)]?\Z")
@@ -64,6 +66,11 @@ def fold(text: str) -> str:
 def without_hint(text: str) -> str:
     """A label without the brackets at its end: "Date (dd/mm/yy):" is "Date"."""
     return _ENTRIES.sub("", text)
+
+
+def without_choices(text: str) -> str:
+    """A label without the choices printed at its end: "Signed Y/N" is "Signed"."""
+    return _PRINTED_CHOICES.sub("", text)
 
 
 # --- words whose order and form do not count

@@ -21,7 +21,7 @@ from tsmforms.model.spec import choices_of
 from tsmforms.reading.assign import assign
 from tsmforms.reading.candidates import Edge, edges_of
 from tsmforms.reading.choosing import EMPTY_BOX, chosen, rating_of
-from tsmforms.reading.entries import entries_of
+from tsmforms.reading.entries import entries_of, in_lines, parted
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.guessable import beside, by_choices, by_crossing, by_heading
@@ -184,13 +184,14 @@ class _Answers:
         number = 0
         self.numbered = {edges[0].question.pattern for edges in _by_question(edges) if _is_numbered(edges)}
         for entry in entries:
-            before = len(self.found)
-            questions: dict[str, list[Edge]] = {}
-            for edge in entry:
-                questions.setdefault(edge.question.pattern, []).append(edge)
-            for same in questions.values():
-                self._question(same, (number,))
-            number += any(f.value not in ("", False) for f in self.found[before:])
+            for part in parted(entry):
+                before = len(self.found)
+                questions: dict[str, list[Edge]] = {}
+                for edge in part:
+                    questions.setdefault(edge.question.pattern, []).append(edge)
+                for same in questions.values():
+                    self._question(same, (number,))
+                number += any(f.value not in ("", False) for f in self.found[before:])
 
     def _lines(self, edge: Edge) -> None:
         """A list in one box: an entry for each line, or for each numbered one."""
@@ -220,6 +221,8 @@ class _Answers:
         field = edge.question.field
         handler = next((h for kinds, h in _HANDLERS if field.kind in kinds or field.box in kinds), None)
         if edge.surety < _FLOOR and not edge.site.is_empty:
+            self._say_doubt([edge], path)
+        elif edge.question.list and in_lines(edge):
             self._say_doubt([edge], path)
         elif handler is not None:
             handler(self, edge, path)

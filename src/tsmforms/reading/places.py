@@ -19,7 +19,7 @@ import attrs
 from tsmforms.model import Choice
 from tsmforms.model.outline import Outline, Piece, Run, Spot
 from tsmforms.reading.counted import counted
-from tsmforms.reading.folding import ends_blank, fold, has_bullet, has_filler, is_blank, without_notes
+from tsmforms.reading.folding import ends_blank, fold, has_bullet, has_filler, is_blank, without_choices, without_notes
 from tsmforms.reading.leading import led_by_choices
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.scan import Finder, Label
@@ -154,7 +154,7 @@ class _Walk:
         self.grids = _grids(outline)
         self.known: dict[int, Cell] = {}
         self.alone = self._alone()
-        self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and len(spot.text) < _HEADING)
+        self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and spot.text.strip())
 
     def _alone(self) -> frozenset[Ref]:
         """The questions whose label is a cell or paragraph of its own somewhere."""
@@ -231,7 +231,10 @@ class _Walk:
             self.open = None
         for label, end in _with_ends(cell):
             self.out.labels.append(label)
-            if label.owns:
+            if label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None:
+                self._place([(cell, label.behind, cut)], inner=label, is_flow=True)
+                self._place([(cell, cut, end)], is_flow=True)
+            elif label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
                 rest = cell.text[label.behind :]
                 if end == len(cell.text) and not ends_blank(rest) and (
@@ -247,6 +250,9 @@ class _Walk:
         style = cell.spot.style.casefold()
         if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
             self.open = None
+        elif _leads_on(cell.text):
+            self.open = None
+            self._place([(cell, 0, len(cell.text) if end is None else end)], is_flow=True)
         elif self.open is not None and self._takes_more(self.open, cell):
             self.open.parts.append((cell, 0, len(cell.text) if end is None else end))
             self.open.__dict__.pop("text", None)
@@ -313,7 +319,8 @@ class _Walk:
                     or (label.is_step and label is cell.head)]
         else:
             kept = [label for label in cell.labels if label.owns or label.is_step]
-        starts = [*(label.start for label in kept[1:]), len(cell.text)]
+        starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(kept)),
+                  len(cell.text)]
         return list(zip(kept, starts, strict=False))
 
     # --- what stands near
@@ -329,10 +336,29 @@ class _Walk:
 
 
 _NEXT = 3
-_HEADING = 40
-"""Letters of a heading that counts blocks."""
 _SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a paragraph is a sentence that leads on to what follows, as forms print and nobody answers."""
+    return text.rstrip().endswith(":") and "\n" not in text.strip() and len(text.split()) >= _TELLING
+
+
+_STRANGE = re.compile(r"(?:\t| {3,})(?=[^\W\d_][^:\t\n.]{1,40}:(?:\s|\Z))")
+_JOINING = re.compile(r"(?<=[\s.\u2026])(?:on|by|at|from|to|and|of)?\s*[(\[]?\s*\Z", re.IGNORECASE)
+
+
+def _strange_label(text: str, start: int, end: int) -> int | None:
+    """Where in an answer the label of a question begins that the form does not ask: behind a gap, up to a colon."""
+    match = _STRANGE.search(text, start, end)
+    return match.start() if match else None
+
+
+def _unjoined(text: str, start: int, end: int) -> int:
+    """The end of an answer without the word that leads on to the next label: "A. Example on (Completed on)"."""
+    match = _JOINING.search(text, start, end)
+    return match.start() if match else end
 
 
 def _is_past(site: Site, cell: Cell) -> bool:
@@ -412,7 +438,8 @@ def _has_answer(cell: Cell) -> bool:
 
 def _with_ends(cell: Cell) -> Iterator[tuple[Label, int]]:
     """Each label of a cell with the character at which the words behind it end."""
-    starts = [*(label.start for label in cell.labels[1:]), len(cell.text)]
+    starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(cell.labels)),
+              len(cell.text)]
     return iter(zip(cell.labels, starts, strict=False))
 
 
@@ -479,7 +506,15 @@ class Sheet:
                 continue
             if _looks_like_label(cell, self.cells) or self._is_in_label_column(cell):
                 among = across.get(cell.spot.row, 0) or down.get(cell.spot.column, 0)
-                cell.whole = self.finder.near(cell.text.strip(), 1 if among else _TELLING)
+                cell.whole = self._with_choices(cell) or self.finder.near(cell.text.strip(), 1 if among else _TELLING)
+
+    def _with_choices(self, cell: Cell) -> Label | None:
+        """The label of a column of choices, which are printed behind it and of which none is marked: "Signed Y/N"."""
+        text = cell.text.strip()
+        label = without_choices(text)
+        is_plain = len({piece.look for piece in cell.spot.pieces if isinstance(piece, Run) and piece.text.strip()}) == 1
+        found = self.finder.whole(label) if label != text and is_plain else None
+        return found and attrs.evolve(found, end=len(text), behind=len(text))
 
     def _is_in_label_column(self, cell: Cell) -> bool:
         """Whether most cells of a column are labels, answered in the next column, and this one may be too."""
@@ -653,7 +688,7 @@ class Sheet:
             return False
         other = self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns))
         if other is not None:
-            return other.whole is None
+            return other.whole is None and not _asks_at_its_beginning(other)
         return self.is_sparse and self._blank_to_the_right(cell)
 
     def _blank_to_the_right(self, cell: Cell) -> bool:
@@ -750,6 +785,12 @@ def _set_alike(one: Cell, other: Cell) -> bool:
 def _is_bold(cell: Cell) -> bool:
     runs = [piece for piece in cell.spot.pieces if isinstance(piece, Run) and piece.text.strip()]
     return bool(runs) and all(run.look.bold for run in runs)
+
+
+def _asks_at_its_beginning(cell: Cell) -> bool:
+    """Whether a cell begins with a label and a colon, so that what stands behind it answers that."""
+    head = cell.head
+    return head is not None and bool(head.owns) and head.quality == 1 and ":" in cell.text[head.end : head.behind]
 
 
 def _looks_like_label(cell: Cell, cells: Iterable[Cell]) -> bool:

@@ -170,7 +170,8 @@ class Finder:
             if tuple(token.word for token in words[at : at + size]) == entry:
                 end = words[at + size - 1].end
                 after, behind = _after(text, end, turns)
-                quality = _trusted(before, after, size, text[behind : behind + 1], refs)
+                quality = _trusted(before, after, size, text[behind : behind + 1], refs) or _in_a_row(
+                    text, words[at].start, behind, before, refs)
                 if not quality and size > 1 and text[words[at].start].isupper() and self._is_followed(
                         text[behind:], refs):
                     quality = _IN_LINE
@@ -276,6 +277,17 @@ def _begins(text: str, word: str) -> bool:
     """Whether a text begins with a word as printed, or with a box in front of it."""
     text = text.lstrip("\u2610\u2611\u2612\u25a1\u25a0 ")
     return bool(word) and text.startswith(word) and not text[len(word) : len(word) + 1].islower()
+
+
+_WIDE_GAP = re.compile(r"[^\n]*?(?:\t| {3}|_{3}|\u2026)")
+
+
+def _in_a_row(text: str, start: int, behind: int, before: _Edge, refs: frozenset[Ref]) -> float:
+    """A label without a colon in a line that wide gaps part into labels and answers: "Name A. Example   Position B"."""
+    if not any(ref.role == "own" for ref in refs) or not text[start].isupper() or not text[behind : behind + 1].isupper():
+        return 0
+    is_row = before == "gap" or (before == "line" and _WIDE_GAP.match(text, behind) is not None)
+    return _WEAKLY_ENDED if is_row else 0
 
 
 def _passed(words: Sequence[Token], at: int, behind: int) -> int:
