@@ -50,6 +50,15 @@ def plain(root: Any) -> None:
     without_bookmarks(root)
 
 
+def second_half_plain(root: Any) -> None:
+    """The second half of the document without controls and bookmarks, as when it was pasted back as plain text."""
+    parts = list(next(root.iter(f"{W}body")))
+    for part in parts[len(parts) // 2 :]:
+        plain(part)
+        if part.tag == f"{W}sdt":
+            unwrap(part)
+
+
 def _unchanged(change: Callable[[Any], None]) -> Callable[[Filled], Handled]:
     return lambda one: as_it_was(one, edited(one.data, change))
 
@@ -336,6 +345,7 @@ HANDLINGS = (
     Handling("through ODT by LibreOffice", "docx", KEYED, chain=("odt", "docx")),
     Handling("controls removed, bookmarks kept", "docx", KEYED, _unchanged(without_controls), cheap=True),
     Handling("controls and bookmarks removed", "docx", NEARLY, _unchanged(plain), cheap=True),
+    Handling("second half without controls and bookmarks", "docx", NEARLY, _unchanged(second_half_plain), cheap=True),
     Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=KEYED, cheap=True),
     Handling("tracked changes", "docx", KEYED, tracked, letters=KEYED, cheap=True),
     Handling("row added to each list", "docx", KEYED, _on_rows(row_added), cheap=True),

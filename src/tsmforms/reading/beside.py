@@ -1,4 +1,4 @@
-"""Words typed into a cell next to its box, since a click next to a control types there."""
+"""Words typed into a cell or sentence next to its box, since a click next to a control types there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tsmforms.model.spec import choices_of
 from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.marks import mark_of
-from tsmforms.reading.regions import beside
+from tsmforms.reading.regions import around_key, beside
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.ticks import judge
 
@@ -23,14 +23,17 @@ _SURE = 0.8
 def typed_beside(scene: Scene, before: Findings) -> Findings:
     """The answer where the box is empty; reported in any case."""
     groups: dict[int, list[Anchored]] = {}
+    added: list[tuple[list[Anchored], str]] = []
     for one in scene.anchored:
         if one.kind == "key" and one.at >= 0 and one.spot.table is not None and one.spot.cell is None:
             groups.setdefault(one.spot.number, []).append(one)
-    found = {(one.path, one.option): one for one in before.found} if groups else {}
+        elif one.kind == "key" and one.at >= 0 and one.spot.table is None:
+            added.append(([one], "".join(run.text for run in around_key(one) if run.look.counts).strip()))
+    added += ((group, _added(scene, group)) for group in groups.values())
+    found = {(one.path, one.option): one for one in before.found} if added else {}
     changes: list[Found] = []
     notes: list[Diagnostic] = []
-    for group in groups.values():
-        words = _added(scene, group)
+    for group, words in added:
         if not words:
             continue
         change = _answer(group, words, found, before)

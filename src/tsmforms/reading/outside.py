@@ -61,23 +61,24 @@ def _is_foot(text: str) -> bool:
 
 @attrs.frozen
 class _Stray:
-    """Words that stand in no box, and the box that they are printed over on a page."""
+    """Words that stand in no box, and the box that they are printed over on a page, or stand next to in a sheet."""
 
     place: Place
     words: str
-    over: Anchored | None = None
+    box: Anchored | None = None
 
 
 def _note(one: _Stray) -> Diagnostic:
-    if one.over is not None:
-        return Diagnostic("D0107", "warning", f'"{one.over.box.question}" has words printed over its box, which were '
-                          "not read as its answer", _ADVICE, field=one.over.path, place=one.place, found=one.words)
+    if one.box is not None:
+        where = "in its row outside its box" if one.place.cell_ref else "printed over its box"
+        return Diagnostic("D0107", "warning", f'"{one.box.box.leaf.question}" has words {where}, which were not read '
+                          "as its answer", _ADVICE, field=one.box.path, place=one.place, found=one.words)
     return Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
                       _ADVICE, place=one.place, found=one.words)
 
 
 def _stray(scene: Scene, spot: Spot) -> _Stray:
-    over = _boxes_under(scene, spot)
+    over = scene.keyed_rows.get((spot.table or 0, spot.row), ()) if spot.part == "sheet" else _boxes_under(scene, spot)
     if len({one.path for one in over}) != 1:
         return _Stray(spot.place, spot.text)
     added = [line for line in spot.text.split("\n") if not scene.ground.printed.has_piece(line)]

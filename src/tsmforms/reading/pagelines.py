@@ -200,8 +200,8 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     found: list[PageRow] = []
     numbers: dict[int, int] = {}
     feet: set[int] = set()
-    is_named = False
-    for spots in _grouped(outline.spots):
+    is_named = any(_names(squeezed(spot.text), squeezed(footer)) for spot in outline.spots if spot.part == "footer")
+    for spots in _grouped(outline):
         row = _row(spots, pages)
         if row.grid is None:
             is_foot, number = _foot(row.cells[0].letters, squeezed(footer))
@@ -215,11 +215,11 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     return Rows(tuple(found), numbers, frozenset(feet), is_named)
 
 
-def _grouped(spots: Sequence[Spot]) -> Iterator[tuple[Spot, ...]]:
-    """The cells of each row together, and each line; keys and notes left out."""
+def _grouped(outline: Outline) -> Iterator[tuple[Spot, ...]]:
+    """The cells of each row together, and each line; notes and the fields of a page's form left out."""
     row: list[Spot] = []
-    for spot in spots:
-        if spot.part not in ("page", "body", "sheet") or spot.keys:
+    for spot in outline.spots:
+        if spot.part not in ("page", "body", "sheet") or (spot.keys and outline.format == "pdf"):
             continue
         if row and (spot.table is None or (spot.table, spot.row) != (row[0].table, row[0].row)):
             yield tuple(row)

@@ -68,7 +68,7 @@ def read_printout(scene: Scene) -> Findings:
         return Findings()
     rows = rows_of(scene.outline, document.footer)
     laid = _laid(rows, document)
-    if not _is_ours(laid, rows.is_named):
+    if not _is_ours(laid, rows.is_named or bool(scene.anchored)):
         return Findings()
     sentences = [running(gap) for gap in gaps(laid.strips, laid.rows, laid.matches)]
     used = {*rows.feet, *(n for one in sentences for n in one.used), *_spots(laid)}
@@ -116,9 +116,15 @@ def _spots(laid: _Laid) -> Iterator[int]:
 
 
 def _blank(scene: Scene, found: Iterable[Found]) -> Iterator[Diagnostic]:
-    if scene.outline.format == "pdf" and not any(is_answered(one) or one.raw for one in found):
+    if scene.outline.format != "pdf":
+        return
+    words = [one for one in found if one.option is None]
+    if not any(is_answered(one) or one.raw for one in found):
         yield Diagnostic("D0103", "error", "the form was printed to PDF or flattened, and its pages show no answers",
                          "if it was filled in, printing left the answers out: ask for the form itself")
+    elif words and not any(one.raw for one in words):
+        yield Diagnostic("D0103", "warning", "the form was printed to PDF or flattened, and its pages show ticks but no "
+                         "answers in words", "if it was filled in, printing left them out: ask for the form itself")
 
 
 # --- boxes

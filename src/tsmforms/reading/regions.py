@@ -46,6 +46,23 @@ def around(one: Anchored) -> Sequence[Piece]:
     return spot.pieces[one.at + 1 : _end(spot.pieces, one.at)]
 
 
+def around_key(one: Anchored) -> list[Run]:
+    """The runs next to a key within the bookmark that lies around it; empty where there is none."""
+    pieces = one.spot.pieces
+    start = next((at for at in range(one.at - 1, -1, -1) if not isinstance(pieces[at], Run)), -1)
+    if start < 0 or not _is_value_start(pieces[start]):
+        return []
+    return [piece for at, piece in enumerate(pieces[: _end(pieces, start)])
+            if isinstance(piece, Run) and (start < at < one.at or at > _end(pieces, one.at))]
+
+
+def _is_value_start(piece: Piece) -> bool:
+    if not isinstance(piece, Start) or not isinstance(piece.of, Anchor):
+        return False
+    name = parse_bookmark(piece.of.name)
+    return name is not None and name.around == "value"
+
+
 def behind(one: Anchored) -> Sequence[Piece] | None:
     """What stands behind a label in its cell or paragraph, up to the next label; None where the label ends it."""
     return behind_piece(one.spot, one.at)

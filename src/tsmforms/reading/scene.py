@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -47,6 +48,15 @@ class Scene:
     def keyed_spots(self) -> frozenset[int]:
         """The numbers of the spots in which a key of the form stands."""
         return frozenset(one.spot.number for one in self.anchored if one.kind == "key")
+
+    @cached_property
+    def keyed_rows(self) -> Mapping[tuple[int, int], Sequence[Anchored]]:
+        """The keys of the form by table and row, of the tables of the file."""
+        out: dict[tuple[int, int], list[Anchored]] = {}
+        for one in self.anchored:
+            if one.kind == "key" and one.path and one.spot.table is not None:
+                out.setdefault((one.spot.table, one.spot.row), []).append(one)
+        return out
 
     @cached_property
     def anchored_spots(self) -> frozenset[int]:

@@ -20,13 +20,14 @@ from tsmforms.reading.lostpages import lost_pages
 from tsmforms.reading.missing import missing
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.printout import read_printout
+from tsmforms.reading.remains import remaining
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.sheetcopy import by_words, named_again
 from tsmforms.reading.unfound import unfound
 
 Step = Callable[[Scene, Findings], Findings]
 
-ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed)
+ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed, remaining)
 """Ways to find a box, the surest first; each gives only what none before it gave."""
 
 CHANGING: tuple[Step, ...] = (displaced, struck, typed_beside, standing_out, gate)
