@@ -220,9 +220,7 @@ class _Answers:
     def _one(self, edge: Edge, path: str) -> None:
         field = edge.question.field
         handler = next((h for kinds, h in _HANDLERS if field.kind in kinds or field.box in kinds), None)
-        if edge.surety < _FLOOR and not edge.site.is_empty:
-            self._say_doubt([edge], path)
-        elif edge.question.list and in_lines(edge):
+        if (edge.surety < _FLOOR and not edge.site.is_empty) or (edge.question.list and in_lines(edge)):
             self._say_doubt([edge], path)
         elif handler is not None:
             handler(self, edge, path)

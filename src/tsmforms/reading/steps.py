@@ -11,6 +11,7 @@ from tsmforms.reading.binding import read_bound, without_ignored
 from tsmforms.reading.bookmarked import bookmarked, listed
 from tsmforms.reading.crossings import crossed
 from tsmforms.reading.displaced import displaced
+from tsmforms.reading.doubtful import doubtful
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.gate import gate
 from tsmforms.reading.gone import gone
@@ -70,7 +71,7 @@ def _of_copy(scene: Scene, binding: Binding | None) -> Findings:
     if binding is not None:
         return read_bound(scene.outline, scene.spec, binding)
     findings = read_printout(scene)
-    return findings if findings.found else labelled(scene.outline, scene.spec)
+    return findings if findings.found else doubtful(scene, labelled(scene.outline, scene.spec))
 
 
 def read_letter(scene: Scene) -> Findings:

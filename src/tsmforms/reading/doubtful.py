@@ -1,0 +1,71 @@
+"""Answers of a copy without our boxes into which words of the form itself have run: reported, not taken.
+
+Where a layout is not understood, an answer in words may end in the printed label
+or the printed choices of the question next to it. Nobody types those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import attrs
+
+from tsmforms import keys
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.model import Found
+from tsmforms.model.boxes import Box, Boxes
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.marks import folded
+from tsmforms.reading.scene import Scene
+
+_TEXT_KINDS = frozenset({"text", "long_text", "lines"})
+_BETWEEN = re.compile(r"\s*[/|]\s*|\s{2,}|\t|\n")
+_FEWEST_CHOICES = 2
+
+
+def doubtful(scene: Scene, before: Findings) -> Findings:
+    """The same answers; those in words that contain words the form prints for a question next to it are emptied."""
+    siblings = _siblings(scene.boxes)
+    kept: list[Found] = []
+    notes: list[Diagnostic] = []
+    for one in before.found:
+        leaf = scene.spec.leaves[keys.pattern(one.path)]
+        if isinstance(one.value, str) and leaf.field.kind in _TEXT_KINDS and _runs_on(one.value, siblings, one.path):
+            kept.append(attrs.evolve(one, value=""))
+            notes.append(Diagnostic(
+                "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was not '
+                "read", "look at it, and type the answer into the form", field=one.path, place=one.place, found=one.raw))
+        else:
+            kept.append(one)
+    return attrs.evolve(before, found=tuple(kept), notes=(*before.notes, *notes))
+
+
+@lru_cache(maxsize=64)
+def _siblings(boxes: Boxes) -> Mapping[str, tuple[Box, ...]]:
+    """The questions that lie in each group or row, one box of each."""
+    out: dict[str, dict[str, Box]] = {}
+    for box in boxes.all:
+        out.setdefault(box.pattern.rpartition(".")[0], {}).setdefault(box.pattern, box)
+    return {above: tuple(found.values()) for above, found in out.items()}
+
+
+def _runs_on(words: str, siblings: Mapping[str, tuple[Box, ...]], path: str) -> bool:
+    pattern = keys.pattern(path)
+    others = [box for box in siblings.get(pattern.rpartition(".")[0], ()) if box.pattern != pattern]
+    return any(_has_choices(words, box) or _has_label(words, box) for box in others)
+
+
+def _has_choices(words: str, box: Box) -> bool:
+    """Whether several choices of a question are printed side by side in these words, marked ones too."""
+    pieces = {folded(piece) for piece in _BETWEEN.split(words)}
+    endings = pieces | {piece.rpartition(" ")[2] for piece in pieces} | {piece.partition(" ")[2] for piece in pieces}
+    return sum(folded(choice.label) in endings for choice in box.field.choices) >= _FEWEST_CHOICES
+
+
+def _has_label(words: str, box: Box) -> bool:
+    """Whether the label of a question, with its colon, stands in these words behind others."""
+    labels = {box.field.label, box.field.column_label or box.field.label}
+    return any(re.search(rf"\S.*\b{re.escape(label.rstrip(':'))}\s*:", words, re.IGNORECASE | re.DOTALL) is not None
+               or words.casefold().startswith(f"{label.rstrip(':').casefold()}:") for label in labels if label)
