@@ -35,8 +35,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
         if isinstance(one.value, str) and leaf.field.kind in _TEXT_KINDS and _runs_on(one.value, siblings, one.path):
             kept.append(attrs.evolve(one, value=""))
             notes.append(Diagnostic(
-                "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was not '
-                "read", "look at it, and type the answer into the form", field=one.path, place=one.place, found=one.raw))
+                "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was '
+                "not read", "look at it, and type the answer into the form", field=one.path, place=one.place, found=one.raw))
         else:
             kept.append(one)
     return attrs.evolve(before, found=tuple(kept), notes=(*before.notes, *notes))
