@@ -37,11 +37,8 @@ def read(format: str, data: bytes, spec: FormSpec) -> Read:
 
 
 def _ground(spec: FormSpec, format: str) -> Ground:
-    form = Form(spec)
-    try:
-        return form.ground(format)
-    except (AttributeError, KeyError):  # a bare tree of a test, from which no blank can be made
-        return Ground(Printed(), boxes_of(spec))
+    """The ground of a form; of a bare list of fields without a layout, from which no blank can be made, none."""
+    return Form(spec).ground(format) if spec.nodes else Ground(Printed(), boxes_of(spec))
 
 
 def identify(format: str, data: bytes) -> Identity:
