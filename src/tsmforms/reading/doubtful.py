@@ -36,7 +36,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
             kept.append(attrs.evolve(one, value=""))
             notes.append(Diagnostic(
                 "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was '
-                "not read", "look at it, and type the answer into the form", field=one.path, place=one.place, found=one.raw))
+                "not read", "look at it, and type the answer into the form", field=one.path, place=one.place,
+                found=one.raw))
         else:
             kept.append(one)
     return attrs.evolve(before, found=tuple(kept), notes=(*before.notes, *notes))

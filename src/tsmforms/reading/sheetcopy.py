@@ -29,8 +29,11 @@ from tsmforms.reading.scene import Scene
 _MOST_ROWS = 20
 """Rows of a sheet that may be rows of the blank, for each row of that; more are no copy of it."""
 _MOST_COPIES = 40
-_ENOUGH = 0.5
-"""Share of the blank's printed words that a copy has."""
+_ENOUGH = 0.9
+"""Share of the blank's printed words that a copy has: all, but for what somebody wrote over.
+
+A council's own workbook may print our statements too, with rows of its own.
+"""
 _SURE = 0.9
 _FOOT = "\x00foot"
 """Stands for the line that says which form it is, whatever record it names."""
