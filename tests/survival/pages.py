@@ -110,7 +110,7 @@ def backwards(data: bytes) -> bytes:
         return _saved(pdf)
 
 
-def _pages(data: bytes, wanted: slice) -> bytes | None:
+def some_pages(data: bytes, wanted: slice) -> bytes | None:
     """Some of the pages taken into a new file; None where these are all."""
     import pikepdf
 
@@ -127,7 +127,7 @@ def _pages(data: bytes, wanted: slice) -> bytes | None:
 
 def _only(wanted: slice, before: Callable[[bytes], bytes] = bytes) -> Callable[[Filled], Handled | None]:
     def handle(one: Filled) -> Handled | None:
-        data = _pages(before(one.data), wanted)
+        data = some_pages(before(one.data), wanted)
         return as_it_was(one, data) if data else None
 
     return handle

@@ -123,8 +123,8 @@ def _blank(scene: Scene, found: Iterable[Found]) -> Iterator[Diagnostic]:
         yield Diagnostic("D0103", "error", "the form was printed to PDF or flattened, and its pages show no answers",
                          "if it was filled in, printing left the answers out: ask for the form itself")
     elif words and not any(one.raw for one in words):
-        yield Diagnostic("D0103", "warning", "the form was printed to PDF or flattened, and its pages show ticks but no "
-                         "answers in words", "if it was filled in, printing left them out: ask for the form itself")
+        yield Diagnostic("D0103", "warning", "the form was printed to PDF or flattened, and its pages show ticks but "
+                         "no answers in words", "if it was filled in, printing left them out: ask for the form itself")
 
 
 # --- boxes
@@ -232,7 +232,7 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107", "warning", f'"{slot.tooltip}" has lines so long that the page may have broken them',
             "look whether each line is one entry", field=slot.path, place=box.passage.place, found=text.text)
-    if any(_have_touching(line) for line in box.lines):
+    if any(have_touching(line) for line in box.lines):
         yield Diagnostic(
             "D0107", "warning", f'"{slot.tooltip}" has words that touch, where the end of a line may be lost',
             "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
@@ -242,7 +242,8 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
             "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
 
 
-def _have_touching(line: Line) -> bool:
+def have_touching(line: Line) -> bool:
+    """Whether two words of a line are closer than a space, as where a program drew a line end as nothing."""
     return any(after.rect[0] - before.rect[2] < _TOUCHING * (before.rect[3] - before.rect[1])
                for before, after in pairwise(line.words))
 

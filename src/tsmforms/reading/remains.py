@@ -41,8 +41,8 @@ def remaining(scene: Scene, before: Findings) -> Findings:
 def _lacks_some(scene: Scene, before: Findings) -> bool:
     """Whether a question of the form has no box anywhere in the file."""
     have = before.have
-    patterns = {(keys.pattern(path), option) for path, option in have} | {(keys.pattern(path), None) for path, _ in have}
-    return any(box.is_printed and (box.pattern, box.option) not in patterns and (box.pattern, None) not in patterns
+    patterns = {(keys.pattern(path), option) for path, option in have}
+    return any(box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)}
                for box in scene.boxes.all)
 
 
@@ -55,8 +55,8 @@ def _unlike(found: Iterable[Found], known: Mapping[BoxKey, Found]) -> frozenset[
 def _said(found: Iterable[Found]) -> Iterator[Diagnostic]:
     questions = {_question(one.path) for one in found}
     if questions:
-        yield Diagnostic("D0115", "info", f"{len(questions)} questions have lost boxes in the file; these were read by the "
-                         "printed words around them", "look at these answers before you use them")
+        yield Diagnostic("D0115", "info", f"{len(questions)} questions have lost boxes in the file; these were read by "
+                         "the printed words around them", "look at these answers before you use them")
 
 
 def _uncertain(scene: Scene, path: str) -> Diagnostic:
