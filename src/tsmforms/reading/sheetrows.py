@@ -110,9 +110,9 @@ def _added(outline: Outline, table: _Table, region: Region | None) -> list[Spot]
     if region is None or region.sheet != outline.grid(table.number).sheet:
         return []
     known = set(table.row_of.values())
-    return [spot for cells in outline.grid(table.number).rows for spot in cells
-            if spot.column in table.columns and spot.row not in known and spot.text.strip()
-            and region.first_row <= spot.row <= region.last_row]
+    rows = (cells for cells in outline.grid(table.number).rows
+            if cells and region.first_row <= cells[0].row <= region.last_row and cells[0].row not in known)
+    return [spot for cells in rows for spot in cells if spot.column in table.columns and spot.text.strip()]
 
 
 def _in_order(table: _Table) -> bool:
