@@ -73,7 +73,7 @@ def test_a_map_of_columns_is_read(encoding: str, tmp_path: Path) -> None:
 def test_what_is_not_text_is_refused_in_a_sentence(text: bytes, tmp_path: Path) -> None:
     (tmp_path / "record.json").write_bytes(text)
     ended = tsmforms("check", "record.json", cwd=tmp_path)
-    assert (ended.status, "UTF-8 or UTF-16" in ended.err) == (3, True)
+    assert (ended.status, "UTF-8 or UTF-16" in ended.out) == (3, True)
     ended = tsmforms("forms", "--profile", "record.json", cwd=tmp_path)
     assert (ended.status, "UTF-8 or UTF-16" in ended.err) == (2, True)
 
