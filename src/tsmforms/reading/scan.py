@@ -284,7 +284,8 @@ _WIDE_GAP = re.compile(r"[^\n]*?(?:\t| {3}|_{3}|\u2026)")
 
 def _in_a_row(text: str, start: int, behind: int, before: _Edge, refs: frozenset[Ref]) -> float:
     """A label without a colon in a line that wide gaps part into labels and answers: "Name A. Example   Position B"."""
-    if not any(ref.role == "own" for ref in refs) or not text[start].isupper() or not text[behind : behind + 1].isupper():
+    are_capitals = text[start].isupper() and text[behind : behind + 1].isupper()
+    if not are_capitals or not any(ref.role == "own" for ref in refs):
         return 0
     is_row = before == "gap" or (before == "line" and _WIDE_GAP.match(text, behind) is not None)
     return _WEAKLY_ENDED if is_row else 0
