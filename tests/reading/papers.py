@@ -16,9 +16,12 @@ import attrs
 import tsmforms
 from tsmforms.diagnostics import Place
 from tsmforms.keys import pattern
+from tsmforms.model.boxes import boxes_of
 from tsmforms.model.outline import Look, Outline, Run, Spot
+from tsmforms.reading.doubtful import doubtful
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.labelled import labelled
+from tsmforms.reading.scene import Scene
 
 _MARKED = re.compile(r"(~~.+?~~|\*\*.+?\*\*|==.+?==|\(\(.+?\)\))", re.DOTALL)
 _LOOKS = {"~~": Look(struck=True), "**": Look(bold=True), "==": Look(highlight="FFFF00"), "((": Look(ringed=True)}
@@ -78,7 +81,8 @@ def _cells(rows: Sequence[Sequence[str | Box]], table: int, number: int, sheet: 
 
 def read(form: str, *blocks: Block, sheet: bool = False) -> Findings:
     """What is found on a paper that is known to be this form."""
-    return labelled(paper(*blocks, sheet=sheet), tsmforms.form(form).spec)
+    spec, outline = tsmforms.form(form).spec, paper(*blocks, sheet=sheet)
+    return doubtful(Scene(outline, boxes_of(spec)), labelled(outline, spec))
 
 
 def answers(findings: Findings) -> dict[str, object]:

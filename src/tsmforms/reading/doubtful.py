@@ -26,8 +26,12 @@ _FEWEST_CHOICES = 2
 
 
 def doubtful(scene: Scene, before: Findings) -> Findings:
-    """The same answers; those in words that contain words the form prints for a question next to it are emptied."""
+    """The same answers, emptied where words that the form prints for a question next to it have run into them.
+
+    A choice that one way of looking reported as uncertain is not settled by another.
+    """
     siblings = _siblings(scene.boxes)
+    reported = {note.field for note in before.notes if note.code == "D0110"}
     kept: list[Found] = []
     notes: list[Diagnostic] = []
     for one in before.found:
@@ -38,6 +42,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
                 "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was '
                 "not read", "look at it, and type the answer into the form", field=one.path, place=one.place,
                 found=one.raw))
+        elif one.path in reported and leaf.field.choices:
+            kept.append(attrs.evolve(one, value=False if one.option is not None else ""))
         else:
             kept.append(one)
     return attrs.evolve(before, found=tuple(kept), notes=(*before.notes, *notes))
