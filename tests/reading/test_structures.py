@@ -161,7 +161,8 @@ def test_a_full_stop_in_front_of_a_dotted_blank_is_the_sentences() -> None:
     assert tidy("…………The bus is late.………………") == "The bus is late."
 
 
-@pytest.mark.parametrize(("text", "ends"), [("Ann ......", True), ("Ann ____", True), ("......Ann", False), ("Ann.", False)])
+@pytest.mark.parametrize(("text", "ends"), [
+    ("Ann ......", True), ("Ann ____", True), ("......Ann", False), ("Ann.", False)])
 def test_a_blank_ends_where_its_dots_do(text: str, ends: bool) -> None:
     assert ends_blank(text) == ends
 
