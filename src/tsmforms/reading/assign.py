@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
+from tsmforms.model.outline import Spot
 from tsmforms.reading.candidates import Edge, is_band
 from tsmforms.reading.folding import fold
 from tsmforms.reading.places import Site
@@ -40,8 +41,13 @@ def assign(edges: Sequence[Edge], sizes: Mapping[str, int]) -> Assigned:
         edges: Every question of every place.
         sizes: Of each list, how many questions an entry has.
     """
-    edges = list(_lists_of_tables(_whole_tables(_near_best(edges, lambda e: id(e.site)), sizes)))
+    near = _near_best(edges, lambda e: id(e.site))
+    best = {id(edge.site): max(edge.score, 0.0) for edge in sorted(near, key=lambda edge: edge.score)}
+    edges = list(_lists_of_tables(_whole_tables(near, sizes)))
     edges = _near_best(edges, lambda e: id(e.site))
+    worse = [edge for edge in edges if edge.question.list is None and best[id(edge.site)] - edge.score >= _MARGIN
+             and all(other.score <= edge.score for other in edges if other.site is edge.site)]
+    edges = [edge for edge in edges if all(edge is not other for other in worse)]
     single = [edge for edge in edges if edge.question.list is None]
     single = _near_best(single, _target)
     listed = [edge for edge in edges if edge.question.list is not None]
@@ -58,6 +64,7 @@ def assign(edges: Sequence[Edge], sizes: Mapping[str, int]) -> Assigned:
         _settle(knot, taken, doubts)
     for group in _grouped([e for e in edges if id(e.site) in both & crowded], lambda e: id(e.site)):
         doubts.append(tuple(group))
+    doubts += [(edge,) for edge in worse]
     return Assigned(tuple(taken), tuple(doubts))
 
 
@@ -74,7 +81,7 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
 
 def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]:
     """Without tables that have too few of a list's columns: "Useful contacts" with telephone and e-mail only."""
-    columns: dict[tuple[str, tuple[int | None, int, int]], frozenset[str]] = {}
+    columns: dict[tuple[str, tuple[int | None, int, int, int]], frozenset[str]] = {}
     for edge in edges:
         if edge.question.list is not None and edge.way == "above" and edge.head is not None:
             key = (edge.question.list, _table_key(edge))
@@ -125,12 +132,20 @@ def _lists_of_tables(edges: Sequence[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _table_key(edge: Edge) -> tuple[int | None, int, int]:
-    """The header row that an edge's label stands in, and the row of the bar below it that the place is under."""
+def _table_key(edge: Edge) -> tuple[int | None, int, int, int]:
+    """The header row that an edge's label stands in, the row of the bar below it, the first column of that over it."""
     assert edge.head is not None
     head = edge.head
-    bands = [beside.cell.spot.row for beside in edge.site.above[: _at(edge)] if is_band(beside)]
-    return head.cell.spot.table, head.cell.spot.row, bands[0] if bands else -1
+    at = _at(edge)
+    bands = [beside.cell.spot.row for beside in edge.site.above[:at] if is_band(beside)]
+    over = edge.site.above[at + 1 : at + 2]
+    side = over[0].cell.spot.column if over and _is_over(over[0].cell.spot, head.cell.spot) else -1
+    return head.cell.spot.table, head.cell.spot.row, bands[0] if bands else -1, side
+
+
+def _is_over(spot: Spot, head: Spot) -> bool:
+    """Whether a cell is a heading over several columns just above their own headings."""
+    return spot.columns > 1 and spot.table == head.table and spot.row + spot.rows == head.row
 
 
 def _at(edge: Edge) -> int:

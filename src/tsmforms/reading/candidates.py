@@ -359,8 +359,8 @@ def _is_stray(site: Site, question: Question, own: Label, wording: Wording) -> b
     labels = [label for label in site.near if label is not own]
     named = Ref("step", question.list or "")
     return not any(named in label.refs for label in (*labels, *site.under[:1])) and not any(
-        ref.path != question.pattern and ref.path.startswith(f"{question.list}[]") for label in labels
-        for ref in label.owns)
+        ref.path != question.pattern and ref.path.startswith(f"{question.list}[]") and ref.by != "rest"
+        for label in labels for ref in label.owns)
 
 
 def _company(site: Site, question: Question, own: Label, wording: Wording) -> float:

@@ -97,7 +97,9 @@ def in_lines(edge: Edge) -> bool:
     """Whether several lines stand where one entry of a list takes one line: several entries in one box."""
     field = edge.question.field
     is_single = field.kind in _ONE_LINE or field.key in _NAMES
-    return is_single and edge.site.spot.part != "page" and len(_lines(edge)) > 1
+    if edge.site.spot.part == "page":  # the page may have broken one line
+        return field.key in _NAMES and len(edge.site.parts) > 1
+    return is_single and len(_lines(edge)) > 1
 
 
 def _lines(edge: Edge) -> list[str]:

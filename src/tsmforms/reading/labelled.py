@@ -230,8 +230,11 @@ class _Answers:
     def _words(self, edge: Edge, path: str) -> None:
         text = without_notes(tidy(edge.site.text))
         if text and not is_blank(text) and not self._is_guidance(text, edge):
+            if edge.question.field.kind == "text" and _is_sign(text):
+                self._say_doubt([edge], path)
+                return
             if edge.question.field.kind == "text" and edge.site.spot.part == "page":
-                text = " ".join(text.split())
+                text = " ".join(_HYPHENED.sub("-", text).split())
             if edge.question.field.kind == "lines":
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
             elif edge.question.pattern in self.numbered:
@@ -376,6 +379,15 @@ class _Answers:
 
 _GUIDANCE = re.compile(
     r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
+_SIGNS = frozenset(("y", "n", "x", "yes", "no"))
+
+
+def _is_sign(text: str) -> bool:
+    """Whether words are a tick, a yes or a no, which answer another sort of question than one in words."""
+    return is_glyph(text) is not None or fold(text) in _SIGNS
+
+
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Numbered lines, with those that go on joined to them."""
     held = ""

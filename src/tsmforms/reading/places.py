@@ -637,11 +637,18 @@ class Sheet:
         below = [self.at.get((cell.spot.row + cell.spot.rows, cell.spot.column)) for cell, _ in group]
         if not any(below) and not self.is_sparse:
             return False
-        if any(cell is not None and fold(cell.text) != fold(head.text) and _choice(cell, self.finder) is not None
-               and _choice_groups_with(cell, head, self.finder) for cell, (head, _) in zip(below, group, strict=True)):
+        if self._is_asked_beside(group[0][0]) and any(
+                cell is not None and fold(cell.text) != fold(head.text) and _are_choices(cell, head, self.finder)
+                for cell, (head, _) in zip(below, group, strict=True)):
             return False
         return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text) or _choice(cell, self.finder)
                    for cell, (head, _) in zip(below, group, strict=True))
+
+    def _is_asked_beside(self, cell: Cell) -> bool:
+        """Whether a label left of a cell asks for a choice such as stands in it."""
+        asked = (self.finder.wording.questions.get(ref.path) for other in self._row(cell.spot.row)
+                 if other.spot.column < cell.spot.column and other.whole is not None for ref in other.whole.owns)
+        return any(fold(word) == fold(cell.text) for q in asked if q is not None for _, word in choice_words(q.field))
 
     def inherit(self, before: Sheet | None) -> None:
         """The header of the grid before, for a grid of as many columns that goes on with it on the next page."""
@@ -833,7 +840,7 @@ def _choice_groups(line: Sequence[Cell], finder: Finder) -> Iterator[list[tuple[
         yield group
 
 
-def _choice_groups_with(cell: Cell, head: Cell, finder: Finder) -> bool:
+def _are_choices(cell: Cell, head: Cell, finder: Finder) -> bool:
     """Whether two cells are different choices of one question, so that neither heads the other's column."""
     label, other = _choice(cell, finder), _choice(head, finder)
     return label is not None and other is not None and len(cell.text.strip()) > 1 and _same_question(

@@ -184,7 +184,7 @@ class Finder:
         asked = [self.wording.questions[ref.path].field for ref in refs
                  if ref.role == "own" and ref.path in self.wording.questions]
         hint = _HINTED.match(rest)
-        rest = rest[hint.end() if hint else 0 :].lstrip()
+        rest = rest[hint.end() if hint else 0 :].lstrip(" \t._\u2026")
         if rest[:1].isdigit():
             return bool(asked) and all(field.kind in _COUNTED for field in asked)
         return bool(asked) and all(

@@ -224,8 +224,6 @@ def _names(field: FieldSpec) -> Iterator[str]:
             yield head
     if field.kind == "date" and fold(field.label).split()[-1:] in (["from"], ["to"]):
         yield fold(field.label).split()[-1]
-    if field.key == "name" and field.container is None:
-        yield "Name"
 
 
 def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) -> Iterator[tuple[str, Ref]]:
@@ -233,6 +231,8 @@ def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) 
     if field.container is None:
         if path in questions:
             yield from ((text, Ref("own", path)) for text in _names(field) if not _names_choices(field, text))
+            if field.key == "name" and fold(field.label) != field.key:
+                yield "Name", Ref("own", path, by="rest")
             yield from _of_choices(field, path)
         return
     lead = _lead(field, path)
