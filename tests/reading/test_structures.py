@@ -145,7 +145,7 @@ def test_several_lines_in_one_box_alone_are_a_doubt() -> None:
     (["Room 2", "Pupil 1", "Pupil name: Ann"], {"Pupil 1"}),
     (["Room 2", "Room 4"], set()),
     (["Review 1", "Review 1", "Review 2"], set()),
-], ids=str)
+])
 def test_headings_that_count_blocks_are_told_from_answers(texts: list[str], found: set[str]) -> None:
     assert counted(texts) == found
 
