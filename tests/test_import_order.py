@@ -13,6 +13,7 @@ PACKAGE = "tsmforms"
 ROOT = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 
 ROOMS = (
+    ("lean",),
     ("diagnostics",),
     ("files",),
     ("keys",),
