@@ -50,7 +50,7 @@ def _run(piece: Run) -> str:
 def _look(look: Look) -> Iterator[str]:
     for field in attrs.fields(Look):
         value = getattr(look, field.name)
-        if value:
+        if value and field.init:
             yield field.name if value is True else f"{field.name} {value}"
 
 
