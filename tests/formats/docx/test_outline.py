@@ -441,11 +441,11 @@ def test_old_fields_without_an_end_end_where_the_next_begins() -> None:
     assert max(len(spot.keys) for spot in found) == 2
 
 
-def test_an_equation_as_deep_as_xml_may_be_is_read() -> None:
+def test_of_an_equation_as_deep_as_xml_may_be_the_characters_are_read() -> None:
     inner = "<m:r><m:t>x</m:t></m:r>"
     for _ in range(118):
         inner = f"<m:sSup><m:e>{inner}</m:e></m:sSup>"
-    assert spots(para(f"<m:oMath>{inner}</m:oMath>"))[0].text.startswith("x^")
+    assert spots(para(f"<m:oMath>{inner}</m:oMath>"))[0].text == "x"
 
 
 def test_the_cells_of_a_hidden_row_are_hidden() -> None:

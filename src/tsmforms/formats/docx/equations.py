@@ -15,16 +15,32 @@ M = f"{{{NS_M}}}"
 def linear(equation: Element) -> str:
     """What an `m:oMath` shows: a fraction as `a/b`, a power as `a^b`, an index as `a_b`, a root as `√(a)`.
 
+    Of one nested deeper than anybody writes, the characters alone, so that its depth is not the stack's.
+
     >>> from tsmforms.intake import parse_xml
     >>> linear(parse_xml(f'<m:oMath xmlns:m="{NS_M}"><m:r><m:t>&#8804; 90</m:t></m:r></m:oMath>'.encode()))
     '≤ 90'
     """
+    return _shown(equation) if _depth(equation) <= _DEEPEST else "".join(t.text or "" for t in equation.iter(f"{M}t"))
+
+
+_DEEPEST = 40
+
+
+def _depth(equation: Element) -> int:
+    depth, level = 0, [equation]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _shown(equation: Element) -> str:
     handler = _SHAPES.get(equation.tag)
-    return handler(equation) if handler else "".join(linear(child) for child in equation)
+    return handler(equation) if handler else "".join([_shown(child) for child in equation])
 
 
 def _part(element: Element, name: str) -> str:
-    return "".join(linear(child) for child in element.iterchildren(f"{M}{name}"))
+    return "".join([_shown(child) for child in element.iterchildren(f"{M}{name}")])
 
 
 def _grouped(words: str) -> str:
@@ -46,7 +62,7 @@ def _property(element: Element, group: str, name: str, default: str) -> str:
 
 def _enclosed(element: Element) -> str:
     between = _property(element, "dPr", "sepChr", "|")
-    inner = between.join(linear(child) for child in element.iterchildren(f"{M}e"))
+    inner = between.join(_shown(child) for child in element.iterchildren(f"{M}e"))
     return f"{_property(element, 'dPr', 'begChr', '(')}{inner}{_property(element, 'dPr', 'endChr', ')')}"
 
 
