@@ -36,9 +36,10 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
         assert form in listed.out
         record = tsmforms("example", form, cwd=home, python=python).out
         for format in ("docx", "pdf", "xlsx"):
-            made = tsmforms("write", "-", f"out.{format}", stdin=record, cwd=home, python=python)
-            assert (made.status, made.err) == (0, ""), (form, format)
-            assert (home / f"out.{format}").stat().st_size > 1000
+            name = f"{form}.{format}"
+            made = tsmforms("write", "-", name, stdin=record, cwd=home, python=python)
+            assert (made.status, made.err) == (0, f"wrote {name}\n")
+            assert (home / name).stat().st_size > 1000
     _reads_a_register_and_the_facts(home, python)
 
 
