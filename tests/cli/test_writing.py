@@ -133,8 +133,8 @@ def test_the_umask_decides_who_may_read_a_document(tmp_path: Path) -> None:
 
 def test_a_record_is_one_line_whatever_ends_a_line_elsewhere(here: Path) -> None:
     record = json.loads((here / "record.json").read_text(encoding="utf-8"))
-    record["answers"]["additional_information"] = words = "a\u2028b\u2029c\x85d"
+    record["answers"]["additional_information"] = "a\u2028b\u2029c\x85d"
     assert tsmforms("write", "-", "ends.docx", stdin=json.dumps(record), cwd=here).status == 0
     out = tsmforms("read", "ends.docx", "--json", cwd=here).out
     (line,) = out.splitlines()
-    assert json.loads(line)["answers"]["additional_information"] == words
+    assert json.loads(line)["answers"]["additional_information"] == "a\nb\nc\nd"

@@ -71,7 +71,7 @@ def test_one_process_does_job_after_job(worker: Worker) -> None:
 
 
 def test_a_hang_is_stopped_and_the_next_job_done_by_another_process() -> None:
-    with Worker(seconds=1) as worker:
+    with Worker(seconds=4) as worker:
         first = worker.call(process_id)
         start = time.monotonic()
         assert code(worker, hang) == "D0906"

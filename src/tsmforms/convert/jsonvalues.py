@@ -34,7 +34,7 @@ def from_json(field: FieldSpec, raw: Any) -> Parsed:
         return Parsed()
     if field.kind in _TEXT_KINDS and isinstance(raw, str):
         seen = raw if _UNHOLDABLE.search(raw) else visible(raw)
-        return _noted(parse(field, seen), "\r" in raw, seen != clean(raw))
+        return _noted(parse(field, seen), clean(raw) != raw, seen != clean(raw))
     if field.kind in _NUMBER_KINDS and isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         return parse(field, raw)
     handler = _HANDLERS.get(field.kind)
