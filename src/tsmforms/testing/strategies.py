@@ -29,11 +29,11 @@ UNRULY = (
     "&amp; & <b>bold</b> 'quoted' \"twice\"", "]]>", "<w:t>", "{{ 7 * 7 }}", "{% if x %}", "{pupil.name}", "{number}",
     "=1+1", "+44 1632 960000", "-5", "@SUM(A1)", "'apostrophe first", "(brackets) \\ backslash", "#REF!", "_x000D_",
     "Choose", "[Label]", "Yes", "N/A", "0", "00123", "1e5", "TRUE", "15/03/2026", "e\u0301 combined",
-    "no\u00a0break", "zero\u200bwidth", "soft\u00adhyphen", "x" * 400, "a word and another " * 120, "line\n" * 40,
+    "no\u00a0break", "x" * 400, "a word and another " * 120, "line\n" * 40,
 )
 """Texts that people type and that some format or other stumbles over."""
 RARE = (
-    "سلام", "שלום", "你好", "हिन्दी", "😀 smile", "family 👩‍👩‍👧", "☑ tick", "\u202eoverride", "\ufeffmark",
+    "سلام", "שלום", "你好", "हिन्दी", "😀 smile", "family 👩‍👩‍👧", "☑ tick",
     "\u2028line", "\x0bvertical", "\x00null", "\ud800", "\ufffe", "𝒳", "bell\x07", "delete\x7f", "next\x85line",
 )
 """Texts with characters that some format cannot hold or some font lacks."""
