@@ -26,7 +26,7 @@ def faults(id: str, answers: dict[str, Any]) -> list[Diagnostic]:
 @given(data=st.data())
 def test_records_have_the_right_type(id: str, data: st.DataObject) -> None:
     found = faults(id, data.draw(records(tsmforms.form(id).spec)))
-    assert [fault for fault in found if fault.code != "D0311"] == []
+    assert [fault for fault in found if fault.code not in ("D0225", "D0311")] == []
 
 
 @pytest.mark.parametrize("wanted", [
