@@ -66,7 +66,12 @@ def edges_of(layout: Layout, wording: Wording) -> list[Edge]:
     """Every question of every place."""
     told = _Order(layout, wording)
     return [attrs.evolve(edge, score=edge.score + told.score(edge)) for site in layout.sites
-            for edge in _of_site(site, wording)]
+            for edge in sorted(_of_site(site, wording), key=_as_written)]
+
+
+def _as_written(edge: Edge) -> tuple[int, str, str]:
+    """The order of the form, so that the same document reads the same in every run: labels name sets of questions."""
+    return edge.question.order, edge.option or "", edge.way
 
 
 _IN_ORDER = 0.15
@@ -181,7 +186,7 @@ def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
     head = next((b for b in site.above if any(r.role in ("own", "choice") for r in b.label.refs)), None)
     if head is None or not _is_choice(head.label):
         return
-    for ref in head.label.refs:
+    for ref in sorted(head.label.refs, key=str):
         question = wording.questions.get(ref.path)
         if question is None or ref.role != "choice":
             continue
@@ -202,7 +207,7 @@ def _beside_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
     refs = [ref for ref in head.label.refs if ref.role == "choice" and ref.path in wording.questions]
     above = [*(b.label for b in site.above), *site.under]
     named = [ref for ref in refs if any(Ref("own", ref.path) in label.refs for label in above)]
-    for ref in named or refs:
+    for ref in sorted(named or refs, key=str):
         question = wording.questions[ref.path]
         rows = rows_known(site, question)
         if rows is not None:

@@ -855,7 +855,7 @@ def _choice(cell: Cell, finder: Finder) -> Label | None:
 
 def _same_question(group: Sequence[tuple[Cell, Label]], label: Label) -> bool:
     """Whether some question has all of these as different choices."""
-    for ref in label.refs:
+    for ref in sorted(label.refs, key=str):
         codes = [{r.code for r in other.refs if r.path == ref.path} for _, other in group]
         if all(codes) and all(ref.code not in found for found in codes):
             return True
