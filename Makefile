@@ -20,6 +20,7 @@ test: $(STAMP) lint types everyday   ## what every change must pass
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
 
 types: $(STAMP)
 	$(BIN)/mypy

@@ -17,11 +17,19 @@ from tsmforms.files import check_free, decode_text, write_file
 unix = pytest.mark.skipif(os.name == "nt", reason="permissions of Unix")
 
 
-@pytest.mark.parametrize("data", [
-    b"\xc5\xb5\nb", codecs.BOM_UTF8 + b"\xc5\xb5\nb",
-    codecs.BOM_UTF16_LE + "ŵ\nb".encode("utf-16-le"), codecs.BOM_UTF16_BE + "ŵ\nb".encode("utf-16-be"),
-    codecs.BOM_UTF16_LE + "ŵ\r\nb".encode("utf-16-le"), b"\xc5\xb5\r\nb", b"\xc5\xb5\rb",
-], ids=["utf-8", "utf-8 marked", "utf-16 le", "utf-16 be", "utf-16 as Notepad saves it", "windows", "old mac"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xc5\xb5\nb",
+        codecs.BOM_UTF8 + b"\xc5\xb5\nb",
+        codecs.BOM_UTF16_LE + "ŵ\nb".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "ŵ\nb".encode("utf-16-be"),
+        codecs.BOM_UTF16_LE + "ŵ\r\nb".encode("utf-16-le"),
+        b"\xc5\xb5\r\nb",
+        b"\xc5\xb5\rb",
+    ],
+    ids=["utf-8", "utf-8 marked", "utf-16 le", "utf-16 be", "utf-16 as Notepad saves it", "windows", "old mac"],
+)
 def test_text_is_read_in_every_encoding_that_people_save(data: bytes) -> None:
     assert decode_text(data) == "ŵ\nb"
 

@@ -64,8 +64,17 @@ def _public(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.Functi
 def test_no_module_prints_or_evaluates_or_draws_random_numbers_from_nowhere(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    banned = {"print", "eval", "exec", "random.random", "random.seed", "random.choice", "uuid.uuid4", "uuid.uuid1",
-              "os.urandom"}
+    banned = {
+        "print",
+        "eval",
+        "exec",
+        "random.random",
+        "random.seed",
+        "random.choice",
+        "uuid.uuid4",
+        "uuid.uuid1",
+        "os.urandom",
+    }
     assert sorted(banned & set(calls)) == []
 
 
@@ -82,17 +91,30 @@ CLOCKS = {"src/tsmforms/documents/form.py"}
 
 def committed() -> list[Path]:
     """The text files of the project, without what tools leave behind."""
-    left = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__",
-            "demo_out", "gallery", "dist"}
+    left = {
+        ".git",
+        ".venv",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        "__pycache__",
+        "demo_out",
+        "gallery",
+        "dist",
+    }
     return [
-        path for path in sorted(ROOT.rglob("*"))
+        path
+        for path in sorted(ROOT.rglob("*"))
         if path.is_file() and path.suffix in SHOWN and not left & set(path.relative_to(ROOT).parts)
     ]
 
 
 def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
     found = [
-        f"{name(path)}: {match[0]}" for path in committed() if path != Path(__file__)
+        f"{name(path)}: {match[0]}"
+        for path in committed()
+        if path != Path(__file__)
         for match in MACHINE_PATH.finditer(path.read_text(encoding="utf-8", errors="replace"))
     ]
     assert found == []

@@ -71,13 +71,17 @@ def test_an_example_of_the_page_s_form_obeys_its_rules(folder: Path) -> None:
 
 
 def test_a_function_of_one_s_own_judges_a_rule(folder: Path) -> None:
-    own = SPEC + ("  - {id: SUP-WEEKS, predicate: whole_weeks, on: ends, message: Not whole weeks, "
-                  "source: {document: our-own-procedure, part: Length}}\n")
+    own = SPEC + (
+        "  - {id: SUP-WEEKS, predicate: whole_weeks, on: ends, message: Not whole weeks, "
+        "source: {document: our-own-procedure, part: Length}}\n"
+    )
     (folder / "own.txt").write_text(own, encoding="utf-8")
     script = block("python") + (
         "\nimport sys, tsmforms\nform = tsmforms.load_form(sys.argv[1])\n"
         "for ends in ('2026-02-02', '2026-02-03'):\n"
-        "    print([one.rule for one in form.check({'starts': '2026-01-12', 'ends': ends})])\n")
-    done = subprocess.run([sys.executable, "-c", script, str(folder / "own.txt")], capture_output=True, text=True,
-                          check=True)
+        "    print([one.rule for one in form.check({'starts': '2026-01-12', 'ends': ends})])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder / "own.txt")], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines() == ["[]", "['SUP-WEEKS']"]

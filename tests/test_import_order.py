@@ -110,12 +110,16 @@ def imports(source: str, module: str, is_package: bool = False) -> Iterator[Impo
     """Every import of a file but those for type checking only, relative ones resolved."""
     tree = ast.parse(source)
     typing_only = {
-        id(node) for block in ast.walk(tree) if isinstance(block,
-                                                           ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
-        for statement in block.body for node in ast.walk(statement)
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
+        for statement in block.body
+        for node in ast.walk(statement)
     }
     inside = {
-        id(node) for block in ast.walk(tree) if isinstance(block, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for node in ast.walk(block)
     }
     for node in ast.walk(tree):
@@ -193,39 +197,52 @@ def test_every_folder_is_a_room() -> None:
     assert len(rooms) > 12
 
 
-@pytest.mark.parametrize(("module", "line"), [
-    ("tsmforms.model.spec", "from tsmforms.rules import evaluate"),
-    ("tsmforms.model.spec", "import tsmforms.rules"),
-    ("tsmforms.model.spec", "from tsmforms import rules"),
-    ("tsmforms.model.spec", "from ..rules import evaluate"),
-    ("tsmforms.formats.docx.read", "from tsmforms.formats.pdf import read"),
-    ("tsmforms.formats.docx.read", "from tsmforms.formats import pdf"),
-    ("tsmforms.formats.docx.read", "from .. import xlsx"),
-    ("tsmforms.formats.docx.read", "def f():\n    from tsmforms.documents import Form"),
-    ("tsmforms.formats.docx.read", "import importlib\nimportlib.import_module('tsmforms.formats.pdf')"),
-    ("tsmforms.formats.docx.read", "import tsmforms"),
-    ("tsmforms.formats.docx.read", "import lxml.etree"),
-    ("tsmforms.formats.docx.read", "if True:\n    from lxml import etree"),
-    ("tsmforms.formats.docx.read", "class C:\n    from lxml import etree"),
-    ("tsmforms.formats.docx.read", "def f():\n    import pikepdf"),
-    ("tsmforms.rules.table", "def f():\n    import yaml"),
-    ("tsmforms.diagnostics.model", "from tsmforms.keys import tag"),
-    ("tsmforms.unheard.of", "from tsmforms.keys import tag"),
-])
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("tsmforms.model.spec", "from tsmforms.rules import evaluate"),
+        ("tsmforms.model.spec", "import tsmforms.rules"),
+        ("tsmforms.model.spec", "from tsmforms import rules"),
+        ("tsmforms.model.spec", "from ..rules import evaluate"),
+        ("tsmforms.formats.docx.read", "from tsmforms.formats.pdf import read"),
+        ("tsmforms.formats.docx.read", "from tsmforms.formats import pdf"),
+        ("tsmforms.formats.docx.read", "from .. import xlsx"),
+        ("tsmforms.formats.docx.read", "def f():\n    from tsmforms.documents import Form"),
+        ("tsmforms.formats.docx.read", "import importlib\nimportlib.import_module('tsmforms.formats.pdf')"),
+        ("tsmforms.formats.docx.read", "import tsmforms"),
+        ("tsmforms.formats.docx.read", "import lxml.etree"),
+        ("tsmforms.formats.docx.read", "if True:\n    from lxml import etree"),
+        ("tsmforms.formats.docx.read", "class C:\n    from lxml import etree"),
+        ("tsmforms.formats.docx.read", "def f():\n    import pikepdf"),
+        ("tsmforms.rules.table", "def f():\n    import yaml"),
+        ("tsmforms.diagnostics.model", "from tsmforms.keys import tag"),
+        ("tsmforms.unheard.of", "from tsmforms.keys import tag"),
+    ],
+)
 def test_a_breach_of_the_order_is_found(module: str, line: str) -> None:
     assert faults(line, module)
 
 
-@pytest.mark.parametrize(("module", "line"), [
-    ("tsmforms.rules.table",
-     "from tsmforms.model import FormSpec\nfrom tsmforms.rules.model import Run\nfrom .model import Run"),
-    ("tsmforms.formats.docx.read", "def f():\n    from lxml import etree"),
-    ("tsmforms.formats.docx.read", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from lxml import etree"),
-    ("tsmforms.formats.docx.read",
-     "from tsmforms.formats.docx.outline import x\nfrom tsmforms.layout import Document"),
-    ("tsmforms.documents.form", "from tsmforms.formats import docx, pdf"),
-    ("tsmforms", "from tsmforms.documents import Form"),
-    ("tsmforms.cli.app", "import tsmforms"),
-])
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        (
+            "tsmforms.rules.table",
+            "from tsmforms.model import FormSpec\nfrom tsmforms.rules.model import Run\nfrom .model import Run",
+        ),
+        ("tsmforms.formats.docx.read", "def f():\n    from lxml import etree"),
+        (
+            "tsmforms.formats.docx.read",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from lxml import etree",
+        ),
+        (
+            "tsmforms.formats.docx.read",
+            "from tsmforms.formats.docx.outline import x\nfrom tsmforms.layout import Document",
+        ),
+        ("tsmforms.documents.form", "from tsmforms.formats import docx, pdf"),
+        ("tsmforms", "from tsmforms.documents import Form"),
+        ("tsmforms.cli.app", "import tsmforms"),
+    ],
+)
 def test_what_keeps_the_order_is_let_through(module: str, line: str) -> None:
     assert faults(line, module) == []

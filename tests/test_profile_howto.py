@@ -19,8 +19,12 @@ DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLES = DOCS / "examples"
 PAGE = (DOCS / "how-to/profile-and-overlay.md").read_text(encoding="utf-8")
 FILES = re.findall(r"```yaml\n# ([\w-]+\.yaml)\n(.*?)```", PAGE, re.DOTALL)
-COMMANDS = [line.strip() for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()
-            if line.strip()]
+COMMANDS = [
+    line.strip()
+    for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
 FORMATS = ("docx", "pdf", "xlsx")
 
 
@@ -45,8 +49,10 @@ def test_the_page_has_its_files_and_commands() -> None:
 
 
 def test_every_command_of_the_page_works(ended: dict[str, Ended]) -> None:
-    said = {command: [line for line in one.err.splitlines() if not line.startswith("wrote ")]
-            for command, one in ended.items()}
+    said = {
+        command: [line for line in one.err.splitlines() if not line.startswith("wrote ")]
+        for command, one in ended.items()
+    }
     report = said["tsmforms read minutes.pdf --json"]
     said["tsmforms read minutes.pdf --json"] = [line for line in report if "error[" in line]
     assert {command: (one.status, said[command]) for command, one in ended.items() if one.status or said[command]} == {}
@@ -76,10 +82,15 @@ def test_every_form_can_be_used_with_a_worked_profile(name: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(("name", "form"), [
-    ("ourtown", "sam_minutes"), ("ourtown", "letter_2b"), ("invented-high-school", "rag_audit"),
-    ("invented-high-school", "letter_2b"),
-])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("ourtown", "sam_minutes"),
+        ("ourtown", "letter_2b"),
+        ("invented-high-school", "rag_audit"),
+        ("invented-high-school", "letter_2b"),
+    ],
+)
 def test_written_read_and_checked_with_a_worked_profile(name: str, form: str, format: str) -> None:
     path = EXAMPLES / f"{name}.yaml"
     made = tsmforms.form(form, profile=path)
@@ -96,8 +107,13 @@ def test_written_read_and_checked_with_a_worked_profile(name: str, form: str, fo
 def test_the_councils_words_stand_in_its_minutes(format: str) -> None:
     made = tsmforms.form("sam_minutes", profile=EXAMPLES / "ourtown.yaml")
     text = " ".join(document_text(made.blank(format)).split())
-    for words in ("Who was at the meeting", "Home and care", "How the pupil travels to school",
-                  "The Ourtown School Attendance Team can be asked", "2024-09+ourtown"):
+    for words in (
+        "Who was at the meeting",
+        "Home and care",
+        "How the pupil travels to school",
+        "The Ourtown School Attendance Team can be asked",
+        "2024-09+ourtown",
+    ):
         assert words in text, words
     assert "Thank you for coming to school" not in text
     plain = " ".join(document_text(tsmforms.form("sam_minutes").blank(format)).split())
@@ -114,8 +130,10 @@ def test_the_councils_rules_hold() -> None:
         row.pop("next_steps", None)
     answers["support_plan"] = {"last_reviewed": "2999-01-01"}
     rules = {d.rule: d.severity for d in made.check(answers)}
-    plain = {d.rule: d.severity for d in tsmforms.form("sam_minutes").check(
-        {key: value for key, value in answers.items() if key != "travel"})}
+    plain = {
+        d.rule: d.severity
+        for d in tsmforms.form("sam_minutes").check({key: value for key, value in answers.items() if key != "travel"})
+    }
     assert (rules["OURTOWN-TRAVEL"], rules["SAM-NEXT-STEPS"]) == ("warning", "error")
     assert "SAM-PLAN-REVIEWED" not in rules
     assert (plain["SAM-NEXT-STEPS"], plain["SAM-PLAN-REVIEWED"]) == ("warning", "error")
@@ -130,10 +148,15 @@ def _severity(form: str, rule: str, answers: dict[str, object], name: str | None
     return next((d.severity for d in found if d.rule == rule), None)
 
 
-@pytest.mark.parametrize(("end", "by_default", "at_the_school"), [
-    ("2026-07-05", None, None), ("2026-07-06", None, "warning"), ("2027-01-05", None, "warning"),
-    ("2027-01-06", "warning", "warning"),
-])
+@pytest.mark.parametrize(
+    ("end", "by_default", "at_the_school"),
+    [
+        ("2026-07-05", None, None),
+        ("2026-07-06", None, "warning"),
+        ("2027-01-05", None, "warning"),
+        ("2027-01-06", "warning", "warning"),
+    ],
+)
 def test_a_contract_may_last_as_long_as_the_profile_says(
     end: str, by_default: str | None, at_the_school: str | None
 ) -> None:
@@ -153,7 +176,9 @@ def test_a_code_counts_to_the_threshold_where_the_profile_counts_it(
     answers["evidence"]["basis"] = "threshold"
     answers["evidence"]["sessions"] = [
         {**answers["evidence"]["sessions"][0], "date": day.isoformat(), "code": code, "half": half}
-        for day in days for half in ("am", "pm")]
+        for day in days
+        for half in ("am", "pm")
+    ]
     assert _severity("notice_to_improve", "NTI-THRESHOLD", answers, None) == by_default
     assert _severity("notice_to_improve", "NTI-THRESHOLD", answers, "ourtown") == in_ourtown
 

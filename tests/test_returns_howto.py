@@ -16,8 +16,12 @@ from tests.support.run import Ended
 from tests.support.run import tsmforms as run
 
 PAGE = (Path(__file__).parents[1] / "docs/how-to/read-returns.md").read_text(encoding="utf-8")
-COMMANDS = [line.strip() for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()
-            if line.strip()]
+COMMANDS = [
+    line.strip()
+    for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
 REPORT, CHANGES = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 [PYTHON] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 FORM = tsmforms.form("sam_minutes")
@@ -43,8 +47,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sent.json").write_text(json.dumps(sent), encoding="utf-8")
     (folder / "returned").mkdir()
     (folder / "returned" / "blank.pdf").write_bytes(FORM.blank("pdf"))
-    (folder / "returned" / "minutes.xlsx").write_bytes(completed(
-        FORM.write(answers, "xlsx", "MEETING-7"), meeting_date="31/02/2026", venue="The hall"))
+    (folder / "returned" / "minutes.xlsx").write_bytes(
+        completed(FORM.write(answers, "xlsx", "MEETING-7"), meeting_date="31/02/2026", venue="The hall")
+    )
     (folder / "returned" / "scan.pdf").write_bytes(b"")
     return folder
 
@@ -57,8 +62,12 @@ def ended(folder: Path) -> dict[str, Ended]:
 
 def test_every_command_of_the_page_ends_as_it_says(ended: dict[str, Ended]) -> None:
     assert {command: one.status for command, one in ended.items()} == {
-        "tsmforms read returned": 3, "tsmforms read returned --out records.json": 3, "tsmforms check returned": 3,
-        "tsmforms read returned/minutes.xlsx --sent sent.json": 1, "tsmforms inspect returned/minutes.xlsx": 0}
+        "tsmforms read returned": 3,
+        "tsmforms read returned --out records.json": 3,
+        "tsmforms check returned": 3,
+        "tsmforms read returned/minutes.xlsx --sent sent.json": 1,
+        "tsmforms inspect returned/minutes.xlsx": 0,
+    }
 
 
 def test_the_pages_report_is_what_is_printed(ended: dict[str, Ended]) -> None:

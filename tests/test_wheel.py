@@ -46,8 +46,10 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
 def _reads_a_register_and_the_facts(home: Path, python: str) -> None:
     (home / "register.csv").write_text("Name,08/09/2025 AM\nAsh,/\n", encoding="utf-8")
     assert tsmforms("attendance", "register.csv", cwd=home, python=python).status == 0
-    script = ("import datetime; from tsmforms.specs.facts import facts; from tsmforms.calendar import deemed_receipt; "
-              "on = datetime.date(2026, 12, 24); "
-              "print(facts('penalty_notices').value('years', on), deemed_receipt(on))")
+    script = (
+        "import datetime; from tsmforms.specs.facts import facts; from tsmforms.calendar import deemed_receipt; "
+        "on = datetime.date(2026, 12, 24); "
+        "print(facts('penalty_notices').value('years', on), deemed_receipt(on))"
+    )
     told = subprocess.run([python, "-c", script], cwd=home, capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["3", "2027-01-04"]

@@ -41,7 +41,10 @@ def forms(specs: str | Path | None = None) -> tuple[str, ...]:
 
 
 def form(
-    id: str, edition: str | None = None, *, profile: Profile | str | Path | None = None,
+    id: str,
+    edition: str | None = None,
+    *,
+    profile: Profile | str | Path | None = None,
     specs: str | Path | None = None,
 ) -> Form:
     """A form by its id; its newest edition unless one is named.
@@ -89,8 +92,12 @@ def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
 
 
 def read_all(
-    source: str | Path | bytes | IO[bytes], *, form: Form | None = None,
-    profile: Profile | str | Path | None = None, specs: str | Path | None = None, isolated: bool = False,
+    source: str | Path | bytes | IO[bytes],
+    *,
+    form: Form | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+    isolated: bool = False,
     binding: Binding | str | Path | Sequence[Binding | str | Path] = (),
 ) -> Iterator[Return]:
     """Every record of a returned document.
@@ -120,8 +127,9 @@ def _bindings(
     named: Binding | str | Path | Sequence[Binding | str | Path], specs: Path | None, profile: Profile
 ) -> tuple[Binding, ...]:
     several = [named] if isinstance(named, Binding | str | Path) else named
-    return tuple(one if isinstance(one, Binding) else _load_binding(Path(one), registry(specs), profile)
-                 for one in several)
+    return tuple(
+        one if isinstance(one, Binding) else _load_binding(Path(one), registry(specs), profile) for one in several
+    )
 
 
 def load_binding(
@@ -137,8 +145,13 @@ def load_binding(
 
 
 def bind(
-    source: str | Path | bytes | IO[bytes], form_id: str, edition: str | None = None, *,
-    profile: Profile | str | Path | None = None, specs: str | Path | None = None, isolated: bool = False,
+    source: str | Path | bytes | IO[bytes],
+    form_id: str,
+    edition: str | None = None,
+    *,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+    isolated: bool = False,
 ) -> Binding:
     """What of a council's or school's own original was matched to a form: where it asks which question.
 
@@ -160,8 +173,9 @@ def bind(
     return bind_isolated(source, known) if isolated else _bind(source, known)
 
 
-def binding_text(binding: Binding, *, profile: Profile | str | Path | None = None,
-                 specs: str | Path | None = None) -> str:
+def binding_text(
+    binding: Binding, *, profile: Profile | str | Path | None = None, specs: str | Path | None = None
+) -> str:
     """A binding as YAML, each question with its words and its place.
 
     Raises:
@@ -171,7 +185,10 @@ def binding_text(binding: Binding, *, profile: Profile | str | Path | None = Non
 
 
 def changes(
-    sent: Mapping[str, Any] | Return, returned: Return, *, profile: Profile | str | Path | None = None,
+    sent: Mapping[str, Any] | Return,
+    returned: Return,
+    *,
+    profile: Profile | str | Path | None = None,
     specs: str | Path | None = None,
 ) -> tuple[Change, ...]:
     """What was changed between the record that was sent and the return that came back, compared by values.
@@ -186,8 +203,11 @@ def changes(
         MisuseError: They are of different forms or records.
         ReadError: `sent` is not a record's JSON.
     """
-    record = envelope_of(sent) if isinstance(sent, Mapping) else Envelope(
-        sent.form or "", sent.edition, sent.record_id, sent.answers)
+    record = (
+        envelope_of(sent)
+        if isinstance(sent, Mapping)
+        else Envelope(sent.form or "", sent.edition, sent.record_id, sent.answers)
+    )
     _, fault = sent_record([record], returned)
     if fault or returned.form is None:
         raise MisuseError(fault.message if fault else "the file was refused; there is nothing to compare")

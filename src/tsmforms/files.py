@@ -133,5 +133,6 @@ def _drop(path: str) -> None:
 
 
 def _taken(path: Path) -> MisuseError:
-    return MisuseError(f'"{path}" is there already and was not touched; name another file, or use --force to write '
-                       "over it")
+    return MisuseError(
+        f'"{path}" is there already and was not touched; name another file, or use --force to write over it'
+    )

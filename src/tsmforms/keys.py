@@ -136,7 +136,7 @@ def from_defined_name(name: str) -> tuple[str, str | None] | None:
     """Path and option of a defined name of ours, or None for another's."""
     if not name.lower().startswith(_NAME_PREFIX):
         return None
-    return _split_parts(name[len(_NAME_PREFIX):].split("."))
+    return _split_parts(name[len(_NAME_PREFIX) :].split("."))
 
 
 def from_acroform_name(name: str) -> tuple[str, str | None]:

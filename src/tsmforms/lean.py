@@ -21,4 +21,5 @@ else:
         made = attrs.define(eq=eq, unsafe_hash=True if eq else None)
         return made if cls is None else made(cls)
 
+
 __all__ = ["lean"]

@@ -55,8 +55,9 @@ def test_only_sessions_of_the_period_count_both_ends_included() -> None:
 
 def test_the_class_is_that_of_the_day_of_the_session() -> None:
     old, new = date(2024, 7, 1), date(2024, 9, 2)
-    counted = tally([Session(old, "am", "J"), Session(old, "pm", "H"), Session(new, "am", "J1"),
-                     Session(new, "pm", "H")])
+    counted = tally(
+        [Session(old, "am", "J"), Session(old, "pm", "H"), Session(new, "am", "J1"), Session(new, "pm", "H")]
+    )
     assert counted.figures == Figures(approved=1, authorised=2)
     assert counted.unknown == (Session(new, "pm", "H"),)
 
@@ -74,11 +75,24 @@ def test_a_day_without_named_halves_has_two_sessions_at_most() -> None:
     assert len(counted.repeated) == 1
 
 
-@pytest.mark.parametrize(("absent", "possible", "persistent", "severe"), [
-    (38, 380, True, False), (38, 381, False, False), (37, 380, False, False), (39, 380, True, False),
-    (190, 380, True, True), (189, 380, True, False), (191, 380, True, True), (1, 1, True, True), (0, 1, False, False),
-    (0, 0, False, False), (1, 10, True, False), (1, 11, False, False), (1, 2, True, True),
-])
+@pytest.mark.parametrize(
+    ("absent", "possible", "persistent", "severe"),
+    [
+        (38, 380, True, False),
+        (38, 381, False, False),
+        (37, 380, False, False),
+        (39, 380, True, False),
+        (190, 380, True, True),
+        (189, 380, True, False),
+        (191, 380, True, True),
+        (1, 1, True, True),
+        (0, 1, False, False),
+        (0, 0, False, False),
+        (1, 10, True, False),
+        (1, 11, False, False),
+        (1, 2, True, True),
+    ],
+)
 def test_absence_is_persistent_and_severe_from_the_boundary_on(
     absent: int, possible: int, persistent: bool, severe: bool
 ) -> None:
@@ -109,19 +123,37 @@ def test_without_a_possible_session_there_is_no_percentage() -> None:
     assert not at_risk(0, 0, 10, 95)
 
 
-@pytest.mark.parametrize(("attended", "possible", "places", "shown"), [
-    (1, 8, 1, "12.5"), (1, 8, 0, "13"), (1, 3, 1, "33.3"), (2, 3, 1, "66.7"), (1, 16, 1, "6.3"), (1, 16, 3, "6.250"),
-    (342, 380, 1, "90.0"), (0, 5, 1, "0.0"), (5, 5, 1, "100.0"), (199, 200, 0, "100"),
-])
+@pytest.mark.parametrize(
+    ("attended", "possible", "places", "shown"),
+    [
+        (1, 8, 1, "12.5"),
+        (1, 8, 0, "13"),
+        (1, 3, 1, "33.3"),
+        (2, 3, 1, "66.7"),
+        (1, 16, 1, "6.3"),
+        (1, 16, 3, "6.250"),
+        (342, 380, 1, "90.0"),
+        (0, 5, 1, "0.0"),
+        (5, 5, 1, "100.0"),
+        (199, 200, 0, "100"),
+    ],
+)
 def test_a_percentage_is_shown_rounded_half_up(attended: int, possible: int, places: int, shown: str) -> None:
     figures = Figures(present=attended, authorised=possible - attended)
     assert str(shown_percent(figures.percentage, places)) == shown
 
 
 CODES = st.sampled_from([*sorted(CODES_2024), "H", "A"])
-SESSIONS = st.lists(st.builds(
-    Session, st.dates(date(2025, 9, 1), date(2025, 10, 31)), st.sampled_from(["am", "pm"]), CODES,
-), max_size=60, unique_by=lambda one: one.order)
+SESSIONS = st.lists(
+    st.builds(
+        Session,
+        st.dates(date(2025, 9, 1), date(2025, 10, 31)),
+        st.sampled_from(["am", "pm"]),
+        CODES,
+    ),
+    max_size=60,
+    unique_by=lambda one: one.order,
+)
 
 
 @given(SESSIONS)
@@ -151,6 +183,7 @@ def test_the_order_of_the_sessions_does_not_matter(sessions: list[Session], rand
 
 # --- typed figures
 
+
 def test_typed_figures_that_agree_with_the_register_have_no_difference() -> None:
     computed = Figures(present=170, approved=4, authorised=12, unauthorised=4)
     assert figures_check(TypedFigures(190, 174, 12, 4, Decimal("91.6")), computed) == ()
@@ -161,19 +194,24 @@ def test_typed_figures_are_held_against_the_register_one_by_one() -> None:
     computed = Figures(present=170, approved=4, authorised=12, unauthorised=4)
     found = figures_check(TypedFigures(190, 170, 12, 8, Decimal("89.5")), computed)
     assert [(one.name, one.typed, one.expected) for one in found] == [
-        ("attended", 170, 174), ("unauthorised", 8, 4), ("percentage", Decimal("89.5"), Decimal("91.6")),
+        ("attended", 170, 174),
+        ("unauthorised", 8, 4),
+        ("percentage", Decimal("89.5"), Decimal("91.6")),
     ]
 
 
-@pytest.mark.parametrize(("typed", "names"), [
-    (TypedFigures(190, 174, 12, 4), []),
-    (TypedFigures(190, 174, 12, 5), ["possible"]),
-    (TypedFigures(190, 174, 12), []),
-    (TypedFigures(190, 191), ["attended"]),
-    (TypedFigures(190, 174, percentage=Decimal("91.6")), []),
-    (TypedFigures(190, 174, percentage=Decimal("91.5")), ["percentage"]),
-    (TypedFigures(0, 0, 0, 0, Decimal(0)), ["percentage"]),
-    (TypedFigures(percentage=Decimal("91.5")), []),
-])
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (TypedFigures(190, 174, 12, 4), []),
+        (TypedFigures(190, 174, 12, 5), ["possible"]),
+        (TypedFigures(190, 174, 12), []),
+        (TypedFigures(190, 191), ["attended"]),
+        (TypedFigures(190, 174, percentage=Decimal("91.6")), []),
+        (TypedFigures(190, 174, percentage=Decimal("91.5")), ["percentage"]),
+        (TypedFigures(0, 0, 0, 0, Decimal(0)), ["percentage"]),
+        (TypedFigures(percentage=Decimal("91.5")), []),
+    ],
+)
 def test_typed_figures_are_held_against_each_other(typed: TypedFigures, names: list[str]) -> None:
     assert [one.name for one in figures_check(typed)] == names

@@ -92,14 +92,17 @@ def test_typed_figures_are_held_against_the_marks_of_the_whole_register_only() -
     assert codes(judged(one, first=MONDAY)) == []
 
 
-@pytest.mark.parametrize(("typed", "expected"), [
-    (TypedFigures(380, 342, 30, 8), (380, 342, 30, 8)),
-    (TypedFigures(380, None, 30, 8), (380, 342, 30, 8)),
-    (TypedFigures(None, 342, 30, 8), (380, 342, 30, 8)),
-    (TypedFigures(380, 342, 30), (380, 342, 30, 8)),
-    (TypedFigures(380, 342, None, 8), (380, 342, 30, 8)),
-    (TypedFigures(380, 342), (380, 342, None, None)),
-])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (TypedFigures(380, 342, 30, 8), (380, 342, 30, 8)),
+        (TypedFigures(380, None, 30, 8), (380, 342, 30, 8)),
+        (TypedFigures(None, 342, 30, 8), (380, 342, 30, 8)),
+        (TypedFigures(380, 342, 30), (380, 342, 30, 8)),
+        (TypedFigures(380, 342, None, 8), (380, 342, 30, 8)),
+        (TypedFigures(380, 342), (380, 342, None, None)),
+    ],
+)
 def test_counts_are_completed_where_the_others_settle_them(
     typed: TypedFigures, expected: tuple[int, int, int | None, int | None]
 ) -> None:
@@ -111,10 +114,16 @@ def test_counts_are_completed_where_the_others_settle_them(
     assert found.threshold is None
 
 
-@pytest.mark.parametrize("typed", [
-    TypedFigures(380, 343, 30, 8), TypedFigures(380, 381), TypedFigures(380, 370, None, 11),
-    TypedFigures(380, None, 300, 100), TypedFigures(0, 0, 0, 0, percentage=Decimal(1)),
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        TypedFigures(380, 343, 30, 8),
+        TypedFigures(380, 381),
+        TypedFigures(380, 370, None, 11),
+        TypedFigures(380, None, 300, 100),
+        TypedFigures(0, 0, 0, 0, percentage=Decimal(1)),
+    ],
+)
 def test_counts_that_contradict_each_other_have_no_figures(typed: TypedFigures) -> None:
     found = judged(PupilRegister("Ash", "", 2, typed=typed))
     assert found.standing is None
@@ -130,9 +139,12 @@ def test_counts_that_say_too_little_have_no_figures() -> None:
 def test_without_a_calendar_the_weeks_of_a_whole_register_are_the_school_weeks() -> None:
     gap = [Session(date(2025, 9, 1) + datetime.timedelta(weeks=n), "am", "/") for n in range(11) if n != 8]
     other = PupilRegister("Bo", "B1", 3, tuple(gap))
-    absent = [Session(date(2025, 9, 1), "am", "O"), Session(date(2025, 9, 1), "pm", "O"), *(
-        Session(date(2025, 9, 8) + datetime.timedelta(days=n // 2), "pm" if n % 2 else "am", "O") for n in range(7)),
-        Session(date(2025, 11, 10), "am", "O")]
+    absent = [
+        Session(date(2025, 9, 1), "am", "O"),
+        Session(date(2025, 9, 1), "pm", "O"),
+        *(Session(date(2025, 9, 8) + datetime.timedelta(days=n // 2), "pm" if n % 2 else "am", "O") for n in range(7)),
+        Session(date(2025, 11, 10), "am", "O"),
+    ]
     ash = PupilRegister("Ash", "A1", 2, tuple(absent))
     findings = list(judge_register(Register("marks", (ash, other)), LIMITS))
     assert findings[0].threshold is not None

@@ -17,11 +17,14 @@ def barred(proposed: date, issued: list[date], withdrawn: tuple[date, ...] = ())
     return third_notice_barred(proposed, issued, withdrawn, limit=2, years=3)
 
 
-@pytest.mark.parametrize(("proposed", "expected"), [
-    (date(2027, 9, 15), True),
-    (date(2027, 9, 16), False),
-    (date(2027, 9, 17), False),
-])
+@pytest.mark.parametrize(
+    ("proposed", "expected"),
+    [
+        (date(2027, 9, 15), True),
+        (date(2027, 9, 16), False),
+        (date(2027, 9, 17), False),
+    ],
+)
 def test_a_third_notice_is_barred_until_three_years_after_the_first(proposed: date, expected: bool) -> None:
     assert barred(proposed, [FIRST, SECOND]) is expected
 
@@ -51,10 +54,15 @@ def test_a_notice_of_the_day_itself_counts_and_a_later_one_does_not() -> None:
     assert not barred(day, [SECOND, date(2026, 1, 6)])
 
 
-@pytest.mark.parametrize(("day", "before"), [
-    (date(2028, 2, 29), date(2025, 2, 28)), (date(2027, 2, 28), date(2024, 2, 28)),
-    (date(2027, 3, 1), date(2024, 3, 1)), (date.min, date.min),
-])
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2028, 2, 29), date(2025, 2, 28)),
+        (date(2027, 2, 28), date(2024, 2, 28)),
+        (date(2027, 3, 1), date(2024, 3, 1)),
+        (date.min, date.min),
+    ],
+)
 def test_leap_days_are_looked_back_from(day: date, before: date) -> None:
     assert years_before(day, 3) == before
 

@@ -28,8 +28,10 @@ def marks(register: Register, pupil: int = 0) -> str:
 
 
 def faults(register: Register) -> list[tuple[str, int | None, int | None, str | None]]:
-    return [(one.code, one.place.line if one.place else None, one.place.column if one.place else None, one.found)
-            for one in register.diagnostics]
+    return [
+        (one.code, one.place.line if one.place else None, one.place.column if one.place else None, one.found)
+        for one in register.diagnostics
+    ]
 
 
 def only(register: Register) -> Diagnostic:
@@ -38,6 +40,7 @@ def only(register: Register) -> Diagnostic:
 
 
 # --- a column a session, a day, a week
+
 
 def test_a_column_for_each_session() -> None:
     register = table("Pupil,Pupil id,08/09/2025 AM,08/09/2025 PM,09/09/2025 AM\nAsh Example,A1,/,\\,c1")
@@ -104,10 +107,18 @@ def test_a_code_of_the_older_set_is_one_on_an_older_day() -> None:
     assert faults(register) == [("D0502", 2, 3, "C1")]
 
 
-@pytest.mark.parametrize(("heading", "cell"), [
-    ("08/09/2025 AM", "/\\"), ("08/09/2025 AM", "L 12"), ("08/09/2025 AM", "present"), ("08/09/2025", "/"),
-    ("08/09/2025", "/\\/"), ("w/c 08/09/2025", "/\\/\\"), ("08/09/2025 AM", "#NAME?"),
-])
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("08/09/2025 AM", "/\\"),
+        ("08/09/2025 AM", "L 12"),
+        ("08/09/2025 AM", "present"),
+        ("08/09/2025", "/"),
+        ("08/09/2025", "/\\/"),
+        ("w/c 08/09/2025", "/\\/\\"),
+        ("08/09/2025 AM", "#NAME?"),
+    ],
+)
 def test_a_cell_without_one_mark_for_each_session_is_left_out_whole(heading: str, cell: str) -> None:
     register = table(f"Name,{heading}\nAsh,{cell}\nBo,{'/' if 'AM' in heading else ''}")
     assert faults(register) == [("D0503", 2, 2, cell)]
@@ -150,6 +161,7 @@ def test_two_pupils_of_one_name_are_told_apart_by_id() -> None:
 
 # --- a row a session
 
+
 def test_a_row_for_each_session_in_any_order() -> None:
     register = table("Name;Date;Session;Code\nAsh;09/09/2025;PM;O\nBo;08/09/2025;AM;/\nAsh;8 Sep 2025;am;L", ";")
     assert register.diagnostics == ()
@@ -169,18 +181,24 @@ def test_a_third_session_of_a_day_is_not_counted() -> None:
 
 
 def test_a_session_with_two_codes_is_not_taken_and_one_that_stands_twice_counts_once() -> None:
-    register = table("Name,Date,Session,Code\nAsh,08/09/2025,AM,O\nAsh,08/09/2025,AM,I\nAsh,08/09/2025,PM,O\n"
-                     "Ash,08/09/2025,PM,O")
+    register = table(
+        "Name,Date,Session,Code\nAsh,08/09/2025,AM,O\nAsh,08/09/2025,AM,I\nAsh,08/09/2025,PM,O\nAsh,08/09/2025,PM,O"
+    )
     assert faults(register) == [("D0504", 3, 4, "I"), ("D0505", 5, 4, "O")]
     assert [one.severity for one in register.diagnostics] == ["error", "warning"]
     assert marks(register) == "08pmO"
 
 
 def test_rows_that_cannot_be_read_are_located_and_the_rest_stands() -> None:
-    register = table("Name,Date,Session,Code\nAsh,31/02/2025,AM,O\nAsh,N/A,AM,O\nAsh,08/09/2025,EV,O\n"
-                     ",08/09/2025,AM,O\nAsh,08/09/2025,AM,O")
+    register = table(
+        "Name,Date,Session,Code\nAsh,31/02/2025,AM,O\nAsh,N/A,AM,O\nAsh,08/09/2025,EV,O\n"
+        ",08/09/2025,AM,O\nAsh,08/09/2025,AM,O"
+    )
     assert faults(register) == [
-        ("D0201", 2, 2, "31/02/2025"), ("D0201", 3, 2, "N/A"), ("D0506", 4, 3, "EV"), ("D0508", 5, None, None),
+        ("D0201", 2, 2, "31/02/2025"),
+        ("D0201", 3, 2, "N/A"),
+        ("D0506", 4, 3, "EV"),
+        ("D0508", 5, None, None),
     ]
     assert marks(register) == "08amO"
 
@@ -196,11 +214,15 @@ def test_faults_without_end_are_counted_and_not_all_listed() -> None:
 
 # --- dates
 
-@pytest.mark.parametrize("text", [
-    "Name,09/08/2025 AM,09/15/2025 AM\nAsh,/,/",
-    "Name,09/08/2025 AM\nAsh,/",
-    "Name,Date,Code\nAsh,09/08/2025,/\nAsh,09/15/2025,/",
-])
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,09/08/2025 AM,09/15/2025 AM\nAsh,/,/",
+        "Name,09/08/2025 AM\nAsh,/",
+        "Name,Date,Code\nAsh,09/08/2025,/\nAsh,09/15/2025,/",
+    ],
+)
 def test_dates_with_the_month_first_are_refused(text: str) -> None:
     with pytest.raises(ReadError) as caught:
         table(text)
@@ -209,9 +231,11 @@ def test_dates_with_the_month_first_are_refused(text: str) -> None:
 
 # --- counts
 
+
 def test_counts_of_sessions_are_read_with_their_faults() -> None:
-    register = table("Pupil,Possible,Attended,Authorised,Unauthorised,Attendance %\nAsh,380,342,30,8,90.0%\n"
-                     "Bo,x,342,-1,8,101")
+    register = table(
+        "Pupil,Possible,Attended,Authorised,Unauthorised,Attendance %\nAsh,380,342,30,8,90.0%\nBo,x,342,-1,8,101"
+    )
     assert register.kind == "counts"
     assert register.pupils[0].typed == TypedFigures(380, 342, 30, 8, Decimal(90))
     assert register.pupils[1].typed == TypedFigures(attended=342, unauthorised=8)
@@ -220,14 +244,18 @@ def test_counts_of_sessions_are_read_with_their_faults() -> None:
 
 # --- what is no register
 
-@pytest.mark.parametrize("text", [
-    "Pupil id,Parent title,Address\nA1,Ms,1 Sample Row",
-    "Name,Date of birth,Admitted\nAsh,01/09/2014,02/09/2019",
-    "08/09/2025 AM,08/09/2025 PM\n/,\\",
-    "Name\nAsh",
-    "Date,Code\n08/09/2025,/",
-    "nothing at all",
-])
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pupil id,Parent title,Address\nA1,Ms,1 Sample Row",
+        "Name,Date of birth,Admitted\nAsh,01/09/2014,02/09/2019",
+        "08/09/2025 AM,08/09/2025 PM\n/,\\",
+        "Name\nAsh",
+        "Date,Code\n08/09/2025,/",
+        "nothing at all",
+    ],
+)
 def test_a_table_of_something_else_is_refused(text: str) -> None:
     with pytest.raises(ReadError) as caught:
         table(text)
@@ -250,8 +278,11 @@ def test_an_empty_table_is_refused() -> None:
 CODES = st.sampled_from(sorted(CODES_2024))
 HALVES: tuple[Half, Half] = ("am", "pm")
 DAYS = st.dates(date(2025, 9, 1), date(2026, 7, 17)).filter(lambda day: day.weekday() < 5)
-PUPILS = st.dictionaries(st.sampled_from(["A1", "B2", "C3"]), st.dictionaries(
-    st.tuples(DAYS, st.sampled_from(HALVES)), CODES, min_size=1, max_size=12), min_size=1)
+PUPILS = st.dictionaries(
+    st.sampled_from(["A1", "B2", "C3"]),
+    st.dictionaries(st.tuples(DAYS, st.sampled_from(HALVES)), CODES, min_size=1, max_size=12),
+    min_size=1,
+)
 
 
 def _as_sessions(of: dict[tuple[date, Half], str]) -> tuple[Session, ...]:
@@ -261,15 +292,22 @@ def _as_sessions(of: dict[tuple[date, Half], str]) -> tuple[Session, ...]:
 @given(PUPILS)
 def test_what_is_written_in_columns_or_rows_is_read_the_same(pupils: dict[str, dict[tuple[date, Half], str]]) -> None:
     columns = sorted({key for of in pupils.values() for key in of})
-    wide = [["Id", *(f"{day:%d/%m/%Y} {half}" for day, half in columns)],
-            *([pupil, *(of.get(key, "") for key in columns)] for pupil, of in pupils.items())]
-    long = [["Id", "Date", "Session", "Code"],
-            *([pupil, f"{day:%d/%m/%Y}", half, code] for pupil, of in pupils.items()
-              for (day, half), code in of.items())]
+    wide = [
+        ["Id", *(f"{day:%d/%m/%Y} {half}" for day, half in columns)],
+        *([pupil, *(of.get(key, "") for key in columns)] for pupil, of in pupils.items()),
+    ]
+    long = [
+        ["Id", "Date", "Session", "Code"],
+        *([pupil, f"{day:%d/%m/%Y}", half, code] for pupil, of in pupils.items() for (day, half), code in of.items()),
+    ]
     days = sorted({day for day, _ in columns})
-    daily = [["Id", *(f"{day:%d/%m/%Y}" for day in days)],
-             *([pupil, *("".join(of.get((day, half), "-") for half in HALVES) for day in days)]
-               for pupil, of in pupils.items())]
+    daily = [
+        ["Id", *(f"{day:%d/%m/%Y}" for day in days)],
+        *(
+            [pupil, *("".join(of.get((day, half), "-") for half in HALVES) for day in days)]
+            for pupil, of in pupils.items()
+        ),
+    ]
     expected = {pupil: _as_sessions(of) for pupil, of in pupils.items()}
     for rows in (wide, long, daily):
         register = read_rows(enumerate(rows, 1))
@@ -278,9 +316,33 @@ def test_what_is_written_in_columns_or_rows_is_read_the_same(pupils: dict[str, d
 
 
 CELLS = st.one_of(
-    st.text(max_size=8), st.sampled_from(["Name", "Id", "Date", "Code", "AM", "PM", "/", "\\", "/\\", "O", "", "-",
-                                          "08/09/2025", "08/09/2025 AM", "w/c 08/09/2025", "Possible", "Attended",
-                                          "31/09/2025", "12", "9" * 30, "%", "#N/A"]),
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            "Name",
+            "Id",
+            "Date",
+            "Code",
+            "AM",
+            "PM",
+            "/",
+            "\\",
+            "/\\",
+            "O",
+            "",
+            "-",
+            "08/09/2025",
+            "08/09/2025 AM",
+            "w/c 08/09/2025",
+            "Possible",
+            "Attended",
+            "31/09/2025",
+            "12",
+            "9" * 30,
+            "%",
+            "#N/A",
+        ]
+    ),
 )
 
 

@@ -14,22 +14,30 @@ from tsmforms.calendar import Calendar, Term, is_school_week, monday_of
 
 WEEK = datetime.timedelta(days=7)
 DAY = datetime.timedelta(days=1)
-YEAR = Calendar((Term(date(2025, 6, 2), date(2025, 7, 18)), Term(date(2025, 9, 1), date(2025, 10, 24)),
-                 Term(date(2025, 11, 3), date(2025, 12, 19)), Term(date(2026, 1, 5), date(2026, 2, 13))))
+YEAR = Calendar(
+    (
+        Term(date(2025, 6, 2), date(2025, 7, 18)),
+        Term(date(2025, 9, 1), date(2025, 10, 24)),
+        Term(date(2025, 11, 3), date(2025, 12, 19)),
+        Term(date(2026, 1, 5), date(2026, 2, 13)),
+    )
+)
 """The summer closes six weeks, half term one, Christmas two."""
 COUNTED = frozenset("GNOU")
 MONDAY = date(2025, 9, 8)
 
 
-def find(sessions: list[Session], calendar: Calendar | None = YEAR, weeks: frozenset[date] | None = None
-         ) -> ThresholdFinding:
+def find(
+    sessions: list[Session], calendar: Calendar | None = YEAR, weeks: frozenset[date] | None = None
+) -> ThresholdFinding:
     return ten_in_ten(sessions, calendar, COUNTED, at_least=10, school_weeks=10, weeks=weeks)
 
 
 def days_of(start: date, count: int, code: str = "O") -> list[Session]:
     """So many sessions from a Monday on, two a day, five days a week."""
-    return [Session(start + WEEK * (n // 10) + DAY * (n % 10 // 2), "pm" if n % 2 else "am", code)
-            for n in range(count)]
+    return [
+        Session(start + WEEK * (n // 10) + DAY * (n % 10 // 2), "pm" if n % 2 else "am", code) for n in range(count)
+    ]
 
 
 @pytest.mark.parametrize(("count", "met"), [(9, False), (10, True), (11, True)])
@@ -139,10 +147,16 @@ def test_sessions_at_the_ends_of_time_are_looked_at_without_end() -> None:
     assert not find([Session(date.min, "am", "O"), Session(date.min + 30 * WEEK, "am", "O")]).met
 
 
-SESSIONS = st.lists(st.builds(
-    Session, st.dates(date(2025, 6, 2), date(2026, 2, 13)), st.sampled_from(["am", "pm", None]),
-    st.sampled_from("GNOUI/"),
-), max_size=40, unique_by=lambda one: one.order)
+SESSIONS = st.lists(
+    st.builds(
+        Session,
+        st.dates(date(2025, 6, 2), date(2026, 2, 13)),
+        st.sampled_from(["am", "pm", None]),
+        st.sampled_from("GNOUI/"),
+    ),
+    max_size=40,
+    unique_by=lambda one: one.order,
+)
 
 
 def _by_brute_force(sessions: list[Session], calendar: Calendar | None, at_least: int, length: int) -> bool:
@@ -152,7 +166,7 @@ def _by_brute_force(sessions: list[Session], calendar: Calendar | None, at_least
     mondays = [date(2025, 3, 3) + WEEK * n for n in range(60)]
     weeks = [monday for monday in mondays if monday in own or is_school_week(monday, calendar)]
     for at in range(len(weeks) - length + 1):
-        stretch = set(weeks[at:at + length])
+        stretch = set(weeks[at : at + length])
         if sum(monday_of(one.date) in stretch for one in counted) >= at_least:
             return True
     return False
@@ -176,6 +190,7 @@ def test_the_finding_is_that_of_every_window_counted_one_by_one(
 
 
 # --- marks that wait for a reason
+
 
 @pytest.mark.parametrize(("on", "late"), [(date(2025, 9, 15), False), (date(2025, 9, 16), True)])
 def test_a_reason_may_be_recorded_for_five_school_days(on: date, late: bool) -> None:

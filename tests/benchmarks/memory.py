@@ -66,8 +66,12 @@ def measured(count: int, format: str, workers: int) -> Peak:
         source = Path(folder) / "export.csv"
         with source.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(rows(count))
-        done = subprocess.run([sys.executable, "-c", _RUN, str(source), f"{folder}/out", format, str(workers)],
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN, str(source), f"{folder}/out", format, str(workers)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             sys.exit(f"a run of {count} rows failed: {done.stderr[-500:]}")
         letters, parent, worker = json.loads(done.stdout)
@@ -83,8 +87,15 @@ def compared(format: str, workers: int, many: int) -> tuple[str, bool]:
     growth = max(more.parent / few.parent, more.worker / few.worker if few.worker else 0.0)
     shown = [f"{peak.parent:.0f} MB" + (f" and {peak.worker:.0f} MB" if peak.worker else "") for peak in (few, more)]
     flat = growth <= MOST
-    cells = [f"{format}, workers {workers}", str(few.letters), shown[0], str(more.letters), shown[1],
-             f"{growth:.2f}x", f"{MOST}x, {'met' if flat else 'not met'}"]
+    cells = [
+        f"{format}, workers {workers}",
+        str(few.letters),
+        shown[0],
+        str(more.letters),
+        shown[1],
+        f"{growth:.2f}x",
+        f"{MOST}x, {'met' if flat else 'not met'}",
+    ]
     return f"| {' | '.join(cells)} |", flat
 
 
@@ -93,13 +104,20 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000, help="rows of the long runs (default 20000)")
     many = parser.parse_args().rows
     lines = [compared("docx", 1, many), compared("docx", 2, many), compared("pdf", 2, max(FEW, many // 5))]
-    text = "\n".join([
-        "# Memory of runs", "",
-        f"Made by `make memory` (`python -m tests.benchmarks.memory --rows {many}`): letters from a CSV file, each run",
-        "in a process of its own; the most memory the process held, and a worker where there are some. A PDF run makes",
-        f"its print run as well. Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores.", "",
-        "| run | letters | memory | letters | memory | growth | target |", "|---|--:|--:|--:|--:|--:|---|",
-        *(line for line, _ in lines), ""])
+    text = "\n".join(
+        [
+            "# Memory of runs",
+            "",
+            f"Made by `make memory` (`python -m tests.benchmarks.memory --rows {many}`): letters from a CSV file, each run",
+            "in a process of its own; the most memory the process held, and a worker where there are some. A PDF run makes",
+            f"its print run as well. Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores.",
+            "",
+            "| run | letters | memory | letters | memory | growth | target |",
+            "|---|--:|--:|--:|--:|--:|---|",
+            *(line for line, _ in lines),
+            "",
+        ]
+    )
     print(text)
     PAGE.write_text(text, encoding="utf-8")
     if not all(flat for _, flat in lines):

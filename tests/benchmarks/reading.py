@@ -24,8 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/benchmarks.md"
 HEADING = "## Reading a return"
 ORIGINALS, OVERLAID = ROOT / "tests/corpus/originals/a", ROOT / "tests/corpus/cases/d_overlay.pdf"
-OWN_FORMS = ("termly_record__term_by_term__neat.docx", "termly_record__with_boxes__neat.pdf",
-             "termly_record__workbook__neat.xlsx")
+OWN_FORMS = (
+    "termly_record__term_by_term__neat.docx",
+    "termly_record__with_boxes__neat.pdf",
+    "termly_record__workbook__neat.xlsx",
+)
 SLOWEST, MOST_OF_UNTOUCHED = 2.0, 2.0
 """Seconds for a council's own form; how many times as long as untouched a PDF takes whose pages were written upon."""
 FORMS = ("sam_minutes", "rag_audit", "termly_record")
@@ -81,8 +84,13 @@ def _filled_in_a_viewer(form: tsmforms.Form) -> bytes:
 
 def measured(source: Path, files: list[Path], rounds: int) -> dict[str, tuple[float, str]]:
     """Milliseconds and answers of each file, read by the code in a source folder."""
-    done = subprocess.run([sys.executable, "-c", _READER, str(rounds), *map(str, files)], check=True,
-                          capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(source)})
+    done = subprocess.run(
+        [sys.executable, "-c", _READER, str(rounds), *map(str, files)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(source)},
+    )
     return {name: (float(took), answers) for name, (took, answers) in json.loads(done.stdout).items()}
 
 
@@ -96,8 +104,10 @@ def rows(files: list[Path], before: Path, rounds: int) -> Iterator[str]:
     for file in files:
         (after, seen), (earlier, known) = now[file.name], then[file.name]
         assert seen == known, f"{file.name} has other answers than before"
-        yield (f"| {file.name} | {earlier:.1f} ms | {after:.1f} ms | {after / earlier:.2f} | "
-               f"at most 1.0, {_verdict(after <= earlier)} |")
+        yield (
+            f"| {file.name} | {earlier:.1f} ms | {after:.1f} ms | {after / earlier:.2f} | "
+            f"at most 1.0, {_verdict(after <= earlier)} |"
+        )
 
 
 def _verdict(is_met: bool) -> str:
@@ -115,11 +125,15 @@ def own_forms(folder: Path, rounds: int) -> Iterator[str]:
     took = {name: found[0] for name, found in measured(ROOT / "src", [*files, overlaid, blank], rounds).items()}
     for file in files:
         seconds = took[file.name] / 1000
-        yield (f"| a council's own form, {file.suffix[1:]} | {seconds:.2f} s | "
-               f"at most {SLOWEST:.0f} s, {_verdict(seconds <= SLOWEST)} |")
+        yield (
+            f"| a council's own form, {file.suffix[1:]} | {seconds:.2f} s | "
+            f"at most {SLOWEST:.0f} s, {_verdict(seconds <= SLOWEST)} |"
+        )
     ratio = took[overlaid.name] / took[blank.name]
-    yield (f"| words written onto a page of our PDF | {took[overlaid.name]:.0f} ms, {ratio:.1f} times as long as "
-           f"untouched | at most {MOST_OF_UNTOUCHED:.0f} times, {_verdict(ratio <= MOST_OF_UNTOUCHED)} |")
+    yield (
+        f"| words written onto a page of our PDF | {took[overlaid.name]:.0f} ms, {ratio:.1f} times as long as "
+        f"untouched | at most {MOST_OF_UNTOUCHED:.0f} times, {_verdict(ratio <= MOST_OF_UNTOUCHED)} |"
+    )
 
 
 def section(against: str = BEFORE, rounds: int = 15) -> str:
@@ -127,22 +141,33 @@ def section(against: str = BEFORE, rounds: int = 15) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = folder / "before"
-        subprocess.run(["git", "-C", str(ROOT), "worktree", "add", "--quiet", "--detach", str(before), against],
-                       check=True)
+        subprocess.run(
+            ["git", "-C", str(ROOT), "worktree", "add", "--quiet", "--detach", str(before), against], check=True
+        )
         try:
             compared = list(rows(list(files_in(folder)), before / "src", rounds))
         finally:
             subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(before)], check=True)
         alone = list(own_forms(folder, rounds))
-    return "\n".join([
-        HEADING, "",
-        "Made by `python -m tests.benchmarks.reading`, and by `make bench`: CPU time of reading one file, the least of",
-        f"{4 * rounds} readings, by the code of today and by that of revision {against}, the last in which each format",
-        "judged for itself what it read. Both give the same answers. What was not looked at then and is now: the look",
-        "of words (struck, coloured, ringed), what each box of a PDF shows, the labels next to a workbook's boxes.", "",
-        "| file | then | today | ratio | target |", "|---|--:|--:|--:|---|", *compared, "",
-        "| file | today | target |", "|---|--:|---|", *alone, "",
-    ])
+    return "\n".join(
+        [
+            HEADING,
+            "",
+            "Made by `python -m tests.benchmarks.reading`, and by `make bench`: CPU time of reading one file, the least of",
+            f"{4 * rounds} readings, by the code of today and by that of revision {against}, the last in which each format",
+            "judged for itself what it read. Both give the same answers. What was not looked at then and is now: the look",
+            "of words (struck, coloured, ringed), what each box of a PDF shows, the labels next to a workbook's boxes.",
+            "",
+            "| file | then | today | ratio | target |",
+            "|---|--:|--:|--:|---|",
+            *compared,
+            "",
+            "| file | today | target |",
+            "|---|--:|---|",
+            *alone,
+            "",
+        ]
+    )
 
 
 def main() -> None:

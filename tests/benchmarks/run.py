@@ -54,8 +54,10 @@ class Figure:
     @property
     def row(self) -> str:
         verdict = "met" if self.ratio >= self.target else "not met"
-        return (f"| {self.work} | {self.count} | {self.count / self.ours:,.0f} a second | {self.rival_name} | "
-                f"{self.count / self.rival:,.1f} a second | {self.ratio:.1f}x | {self.target:.0f}x, {verdict} |")
+        return (
+            f"| {self.work} | {self.count} | {self.count / self.ours:,.0f} a second | {self.rival_name} | "
+            f"{self.count / self.rival:,.1f} a second | {self.ratio:.1f}x | {self.target:.0f}x, {verdict} |"
+        )
 
 
 def export(form: Form, rows: int, folder: Path) -> Path:
@@ -77,8 +79,9 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def reckoned(loop: Callable[[list[dict[str, object]], Path], None], contexts: list[dict[str, object]], folder: Path,
-             letters: int) -> float:
+def reckoned(
+    loop: Callable[[list[dict[str, object]], Path], None], contexts: list[dict[str, object]], folder: Path, letters: int
+) -> float:
     """Seconds a rival takes for so many letters: its start counts once, each further letter as in the sample."""
     folder.mkdir()
     (folder / "first").mkdir()
@@ -115,8 +118,15 @@ def libreoffice_chain(template: Path, contexts: list[dict[str, object]], folder:
 
     docxtpl_loop(template, contexts, folder)
     sources = sorted(folder.glob("*.docx"))
-    office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-              "--outdir", str(folder)]
+    office = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
     subprocess.run([*office, *map(str, sources)], check=True, capture_output=True)
     merged = PdfWriter()
     for source in sorted(folder.glob("*.pdf")):
@@ -147,8 +157,14 @@ def letters_docx(form: Form, folder: Path) -> Figure:
     rival = reckoned(lambda some, into: docxtpl_loop(template, some, into), contexts, rival_folder, len(letters))
     for mine, theirs in zip(letters, sorted(rival_folder.glob("*.docx")), strict=False):
         assert words(mine) == words(theirs), "the two ways make different letters"
-    return Figure("letters to DOCX, all checks, manifest and fsync, one worker", len(letters),
-                  statistics.median(ours), rival, "docxtpl loop with fsync", 20)
+    return Figure(
+        "letters to DOCX, all checks, manifest and fsync, one worker",
+        len(letters),
+        statistics.median(ours),
+        rival,
+        "docxtpl loop with fsync",
+        20,
+    )
 
 
 def _rival_input(form: Form, letters: list[Path], folder: Path) -> tuple[Path, list[dict[str, object]]]:
@@ -191,6 +207,7 @@ def starts() -> list[str]:
         ("import tsmforms", ["-X", "importtime", "-c", "import tsmforms"], 150),
         ("tsmforms --help", ["-m", "tsmforms", "--help"], 300),
     ):
+
         def once(command: list[str] = command) -> None:
             subprocess.run([sys.executable, *command], capture_output=True, check=True)
 
@@ -208,18 +225,28 @@ def starts() -> list[str]:
 def page(figures: list[Figure], rows: list[str], read: str) -> str:
     """docs/benchmarks.md; `read` is its part on reading."""
     versions = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return "\n".join([
-        "# Benchmarks", "",
-        "Made by `make bench`, all rows in one run on one machine, every output checked against the rival's words.",
-        "Ours is timed whole, from the CSV file to the finished folder (the median of three runs): reading, rules,",
-        "every letter read back against its row, manifest, fsync. The rivals get their rows prepared, untimed, and",
-        f"write with fsync too; they make one letter, then the first {SAMPLE}: their start counts once, and what each",
-        "further letter took is reckoned up to all. Our modules are compiled beforehand, as installing does.",
-        f"Read the ratios; the rates are of this machine ({versions}).", "",
-        "| work | letters | ours | rival | its rate | ratio | target |", "|---|--:|--:|---|--:|--:|---|",
-        *(figure.row for figure in figures), "",
-        "| start | time | target |", "|---|--:|---|", *rows, "", read,
-    ])
+    return "\n".join(
+        [
+            "# Benchmarks",
+            "",
+            "Made by `make bench`, all rows in one run on one machine, every output checked against the rival's words.",
+            "Ours is timed whole, from the CSV file to the finished folder (the median of three runs): reading, rules,",
+            "every letter read back against its row, manifest, fsync. The rivals get their rows prepared, untimed, and",
+            f"write with fsync too; they make one letter, then the first {SAMPLE}: their start counts once, and what each",
+            "further letter took is reckoned up to all. Our modules are compiled beforehand, as installing does.",
+            f"Read the ratios; the rates are of this machine ({versions}).",
+            "",
+            "| work | letters | ours | rival | its rate | ratio | target |",
+            "|---|--:|--:|---|--:|--:|---|",
+            *(figure.row for figure in figures),
+            "",
+            "| start | time | target |",
+            "|---|--:|---|",
+            *rows,
+            "",
+            read,
+        ]
+    )
 
 
 def main() -> None:

@@ -69,8 +69,11 @@ def save(path: Path, table: Iterable[Iterable[str]], encoding: str = "utf-8", de
 
 def tree(folder: Path) -> dict[str, str]:
     """Every file below a folder with its digest."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def letters_in(folder: Path) -> dict[str, str]:

@@ -36,8 +36,10 @@ def test_no_heading_means_two_things() -> None:
     known = known_headings(letter().spec)
     for column in (*table_columns(letter().spec), *export_columns(letter().spec)):
         if column.path:
-            assert known.meanings[next(f for f in known.folded if known.meanings[f].heading == column.heading)
-                                  ].path == column.path
+            assert (
+                known.meanings[next(f for f in known.folded if known.meanings[f].heading == column.heading)].path
+                == column.path
+            )
 
 
 def test_a_missing_column_is_named_and_nothing_is_done(tmp_path: Path) -> None:
@@ -99,15 +101,22 @@ def test_lines_of_an_address_in_columns_of_their_own_are_joined_and_never_inheri
     place = at(table, "Parent 1 address")
     split = []
     for n, row in enumerate(table):
-        lines = ["Parent 1 address line 1", "Parent 1 address line 2", "Parent 1 address line 3"] if n == 0 else [
-            f"{n} Sample Row", "Sampleford" if n % 3 else "", "Nowhereshire"]
-        split.append([*row[:place], *lines, *row[place + 1:]])
+        lines = (
+            ["Parent 1 address line 1", "Parent 1 address line 2", "Parent 1 address line 3"]
+            if n == 0
+            else [f"{n} Sample Row", "Sampleford" if n % 3 else "", "Nowhereshire"]
+        )
+        split.append([*row[:place], *lines, *row[place + 1 :]])
     run(letter(), save(tmp_path / "x.csv", split), tmp_path / "out")
     found = {row["pupil_id"]: row["file"] for row in listed(tmp_path / "out") if row["recipient"].endswith("-1")}
     ids = [row[0] for row in table[1:]]
     shown = [letter().read(tmp_path / "out" / found[pupil]).answers["address"]["lines"] for pupil in ids]
-    assert shown == [["1 Sample Row", "Sampleford", "Nowhereshire"], ["2 Sample Row", "Sampleford", "Nowhereshire"],
-                     ["3 Sample Row", "Nowhereshire"], ["4 Sample Row", "Sampleford", "Nowhereshire"]]
+    assert shown == [
+        ["1 Sample Row", "Sampleford", "Nowhereshire"],
+        ["2 Sample Row", "Sampleford", "Nowhereshire"],
+        ["3 Sample Row", "Nowhereshire"],
+        ["4 Sample Row", "Sampleford", "Nowhereshire"],
+    ]
 
 
 # --- a council's own headings
@@ -130,9 +139,15 @@ def test_a_heading_of_ours_that_does_not_exist_is_named_with_the_nearest() -> No
         match(known_headings(letter().spec), single(), {"Vorname": "Pupil forname"})
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("A: Pupil id\nA: Salutation\n", "S0002"), ("- A\n", "S0005"), ("A: [b, c]\n", "S0005"), ("A: {b\n", "S0001"),
-])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A: Pupil id\nA: Salutation\n", "S0002"),
+        ("- A\n", "S0005"),
+        ("A: [b, c]\n", "S0005"),
+        ("A: {b\n", "S0001"),
+    ],
+)
 def test_a_list_of_headings_with_faults_is_refused_with_line_and_column(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "map.yaml"
     path.write_text(text, encoding="utf-8")

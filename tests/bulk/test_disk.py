@@ -94,8 +94,13 @@ def test_whichever_call_fails_nothing_half_made_is_left_and_the_next_run_complet
 
 @pytest.mark.parametrize("what", ["create", "write", "sync", "replace", "sync_folder", "make_folder"])
 def test_a_failing_run_over_an_older_one_leaves_each_letter_old_or_new(tmp_path: Path, what: str) -> None:
-    old, new = save(tmp_path / "x.csv", export(ROWS)), save(tmp_path / "y.csv", changed(
-        {(1, "Support offered"): "New words", (2, "Parent 1 do not contact"): "Yes"}, ROWS))
+    old, new = (
+        save(tmp_path / "x.csv", export(ROWS)),
+        save(
+            tmp_path / "y.csv",
+            changed({(1, "Support offered"): "New words", (2, "Parent 1 do not contact"): "Yes"}, ROWS),
+        ),
+    )
     run(letter(), old, tmp_path / "old")
     run(letter(), old, tmp_path / "new")
     run(letter(), new, tmp_path / "new")

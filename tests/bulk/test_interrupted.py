@@ -31,8 +31,15 @@ def environment(**more: str) -> dict[str, str]:
 @POSIX
 @pytest.mark.parametrize("start", ["fresh", "older"])
 def test_killed_at_any_call_a_run_resumes_to_the_same_bytes(tmp_path: Path, start: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "tests.bulk.interrupted", str(tmp_path), start], cwd=ROOT,
-                          env=environment(), capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bulk.interrupted", str(tmp_path), start],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     kills = re.search(r"(\d+) kills", done.stdout)
     assert kills
@@ -42,11 +49,18 @@ def test_killed_at_any_call_a_run_resumes_to_the_same_bytes(tmp_path: Path, star
 def test_the_clock_zone_and_locale_change_no_byte(tmp_path: Path) -> None:
     source = save(tmp_path / "x.csv", export(2))
     run(letter(), source, tmp_path / "here")
-    script = ("import sys, tsmforms; from tsmforms.bulk import run; "
-              "print(run(tsmforms.form('letter_2b'), sys.argv[1], sys.argv[2]).made)")
-    done = subprocess.run([sys.executable, "-c", script, str(source), str(tmp_path / "there")], timeout=120, check=True,
-                          env=environment(TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONUTF8="0", PYTHONHASHSEED="7"),
-                          capture_output=True, text=True)
+    script = (
+        "import sys, tsmforms; from tsmforms.bulk import run; "
+        "print(run(tsmforms.form('letter_2b'), sys.argv[1], sys.argv[2]).made)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(source), str(tmp_path / "there")],
+        timeout=120,
+        check=True,
+        env=environment(TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONUTF8="0", PYTHONHASHSEED="7"),
+        capture_output=True,
+        text=True,
+    )
     assert int(done.stdout) == len(letters_in(tmp_path / "here"))
     assert tree(tmp_path / "here") == tree(tmp_path / "there")
 

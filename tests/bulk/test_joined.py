@@ -31,8 +31,9 @@ def test_two_tables_make_the_letters_of_the_one(tmp_path: Path) -> None:
 def test_a_pupil_without_a_plan_is_refused_and_inherits_none(tmp_path: Path) -> None:
     pupils, plans = parted()
     del plans[2]
-    result = run(letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans),
-                 dry_run=True)
+    result = run(
+        letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans), dry_run=True
+    )
     assert {r.row for r in result.refusals} == {4}
     assert {"meeting_date", "targets", "actions", "review_date"} <= {r.field for r in result.refusals}
 
@@ -50,21 +51,27 @@ def test_a_plan_without_its_pupil_is_told(tmp_path: Path) -> None:
 def test_two_plans_of_one_pupil_contradict_each_other(tmp_path: Path) -> None:
     pupils, plans = parted()
     plans.append(list(plans[4]))
-    result = run(letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans),
-                 dry_run=True)
+    result = run(
+        letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans), dry_run=True
+    )
     assert {(r.row, r.code) for r in result.refusals} == {(2, "B0105")}
 
 
 def test_a_row_longer_than_the_first_header_is_still_refused(tmp_path: Path) -> None:
     pupils, plans = parted()
     pupils[1].append("stray")
-    result = run(letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans),
-                 dry_run=True)
+    result = run(
+        letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out", join=save(tmp_path / "b.csv", plans), dry_run=True
+    )
     assert {(r.row, r.code) for r in result.refusals} == {(2, "B0111")}
 
 
 def test_a_second_table_without_ids_is_misuse(tmp_path: Path) -> None:
     pupils, plans = parted()
     with pytest.raises(ColumnProblem, match="missing in the second table"):
-        run(letter(), save(tmp_path / "a.csv", pupils), tmp_path / "out",
-            join=save(tmp_path / "b.csv", without(plans, "Pupil id")))
+        run(
+            letter(),
+            save(tmp_path / "a.csv", pupils),
+            tmp_path / "out",
+            join=save(tmp_path / "b.csv", without(plans, "Pupil id")),
+        )

@@ -14,8 +14,19 @@ from tests.bulk.exports import Table, at, export, letter, listed, save
 from tsmforms.bulk import run
 
 ROWS = 6
-HEADINGS = ("Pupil forename", "Pupil surname", "Our reference", "School", "School contact", "Target 1", "Action 1",
-            "Action 1 owner", "Support offered", "Place of review meeting", "Signed by surname")
+HEADINGS = (
+    "Pupil forename",
+    "Pupil surname",
+    "Our reference",
+    "School",
+    "School contact",
+    "Target 1",
+    "Action 1",
+    "Action 1 owner",
+    "Support offered",
+    "Place of review meeting",
+    "Signed by surname",
+)
 OF_PARENT = ("title", "forename", "surname", "address", "salutation")
 
 

@@ -33,9 +33,13 @@ def test_each_parent_gets_a_letter_and_no_letter_names_the_other(tmp_path: Path)
     assert len(files) == 2
     answers = [letter().read(tmp_path / "out" / file).answers for file in files]
     assert [a["address"]["postcode"] for a in answers] == [
-        cell(table, row, "Parent 1 postcode"), cell(table, row, "Parent 2 postcode")]
+        cell(table, row, "Parent 1 postcode"),
+        cell(table, row, "Parent 2 postcode"),
+    ]
     assert [a["recipient"]["forename"] for a in answers] == [
-        cell(table, row, "Parent 1 forename"), cell(table, row, "Parent 2 forename")]
+        cell(table, row, "Parent 1 forename"),
+        cell(table, row, "Parent 2 forename"),
+    ]
     assert answers[0]["pupil"] == answers[1]["pupil"]
 
 
@@ -71,11 +75,24 @@ def test_a_contradiction_is_never_settled_by_order(tmp_path: Path) -> None:
 
 
 def test_a_pupil_may_have_a_row_for_each_parent_told_apart_by_id(tmp_path: Path) -> None:
-    table = [[heading.replace("Parent 1 ", "Parent ") for heading in row] if n == 0 else row
-             for n, row in enumerate(without(export(3), *[h for h in export()[0] if h.startswith("Parent 2 ")]))]
-    table[0] = ["Address" if h == "Parent address" else "Address postcode" if h == "Parent postcode"
-                else "Salutation" if h == "Parent salutation" else "Do not contact" if h == "Parent do not contact"
-                else "Confidential address" if h == "Parent confidential address" else h for h in table[0]]
+    table = [
+        [heading.replace("Parent 1 ", "Parent ") for heading in row] if n == 0 else row
+        for n, row in enumerate(without(export(3), *[h for h in export()[0] if h.startswith("Parent 2 ")]))
+    ]
+    table[0] = [
+        "Address"
+        if h == "Parent address"
+        else "Address postcode"
+        if h == "Parent postcode"
+        else "Salutation"
+        if h == "Parent salutation"
+        else "Do not contact"
+        if h == "Parent do not contact"
+        else "Confidential address"
+        if h == "Parent confidential address"
+        else h
+        for h in table[0]
+    ]
     second = list(table[1])
     second[at(table, "Parent id")] = "C-other"
     second[at(table, "Parent forename")] = "Another"
@@ -110,8 +127,11 @@ def test_no_mark_stops_nothing(tmp_path: Path, word: str) -> None:
 
 
 def test_a_row_without_any_parent_is_refused(tmp_path: Path) -> None:
-    blank = {(1, heading): "" for heading in export()[0]
-             if heading.startswith("Parent ") and not heading.endswith((" id", "contact", "address"))}
+    blank = {
+        (1, heading): ""
+        for heading in export()[0]
+        if heading.startswith("Parent ") and not heading.endswith((" id", "contact", "address"))
+    }
     blank |= {(1, "Parent 1 address"): "", (1, "Parent 2 address"): " "}
     assert reasons(judged(tmp_path, changed(blank))) == {(2, "B0107", "")}
 
@@ -133,11 +153,22 @@ def test_a_row_shorter_than_its_header_inherits_nothing(tmp_path: Path) -> None:
 
 
 def test_cells_that_cannot_be_read_are_named_with_their_column(tmp_path: Path) -> None:
-    result = judged(tmp_path, changed({(1, "Date of meeting"): "31/02/2026", (2, "Parent 1 postcode"): "nowhere",
-                                       (3, "Attendance possible sessions"): "many"}))
+    result = judged(
+        tmp_path,
+        changed(
+            {
+                (1, "Date of meeting"): "31/02/2026",
+                (2, "Parent 1 postcode"): "nowhere",
+                (3, "Attendance possible sessions"): "many",
+            }
+        ),
+    )
     found = reasons(result)
     assert found == {
-        (2, "D0201", "meeting_date"), (3, "D0208", "address.postcode"), (4, "D0203", "attendance.possible")}
+        (2, "D0201", "meeting_date"),
+        (3, "D0208", "address.postcode"),
+        (4, "D0203", "attendance.possible"),
+    }
     assert all("column" in r.help for r in result.refusals)
 
 
@@ -178,8 +209,27 @@ def test_no_refusal_holds_an_answer(tmp_path: Path) -> None:
     assert "Sampleford" not in everything
 
 
-HOSTILE = ["../../etc", "C:\\Windows", "CON", "x" * 300, "e\u0301" * 20, "{{7*7}}", "=1+1", "$(id)", "a/b", "a.b.",
-           "   A ", "\u0130stanbul", "PRN.docx", "-rf", "@x", "'\"", "%00", "con", "Con"]
+HOSTILE = [
+    "../../etc",
+    "C:\\Windows",
+    "CON",
+    "x" * 300,
+    "e\u0301" * 20,
+    "{{7*7}}",
+    "=1+1",
+    "$(id)",
+    "a/b",
+    "a.b.",
+    "   A ",
+    "\u0130stanbul",
+    "PRN.docx",
+    "-rf",
+    "@x",
+    "'\"",
+    "%00",
+    "con",
+    "Con",
+]
 
 
 def test_hostile_ids_make_a_letter_each_under_a_plain_name(tmp_path: Path) -> None:

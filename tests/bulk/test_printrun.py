@@ -112,14 +112,24 @@ def test_a_dry_run_does_not_mind_a_print_run_that_is_there(tmp_path: Path) -> No
 
 
 def test_sheets_that_hold_each_letter_alone_are_good() -> None:
-    check_sheets(["", "", f"Reference {ONE} Page 1 of 1", "", f"Reference {TWO} Page 1", f"Reference {TWO} Page 2"],
-                 [ONE, TWO])
+    check_sheets(
+        ["", "", f"Reference {ONE} Page 1 of 1", "", f"Reference {TWO} Page 1", f"Reference {TWO} Page 2"], [ONE, TWO]
+    )
 
 
-@pytest.mark.parametrize("feet", [
-    ["", "", ONE, TWO], ["", "", ONE, TWO, TWO, ""], ["", "", ONE, ""], ["", "", TWO, "", ONE, ""], [ONE, "", TWO, ""],
-    ["", "", ONE, "", "", TWO], ["", "", ONE, "", TWO],
-], ids=["back of another", "shared sheet", "one is missing", "wrong order", "on the cover", "on a back", "odd number"])
+@pytest.mark.parametrize(
+    "feet",
+    [
+        ["", "", ONE, TWO],
+        ["", "", ONE, TWO, TWO, ""],
+        ["", "", ONE, ""],
+        ["", "", TWO, "", ONE, ""],
+        [ONE, "", TWO, ""],
+        ["", "", ONE, "", "", TWO],
+        ["", "", ONE, "", TWO],
+    ],
+    ids=["back of another", "shared sheet", "one is missing", "wrong order", "on the cover", "on a back", "odd number"],
+)
 def test_sheets_that_do_not_are_refused(feet: list[str]) -> None:
     with pytest.raises(EnvironmentProblem, match="not written"):
         check_sheets(feet, [ONE, TWO])

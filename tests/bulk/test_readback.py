@@ -43,10 +43,15 @@ def swapping(format: str, path: str, text: str, at: int) -> Form:
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])
-@pytest.mark.parametrize(("path", "text"), [
-    ("recipient.surname", "Somebody"), ("address.lines", "1 Other Road\nSampleford"), ("address.postcode", "ZZ99 9ZZ"),
-    ("", "00000000-0000-5000-8000-000000000000"),
-])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("recipient.surname", "Somebody"),
+        ("address.lines", "1 Other Road\nSampleford"),
+        ("address.postcode", "ZZ99 9ZZ"),
+        ("", "00000000-0000-5000-8000-000000000000"),
+    ],
+)
 def test_another_name_address_or_reference_stops_the_run(tmp_path: Path, format: str, path: str, text: str) -> None:
     form = swapping(format, path, text, at=3)
     result = run(form, save(tmp_path / "x.csv", export(4)), tmp_path / "out", formats=(format,))

@@ -182,8 +182,10 @@ def test_a_second_run_into_a_folder_in_use_is_refused(tmp_path: Path) -> None:
     source = save(tmp_path / "x.csv", export(2))
     run(letter(), source, tmp_path / "out")
     before = tree(tmp_path / "out")
-    with (open_manifest(Folder(tmp_path / "out"), letter().id),
-          pytest.raises(EnvironmentProblem, match="another run is working")):
+    with (
+        open_manifest(Folder(tmp_path / "out"), letter().id),
+        pytest.raises(EnvironmentProblem, match="another run is working"),
+    ):
         run(letter(), save(tmp_path / "y.csv", export(3)), tmp_path / "out")
     assert tree(tmp_path / "out") == before
 
@@ -207,10 +209,14 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         run(letter(), source, source)
 
 
-@pytest.mark.parametrize(("options", "words"), [
-    ({"formats": ("xlsx",)}, "docx or pdf"), ({"formats": ()}, "no format"),
-    ({"print_run": "p.pdf"}, "add the format pdf"),
-])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"formats": ("xlsx",)}, "docx or pdf"),
+        ({"formats": ()}, "no format"),
+        ({"print_run": "p.pdf"}, "add the format pdf"),
+    ],
+)
 def test_wishes_that_cannot_be_met_are_misuse(tmp_path: Path, options: dict[str, object], words: str) -> None:
     source = save(tmp_path / "x.csv", export(1))
     with pytest.raises(MisuseError, match=words):
@@ -225,8 +231,12 @@ def test_only_letters_are_made_in_runs(tmp_path: Path) -> None:
 
 def test_progress_counts_rows_and_then_files(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
-    result = run(letter(), save(tmp_path / "x.csv", export()), tmp_path / "out",
-                 progress=lambda done, total: told.append((done, total)))
+    result = run(
+        letter(),
+        save(tmp_path / "x.csv", export()),
+        tmp_path / "out",
+        progress=lambda done, total: told.append((done, total)),
+    )
     assert told[0] == (6, None)
     assert told[-1] == (result.files, result.files)
 

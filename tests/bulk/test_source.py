@@ -54,10 +54,16 @@ def test_a_row_is_named_by_the_line_on_which_it_begins(tmp_path: Path) -> None:
     assert [(line, cells[0]) for _, line, cells in opened(path).rows()] == [(2, "A1"), (4, "A2")]
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "D0901"), (b"\x00\x01\x02\x03pupil", "D0902"), (b'Pupil id,Address\nA1,"never closed\nA2,x\n', "D0905"),
-    (b"\n\n\n", "D0901"), (b"PK\x03\x04nonsense", "D0905"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "D0901"),
+        (b"\x00\x01\x02\x03pupil", "D0902"),
+        (b'Pupil id,Address\nA1,"never closed\nA2,x\n', "D0905"),
+        (b"\n\n\n", "D0901"),
+        (b"PK\x03\x04nonsense", "D0905"),
+    ],
+)
 def test_what_is_no_table_is_refused_with_one_sentence(tmp_path: Path, data: bytes, code: str) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(data)
@@ -73,14 +79,38 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused.value.code == "D0910"
 
 
-@pytest.mark.parametrize("text", ["SiÃ¢n", "Zbigniew Å\u0081ukasz", "Oâ€™Example", "Kovaĉ".encode().decode("latin-1"),
-                                  "na\ufffdve", "Gwenffrwd Å·", "Ä°nci"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SiÃ¢n",
+        "Zbigniew Å\u0081ukasz",
+        "Oâ€™Example",
+        "Kovaĉ".encode().decode("latin-1"),
+        "na\ufffdve",
+        "Gwenffrwd Å·",
+        "Ä°nci",
+    ],
+)
 def test_text_that_went_through_a_wrong_encoding_is_seen(text: str) -> None:
     assert is_damaged(text)
 
 
-@pytest.mark.parametrize("text", ["Siân", "Łucja Şŷmpleton", "İnci Çağla", "RENÉ’S", "Ærøskøbing", "São João",
-                                  "Zoë–Noël", "£20 “as is”", "Ångström", "ÅSA’S", "Ffŵc"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siân",
+        "Łucja Şŷmpleton",
+        "İnci Çağla",
+        "RENÉ’S",
+        "Ærøskøbing",
+        "São João",
+        "Zoë–Noël",
+        "£20 “as is”",
+        "Ångström",
+        "ÅSA’S",
+        "Ffŵc",
+    ],
+)
 def test_text_as_people_write_it_is_never_taken_for_damaged(text: str) -> None:
     assert not is_damaged(text)
 

@@ -9,21 +9,32 @@ import pytest
 from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
 
 
-@pytest.mark.parametrize(("born", "first"), [
-    (date(2020, 12, 31), date(2025, 12, 31)), (date(2021, 1, 1), date(2026, 3, 31)),
-    (date(2021, 3, 31), date(2026, 3, 31)), (date(2021, 4, 1), date(2026, 8, 31)),
-    (date(2021, 8, 31), date(2026, 8, 31)), (date(2021, 9, 1), date(2026, 12, 31)),
-    (date(2020, 2, 29), date(2025, 3, 31)),
-])
+@pytest.mark.parametrize(
+    ("born", "first"),
+    [
+        (date(2020, 12, 31), date(2025, 12, 31)),
+        (date(2021, 1, 1), date(2026, 3, 31)),
+        (date(2021, 3, 31), date(2026, 3, 31)),
+        (date(2021, 4, 1), date(2026, 8, 31)),
+        (date(2021, 8, 31), date(2026, 8, 31)),
+        (date(2021, 9, 1), date(2026, 12, 31)),
+        (date(2020, 2, 29), date(2025, 3, 31)),
+    ],
+)
 def test_it_starts_on_the_prescribed_day_on_or_after_the_fifth_birthday(born: date, first: date) -> None:
     assert compulsory_school_age(born)[0] == first
 
 
-@pytest.mark.parametrize(("born", "last"), [
-    (date(2009, 8, 31), date(2025, 6, 27)), (date(2009, 9, 1), date(2026, 6, 26)),
-    (date(2010, 6, 30), date(2026, 6, 26)), (date(2010, 8, 31), date(2026, 6, 26)),
-    (date(2010, 9, 1), date(2027, 6, 25)),
-])
+@pytest.mark.parametrize(
+    ("born", "last"),
+    [
+        (date(2009, 8, 31), date(2025, 6, 27)),
+        (date(2009, 9, 1), date(2026, 6, 26)),
+        (date(2010, 6, 30), date(2026, 6, 26)),
+        (date(2010, 8, 31), date(2026, 6, 26)),
+        (date(2010, 9, 1), date(2027, 6, 25)),
+    ],
+)
 def test_it_ends_on_the_last_friday_in_june_of_the_sixteenth_birthday_s_year(born: date, last: date) -> None:
     assert compulsory_school_age(born)[1] == last
 

@@ -9,10 +9,26 @@ import pytest
 from tsmforms.calendar import POST, PostClass, add_working_days, bank_holidays, deemed_receipt, working_day
 
 PUBLISHED = {
-    2026: ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25",
-           "2026-12-28"],
-    2027: ["2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27",
-           "2027-12-28"],
+    2026: [
+        "2026-01-01",
+        "2026-04-03",
+        "2026-04-06",
+        "2026-05-04",
+        "2026-05-25",
+        "2026-08-31",
+        "2026-12-25",
+        "2026-12-28",
+    ],
+    2027: [
+        "2027-01-01",
+        "2027-03-26",
+        "2027-03-29",
+        "2027-05-03",
+        "2027-05-31",
+        "2027-08-30",
+        "2027-12-27",
+        "2027-12-28",
+    ],
 }
 """As GOV.UK lists them, substitute days among them."""
 
@@ -34,16 +50,19 @@ def test_holidays_of_other_nations_are_not_those_of_england() -> None:
     assert date(2026, 8, 3) not in bank_holidays(2026), "the summer bank holiday of Scotland"
 
 
-@pytest.mark.parametrize(("posted", "post_class", "received"), [
-    (date(2026, 11, 27), "first", date(2026, 12, 1)),
-    (date(2026, 11, 27), "second", date(2026, 12, 3)),
-    (date(2026, 12, 23), "first", date(2026, 12, 29)),
-    (date(2026, 12, 23), "second", date(2026, 12, 31)),
-    (date(2026, 12, 24), "first", date(2026, 12, 30)),
-    (date(2026, 12, 24), "second", date(2027, 1, 4)),
-    (date(2026, 11, 28), "first", date(2026, 12, 1)),
-    (date(2027, 12, 24), "first", date(2027, 12, 30)),
-])
+@pytest.mark.parametrize(
+    ("posted", "post_class", "received"),
+    [
+        (date(2026, 11, 27), "first", date(2026, 12, 1)),
+        (date(2026, 11, 27), "second", date(2026, 12, 3)),
+        (date(2026, 12, 23), "first", date(2026, 12, 29)),
+        (date(2026, 12, 23), "second", date(2026, 12, 31)),
+        (date(2026, 12, 24), "first", date(2026, 12, 30)),
+        (date(2026, 12, 24), "second", date(2027, 1, 4)),
+        (date(2026, 11, 28), "first", date(2026, 12, 1)),
+        (date(2027, 12, 24), "first", date(2027, 12, 30)),
+    ],
+)
 def test_a_letter_is_deemed_received(posted: date, post_class: PostClass, received: date) -> None:
     assert deemed_receipt(posted, post_class) == received
 

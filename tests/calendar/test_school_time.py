@@ -24,8 +24,11 @@ from tsmforms.calendar import (
 )
 
 YEAR = Calendar(
-    terms=(Term(date(2026, 9, 2), date(2026, 10, 23)), Term(date(2026, 11, 2), date(2026, 12, 18)),
-           Term(date(2027, 1, 4), date(2027, 5, 28))),
+    terms=(
+        Term(date(2026, 9, 2), date(2026, 10, 23)),
+        Term(date(2026, 11, 2), date(2026, 12, 18)),
+        Term(date(2027, 1, 4), date(2027, 5, 28)),
+    ),
     closed_days=frozenset(date(2027, 3, 29) + datetime.timedelta(days=n) for n in range(5)) | {date(2026, 8, 27)},
     inset=frozenset({date(2026, 11, 6), date(2026, 8, 28)}),
     bank_holidays=True,
@@ -36,15 +39,19 @@ DAY = datetime.timedelta(days=1)
 
 # --- the unit of a period of improvement
 
-@pytest.mark.parametrize(("start", "end", "count"), [
-    (date(2026, 11, 2), date(2026, 11, 20), 15),
-    (date(2026, 11, 2), date(2026, 11, 19), 14),
-    (date(2026, 11, 4), date(2026, 11, 24), 15),
-    (date(2026, 11, 2), date(2026, 12, 11), 30),
-    (date(2026, 11, 2), date(2026, 12, 14), 31),
-    (date(2026, 11, 30), date(2027, 1, 22), 30),
-    (date(2026, 11, 30), date(2027, 1, 25), 31),
-])
+
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 20), 15),
+        (date(2026, 11, 2), date(2026, 11, 19), 14),
+        (date(2026, 11, 4), date(2026, 11, 24), 15),
+        (date(2026, 11, 2), date(2026, 12, 11), 30),
+        (date(2026, 11, 2), date(2026, 12, 14), 31),
+        (date(2026, 11, 30), date(2027, 1, 22), 30),
+        (date(2026, 11, 30), date(2027, 1, 25), 31),
+    ],
+)
 def test_a_period_of_improvement_counts_the_weekdays_of_school_weeks(start: date, end: date, count: int) -> None:
     assert weekdays_of_school_weeks(start, end, YEAR) == count
 
@@ -90,6 +97,7 @@ def test_dates_at_the_ends_of_time_are_counted_at_once() -> None:
 
 
 # --- days
+
 
 def test_a_day_without_a_session_says_why() -> None:
     assert YEAR.why_closed(date(2026, 11, 2)) is None

@@ -26,31 +26,38 @@ def test_a_day_is_open_in_term_on_weekdays_that_are_not_closed() -> None:
     assert not YEAR.is_open(date(2026, 11, 6)), "a single closed day"
 
 
-@pytest.mark.parametrize(("start", "end", "weeks"), [
-    (date(2026, 10, 5), date(2026, 10, 23), 0),
-    (date(2026, 10, 5), date(2026, 11, 2), 1),
-    (date(2026, 10, 23), date(2026, 10, 31), 1),
-    (date(2026, 10, 25), date(2026, 10, 31), 1),
-    (date(2026, 10, 26), date(2026, 11, 9), 0),
-    (date(2026, 10, 5), date(2026, 10, 30), 0),
-    (date(2026, 12, 11), date(2027, 1, 11), 2),
-    (date(2026, 9, 14), date(2027, 1, 25), 3),
-    (date(2026, 11, 2), date(2026, 11, 2), 0),
-    (date(2027, 1, 25), date(2026, 9, 14), 0),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "weeks"),
+    [
+        (date(2026, 10, 5), date(2026, 10, 23), 0),
+        (date(2026, 10, 5), date(2026, 11, 2), 1),
+        (date(2026, 10, 23), date(2026, 10, 31), 1),
+        (date(2026, 10, 25), date(2026, 10, 31), 1),
+        (date(2026, 10, 26), date(2026, 11, 9), 0),
+        (date(2026, 10, 5), date(2026, 10, 30), 0),
+        (date(2026, 12, 11), date(2027, 1, 11), 2),
+        (date(2026, 9, 14), date(2027, 1, 25), 3),
+        (date(2026, 11, 2), date(2026, 11, 2), 0),
+        (date(2027, 1, 25), date(2026, 9, 14), 0),
+    ],
+)
 def test_weeks_without_a_session_count_when_they_lie_wholly_between(start: date, end: date, weeks: int) -> None:
     assert closed_school_weeks(start, end, YEAR) == weeks
 
 
 def test_a_week_with_one_session_is_open() -> None:
-    thursday_only = Calendar((Term(date(2026, 9, 7), date(2026, 10, 2)),),
-                             frozenset(date(2026, 9, 14) + datetime.timedelta(days=n) for n in (0, 1, 2, 4)))
+    thursday_only = Calendar(
+        (Term(date(2026, 9, 7), date(2026, 10, 2)),),
+        frozenset(date(2026, 9, 14) + datetime.timedelta(days=n) for n in (0, 1, 2, 4)),
+    )
     assert closed_school_weeks(date(2026, 9, 7), date(2026, 9, 28), thursday_only) == 0
 
 
 def test_a_week_closed_day_by_day_is_closed() -> None:
-    training = Calendar((Term(date(2026, 9, 7), date(2026, 10, 2)),),
-                        frozenset(date(2026, 9, 14) + datetime.timedelta(days=n) for n in range(5)))
+    training = Calendar(
+        (Term(date(2026, 9, 7), date(2026, 10, 2)),),
+        frozenset(date(2026, 9, 14) + datetime.timedelta(days=n) for n in range(5)),
+    )
     assert closed_school_weeks(date(2026, 9, 7), date(2026, 9, 28), training) == 1
 
 

@@ -70,15 +70,18 @@ def test_schema_and_guide_print() -> None:
     assert "Date to review these actions" in guide
 
 
-@pytest.mark.parametrize(("arguments", "sentence"), [
-    (("example", "sam_minute"), 'did you mean "sam_minutes"?'),
-    (("blank", "sam_minutes", "out.txt"), "does not end in .docx, .pdf or .xlsx"),
-    (("frms",), "frms"),
-    (("check", "x.json", "--today", "yesterday"), "YYYY-MM-DD"),
-    (("example", "sam_minutes", "--table", "3"), "not a letter"),
-    (("forms", "--specs", "no_such_folder"), "no_such_folder"),
-    (("blank", "sam_minutes", "a.pdf", "--profile", "no_such_profile.yaml"), "no_such_profile.yaml"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("example", "sam_minute"), 'did you mean "sam_minutes"?'),
+        (("blank", "sam_minutes", "out.txt"), "does not end in .docx, .pdf or .xlsx"),
+        (("frms",), "frms"),
+        (("check", "x.json", "--today", "yesterday"), "YYYY-MM-DD"),
+        (("example", "sam_minutes", "--table", "3"), "not a letter"),
+        (("forms", "--specs", "no_such_folder"), "no_such_folder"),
+        (("blank", "sam_minutes", "a.pdf", "--profile", "no_such_profile.yaml"), "no_such_profile.yaml"),
+    ],
+)
 def test_wrong_usage_is_two_and_a_sentence(arguments: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
     ended = tsmforms(*arguments, cwd=tmp_path)
     assert ended.status == 2, (ended.out, ended.err)
@@ -86,14 +89,17 @@ def test_wrong_usage_is_two_and_a_sentence(arguments: tuple[str, ...], sentence:
     assert "Traceback" not in ended.err
 
 
-@pytest.mark.parametrize(("name", "data"), [
-    ("empty.docx", b""),
-    ("words.docx", b"Dear parent, this is text."),
-    ("broken.pdf", b"%PDF-1.7\n%%EOF"),
-    ("broken.docx", b"PK\x03\x04" + b"\0" * 60),
-    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
-    ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 60),
-])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.docx", b""),
+        ("words.docx", b"Dear parent, this is text."),
+        ("broken.pdf", b"%PDF-1.7\n%%EOF"),
+        ("broken.docx", b"PK\x03\x04" + b"\0" * 60),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 60),
+    ],
+)
 def test_a_file_that_is_not_ours_is_three_and_a_sentence(name: str, data: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(data)
@@ -144,10 +150,19 @@ def test_a_review_date_too_early_is_named_with_its_place(records: dict[str, Path
         assert "2026" not in fault["message"] + fault["help"]
 
 
-@pytest.mark.parametrize(("days", "profile", "severity"), [
-    (13, None, "error"), (14, None, None), (21, None, None), (28, None, None), (29, None, "error"),
-    (29, "sampleton", "warning"), (35, "sampleton", "warning"), (36, "sampleton", "error"),
-])
+@pytest.mark.parametrize(
+    ("days", "profile", "severity"),
+    [
+        (13, None, "error"),
+        (14, None, None),
+        (21, None, None),
+        (28, None, None),
+        (29, None, "error"),
+        (29, "sampleton", "warning"),
+        (35, "sampleton", "warning"),
+        (36, "sampleton", "error"),
+    ],
+)
 def test_the_review_window(
     days: int, profile: str | None, severity: str | None, records: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -168,8 +183,15 @@ def test_the_review_window(
 
 
 def test_a_record_with_wrong_json_is_refused(tmp_path: Path) -> None:
-    for text in ("", "{", "[]", '{"form": 3}', '{"answers": {}}', '{"form": "sam_minutes", "answrs": {}}',
-                 '{"form": "sam_minutes", "form": "rag_audit", "answers": {}}'):
+    for text in (
+        "",
+        "{",
+        "[]",
+        '{"form": 3}',
+        '{"answers": {}}',
+        '{"form": "sam_minutes", "answrs": {}}',
+        '{"form": "sam_minutes", "form": "rag_audit", "answers": {}}',
+    ):
         path = tmp_path / "record.json"
         path.write_text(text, encoding="utf-8")
         ended = tsmforms("write", path, tmp_path / "out.docx")

@@ -74,7 +74,10 @@ def test_a_workbook_that_is_no_form_has_its_places() -> None:
 
 def test_a_word_file_that_is_no_form_has_its_places() -> None:
     assert [(one.label, one.kind) for one in library.inspect(strange_letter())] == [
-        ("Pupil", "blank"), ("Year", "blank"), ("Signed", "blank")]
+        ("Pupil", "blank"),
+        ("Year", "blank"),
+        ("Signed", "blank"),
+    ]
 
 
 def test_the_same_form_has_the_same_places_in_every_format() -> None:
@@ -118,8 +121,9 @@ def test_the_command_prints_a_table_and_a_count(here: Path) -> None:
     heading, *rows, count = ended.out.splitlines()
     assert ended.status == 0
     assert heading.split() == ["Kind", "Name", "Label", "Value", "Place"]
-    assert ["list", "outcome", "Outcome", '(Seen / Not seen)', 'sheet "Visit", cell B2'] in [
-        re.split(" {2,}", row) for row in rows]
+    assert ["list", "outcome", "Outcome", "(Seen / Not seen)", 'sheet "Visit", cell B2'] in [
+        re.split(" {2,}", row) for row in rows
+    ]
     assert count == "visit.xlsx: 5 fillable places"
 
 

@@ -16,7 +16,7 @@ import pytest
 import tsmforms as library
 from tests.support.run import Ended, tsmforms
 
-HARM = '''
+HARM = """
 import os, sys
 import tsmforms.intake
 
@@ -38,7 +38,7 @@ def harmed(data, profile):
 
 
 examined._kind = harmed
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +65,10 @@ def returned(folder: Path, **files: bytes) -> Path:
 
 
 def codes(ended: Ended) -> dict[str, list[str]]:
-    return {Path(line["file"]).stem: [d["code"] for d in line["diagnostics"] if d["severity"] == "error"]
-            for line in ended.lines}
+    return {
+        Path(line["file"]).stem: [d["code"] for d in line["diagnostics"] if d["severity"] == "error"]
+        for line in ended.lines
+    }
 
 
 def test_of_200_files_one_hangs_one_aborts_and_one_raises_and_each_has_its_line(
@@ -79,7 +81,10 @@ def test_of_200_files_one_hangs_one_aborts_and_one_raises_and_each_has_its_line(
     assert ended.status == 3
     assert [Path(line["file"]).stem for line in ended.lines] == names
     assert {name: found for name, found in codes(ended).items() if found} == {
-        "n050": ["D0906"], "n100": ["D0905"], "n150": ["D0913"]}
+        "n050": ["D0906"],
+        "n100": ["D0905"],
+        "n150": ["D0913"],
+    }
     assert {line["form"] for line in ended.lines if Path(line["file"]).stem not in bad} == {"sam_minutes"}
     assert [name for name in bad if f"{name}.docx" not in ended.err] == []
     assert "Jo Example" not in ended.out + ended.err
@@ -106,7 +111,12 @@ def test_a_folder_is_read_in_the_order_of_names_with_what_is_in_its_folders(good
     (tmp_path / "a.docx").write_bytes(good)
     ended = tsmforms("read", tmp_path, "--json")
     assert [Path(line["file"]).relative_to(tmp_path).as_posix() for line in ended.lines] == [
-        "a.docx", "b/a/x.docx", "b/x.docx", "c.docx", "d/x.docx"]
+        "a.docx",
+        "b/a/x.docx",
+        "b/x.docx",
+        "c.docx",
+        "d/x.docx",
+    ]
     assert ended.status == 3
 
 

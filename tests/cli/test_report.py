@@ -44,13 +44,21 @@ def missing(path: str) -> Diagnostic:
 
 def not_a_date(path: str, found: str, **place: Any) -> Diagnostic:
     label = FORM.spec.leaves[path].question
-    return Diagnostic("D0201", "error", f'"{label}" is not a date that exists', "write it day first", field=path,
-                      place=Place(**place), found=found)
+    return Diagnostic(
+        "D0201",
+        "error",
+        f'"{label}" is not a date that exists',
+        "write it day first",
+        field=path,
+        place=Place(**place),
+        found=found,
+    )
 
 
 def outside(words: str, **place: Any) -> Diagnostic:
-    return Diagnostic("D0107", "warning", "text stands outside every box", "type it into its box",
-                      place=Place(**place), found=words)
+    return Diagnostic(
+        "D0107", "warning", "text stands outside every box", "type it into its box", place=Place(**place), found=words
+    )
 
 
 # --- the sentence
@@ -58,14 +66,16 @@ def outside(words: str, **place: Any) -> Diagnostic:
 
 def test_a_file_of_ours_is_one_sentence(good: Return) -> None:
     assert report(good) == (
-        "minutes.docx: School Attendance Meeting (SAM) minutes, 2024-09, reference A-1: 38 of 38 questions\n    read")
+        "minutes.docx: School Attendance Meeting (SAM) minutes, 2024-09, reference A-1: 38 of 38 questions\n    read"
+    )
 
 
 def test_what_is_unanswered_and_what_was_not_read_are_told_apart(good: Return) -> None:
     values = {path: value for path, value in good.values.items() if path not in ("venue", "meeting_date")}
     found = attrs.evolve(good, values=values)
     assert sentence(found, not_a_date("meeting_date", "31/02/2024")).endswith(
-        ": 36 of 38 questions read, 1 not read, 1 unanswered")
+        ": 36 of 38 questions read, 1 not read, 1 unanswered"
+    )
 
 
 def test_a_list_is_one_question(good: Return) -> None:
@@ -82,11 +92,17 @@ def test_a_file_of_which_nothing_was_read_is_not_called_blank(good: Return) -> N
     assert sentence(attrs.evolve(good, values={}, evidence={}), gone).endswith(": no question read")
 
 
-@pytest.mark.parametrize(("method", "words"), [
-    ("key", None), ("attachment", None), ("bookmark", "a copy that lost its boxes and kept their bookmarks"),
-    ("label", "a copy without our boxes"), ("geometry", "a copy without our boxes"),
-    ("mark", "a copy without our boxes"),
-])
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("key", None),
+        ("attachment", None),
+        ("bookmark", "a copy that lost its boxes and kept their bookmarks"),
+        ("label", "a copy without our boxes"),
+        ("geometry", "a copy without our boxes"),
+        ("mark", "a copy without our boxes"),
+    ],
+)
 def test_how_most_answers_were_found_is_said(method: Any, words: str | None, good: Return) -> None:
     others = {path: tuple(attrs.evolve(one, method=method) for one in items) for path, items in good.evidence.items()}
     first = next(iter(others))
@@ -103,7 +119,8 @@ def test_a_form_that_was_recognised_says_by_what(good: Return) -> None:
 def test_a_refused_file_says_why() -> None:
     found = refused(library.ReadError("D0901", "The file is empty.", "Ask for it again."))
     assert file_report("a.pdf", [Seen(found, None, found.diagnostics)]) == (
-        "a.pdf: refused[D0901]: The file is empty.\n  help: Ask for it again.")
+        "a.pdf: refused[D0901]: The file is empty.\n  help: Ask for it again."
+    )
 
 
 def test_the_letters_of_a_table_are_one_sentence() -> None:
@@ -190,8 +207,13 @@ def test_remarks_are_counted_and_listed_where_asked_for(good: Return) -> None:
 
 
 def test_an_answer_beside_others_is_shown_with_them(good: Return) -> None:
-    early = attrs.evolve(not_a_date("review_date", "02/03/2026"), code="R0206", rule="SAM-R1",
-                         question="Date to review", related=(("Date of meeting", "01/03/2026"),))
+    early = attrs.evolve(
+        not_a_date("review_date", "02/03/2026"),
+        code="R0206",
+        rule="SAM-R1",
+        question="Date to review",
+        related=(("Date of meeting", "01/03/2026"),),
+    )
     text = report(good, early)
     assert "Date of meeting   01/03/2026\n" in text
     assert "Date to review    02/03/2026   <- here" in text
@@ -241,7 +263,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = {"form": "sam_minutes", "edition": "2024-09", "record_id": "A-1", "answers": ANSWERS}
     (folder / "sent").mkdir()
     (folder / "sent" / "records.json").write_text(
-        "".join(json.dumps({**record, "record_id": id}) + "\n" for id in ("A-1", "B-2")), encoding="utf-8")
+        "".join(json.dumps({**record, "record_id": id}) + "\n" for id in ("A-1", "B-2")), encoding="utf-8"
+    )
     return folder
 
 
@@ -264,8 +287,13 @@ def test_on_a_terminal_the_report_is_printed_and_no_record(here: Path) -> None:
     import subprocess
 
     ours, theirs = pty.openpty()
-    done = subprocess.run([sys.executable, "-m", "tsmforms", "read", "a.docx"], cwd=here, stdout=theirs,
-                          stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tsmforms", "read", "a.docx"],
+        cwd=here,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
     os.close(theirs)
     said = os.read(ours, 10_000).decode()
     os.close(ours)

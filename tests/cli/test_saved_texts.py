@@ -64,8 +64,15 @@ def test_a_map_of_columns_is_read(encoding: str, tmp_path: Path) -> None:
     theirs = {"Pupil forename": "Legal Ŵ Forename"}
     rows[0] = [theirs.get(heading, heading) for heading in rows[0]]
     (tmp_path / "map.yaml").write_text("".join(f"{new}: {old}\n" for old, new in theirs.items()), encoding=encoding)
-    ended = tsmforms("bulk", "letter_2b", save(tmp_path / "x.csv", rows), tmp_path / "out", "--dry-run", "--columns",
-                     tmp_path / "map.yaml")
+    ended = tsmforms(
+        "bulk",
+        "letter_2b",
+        save(tmp_path / "x.csv", rows),
+        tmp_path / "out",
+        "--dry-run",
+        "--columns",
+        tmp_path / "map.yaml",
+    )
     assert (ended.status, "none refused" in ended.out) == (0, True), ended.err
 
 
@@ -92,10 +99,16 @@ MISTAKEN = {
 
 
 @pytest.mark.parametrize("make", MISTAKEN.values(), ids=MISTAKEN)
-@pytest.mark.parametrize("arguments", [
-    ("forms", "--profile", "mistaken"), ("spec", "check", "mistaken"), ("spec", "check", "mistaken", "--json"),
-    ("bulk", "letter_2b", "x.csv", "out", "--columns", "mistaken"),
-], ids=["profile", "spec", "spec as JSON", "columns"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("forms", "--profile", "mistaken"),
+        ("spec", "check", "mistaken"),
+        ("spec", "check", "mistaken", "--json"),
+        ("bulk", "letter_2b", "x.csv", "out", "--columns", "mistaken"),
+    ],
+    ids=["profile", "spec", "spec as JSON", "columns"],
+)
 def test_what_a_file_named_by_mistake_holds_is_not_printed(
     arguments: tuple[str, ...], make: object, personal: dict[str, object], tmp_path: Path
 ) -> None:

@@ -39,9 +39,12 @@ TAKEN = ("taken.docx", "taken.png", "pages-1.png", "taken.pdf", "taken.txt")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the commands read."""
     folder = tmp_path_factory.mktemp("made")
-    for arguments in (("blank", "sam_minutes", "form.docx"), ("blank", "rag_audit", "form.pdf"),
-                      ("blank", ONE_PAGE, "page.pdf"),
-                      ("example", "sam_minutes", "--out", "record.json")):
+    for arguments in (
+        ("blank", "sam_minutes", "form.docx"),
+        ("blank", "rag_audit", "form.pdf"),
+        ("blank", ONE_PAGE, "page.pdf"),
+        ("example", "sam_minutes", "--out", "record.json"),
+    ):
         assert tsmforms(*arguments, cwd=folder).status == 0
     spec = Path(__file__).parents[2] / "form_specs/letter_2b/2024-09.yaml"
     (folder / "spec.yaml").write_bytes(spec.read_bytes())
@@ -80,8 +83,9 @@ def test_force_writes_over_it(arguments: tuple[str, ...], here: Path) -> None:
     assert len([name for name in TAKEN if (here / name).read_bytes() != b"mine"]) == 1
 
 
-@pytest.mark.parametrize("arguments", [*PRINTING.values(), ("read", "absent.docx", "--json")],
-                         ids=[*PRINTING, "refused"])
+@pytest.mark.parametrize(
+    "arguments", [*PRINTING.values(), ("read", "absent.docx", "--json")], ids=[*PRINTING, "refused"]
+)
 def test_out_holds_what_would_be_printed(arguments: tuple[str, ...], here: Path) -> None:
     printed = tsmforms(*arguments, cwd=here)
     written = tsmforms(*arguments, "--out", "new.txt", cwd=here)
@@ -109,10 +113,15 @@ def test_a_command_that_fails_writes_no_out(here: Path) -> None:
     assert not (here / "new.txt").exists()
 
 
-@pytest.mark.parametrize("arguments", [
-    ("blank", "sam_minutes", "new.pdf"), ("write", "record.json", "new.xlsx"), ("preview", "page.pdf", "new.png"),
-    ("preview", "form.pdf", "new.png"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("blank", "sam_minutes", "new.pdf"),
+        ("write", "record.json", "new.xlsx"),
+        ("preview", "page.pdf", "new.png"),
+        ("preview", "form.pdf", "new.png"),
+    ],
+)
 def test_what_was_written_is_said_on_standard_error(arguments: tuple[str, ...], here: Path) -> None:
     ended = tsmforms(*arguments, cwd=here)
     assert (ended.status, ended.out) == (0, "")

@@ -21,12 +21,20 @@ from tsmforms.codes import (
 
 LAST_OLD, FIRST_NEW = date(2024, 8, 18), date(2024, 8, 19)
 CLASSES_2024 = {
-    "present": "/ \\ L", "approved": "K V P W B", "authorised": "C C1 C2 E I J1 M R S T", "unauthorised": "G N O U",
-    "not_possible": "D Q X Y1 Y2 Y3 Y4 Y5 Y6 Y7", "not_collected": "Z #",
+    "present": "/ \\ L",
+    "approved": "K V P W B",
+    "authorised": "C C1 C2 E I J1 M R S T",
+    "unauthorised": "G N O U",
+    "not_possible": "D Q X Y1 Y2 Y3 Y4 Y5 Y6 Y7",
+    "not_collected": "Z #",
 }
 CLASSES_EARLIER = {
-    "present": "/ \\ L", "approved": "B J P V W", "authorised": "C E F H I M R S T", "unauthorised": "G N O U",
-    "not_possible": "D X Y", "not_collected": "Z #",
+    "present": "/ \\ L",
+    "approved": "B J P V W",
+    "authorised": "C E F H I M R S T",
+    "unauthorised": "G N O U",
+    "not_possible": "D X Y",
+    "not_collected": "Z #",
 }
 
 
@@ -41,11 +49,22 @@ def test_the_set_changes_with_the_session_of_19_august_2024() -> None:
     assert codes_in_force(FIRST_NEW).name == "2024"
 
 
-@pytest.mark.parametrize(("code", "before", "since"), [
-    ("H", "authorised", None), ("F", "authorised", None), ("J", "approved", None), ("Y", "not_possible", None),
-    ("C2", None, "authorised"), ("K", None, "approved"), ("Q", None, "not_possible"), ("J1", None, "authorised"),
-    ("D", "not_possible", "not_possible"), ("N", "unauthorised", "unauthorised"), ("A", None, None),
-])
+@pytest.mark.parametrize(
+    ("code", "before", "since"),
+    [
+        ("H", "authorised", None),
+        ("F", "authorised", None),
+        ("J", "approved", None),
+        ("Y", "not_possible", None),
+        ("C2", None, "authorised"),
+        ("K", None, "approved"),
+        ("Q", None, "not_possible"),
+        ("J1", None, "authorised"),
+        ("D", "not_possible", "not_possible"),
+        ("N", "unauthorised", "unauthorised"),
+        ("A", None, None),
+    ],
+)
 def test_a_code_counts_only_while_it_was_in_force(code: str, before: str | None, since: str | None) -> None:
     assert code_class(code, LAST_OLD) == before
     assert code_class(code, FIRST_NEW) == since

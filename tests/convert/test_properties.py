@@ -14,8 +14,12 @@ from tsmforms.codes import CODES_2024
 from tsmforms.convert import from_json, parse, show, to_json
 from tsmforms.model import KINDS, Choice, FieldSpec
 
-CHOICES = (Choice("a", "First thing"), Choice("b", "Second; and third"), Choice("c", "Second"), Choice("d", "None",
-    ("first",)))
+CHOICES = (
+    Choice("a", "First thing"),
+    Choice("b", "Second; and third"),
+    Choice("c", "Second"),
+    Choice("d", "None", ("first",)),
+)
 RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Green"))
 UPNS = ("B801200005001", "R373400024001", "E926400126017", "M80120000500A", "N92640012601X")
 
@@ -29,18 +33,26 @@ def numbers(places: int, least: int, most: int) -> st.SearchStrategy[Decimal]:
 
 
 VALUES = {
-    "text": words, "long_text": texts, "lines": st.lists(words, min_size=1).map(tuple),
-    "date": st.dates(), "time": st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+    "text": words,
+    "long_text": texts,
+    "lines": st.lists(words, min_size=1).map(tuple),
+    "date": st.dates(),
+    "time": st.times().map(lambda t: t.replace(second=0, microsecond=0)),
     "integer": st.integers(-(10**15) + 1, 10**15 - 1),
     "decimal": st.integers(0, 6).flatmap(lambda places: numbers(places, -(10**8), 10**8)),
     "percentage": st.integers(0, 3).flatmap(lambda places: numbers(places, 0, 100)),
-    "money": numbers(2, 0, 10**6), "yes_no": st.booleans(), "choice": st.sampled_from([c.code for c in CHOICES]),
-    "multiple_choice": st.sets(st.sampled_from([c.code for c in CHOICES]),
-                               min_size=1).map(lambda s: tuple(sorted(s))),
-    "rating": st.sampled_from(["red", "amber", "green"]), "attendance_code": st.sampled_from(sorted(CODES_2024)),
-    "postcode": st.sampled_from(["ZZ99 3WZ", "GIR 0AA", "SW1A 1AA", "M1 1AE"]), "upn": st.sampled_from(UPNS),
-    "urn": st.integers(100000, 999999).map(str), "phone": st.sampled_from(["01632 960123", "+44 1632 960123 ext 5"]),
-    "email": st.sampled_from(["office@school.example", "o'brien@ysgol.example"]), "image": st.binary(min_size=1),
+    "money": numbers(2, 0, 10**6),
+    "yes_no": st.booleans(),
+    "choice": st.sampled_from([c.code for c in CHOICES]),
+    "multiple_choice": st.sets(st.sampled_from([c.code for c in CHOICES]), min_size=1).map(lambda s: tuple(sorted(s))),
+    "rating": st.sampled_from(["red", "amber", "green"]),
+    "attendance_code": st.sampled_from(sorted(CODES_2024)),
+    "postcode": st.sampled_from(["ZZ99 3WZ", "GIR 0AA", "SW1A 1AA", "M1 1AE"]),
+    "upn": st.sampled_from(UPNS),
+    "urn": st.integers(100000, 999999).map(str),
+    "phone": st.sampled_from(["01632 960123", "+44 1632 960123 ext 5"]),
+    "email": st.sampled_from(["office@school.example", "o'brien@ysgol.example"]),
+    "image": st.binary(min_size=1),
 }
 
 
@@ -70,10 +82,19 @@ def test_json_text_reads_back_the_same(kind: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-@given(raw=st.one_of(
-    st.text(), st.integers(), st.floats(), st.booleans(), st.decimals(), st.dates(), st.datetimes(), st.times(),
-    st.from_regex(r"[0-9/.,:;£% apm-]{1,14}", fullmatch=True),
-))
+@given(
+    raw=st.one_of(
+        st.text(),
+        st.integers(),
+        st.floats(),
+        st.booleans(),
+        st.decimals(),
+        st.dates(),
+        st.datetimes(),
+        st.times(),
+        st.from_regex(r"[0-9/.,:;£% apm-]{1,14}", fullmatch=True),
+    )
+)
 def test_whatever_stands_in_a_box_gives_a_value_or_a_fault_and_never_raises(kind: str, raw: object) -> None:
     parsed = parse(field(kind), raw)  # type: ignore[arg-type]
     if parsed.problem is not None and parsed.problem.severity == "error":
@@ -82,8 +103,13 @@ def test_whatever_stands_in_a_box_gives_a_value_or_a_fault_and_never_raises(kind
         assert parse(field(kind), show(field(kind), parsed.value)).value == parsed.value
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=5,
+    )
+)
 def test_any_json_gives_a_value_or_a_fault_and_never_raises(raw: object) -> None:
     for kind in KINDS:
         parsed = from_json(field(kind), raw)

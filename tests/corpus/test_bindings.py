@@ -17,10 +17,15 @@ from tsmforms.specs import load_profile
 
 FOLDER = Path(__file__).parent / "originals/a"
 ORIGINALS = (
-    "challenge_and_support_checklist__workbook.xlsx", "initial_concerns_meeting__as_printed.docx",
-    "initial_concerns_meeting__stacked.pdf", "legal_process_checklist__case_file.docx",
-    "parenting_contract__as_printed.docx", "parenting_contract__workbook.xlsx",
-    "rag_audit__one_rating_column.docx", "sam_minutes__council_minutes.docx", "sam_minutes__workbook.xlsx",
+    "challenge_and_support_checklist__workbook.xlsx",
+    "initial_concerns_meeting__as_printed.docx",
+    "initial_concerns_meeting__stacked.pdf",
+    "legal_process_checklist__case_file.docx",
+    "parenting_contract__as_printed.docx",
+    "parenting_contract__workbook.xlsx",
+    "rag_audit__one_rating_column.docx",
+    "sam_minutes__council_minutes.docx",
+    "sam_minutes__workbook.xlsx",
     "termly_record__workbook.xlsx",
 )
 COPIES = ("neat", "hands")
@@ -66,15 +71,19 @@ def test_a_copy_is_known_among_the_bindings_of_all_originals(original: str) -> N
 
 def test_another_layout_of_the_same_form_is_not_a_copy() -> None:
     other = copy_of("sam_minutes__as_printed.docx", "neat")
-    found = tsmforms.read(other, form=tsmforms.form("sam_minutes"),
-                          binding=binding_of("sam_minutes__council_minutes.docx"))
+    found = tsmforms.read(
+        other, form=tsmforms.form("sam_minutes"), binding=binding_of("sam_minutes__council_minutes.docx")
+    )
     assert [one.severity for one in found.diagnostics if one.code == "D0415"] == ["info"]
 
 
 def test_an_original_that_fits_in_part_is_reported_and_not_used() -> None:
     other = copy_of("challenge_and_support_checklist__as_printed.docx", "neat")
-    found = tsmforms.read(other, form=tsmforms.form("challenge_and_support_checklist"),
-                          binding=binding_of("challenge_and_support_checklist__with_status.docx"))
+    found = tsmforms.read(
+        other,
+        form=tsmforms.form("challenge_and_support_checklist"),
+        binding=binding_of("challenge_and_support_checklist__with_status.docx"),
+    )
     assert [one.severity for one in found.diagnostics if one.code == "D0415"] == ["warning"]
     assert {one.confidence for items in found.evidence.values() for one in items} != {0.95}
 

@@ -15,7 +15,8 @@ from tsmforms.documents import FORMATS
 
 SETS = sorted(path.parent for path in ISSUED.glob(f"*/{EXPECTED}"))
 EXPECT: dict[Path, dict[str, Any]] = {
-    folder / name: entry for folder in SETS
+    folder / name: entry
+    for folder in SETS
     for name, entry in json.loads((folder / EXPECTED).read_text(encoding="utf-8")).items()
 }
 
@@ -40,6 +41,11 @@ def test_every_file_of_a_set_is_expected(folder: Path) -> None:
 
 
 def test_every_form_was_issued_blank_and_filled_in_every_format() -> None:
-    wanted = {f"{id}-{state}.{format}" for id in tsmforms.forms() for state in ("blank", "example")
-              for format in FORMATS if format in tsmforms.form(id).spec.formats}
+    wanted = {
+        f"{id}-{state}.{format}"
+        for id in tsmforms.forms()
+        for state in ("blank", "example")
+        for format in FORMATS
+        if format in tsmforms.form(id).spec.formats
+    }
     assert wanted <= {path.name for path in EXPECT}

@@ -27,8 +27,12 @@ def test_a_refused_file_says_why_and_what_to_do() -> None:
 
 @pytest.mark.parametrize("error", [SpecError, WriteRefused])
 def test_an_exception_of_several_faults_names_them_without_their_answers(error: type[SpecError]) -> None:
-    raised = error([Diagnostic("D0305", "error", '"Present" does not fit its box', found="Zebedee Quill"),
-                    Diagnostic("D0309", "error", '"Action" has a character the fonts lack', found="Quill")])
+    raised = error(
+        [
+            Diagnostic("D0305", "error", '"Present" does not fit its box', found="Zebedee Quill"),
+            Diagnostic("D0309", "error", '"Action" has a character the fonts lack', found="Quill"),
+        ]
+    )
     assert len(raised.diagnostics) == 2
     assert "D0305" in str(raised)
     assert "D0309" in str(raised)

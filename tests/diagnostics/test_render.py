@@ -18,14 +18,23 @@ from tsmforms.diagnostics import (
 )
 
 ORDER = Diagnostic(
-    code="R0207", severity="error", message='"Monitoring ends": the end date is before the start date',
-    help="Enter a date on or after the start.", field="monitoring.ends",
-    place=Place(heading="Part B", table=2, row=7, cell=2), found="03/09/2026", rule="MON-ORDER",
-    source=SourceRef("meeting-guidance", "Review date"), related=(("Monitoring begins", "14/09/2026"),),
+    code="R0207",
+    severity="error",
+    message='"Monitoring ends": the end date is before the start date',
+    help="Enter a date on or after the start.",
+    field="monitoring.ends",
+    place=Place(heading="Part B", table=2, row=7, cell=2),
+    found="03/09/2026",
+    rule="MON-ORDER",
+    source=SourceRef("meeting-guidance", "Review date"),
+    related=(("Monitoring begins", "14/09/2026"),),
     question="Monitoring ends",
 )
 KEY = Diagnostic(
-    code="S0003", severity="error", message='unknown key "requird"', help='the nearest known one is "required"',
+    code="S0003",
+    severity="error",
+    message='unknown key "requird"',
+    help='the nearest known one is "required"',
     place=Place(file="forms/monitoring.yaml", line=41, column=5),
     echo="41 |     requird: true\n   |     ^^^^^^^",
 )
@@ -34,7 +43,9 @@ WARNING = Diagnostic(code="R0212", severity="warning", message='"Who" is not ans
 
 
 def test_a_rules_fault_shows_both_answers_and_marks_its_own() -> None:
-    assert as_text(ORDER, "returns/0147.docx") == """\
+    assert (
+        as_text(ORDER, "returns/0147.docx")
+        == """\
 error[R0207] "Monitoring ends": the end date is before the start date
   returns/0147.docx, under "Part B", table 2, row 7, cell 2, question "Monitoring ends"  [monitoring.ends]
 
@@ -43,26 +54,35 @@ error[R0207] "Monitoring ends": the end date is before the start date
 
   help: Enter a date on or after the start.
   rule: MON-ORDER (meeting-guidance, Review date)"""
+    )
 
 
 def test_a_fault_of_a_spec_echoes_the_authors_line() -> None:
-    assert as_text(KEY) == """\
+    assert (
+        as_text(KEY)
+        == """\
 error[S0003] unknown key "requird"
   forms/monitoring.yaml, line 41, column 5
 
   41 |     requird: true
      |     ^^^^^^^
   help: the nearest known one is "required\""""
+    )
 
 
-@pytest.mark.parametrize(("place", "words"), [
-    (Place(page=2, field_name="review_date"), 'page 2, field "review_date"'),
-    (Place(sheet="Pupils", cell_ref="F12", column_name="Sessions missed"),
-     'sheet "Pupils", cell F12, (column "Sessions missed")'),
-    (Place(table=1, row=3, cell=2), "table 1, row 3, cell 2"),
-    (Place(line=12), "line 12"),
-    (Place(), ""),
-])
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(page=2, field_name="review_date"), 'page 2, field "review_date"'),
+        (
+            Place(sheet="Pupils", cell_ref="F12", column_name="Sessions missed"),
+            'sheet "Pupils", cell F12, (column "Sessions missed")',
+        ),
+        (Place(table=1, row=3, cell=2), "table 1, row 3, cell 2"),
+        (Place(line=12), "line 12"),
+        (Place(), ""),
+    ],
+)
 def test_a_place_is_said_in_the_words_of_its_format(place: Place, words: str) -> None:
     assert place.describe() == words
 
@@ -77,8 +97,15 @@ def test_the_json_has_exactly_the_fixed_keys() -> None:
 
 def test_what_is_not_known_is_null_in_json() -> None:
     assert as_json(NOTE) == {
-        "code": "D0214", "severity": "info", "field": "date", "message": '"Date" gives the year with two digits',
-        "help": "", "place": None, "found": None, "rule": None, "source": None,
+        "code": "D0214",
+        "severity": "info",
+        "field": "date",
+        "message": '"Date" gives the year with two digits',
+        "help": "",
+        "place": None,
+        "found": None,
+        "rule": None,
+        "source": None,
     }
 
 
@@ -88,8 +115,9 @@ def test_a_rectangle_is_rounded_in_json() -> None:
 
 
 def test_one_answer_in_two_places_shows_each_place_once() -> None:
-    both = Diagnostic(code="D0101", severity="error", message="two answers", found="B", related=(("page 1", "A"),
-        ("page 2", "B")))
+    both = Diagnostic(
+        code="D0101", severity="error", message="two answers", found="B", related=(("page 1", "A"), ("page 2", "B"))
+    )
     assert as_text(both) == "error[D0101] two answers\n\n     page 1   A\n     page 2   B"
 
 

@@ -80,8 +80,11 @@ class Spoilt:
         if format == "docx":
             return hands.edits_docx(written, words, self.marks)
         headings = {c.path: c.heading for c in table_columns(form.spec)} if form.spec.is_letter else {}
-        in_table = {path: " / ".join(code for code, marked in boxes.items() if marked)
-                    for path, boxes in self.marks.items()} if headings else {}
+        in_table = (
+            {path: " / ".join(code for code, marked in boxes.items() if marked) for path, boxes in self.marks.items()}
+            if headings
+            else {}
+        )
         return hands.edits_xlsx(written, words | in_table, {} if headings else self.marks, headings)
 
 
@@ -144,8 +147,15 @@ def test_a_date_before_what_it_follows_is_named_where_it_stands(id: str) -> None
     spoilt = Spoilt(form)
     if spoilt.order is None:
         dated = {"in_order", "inside_period", "date_window"}
-        assert not [r.id for r in form.spec.rules if r.predicate in dated and "[" not in r.on and "." not in r.on
-                    and isinstance(spoilt.values.get(r.on), datetime.date) and "today" not in r.params.values()]
+        assert not [
+            r.id
+            for r in form.spec.rules
+            if r.predicate in dated
+            and "[" not in r.on
+            and "." not in r.on
+            and isinstance(spoilt.values.get(r.on), datetime.date)
+            and "today" not in r.params.values()
+        ]
         return
     path, day, _ = spoilt.order
     written = form.write(form.example(SEED)["answers"], "docx")

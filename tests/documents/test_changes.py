@@ -71,14 +71,18 @@ def test_an_entry_taken_out_of_a_list_changes_no_other() -> None:
     sent = {**SENT, "answers": answers_with(actions=entries("Jo", "Sam", "Kim"))}
     found = tsmforms.changes(sent, returned(answers_with(actions=entries("Jo", "Kim"))))
     assert [(one.field, one.kind, one.sent) for one in found] == [
-        ("actions.1.action", "emptied", "Call Sam"), ("actions.1.owner", "emptied", "Sam")]
+        ("actions.1.action", "emptied", "Call Sam"),
+        ("actions.1.owner", "emptied", "Sam"),
+    ]
 
 
 def test_an_entry_put_into_a_list_is_answered_where_it_is_now() -> None:
     sent = {**SENT, "answers": answers_with(actions=entries("Jo", "Kim"))}
     found = tsmforms.changes(sent, returned(answers_with(actions=entries("Jo", "Sam", "Kim"))))
     assert [(one.field, one.kind) for one in found] == [
-        ("actions.1.action", "answered"), ("actions.1.owner", "answered")]
+        ("actions.1.action", "answered"),
+        ("actions.1.owner", "answered"),
+    ]
 
 
 def test_a_change_inside_an_entry_is_that_answer_only() -> None:
@@ -144,9 +148,15 @@ def test_a_return_without_a_reference_is_of_the_only_record() -> None:
     assert fault is None
 
 
-@pytest.mark.parametrize("records", [
-    ({**SENT, "record_id": "B-2"}, {**SENT, "record_id": "C-3"}), (SENT, SENT), ({**SENT, "record_id": "B-2"},), (),
-])
+@pytest.mark.parametrize(
+    "records",
+    [
+        ({**SENT, "record_id": "B-2"}, {**SENT, "record_id": "C-3"}),
+        (SENT, SENT),
+        ({**SENT, "record_id": "B-2"},),
+        (),
+    ],
+)
 def test_where_no_one_record_is_meant_that_is_an_error(records: tuple[dict[str, Any], ...], untouched: Return) -> None:
     record, fault = sent_record(lines(*records) if records else (), untouched)
     assert record is None
@@ -156,8 +166,15 @@ def test_where_no_one_record_is_meant_that_is_an_error(records: tuple[dict[str, 
 
 def test_the_lines_that_read_prints_are_records() -> None:
     line = {"file": "a.docx", **SENT, "evidence": {}, "diagnostics": []}
-    refused = {"file": "b.docx", "form": None, "edition": None, "record_id": None, "answers": {}, "evidence": {},
-               "diagnostics": []}
+    refused = {
+        "file": "b.docx",
+        "form": None,
+        "edition": None,
+        "record_id": None,
+        "answers": {},
+        "evidence": {},
+        "diagnostics": [],
+    }
     assert [one.record_id for one in lines(line, refused)] == ["A-1"]
 
 

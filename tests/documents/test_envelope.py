@@ -29,19 +29,22 @@ def test_numbers_keep_every_digit() -> None:
     assert read_envelope('{"form": "x", "answers": {"n": 87.10}}').answers["n"] == Decimal("87.10")
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("", "not JSON"),
-    ("{", "not JSON"),
-    ("[1]", "not a JSON object"),
-    ("{}", '"form"'),
-    ('{"form": 1}', '"form" is not text'),
-    ('{"form": "x", "answers": []}', '"answers"'),
-    ('{"form": "x", "answer": {}}', "a key that records do not have"),
-    ('{"form": "x", "form": "y"}', 'the key "form" is there twice'),
-    ('{"form": "x", "answers": {"a": 1, "a": 2}}', "a key is there twice"),
-    ('{"form": "x", "answers": {"a": NaN}}', "NaN"),
-    ("[" * 100_000, "not JSON"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "not JSON"),
+        ("{", "not JSON"),
+        ("[1]", "not a JSON object"),
+        ("{}", '"form"'),
+        ('{"form": 1}', '"form" is not text'),
+        ('{"form": "x", "answers": []}', '"answers"'),
+        ('{"form": "x", "answer": {}}', "a key that records do not have"),
+        ('{"form": "x", "form": "y"}', 'the key "form" is there twice'),
+        ('{"form": "x", "answers": {"a": 1, "a": 2}}', "a key is there twice"),
+        ('{"form": "x", "answers": {"a": NaN}}', "NaN"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
 def test_what_is_no_record_is_refused_in_a_sentence(text: str, words: str) -> None:
     with pytest.raises(ReadError, match="not a record") as caught:
         read_envelope(text)
@@ -50,10 +53,13 @@ def test_what_is_no_record_is_refused_in_a_sentence(text: str, words: str) -> No
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("text", [
-    '{"form": "x", "Jo Bloggs-Example": 1}',
-    '{"form": "x", "answers": {"Jo Bloggs-Example": 1, "Jo Bloggs-Example": 2}}',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"form": "x", "Jo Bloggs-Example": 1}',
+        '{"form": "x", "answers": {"Jo Bloggs-Example": 1, "Jo Bloggs-Example": 2}}',
+    ],
+)
 def test_a_key_that_somebody_typed_stands_in_no_message(text: str) -> None:
     with pytest.raises(ReadError) as caught:
         read_envelope(text)

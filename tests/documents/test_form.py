@@ -46,9 +46,16 @@ def test_unknown_names_are_misuse_with_a_hint() -> None:
         tsmforms.form("sam_minutes").blank("odt")
 
 
-@pytest.mark.parametrize(("days", "expected"), [
-    (13, [("error", "SAM-R1")]), (14, []), (21, []), (28, []), (29, [("error", "SAM-R1"), ("info", "SAM-R1")]),
-])
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (13, [("error", "SAM-R1")]),
+        (14, []),
+        (21, []),
+        (28, []),
+        (29, [("error", "SAM-R1"), ("info", "SAM-R1")]),
+    ],
+)
 def test_the_review_window_counts_both_ends(days: int, expected: list[tuple[str, str]]) -> None:
     form = tsmforms.form("sam_minutes")
     answers = form.example(1)["answers"]
@@ -94,11 +101,14 @@ def test_everything_required_is_asked_for_in_an_empty_record(id: str) -> None:
     assert {path for path, leaf in form.spec.leaves.items() if leaf.required and "[]" not in path} <= unanswered
 
 
-@pytest.mark.parametrize(("change", "code", "field"), [
-    ({"pupil": {"name": "x" * 121}}, "D0218", "pupil.name"),
-    ({"no_such": "x"}, "D0307", None),
-    ({"pupil": {"date_of_birth": "soon"}}, "D0216", "pupil.date_of_birth"),
-])
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"pupil": {"name": "x" * 121}}, "D0218", "pupil.name"),
+        ({"no_such": "x"}, "D0307", None),
+        ({"pupil": {"date_of_birth": "soon"}}, "D0216", "pupil.date_of_birth"),
+    ],
+)
 @pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
 def test_what_cannot_be_shown_is_refused_before_writing(change: Any, code: str, field: str | None, format: str) -> None:
     with pytest.raises(WriteRefused) as caught:
@@ -112,7 +122,9 @@ def test_picture_content_is_refused_by_name() -> None:
     data, diagnostics = form.render(answers, "docx")
     assert data is None
     assert {(d.code, d.field) for d in diagnostics} == {
-        ("D0308", "dashboards.0.picture.media_type"), ("D0308", "dashboards.0.picture.data")}
+        ("D0308", "dashboards.0.picture.media_type"),
+        ("D0308", "dashboards.0.picture.data"),
+    }
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])

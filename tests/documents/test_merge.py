@@ -81,8 +81,14 @@ def test_a_box_of_no_question_is_no_answer() -> None:
     assert outcome(merge(SAM, [box("nothing", "A")])) == ({}, [])
 
 
-@given(st.lists(st.tuples(st.sampled_from(["present", "meeting_date", "actions.3.owner", "actions.0.by_when"]),
-                          st.text(max_size=8)), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["present", "meeting_date", "actions.3.owner", "actions.0.by_when"]), st.text(max_size=8)
+        ),
+        max_size=8,
+    )
+)
 def test_no_text_in_a_box_is_a_crash_or_is_lost_without_a_word(boxes: list[tuple[str, str]]) -> None:
     found = merge(SAM, [box(path, words, n) for n, (path, words) in enumerate(boxes)])
     said = sum(bool(words.strip()) for _, words in boxes)

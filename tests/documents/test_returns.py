@@ -84,10 +84,16 @@ def test_a_file_of_another_version_of_the_spec_is_an_info(format: str, tmp_path:
     assert found.answers == {"name": "Jo Example"}
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "D0901"), (b"plain words", "D0902"), (b"PK\x03\x04broken", "D0905"), (b"%PDF-1.7\nbroken", "D0905"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "D0904"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "D0901"),
+        (b"plain words", "D0902"),
+        (b"PK\x03\x04broken", "D0905"),
+        (b"%PDF-1.7\nbroken", "D0905"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "D0904"),
+    ],
+)
 def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
         tsmforms.read(data)

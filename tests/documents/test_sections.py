@@ -12,15 +12,18 @@ from tsmforms.model.boxes import boxes_of
 MINUTES = tsmforms.form("sam_minutes").spec
 
 
-@pytest.mark.parametrize(("path", "heading"), [
-    ("pupil.name", "Meeting 2 & 3: SAM & SAP"),
-    ("pupil", "Meeting 2 & 3: SAM & SAP"),
-    ("discussion.health.worried", "Meeting 2 & 3: SAM & SAP"),
-    ("meeting_date", "Meeting"),
-    ("actions.3.owner", "Meeting"),
-    ("actions", "Meeting"),
-    ("no_such_field", None),
-])
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("pupil.name", "Meeting 2 & 3: SAM & SAP"),
+        ("pupil", "Meeting 2 & 3: SAM & SAP"),
+        ("discussion.health.worried", "Meeting 2 & 3: SAM & SAP"),
+        ("meeting_date", "Meeting"),
+        ("actions.3.owner", "Meeting"),
+        ("actions", "Meeting"),
+        ("no_such_field", None),
+    ],
+)
 def test_a_question_is_under_the_heading_above_its_box(path: str, heading: str | None) -> None:
     assert section_of(MINUTES, path) == heading
 
@@ -43,6 +46,9 @@ def test_every_question_is_under_the_heading_that_the_layout_prints_above_it(id:
             heading = block.text
         printed.update({slot.path: heading for slot in slots_of((block,)) if slot.path not in printed})
     printed = {path: above for path, above in printed.items() if not path.startswith(repeated)}
-    differing = {path for path, above in printed.items()
-                 if path in form.spec.leaves and (section_of(form.spec, path) or "") != above}
+    differing = {
+        path
+        for path, above in printed.items()
+        if path in form.spec.leaves and (section_of(form.spec, path) or "") != above
+    }
     assert differing == set()

@@ -47,17 +47,55 @@ def zipped(entries: Sequence[Entry], comment: bytes = b"", count: int | None = N
         local_size = size if entry.local_size is None else entry.local_size
         name = entry.local_name or entry.name
         offset = len(body) if entry.offset is None else entry.offset
-        body += struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, entry.flags, entry.method, 0, 33, crc, len(packed),
-                            local_size, len(name), 0) + name + packed
-        directory += struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, entry.flags, entry.method, 0, 33, crc,
-                                 len(packed), size, len(entry.name), 0, 0, 0, 0, 0, offset) + entry.name
+        body += (
+            struct.pack(
+                "<4s5H3L2H",
+                b"PK\x03\x04",
+                20,
+                entry.flags,
+                entry.method,
+                0,
+                33,
+                crc,
+                len(packed),
+                local_size,
+                len(name),
+                0,
+            )
+            + name
+            + packed
+        )
+        directory += (
+            struct.pack(
+                "<4s6H3L5H2L",
+                b"PK\x01\x02",
+                20,
+                20,
+                entry.flags,
+                entry.method,
+                0,
+                33,
+                crc,
+                len(packed),
+                size,
+                len(entry.name),
+                0,
+                0,
+                0,
+                0,
+                0,
+                offset,
+            )
+            + entry.name
+        )
     total = len(entries) if count is None else count
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, total, total, len(directory), len(body), len(comment))
     return body + directory + end + comment
 
 
-def office(kind: tuple[str, str] = WORD, *more: Entry, types: str = TYPES, rels: str = RELS,
-           main: bytes = b"<document/>") -> list[Entry]:
+def office(
+    kind: tuple[str, str] = WORD, *more: Entry, types: str = TYPES, rels: str = RELS, main: bytes = b"<document/>"
+) -> list[Entry]:
     """The members of a small Office file."""
     part, content_type = kind
     return [

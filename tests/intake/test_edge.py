@@ -30,8 +30,16 @@ def test_what_the_work_yields_comes_through() -> None:
     assert list(guard(iter([1, 2, 3]))) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("error", [KeyError("Jo Example"), ValueError("Jo Example"), AssertionError("Jo Example"),
-                                   OSError("Jo Example"), Panic("Jo Example")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyError("Jo Example"),
+        ValueError("Jo Example"),
+        AssertionError("Jo Example"),
+        OSError("Jo Example"),
+        Panic("Jo Example"),
+    ],
+)
 def test_an_unforeseen_exception_is_a_defect_that_is_counted_and_holds_no_words_of_it(error: BaseException) -> None:
     before = DEFECTS[type(error).__name__]
     found = refusal(error)

@@ -106,11 +106,20 @@ def test_a_handle_that_gives_a_part_at_a_time_is_read_whole() -> None:
     assert source_bytes(Slow(b"many words"))[0] == b"many words"
 
 
-@pytest.mark.parametrize("make", [
-    lambda path: path.open("r", encoding="utf-8"), lambda path: io.StringIO("words"), lambda path: io.StringIO(""),
-    lambda path: path.open("ab"), lambda path: closed(path.open("rb")), lambda path: 3, lambda path: None,
-    lambda path: ["form.docx"],
-], ids=["text", "text in memory", "no text", "for writing", "closed", "a number", "nothing", "a list"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: path.open("r", encoding="utf-8"),
+        lambda path: io.StringIO("words"),
+        lambda path: io.StringIO(""),
+        lambda path: path.open("ab"),
+        lambda path: closed(path.open("rb")),
+        lambda path: 3,
+        lambda path: None,
+        lambda path: ["form.docx"],
+    ],
+    ids=["text", "text in memory", "no text", "for writing", "closed", "a number", "nothing", "a list"],
+)
 def test_what_does_not_give_bytes_is_misuse(make: Callable[[Path], Any], tmp_path: Path) -> None:
     path = tmp_path / "form.docx"
     path.write_bytes(b"\xffwords")

@@ -149,8 +149,10 @@ def test_the_kept_worker_is_one() -> None:
     assert (kept_worker().seconds, kept_worker().megabytes) == (10, 512)
 
 
-_USES_IT = ("import os, sys, time; from tsmforms.intake import kept_worker; "
-            "print(kept_worker().call(os.getpid), flush=True); {}")
+_USES_IT = (
+    "import os, sys, time; from tsmforms.intake import kept_worker; "
+    "print(kept_worker().call(os.getpid), flush=True); {}"
+)
 
 
 @linux
@@ -170,19 +172,20 @@ def is_gone(process: int) -> bool:
 
 @linux
 def test_a_fork_of_the_parent_has_a_worker_of_its_own_and_leaves_the_parent_s_alone() -> None:
-    script = ("import os, sys; from tsmforms.intake import kept_worker\n"
-              "mine = kept_worker().call(os.getpid)\n"
-              "if os.fork() == 0:\n"
-              "    sys.exit(kept_worker().call(os.getpid) == mine)\n"
-              "other = os.wait()[1]\n"
-              "print(other, kept_worker().call(os.getpid) == mine)")
+    script = (
+        "import os, sys; from tsmforms.intake import kept_worker\n"
+        "mine = kept_worker().call(os.getpid)\n"
+        "if os.fork() == 0:\n"
+        "    sys.exit(kept_worker().call(os.getpid) == mine)\n"
+        "other = os.wait()[1]\n"
+        "print(other, kept_worker().call(os.getpid) == mine)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout == "0 True\n"
 
 
 @posix
 def test_a_child_whose_parent_died_in_the_midst_of_a_job_ends_itself() -> None:
-    script = ("from tsmforms.intake.child import _ending_itself\n"
-              "with _ending_itself(0.2):\n    while True: pass")
+    script = "from tsmforms.intake.child import _ending_itself\nwith _ending_itself(0.2):\n    while True: pass"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=30, check=False)
     assert done.returncode == -signal.SIGALRM

@@ -16,11 +16,17 @@ from tsmforms.model import Contact, Officer, Profile
 from tsmforms.specs import load_spec
 from tsmforms.testing.text import document_text
 
-LISTED = with_line("  - table: {field: steps, blank_rows: 2}", """  - table: {field: steps, blank_rows: 2}
+LISTED = with_line(
+    "  - table: {field: steps, blank_rows: 2}",
+    """  - table: {field: steps, blank_rows: 2}
   - contacts: {heading: Useful information, phone: Phone, email: E-mail, website: Website}
-  - attendance_codes: {heading: Codes, code: Code, meaning: Meaning, counts_as: Counts as}""", FORM)
-CONTACTS = (Contact("Attendance Team", phone="01632 960000", email="team@exampleton.example"),
-            Contact("Early Help", website="exampleton.example/help"))
+  - attendance_codes: {heading: Codes, code: Code, meaning: Meaning, counts_as: Counts as}""",
+    FORM,
+)
+CONTACTS = (
+    Contact("Attendance Team", phone="01632 960000", email="team@exampleton.example"),
+    Contact("Early Help", website="exampleton.example/help"),
+)
 OFFICERS = (Officer("la_officer", "Attendance Officer", "A Sample", "01632 960001"), Officer("headteacher", "Head"))
 PROFILE = Profile("Exampleton", officers=OFFICERS, contacts=CONTACTS)
 
@@ -33,9 +39,11 @@ def form(folder: Path, profile: Profile, text: str = LISTED) -> Form:
 
 def tables(blocks: tuple[Block, ...]) -> dict[str, list[tuple[str, ...]]]:
     return {
-        block.path: [tuple(i.text for cell in row.cells for i in cell.inlines if isinstance(i, Text))
-                     for row in block.rows]
-        for block in blocks if isinstance(block, Table) and block.repeat is None
+        block.path: [
+            tuple(i.text for cell in row.cells for i in cell.inlines if isinstance(i, Text)) for row in block.rows
+        ]
+        for block in blocks
+        if isinstance(block, Table) and block.repeat is None
     }
 
 
@@ -59,12 +67,15 @@ def test_without_contacts_there_is_neither_table_nor_heading(tmp_path: Path) -> 
     assert "Useful information" not in headings(blocks)
 
 
-@pytest.mark.parametrize(("edition", "on", "codes", "count"), [
-    ("2025-09", None, {"K": "Approved educational activity", "D": "Not counted in possible attendances"}, None),
-    ("2023-09", None, {"H": "Authorised absence", "J": "Approved educational activity"}, 26),
-    ("2023-09", datetime.date(2024, 8, 19), {"Y7": "Not counted in possible attendances"}, None),
-    ("2025-09", datetime.date(2024, 8, 18), {"H": "Authorised absence"}, 26),
-])
+@pytest.mark.parametrize(
+    ("edition", "on", "codes", "count"),
+    [
+        ("2025-09", None, {"K": "Approved educational activity", "D": "Not counted in possible attendances"}, None),
+        ("2023-09", None, {"H": "Authorised absence", "J": "Approved educational activity"}, 26),
+        ("2023-09", datetime.date(2024, 8, 19), {"Y7": "Not counted in possible attendances"}, None),
+        ("2025-09", datetime.date(2024, 8, 18), {"H": "Authorised absence"}, 26),
+    ],
+)
 def test_the_codes_are_those_of_the_day(
     edition: str, on: datetime.date | None, codes: dict[str, str], count: int | None, tmp_path: Path
 ) -> None:
@@ -81,8 +92,13 @@ def test_they_are_printed_and_never_read_as_answers(format: str, tmp_path: Path)
     answers = {"name": "Ann Invented", "steps": [{"step": "Ring"}]}
     data = made.write(answers, format)
     text = " ".join(document_text(data).split())
-    for words in ("Useful information", "01632 960000", "exampleton.example/help", "Attendance Officer: A Sample",
-                  "Arrived after the register closed"):
+    for words in (
+        "Useful information",
+        "01632 960000",
+        "exampleton.example/help",
+        "Attendance Officer: A Sample",
+        "Arrived after the register closed",
+    ):
         assert words in text, words
     assert made.read(data).answers == answers
     assert made.read(made.blank(format)).answers == {}
@@ -93,7 +109,8 @@ def test_their_lines_are_no_entries_of_an_open_list(tmp_path: Path) -> None:
     lists = [block for block in form(tmp_path, PROFILE).document.blocks if isinstance(block, Table)]
     assert {block.path for block in lists if any(row.key.isdigit() for row in block.rows)} == set()
     listed = LISTED.replace("  - table: {field: steps, blank_rows: 2}\n", "").replace(
-        FORM[FORM.index("  steps:"):FORM.index("\nlayout:")], "")
+        FORM[FORM.index("  steps:") : FORM.index("\nlayout:")], ""
+    )
     guidance = document_text(form(tmp_path, PROFILE, listed).blank("xlsx"))
     assert "has too few rows" not in guidance
     assert "has too few rows" in document_text(form(tmp_path, PROFILE).blank("xlsx"))

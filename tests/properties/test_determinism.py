@@ -32,8 +32,13 @@ print(hashlib.sha256(repr(example_table(tsmforms.form("letter_2b").spec, 5, 1)).
 
 
 def output(clock: str, **environment: str) -> list[str]:
-    done = subprocess.run([sys.executable, "-c", PROGRAM, clock], capture_output=True, text=True, check=True,
-                          env={**os.environ, "PYTHONPATH": str(SRC), **environment})
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, clock],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(SRC), **environment},
+    )
     return done.stdout.splitlines()
 
 

@@ -220,7 +220,7 @@ def test_two_ratings_on_one_row_are_an_error_with_its_place(format: str) -> None
     rest = copy.deepcopy(RECORD["rag_audit"])
     del rest["improving_absence"]["rewards"]["rating"]
     assert found.answers == rest
-    fault, = (d for d in found.diagnostics if d.severity == "error")
+    (fault,) = (d for d in found.diagnostics if d.severity == "error")
     assert fault.field == path
     assert "Attendance rewards are used to promote good and improved attendance/punctuality" in fault.message
     assert fault.help

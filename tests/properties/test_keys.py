@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tsmforms import keys
 
 KEY = st.from_regex(re.compile(r"[a-z]([a-z0-9]|_[a-z0-9]){0,19}", re.ASCII), fullmatch=True).filter(
-    lambda key: keys.check_key(key) is None)
+    lambda key: keys.check_key(key) is None
+)
 STEP = st.one_of(KEY, KEY.map(lambda key: f"{key}[]"))
 PATTERN = st.builds(lambda steps, last: ".".join((*steps, last)), st.lists(STEP, max_size=3), KEY)
 OPTION = st.one_of(st.none(), KEY)

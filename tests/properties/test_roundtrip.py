@@ -28,9 +28,12 @@ SEEDS = range(2 if EVERYDAY else 40)
 FIRST = ("letter_2b", "notice_to_improve", "rag_audit", "home_visit")
 """A letter, a letter of many parts, a form, and the form that has every kind of field and every node."""
 LONG_TEXT = {
-    id: path for id, form in FORMS.items() if id in FIRST or not EVERYDAY
-    for path in [path for path, leaf in form.spec.leaves.items()
-                 if leaf.field.kind == "long_text" and "[]" not in path][:1]
+    id: path
+    for id, form in FORMS.items()
+    if id in FIRST or not EVERYDAY
+    for path in [
+        path for path, leaf in form.spec.leaves.items() if leaf.field.kind == "long_text" and "[]" not in path
+    ][:1]
 }
 
 
@@ -116,10 +119,13 @@ def test_the_formats_agree(id: str, data: st.DataObject) -> None:
     assert all(one == found[0] for one in found)
 
 
-LISTS = {id: {path: field for path, field in form.spec.lists.items() if field.max_rows and "[]" not in path}
-         for id, form in FORMS.items()}
+LISTS = {
+    id: {path: field for path, field in form.spec.lists.items() if field.max_rows and "[]" not in path}
+    for id, form in FORMS.items()
+}
 ENTRIES: Mapping[str, Callable[[int], str]] = {
-    "text": "Entry {}".format, "long_text": "Entry {}".format,
+    "text": "Entry {}".format,
+    "long_text": "Entry {}".format,
     "date": lambda number: (datetime.date(2026, 3, 1) + datetime.timedelta(days=number)).isoformat(),
 }
 

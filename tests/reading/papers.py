@@ -71,10 +71,25 @@ def _cells(rows: Sequence[Sequence[str | Box]], table: int, number: int, sheet: 
                 column += 1
             taken |= {(row + r, column + c) for r in range(box.down) for c in range(box.across)}
             if box.text or box.fill or not sheet:
-                place = Place(sheet="Sheet", cell_ref=f"{chr(65 + column)}{row + 1}") if sheet else Place(
-                    table=table, row=row + 1, cell=column + 1)
-                out.append(Spot(number + len(out), place, runs(box.text), part="sheet" if sheet else "body",
-                                table=table, row=row, column=column, rows=box.down, columns=box.across, fill=box.fill))
+                place = (
+                    Place(sheet="Sheet", cell_ref=f"{chr(65 + column)}{row + 1}")
+                    if sheet
+                    else Place(table=table, row=row + 1, cell=column + 1)
+                )
+                out.append(
+                    Spot(
+                        number + len(out),
+                        place,
+                        runs(box.text),
+                        part="sheet" if sheet else "body",
+                        table=table,
+                        row=row,
+                        column=column,
+                        rows=box.down,
+                        columns=box.across,
+                        fill=box.fill,
+                    )
+                )
             column += box.across
     return out
 

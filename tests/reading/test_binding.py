@@ -153,8 +153,16 @@ def test_a_filled_copy_prints_what_its_blank_prints() -> None:
 
 
 def test_the_same_labels_elsewhere_are_another_original() -> None:
-    lines = ("School attendance meeting (SAM) minutes", "Date of meeting: ", "Services involved: ", "Present: ",
-             "SEN code: ", "Class/Year group: ", "Born on the day: ", "Child's name: ")
+    lines = (
+        "School attendance meeting (SAM) minutes",
+        "Date of meeting: ",
+        "Services involved: ",
+        "Present: ",
+        "SEN code: ",
+        "Class/Year group: ",
+        "Born on the day: ",
+        "Child's name: ",
+    )
     assert share_printed(paper(*lines), bind_outline(paper(*BLANK), FORM).printed) < 0.5
 
 

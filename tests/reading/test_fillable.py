@@ -37,16 +37,21 @@ def paragraph(*pieces: Piece, **more: Any) -> Spot:
     return Spot(0, Place(paragraph=1), pieces, **more)
 
 
-def places(*spots: Spot, format: Literal["docx", "pdf", "xlsx"] = "docx", grids: Sequence[Grid] = (),
-           pages: Sequence[Page] = ()) -> tuple[FillablePlace, ...]:
+def places(
+    *spots: Spot,
+    format: Literal["docx", "pdf", "xlsx"] = "docx",
+    grids: Sequence[Grid] = (),
+    pages: Sequence[Page] = (),
+) -> tuple[FillablePlace, ...]:
     return fillable_places(Outline(format, spots, grids, pages))
 
 
 Cell = str | Spot
 
 
-def table(rows: Sequence[Sequence[Any]], format: Literal["docx", "pdf", "xlsx"] = "docx",
-          **more: Any) -> tuple[FillablePlace, ...]:
+def table(
+    rows: Sequence[Sequence[Any]], format: Literal["docx", "pdf", "xlsx"] = "docx", **more: Any
+) -> tuple[FillablePlace, ...]:
     """The places of a table: a cell is its words (in capitals for a heading), its pieces, or a dictionary of a spot."""
     spots: list[list[Spot]] = []
     part = {"docx": "body", "pdf": "page", "xlsx": "sheet"}[format]
@@ -58,8 +63,14 @@ def table(rows: Sequence[Sequence[Any]], format: Literal["docx", "pdf", "xlsx"] 
             pieces = given.pop("pieces", ())
             if isinstance(pieces, str):
                 pieces = [Run(pieces, BOLD if pieces.isupper() else Look())] if pieces else []
-            spots[-1].append(Spot(number, Place(row=row + 1, cell=column + 1), pieces, **{
-                "part": part, "table": 1, "row": row, "column": column, **more, **given}))
+            spots[-1].append(
+                Spot(
+                    number,
+                    Place(row=row + 1, cell=column + 1),
+                    pieces,
+                    **{"part": part, "table": 1, "row": row, "column": column, **more, **given},
+                )
+            )
             number += 1
     flat = [spot for row in spots for spot in row]
     return fillable_places(Outline(format, flat, [Grid(1, spots)]))
@@ -100,9 +111,16 @@ def test_a_prompt_is_no_value() -> None:
     assert one.value == ""
 
 
-@pytest.mark.parametrize(("stored", "words", "value"), [
-    (True, "☒", True), (False, "☐", False), (None, "☒", True), (None, "☐", False), (None, "", False),
-])
+@pytest.mark.parametrize(
+    ("stored", "words", "value"),
+    [
+        (True, "☒", True),
+        (False, "☐", False),
+        (None, "☒", True),
+        (None, "☐", False),
+        (None, "", False),
+    ],
+)
 def test_a_tick_box_is_ticked_or_not(stored: bool | None, words: str, value: bool) -> None:
     [one] = places(paragraph(*keyed(Key("tag", "a", "tick", stored=stored), Run(words))))
     assert (one.kind, one.value) == ("tick", value)
@@ -127,15 +145,18 @@ def test_a_group_of_controls_is_no_place_and_those_in_it_are() -> None:
 # --- blanks to write on
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("Name: ________", ["Name"]),
-    ("Name ............ Year ……", ["Name", "Year"]),
-    ("I, ________, am the parent of ________ (pupil).", ["I", "am the parent of"]),
-    ("________ (name of pupil)", ["(name of pupil)"]),
-    ("Date: __ / __ / ____", ["Date"]),
-    ("Wait ... what?", []),
-    ("snake_case and a__b", []),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Name: ________", ["Name"]),
+        ("Name ............ Year ……", ["Name", "Year"]),
+        ("I, ________, am the parent of ________ (pupil).", ["I", "am the parent of"]),
+        ("________ (name of pupil)", ["(name of pupil)"]),
+        ("Date: __ / __ / ____", ["Date"]),
+        ("Wait ... what?", []),
+        ("snake_case and a__b", []),
+    ],
+)
 def test_a_line_to_write_on_is_a_place_named_by_the_words_before_it(words: str, expected: list[str]) -> None:
     found = places(paragraph(Run(words)))
     assert labels(found) == expected
@@ -247,8 +268,9 @@ def field(key: Key, rect: Rect, *inside: Piece, page: int = 1) -> Spot:
 
 def page(*words: tuple[str, float, float]) -> Page:
     """A page with words of 6 points a letter, each at its left and its foot."""
-    return Page(1, 600, 800, words=[Word(text, 1, (left, foot, left + 6 * len(text), foot + 10))
-                                    for text, left, foot in words])
+    return Page(
+        1, 600, 800, words=[Word(text, 1, (left, foot, left + 6 * len(text), foot + 10)) for text, left, foot in words]
+    )
 
 
 def pdf_label(place: Rect, *words: tuple[str, float, float], widget: Any = "words", more: Sequence[Spot] = ()) -> str:
@@ -261,8 +283,11 @@ TICK = (200.0, 700.0, 210.0, 710.0)
 
 
 def test_a_field_has_its_tooltip() -> None:
-    [one] = places(field(Key("acroform", "a", alias="Name of pupil"), BOX, Run("Jo")), format="pdf",
-                   pages=[page(("Surname", 140, 702))])
+    [one] = places(
+        field(Key("acroform", "a", alias="Name of pupil"), BOX, Run("Jo")),
+        format="pdf",
+        pages=[page(("Surname", 140, 702))],
+    )
     assert (one.label, one.value) == ("Name of pupil", "Jo")
 
 
@@ -313,4 +338,10 @@ def test_an_empty_cell_on_a_page_is_a_place() -> None:
 
 def test_a_place_is_json() -> None:
     assert FillablePlace("a", "Name", "list", "Yes", ("Yes", "No"), Place(page=2)).to_json() == {
-        "name": "a", "label": "Name", "kind": "list", "value": "Yes", "choices": ["Yes", "No"], "place": {"page": 2}}
+        "name": "a",
+        "label": "Name",
+        "kind": "list",
+        "value": "Yes",
+        "choices": ["Yes", "No"],
+        "place": {"page": 2},
+    }

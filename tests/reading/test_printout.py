@@ -51,13 +51,13 @@ def answers(*found: object) -> list[str]:
 
 
 def test_what_stands_behind_a_label_is_its_answer() -> None:
-    box, = filled((Text("Name"), slot("name")), passage("Name", "Ann Example"))
+    (box,) = filled((Text("Name"), slot("name")), passage("Name", "Ann Example"))
     assert box.is_sure
     assert answers(box) == ["Ann Example"]
 
 
 def test_a_label_may_be_wrapped_anywhere() -> None:
-    box, = filled((Text("Class or year group"), slot("year")), passage("Class or", "year group", "7B"))
+    (box,) = filled((Text("Class or year group"), slot("year")), passage("Class or", "year group", "7B"))
     assert answers(box) == ["7B"]
 
 
@@ -113,7 +113,7 @@ def outline(*rows: Sequence[str]) -> Outline:
     for n, row in enumerate(rows):
         for column, text in enumerate(row):
             spots.append(Spot(len(spots), Place(table=1, row=n + 1), (Run(text),), table=1, row=n, column=column))
-        grids.append(spots[-len(row):])
+        grids.append(spots[-len(row) :])
     for foot in (_foot(),):
         spots.append(Spot(len(spots), Place(page=1), (Run(foot),), "page"))
     return Outline("docx", spots, (Grid(1, grids),), (Page(1, 595, 842),))

@@ -16,8 +16,13 @@ print(found.answers, [(d.code, d.field, d.found, d.related) for d in found.diagn
 
 
 def _read(seed: str) -> str:
-    done = subprocess.run([sys.executable, "-c", _READ, str(_FILE)], capture_output=True, text=True, check=True,
-                          env={**os.environ, "PYTHONHASHSEED": seed})
+    done = subprocess.run(
+        [sys.executable, "-c", _READ, str(_FILE)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
     return done.stdout
 
 

@@ -22,8 +22,11 @@ STEP = "Have you spoken to the form tutor/head of year/pastoral manager?"
 
 def test_a_number_in_front_of_a_label_is_none_of_it() -> None:
     found = answers(read(TIER_2, f"3. {STEP}", "Date: 3.9.26   Name: Ms Sample   Action: Asked on Monday."))
-    assert found == {"steps.tutor_asked.date": "3.9.26", "steps.tutor_asked.name": "Ms Sample",
-                     "steps.tutor_asked.action": "Asked on Monday."}
+    assert found == {
+        "steps.tutor_asked.date": "3.9.26",
+        "steps.tutor_asked.name": "Ms Sample",
+        "steps.tutor_asked.action": "Asked on Monday.",
+    }
 
 
 def test_a_label_in_the_middle_of_a_line_ends_the_answer_before_it() -> None:
@@ -46,9 +49,14 @@ def test_a_label_of_a_question_that_the_form_does_not_ask_ends_an_answer() -> No
 
 
 def test_a_row_of_labels_without_colons_is_read_by_its_gaps() -> None:
-    found = answers(read(AUDIT, "Signed and agreed by all attendees:",
-                         "Name Ann Example   Signature ____________   Position Headteacher",
-                         "Name Bo Sample   Signature ____________   Position SENCO"))
+    found = answers(
+        read(
+            AUDIT,
+            "Signed and agreed by all attendees:",
+            "Name Ann Example   Signature ____________   Position Headteacher",
+            "Name Bo Sample   Signature ____________   Position SENCO",
+        )
+    )
     assert [found[f"signatures.{n}.name"] for n in (0, 1)] == ["Ann Example", "Bo Sample"]
     assert [found[f"signatures.{n}.position"] for n in (0, 1)] == ["Headteacher", "SENCO"]
 
@@ -67,22 +75,44 @@ def test_choices_in_front_of_their_label_answer_it() -> None:
 
 
 def test_choices_without_a_label_are_of_the_one_question_of_their_row_that_has_them() -> None:
-    found = answers(read(TIER_2, [[Box(f"3. {STEP}", across=2), "☐ Done\n☒ N/A\n☐ Outstanding"],
-                                  ["Date: 3.9.26", "Name: Ms Sample", "Action: "]]))
+    found = answers(
+        read(
+            TIER_2,
+            [
+                [Box(f"3. {STEP}", across=2), "☐ Done\n☒ N/A\n☐ Outstanding"],
+                ["Date: 3.9.26", "Name: Ms Sample", "Action: "],
+            ],
+        )
+    )
     assert found["steps.tutor_asked.status"] == "N/A"
     assert "steps.tutor_asked.action" not in found
 
 
 def test_a_cross_that_touches_its_word_marks_it() -> None:
-    found = answers(read(AUDIT, "Improving Overall Absence", "Attendance is included in the School Development Plan",
-                         "Red  AmberX  Green"))
+    found = answers(
+        read(
+            AUDIT,
+            "Improving Overall Absence",
+            "Attendance is included in the School Development Plan",
+            "Red  AmberX  Green",
+        )
+    )
     assert found["improving_absence.in_development_plan.rating"] == "amber"
 
 
 def test_answers_next_to_each_other_are_no_column_heads() -> None:
-    found = answers(read(LEGAL, "Parents and carers", [
-        ["", "Parent/carer 1", "Parent/carer 2"], ["Name", "Ann Example", "Bo Example"],
-        ["Parental responsibility", "Yes", "No"], ["Day-to-day care", "No", "Yes"]]))
+    found = answers(
+        read(
+            LEGAL,
+            "Parents and carers",
+            [
+                ["", "Parent/carer 1", "Parent/carer 2"],
+                ["Name", "Ann Example", "Bo Example"],
+                ["Parental responsibility", "Yes", "No"],
+                ["Day-to-day care", "No", "Yes"],
+            ],
+        )
+    )
     assert (found["parents.0.responsibility"], found["parents.1.responsibility"]) == ("Yes", "No")
     assert (found["parents.0.day_to_day"], found["parents.1.day_to_day"]) == ("No", "Yes")
 
@@ -98,15 +128,27 @@ def test_a_yes_where_words_are_asked_for_is_a_doubt() -> None:
 
 def test_a_cell_is_known_by_its_row_and_column_together() -> None:
     found = answers(read(TERMLY, [["", "Open", "Close"], ["AM", "08:45", "9am"], ["PM", "1.15pm", "13:30"]]))
-    assert found == {"register_times.am_open": "08:45", "register_times.am_close": "9am",
-                     "register_times.pm_open": "1.15pm", "register_times.pm_close": "13:30"}
+    assert found == {
+        "register_times.am_open": "08:45",
+        "register_times.am_close": "9am",
+        "register_times.pm_open": "1.15pm",
+        "register_times.pm_close": "13:30",
+    }
 
 
 def test_a_bar_across_a_table_tells_whose_rows_stand_below_it() -> None:
-    found = answers(read(AUDIT, [
-        ["No", "Action", "Who", "By when"], [Box("Trust / School's Agreed Actions (SMART):", across=4)],
-        ["1.", "Walk to school", "Ann", "3.9.26"], [Box("Local Authority's Agreed Actions (SMART):", across=4)],
-        ["1.", "Ring the bus", "Bo", "4.9.26"]]))
+    found = answers(
+        read(
+            AUDIT,
+            [
+                ["No", "Action", "Who", "By when"],
+                [Box("Trust / School's Agreed Actions (SMART):", across=4)],
+                ["1.", "Walk to school", "Ann", "3.9.26"],
+                [Box("Local Authority's Agreed Actions (SMART):", across=4)],
+                ["1.", "Ring the bus", "Bo", "4.9.26"],
+            ],
+        )
+    )
     assert found["school_actions.0.action"] == "Walk to school"
     assert found["authority_actions.0.owner"] == "Bo"
 
@@ -117,22 +159,40 @@ def test_rows_filled_in_with_different_questions_are_entries_of_their_own() -> N
 
 
 def test_a_name_that_spans_rows_makes_them_no_header() -> None:
-    found = answers(read(SAM, [[Box("Education", down=2), "What are we worried about", "Late on Mondays."],
-                               ["Next Steps", "A new bus."]]))
-    assert found == {"discussion.education.worried": "Late on Mondays.",
-                     "discussion.education.next_steps": "A new bus."}
+    found = answers(
+        read(
+            SAM,
+            [[Box("Education", down=2), "What are we worried about", "Late on Mondays."], ["Next Steps", "A new bus."]],
+        )
+    )
+    assert found == {
+        "discussion.education.worried": "Late on Mondays.",
+        "discussion.education.next_steps": "A new bus.",
+    }
 
 
 def test_several_lines_in_each_box_of_a_row_are_an_entry_each() -> None:
-    found = answers(read(CONTRACT, [["Parents/carers' name(s)", "Parents/carers' DOB", "Tel"],
-                                    ["Ann Example\nBo Sample", "3.9.80\n4.9.81", "01632 960001\n01632 960002"]]))
+    found = answers(
+        read(
+            CONTRACT,
+            [
+                ["Parents/carers' name(s)", "Parents/carers' DOB", "Tel"],
+                ["Ann Example\nBo Sample", "3.9.80\n4.9.81", "01632 960001\n01632 960002"],
+            ],
+        )
+    )
     assert found["parents.1.name"] == "Bo Sample"
     assert found["parents.0.date_of_birth"] == "3.9.80"
 
 
 def test_several_lines_in_one_box_alone_are_a_doubt() -> None:
-    findings = read(CONTRACT, [["Parents/carers' name(s)", "Parents/carers' DOB", "Tel"],
-                               ["Ann Example\nBo Sample", "3.9.80", "01632 960001"]])
+    findings = read(
+        CONTRACT,
+        [
+            ["Parents/carers' name(s)", "Parents/carers' DOB", "Tel"],
+            ["Ann Example\nBo Sample", "3.9.80", "01632 960001"],
+        ],
+    )
     assert not any(path.endswith(".name") for path in answers(findings))
     assert any(path.endswith(".name") for path in doubted(findings))
 
@@ -140,19 +200,27 @@ def test_several_lines_in_one_box_alone_are_a_doubt() -> None:
 # --- blocks and blanks
 
 
-@pytest.mark.parametrize(("texts", "found"), [
-    (["Pupil 1", "x", "Pupil 2"], {"Pupil 1", "Pupil 2"}),
-    (["Room 2", "Pupil 1", "Pupil name: Ann"], {"Pupil 1"}),
-    (["Room 2", "Room 4"], set()),
-    (["Review 1", "Review 1", "Review 2"], set()),
-])
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Pupil 1", "x", "Pupil 2"], {"Pupil 1", "Pupil 2"}),
+        (["Room 2", "Pupil 1", "Pupil name: Ann"], {"Pupil 1"}),
+        (["Room 2", "Room 4"], set()),
+        (["Review 1", "Review 1", "Review 2"], set()),
+    ],
+)
 def test_headings_that_count_blocks_are_told_from_answers(texts: list[str], found: set[str]) -> None:
     assert counted(texts) == found
 
 
 def test_a_heading_that_counts_blocks_is_no_answer() -> None:
-    blocks: tuple[Block, ...] = ("Live cases", "Pupil 1", "Pupil Name / Form: Ann Example", "Pupil 2",
-                                 "Pupil Name / Form: Bo Sample")
+    blocks: tuple[Block, ...] = (
+        "Live cases",
+        "Pupil 1",
+        "Pupil Name / Form: Ann Example",
+        "Pupil 2",
+        "Pupil Name / Form: Bo Sample",
+    )
     found = answers(read(AUDIT, *blocks))
     assert [found[f"live_cases.{n}.pupil"] for n in (0, 1)] == ["Ann Example", "Bo Sample"]
 
@@ -161,15 +229,19 @@ def test_a_full_stop_in_front_of_a_dotted_blank_is_the_sentences() -> None:
     assert tidy("…………The bus is late.………………") == "The bus is late."
 
 
-@pytest.mark.parametrize(("text", "ends"), [
-    ("Ann ......", True), ("Ann ____", True), ("......Ann", False), ("Ann.", False)])
+@pytest.mark.parametrize(
+    ("text", "ends"), [("Ann ......", True), ("Ann ____", True), ("......Ann", False), ("Ann.", False)]
+)
 def test_a_blank_ends_where_its_dots_do(text: str, ends: bool) -> None:
     assert ends_blank(text) == ends
 
 
 def test_a_dotted_blank_goes_on_to_the_line_that_its_dots_end() -> None:
-    found = answers(read(SAM, "Additional Information: ……The bus is late.", "So are two others.…………",
-                         "The school will write again."))
+    found = answers(
+        read(
+            SAM, "Additional Information: ……The bus is late.", "So are two others.…………", "The school will write again."
+        )
+    )
     assert found["additional_information"] == "The bus is late.\nSo are two others."
 
 
@@ -179,10 +251,13 @@ def test_a_sentence_that_leads_on_is_no_part_of_the_answer_before_it() -> None:
 
 
 def test_a_list_of_bullets_ends_with_them() -> None:
-    found = answers(read(CONTRACT, "Pupil agrees to:", "• Come on the early bus.", "• Ring home at noon.",
-                         "We shall meet again."))
-    assert found == {"pupil_agrees_to.0.commitment": "Come on the early bus.",
-                     "pupil_agrees_to.1.commitment": "Ring home at noon."}
+    found = answers(
+        read(CONTRACT, "Pupil agrees to:", "• Come on the early bus.", "• Ring home at noon.", "We shall meet again.")
+    )
+    assert found == {
+        "pupil_agrees_to.0.commitment": "Come on the early bus.",
+        "pupil_agrees_to.1.commitment": "Ring home at noon.",
+    }
 
 
 # --- pages
@@ -191,18 +266,33 @@ def test_a_list_of_bullets_ends_with_them() -> None:
 def page(*lines: tuple[str, float, float]) -> Outline:
     """Lines of a printed page: words, left edge and baseline."""
     flat = paper(*(text for text, _, _ in lines))
-    spots = [attrs.evolve(spot, part="page", place=attrs.evolve(spot.place, page=1, paragraph=None),
-                          pieces=(Run(text),), rect=(left, bottom, left + 5 * len(text), bottom + 10))
-             for spot, (text, left, bottom) in zip(flat.spots, lines, strict=True)]
+    spots = [
+        attrs.evolve(
+            spot,
+            part="page",
+            place=attrs.evolve(spot.place, page=1, paragraph=None),
+            pieces=(Run(text),),
+            rect=(left, bottom, left + 5 * len(text), bottom + 10),
+        )
+        for spot, (text, left, bottom) in zip(flat.spots, lines, strict=True)
+    ]
     return Outline("pdf", tuple(spots))
 
 
 def test_two_columns_of_text_are_read_one_after_the_other() -> None:
-    found = labelled(page(
-        ("Child's name: Ann", 50, 700), ("Services Involved: Early", 300, 698),
-        ("Date of birth: 3.9.14", 50, 680), ("Help", 300, 684),
-        ("SSG: level 2", 50, 660), ("Additional Information: The", 300, 662),
-        ("Class/Year group: 7B", 50, 640), ("bus is late.", 300, 648)), tsmforms.form(SAM).spec)
+    found = labelled(
+        page(
+            ("Child's name: Ann", 50, 700),
+            ("Services Involved: Early", 300, 698),
+            ("Date of birth: 3.9.14", 50, 680),
+            ("Help", 300, 684),
+            ("SSG: level 2", 50, 660),
+            ("Additional Information: The", 300, 662),
+            ("Class/Year group: 7B", 50, 640),
+            ("bus is late.", 300, 648),
+        ),
+        tsmforms.form(SAM).spec,
+    )
     read_there = answers(found)
     assert read_there["pupil.name"] == "Ann"
     assert " ".join(read_there["additional_information"].split()) == "The bus is late."

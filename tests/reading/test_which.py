@@ -10,8 +10,13 @@ from tests.reading.papers import Block, paper
 from tsmforms.reading.which import Candidates, candidates
 
 MEETING: tuple[Block, ...] = (
-    [["Child's name", "Ann Example"], ["SEN code", "K"], ["SSG", "level 2"], ["Present", "A. Example"],
-     ["Services Involved", "none"]],
+    [
+        ["Child's name", "Ann Example"],
+        ["SEN code", "K"],
+        ["SSG", "level 2"],
+        ["Present", "A. Example"],
+        ["Services Involved", "none"],
+    ],
     [["", "What are we worried about", "What is going well", "Next Steps"], ["Education", "x", "y", "z"]],
     [["Action", "Who", "By when"], ["Walk", "Ann", "3.9.26"]],
     "Date to review these actions: 3.9.26",
@@ -19,8 +24,17 @@ MEETING: tuple[Block, ...] = (
 
 
 def found(*blocks: Block) -> Candidates:
-    specs = [tsmforms.form(form).spec for form in ("sam_minutes", "sap_minutes", "rag_audit", "parenting_contract",
-                                                   "initial_concerns_meeting", "letter_1")]
+    specs = [
+        tsmforms.form(form).spec
+        for form in (
+            "sam_minutes",
+            "sap_minutes",
+            "rag_audit",
+            "parenting_contract",
+            "initial_concerns_meeting",
+            "letter_1",
+        )
+    ]
     return candidates(paper(*blocks), specs)
 
 
@@ -48,6 +62,13 @@ def test_another_document_is_no_form_of_ours_and_the_nearest_is_named(blocks: tu
 def test_editions_of_one_form_are_no_rivals() -> None:
     spec = tsmforms.form("rag_audit").spec
     newer = attrs.evolve(spec, edition="2099-01")
-    result = candidates(paper("Targeting Support Meeting (TSM) audit", "Improving Overall Absence",
-                              "Date of next review: 3.9.26", "Additional Comments:"), [spec, newer])
+    result = candidates(
+        paper(
+            "Targeting Support Meeting (TSM) audit",
+            "Improving Overall Absence",
+            "Date of next review: 3.9.26",
+            "Additional Comments:",
+        ),
+        [spec, newer],
+    )
     assert [one.edition for one in result.all] == ["2099-01"]

@@ -57,9 +57,16 @@ def test_a_line_break_in_a_heading_is_read_and_lines_are_those_of_the_file() -> 
 
 def test_a_workbook_with_dates_of_its_own_above_merged_halves() -> None:
     day, next_day = datetime.datetime(2025, 9, 8), datetime.datetime(2025, 9, 9)
-    data = workbook(("Register", [["Surname", "Forename", day, None, next_day, None],
-                                  [None, None, "AM", "PM", "AM", "PM"],
-                                  ["Example", "Ash", "/", "\\", "U", "Q9"]]))
+    data = workbook(
+        (
+            "Register",
+            [
+                ["Surname", "Forename", day, None, next_day, None],
+                [None, None, "AM", "PM", "AM", "PM"],
+                ["Example", "Ash", "/", "\\", "U", "Q9"],
+            ],
+        )
+    )
     register = read_register(data)
     assert shown(register) == [("Ash Example", "/\\U")]
     assert [session.date for session in register.pupils[0].sessions] == [date(2025, 9, 8)] * 2 + [date(2025, 9, 9)]
@@ -78,11 +85,19 @@ def test_the_one_sheet_that_holds_a_register_is_read() -> None:
         read_register(workbook(notes, ("Other", [["A"], ["B"]])))
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "D0901"), (b"\n\n", "D0501"), (b"\x00\x01binary", "D0902"), (b"PK\x03\x04nonsense", "D0905"),
-    (b'Name,08/09/2025 AM\nAsh,"/\n', "D0905"), (b"Parent,Address\nMs,1 Sample Row\n", "D0501"),
-    (b"Name,09/13/2025 AM\nAsh,/\n", "D0509"), (b"%PDF-1.7 nothing", "D0501"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "D0901"),
+        (b"\n\n", "D0501"),
+        (b"\x00\x01binary", "D0902"),
+        (b"PK\x03\x04nonsense", "D0905"),
+        (b'Name,08/09/2025 AM\nAsh,"/\n', "D0905"),
+        (b"Parent,Address\nMs,1 Sample Row\n", "D0501"),
+        (b"Name,09/13/2025 AM\nAsh,/\n", "D0509"),
+        (b"%PDF-1.7 nothing", "D0501"),
+    ],
+)
 def test_what_is_no_register_is_refused_in_plain_words(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
         read_register(data)

@@ -70,8 +70,10 @@ class _Loader(yaml.SafeLoader):
 
 _DIGITS = "-0123456789"
 for _tag, _words, _first in (
-    ("null", r"null|~|", "n~"), ("bool", r"true|false", "tf"),
-    ("int", r"-?\d+", _DIGITS), ("float", r"-?\d+\.\d+", _DIGITS)
+    ("null", r"null|~|", "n~"),
+    ("bool", r"true|false", "tf"),
+    ("int", r"-?\d+", _DIGITS),
+    ("float", r"-?\d+\.\d+", _DIGITS),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_words})$"), [*_first, ""])
 
@@ -82,8 +84,11 @@ def cases_of(form: str) -> tuple[RuleCase, ...]:
     spec = registry().spec(form)
     own = _entries(FOLDER / f"{form}.yaml")
     written = {entry["rule"] for entry in own}
-    shared = [{**entry, "rule": f"{spec.rule_prefix}-{entry['rule']}"}
-              for part in spec.parts for entry in _entries(FOLDER / "parts" / f"{part}.yaml")]
+    shared = [
+        {**entry, "rule": f"{spec.rule_prefix}-{entry['rule']}"}
+        for part in spec.parts
+        for entry in _entries(FOLDER / "parts" / f"{part}.yaml")
+    ]
     entries = [*own, *(entry for entry in shared if entry["rule"] not in written)]
     return tuple(RuleCase(form, number, **entry) for number, entry in enumerate(entries, 1))
 

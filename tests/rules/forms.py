@@ -60,36 +60,89 @@ FIELDS = (
     leaf("year", "Academic year"),
     leaf("post", "Class of post", "choice", choices=POST_CLASSES),
     group("plan", "Support plan", leaf("made", "Date of plan", "date"), leaf("aim", "Aim")),
-    table("actions", "Actions", leaf("action", "Action", "long_text"), leaf("owner", "Who"),
-          leaf("by_when", "By when", "date"), leaf("hours", "Hours", "decimal")),
-    printed("audit", "Audit", {"policy": "The policy is reviewed", "data": "Data is analysed"},
-            leaf("rating", "Rating", "rating", choices=RATINGS), leaf("evidence", "Evidence", "long_text"),
-            leaf("seen", "Seen on", "date"), leaf("count", "Count", "integer")),
-    table("notices", "Earlier notices", leaf("issued", "Issued", "date"),
-          leaf("withdrawn", "Withdrawn", "yes_no", choices=YES_NO)),
-    table("sessions", "Sessions", leaf("day", "Date", "date"), leaf("code", "Code", "attendance_code"),
-          leaf("old_code", "Code as written"), leaf("half", "Session", "choice", choices=HALVES)),
-    table("pupils", "Pupils", leaf("name", "Name"), leaf("number", "Number of visits", "integer"),
-          table("visits", "Visits", leaf("day", "Day", "date"),
-                                                         leaf("end", "End", "date"))),
+    table(
+        "actions",
+        "Actions",
+        leaf("action", "Action", "long_text"),
+        leaf("owner", "Who"),
+        leaf("by_when", "By when", "date"),
+        leaf("hours", "Hours", "decimal"),
+    ),
+    printed(
+        "audit",
+        "Audit",
+        {"policy": "The policy is reviewed", "data": "Data is analysed"},
+        leaf("rating", "Rating", "rating", choices=RATINGS),
+        leaf("evidence", "Evidence", "long_text"),
+        leaf("seen", "Seen on", "date"),
+        leaf("count", "Count", "integer"),
+    ),
+    table(
+        "notices",
+        "Earlier notices",
+        leaf("issued", "Issued", "date"),
+        leaf("withdrawn", "Withdrawn", "yes_no", choices=YES_NO),
+    ),
+    table(
+        "sessions",
+        "Sessions",
+        leaf("day", "Date", "date"),
+        leaf("code", "Code", "attendance_code"),
+        leaf("old_code", "Code as written"),
+        leaf("half", "Session", "choice", choices=HALVES),
+    ),
+    table(
+        "pupils",
+        "Pupils",
+        leaf("name", "Name"),
+        leaf("number", "Number of visits", "integer"),
+        table("visits", "Visits", leaf("day", "Day", "date"), leaf("end", "End", "date")),
+    ),
 )
 
 
 def rule(predicate: str, on: str, severity: Severity = "error", **params: Any) -> RuleSpec:
     """A rule of this form; `message`, `help` and dates in force are taken out of the parameters."""
-    own = {key: params.pop(key, default) for key, default in
-           (("message", ""), ("help", ""), ("in_force_from", None), ("in_force_to", None), ("id", "TEST-1"))}
+    own = {
+        key: params.pop(key, default)
+        for key, default in (
+            ("message", ""),
+            ("help", ""),
+            ("in_force_from", None),
+            ("in_force_to", None),
+            ("id", "TEST-1"),
+        )
+    }
     return RuleSpec(
-        id=own["id"], predicate=predicate, on=on, params=params, severity=severity, message=own["message"],
-        help=own["help"], source=SourceRef("meeting-guidance", "Review date"), code=PREDICATES[predicate].code,
-        in_force_from=own["in_force_from"], in_force_to=own["in_force_to"],
+        id=own["id"],
+        predicate=predicate,
+        on=on,
+        params=params,
+        severity=severity,
+        message=own["message"],
+        help=own["help"],
+        source=SourceRef("meeting-guidance", "Review date"),
+        code=PREDICATES[predicate].code,
+        in_force_from=own["in_force_from"],
+        in_force_to=own["in_force_to"],
     )
 
 
 def form(*rules: RuleSpec, fields: tuple[FieldSpec, ...] = FIELDS) -> FormSpec:
     return FormSpec(
-        form="invented", edition="2026-01", title="Invented form", kind="form", filled_by="", description="",
-        formats=("docx", "pdf", "xlsx"), sources=(), fields=fields, nodes=(), rules=rules, derived=(), digest="0",
+        form="invented",
+        edition="2026-01",
+        title="Invented form",
+        kind="form",
+        filled_by="",
+        description="",
+        formats=("docx", "pdf", "xlsx"),
+        sources=(),
+        fields=fields,
+        nodes=(),
+        rules=rules,
+        derived=(),
+        digest="0",
         file="invented.yaml",
     )
 
@@ -140,16 +193,46 @@ EVERY_RULE = (
     rule("equals_sum", "possible", addends=["audit.*.count"]),
     rule("matches_percentage", "percent", attended="attended", possible="possible"),
     rule("matches_percentage", "percent", attended="attended", possible="possible", places=1),
-    *(rule("format_check", "year", format=name) for name in (
-        "postcode", "upn", "urn", "email", "phone", "attendance_code", "academic_year", "year_group",
-        "establishment_number", "initials")),
-    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"weeks": 2}, at_most={"weeks": 4},
-         extend_by="closed_school_weeks"),
-    rule("date_window", "review_date", "warning", **{"from": "meeting_date"}, at_most={"weeks": 3},
-         extend_by="closed_school_weeks"),
+    *(
+        rule("format_check", "year", format=name)
+        for name in (
+            "postcode",
+            "upn",
+            "urn",
+            "email",
+            "phone",
+            "attendance_code",
+            "academic_year",
+            "year_group",
+            "establishment_number",
+            "initials",
+        )
+    ),
+    rule(
+        "date_window",
+        "review_date",
+        **{"from": "meeting_date"},
+        at_least={"weeks": 2},
+        at_most={"weeks": 4},
+        extend_by="closed_school_weeks",
+    ),
+    rule(
+        "date_window",
+        "review_date",
+        "warning",
+        **{"from": "meeting_date"},
+        at_most={"weeks": 3},
+        extend_by="closed_school_weeks",
+    ),
     rule("date_window", "review_date", **{"from": "meeting_date"}, at_most={"weeks": 3}, extend_by="none"),
-    rule("date_window", "review_date", "info", **{"from": "meeting_date"}, at_most={"weeks": 3},
-         extend_by="closed_school_weeks"),
+    rule(
+        "date_window",
+        "review_date",
+        "info",
+        **{"from": "meeting_date"},
+        at_most={"weeks": 3},
+        extend_by="closed_school_weeks",
+    ),
     rule("date_window", "review_date", **{"from": "today"}, at_least={"days": 1}),
     rule("date_window", "meeting_date", **{"from": "plan.made"}, at_most={"months": 12}),
     rule("date_window", "actions[].by_when", **{"from": "meeting_date"}, at_least={"days": 0}, at_most={"days": 90}),
@@ -170,8 +253,14 @@ EVERY_RULE = (
     rule("minutes_between", "closes", **{"from": "opens"}, at_least=0, at_most=30),
     rule("minutes_between", "closes", "warning", **{"from": "opens"}, at_most=1),
     rule("minutes_between", "closes", **{"from": "opens"}, at_least=5),
-    rule("count_within", "meeting_date", dates="notices[].issued", years=3, at_most=1,
-         **{"except": "notices[].withdrawn"}),
+    rule(
+        "count_within",
+        "meeting_date",
+        dates="notices[].issued",
+        years=3,
+        at_most=1,
+        **{"except": "notices[].withdrawn"},
+    ),
     rule("count_within", "meeting_date", dates="notices[].issued", years=1, at_most=0),
     rule("count_within", "meeting_date", dates="audit.*.seen", years=2, at_most=1),
     rule("compulsory_age", "born", at="meeting_date"),
@@ -200,21 +289,43 @@ EVERY_RULE = (
     rule("required", "reason", where={"field": "starts", "before": "ends"}),
     rule("required", "reason", where={"field": "pupils[].visits[].day", "after": "pupils[].visits[].end"}),
     rule("required", "reason", where={"field": "meeting_date", "at_least": "2026-01-01", "at_most": "2026-03-31"}),
-    rule("count_between", "actions", at_least=1,
-         where={"any_of": [{"unanswered": "held"}, {"field": "held", "is": True}]}),
-    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"weeks": 2}, at_most={"weeks": 4},
-         extend_by="closed_school_weeks", where={"all_of": [
-             {"field": "outcome", "is": ["plan", "panel"]},
-             {"any_of": [{"field": "percent", "at_most": "50"}, {"answered": "reason"}]}]}),
+    rule(
+        "count_between",
+        "actions",
+        at_least=1,
+        where={"any_of": [{"unanswered": "held"}, {"field": "held", "is": True}]},
+    ),
+    rule(
+        "date_window",
+        "review_date",
+        **{"from": "meeting_date"},
+        at_least={"weeks": 2},
+        at_most={"weeks": 4},
+        extend_by="closed_school_weeks",
+        where={
+            "all_of": [
+                {"field": "outcome", "is": ["plan", "panel"]},
+                {"any_of": [{"field": "percent", "at_most": "50"}, {"answered": "reason"}]},
+            ]
+        },
+    ),
     rule("unique", "actions[].action", where={"field": "needs", "is": "plan"}),
     rule("each_row", "actions", columns=["action", "owner"], where={"field": "held", "is": True}),
-    rule("required_when", "reason",
-         when={"any_of": [{"field": "percent", "at_most": "50"}, {"answered": "rationale"}]}),
+    rule(
+        "required_when", "reason", when={"any_of": [{"field": "percent", "at_most": "50"}, {"answered": "rationale"}]}
+    ),
     rule("implies", "attended", when={"field": "possible", "at_least": 10}, then={"field": "attended", "at_least": 1}),
-    rule("implies", "review_date", when={"field": "held", "is": True}, then={"field": "review_date", "after": "starts"},
-         where={"unanswered": "rationale"}),
-    *(rule("school_days_between", "ends", **{"from": "starts"}, at_least=15, at_most=30, unit=unit) for unit in (
-        "weekdays_of_school_weeks", "school_days", "weekdays")),
+    rule(
+        "implies",
+        "review_date",
+        when={"field": "held", "is": True},
+        then={"field": "review_date", "after": "starts"},
+        where={"unanswered": "rationale"},
+    ),
+    *(
+        rule("school_days_between", "ends", **{"from": "starts"}, at_least=15, at_most=30, unit=unit)
+        for unit in ("weekdays_of_school_weeks", "school_days", "weekdays")
+    ),
     rule("school_days_between", "ends", **{"from": "starts"}, at_least=3, at_most=6, unit="school_weeks"),
     rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_least=1),
     rule("school_days_between", "ends", "warning", **{"from": "starts"}, at_most=1),
@@ -224,19 +335,39 @@ EVERY_RULE = (
     rule("after_service", "starts", posted="meeting_date", post_class="post", at_least={"school_days": 1}),
     rule("in_academic_year", "meeting_date", year="year"),
     rule("in_academic_year", "actions[].by_when", "warning", year="year"),
-    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"school_days": 5},
-         at_most={"school_days": 10}),
-    rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"working_days": 2},
-         at_most={"working_days": 4}),
+    rule(
+        "date_window",
+        "review_date",
+        **{"from": "meeting_date"},
+        at_least={"school_days": 5},
+        at_most={"school_days": 10},
+    ),
+    rule(
+        "date_window",
+        "review_date",
+        **{"from": "meeting_date"},
+        at_least={"working_days": 2},
+        at_most={"working_days": 4},
+    ),
     rule("date_window", "review_date", "warning", **{"from": "today"}, at_most={"school_days": 1}),
     rule("codes_in_force", "sessions[].code", date="sessions[].day"),
     rule("codes_in_force", "sessions[].old_code", "warning", date="meeting_date"),
-    rule("threshold_met", "sessions", date="day", code="code", half="half", codes=["O", "U"], at_least=12,
-         school_weeks=2),
-    rule("threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10,
-         school_weeks=10),
-    rule("threshold_met", "sessions", "warning", date="sessions[].day", code="old_code", codes=["O"], at_least=1,
-         school_weeks=1),
+    rule(
+        "threshold_met", "sessions", date="day", code="code", half="half", codes=["O", "U"], at_least=12, school_weeks=2
+    ),
+    rule(
+        "threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10, school_weeks=10
+    ),
+    rule(
+        "threshold_met",
+        "sessions",
+        "warning",
+        date="sessions[].day",
+        code="old_code",
+        codes=["O"],
+        at_least=1,
+        school_weeks=1,
+    ),
     rule("days_of_sessions", "rate", sessions="attended"),
     rule("measurable", "actions[].action", "warning"),
 )

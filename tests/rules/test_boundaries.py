@@ -41,8 +41,11 @@ def test_every_predicate_is_tried() -> None:
     assert {rule.predicate for rule in EVERY_RULE} == {name for name, one in PREDICATES.items() if one.built_in}
 
 
-@pytest.mark.parametrize(("spec", "rule"), [(FORM, rule) for rule in EVERY_RULE] + BUILT_IN,
-                         ids=[f"{n}" for n in range(len(EVERY_RULE) + len(BUILT_IN))])
+@pytest.mark.parametrize(
+    ("spec", "rule"),
+    [(FORM, rule) for rule in EVERY_RULE] + BUILT_IN,
+    ids=[f"{n}" for n in range(len(EVERY_RULE) + len(BUILT_IN))],
+)
 def test_a_rule_explains_itself_in_one_sentence_with_questions_as_printed(spec: FormSpec, rule: RuleSpec) -> None:
     sentence = explain(rule, spec)
     assert sentence.endswith(".")

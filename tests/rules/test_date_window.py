@@ -15,10 +15,17 @@ from tsmforms.rules import evaluate_rule, explain, parameter_faults
 from .forms import FORM, TODAY, rule
 
 MEETING = date(2026, 10, 5)
-WINDOW = rule("date_window", "review_date", **{"from": "meeting_date"}, at_least={"weeks": 2}, at_most={"weeks": 4},
-              extend_by="closed_school_weeks", id="SAM-R1",
-              message="The date to review these actions is not 2 to 4 weeks after the meeting",
-              help="Choose another date.")
+WINDOW = rule(
+    "date_window",
+    "review_date",
+    **{"from": "meeting_date"},
+    at_least={"weeks": 2},
+    at_most={"weeks": 4},
+    extend_by="closed_school_weeks",
+    id="SAM-R1",
+    message="The date to review these actions is not 2 to 4 weeks after the meeting",
+    help="Choose another date.",
+)
 OPEN = Calendar((Term(date(2026, 9, 1), date(2026, 12, 18)),))
 HALF_TERM = Calendar((Term(date(2026, 9, 1), date(2026, 10, 23)), Term(date(2026, 11, 2), date(2026, 12, 18))))
 
@@ -29,10 +36,10 @@ def judge(days: int, calendar: Calendar | None = None, meeting: date = MEETING) 
 
 
 @pytest.mark.parametrize("calendar", [None, OPEN, HALF_TERM])
-@pytest.mark.parametrize(("days", "severity"), [(-1, "error"), (0, "error"), (13, "error"), (14, None), (21, None),
-                                                (28, None)])
-def test_up_to_the_plain_bound_no_calendar_matters(days: int, severity: str | None,
-                                                   calendar: Calendar | None) -> None:
+@pytest.mark.parametrize(
+    ("days", "severity"), [(-1, "error"), (0, "error"), (13, "error"), (14, None), (21, None), (28, None)]
+)
+def test_up_to_the_plain_bound_no_calendar_matters(days: int, severity: str | None, calendar: Calendar | None) -> None:
     assert [found.severity for found in judge(days, calendar)] == ([severity] if severity else [])
 
 
@@ -112,11 +119,15 @@ def test_dates_at_the_end_of_time_are_judged_and_never_raise() -> None:
             assert isinstance(evaluate_rule(WINDOW, FORM, values, today=TODAY, calendar=OPEN), tuple)
 
 
-@pytest.mark.parametrize(("start", "months", "end"), [
-    (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2028, 1, 31), 1, date(2028, 2, 29)), (date(2026, 3, 15), 12,
-        date(2027, 3, 15)),
-    (date(2026, 12, 31), 2, date(2027, 2, 28)),
-])
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 3, 15), 12, date(2027, 3, 15)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+    ],
+)
 def test_months_end_on_the_same_day_or_the_months_last(start: date, months: int, end: date) -> None:
     window = rule("date_window", "review_date", **{"from": "meeting_date"}, at_most={"months": months})
     for days, faults in ((0, 0), (1, 1)):
@@ -124,17 +135,21 @@ def test_months_end_on_the_same_day_or_the_months_last(start: date, months: int,
         assert len(evaluate_rule(window, FORM, values, today=TODAY)) == faults
 
 
-@pytest.mark.parametrize(("params", "key"), [
-    ({}, "predicate"),
-    ({"at_most": {"days": 28}, "extend_by": "closed_school_weeks"}, "extend_by"),
-    ({"at_least": {"weeks": 4}, "at_most": {"weeks": 2}}, "at_most"),
-    ({"at_most": {"weks": 4}}, "at_most"),
-    ({"at_most": {"weeks": -1}}, "at_most"),
-    ({"at_most": {"weeks": True}}, "at_most"),
-    ({"at_most": 4}, "at_most"),
-    ({"at_most": {"weeks": 4}, "extend_by": "holidays"}, "extend_by"),
-])
+@pytest.mark.parametrize(
+    ("params", "key"),
+    [
+        ({}, "predicate"),
+        ({"at_most": {"days": 28}, "extend_by": "closed_school_weeks"}, "extend_by"),
+        ({"at_least": {"weeks": 4}, "at_most": {"weeks": 2}}, "at_most"),
+        ({"at_most": {"weks": 4}}, "at_most"),
+        ({"at_most": {"weeks": -1}}, "at_most"),
+        ({"at_most": {"weeks": True}}, "at_most"),
+        ({"at_most": 4}, "at_most"),
+        ({"at_most": {"weeks": 4}, "extend_by": "holidays"}, "extend_by"),
+    ],
+)
 def test_windows_that_make_no_sense_are_faults_of_the_spec(params: dict[str, object], key: str) -> None:
-    faults = parameter_faults("date_window", {"on": "review_date", "from": "meeting_date", **params}, FORM.leaves,
-                              FORM.containers)
+    faults = parameter_faults(
+        "date_window", {"on": "review_date", "from": "meeting_date", **params}, FORM.leaves, FORM.containers
+    )
     assert [fault[0] for fault in faults] == [key]

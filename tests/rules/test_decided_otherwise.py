@@ -31,8 +31,9 @@ def otherwise(setting: Setting) -> Any:
     return _OTHER[setting.kind](setting)
 
 
-OTHERWISE = attrs.evolve(NO_PROFILE, settings=tuple(
-    (name, otherwise(setting)) for name, setting in sorted(catalogue().settings.items())))
+OTHERWISE = attrs.evolve(
+    NO_PROFILE, settings=tuple((name, otherwise(setting)) for name, setting in sorted(catalogue().settings.items()))
+)
 
 
 def specs(form: str) -> tuple[FormSpec, FormSpec]:
@@ -63,6 +64,10 @@ def test_an_example_obeys_the_rules_as_they_were_decided(form: str) -> None:
 
 
 def test_settings_change_many_rules() -> None:
-    changed = {rule.id for form in FORMS for rule, same in zip(*(spec.rules for spec in specs(form)), strict=False)
-               if rule.id == same.id and (rule.params, rule.severity) != (same.params, same.severity)}
+    changed = {
+        rule.id
+        for form in FORMS
+        for rule, same in zip(*(spec.rules for spec in specs(form)), strict=False)
+        if rule.id == same.id and (rule.params, rule.severity) != (same.params, same.severity)
+    }
     assert {"NTI-R6", "NTI-THRESHOLD", "TERM-REGISTER-AM-OPEN", "CON-LENGTH", "L2-NOTICE"} <= changed

@@ -13,12 +13,18 @@ from tsmforms.rules import evaluate_rule, explain, parameter_faults
 
 from .forms import FORM, TODAY, rule
 
-THRESHOLD = rule("threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10,
-                 school_weeks=10)
+THRESHOLD = rule(
+    "threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10, school_weeks=10
+)
 IN_FORCE = rule("codes_in_force", "sessions[].code", date="sessions[].day")
 MONDAY = date(2026, 9, 7)
-YEAR = Calendar((Term(date(2026, 9, 1), date(2026, 10, 23)), Term(date(2026, 11, 2), date(2026, 12, 18)),
-                 Term(date(2027, 1, 4), date(2027, 2, 12))))
+YEAR = Calendar(
+    (
+        Term(date(2026, 9, 1), date(2026, 10, 23)),
+        Term(date(2026, 11, 2), date(2026, 12, 18)),
+        Term(date(2027, 1, 4), date(2027, 2, 12)),
+    )
+)
 
 
 def sessions(*days: date, code: str = "O") -> dict[str, Any]:
@@ -33,8 +39,9 @@ def weekly(count: int, start: date = MONDAY, every: int = 7) -> list[date]:
 
 
 def found(values: dict[str, Any], calendar: Calendar | None = None) -> list[tuple[str, str]]:
-    return [(said.code, said.severity)
-            for said in evaluate_rule(THRESHOLD, FORM, values, today=TODAY, calendar=calendar)]
+    return [
+        (said.code, said.severity) for said in evaluate_rule(THRESHOLD, FORM, values, today=TODAY, calendar=calendar)
+    ]
 
 
 NOT_MET = [("R0236", "error")]
@@ -108,37 +115,64 @@ def test_sessions_at_the_ends_of_time_raise_nothing() -> None:
         assert found(sessions(*[date.min] * 5, *[date.max] * 5), calendar) == NOT_MET, "two of them a day count"
 
 
-@pytest.mark.parametrize(("params", "at", "near"), [
-    ({"date": "dya"}, "date", "day"), ({"code": "day"}, "code", None), ({"date": "code"}, "date", None),
-    ({"codes": []}, "codes", None), ({"codes": "O"}, "codes", None), ({"codes": ["o"]}, "codes", "O"),
-    ({"codes": ["0"]}, "codes", None), ({"at_least": 0}, "at_least", None), ({"school_weeks": 0}, "at_least", None),
-    ({"at_least": 101}, "at_least", None), ({"half": "code"}, "half", None),
-    ({"on": "plan"}, "on", None), ({"on": "audit"}, "date", None), ({"atleast": 3}, "atleast", "at_least"),
-])
+@pytest.mark.parametrize(
+    ("params", "at", "near"),
+    [
+        ({"date": "dya"}, "date", "day"),
+        ({"code": "day"}, "code", None),
+        ({"date": "code"}, "date", None),
+        ({"codes": []}, "codes", None),
+        ({"codes": "O"}, "codes", None),
+        ({"codes": ["o"]}, "codes", "O"),
+        ({"codes": ["0"]}, "codes", None),
+        ({"at_least": 0}, "at_least", None),
+        ({"school_weeks": 0}, "at_least", None),
+        ({"at_least": 101}, "at_least", None),
+        ({"half": "code"}, "half", None),
+        ({"on": "plan"}, "on", None),
+        ({"on": "audit"}, "date", None),
+        ({"atleast": 3}, "atleast", "at_least"),
+    ],
+)
 def test_thresholds_that_make_no_sense_are_faults_of_the_spec(
     params: dict[str, Any], at: str, near: str | None
 ) -> None:
     whole = {"on": "sessions", **THRESHOLD.params, **params}
-    assert (at, near) in [(fault[0], fault[2]) for fault in
-                          parameter_faults("threshold_met", whole, FORM.leaves, FORM.containers)]
+    assert (at, near) in [
+        (fault[0], fault[2]) for fault in parameter_faults("threshold_met", whole, FORM.leaves, FORM.containers)
+    ]
 
 
 # --- codes_in_force
 
 
-@pytest.mark.parametrize(("code", "day", "fits"), [
-    ("K", date(2024, 8, 18), False), ("K", date(2024, 8, 19), True), ("H", date(2024, 8, 18), True),
-    ("H", date(2024, 8, 19), False), ("O", date(2024, 8, 18), True), ("O", date(2024, 8, 19), True),
-    ("y", date(2024, 8, 18), True), ("Y", date(2026, 3, 6), False), ("nonsense", date(2026, 3, 6), False),
-])
+@pytest.mark.parametrize(
+    ("code", "day", "fits"),
+    [
+        ("K", date(2024, 8, 18), False),
+        ("K", date(2024, 8, 19), True),
+        ("H", date(2024, 8, 18), True),
+        ("H", date(2024, 8, 19), False),
+        ("O", date(2024, 8, 18), True),
+        ("O", date(2024, 8, 19), True),
+        ("y", date(2024, 8, 18), True),
+        ("Y", date(2026, 3, 6), False),
+        ("nonsense", date(2026, 3, 6), False),
+    ],
+)
 def test_a_code_is_of_the_set_of_its_session_s_day(code: str, day: date, fits: bool) -> None:
     said = evaluate_rule(IN_FORCE, FORM, sessions(day, code=code), today=TODAY)
     assert [one.code for one in said] == ([] if fits else ["R0237"])
 
 
 def test_each_session_is_judged_by_its_own_day() -> None:
-    values = {"sessions.0.day": date(2024, 7, 1), "sessions.0.code": "H", "sessions.1.day": date(2024, 9, 2),
-              "sessions.1.code": "H", "sessions.2.code": "H"}
+    values = {
+        "sessions.0.day": date(2024, 7, 1),
+        "sessions.0.code": "H",
+        "sessions.1.day": date(2024, 9, 2),
+        "sessions.1.code": "H",
+        "sessions.2.code": "H",
+    }
     said = evaluate_rule(IN_FORCE, FORM, values, today=TODAY)
     assert [one.field for one in said] == ["sessions.1.code"]
 
@@ -146,7 +180,9 @@ def test_each_session_is_judged_by_its_own_day() -> None:
 def test_each_says_in_one_sentence_what_it_asks() -> None:
     assert explain(THRESHOLD, FORM) == (
         '"Sessions" must have at least 10 sessions with the code G, N, O or U in 10 school weeks in a row; a week '
-        "without school does not count as one of them.")
+        "without school does not count as one of them."
+    )
     assert explain(IN_FORCE, FORM) == (
         '"Sessions, each row: Code" must be a register code that was in force on "Sessions, each row: Date"; the codes '
-        "changed on 19 August 2024.")
+        "changed on 19 August 2024."
+    )

@@ -15,9 +15,12 @@ from .forms import FORM, TODAY, form, rule
 
 @pytest.fixture
 def palindrome() -> Iterator[str]:
-    @predicate("palindrome", meaning="reads the same backwards", fault="does not read the same backwards",
-               params=(Param("on", "path", "the text", required=True), Param("from_length", "integer",
-                   "the shortest judged")))
+    @predicate(
+        "palindrome",
+        meaning="reads the same backwards",
+        fault="does not read the same backwards",
+        params=(Param("on", "path", "the text", required=True), Param("from_length", "integer", "the shortest judged")),
+    )
     def check(args: Args, run: Run) -> Iterator[Finding]:
         text = run.value(args["on"])
         if text and len(text) >= args.get("from_length", 0) and text != text[::-1]:
@@ -32,14 +35,18 @@ def test_a_registered_function_judges_like_any_predicate(palindrome: str) -> Non
     assert evaluate(form(one), {"year": "ab"}, today=TODAY) == ()
     assert evaluate(form(one), {"year": "abcba"}, today=TODAY) == ()
     (found,) = evaluate(form(one), {"year": "abc"}, today=TODAY)
-    assert (found.code, found.severity, found.message) == ("R0217", "warning",
-                                                           '"Academic year" does not read the same backwards')
+    assert (found.code, found.severity, found.message) == (
+        "R0217",
+        "warning",
+        '"Academic year" does not read the same backwards',
+    )
     assert explain(one, FORM) == '"Academic year": reads the same backwards.'
 
 
 def test_a_registered_function_judges_row_by_row(palindrome: str) -> None:
-    found = evaluate(form(rule(palindrome, "actions[].owner")), {"actions.0.owner": "aba", "actions.1.owner": "ab"},
-                     today=TODAY)
+    found = evaluate(
+        form(rule(palindrome, "actions[].owner")), {"actions.0.owner": "aba", "actions.1.owner": "ab"}, today=TODAY
+    )
     assert [one.field for one in found] == ["actions.1.owner"]
 
 

@@ -44,17 +44,20 @@ def test_the_spec_of_these_tests_has_no_fault(tmp_path: Path) -> None:
     assert faults(tmp_path, "weeks: 4", "weeks: 4") == ()
 
 
-@pytest.mark.parametrize(("old", "new", "line", "words"), [
-    ("from: meeting_date", "from: meeting_dte", 13, "meeting_date"),
-    ("at_most: {weeks: 4}", "at_mots: {weeks: 4}", 14, "at_most"),
-    ("on: review_date", "on: reveiw_date", 12, "review_date"),
-    ("predicate: date_window", "predicate: date_windo", 11, "date_window"),
-    ("weeks: 4", "weeks: 4.5", 14, ""),
-    ("    message", "    where: {field: review_date, afetr: meeting_date}\n    message", 15, "after"),
-    ("    message", "    where: {any_of: [{answered: meeting_dat}]}\n    message", 15, "meeting_date"),
-    ("    message", "    were: {answered: meeting_date}\n    message", 15, "where"),
-    ("    message", "    in_force: {from: August}\n    message", 15, "2024-08-19"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("from: meeting_date", "from: meeting_dte", 13, "meeting_date"),
+        ("at_most: {weeks: 4}", "at_mots: {weeks: 4}", 14, "at_most"),
+        ("on: review_date", "on: reveiw_date", 12, "review_date"),
+        ("predicate: date_window", "predicate: date_windo", 11, "date_window"),
+        ("weeks: 4", "weeks: 4.5", 14, ""),
+        ("    message", "    where: {field: review_date, afetr: meeting_date}\n    message", 15, "after"),
+        ("    message", "    where: {any_of: [{answered: meeting_dat}]}\n    message", 15, "meeting_date"),
+        ("    message", "    were: {answered: meeting_date}\n    message", 15, "where"),
+        ("    message", "    in_force: {from: August}\n    message", 15, "2024-08-19"),
+    ],
+)
 def test_a_fault_in_a_rule_has_its_line_and_the_nearest_name(
     tmp_path: Path, old: str, new: str, line: int, words: str
 ) -> None:

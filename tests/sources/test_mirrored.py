@@ -52,8 +52,12 @@ def test_a_block_is_repeated_as_often_as_it_is_printed(path: Path) -> None:
 
 def test_a_label_that_was_changed_is_missed() -> None:
     spec = tsmforms.form("sam_minutes").spec
-    reworded = attrs.evolve(spec, fields=tuple(
-        attrs.evolve(field, label="Who was there") if field.key == "present" else field for field in spec.fields))
+    reworded = attrs.evolve(
+        spec,
+        fields=tuple(
+            attrs.evolve(field, label="Who was there") if field.key == "present" else field for field in spec.fields
+        ),
+    )
     wanted = {entry.hash for entry in printed(Path(__file__).parent / "sam_minutes.tsv") if entry.kind == "label"}
     assert wanted <= words_of(spec)
     assert wanted - words_of(reworded) == {mark("Present:")}
@@ -62,9 +66,14 @@ def test_a_label_that_was_changed_is_missed() -> None:
 def test_a_row_too_few_is_missed() -> None:
     spec = tsmforms.form("rag_audit").spec
     source = {entry.hash for entry in printed(Path(__file__).parent / "rag_audit.tsv") if entry.kind == "row"}
-    shorter = attrs.evolve(spec, fields=tuple(
-        attrs.evolve(field, rows=field.rows[1:]) if field.key == "improving_absence" else field
-        for field in spec.fields))
-    counts = [sum(len(one) for one in sets_of(each, "row") if any(part & source for part in one))
-              for each in (spec, shorter)]
+    shorter = attrs.evolve(
+        spec,
+        fields=tuple(
+            attrs.evolve(field, rows=field.rows[1:]) if field.key == "improving_absence" else field
+            for field in spec.fields
+        ),
+    )
+    counts = [
+        sum(len(one) for one in sets_of(each, "row") if any(part & source for part in one)) for each in (spec, shorter)
+    ]
     assert counts == [len(source), len(source) - 1] == [31, 30]

@@ -12,16 +12,22 @@ from tsmforms.model import Binding, Blank, Bound
 from tsmforms.specs.bindings import binding_text, load_binding
 
 SPEC = tsmforms.form("sam_minutes").spec
-BINDING = Binding("sam_minutes", SPEC.edition, "docx", ("0a1b2c3dp", "4e5f6a7bt"), (
-    Bound("pupil.name", 'Child\u2019s "full" name', "right", 2, (2,), 3, sure=0.93),
-    Bound("pupil.ssg", "SSG", sure=0.8),
-    Bound("discussion.health.worried", "Worried", "below", row="Health", heading="Part 2", sure=0.9),
-    Bound("actions[].owner", "By", "below", numbers=(1, 3), of=3),
-    Bound("meeting_date", blank=Blank("We met on ... at school", 1), sure=0.95),
-    Bound("copies_given", "Copies", "columns", choices=(("yes", "Given"),)),
-    Bound("present", is_open=True),
-    Bound("review_date", is_ignored=True, is_open=True),
-))
+BINDING = Binding(
+    "sam_minutes",
+    SPEC.edition,
+    "docx",
+    ("0a1b2c3dp", "4e5f6a7bt"),
+    (
+        Bound("pupil.name", 'Child\u2019s "full" name', "right", 2, (2,), 3, sure=0.93),
+        Bound("pupil.ssg", "SSG", sure=0.8),
+        Bound("discussion.health.worried", "Worried", "below", row="Health", heading="Part 2", sure=0.9),
+        Bound("actions[].owner", "By", "below", numbers=(1, 3), of=3),
+        Bound("meeting_date", blank=Blank("We met on ... at school", 1), sure=0.95),
+        Bound("copies_given", "Copies", "columns", choices=(("yes", "Given"),)),
+        Bound("present", is_open=True),
+        Bound("review_date", is_ignored=True, is_open=True),
+    ),
+)
 HEAD = f"""\
 binding: sam_minutes
 edition: "{SPEC.edition}"
@@ -56,19 +62,22 @@ def test_its_name_is_that_of_its_file(tmp_path: Path) -> None:
     assert loaded(tmp_path, f"{HEAD}  present: not found\n").name == "binding.yaml"
 
 
-@pytest.mark.parametrize(("line", "code"), [
-    ("presnt: not found", "S0007"),
-    ("present: nowhere", "S0005"),
-    ("present: {lable: Present}", "S0003"),
-    ("present: {label: Present, at: left}", "S0015"),
-    ("present: {label: Present, at: after 2}", "S0015"),
-    ("present: {at: right}", "S0004"),
-    ("present: {label: Present, number: 2 of 3}", "S0004"),
-    ("present: {label: Present, at: right, number: 4 of 3}", "S0015"),
-    ("present: {sentence: We met at school}", "S0015"),
-    ("present: {sentence: We met ... at school, blank: 2}", "S0015"),
-    ("present: {label: Present, ignore: maybe}", "S0005"),
-])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("presnt: not found", "S0007"),
+        ("present: nowhere", "S0005"),
+        ("present: {lable: Present}", "S0003"),
+        ("present: {label: Present, at: left}", "S0015"),
+        ("present: {label: Present, at: after 2}", "S0015"),
+        ("present: {at: right}", "S0004"),
+        ("present: {label: Present, number: 2 of 3}", "S0004"),
+        ("present: {label: Present, at: right, number: 4 of 3}", "S0015"),
+        ("present: {sentence: We met at school}", "S0015"),
+        ("present: {sentence: We met ... at school, blank: 2}", "S0015"),
+        ("present: {label: Present, ignore: maybe}", "S0005"),
+    ],
+)
 def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, code: str) -> None:
     assert faults(tmp_path, f"{HEAD}  {line}\n") == [(code, 6)]
 

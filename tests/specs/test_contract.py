@@ -31,7 +31,7 @@ def test_the_usual_length_is_said_as_it_is_judged() -> None:
     assert "from 4 weeks to 12 months" in prose(contract())
     longer = contract(contract__longest=(("months", 24),))
     assert "from 4 weeks to 24 months" in prose(longer)
-    rule, = (rule for rule in longer.rules if rule.id == "CON-LENGTH")
+    (rule,) = (rule for rule in longer.rules if rule.id == "CON-LENGTH")
     assert rule.message == "The contract does not last from 4 weeks to 24 months"
     assert rule.params["at_most"] == {"months": 24}
 

@@ -58,9 +58,12 @@ def test_an_example_fills_every_field_that_no_rule_forbids_beside_the_others(id:
     for seed in SEEDS:
         values = values_of(id, seed)
         filled = {pattern(path) for path in values}
-        hidden = {path for path, leaf in spec.leaves.items()
-                  if (parent := spec.containers.get(path.rpartition(".")[0].removesuffix("[]")))
-                  and path_is_hidden(parent, leaf.field)}
+        hidden = {
+            path
+            for path, leaf in spec.leaves.items()
+            if (parent := spec.containers.get(path.rpartition(".")[0].removesuffix("[]")))
+            and path_is_hidden(parent, leaf.field)
+        }
         for path in set(spec.leaves) - hidden - filled:
             asked = Asked(path, spec.leaves[path].field, 0, make_cast(random.Random(1)), random.Random(1))
             assert evaluate(spec, {**values, path.replace("[]", ".0"): draw(asked)}, today=JUDGED), path
@@ -144,103 +147,165 @@ def test_a_form_with_every_kind_and_node_has_valid_examples(tmp_path: Path) -> N
 
 
 RULES: dict[str, tuple[str, str]] = {
-    "window in days and months": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
-                                  "predicate: date_window\n    on: other\n    from: one\n    at_least: {months: 1}\n"
-                                  "    at_most: {months: 2}"),
-    "order of three": ("  one: {label: One, type: date}\n  two: {label: Two, type: date}\n"
-                       "  other: {label: Other, type: date}\n",
-                       "predicate: in_order\n    on: two\n    after: other\n    before: one\n    strict: true"),
-    "inside a period": ("  one: {label: One, type: date}\n  two: {label: Two, type: date}\n"
-                        "  other: {label: Other, type: date}\n",
-                        "predicate: inside_period\n    on: one\n    start: two\n    end: other"),
-    "times in order": ("  one: {label: One, type: time}\n  other: {label: Other, type: time}\n",
-                       "predicate: in_order\n    on: other\n    before: one\n    strict: true"),
-    "numbers in order": ("  one: {label: One, type: integer}\n  other: {label: Other, type: integer}\n",
-                         "predicate: in_order\n    on: other\n    before: one"),
-    "range": ("  one: {label: One, type: decimal}\n",
-              "predicate: range\n    on: one\n    at_least: 500\n    at_most: 501"),
-    "range of dates": ("  one: {label: One, type: date}\n",
-                       "predicate: range\n    on: one\n    at_least: 2026-02-02\n    at_most: 2026-02-06"),
-    "sum": ("  one: {label: One, type: integer}\n  two: {label: Two, type: integer}\n"
-            "  other: {label: Other, type: integer}\n",
-            "predicate: equals_sum\n    on: one\n    addends: [two, other]"),
-    "percentage": ("  one: {label: One, type: percentage}\n  two: {label: Two, type: integer}\n"
-                   "  other: {label: Other, type: integer}\n",
-                   "predicate: matches_percentage\n    on: one\n    attended: two\n    possible: other"),
-    "one of": ("  one: {label: One}\n  other: {label: Other}\n",
-               "predicate: one_of\n    on: one\n    fields: [one, other]"),
-    "count": ("  more:\n    type: list\n    columns: {x: {label: X}}\n",
-              "predicate: count_between\n    on: more\n    at_least: 7\n    at_most: 8"),
-    "unique": ("  more:\n    type: list\n    max_rows: 9\n    columns: {x: {label: X, example: [A, B]}}\n",
-               "predicate: unique\n    on: more[].x"),
-    "implies an answer": ("  one: {label: One, type: yes_no}\n  other: {label: Other, type: yes_no}\n",
-                          "predicate: implies\n    on: other\n    when: {field: one, is: true}\n"
-                          "    then: {field: other, is: false}"),
-    "implies no answer": ("  one: {label: One, type: yes_no}\n  other: {label: Other}\n",
-                          "predicate: implies\n    on: other\n    when: {field: one, is: true}\n"
-                          "    then: {unanswered: other}"),
-    "minutes between": ("  one: {label: One, type: time}\n  other: {label: Other, type: time}\n",
-                        "predicate: minutes_between\n    on: one\n    from: other\n    at_least: 5\n    at_most: 30"),
-    "a few earlier dates": ("  more:\n    type: list\n    max_rows: 5\n    columns: {x: {label: X, type: date}}\n",
-                            "predicate: count_within\n    on: visit_date\n    dates: more[].x\n    years: 3\n"
-                            "    at_most: 1"),
-    "compulsory age": ("  one: {label: One, type: date}\n",
-                       "predicate: compulsory_age\n    on: one\n    at: visit_date"),
-    "a fixed total": ("  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
-                      "predicate: adds_up_to\n    on: one\n    fields: [one, other]\n    total: 100"),
-    "counted rows": ("  one: {label: One, type: integer}\n  more:\n    type: list\n    max_rows: 5\n"
-                     "    columns: {x: {label: X}}\n", "predicate: counts_rows\n    on: one\n    of: more[].x"),
-    "a difference": ("  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
-                     "predicate: difference\n    on: one\n    from: other\n    at_least: 15\n    at_most: 20"),
+    "window in days and months": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+        "predicate: date_window\n    on: other\n    from: one\n    at_least: {months: 1}\n    at_most: {months: 2}",
+    ),
+    "order of three": (
+        "  one: {label: One, type: date}\n  two: {label: Two, type: date}\n  other: {label: Other, type: date}\n",
+        "predicate: in_order\n    on: two\n    after: other\n    before: one\n    strict: true",
+    ),
+    "inside a period": (
+        "  one: {label: One, type: date}\n  two: {label: Two, type: date}\n  other: {label: Other, type: date}\n",
+        "predicate: inside_period\n    on: one\n    start: two\n    end: other",
+    ),
+    "times in order": (
+        "  one: {label: One, type: time}\n  other: {label: Other, type: time}\n",
+        "predicate: in_order\n    on: other\n    before: one\n    strict: true",
+    ),
+    "numbers in order": (
+        "  one: {label: One, type: integer}\n  other: {label: Other, type: integer}\n",
+        "predicate: in_order\n    on: other\n    before: one",
+    ),
+    "range": (
+        "  one: {label: One, type: decimal}\n",
+        "predicate: range\n    on: one\n    at_least: 500\n    at_most: 501",
+    ),
+    "range of dates": (
+        "  one: {label: One, type: date}\n",
+        "predicate: range\n    on: one\n    at_least: 2026-02-02\n    at_most: 2026-02-06",
+    ),
+    "sum": (
+        "  one: {label: One, type: integer}\n  two: {label: Two, type: integer}\n"
+        "  other: {label: Other, type: integer}\n",
+        "predicate: equals_sum\n    on: one\n    addends: [two, other]",
+    ),
+    "percentage": (
+        "  one: {label: One, type: percentage}\n  two: {label: Two, type: integer}\n"
+        "  other: {label: Other, type: integer}\n",
+        "predicate: matches_percentage\n    on: one\n    attended: two\n    possible: other",
+    ),
+    "one of": (
+        "  one: {label: One}\n  other: {label: Other}\n",
+        "predicate: one_of\n    on: one\n    fields: [one, other]",
+    ),
+    "count": (
+        "  more:\n    type: list\n    columns: {x: {label: X}}\n",
+        "predicate: count_between\n    on: more\n    at_least: 7\n    at_most: 8",
+    ),
+    "unique": (
+        "  more:\n    type: list\n    max_rows: 9\n    columns: {x: {label: X, example: [A, B]}}\n",
+        "predicate: unique\n    on: more[].x",
+    ),
+    "implies an answer": (
+        "  one: {label: One, type: yes_no}\n  other: {label: Other, type: yes_no}\n",
+        "predicate: implies\n    on: other\n    when: {field: one, is: true}\n    then: {field: other, is: false}",
+    ),
+    "implies no answer": (
+        "  one: {label: One, type: yes_no}\n  other: {label: Other}\n",
+        "predicate: implies\n    on: other\n    when: {field: one, is: true}\n    then: {unanswered: other}",
+    ),
+    "minutes between": (
+        "  one: {label: One, type: time}\n  other: {label: Other, type: time}\n",
+        "predicate: minutes_between\n    on: one\n    from: other\n    at_least: 5\n    at_most: 30",
+    ),
+    "a few earlier dates": (
+        "  more:\n    type: list\n    max_rows: 5\n    columns: {x: {label: X, type: date}}\n",
+        "predicate: count_within\n    on: visit_date\n    dates: more[].x\n    years: 3\n    at_most: 1",
+    ),
+    "compulsory age": (
+        "  one: {label: One, type: date}\n",
+        "predicate: compulsory_age\n    on: one\n    at: visit_date",
+    ),
+    "a fixed total": (
+        "  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
+        "predicate: adds_up_to\n    on: one\n    fields: [one, other]\n    total: 100",
+    ),
+    "counted rows": (
+        "  one: {label: One, type: integer}\n  more:\n    type: list\n    max_rows: 5\n    columns: {x: {label: X}}\n",
+        "predicate: counts_rows\n    on: one\n    of: more[].x",
+    ),
+    "a difference": (
+        "  one: {label: One, type: percentage}\n  other: {label: Other, type: percentage}\n",
+        "predicate: difference\n    on: one\n    from: other\n    at_least: 15\n    at_most: 20",
+    ),
     "a target met": (
         "  one:\n    label: One\n    type: choice\n    choices:\n      - {code: yes, label: Yes}\n"
         "      - {code: some_improvement, label: Some}\n      - {code: no, label: No}\n"
         "  two: {label: Two, type: percentage}\n  other: {label: Other, type: percentage}\n",
-        "predicate: target_met\n    on: one\n    achieved: two\n    target: other"),
-    "forbidden words": ("  one: {label: One, example: [A fine of sorts, Fine]}\n",
-                        "predicate: contains_no\n    on: one\n    words: [fine]"),
-    "implies an order": ("  one: {label: One, type: date}\n  other: {label: Other, type: yes_no}\n",
-                         "predicate: implies\n    on: one\n    when: {field: other, is: true}\n"
-                         "    then: {field: one, after: visit_date}"),
-    "implies a bound": ("  one: {label: One, type: integer}\n  other: {label: Other, type: integer}\n",
-                        "predicate: implies\n    on: one\n    when: {field: other, at_least: 3}\n"
-                        "    then: {field: one, at_least: 1000}"),
+        "predicate: target_met\n    on: one\n    achieved: two\n    target: other",
+    ),
+    "forbidden words": (
+        "  one: {label: One, example: [A fine of sorts, Fine]}\n",
+        "predicate: contains_no\n    on: one\n    words: [fine]",
+    ),
+    "implies an order": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: yes_no}\n",
+        "predicate: implies\n    on: one\n    when: {field: other, is: true}\n"
+        "    then: {field: one, after: visit_date}",
+    ),
+    "implies a bound": (
+        "  one: {label: One, type: integer}\n  other: {label: Other, type: integer}\n",
+        "predicate: implies\n    on: one\n    when: {field: other, at_least: 3}\n"
+        "    then: {field: one, at_least: 1000}",
+    ),
     "a window under a condition": (
         "  one: {label: One, type: date}\n  two: {label: Two, type: yes_no}\n  other: {label: Other, type: date}\n",
         "predicate: date_window\n    on: other\n    from: one\n    at_least: {months: 1}\n    at_most: {months: 2}\n"
-        "    where: {any_of: [{field: two, is: true}, {unanswered: two}]}"),
+        "    where: {any_of: [{field: two, is: true}, {unanswered: two}]}",
+    ),
     "what cannot hold is not asked for": (
         "  one: {label: One, type: yes_no}\n  other: {label: Other, max_length: 4}\n",
-        "predicate: format_check\n    on: other\n    format: academic_year\n    where: {field: one, is: true}"),
+        "predicate: format_check\n    on: other\n    format: academic_year\n    where: {field: one, is: true}",
+    ),
     "a sum under a condition on a date": (
         "  one: {label: One, type: integer}\n  two: {label: Two, type: integer}\n"
         "  other: {label: Other, type: integer}\n",
-        "predicate: equals_sum\n    on: one\n    addends: [two, other]\n"
-        "    where: {field: visit_date, before: today}"),
-    **{f"a period in {unit}": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
-                               "predicate: school_days_between\n    on: one\n    from: other\n"
-                               f"    at_least: {low}\n    at_most: {high}\n    unit: {unit}")
-       for unit, low, high in (("weekdays_of_school_weeks", 15, 30), ("school_days", 16, 16), ("weekdays", 3, 4),
-                               ("school_weeks", 3, 6))},
-    "after a letter arrived": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n  post:\n"
-                               "    label: Post\n    type: choice\n    choices:\n"
-                               "      - {code: first, label: First}\n      - {code: second, label: Second}\n",
-                               "predicate: after_service\n    on: one\n    posted: other\n    post_class: post\n"
-                               "    at_least: {days: 1}"),
-    "an academic year": ("  one: {label: One, type: date}\n  other: {label: Other}\n",
-                         "predicate: in_academic_year\n    on: one\n    year: other"),
-    "a threshold": ("  more:\n    type: list\n    max_rows: 20\n    columns:\n      day: {label: Day, type: date}\n"
-                    "      code: {label: Code, type: attendance_code}\n",
-                    "predicate: threshold_met\n    on: more\n    date: day\n    code: code\n"
-                    "    codes: [G, N, O, U]\n    at_least: 10\n    school_weeks: 10"),
-    "a code in force": ("  one: {label: One, type: date}\n  other: {label: Other, type: text, max_length: 6}\n",
-                        "predicate: codes_in_force\n    on: other\n    date: one"),
-    "a window in school days": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
-                                "predicate: date_window\n    on: one\n    from: other\n"
-                                "    at_least: {school_days: 5}\n    at_most: {school_days: 10}"),
-    "a window in working days": ("  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
-                                 "predicate: date_window\n    on: one\n    from: other\n"
-                                 "    at_least: {working_days: 2}\n    at_most: {working_days: 8}"),
+        "predicate: equals_sum\n    on: one\n    addends: [two, other]\n    where: {field: visit_date, before: today}",
+    ),
+    **{
+        f"a period in {unit}": (
+            "  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+            "predicate: school_days_between\n    on: one\n    from: other\n"
+            f"    at_least: {low}\n    at_most: {high}\n    unit: {unit}",
+        )
+        for unit, low, high in (
+            ("weekdays_of_school_weeks", 15, 30),
+            ("school_days", 16, 16),
+            ("weekdays", 3, 4),
+            ("school_weeks", 3, 6),
+        )
+    },
+    "after a letter arrived": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: date}\n  post:\n"
+        "    label: Post\n    type: choice\n    choices:\n"
+        "      - {code: first, label: First}\n      - {code: second, label: Second}\n",
+        "predicate: after_service\n    on: one\n    posted: other\n    post_class: post\n    at_least: {days: 1}",
+    ),
+    "an academic year": (
+        "  one: {label: One, type: date}\n  other: {label: Other}\n",
+        "predicate: in_academic_year\n    on: one\n    year: other",
+    ),
+    "a threshold": (
+        "  more:\n    type: list\n    max_rows: 20\n    columns:\n      day: {label: Day, type: date}\n"
+        "      code: {label: Code, type: attendance_code}\n",
+        "predicate: threshold_met\n    on: more\n    date: day\n    code: code\n"
+        "    codes: [G, N, O, U]\n    at_least: 10\n    school_weeks: 10",
+    ),
+    "a code in force": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: text, max_length: 6}\n",
+        "predicate: codes_in_force\n    on: other\n    date: one",
+    ),
+    "a window in school days": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+        "predicate: date_window\n    on: one\n    from: other\n"
+        "    at_least: {school_days: 5}\n    at_most: {school_days: 10}",
+    ),
+    "a window in working days": (
+        "  one: {label: One, type: date}\n  other: {label: Other, type: date}\n",
+        "predicate: date_window\n    on: one\n    from: other\n"
+        "    at_least: {working_days: 2}\n    at_most: {working_days: 8}",
+    ),
     "format": ("  one: {label: Academic year}\n", "predicate: format_check\n    on: one\n    format: academic_year"),
 }
 
@@ -250,8 +315,10 @@ def test_a_new_form_s_rules_are_met(name: str, tmp_path: Path) -> None:
     fields, rule = RULES[name]
     keys = [line.strip().partition(":")[0] for line in fields.splitlines() if line.startswith("  ") and line[2] != " "]
     text = FORM.replace("fields:\n", f"fields:\n{fields}", 1).replace(
-        "rules:\n", f"rules:\n  - id: EXTRA\n    {rule}\n    message: Broken\n"
-        "    source: {document: our-own, part: Visits}\n", 1)
+        "rules:\n",
+        f"rules:\n  - id: EXTRA\n    {rule}\n    message: Broken\n    source: {{document: our-own, part: Visits}}\n",
+        1,
+    )
     nodes = "".join(f"  - table: {{field: {key}}}\n" if key == "more" else f"  - grid: [[{key}]]\n" for key in keys)
     spec = spec_of(tmp_path, text.replace("layout:\n", f"layout:\n{nodes}", 1))
     for seed in range(12):

@@ -89,8 +89,10 @@ RULES = (
 @pytest.fixture(scope="module")
 def spec(tmp_path_factory: pytest.TempPathFactory) -> FormSpec:
     folder: Path = tmp_path_factory.mktemp("notice")
-    rules = (f"  - {{id: N-{n}, {rule}, message: Broken, source: {{document: our-own, part: Notices}}}}\n"
-             for n, rule in enumerate(RULES))
+    rules = (
+        f"  - {{id: N-{n}, {rule}, message: Broken, source: {{document: our-own, part: Notices}}}}\n"
+        for n, rule in enumerate(RULES)
+    )
     return spec_of(folder, NOTICE + "".join(rules))
 
 

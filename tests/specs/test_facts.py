@@ -45,15 +45,18 @@ def test_a_fact_that_changed_has_the_value_of_the_day() -> None:
         found.value("limmit", date(2024, 1, 1))
 
 
-@pytest.mark.parametrize(("text", "code", "line"), [
-    (ONE + NEWER, "S0014", 10),
-    (ONE.replace("value: 30", "value: thirty"), "S0005", 5),
-    (ONE.replace("unit:", "units:"), "S0003", 6),
-    (ONE.replace("2020-01-01", "1/1/2020"), "S0015", 9),
-    (ONE + "    to: 2019-01-01\n", "S0015", 10),
-    (ONE.replace("    unit: miles an hour\n", ""), "S0004", 4),
-    (ONE.replace("meaning: How fast\n", ""), "S0004", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (ONE + NEWER, "S0014", 10),
+        (ONE.replace("value: 30", "value: thirty"), "S0005", 5),
+        (ONE.replace("unit:", "units:"), "S0003", 6),
+        (ONE.replace("2020-01-01", "1/1/2020"), "S0015", 9),
+        (ONE + "    to: 2019-01-01\n", "S0015", 10),
+        (ONE.replace("    unit: miles an hour\n", ""), "S0004", 4),
+        (ONE.replace("meaning: How fast\n", ""), "S0004", 1),
+    ],
+)
 def test_a_fault_of_a_file_of_facts_is_named_where_it_stands(text: str, code: str, line: int) -> None:
     _, faults = read_facts(text, "speed.yaml")
     assert [(one.code, one.place.line if one.place else None) for one in faults.found][:1] == [(code, line)]
@@ -91,8 +94,10 @@ def test_the_facts_bar_a_third_notice_until_three_years_after_the_first() -> Non
 
 def test_the_amounts_of_the_framework_and_of_notices_outside_it_differ() -> None:
     known, on = facts("penalty_notices"), date(2025, 9, 1)
-    amounts = [known.value(name, on) for name in ("first_reduced", "first_full", "second", "public_place_reduced",
-                                                  "public_place_full")]
+    amounts = [
+        known.value(name, on)
+        for name in ("first_reduced", "first_full", "second", "public_place_reduced", "public_place_full")
+    ]
     assert amounts == [80, 160, 160, 60, 120]
     with pytest.raises(MisuseError):
         known.value("first_reduced", date(2024, 8, 18))

@@ -19,64 +19,180 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
     "mistyped key of the form": (with_line("filled_by:", "filed_by:"), "S0003", 5, '"filed_by"', '"filled_by"'),
     "unknown node": (with_line("- heading: The visit", "- headng: The visit"), "S0003", 27, '"headng"', '"heading"'),
     "no title": (with_line("title: Visit note\n", ""), "S0004", 1, 'no "title"', '"title"'),
-    "choice without choices": (with_line("type: choice, choices: reason", "type: choice"), "S0004", 17, "no choices",
-                               "choice list"),
-    "empty group": (with_line("name: {label: Name, type: text, required: true}", "name: {label: Name, type: group}"),
-                    "S0004", 15, "no fields", "fields"),
+    "choice without choices": (
+        with_line("type: choice, choices: reason", "type: choice"),
+        "S0004",
+        17,
+        "no choices",
+        "choice list",
+    ),
+    "empty group": (
+        with_line("name: {label: Name, type: text, required: true}", "name: {label: Name, type: group}"),
+        "S0004",
+        15,
+        "no fields",
+        "fields",
+    ),
     "boolean as word": (with_line("required: true", "required: yes"), "S0005", 15, "true or false", "true or false"),
     "number as word": (with_line("max_rows: 5", "max_rows: five"), "S0005", 21, "whole number", "whole number"),
-    "alias": (with_line("visit_date: {label: Date of visit, type: date}",
-                        "visit_date: &day {label: Date of visit, type: date}\n  other: *day"),
-              "S0005", 16, "alias", "value itself"),
-    "choices on a text": (with_line("type: text, required: true", "type: text, choices: reason"), "S0005", 15,
-                          "no choices", "remove"),
-    "unknown kind": (with_line("required: true", "type2: x").replace("type: date}\n  reason", "type: dat}\n  reason"),
-                     "S0006", 16, '"dat"', '"date"'),
-    "unknown field in the layout": (with_line("[name, visit_date, reason]", "[nam, visit_date, reason]"), "S0007", 28,
-                                    '"nam"', '"name"'),
-    "unknown column": (with_line("{field: steps, blank_rows: 2}", "{field: steps, columns: [step, when]}"), "S0007", 30,
-                       '"when"', '"by_when"'),
+    "alias": (
+        with_line(
+            "visit_date: {label: Date of visit, type: date}",
+            "visit_date: &day {label: Date of visit, type: date}\n  other: *day",
+        ),
+        "S0005",
+        16,
+        "alias",
+        "value itself",
+    ),
+    "choices on a text": (
+        with_line("type: text, required: true", "type: text, choices: reason"),
+        "S0005",
+        15,
+        "no choices",
+        "remove",
+    ),
+    "unknown kind": (
+        with_line("required: true", "type2: x").replace("type: date}\n  reason", "type: dat}\n  reason"),
+        "S0006",
+        16,
+        '"dat"',
+        '"date"',
+    ),
+    "unknown field in the layout": (
+        with_line("[name, visit_date, reason]", "[nam, visit_date, reason]"),
+        "S0007",
+        28,
+        '"nam"',
+        '"name"',
+    ),
+    "unknown column": (
+        with_line("{field: steps, blank_rows: 2}", "{field: steps, columns: [step, when]}"),
+        "S0007",
+        30,
+        '"when"',
+        '"by_when"',
+    ),
     "unknown choice list": (with_line("choices: reason}", "choices: reasons}"), "S0008", 17, '"reasons"', '"reason"'),
     "key no format can hold": (with_line("  name: {", "  Name: {"), "S0009", 15, '"Name"', "lower-case"),
     "key with two underscores": (with_line("  name: {", "  na__me: {"), "S0009", 15, '"na__me"', "single underscores"),
     "key that is a word of Python": (with_line("  name: {", "  class: {"), "S0009", 15, '"class"', "Python"),
-    "field nowhere": (with_line("[name, visit_date, reason]", "[name, visit_date]"), "S0010", 17, "nowhere",
-                      "place it"),
-    "field twice": (with_line("[name, visit_date, reason]", "[name, visit_date, reason, name]"), "S0010", 15,
-                    "2 times", "once"),
-    "letter's node in a form": (with_line("- heading: The visit", '- address: ["{name}"]'), "S0011", 27, '"address"',
-                                "letter"),
-    "form's node in a letter": (with_line('- address: ["{recipient.surname}"]', "- grid: [[recipient.surname]]",
-                                          LETTER), "S0011", 11, '"grid"', "form"),
-    "unknown shared group": (with_line("name: {label: Name, type: text, required: true}", "name: {group: pupill}"),
-                             "S0012", 15, '"pupill"', '"pupil"'),
-    "unknown field of a group": (with_line("name: {label: Name, type: text, required: true}",
-                                           "name: {group: pupil, use: [nam]}"), "S0007", 15, '"nam"', '"name"'),
+    "field nowhere": (
+        with_line("[name, visit_date, reason]", "[name, visit_date]"),
+        "S0010",
+        17,
+        "nowhere",
+        "place it",
+    ),
+    "field twice": (
+        with_line("[name, visit_date, reason]", "[name, visit_date, reason, name]"),
+        "S0010",
+        15,
+        "2 times",
+        "once",
+    ),
+    "letter's node in a form": (
+        with_line("- heading: The visit", '- address: ["{name}"]'),
+        "S0011",
+        27,
+        '"address"',
+        "letter",
+    ),
+    "form's node in a letter": (
+        with_line('- address: ["{recipient.surname}"]', "- grid: [[recipient.surname]]", LETTER),
+        "S0011",
+        11,
+        '"grid"',
+        "form",
+    ),
+    "unknown shared group": (
+        with_line("name: {label: Name, type: text, required: true}", "name: {group: pupill}"),
+        "S0012",
+        15,
+        '"pupill"',
+        '"pupil"',
+    ),
+    "unknown field of a group": (
+        with_line("name: {label: Name, type: text, required: true}", "name: {group: pupil, use: [nam]}"),
+        "S0007",
+        15,
+        '"nam"',
+        '"name"',
+    ),
     "unknown part": (with_line("parts: [surname]", "parts: [surnam]", LETTER), "S0007", 6, '"surnam"', '"surname"'),
-    "parameter that does not fit": (with_line("before: today", "before: visit_dat"), "S0013", 36, '"visit_dat"',
-                                    '"visit_date"'),
+    "parameter that does not fit": (
+        with_line("before: today", "before: visit_dat"),
+        "S0013",
+        36,
+        '"visit_dat"',
+        '"visit_date"',
+    ),
     "unknown parameter": (with_line("before: today", "befor: today"), "S0013", 36, '"befor"', '"before"'),
-    "rule twice": (FORM + FORM[FORM.index("  - id: VISIT-ORDER"):], "S0014", 39, '"VISIT-ORDER" stands twice',
-                   "own id"),
+    "rule twice": (
+        FORM + FORM[FORM.index("  - id: VISIT-ORDER") :],
+        "S0014",
+        39,
+        '"VISIT-ORDER" stands twice',
+        "own id",
+    ),
     "code twice": (with_line("{code: other,", "{code: illness,"), "S0014", 12, '"illness" stands twice', "own code"),
-    "unknown word in a label": (with_line("Date of visit", "'Visit by {la_oficer.title}'"), "S0016", 16,
-                                '"la_oficer.title"', '"la_officer.title"'),
-    "box in a heading": (with_line("- heading: The visit", "- heading: 'The visit to {name}'"), "S0016", 27, '"name"',
-                         "la.name"),
-    "unknown setting": (with_line("before: today", "before: today\n    severity: {setting: sap.reviw_severity}"),
-                        "S0016", 37, '"sap.reviw_severity"', '"sap.review_severity"'),
-    "value outside the choices": (with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: "
-                                            "notice.issuer, is: council}"), "S0017", 28, '"council"', "la"),
-    "switch without choices": (with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: "
-                                         "retention.years, is: 6}"), "S0017", 28, "no choices", "with choices"),
-    "unknown predicate": (with_line("predicate: in_order", "predicate: in_oder"), "S0015", 34, '"in_oder"',
-                          '"in_order"'),
+    "unknown word in a label": (
+        with_line("Date of visit", "'Visit by {la_oficer.title}'"),
+        "S0016",
+        16,
+        '"la_oficer.title"',
+        '"la_officer.title"',
+    ),
+    "box in a heading": (
+        with_line("- heading: The visit", "- heading: 'The visit to {name}'"),
+        "S0016",
+        27,
+        '"name"',
+        "la.name",
+    ),
+    "unknown setting": (
+        with_line("before: today", "before: today\n    severity: {setting: sap.reviw_severity}"),
+        "S0016",
+        37,
+        '"sap.reviw_severity"',
+        '"sap.review_severity"',
+    ),
+    "value outside the choices": (
+        with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: notice.issuer, is: council}"),
+        "S0017",
+        28,
+        '"council"',
+        "la",
+    ),
+    "switch without choices": (
+        with_line("- heading: The visit", "- heading: The visit\n    only_when: {setting: retention.years, is: 6}"),
+        "S0017",
+        28,
+        "no choices",
+        "with choices",
+    ),
+    "unknown predicate": (
+        with_line("predicate: in_order", "predicate: in_oder"),
+        "S0015",
+        34,
+        '"in_oder"',
+        '"in_order"',
+    ),
     "edition that is no month": (with_line("2025-09", "2025-13"), "S0015", 2, "not a month", "YYYY-MM"),
     "unknown format": (with_line("kind: form", "kind: form\nformats: [docx, pfd]"), "S0015", 5, '"pfd"', '"pdf"'),
     "unknown kind of document": (with_line("kind: form", "kind: forms"), "S0015", 4, '"forms"', '"form"'),
-    "list of a letter without a limit": (LETTER.replace("layout:", "  tips:\n    type: list\n    columns:\n      tip: "
-                                         "{label: Tip}\nlayout:\n  - bullet_list: {field: tips, text: \"{tip}\"}", 1),
-                                         "S0004", 11, "max_rows", "numbered columns"),
+    "list of a letter without a limit": (
+        LETTER.replace(
+            "layout:",
+            "  tips:\n    type: list\n    columns:\n      tip: "
+            '{label: Tip}\nlayout:\n  - bullet_list: {field: tips, text: "{tip}"}',
+            1,
+        ),
+        "S0004",
+        11,
+        "max_rows",
+        "numbered columns",
+    ),
 }
 
 
@@ -108,7 +224,7 @@ def test_the_mark_stands_under_the_word(tmp_path: Path) -> None:
     assert fault.place is not None
     assert fault.place.column == 35
     line, mark = (fault.echo or "").splitlines()
-    assert line[mark.index("^"): mark.rindex("^") + 1] == "requird"
+    assert line[mark.index("^") : mark.rindex("^") + 1] == "requird"
 
 
 def test_all_faults_are_collected(tmp_path: Path) -> None:
@@ -158,12 +274,14 @@ def test_the_digest_follows_the_spec_and_its_groups(tmp_path: Path) -> None:
 
 def test_a_list_may_be_of_a_shared_group(tmp_path: Path) -> None:
     tips = "  tips:\n    type: list\n    of: action\n    use: [owner]\n    labels: {owner: Whom}\n"
-    text = LETTER.replace("layout:", tips +
-                          "    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: \"{owner}\"}", 1)
+    text = LETTER.replace(
+        "layout:", tips + '    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: "{owner}"}', 1
+    )
     assert faults_of(tmp_path, text) == ()
 
 
 def test_a_list_needs_columns_or_a_shared_group(tmp_path: Path) -> None:
-    text = LETTER.replace("layout:", "  tips:\n    type: list\n    max_rows: 2\nlayout:\n"
-                          "  - bullet_list: {field: tips, text: \"x\"}", 1)
+    text = LETTER.replace(
+        "layout:", '  tips:\n    type: list\n    max_rows: 2\nlayout:\n  - bullet_list: {field: tips, text: "x"}', 1
+    )
     assert [(d.code, d.place.line) for d in faults_of(tmp_path, text) if d.place][:1] == [("S0004", 11)]

@@ -49,18 +49,21 @@ def test_a_wide_picture_is_made_smaller_until_it_fits_beside_the_window(tmp_path
     assert (found.media_type, found.width_mm, found.height_mm) == ("image/jpeg", 65.0, 6.5)
 
 
-@pytest.mark.parametrize(("data", "words", "code"), [
-    (b"", "file: logo.png, alt: A badge", "S0015"),
-    (PNG[:-10], "file: logo.png, alt: A badge", "S0015"),
-    (b"GIF89a" + PNG[6:], "file: logo.png, alt: A badge", "S0015"),
-    (PNG[:16] + bytes(8) + PNG[24:], "file: logo.png, alt: A badge", "S0015"),
-    (jpeg(40, 40)[:-2], "file: logo.png, alt: A badge", "S0015"),
-    (PNG + bytes(200_000), "file: logo.png, alt: A badge", "S0015"),
-    (PNG, "file: nothing.png, alt: A badge", "S0015"),
-    (PNG, "file: logo.png", "S0004"),
-    (PNG, "file: logo.png, alt: A badge, height: 4", "S0015"),
-    (PNG, "file: logo.png, alt: A badge, height: 21", "S0015"),
-])
+@pytest.mark.parametrize(
+    ("data", "words", "code"),
+    [
+        (b"", "file: logo.png, alt: A badge", "S0015"),
+        (PNG[:-10], "file: logo.png, alt: A badge", "S0015"),
+        (b"GIF89a" + PNG[6:], "file: logo.png, alt: A badge", "S0015"),
+        (PNG[:16] + bytes(8) + PNG[24:], "file: logo.png, alt: A badge", "S0015"),
+        (jpeg(40, 40)[:-2], "file: logo.png, alt: A badge", "S0015"),
+        (PNG + bytes(200_000), "file: logo.png, alt: A badge", "S0015"),
+        (PNG, "file: nothing.png, alt: A badge", "S0015"),
+        (PNG, "file: logo.png", "S0004"),
+        (PNG, "file: logo.png, alt: A badge, height: 4", "S0015"),
+        (PNG, "file: logo.png, alt: A badge, height: 21", "S0015"),
+    ],
+)
 def test_what_no_document_could_show_is_named_in_the_profile(
     data: bytes, words: str, code: str, tmp_path: Path
 ) -> None:
@@ -106,8 +109,11 @@ def _alternatives(data: bytes) -> list[str]:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
-                and one.get("/S") == pikepdf.Name.Figure and "/Alt" in one]
+        return [
+            str(one["/Alt"])
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == pikepdf.Name.Figure and "/Alt" in one
+        ]
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])

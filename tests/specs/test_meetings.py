@@ -63,8 +63,10 @@ def test_a_council_may_count_weeks_to_a_review_without_regard_to_holidays(id: st
 
 
 def test_a_council_decides_how_grave_a_meeting_without_a_senior_leader_is() -> None:
-    staff = [{"name": "A Person", "role": "Head of Year", "senior_leader": False},
-             {"name": "Some Body", "role": "Class Teacher", "senior_leader": False}]
+    staff = [
+        {"name": "A Person", "role": "Head of Year", "senior_leader": False},
+        {"name": "Some Body", "role": "Class Teacher", "senior_leader": False},
+    ]
     for id, rule in (("sam_plan", "PLAN-SENIOR-LEADER"), ("sam_review", "SREV-SENIOR-LEADER")):
         answers = example(id, school_staff=staff)
         assert judged(meeting(id), answers)[rule] == "warning"
@@ -80,8 +82,13 @@ def test_a_council_decides_how_long_before_a_meeting_its_invitation_arrives() ->
 
 
 def test_a_plan_made_in_the_parents_absence_needs_neither_their_actions_nor_their_signature() -> None:
-    answers = example("sam_plan", held_in_absence=True, parent_actions=None, parent_signature=None,
-                      parents=[{"name": "Mrs Example", "relationship": "Parent", "came": "did_not_attend"}])
+    answers = example(
+        "sam_plan",
+        held_in_absence=True,
+        parent_actions=None,
+        parent_signature=None,
+        parents=[{"name": "Mrs Example", "relationship": "Parent", "came": "did_not_attend"}],
+    )
     assert judged(meeting("sam_plan"), answers) == {}
 
 
@@ -97,7 +104,17 @@ def test_what_one_record_hands_to_the_next_has_the_same_path_and_kind_in_each() 
             kinds.setdefault(path, set()).add(leaf.field.kind)
     assert {path for path, found in kinds.items() if len(found) > 1} == set()
     shared = set.intersection(*(set(registry().spec(id).leaves) for id in MEETINGS))
-    assert shared >= {"pupil.name", "pupil.date_of_birth", "pupil.class_or_year", "pupil.sen_code", "meeting_date",
-                      "review_date", "attendance.percent", "support_plan.plan_date", "support_plan.review_date",
-                      "parent_signature.signed", "school_signature.signed"}
+    assert shared >= {
+        "pupil.name",
+        "pupil.date_of_birth",
+        "pupil.class_or_year",
+        "pupil.sen_code",
+        "meeting_date",
+        "review_date",
+        "attendance.percent",
+        "support_plan.plan_date",
+        "support_plan.review_date",
+        "parent_signature.signed",
+        "school_signature.signed",
+    }
     assert set(registry().spec("sam_minutes").leaves) <= set(registry().spec("sap_minutes").leaves) | {"copies_given"}

@@ -39,13 +39,16 @@ def test_sections_stand_in_their_own_order(tmp_path: Path) -> None:
     assert [one.id for one in not_enforced(write(tmp_path, ENTRY))] == ["NE-TWO", "NE-ONE"]
 
 
-@pytest.mark.parametrize(("old", "new", "code", "line"), [
-    ("reason: It cannot be judged.", "raeson: It cannot be judged.", "S0003", 4),
-    ("NE-TWO", "NE-ONE", "S0014", 5),
-    ("NE-TWO", "RAG-2", "S0015", 5),
-    ('"2.9"', '"two"', "S0015", 6),
-    ("reason: It cannot be judged.", 'reason: " "', "S0004", 4),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("reason: It cannot be judged.", "raeson: It cannot be judged.", "S0003", 4),
+        ("NE-TWO", "NE-ONE", "S0014", 5),
+        ("NE-TWO", "RAG-2", "S0015", 5),
+        ('"2.9"', '"two"', "S0015", 6),
+        ("reason: It cannot be judged.", 'reason: " "', "S0004", 4),
+    ],
+)
 def test_a_fault_has_its_line(tmp_path: Path, old: str, new: str, code: str, line: int) -> None:
     with pytest.raises(SpecError) as error:
         not_enforced(write(tmp_path, ENTRY.replace(old, new)))

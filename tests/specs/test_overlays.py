@@ -14,7 +14,9 @@ from tsmforms.model import FormSpec, Profile
 from tsmforms.specs import load_profile, registry
 
 HEAD = "overlay: ourtown\nform: visit_note\nbase: 2025-09\n"
-CHANGES = HEAD + """\
+CHANGES = (
+    HEAD
+    + """\
 title: Note of our visit
 choices:
   reason:
@@ -47,6 +49,7 @@ added_rules:
     message: The bus route is missing
     source: {document: ourtown-procedure, part: Buses}
 """
+)
 
 
 def folder(tmp_path: Path, text: str, base: str = FORM) -> Path:
@@ -68,7 +71,11 @@ def test_it_changes_what_it_names(tmp_path: Path) -> None:
     assert (spec.edition, spec.title, spec.aliases) == ("2025-09+ourtown", "Note of our visit", ("Visit note",))
     date = spec.leaves["visit_date"].field
     assert (date.label, date.required, date.help, date.aliases) == (
-        "Day of the visit", True, "The day itself.", ("Date of visit",))
+        "Day of the visit",
+        True,
+        "The day itself.",
+        ("Date of visit",),
+    )
     assert [choice.label for choice in spec.leaves["reason"].field.choices] == ["Ill", "No bus"]
     assert spec.lists["steps"].max_rows == 7
     assert [child.label for child in spec.lists["steps"].children] == ["Step", "Until", "Who"]
@@ -96,26 +103,32 @@ def test_an_overlay_that_says_nothing_changes_nothing_but_the_edition(tmp_path: 
 
 
 def test_a_field_goes_with_its_place_and_its_rules(tmp_path: Path) -> None:
-    text = HEAD + """\
+    text = (
+        HEAD
+        + """\
 fields: {visit_date: {remove: true}}
 layout:
   - replace: {field: visit_date}
     nodes: [{grid: [[name, reason]]}]
 rules: {VISIT-ORDER: {off: There is no date here.}}
 """
+    )
     spec = laid(tmp_path, text)
     assert "visit_date" not in spec.leaves
     assert spec.rules == ()
 
 
 def test_a_node_inside_another_is_found_too(tmp_path: Path) -> None:
-    text = HEAD.replace("visit_note", "visit_letter") + """\
+    text = (
+        HEAD.replace("visit_note", "visit_letter")
+        + """\
 layout:
   - replace: {field: phone_words}
     nodes: [{prose: "Ring: {phone_words}"}]
   - before: {text: We will get}
     nodes: [{prose: Good day.}]
 """
+    )
     spec = laid(tmp_path, text, LETTER)
     whens = [node for node in spec.nodes if node.name == "when"]
     assert whens[0].blocks[0].args["prose"] == "Ring: {phone_words}"
@@ -146,8 +159,13 @@ FAULTS = {
     "remove is not true": (with_field("name: {remove: false}"), "S0005", 5, "true", "leave the field alone"),
     "mistyped choice list": (HEAD + "choices:\n  reasn: [{code: a, label: A}]\n", "S0008", 5, '"reasn"', '"reason"'),
     "no such heading": (with_step("remove: {heading: The vist}"), "S0018", 5, '"The vist"', '"The visit"'),
-    "several nodes": (with_step('before: {text: ""}\n    nodes: [{page_break: true}]').replace('""', "We"), "S0018", 5,
-                      "2 nodes", "stands once"),
+    "several nodes": (
+        with_step('before: {text: ""}\n    nodes: [{page_break: true}]').replace('""', "We"),
+        "S0018",
+        5,
+        "2 nodes",
+        "stands once",
+    ),
     "no such field in the layout": (with_step("remove: {field: step}"), "S0018", 5, '"step"', '"steps"'),
     "two anchors": (with_step("remove: {field: name, heading: The visit}"), "S0005", 5, "one thing", "heading"),
     "nothing to put there": (with_step("replace: {field: name}"), "S0005", 5, "new ones", "nodes"),
@@ -155,11 +173,21 @@ FAULTS = {
     "unknown node": (with_step("after: {field: name}\n    nodes: [{headin: X}]"), "S0003", 6, '"headin"', '"heading"'),
     "no such rule": (HEAD + "rules: {VISIT-ORDR: {severity: info}}\n", "S0018", 4, '"VISIT-ORDR"', '"VISIT-ORDER"'),
     "another predicate": (HEAD + "rules: {VISIT-ORDER: {predicate: required}}\n", "S0019", 4, '"predicate"', "off"),
-    "parameter that does not fit": (HEAD + "rules:\n  VISIT-ORDER:\n    befor: name\n", "S0013", 6, '"befor"',
-                                    '"before"'),
+    "parameter that does not fit": (
+        HEAD + "rules:\n  VISIT-ORDER:\n    befor: name\n",
+        "S0013",
+        6,
+        '"befor"',
+        '"before"',
+    ),
     "rule off for no reason": (HEAD + "rules: {VISIT-ORDER: {off: true}}\n", "S0005", 4, "without a reason", "why"),
-    "rule off and changed": (HEAD + "rules: {VISIT-ORDER: {off: No date., severity: info}}\n", "S0003", 4,
-                             '"severity"', "off"),
+    "rule off and changed": (
+        HEAD + "rules: {VISIT-ORDER: {off: No date., severity: info}}\n",
+        "S0003",
+        4,
+        '"severity"',
+        "off",
+    ),
     "unknown form": (HEAD.replace("visit_note", "visit_nte"), "S0020", 2, '"visit_nte"', '"visit_note"'),
     "unknown edition": (HEAD.replace("2025-09", "2025-08"), "S0020", 3, '"2025-08"', '"2025-09"'),
     "name that cannot stand": (HEAD.replace("ourtown", "Our Town"), "S0015", 1, '"Our Town"', "lower-case"),
@@ -199,7 +227,8 @@ def test_several_overlays_of_one_form_are_never_chosen_among(tmp_path: Path) -> 
 def test_a_profile_names_its_overlays_from_its_own_folder(tmp_path: Path) -> None:
     (tmp_path / "changes").mkdir()
     (tmp_path / "changes/sam.yaml").write_text(
-        "overlay: ourtown\nform: sam_minutes\nbase: 2024-09\nfields: {present: {label: Who was there}}\n")
+        "overlay: ourtown\nform: sam_minutes\nbase: 2024-09\nfields: {present: {label: Who was there}}\n"
+    )
     (tmp_path / "profile.yaml").write_text("profile: Ourtown\noverlays: [changes/sam.yaml]\n")
     profile = load_profile(tmp_path / "profile.yaml")
     spec = registry().spec("sam_minutes", profile=profile)

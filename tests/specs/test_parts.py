@@ -77,7 +77,7 @@ def test_a_folder_of_one_s_own_has_its_parts(tmp_path: Path) -> None:
 
 
 def test_what_the_form_says_itself_stands_instead(tmp_path: Path) -> None:
-    form = FORM.replace("fields:\n", "fields:\n  name: {label: Full name, type: text}\n") + PART[PART.index("rules:"):]
+    form = FORM.replace("fields:\n", "fields:\n  name: {label: Full name, type: text}\n") + PART[PART.index("rules:") :]
     form = form.replace("id: ORDER", "id: SMALL-ORDER\n    severity: warning")
     spec = loaded(tmp_path, form)
     assert spec.leaves["name"].field.label == "Full name"
@@ -88,12 +88,15 @@ def test_the_digest_follows_the_part(tmp_path: Path) -> None:
     assert loaded(tmp_path).digest != loaded(tmp_path, part=PART.replace("Name,", "Names,")).digest
 
 
-@pytest.mark.parametrize(("old", "new", "code", "words", "help"), [
-    ("parts: [visit]", "parts: [visit, vist]", "S0007", '"vist"', '"visit"'),
-    ("visit.when", "visit.whem", "S0007", '"visit.whem"', '"visit.when"'),
-    ("parts: [visit]\n", "", "S0007", '"visit.who"', ""),
-    ("rule_prefix: SMALL\n", "", "S0004", "rule_prefix", "rule_prefix"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words", "help"),
+    [
+        ("parts: [visit]", "parts: [visit, vist]", "S0007", '"vist"', '"visit"'),
+        ("visit.when", "visit.whem", "S0007", '"visit.whem"', '"visit.when"'),
+        ("parts: [visit]\n", "", "S0007", '"visit.who"', ""),
+        ("rule_prefix: SMALL\n", "", "S0004", "rule_prefix", "rule_prefix"),
+    ],
+)
 def test_a_part_that_is_misnamed_is_a_located_fault(
     tmp_path: Path, old: str, new: str, code: str, words: str, help: str
 ) -> None:
@@ -108,7 +111,8 @@ def test_a_part_that_is_misnamed_is_a_located_fault(
 
 def test_a_block_stands_inside_a_condition_too(tmp_path: Path) -> None:
     letter = FORM.replace("title: Small", "title: Small\nkind: letter\nlegal_warning: none").replace(
-        "  - part: visit.when\n", "  - when: {field: visit_date}\n    then:\n      - part: visit.when\n")
+        "  - part: visit.when\n", "  - when: {field: visit_date}\n    then:\n      - part: visit.when\n"
+    )
     spec = loaded(tmp_path, letter)
     assert [block.args["prose"] for block in spec.nodes[-1].blocks] == ["{visit_date}"]
 
@@ -126,6 +130,6 @@ def test_a_part_that_has_unknown_keys_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_letter_says_how_plainly_it_speaks_of_legal_steps(tmp_path: Path) -> None:
-    form = "form: x\nedition: 2025-09\ntitle: X\nkind: letter\nfields:\n  a: {label: A}\nlayout:\n  - prose: \"{a}\"\n"
+    form = 'form: x\nedition: 2025-09\ntitle: X\nkind: letter\nfields:\n  a: {label: A}\nlayout:\n  - prose: "{a}"\n'
     assert [(d.code, "legal_warning" in d.message) for d in faults_alone(tmp_path, form)] == [("S0004", True)]
     assert not faults_alone(tmp_path, form.replace("letter\n", "letter\nlegal_warning: soft\n"))

@@ -62,24 +62,25 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
     assert profile == tsmforms.load_profile(str(path))
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("profile: Exampleton", "profil: Exampleton", [("S0003", 1), ("S0004", 1)]),
-    ("end: 2025-12-19", "end: 2025-02-30", [("S0015", 9)]),
-    ("end: 2025-12-19", "end: 2025-01-01", [("S0015", 9)]),
-    ("    - 2026-02-16", "    - soon", [("S0015", 13)]),
-    ("  name: Exampleton Council\n", "", [("S0004", 3)]),
-    ("phone:", "fone:", [("S0003", 5)]),
-    ("la_officer:", "la_oficer:", [("S0003", 17)]),
-    ("{title: Attendance Improvement Officer, ", "{", [("S0004", 17)]),
-    ("  - {name: Early Help,", "  - {", [("S0004", 19)]),
-    ("contacts:\n  -", "contacts:\n ", [("S0005", 19)]),
-    ("2024-08-19", "2024-08-32", [("S0015", 20)]),
-    ("bank_holidays: england", "bank_holidays: wales", [("S0015", 15)]),
-    ("inset: [2026-03-02]", "inset: 2026-03-02", [("S0005", 14)]),
-])
-def test_a_fault_is_named_where_it_stands(
-    old: str, new: str, expected: list[tuple[str, int]], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("profile: Exampleton", "profil: Exampleton", [("S0003", 1), ("S0004", 1)]),
+        ("end: 2025-12-19", "end: 2025-02-30", [("S0015", 9)]),
+        ("end: 2025-12-19", "end: 2025-01-01", [("S0015", 9)]),
+        ("    - 2026-02-16", "    - soon", [("S0015", 13)]),
+        ("  name: Exampleton Council\n", "", [("S0004", 3)]),
+        ("phone:", "fone:", [("S0003", 5)]),
+        ("la_officer:", "la_oficer:", [("S0003", 17)]),
+        ("{title: Attendance Improvement Officer, ", "{", [("S0004", 17)]),
+        ("  - {name: Early Help,", "  - {", [("S0004", 19)]),
+        ("contacts:\n  -", "contacts:\n ", [("S0005", 19)]),
+        ("2024-08-19", "2024-08-32", [("S0015", 20)]),
+        ("bank_holidays: england", "bank_holidays: wales", [("S0015", 15)]),
+        ("inset: [2026-03-02]", "inset: 2026-03-02", [("S0005", 14)]),
+    ],
+)
+def test_a_fault_is_named_where_it_stands(old: str, new: str, expected: list[tuple[str, int]], tmp_path: Path) -> None:
     assert _faults(tmp_path, PROFILE.replace(old, new, 1)) == expected
 
 

@@ -49,7 +49,9 @@ def test_records_are_importable_by_name() -> None:
     assert RagAudit is tsmforms.form("rag_audit").record_type
     record = SamMinutes(meeting_date=datetime.date(2026, 1, 7), actions=(SamMinutesActionsRow(owner="Mr Example"),))
     assert tsmforms.form("sam_minutes").values(record)[0] == {
-        "meeting_date": datetime.date(2026, 1, 7), "actions.0.owner": "Mr Example"}
+        "meeting_date": datetime.date(2026, 1, 7),
+        "actions.0.owner": "Mr Example",
+    }
 
 
 def test_a_name_of_no_form_is_no_attribute() -> None:
@@ -77,10 +79,18 @@ def test_attributes_have_the_type_of_their_kind() -> None:
     assert attrs.fields(SamMinutesAttendance).percent.type == Decimal | None
 
 
-@pytest.mark.parametrize("answers", [
-    {"name": 1}, {"visit_date": 20260101}, {"unknown": "x"}, {"steps": "AB"}, {"steps": [{"step": True}]},
-    {"steps": [{"by_when": "soon"}]}, {"name": ["A"]},
-])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"name": 1},
+        {"visit_date": 20260101},
+        {"unknown": "x"},
+        {"steps": "AB"},
+        {"steps": [{"step": True}]},
+        {"steps": [{"by_when": "soon"}]},
+        {"name": ["A"]},
+    ],
+)
 def test_structuring_coerces_nothing(answers: Any, tmp_path: Path) -> None:
     with pytest.raises(Exception, match=r".+"):
         structure(spec_of(tmp_path, FORM), answers)
@@ -94,12 +104,19 @@ def test_a_record_of_another_form_is_misuse() -> None:
 
 
 def test_two_parts_never_share_a_class_name(tmp_path: Path) -> None:
-    text = FORM.replace("fields:\n", "fields:\n  a:\n    type: group\n    fields:\n      b_c: {type: group, fields: "
-                        "{x: {label: X}}}\n  a_b:\n    type: group\n    fields:\n      c: {type: group, fields: "
-                        "{y: {label: Y}}}\n", 1).replace("[name, visit_date", "[a.b_c.x, a_b.c.y, name, visit_date")
+    text = FORM.replace(
+        "fields:\n",
+        "fields:\n  a:\n    type: group\n    fields:\n      b_c: {type: group, fields: "
+        "{x: {label: X}}}\n  a_b:\n    type: group\n    fields:\n      c: {type: group, fields: "
+        "{y: {label: Y}}}\n",
+        1,
+    ).replace("[name, visit_date", "[a.b_c.x, a_b.c.y, name, visit_date")
     made = record_type(spec_of(tmp_path, text))
-    record = made(a_b=attrs.fields(made).a_b.type.__args__[0](
-        c=attrs.fields(attrs.fields(made).a_b.type.__args__[0]).c.type.__args__[0](y="1")))
+    record = made(
+        a_b=attrs.fields(made).a_b.type.__args__[0](
+            c=attrs.fields(attrs.fields(made).a_b.type.__args__[0]).c.type.__args__[0](y="1")
+        )
+    )
     assert unstructure(record) == {"a_b": {"c": {"y": "1"}}}
 
 
@@ -108,14 +125,32 @@ def test_importing_a_record_is_enough_for_a_type_checker(tmp_path: Path) -> None
     (tmp_path / "good.py").write_text(
         "import datetime\nfrom tsmforms.records import SamMinutes, SamMinutesActionsRow\n"
         "record = SamMinutes(meeting_date=datetime.date(2026, 1, 7), actions=(SamMinutesActionsRow(owner='A'),))\n"
-        "print(record.review_date)\n", encoding="utf-8")
+        "print(record.review_date)\n",
+        encoding="utf-8",
+    )
     (tmp_path / "bad.py").write_text(
         "from tsmforms.records import SamMinutes\nSamMinutes(meeting_dat=None)\nSamMinutes(present=1)\n",
-        encoding="utf-8")
+        encoding="utf-8",
+    )
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--config-file=", "--cache-dir",
-         str(tmp_path / "cache"), "good.py", "bad.py"],
-        cwd=tmp_path, env={**os.environ, "MYPYPATH": str(root / "src")}, capture_output=True, text=True, check=False)
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--follow-imports=silent",
+            "--config-file=",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            "good.py",
+            "bad.py",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(root / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     lines = [line for line in done.stdout.splitlines() if "error" in line]
     assert [line.partition(":")[0] for line in lines if ": error" in line] == ["bad.py", "bad.py"], done.stdout

@@ -31,7 +31,8 @@ def test_a_folder_of_one_s_own_lies_beside_the_built_in_forms(tmp_path: Path) ->
     (tmp_path / "anything.yaml").write_text(FORM, encoding="utf-8")
     (tmp_path / "visit_later").mkdir()
     (tmp_path / "visit_later" / "2026-09.yaml").write_text(
-        FORM.replace("visit_note", "visit_later").replace("2025-09", "2026-09"), encoding="utf-8")
+        FORM.replace("visit_note", "visit_later").replace("2025-09", "2026-09"), encoding="utf-8"
+    )
     known = Registry((form_specs(), tmp_path))
     assert {"visit_note", "visit_later", "sam_minutes"} <= set(known.forms())
     assert known.spec("visit_later").edition == "2026-09"
@@ -58,9 +59,11 @@ def test_facts_settings_and_what_no_rule_enforces_are_no_forms(tmp_path: Path) -
 def test_groups_of_one_s_own_are_shared(tmp_path: Path) -> None:
     (tmp_path / "groups").mkdir()
     (tmp_path / "groups" / "place.yaml").write_text(
-        "group: place\nlabel: Place\nfields:\n  town: {label: Town, type: text}\n", encoding="utf-8")
+        "group: place\nlabel: Place\nfields:\n  town: {label: Town, type: text}\n", encoding="utf-8"
+    )
     (tmp_path / "visit.yaml").write_text(
-        FORM.replace("  name: {label: Name, type: text, required: true}", "  name: {group: place}"), encoding="utf-8")
+        FORM.replace("  name: {label: Name, type: text, required: true}", "  name: {group: place}"), encoding="utf-8"
+    )
     assert "name.town" in Registry((tmp_path,)).spec("visit_note").leaves
 
 

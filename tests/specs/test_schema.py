@@ -72,35 +72,41 @@ def test_no_answer_may_have_another_type(id: str) -> None:
         assert errors(form.schema(), wrong), path
 
 
-@pytest.mark.parametrize("wrong", [
-    {"form": "rag_audit", "answers": {}},
-    {"form": "sam_minutes", "edition": "1999-01", "answers": {}},
-    {"form": "sam_minutes"},
-    {"form": "sam_minutes", "answers": {}, "more": 1},
-    {"form": "sam_minutes", "answers": {"no_such_question": "x"}},
-    {"form": "sam_minutes", "answers": {"pupil": {"sen_code": "Z"}}},
-    {"form": "sam_minutes", "answers": {"pupil": {"date_of_birth": "14/01/2015"}}},
-    {"form": "sam_minutes", "answers": {"pupil": {"date_of_birth": "2015-02-30"}}},
-    {"form": "sam_minutes", "answers": {"attendance": {"percent": 101}}},
-    {"form": "sam_minutes", "answers": {"attendance": {"percent": "90"}}},
-    {"form": "sam_minutes", "answers": {"targets": [{"target": "x"}] * 5}},
-    {"form": "sam_minutes", "answers": {"targets": [{"goal": "x"}]}},
-    {"form": "sam_minutes", "answers": {"pupil": {"name": "x" * 121}}},
-    {"form": "sam_minutes", "answers": {"parent_signature": {"signed": "yes"}}},
-    {"form": "sam_minutes", "answers": {"discussion": {"sport": {"worried": "x"}}}},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"form": "rag_audit", "answers": {}},
+        {"form": "sam_minutes", "edition": "1999-01", "answers": {}},
+        {"form": "sam_minutes"},
+        {"form": "sam_minutes", "answers": {}, "more": 1},
+        {"form": "sam_minutes", "answers": {"no_such_question": "x"}},
+        {"form": "sam_minutes", "answers": {"pupil": {"sen_code": "Z"}}},
+        {"form": "sam_minutes", "answers": {"pupil": {"date_of_birth": "14/01/2015"}}},
+        {"form": "sam_minutes", "answers": {"pupil": {"date_of_birth": "2015-02-30"}}},
+        {"form": "sam_minutes", "answers": {"attendance": {"percent": 101}}},
+        {"form": "sam_minutes", "answers": {"attendance": {"percent": "90"}}},
+        {"form": "sam_minutes", "answers": {"targets": [{"target": "x"}] * 5}},
+        {"form": "sam_minutes", "answers": {"targets": [{"goal": "x"}]}},
+        {"form": "sam_minutes", "answers": {"pupil": {"name": "x" * 121}}},
+        {"form": "sam_minutes", "answers": {"parent_signature": {"signed": "yes"}}},
+        {"form": "sam_minutes", "answers": {"discussion": {"sport": {"worried": "x"}}}},
+    ],
+)
 def test_what_does_not_fit_is_refused(wrong: dict[str, Any]) -> None:
     assert errors(tsmforms.form("sam_minutes").schema(), wrong)
 
 
 def test_rules_become_keywords_where_one_exists(tmp_path: Path) -> None:
-    text = with_line("rules:\n", "rules:\n"
-                     "  - {id: A, predicate: range, on: age, at_least: 4, at_most: 19, message: Age, "
-                     "source: {document: o}}\n"
-                     "  - {id: B, predicate: count_between, on: steps, at_least: 2, at_most: 3, message: Steps, "
-                     "source: {document: o}}\n"
-                     "  - {id: C, predicate: range, on: age, at_least: 5, severity: warning, message: Young, "
-                     "source: {document: o}}\n")
+    text = with_line(
+        "rules:\n",
+        "rules:\n"
+        "  - {id: A, predicate: range, on: age, at_least: 4, at_most: 19, message: Age, "
+        "source: {document: o}}\n"
+        "  - {id: B, predicate: count_between, on: steps, at_least: 2, at_most: 3, message: Steps, "
+        "source: {document: o}}\n"
+        "  - {id: C, predicate: range, on: age, at_least: 5, severity: warning, message: Young, "
+        "source: {document: o}}\n",
+    )
     text = text.replace("layout:\n", "  age: {label: Age, type: integer}\nlayout:\n  - grid: [[age]]\n", 1)
     answers = record_schema(spec_of(tmp_path, text))["properties"]["answers"]["properties"]
     assert (answers["age"]["minimum"], answers["age"]["maximum"]) == (4, 19)

@@ -16,11 +16,15 @@ from tsmforms.specs.facts import fact_files
 from tsmforms.specs.notenforced import not_enforced
 from tsmforms.specs.settings import catalogue, read_catalogue, setting_of
 
-SWITCHED = with_line("- heading: The visit", """- heading: "Visit by the {la_officer.title}: {school.name}"
+SWITCHED = (
+    with_line(
+        "- heading: The visit",
+        """- heading: "Visit by the {la_officer.title}: {school.name}"
   - prose: "Meet at {school.name}. {school.name} keeps this."
   - prose: Bring medical evidence.
-    only_when: {setting: statements.medical_evidence, is: true}""").replace(
-    "label: Date of visit", 'label: "{school.name}: date"') + """\
+    only_when: {setting: statements.medical_evidence, is: true}""",
+    ).replace("label: Date of visit", 'label: "{school.name}: date"')
+    + """\
   - id: VISIT-SOON
     predicate: date_window
     on: steps[].by_when
@@ -38,6 +42,7 @@ SWITCHED = with_line("- heading: The visit", """- heading: "Visit by the {la_off
     message: The visit has been
     source: {document: our-own, part: Visits}
 """
+)
 
 
 def used(folder: Path, text: str = SWITCHED, **chosen: SettingValue) -> FormSpec:
@@ -52,8 +57,11 @@ def texts(spec: FormSpec) -> list[str]:
 
 def test_without_a_profile_the_catalogues_own_words_and_values_stand(tmp_path: Path) -> None:
     spec = used(tmp_path)
-    assert texts(spec)[:3] == ["Visit by the Education Welfare Officer: the school",
-                               "Meet at the school. The school keeps this.", "Bring medical evidence."]
+    assert texts(spec)[:3] == [
+        "Visit by the Education Welfare Officer: the school",
+        "Meet at the school. The school keeps this.",
+        "Bring medical evidence.",
+    ]
     assert spec.leaves["visit_date"].field.label == "The school: date"
     assert [rule.id for rule in spec.rules] == ["VISIT-ORDER", "VISIT-SOON"]
     soon = spec.rules[1]
@@ -63,10 +71,18 @@ def test_without_a_profile_the_catalogues_own_words_and_values_stand(tmp_path: P
 
 
 def test_a_profile_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
-    spec = used(tmp_path, school__name="Exampleton High", contract__longest=(("weeks", 1),), notice__issuer="la",
-                statements__medical_evidence=False, sap__review_severity="error")
-    assert texts(spec)[:2] == ["Visit by the Education Welfare Officer: Exampleton High",
-                               "Meet at Exampleton High. Exampleton High keeps this."]
+    spec = used(
+        tmp_path,
+        school__name="Exampleton High",
+        contract__longest=(("weeks", 1),),
+        notice__issuer="la",
+        statements__medical_evidence=False,
+        sap__review_severity="error",
+    )
+    assert texts(spec)[:2] == [
+        "Visit by the Education Welfare Officer: Exampleton High",
+        "Meet at Exampleton High. Exampleton High keeps this.",
+    ]
     assert "Bring medical evidence." not in texts(spec)
     assert [rule.id for rule in spec.rules] == ["VISIT-ORDER", "VISIT-SOON", "VISIT-NOTICE"]
     assert spec.rules[1].params["at_most"] == {"weeks": 1}
@@ -97,8 +113,11 @@ def test_no_slot_no_switch_and_no_setting_is_left_in_any_built_in_form() -> None
 
 
 def test_a_box_of_the_forms_own_stays_where_a_word_has_its_name(tmp_path: Path) -> None:
-    text = with_line("  phone_words:", "  school: {type: group, label: School, fields: {name: {label: Name}}}\n"
-                     "  phone_words:", LETTER)
+    text = with_line(
+        "  phone_words:",
+        "  school: {type: group, label: School, fields: {name: {label: Name}}}\n  phone_words:",
+        LETTER,
+    )
     text = with_line('"We will get', '"{school.name} and {la.name} will get', text)
     assert texts(spec_of(tmp_path, text))[0] == "{school.name} and the local authority will get in touch: {code}."
 
@@ -113,13 +132,18 @@ def test_the_digest_covers_what_was_used_and_only_that(tmp_path: Path) -> None:
 
 
 def test_a_field_whose_node_may_be_switched_off_must_have_another_place(tmp_path: Path) -> None:
-    text = with_line("  - table: {field: steps, blank_rows: 2}", "  - table: {field: steps, blank_rows: 2}\n"
-                     "    only_when: {setting: notice.issuer, is: school}")
+    text = with_line(
+        "  - table: {field: steps, blank_rows: 2}",
+        "  - table: {field: steps, blank_rows: 2}\n    only_when: {setting: notice.issuer, is: school}",
+    )
     faults = faults_of(tmp_path, text)
     assert {d.code for d in faults} == {"S0010"}
     assert all('where "notice.issuer" is la' in d.message for d in faults)
-    both = text.replace("\nrules:", "  - repeat: {field: steps, count: 2, blocks: [{grid: [[step, by_when]]}]}\n"
-                        "    only_when: {setting: notice.issuer, is: la}\n\nrules:")
+    both = text.replace(
+        "\nrules:",
+        "  - repeat: {field: steps, count: 2, blocks: [{grid: [[step, by_when]]}]}\n"
+        "    only_when: {setting: notice.issuer, is: la}\n\nrules:",
+    )
     assert faults_of(tmp_path, both) == ()
 
 
@@ -132,8 +156,10 @@ def test_a_parameter_must_fit_with_every_value_of_its_setting(tmp_path: Path) ->
 
 
 def test_a_bound_may_be_what_a_setting_leaves_of_a_number_and_both_must_be_numbers(tmp_path: Path) -> None:
-    for reference in ("{setting: notice.issuer, taken_from: 100}",
-                      "{setting: absence.severe_percent, taken_from: all}"):
+    for reference in (
+        "{setting: notice.issuer, taken_from: 100}",
+        "{setting: absence.severe_percent, taken_from: all}",
+    ):
         found = faults_of(tmp_path, with_line("before: today", f"before: {reference}"))
         assert any(d.code == "S0017" and "cannot be taken from" in d.message for d in found), reference
 
@@ -175,28 +201,32 @@ def test_every_setting_may_stand_in_a_profile_with_its_default(tmp_path: Path) -
             return f"{{{', '.join(pairs)}}}" if pairs else f"[{setting_text(value)}]"
         return str(value)
 
-    lines = {words: [f"  {s.name}: {written(s.default)}" for s in catalogue().of(words).values()]
-             for words in (False, True)}
+    lines = {
+        words: [f"  {s.name}: {written(s.default)}" for s in catalogue().of(words).values()] for words in (False, True)
+    }
     text = "\n".join(["settings:", *lines[False], "words:", *lines[True]])
     found = dict(tsmforms.load_profile(profile(tmp_path, text)).settings)
     assert found == {name: setting.default for name, setting in catalogue().settings.items()}
     assert len(found) >= 30
 
 
-@pytest.mark.parametrize(("text", "code", "line", "message", "help"), [
-    ("settings: {notice.isuer: la}", "S0016", 2, '"notice.isuer"', '"notice.issuer"'),
-    ("settings: {school.name: X}", "S0016", 2, '"school.name"', "known here"),
-    ("words: {school.nam: X}", "S0016", 2, '"school.nam"', '"school.name"'),
-    ("settings: {notice.issuer: council}", "S0017", 2, "notice.issuer", "school, la"),
-    ("settings: {notice.longest: thirty}", "S0017", 2, "notice.longest", "from 1 to 100"),
-    ("settings: {notice.longest: 101}", "S0017", 2, "notice.longest", "from 1 to 100"),
-    ("settings:\n  contract.longest: {fortnights: 2}", "S0017", 3, "contract.longest", "weeks"),
-    ("settings: {threshold.codes: [G, Z]}", "S0017", 2, "threshold.codes", "G, N, O, U"),
-    ("settings: {threshold.codes: []}", "S0017", 2, "threshold.codes", "G, N, O, U"),
-    ("settings: {statements.medical_evidence: 'true'}", "S0017", 2, "medical_evidence", "true or false"),
-    ("words: {school.name: '{la.name}'}", "S0017", 2, "school.name", "without braces"),
-    ("settings: [notice.issuer]", "S0005", 2, "names with their value", "name: value"),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "message", "help"),
+    [
+        ("settings: {notice.isuer: la}", "S0016", 2, '"notice.isuer"', '"notice.issuer"'),
+        ("settings: {school.name: X}", "S0016", 2, '"school.name"', "known here"),
+        ("words: {school.nam: X}", "S0016", 2, '"school.nam"', '"school.name"'),
+        ("settings: {notice.issuer: council}", "S0017", 2, "notice.issuer", "school, la"),
+        ("settings: {notice.longest: thirty}", "S0017", 2, "notice.longest", "from 1 to 100"),
+        ("settings: {notice.longest: 101}", "S0017", 2, "notice.longest", "from 1 to 100"),
+        ("settings:\n  contract.longest: {fortnights: 2}", "S0017", 3, "contract.longest", "weeks"),
+        ("settings: {threshold.codes: [G, Z]}", "S0017", 2, "threshold.codes", "G, N, O, U"),
+        ("settings: {threshold.codes: []}", "S0017", 2, "threshold.codes", "G, N, O, U"),
+        ("settings: {statements.medical_evidence: 'true'}", "S0017", 2, "medical_evidence", "true or false"),
+        ("words: {school.name: '{la.name}'}", "S0017", 2, "school.name", "without braces"),
+        ("settings: [notice.issuer]", "S0005", 2, "names with their value", "name: value"),
+    ],
+)
 def test_a_fault_of_a_profile_is_named_where_it_stands(
     text: str, code: str, line: int, message: str, help: str, tmp_path: Path
 ) -> None:
@@ -210,12 +240,17 @@ def test_a_fault_of_a_profile_is_named_where_it_stands(
 
 
 def test_a_fault_of_the_catalogue_is_named_where_it_stands() -> None:
-    text = ("settings:\n  a.b:\n    meaning: What\n    kind: choice\n    choices: {x: An x}\n    default: y\n"
-            "    source: {document: d}\n  c.d: {meaning: What, kind: size, default: 1, source: {document: d}}\n"
-            "words:\n  a.b: {meaning: What, default: X}\n  e.f: {meaning: What}\n")
+    text = (
+        "settings:\n  a.b:\n    meaning: What\n    kind: choice\n    choices: {x: An x}\n    default: y\n"
+        "    source: {document: d}\n  c.d: {meaning: What, kind: size, default: 1, source: {document: d}}\n"
+        "words:\n  a.b: {meaning: What, default: X}\n  e.f: {meaning: What}\n"
+    )
     found, faults = read_catalogue(text, "settings.yaml")
     assert [(d.code, d.place.line if d.place else None) for d in faults.found] == [
-        ("S0017", 6), ("S0015", 8), ("S0004", 11)]
+        ("S0017", 6),
+        ("S0015", 8),
+        ("S0004", 11),
+    ]
     assert set(found.settings) == {"a.b"}
 
 

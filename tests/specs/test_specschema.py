@@ -59,17 +59,31 @@ def test_the_small_specs_fit() -> None:
     assert not marked(LETTER)
 
 
-@pytest.mark.parametrize("name", [
-    "mistyped key", "mistyped key of the form", "unknown node", "no title", "boolean as word", "number as word",
-    "unknown predicate", "unknown parameter", "unknown kind of document", "unknown kind",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mistyped key",
+        "mistyped key of the form",
+        "unknown node",
+        "no title",
+        "boolean as word",
+        "number as word",
+        "unknown predicate",
+        "unknown parameter",
+        "unknown kind of document",
+        "unknown kind",
+    ],
+)
 def test_a_mistyped_word_is_marked(name: str) -> None:
     assert marked(CASES[name][0])
 
 
 def test_conditions_fit_and_are_checked() -> None:
-    rule = with_line("before: today", "before: today\n    where: {any_of: [{answered: name}, {all_of: "
-                     "[{field: visit_date, at_least: 2026-01-05, before: today}, {unanswered: reason}]}]}")
+    rule = with_line(
+        "before: today",
+        "before: today\n    where: {any_of: [{answered: name}, {all_of: "
+        "[{field: visit_date, at_least: 2026-01-05, before: today}, {unanswered: reason}]}]}",
+    )
     assert not marked(rule)
     assert marked(rule.replace("any_of", "any_off"))
     assert marked(rule.replace("at_least", "at_last"))

@@ -17,9 +17,14 @@ def test_distances_that_can_be_met_are_met(data: st.DataObject) -> None:
     truth = {name: data.draw(st.integers(0, 60)) for name in POINTS}
     pairs = data.draw(st.lists(st.tuples(st.sampled_from(POINTS), st.sampled_from(POINTS)), max_size=8))
     distances = [
-        Distance(first, second, truth[second] - truth[first] - data.draw(st.integers(0, 5)),
-                 data.draw(st.one_of(st.none(), st.just(truth[second] - truth[first] + 3))))
-        for first, second in pairs if first != second
+        Distance(
+            first,
+            second,
+            truth[second] - truth[first] - data.draw(st.integers(0, 5)),
+            data.draw(st.one_of(st.none(), st.just(truth[second] - truth[first] + 3))),
+        )
+        for first, second in pairs
+        if first != second
     ]
     wishes = {name: data.draw(st.integers(-20, 80)) for name in POINTS}
     order = data.draw(st.permutations(POINTS))

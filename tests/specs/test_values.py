@@ -41,8 +41,12 @@ def test_typed_values_stand_at_dotted_paths(spec: FormSpec) -> None:
     answers = {"name": "A\r\nB", "visit_date": "2026-01-14", "reason": "illness", "steps": [{"by_when": "2026-02-01"}]}
     values, faults = values_from_json(spec, answers)
     assert [(d.code, d.severity) for d in faults] == [("D0311", "info")]
-    assert values == {"name": "A\nB", "visit_date": datetime.date(2026, 1, 14), "reason": "illness",
-                      "steps.0.by_when": datetime.date(2026, 2, 1)}
+    assert values == {
+        "name": "A\nB",
+        "visit_date": datetime.date(2026, 1, 14),
+        "reason": "illness",
+        "steps.0.by_when": datetime.date(2026, 2, 1),
+    }
 
 
 def test_decimals_keep_their_value() -> None:
@@ -67,17 +71,20 @@ def test_empty_rows_close_up_and_a_row_with_a_fault_keeps_its_place(spec: FormSp
     assert values == {"steps.1.step": "B"}
 
 
-@pytest.mark.parametrize(("answers", "code", "field", "words"), [
-    ({"nam": "A"}, "D0307", None, "the answers have a key"),
-    ({"steps": [{"stp": "A"}]}, "D0307", "steps.0", "Steps"),
-    ({"name": 7}, "D0216", "name", '"Name"'),
-    ({"visit_date": "14/01/2026"}, "D0216", "visit_date", '"Date of visit"'),
-    ({"visit_date": "2026-02-30"}, "D0201", "visit_date", '"Date of visit"'),
-    ({"reason": "Illness"}, "D0207", "reason", '"Reason"'),
-    ({"steps": {"step": "A"}}, "D0216", "steps", '"Steps"'),
-    ({"steps": ["A"]}, "D0216", "steps.0", "Steps"),
-    ({"name": "\ud800"}, "D0301", "name", '"Name"'),
-])
+@pytest.mark.parametrize(
+    ("answers", "code", "field", "words"),
+    [
+        ({"nam": "A"}, "D0307", None, "the answers have a key"),
+        ({"steps": [{"stp": "A"}]}, "D0307", "steps.0", "Steps"),
+        ({"name": 7}, "D0216", "name", '"Name"'),
+        ({"visit_date": "14/01/2026"}, "D0216", "visit_date", '"Date of visit"'),
+        ({"visit_date": "2026-02-30"}, "D0201", "visit_date", '"Date of visit"'),
+        ({"reason": "Illness"}, "D0207", "reason", '"Reason"'),
+        ({"steps": {"step": "A"}}, "D0216", "steps", '"Steps"'),
+        ({"steps": ["A"]}, "D0216", "steps.0", "Steps"),
+        ({"name": "\ud800"}, "D0301", "name", '"Name"'),
+    ],
+)
 def test_what_does_not_fit_is_named_and_left_out(
     spec: FormSpec, answers: Any, code: str, field: str | None, words: str
 ) -> None:

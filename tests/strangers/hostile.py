@@ -90,8 +90,11 @@ def docx(data: bytes, change: TreeChange, part: str = DOCUMENT) -> bytes:
 
 def control(root: Any, tag: str, at: int = 0) -> Any:
     """The content control of a tag."""
-    return [sdt for sdt in root.iter(f"{W}sdt")
-            if (mark := sdt.find(f"{W}sdtPr/{W}tag")) is not None and mark.get(f"{W}val") == tag][at]
+    return [
+        sdt
+        for sdt in root.iter(f"{W}sdt")
+        if (mark := sdt.find(f"{W}sdtPr/{W}tag")) is not None and mark.get(f"{W}val") == tag
+    ][at]
 
 
 def typed(root: Any, tag: str, words: str, at: int = 0) -> Any:
@@ -123,9 +126,11 @@ def runs_of(root: Any, tag: str, xml: str, at: int = 0) -> None:
         place.append(new)
 
 
-_MORE = ('xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-         'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"')
+_MORE = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"'
+)
 
 
 def pdf(data: bytes, change: PdfChange) -> bytes:
@@ -148,6 +153,7 @@ def saved(file: Any) -> bytes:
 
 def boxes(file: Any) -> Iterator[tuple[str, Any]]:
     """Name and node of each field."""
+
     def under(nodes: Any, above: str) -> Iterator[tuple[str, Any]]:
         for node in nodes:
             name = ".".join(filter(None, (above, str(node.get("/T", "")))))

@@ -22,8 +22,9 @@ MEETING, LETTER, PERCENT = "Date of meeting", "Date of letter", "Attendance aime
 
 
 def judged(tmp_path: Path, table: Table) -> RunResult:
-    return run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out", dry_run=True,
-               today=datetime.date(2025, 11, 30))
+    return run(
+        letter(), save(tmp_path / "x.csv", table), tmp_path / "out", dry_run=True, today=datetime.date(2025, 11, 30)
+    )
 
 
 def refused(result: RunResult, code: str) -> set[tuple[int, str]]:
@@ -40,11 +41,15 @@ def dated(heading: str, *dates: str) -> Table:
 
 # --- day first or month first
 
-@pytest.mark.parametrize("foreign", ["11/21/2025", "11-21-2025", "11.21.25", "11/21/25", "11/21/2025 00:00",
-                                     "11/21/2025 12:00:00 AM", "1/13/2025"])
+
+@pytest.mark.parametrize(
+    "foreign",
+    ["11/21/2025", "11-21-2025", "11.21.25", "11/21/25", "11/21/2025 00:00", "11/21/2025 12:00:00 AM", "1/13/2025"],
+)
 def test_one_month_first_date_puts_the_ambiguous_dates_of_its_column_in_doubt(tmp_path: Path, foreign: str) -> None:
-    result = judged(tmp_path, dated(MEETING, "11/05/2025", foreign, "10/11/25", "2025-11-05", "11/11/2025",
-                                    "5 November 2025"))
+    result = judged(
+        tmp_path, dated(MEETING, "11/05/2025", foreign, "10/11/25", "2025-11-05", "11/11/2025", "5 November 2025")
+    )
     assert refused(result, "B0114") == {(2, "meeting_date"), (4, "meeting_date")}
     assert refused(result, "D0201") == {(3, "meeting_date")}
     assert "month first" in next(r.message for r in result.refusals if r.code == "B0114")
@@ -81,14 +86,26 @@ def test_one_slip_among_british_dates_throws_no_doubt_on_other_columns(tmp_path:
     assert refused(judged(tmp_path, table), "B0114") == {(4, "meeting_date")}
 
 
-@pytest.mark.parametrize(("text", "both"), [("1/2/25", True), (" 01 . 02 . 2025 ", True), ("1/2/2025 09:30", True),
-                                            ("13/2/2025", False), ("2/13/2025", False), ("2025-01-02", False),
-                                            ("2 January 2025", False), ("1/2/20255", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("1/2/25", True),
+        (" 01 . 02 . 2025 ", True),
+        ("1/2/2025 09:30", True),
+        ("13/2/2025", False),
+        ("2/13/2025", False),
+        ("2025-01-02", False),
+        ("2 January 2025", False),
+        ("1/2/20255", False),
+        ("", False),
+    ],
+)
 def test_a_date_that_reads_both_ways_is_known(text: str, both: bool) -> None:
     assert may_be_month_first(text) is both
 
 
 # --- the letter's own table
+
 
 @pytest.mark.parametrize("name", ["letter_2b", "letter_1", "letter_3c"])
 def test_a_letters_own_table_without_references_makes_its_letters(tmp_path: Path, name: str) -> None:
@@ -127,11 +144,14 @@ def own_table(rows: int) -> Table:
     records = [letter().example(seed)["answers"] for seed in range(1, rows + 1)]
     columns = table_columns(letter().spec)
     shown = [letter().content(letter().values(answers)[0]).texts for answers in records]
-    return [["Letter reference", *(c.heading for c in columns)],
-            *(["", *(texts.get(c.path, "") for c in columns)] for texts in shown)]
+    return [
+        ["Letter reference", *(c.heading for c in columns)],
+        *(["", *(texts.get(c.path, "") for c in columns)] for texts in shown),
+    ]
 
 
 # --- blank rows
+
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", " \t", "\u2003"])
 def test_a_row_of_spaces_is_no_row(tmp_path: Path, blank: str) -> None:
@@ -155,6 +175,7 @@ def test_spaces_behind_the_last_heading_are_no_cells(tmp_path: Path) -> None:
 
 
 # --- what cells of a workbook show
+
 
 def with_cell(path: Path, table: Table, heading: str, value: object, number_format: str = "General") -> Path:
     """A workbook saved by a program, one cell of its first row set to a value of its own."""
@@ -181,17 +202,26 @@ def test_an_id_without_a_stored_result_refuses_its_row(tmp_path: Path) -> None:
     assert {(r.row, r.code) for r in run(letter(), path, tmp_path / "o", dry_run=True).refusals} == {(2, "B0104")}
 
 
-@pytest.mark.parametrize(("cell", "settings", "shown"), [
-    ('<c r="B2"><f>1+1</f></c>', "", NO_RESULT), ('<c r="B2" t="n"><f>1+1</f><v/></c>', "", NO_RESULT),
-    ('<c r="B2"><f t="shared" si="0"/><v></v></c>', "", NO_RESULT), ('<c r="B2"><f>1+1</f><v>2</v></c>', "", "2"),
-    ('<c r="B2" t="str"><f>""</f><v></v></c>', "", ""), ('<c r="B2"><f>1-1</f><v>0</v></c>', "", "0"),
-    ('<c r="B2"><f>1-1</f><v>0</v></c>', '<calcPr fullCalcOnLoad="1"/>', NO_RESULT),
-    ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', '<calcPr fullCalcOnLoad="1"/>', "a"),
-    ('<c r="B2" s="1"><v>0.83</v></c>', "", "83%"), ('<c s="1" r="B2"><v>0.8712</v></c>', "", "87.12%"),
-    ('<c r="B2" s="2"><v>0.5</v></c>', "", "50%"), ('<c r="B2" s="3"><v>0.5</v></c>', "", "0.5"),
-    ('<c r="B2" s="1"><v>0.57999999999999996</v></c>', "", "58%"), ('<c r="B2" s="1"><v>1</v></c>', "", "100%"),
-    ('<c r="B2" s="1" t="str"><f>"a"</f><v>a</v></c>', "", "a"),
-])
+@pytest.mark.parametrize(
+    ("cell", "settings", "shown"),
+    [
+        ('<c r="B2"><f>1+1</f></c>', "", NO_RESULT),
+        ('<c r="B2" t="n"><f>1+1</f><v/></c>', "", NO_RESULT),
+        ('<c r="B2"><f t="shared" si="0"/><v></v></c>', "", NO_RESULT),
+        ('<c r="B2"><f>1+1</f><v>2</v></c>', "", "2"),
+        ('<c r="B2" t="str"><f>""</f><v></v></c>', "", ""),
+        ('<c r="B2"><f>1-1</f><v>0</v></c>', "", "0"),
+        ('<c r="B2"><f>1-1</f><v>0</v></c>', '<calcPr fullCalcOnLoad="1"/>', NO_RESULT),
+        ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', '<calcPr fullCalcOnLoad="1"/>', "a"),
+        ('<c r="B2" s="1"><v>0.83</v></c>', "", "83%"),
+        ('<c s="1" r="B2"><v>0.8712</v></c>', "", "87.12%"),
+        ('<c r="B2" s="2"><v>0.5</v></c>', "", "50%"),
+        ('<c r="B2" s="3"><v>0.5</v></c>', "", "0.5"),
+        ('<c r="B2" s="1"><v>0.57999999999999996</v></c>', "", "58%"),
+        ('<c r="B2" s="1"><v>1</v></c>', "", "100%"),
+        ('<c r="B2" s="1" t="str"><f>"a"</f><v>a</v></c>', "", "a"),
+    ],
+)
 def test_a_cell_is_what_it_shows(tmp_path: Path, cell: str, settings: str, shown: str) -> None:
     from tsmforms.tables.source import open_source
 
@@ -212,8 +242,9 @@ def raw_workbook(path: Path, cell: str, settings: str) -> Path:
         f'<Override PartName="/xl/styles.xml" ContentType="{kinds}.styles+xml"/>'
         f'<Override PartName="/xl/s.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
         "_rels/.rels": links(("rId1", f"{office}/officeDocument", "xl/workbook.xml")),
-        "xl/_rels/workbook.xml.rels": links(("rId1", f"{office}/worksheet", "s.xml"), ("rId2", f"{office}/styles",
-                                                                                     "styles.xml")),
+        "xl/_rels/workbook.xml.rels": links(
+            ("rId1", f"{office}/worksheet", "s.xml"), ("rId2", f"{office}/styles", "styles.xml")
+        ),
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
         f"</sheets>{settings}</workbook>",
         "xl/styles.xml": f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
@@ -234,8 +265,19 @@ def links(*found: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
 
 
-@pytest.mark.parametrize(("text", "code"), [("0.83", "D0221"), (".83", "D0221"), ("1", "D0221"), ("1.0", "D0221"),
-                                            ("0.83%", None), ("83", None), ("83.4", None), ("0", None)])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0.83", "D0221"),
+        (".83", "D0221"),
+        ("1", "D0221"),
+        ("1.0", "D0221"),
+        ("0.83%", None),
+        ("83", None),
+        ("83.4", None),
+        ("0", None),
+    ],
+)
 def test_a_percentage_that_may_be_a_share_of_one_is_refused(tmp_path: Path, text: str, code: str | None) -> None:
     form = tsmforms.form("letter_3c")
     table = [list(row) for row in example_table(form.spec, 1, 1)]
@@ -246,13 +288,24 @@ def test_a_percentage_that_may_be_a_share_of_one_is_refused(tmp_path: Path, text
 
 # --- letters that were lost on the way
 
-@pytest.mark.parametrize(("heading", "text"), [
-    ("Pupil forename", "Ma?gorzata"), ("Pupil surname", "?ukasiewicz"), ("Parent 1 forename", "Micha?"),
-    ("Parent 1 forename", "Ma\ufffdgorzata"), ("Pupil forename", "MaÅ‚gorzata"), ("Pupil forename", "Ma³gorzata"),
-    ("Pupil surname", "O&#39;Example"), ("School", "Marks &amp; Co School"),
-    ("Parent 1 address", "1 Na?wa Street"), ("School", "Ysgol T?"),
-    ("Pupil surname", "£ukasz"), ("Pupil forename", "Zo&euml;"),
-])
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Pupil forename", "Ma?gorzata"),
+        ("Pupil surname", "?ukasiewicz"),
+        ("Parent 1 forename", "Micha?"),
+        ("Parent 1 forename", "Ma\ufffdgorzata"),
+        ("Pupil forename", "MaÅ‚gorzata"),
+        ("Pupil forename", "Ma³gorzata"),
+        ("Pupil surname", "O&#39;Example"),
+        ("School", "Marks &amp; Co School"),
+        ("Parent 1 address", "1 Na?wa Street"),
+        ("School", "Ysgol T?"),
+        ("Pupil surname", "£ukasz"),
+        ("Pupil forename", "Zo&euml;"),
+    ],
+)
 def test_a_name_that_lost_letters_is_never_posted(tmp_path: Path, heading: str, text: str) -> None:
     table = export(2)
     for row in (1, 2):
@@ -263,12 +316,21 @@ def test_a_name_that_lost_letters_is_never_posted(tmp_path: Path, heading: str, 
     assert "gorzata" not in result.refusals[0].message
 
 
-@pytest.mark.parametrize(("words", "told"), [
-    ("We asked why?He could not say", True), ("Talks about ?ycie", True), ("Would this help? Let us know", False),
-    ("See https://school.example/help?page=2", False), ("Why?", False), ("Reading & writing", False),
-])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("We asked why?He could not say", True),
+        ("Talks about ?ycie", True),
+        ("Would this help? Let us know", False),
+        ("See https://school.example/help?page=2", False),
+        ("Why?", False),
+        ("Reading & writing", False),
+    ],
+)
 def test_a_question_mark_between_letters_of_other_words_is_told_beside_the_letter(
-    tmp_path: Path, words: str, told: bool,
+    tmp_path: Path,
+    words: str,
+    told: bool,
 ) -> None:
     table = export(1)
     put(table, 1, "Support offered", words)
@@ -286,6 +348,7 @@ def test_names_as_people_write_them_are_posted(tmp_path: Path, name: str) -> Non
 
 
 # --- telephone numbers that lost their 0
+
 
 @pytest.mark.parametrize("text", ["1632960123", "1632 960123", "(1632) 960-123", "163296012", "7700900123 ext 4"])
 def test_a_number_without_its_0_is_refused_in_an_export(tmp_path: Path, text: str) -> None:
@@ -320,8 +383,18 @@ def test_a_number_typed_as_a_number_is_told_with_its_place_and_kept_as_it_stands
     assert "phone" not in found.answers["school"]
 
 
-@pytest.mark.parametrize("text", ["01632 960123", "+44 1632 960123", "(01632) 960123", "960123", "+44 (0)1632 960123",
-                                  "00 44 1632 960123", "0800 1111"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01632 960123",
+        "+44 1632 960123",
+        "(01632) 960123",
+        "960123",
+        "+44 (0)1632 960123",
+        "00 44 1632 960123",
+        "0800 1111",
+    ],
+)
 def test_numbers_that_can_be_dialled_are_read(tmp_path: Path, text: str) -> None:
     table = export(1)
     put(table, 1, "School telephone", text)
@@ -329,6 +402,7 @@ def test_numbers_that_can_be_dialled_are_read(tmp_path: Path, text: str) -> None
 
 
 # --- other ways of exports
+
 
 @pytest.mark.parametrize("word", ["N/A", "n/a", "NULL", "None", "nan", "-", "–", ".", "(blank)", "TBC", "Unknown"])
 @pytest.mark.parametrize("heading", ["Parent 1 surname", "Parent 1 salutation", "Pupil forename"])
@@ -411,6 +485,7 @@ def test_a_foot_below_the_rows_is_refused_and_makes_no_letter(tmp_path: Path, fo
 
 
 # --- what a workbook does not show, or shows beside its cells
+
 
 def filtered(path: Path, table: Table, *hidden: int) -> Path:
     import openpyxl

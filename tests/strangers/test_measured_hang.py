@@ -65,8 +65,20 @@ def test_two_hundred_thousand_blanks_in_a_percent_box_end(words: str) -> None:
     assert outcome.found or outcome.code == "D0906"
 
 
-LONG = (f"8{BLANKS}x", "7" * 200_000, "1," * 100_000, "a" * 200_000, "a." * 100_000, "a@" * 100_000, "a; " * 70_000,
-        "1-" * 100_000, "1 " * 100_000, f"1 May{BLANKS}2026x", f"12:30{BLANKS}p{BLANKS}x", f"Mon,{BLANKS}1")
+LONG = (
+    f"8{BLANKS}x",
+    "7" * 200_000,
+    "1," * 100_000,
+    "a" * 200_000,
+    "a." * 100_000,
+    "a@" * 100_000,
+    "a; " * 70_000,
+    "1-" * 100_000,
+    "1 " * 100_000,
+    f"1 May{BLANKS}2026x",
+    f"12:30{BLANKS}p{BLANKS}x",
+    f"Mon,{BLANKS}1",
+)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -80,8 +92,15 @@ def test_no_words_of_any_kind_of_answer_take_longer_than_their_length(kind: str)
 
 def test_two_hundred_thousand_blanks_in_the_foot_line_of_a_workbook_end() -> None:
     foot = f"sam_minutes ·{BLANKS}2024-09 ·{BLANKS}x"
-    outcome = survived(with_cell(blank("sam_minutes", "xlsx"), "", {"t": "inlineStr"},
-                                 f'<is><t xml:space="preserve">{foot}</t></is>', ref="A1"))
+    outcome = survived(
+        with_cell(
+            blank("sam_minutes", "xlsx"),
+            "",
+            {"t": "inlineStr"},
+            f'<is><t xml:space="preserve">{foot}</t></is>',
+            ref="A1",
+        )
+    )
     assert outcome.found
 
 
@@ -93,8 +112,9 @@ def test_two_thousand_pages_that_share_two_thousand_links_end() -> None:
         link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 1, 1]))
         links = file.make_indirect(Array([file.make_indirect(link) for _ in range(2_000)]))
         for _ in range(1_990):
-            file.pages.append(pikepdf.Page(file.make_indirect(Dictionary(
-                Type=Name.Page, MediaBox=Array([0, 0, 9, 9]), Annots=links))))
+            file.pages.append(
+                pikepdf.Page(file.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 9, 9]), Annots=links)))
+            )
 
     assert survived(pdf(blank("sam_minutes", "pdf"), change)).code == "D0906"
 
@@ -123,8 +143,9 @@ def test_a_letter_with_a_long_answer_and_thousands_of_strange_pieces_on_its_page
     def change(file: Any, fields: dict[str, Any]) -> None:
         import json
 
-        pieces = b"".join(b"BT /F 4 Tf 1 0 0 1 %d %d Tm (q%dz) Tj ET\n" % (n % 500, 100 + n % 600, n)
-                          for n in range(20_000))
+        pieces = b"".join(
+            b"BT /F 4 Tf 1 0 0 1 %d %d Tm (q%dz) Tj ET\n" % (n % 500, 100 + n % 600, n) for n in range(20_000)
+        )
         page = file.pages[0]
         page.contents_add(pieces)
         attached = file.attachments["answers.json"].get_file().read_bytes()

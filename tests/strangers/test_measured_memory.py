@@ -105,8 +105,9 @@ def _relate(content: dict[str, bytes]) -> None:
     if b"sharedStrings" not in content[name]:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
         content[name] = content[name].replace(
-            b"</Relationships>", f'<Relationship Id="rShared" Type="{kind}" Target="sharedStrings.xml"/>'
-            "</Relationships>".encode())
+            b"</Relationships>",
+            f'<Relationship Id="rShared" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'.encode(),
+        )
 
 
 def test_a_million_empty_cells_are_refused() -> None:

@@ -51,10 +51,13 @@ _DRAWING = (
     '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:link="rLinked"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/>'
-    '</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>')
-_FIELD = ('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> INCLUDEPICTURE '
-          '"ADDRESS/field.png" \\d </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-          '<w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+_FIELD = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> INCLUDEPICTURE '
+    '"ADDRESS/field.png" \\d </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
 
 
 def linked(address: str) -> bytes:
@@ -104,8 +107,9 @@ def test_no_message_quotes_a_key_of_a_record_that_no_question_has() -> None:
     assert SECRET not in str(refusal.value)
 
 
-@pytest.mark.parametrize("arguments", [("spec", "check", "RECORD"), ("blank", "sam_minutes", "OUT.docx",
-                                                                       "--profile", "RECORD")])
+@pytest.mark.parametrize(
+    "arguments", [("spec", "check", "RECORD"), ("blank", "sam_minutes", "OUT.docx", "--profile", "RECORD")]
+)
 def test_a_record_that_is_given_for_a_profile_or_a_spec_is_not_printed(
     arguments: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -10,11 +10,15 @@ from tests.formats.xlsx.samples import WORKBOOK, packed, parts, with_cell
 from tests.strangers.hostile import blank, filled, pdf, read
 from tsmforms.diagnostics import ReadError
 
-_STRICT = (("schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"),
-           ("schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/spreadsheetml/main"),
-           ("schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "purl.oclc.org/ooxml/officeDocument/relationships"),
-           ("schemas.openxmlformats.org/drawingml/2006/main", "purl.oclc.org/ooxml/drawingml/main"))
+_STRICT = (
+    ("schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"),
+    ("schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/spreadsheetml/main"),
+    (
+        "schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+    ("schemas.openxmlformats.org/drawingml/2006/main", "purl.oclc.org/ooxml/drawingml/main"),
+)
 
 
 def same(data: bytes, format: str) -> bool:

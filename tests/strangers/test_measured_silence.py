@@ -57,21 +57,26 @@ def states(names: tuple[str, str], pressed: str, labels: tuple[str, ...] = ()) -
     return pdf(blank("termly_record", "pdf"), change)
 
 
-@pytest.mark.parametrize(("names", "pressed", "labels", "answer"), [
-    (("yes", "no"), "yes", (), True),
-    (("Yes", "No"), "Yes", (), True),
-    (("Yes", "No"), "No", (), False),
-    (("0", "1"), "0", ("Yes", "No"), True),
-    (("0", "1"), "1", ("Yes", "No"), False),
-    (("0", "1"), "0", ("yes", "no"), True)])
+@pytest.mark.parametrize(
+    ("names", "pressed", "labels", "answer"),
+    [
+        (("yes", "no"), "yes", (), True),
+        (("Yes", "No"), "Yes", (), True),
+        (("Yes", "No"), "No", (), False),
+        (("0", "1"), "0", ("Yes", "No"), True),
+        (("0", "1"), "1", ("Yes", "No"), False),
+        (("0", "1"), "0", ("yes", "no"), True),
+    ],
+)
 def test_states_that_were_renamed_are_read_by_the_list_of_their_labels(
     names: tuple[str, str], pressed: str, labels: tuple[str, ...], answer: bool
 ) -> None:
     assert read(states(names, pressed, labels)).answers == {"policy": {"on_website": answer}}
 
 
-@pytest.mark.parametrize(("names", "pressed"), [
-    (("0", "1"), "0"), (("0", "1"), "1"), (("On", "off2"), "On"), (("maybe", "no"), "maybe")])
+@pytest.mark.parametrize(
+    ("names", "pressed"), [(("0", "1"), "0"), (("0", "1"), "1"), (("On", "off2"), "On"), (("maybe", "no"), "maybe")]
+)
 def test_a_state_that_is_none_of_the_choices_is_reported_and_no_answer(names: tuple[str, str], pressed: str) -> None:
     found = read(states(names, pressed))
     assert found.answers == {}
@@ -128,8 +133,16 @@ def test_a_letter_in_which_somebody_else_s_box_stands_is_an_error_too() -> None:
 def add_box(file: Any, name: str, words: str) -> None:
     from pikepdf import Array, Dictionary, Name, String
 
-    box = file.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String(name),
-                                        V=String(words), Rect=Array([100, 100, 200, 120])))
+    box = file.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String(name),
+            V=String(words),
+            Rect=Array([100, 100, 200, 120]),
+        )
+    )
     file.pages[0].obj.Annots = Array([box])
     file.Root.AcroForm = Dictionary(Fields=Array([box]))
 
@@ -201,8 +214,10 @@ def exchanged_docx() -> bytes:
 def test_a_footer_of_another_form_in_word_is_reported() -> None:
     from tests.support.hands import rewritten
 
-    data = rewritten(filled("sam_minutes", "docx"), lambda name, content: content.replace(
-        b"sam_minutes", b"sap_minutes") if "footer" in name else content)
+    data = rewritten(
+        filled("sam_minutes", "docx"),
+        lambda name, content: content.replace(b"sam_minutes", b"sap_minutes") if "footer" in name else content,
+    )
     assert "D0408" in {d.code for d in said(read(data))}
 
 
@@ -231,8 +246,10 @@ def test_two_main_parts_are_reported() -> None:
     content = parts(filled("sam_minutes", "docx"))
     content["word/document2.xml"] = content[DOCUMENT].replace(b"</w:body>", b"<w:p/></w:body>")
     content["[Content_Types].xml"] = content["[Content_Types].xml"].replace(
-        b"</Types>", b'<Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-'
-        b'officedocument.wordprocessingml.document.main+xml"/></Types>')
+        b"</Types>",
+        b'<Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.document.main+xml"/></Types>',
+    )
     assert "D0907" in {d.code for d in said(read(packed(content)))}
 
 
@@ -290,8 +307,10 @@ def test_the_date_that_is_shown_is_the_answer_and_another_one_stored_is_reported
     assert [(d.severity, d.field) for d in said(found, "D0101")] == [("warning", "pupil.date_of_birth")]
 
 
-@pytest.mark.parametrize(("stored", "words"), [
-    ("2015-05-04T00:00:00Z", "4 May 2015"), ("not a date", "04/05/2015"), ("2015-05-04T23:00:00Z", "04/05/2015")])
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [("2015-05-04T00:00:00Z", "4 May 2015"), ("not a date", "04/05/2015"), ("2015-05-04T23:00:00Z", "04/05/2015")],
+)
 def test_a_stored_date_that_agrees_or_is_none_is_not_reported(stored: str, words: str) -> None:
     found = read(dated(stored, words))
     assert found.answers == {"pupil": {"date_of_birth": "2015-05-04"}}
@@ -325,13 +344,18 @@ _CHARACTERS: dict[str, tuple[Runs, str]] = {
     "an emoji of Word's panel": (
         '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" '
         'w16se:char="1F600"/></mc:Choice><mc:Fallback><w:t>&#x1F600;</w:t></mc:Fallback></mc:AlternateContent></w:r>',
-        "\U0001f600"),
+        "\U0001f600",
+    ),
     "a sign of the symbol font": (
-        '<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r><w:r><w:t xml:space="preserve"> 90 %</w:t></w:r>', "≤ 90 %"),
+        '<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r><w:r><w:t xml:space="preserve"> 90 %</w:t></w:r>',
+        "≤ 90 %",
+    ),
     "an equation": ("<m:oMath><m:r><m:t>≤90</m:t></m:r></m:oMath>", "≤90"),
     "a phonetic guide": (
         "<w:r><w:ruby><w:rt><w:r><w:t>guide</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase>"
-        "</w:ruby></w:r>", "base"),
+        "</w:ruby></w:r>",
+        "base",
+    ),
 }
 
 
@@ -348,9 +372,11 @@ def test_the_words_of_a_phonetic_guide_are_reported() -> None:
 
 
 def old_field(data: str, result: str = "") -> str:
-    return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
-            '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            f'{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def test_an_old_drop_down_in_a_box_is_read() -> None:
@@ -391,10 +417,18 @@ def named(format: str, words: str) -> bytes:
     return makers[format]()
 
 
-@pytest.mark.parametrize("raw", [b"Sam\x00 Specimen", b"Sam Specimen\r\n", b"Sam Specimen\r", b"Sam Specimen\n",
-                                 b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b" + "Sam Specimen".encode("utf-16-be"),
-                                 b"\xfe\xff" + "Sam Specimen\0".encode("utf-16-be")],
-                         ids=["NUL", "line end", "carriage return", "line feed", "language mark", "NUL behind"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Sam\x00 Specimen",
+        b"Sam Specimen\r\n",
+        b"Sam Specimen\r",
+        b"Sam Specimen\n",
+        b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b" + "Sam Specimen".encode("utf-16-be"),
+        b"\xfe\xff" + "Sam Specimen\0".encode("utf-16-be"),
+    ],
+    ids=["NUL", "line end", "carriage return", "line feed", "language mark", "NUL behind"],
+)
 def test_what_programs_leave_in_values_of_a_pdf_is_no_part_of_an_answer(raw: bytes) -> None:
     import pikepdf
 

@@ -72,8 +72,9 @@ def told(found: Return, code: str) -> list[Any]:
 
 def put_on(name: str, subtype: str, **more: Any) -> list[Any]:
     pdf = opened(name)
-    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{subtype}"), Rect=[50, 80, 200, 60],
-                              **more)
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{subtype}"), Rect=[50, 80, 200, 60], **more
+    )
     pdf.pages[-1].obj.Annots.append(pdf.make_indirect(note))
     said = told(form(name).read(saved(pdf)), "D0107")
     assert [d.place.page for d in said] == [len(pdf.pages)]
@@ -128,9 +129,17 @@ def test_the_pages_of_one_return_appended_twice_are_read_once() -> None:
 @pytest.mark.parametrize(("value", "severity"), [("Zedland", "warning"), ("", "info")])
 def test_a_box_that_is_no_question_warns_only_when_something_stands_in_it(value: str, severity: str) -> None:
     pdf = opened("tsm_agenda")
-    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(pikepdf.Dictionary(
-        T=pikepdf.String("stranger"), FT=pikepdf.Name.Tx, V=pikepdf.String(value), Subtype=pikepdf.Name.Widget,
-        Rect=[1, 1, 20, 20])))
+    pdf.Root.AcroForm.Fields.append(
+        pdf.make_indirect(
+            pikepdf.Dictionary(
+                T=pikepdf.String("stranger"),
+                FT=pikepdf.Name.Tx,
+                V=pikepdf.String(value),
+                Subtype=pikepdf.Name.Widget,
+                Rect=[1, 1, 20, 20],
+            )
+        )
+    )
     assert [d.severity for d in told(form("tsm_agenda").read(saved(pdf)), "D0104")] == [severity]
 
 

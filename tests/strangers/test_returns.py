@@ -116,8 +116,10 @@ def test_a_mark_beside_another_box_does_not_settle_a_box_that_contradicts_itself
 
 # --- cells of a grid typed over with their label
 
-@pytest.mark.parametrize("words", ["Child's name: Ada Strange", "Child's name\nAda Strange",
-                                   "CHILD'S NAME : Ada Strange", "Ada Strange"])
+
+@pytest.mark.parametrize(
+    "words", ["Child's name: Ada Strange", "Child's name\nAda Strange", "CHILD'S NAME : Ada Strange", "Ada Strange"]
+)
 def test_the_one_cell_of_a_grid_that_was_typed_over_is_read(words: str) -> None:
     document = blank_of("sam_minutes")
     document.tables[0].rows[0].cells[0].text = words

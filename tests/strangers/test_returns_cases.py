@@ -31,7 +31,9 @@ def test_every_case_has_a_line_in_the_readme() -> None:
 def test_answers_of_printed_rows_that_changed_places_go_with_the_labels_beside_them() -> None:
     found = case("a_swap_statements.xlsx")
     assert [d.field for d in said(found, "D0113")] == [
-        "improving_absence.in_development_plan", "improving_absence.leader_in_slt"]
+        "improving_absence.in_development_plan",
+        "improving_absence.leader_in_slt",
+    ]
     for row in ("leader_in_slt", "in_development_plan"):
         place = found.evidence[f"improving_absence.{row}.rating"][0].place
         assert place
@@ -65,12 +67,16 @@ def test_words_written_onto_the_page_over_a_box_are_reported_at_its_question() -
 
 def test_lists_of_pages_that_are_missing_are_reported() -> None:
     assert {("D0103", "targets"), ("D0103", "actions"), ("D0103", "parent_signature.name")} <= codes(
-        case("e_page1.pdf"))
+        case("e_page1.pdf")
+    )
 
 
 def test_stray_words_are_reported_though_the_form_or_an_example_has_the_same() -> None:
-    for name, words in (("f1_stray.docx", "Yes"), ("f3_stray.docx", "Red"),
-                        ("f2_stray.docx", "Ring home before 09:30 on any day of absence.")):
+    for name, words in (
+        ("f1_stray.docx", "Yes"),
+        ("f3_stray.docx", "Red"),
+        ("f2_stray.docx", "Ring home before 09:30 on any day of absence."),
+    ):
         found = case(name)
         assert found.answers == {}
         assert [(d.code, d.found) for d in said(found)] == [("D0107", words)]

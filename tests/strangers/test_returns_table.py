@@ -78,9 +78,14 @@ def test_two_choices_that_stand_out_in_word_are_reported_and_none_is_read() -> N
 def test_a_ring_round_a_word_made_of_word_s_enclosing_is_read_and_reported() -> None:
     from lxml import etree
 
-    field = "".join(f"<w:r>{part}</w:r>" for part in (
-        '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> EQ \\o\\ac(○,No) </w:instrText>',
-        '<w:fldChar w:fldCharType="end"/>'))
+    field = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> EQ \\o\\ac(○,No) </w:instrText>',
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
 
     def change(root: Any) -> None:
         run = word_of(root, f"{YES_NO}#no", "No")
@@ -144,7 +149,8 @@ def test_printed_rows_that_were_sorted_keep_their_answers_or_are_reported() -> N
     found = workbook("rag_audit", change)
     assert found.answers["improving_absence"] == {
         "leader_in_slt": {"rating": "red", "evidence": "Of the leader"},
-        "in_development_plan": {"rating": "green", "evidence": "Of the plan"}}
+        "in_development_plan": {"rating": "green", "evidence": "Of the plan"},
+    }
     assert {("D0113", LEADER), ("D0113", PLAN)} <= codes(found)
 
 
@@ -193,8 +199,11 @@ def written(*lines: tuple[str, str]) -> Return:
         for name, words in lines:
             box = fields[name]
             page = next(page for page in file.pages if any(a.objgen == box.objgen for a in page.obj.Annots))
-            page.add_resource(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
-                                                 BaseFont=pikepdf.Name.Helvetica), pikepdf.Name.Font, pikepdf.Name.FX)
+            page.add_resource(
+                pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica),
+                pikepdf.Name.Font,
+                pikepdf.Name.FX,
+            )
             left, bottom = float(box.Rect[0]) + 3, float(box.Rect[1]) + 4
             page.contents_add(b"q BT /FX 9 Tf %.2f %.2f Td (%s) Tj ET Q" % (left, bottom, words.encode()))
 
@@ -221,8 +230,9 @@ def pages_of(data: bytes, *numbers: int) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("kept", "lost"), [((0,), "actions"), ((0, 1), "school_signature.name"),
-                                            ((1, 2), "pupil.name")])
+@pytest.mark.parametrize(
+    ("kept", "lost"), [((0,), "actions"), ((0, 1), "school_signature.name"), ((1, 2), "pupil.name")]
+)
 def test_the_boxes_of_missing_pages_are_reported(kept: tuple[int, ...], lost: str) -> None:
     found = read(pages_of(filled("sam_minutes", "pdf"), *kept))
     assert ("D0103", lost) in codes(found)
@@ -246,8 +256,9 @@ def test_stray_words_of_word_are_reported_though_a_box_or_an_example_has_the_sam
 def test_a_scan_is_refused_in_a_sentence_that_says_that_its_pages_are_pictures() -> None:
     import pypdfium2
 
-    pictures = [page.render(scale=1.5).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(
-        filled("sam_minutes", "pdf"))]
+    pictures = [
+        page.render(scale=1.5).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(filled("sam_minutes", "pdf"))
+    ]
     out = io.BytesIO()
     pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:])
     with pytest.raises(ReadError, match="pictures") as refusal:
@@ -315,8 +326,14 @@ def test_lines_that_a_paste_spread_over_the_cells_below_are_read_or_reported() -
     assert [words for words in lines if words not in told] == []
 
 
-@pytest.mark.parametrize("prompt", ["Click or tap here to enter text.", "Kliknij lub naciśnij tutaj, aby wprowadzić "
-                                    "tekst.", "Cliciwch neu tapiwch yma i roi testun."])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Click or tap here to enter text.",
+        "Kliknij lub naciśnij tutaj, aby wprowadzić tekst.",
+        "Cliciwch neu tapiwch yma i roi testun.",
+    ],
+)
 def test_a_prompt_of_word_that_was_left_before_the_answer_is_no_part_of_it(prompt: str) -> None:
     found = read(docx(blank("sam_minutes", "docx"), lambda root: typed(root, "pupil.name", f"{prompt}Sam Specimen")))
     assert found.answers == {"pupil": {"name": "Sam Specimen"}}
@@ -324,6 +341,7 @@ def test_a_prompt_of_word_that_was_left_before_the_answer_is_no_part_of_it(promp
 
 def flagged(words: str) -> bytes:
     """The minutes with words in a box that Word marks as its prompt."""
+
     def change(root: Any) -> None:
         found = typed(root, "pupil.name", words)
         found.find(f"{W}sdtPr").append(found.makeelement(f"{W}showingPlcHdr", {}))
@@ -331,8 +349,9 @@ def flagged(words: str) -> bytes:
     return docx(blank("sam_minutes", "docx"), change)
 
 
-@pytest.mark.parametrize("prompt", ["Wählen Sie ein Element aus.", "Faceți clic sau atingeți aici pentru a introduce "
-                                    "text."])
+@pytest.mark.parametrize(
+    "prompt", ["Wählen Sie ein Element aus.", "Faceți clic sau atingeți aici pentru a introduce text."]
+)
 def test_a_prompt_of_word_in_another_language_is_no_answer(prompt: str) -> None:
     found = read(flagged(prompt))
     assert found.answers == {}
@@ -349,8 +368,9 @@ def test_words_that_word_marks_as_its_prompt_and_that_are_none_known_are_read_an
 
 
 def test_the_choice_that_is_left_when_the_other_was_struck_is_read_and_reported() -> None:
-    found = read(docx(blank("termly_record", "docx"),
-                      lambda root: looking(word_of(root, f"{YES_NO}#no", "No"), "strike")))
+    found = read(
+        docx(blank("termly_record", "docx"), lambda root: looking(word_of(root, f"{YES_NO}#no", "No"), "strike"))
+    )
     assert judged(found) is True
     assert [(d.code, d.field) for d in said(found)] == [("D0109", YES_NO)]
 
@@ -370,8 +390,9 @@ def test_one_sign_in_the_box_of_yes_in_a_workbook_is_yes(sign: str) -> None:
     assert judged(read(with_text(blank("termly_record", "xlsx"), f"f.{YES_NO}.__yes", sign))) is True
 
 
-@pytest.mark.parametrize(("font", "code"), [("Wingdings", "F0FC"), ("Wingdings", "F0FE"), ("Wingdings 2", "F050"),
-                                            ("Wingdings", "F06C")])
+@pytest.mark.parametrize(
+    ("font", "code"), [("Wingdings", "F0FC"), ("Wingdings", "F0FE"), ("Wingdings 2", "F050"), ("Wingdings", "F06C")]
+)
 def test_a_tick_of_wingdings_in_the_box_of_yes_is_yes(font: str, code: str) -> None:
     runs = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
     found = read(docx(blank("termly_record", "docx"), lambda root: runs_of(root, f"{YES_NO}#yes", runs)))

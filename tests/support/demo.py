@@ -16,8 +16,9 @@ ROWS = 200
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `tsmforms` as a user would."""
-    return subprocess.run([sys.executable, "-m", "tsmforms", *arguments], capture_output=True, text=True,
-                          encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "tsmforms", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def must(*arguments: str, statuses: tuple[int, ...] = (0,)) -> str:
@@ -32,8 +33,21 @@ def bulk_letters(out: Path) -> None:
     export = out / "export.csv"
     must("example", "letter_2b", "--table", str(ROWS), "--seed", "1", "--out", str(export), "--force")
     start = time.perf_counter()
-    print(must("bulk", "letter_2b", str(export), str(out / "letters"), "--format", "docx", "--format", "pdf",
-               "--print-run", str(out / "print_run.pdf"), "--force").strip())
+    print(
+        must(
+            "bulk",
+            "letter_2b",
+            str(export),
+            str(out / "letters"),
+            "--format",
+            "docx",
+            "--format",
+            "pdf",
+            "--print-run",
+            str(out / "print_run.pdf"),
+            "--force",
+        ).strip()
+    )
     print(f"{ROWS} pupils of {export}, letters in DOCX and PDF in {time.perf_counter() - start:.1f} seconds")
 
 

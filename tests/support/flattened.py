@@ -49,6 +49,7 @@ def flattened(data: bytes) -> bytes:
 
 def _through(*command: str) -> Route:
     """A program that is given the names of a file and of its copy, in place of IN and OUT."""
+
     def run(data: bytes) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             source, target = Path(folder) / "in.pdf", Path(folder) / "out.pdf"
@@ -56,6 +57,7 @@ def _through(*command: str) -> Route:
             words = [word.replace("IN", str(source)).replace("OUT", str(target)) for word in command]
             subprocess.run(words, check=True, capture_output=True)
             return target.read_bytes()
+
     return run
 
 
@@ -105,8 +107,11 @@ def libreoffice(documents: Mapping[str, bytes]) -> dict[str, bytes]:
             (Path(folder) / f"{name}.docx").write_bytes(data)
             names.append(f"{folder}/{name}.docx")
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *names],
-                       check=True, capture_output=True)
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *names],
+            check=True,
+            capture_output=True,
+        )
         return {name: (Path(folder) / f"{name}.pdf").read_bytes() for name in documents}
 
 
@@ -210,8 +215,11 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     given = parser.parse_args()
     programs = {"pdftocairo": "pdftocairo", "ghostscript": "gs", "ghostscript 94 %": "gs", "docx to pdf": "soffice"}
-    routes = given.routes.split(",") if given.routes else [
-        route for route in (*ROUTES, "docx to pdf") if route not in programs or shutil.which(programs[route])]
+    routes = (
+        given.routes.split(",")
+        if given.routes
+        else [route for route in (*ROUTES, "docx to pdf") if route not in programs or shutil.which(programs[route])]
+    )
     totals: dict[str, Counter[str]] = {route: Counter() for route in routes}
     seeds = [int(seed) for seed in given.seeds.split(",")]
     for route, form, answers, data in copies(forms([f for f in given.forms.split(",") if f]), seeds, routes):

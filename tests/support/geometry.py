@@ -46,8 +46,11 @@ def faults(data: bytes) -> list[str]:
             pages.append(_glyphs(page))
         document.close()
     widgets = _widgets(data)
-    return [f"page {n + 1}: {fault}" for n in range(len(printed))
-            for fault in _page_faults(printed[n], drawn[n], widgets.get(n + 1, []), sizes[n])]
+    return [
+        f"page {n + 1}: {fault}"
+        for n in range(len(printed))
+        for fault in _page_faults(printed[n], drawn[n], widgets.get(n + 1, []), sizes[n])
+    ]
 
 
 def _glyphs(page: Any) -> list[Spot]:
@@ -72,8 +75,9 @@ def _widgets(data: bytes) -> dict[int, list[Spot]]:
     return out
 
 
-def _page_faults(printed: list[Spot], drawn: list[Spot], widgets: list[Spot],
-                 size: tuple[float, float]) -> Iterator[str]:
+def _page_faults(
+    printed: list[Spot], drawn: list[Spot], widgets: list[Spot], size: tuple[float, float]
+) -> Iterator[str]:
     width, height = size
     for glyph in drawn:
         left, bottom, right, top = glyph.box
@@ -103,7 +107,8 @@ def _overlapping(spots: list[Spot], share: float, what: str) -> Iterator[str]:
 
 def _inside(glyph: Spot, box: Spot) -> bool:
     return all(g >= b - _SLACK for g, b in zip(glyph.box[:2], box.box[:2], strict=True)) and all(
-        g <= b + _SLACK for g, b in zip(glyph.box[2:], box.box[2:], strict=True))
+        g <= b + _SLACK for g, b in zip(glyph.box[2:], box.box[2:], strict=True)
+    )
 
 
 def _common(one: Spot, other: Spot) -> float:

@@ -66,8 +66,11 @@ def edits_docx(data: bytes, words: Mapping[str, str], marks: Marks = _NO_MARKS) 
 
 def _control(root: Any, path: str, option: str | None) -> Any:
     tag = keys.tag(keys.pattern(path), option)
-    found = [control for control in root.iter(f"{W}sdt")
-             if (mark := control.find(f"{W}sdtPr/{W}tag")) is not None and mark.get(f"{W}val") == tag]
+    found = [
+        control
+        for control in root.iter(f"{W}sdt")
+        if (mark := control.find(f"{W}sdtPr/{W}tag")) is not None and mark.get(f"{W}val") == tag
+    ]
     position = re.search(r"\.(\d+)", path)
     return found[int(position[1]) if position else 0]
 
@@ -134,7 +137,7 @@ def edit_pdf(data: bytes, path: str, words: str, option: str | None = None, also
     if option is not None:
         return _press(data, path.split("."), f"/{option}", f"/{also}")
     reader = PdfReader(io.BytesIO(data))
-    name, = (one for one in reader.get_fields() or () if keys.from_acroform_name(one) == (path, None))
+    (name,) = (one for one in reader.get_fields() or () if keys.from_acroform_name(one) == (path, None))
     writer = PdfWriter(clone_from=reader)
     for page in writer.pages:
         writer.update_page_form_field_values(page, {name: words}, auto_regenerate=False)
@@ -164,6 +167,7 @@ def _press(data: bytes, parts: list[str], state: str, also: str) -> bytes:
 
 def strip_docx(data: bytes) -> bytes:
     """Without properties, without custom XML, as metadata cleaners leave it."""
+
     def change(name: str, content: bytes) -> bytes | None:
         if name.startswith(("docProps/", "customXml/")):
             return None

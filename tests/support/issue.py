@@ -23,8 +23,16 @@ def told(found: Return) -> list[list[str | None]]:
 
 def reading(path: Path) -> list[dict[str, Any]]:
     """What a file reads as: each of its records, and what is told of it."""
-    return [{"form": found.form, "edition": found.edition, "record_id": found.record_id, "told": told(found),
-             "answers": json.loads(json.dumps(found.answers))} for found in tsmforms.read_all(path)]
+    return [
+        {
+            "form": found.form,
+            "edition": found.edition,
+            "record_id": found.record_id,
+            "told": told(found),
+            "answers": json.loads(json.dumps(found.answers)),
+        }
+        for found in tsmforms.read_all(path)
+    ]
 
 
 def issue(folder: Path) -> None:

@@ -136,8 +136,12 @@ class Judged:
 
 
 def judged(
-    truth: Mapping[str, Any], returned: Return, spec: FormSpec, *,
-    unclear: Iterable[str] = (), words: Mapping[str, str] = NO_WORDS,
+    truth: Mapping[str, Any],
+    returned: Return,
+    spec: FormSpec,
+    *,
+    unclear: Iterable[str] = (),
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Judged:
     """A return held against the truth; paths under `unclear` may be answered or not."""
     answers, named = flat(dict(returned.answers)), Named(returned, spec, words)

@@ -69,6 +69,7 @@ def _hashes(label: str, aliases: Iterable[str]) -> frozenset[str]:
 
 def fields(spec: FormSpec) -> Iterator[FieldSpec]:
     """Every field, at any depth."""
+
     def below(field: FieldSpec) -> Iterator[FieldSpec]:
         yield field
         for child in field.children:
@@ -111,11 +112,17 @@ def words_of(spec: FormSpec) -> frozenset[str]:
 def sets_of(spec: FormSpec, kind: str) -> list[list[frozenset[str]]]:
     """The rows, choices or statements of a form, set by set: each with the hashes it may be known by."""
     if kind == "statement":
-        return [[frozenset({mark(text)}) for text in node.args["bullets"]]
-                for node in nodes(spec.nodes) if node.name == "bullets"]
+        return [
+            [frozenset({mark(text)}) for text in node.args["bullets"]]
+            for node in nodes(spec.nodes)
+            if node.name == "bullets"
+        ]
     parts = "rows" if kind == "row" else "choices"
-    return [[_hashes(part.label, part.aliases) for part in getattr(field, parts)]
-            for field in fields(spec) if getattr(field, parts)]
+    return [
+        [_hashes(part.label, part.aliases) for part in getattr(field, parts)]
+        for field in fields(spec)
+        if getattr(field, parts)
+    ]
 
 
 # --- how the list is made

@@ -59,5 +59,3 @@ def pdf(data: bytes, spec: FormSpec) -> Read:
 def xlsx(data: bytes, spec: FormSpec) -> Read:
     """A workbook."""
     return read("xlsx", data, spec)
-
-

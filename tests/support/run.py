@@ -27,11 +27,21 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def tsmforms(*arguments: str | Path, stdin: str | None = None, env: Mapping[str, str] | None = None,
-             cwd: Path | None = None, python: str = sys.executable) -> Ended:
+def tsmforms(
+    *arguments: str | Path,
+    stdin: str | None = None,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    python: str = sys.executable,
+) -> Ended:
     """Run `tsmforms ARGUMENTS`."""
     done = subprocess.run(
-        [python, "-m", "tsmforms", *map(str, arguments)], capture_output=True, input=stdin, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", **(env or {})}, cwd=cwd, check=False,
+        [python, "-m", "tsmforms", *map(str, arguments)],
+        capture_output=True,
+        input=stdin,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
+        cwd=cwd,
+        check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

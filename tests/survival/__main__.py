@@ -22,12 +22,18 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/survival.md"
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.survival", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.survival", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=1, help="how many examples of each form (1)")
     parser.add_argument("--form", action="append", default=[], metavar="ID", help="only this form or letter")
-    parser.add_argument("--handling", action="append", default=[], metavar="WORDS",
-                        help='only handlings with these words in "format: name", for example "pdf: flattened"')
+    parser.add_argument(
+        "--handling",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help='only handlings with these words in "format: name", for example "pdf: flattened"',
+    )
     parser.add_argument("--show", action="count", default=0, help="list what is not right")
     parser.add_argument("--json", action="store_true", help="print JSON instead of writing the page")
     parser.add_argument("--check", action="store_true", help="end with 1 where a bar is missed")
@@ -35,8 +41,11 @@ def _asked() -> argparse.Namespace:
 
 
 def _handlings(asked: argparse.Namespace) -> list[Handling]:
-    chosen = [one for one in HANDLINGS if not asked.handling
-              or any(words in f"{one.format}: {one.name}" for words in asked.handling)]
+    chosen = [
+        one
+        for one in HANDLINGS
+        if not asked.handling or any(words in f"{one.format}: {one.name}" for words in asked.handling)
+    ]
     for one in chosen:
         if lacking := matrix.missing(one):
             print(f"not run: {one.format}: {one.name}: {', '.join(lacking)} not installed", file=sys.stderr)
@@ -44,8 +53,9 @@ def _handlings(asked: argparse.Namespace) -> list[Handling]:
 
 
 def _measured(asked: argparse.Namespace, handlings: list[Handling]) -> tuple[list[Row], list[Row]]:
-    forms, letters = ([id for id in matrix.forms(of_letters) if not asked.form or id in asked.form]
-                      for of_letters in (False, True))
+    forms, letters = (
+        [id for id in matrix.forms(of_letters) if not asked.form or id in asked.form] for of_letters in (False, True)
+    )
     for_letters = [one for one in handlings if one.letters]
     found = matrix.measured(handlings, forms, asked.seeds) if forms and handlings else []
     of_letters = matrix.measured(for_letters, letters, asked.seeds) if letters and for_letters else []
@@ -68,8 +78,13 @@ def main() -> int:
     forms, letters = _measured(asked, handlings)
     text = page(forms, letters, asked.seeds)
     if asked.json:
-        json.dump({"forms": [row.to_json() for row in forms], "letters": [row.to_json() for row in letters]},
-                  sys.stdout, ensure_ascii=False, indent=1, default=str)
+        json.dump(
+            {"forms": [row.to_json() for row in forms], "letters": [row.to_json() for row in letters]},
+            sys.stdout,
+            ensure_ascii=False,
+            indent=1,
+            default=str,
+        )
     elif asked.show:
         for row in (*forms, *letters):
             _show(row, reported=asked.show > 1)

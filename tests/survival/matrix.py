@@ -19,8 +19,11 @@ from tests.survival import office, pages, sheet, word
 from tests.survival.handled import Bar, Filled, Handled, Handling, as_it_was, filled
 from tsmforms.model import FormSpec, Return
 
-HANDLINGS: tuple[Handling, ...] = tuple(sorted(
-    (*word.HANDLINGS, *sheet.HANDLINGS, *pages.HANDLINGS), key=lambda one: ("docx", "xlsx", "pdf").index(one.format)))
+HANDLINGS: tuple[Handling, ...] = tuple(
+    sorted(
+        (*word.HANDLINGS, *sheet.HANDLINGS, *pages.HANDLINGS), key=lambda one: ("docx", "xlsx", "pdf").index(one.format)
+    )
+)
 LIBRARIES = frozenset({"pypdf", "pikepdf", "PyPDFForm"})
 
 
@@ -47,8 +50,9 @@ def forms(letters: bool = False) -> list[str]:
 def missing(handling: Handling) -> list[str]:
     """The programs and libraries that a handling needs and that are not here."""
     needs = (*handling.needs, *(("soffice",) if handling.chain else ()))
-    return [name for name in needs
-            if (importlib.util.find_spec(name) if name in LIBRARIES else shutil.which(name)) is None]
+    return [
+        name for name in needs if (importlib.util.find_spec(name) if name in LIBRARIES else shutil.which(name)) is None
+    ]
 
 
 # --- one file
@@ -56,6 +60,7 @@ def missing(handling: Handling) -> list[str]:
 
 def outcome(handling: Handling, one: Filled, handled: Handled) -> Outcome:
     """A file that came back, read without being told which form it is, and judged."""
+
     def of(counts: Counter[str], faults: Iterable[Fault] = (), note: str = "") -> Outcome:
         return Outcome(handling.name, handling.format, one.form, one.seed, counts, tuple(faults), note)
 
@@ -92,7 +97,7 @@ def _judged(handled: Handled, returns: Sequence[Return], spec: FormSpec) -> tupl
         found = judged(truth, returned, spec, words=handled.words)
         counts += found.counts
         faults += found.faults
-    for more in returns[len(truths):]:
+    for more in returns[len(truths) :]:
         extra = flat(dict(more.answers))
         counts["invented"] += len(extra)
         faults += [Fault("invented", f"another record: {path}", None, value) for path, value in extra.items()]
@@ -131,19 +136,26 @@ def _read(name: tuple[str, str], one: Filled, data: bytes) -> Outcome:
 def measured(handlings: Sequence[Handling], ids: Sequence[str], seeds: int, workers: int = 2) -> list[Outcome]:
     """Every form in every handling. LibreOffice works beside the others, and its files are read at the end."""
     own = [(one.name, one.format) for one in handlings if not one.chain]
-    with (ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, ThreadPoolExecutor(1) as beside):
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, ThreadPoolExecutor(1) as beside:
         tasks = [(id, seed) for seed in range(seeds) for id in ids]
         documents = list(pool.map(_fill, *zip(*tasks, strict=True)))
         chained = {
             f"{one.form} {one.seed} {handling.name} {handling.format}": (handling, one)
-            for handling in handlings if handling.chain
-            for found in documents for one in found if one.format == handling.format
+            for handling in handlings
+            if handling.chain
+            for found in documents
+            for one in found
+            if one.format == handling.format
         }
-        saved = beside.submit(office.run, [office.Errand(name, one.format, one.data, handling.chain)
-                                           for name, (handling, one) in chained.items()])
+        saved = beside.submit(
+            office.run,
+            [office.Errand(name, one.format, one.data, handling.chain) for name, (handling, one) in chained.items()],
+        )
         out = [one for found in pool.map(_handle, [own] * len(documents), documents) for one in found]
-        read = [pool.submit(_read, (chained[name][0].name, chained[name][0].format), chained[name][1], data)
-                for name, data in saved.result().items()]
+        read = [
+            pool.submit(_read, (chained[name][0].name, chained[name][0].format), chained[name][1], data)
+            for name, data in saved.result().items()
+        ]
         return [*out, *(one.result() for one in read)]
 
 
@@ -165,8 +177,11 @@ class Row:
     @property
     def answers(self) -> int:
         """Answers that are in the files."""
-        return self.counts.total() - self.counts["invented"] - sum(
-            fault.sort == "reported" and fault.expected is None for one in self.outcomes for fault in one.faults)
+        return (
+            self.counts.total()
+            - self.counts["invented"]
+            - sum(fault.sort == "reported" and fault.expected is None for one in self.outcomes for fault in one.faults)
+        )
 
     @property
     def right(self) -> float:
@@ -186,11 +201,24 @@ class Row:
     def to_json(self) -> dict[str, Any]:
         """The row and each answer that is not right."""
         return {
-            "handling": self.handling.name, "format": self.handling.format, "imitated": self.handling.imitated,
-            "bar": self.bar.text, "met": self.is_met, "files": len(self.outcomes), "answers": self.answers,
+            "handling": self.handling.name,
+            "format": self.handling.format,
+            "imitated": self.handling.imitated,
+            "bar": self.bar.text,
+            "met": self.is_met,
+            "files": len(self.outcomes),
+            "answers": self.answers,
             **{name: self.counts[name] for name in (*COUNTS, "unreadable")},
-            "outcomes": [{"form": one.form, "seed": one.seed, **one.counts, "note": one.note,
-                          "faults": [attrs.asdict(fault) for fault in one.faults]} for one in self.outcomes],
+            "outcomes": [
+                {
+                    "form": one.form,
+                    "seed": one.seed,
+                    **one.counts,
+                    "note": one.note,
+                    "faults": [attrs.asdict(fault) for fault in one.faults],
+                }
+                for one in self.outcomes
+            ],
         }
 
 

@@ -34,8 +34,10 @@ def run(errands: Iterable[Errand]) -> dict[str, bytes]:
     for target in ORDER:
         now = [one for one in waiting if one.chain and one.chain[0] == target]
         saved = _convert(now, target) if now else {}
-        waiting = [attrs.evolve(one, suffix=target, data=saved[one.name], chain=one.chain[1:]) if one.name in saved
-                   else one for one in waiting]
+        waiting = [
+            attrs.evolve(one, suffix=target, data=saved[one.name], chain=one.chain[1:]) if one.name in saved else one
+            for one in waiting
+        ]
     return {one.name: one.data for one in waiting}
 
 
@@ -47,8 +49,20 @@ def _convert(errands: list[Errand], target: str) -> dict[str, bytes]:
         for file, one in zip(files, errands, strict=True):
             file.write_bytes(one.data)
         subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", target,
-             "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=SECONDS)
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--convert-to",
+                target,
+                "--outdir",
+                str(out),
+                *map(str, files),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=SECONDS,
+        )
         results = {one.name: out / f"{file.stem}.{target}" for file, one in zip(files, errands, strict=True)}
         if missing := [name for name, file in results.items() if not file.exists()]:
             raise RuntimeError(f"LibreOffice did not save as {target}: {', '.join(missing)}")

@@ -210,13 +210,21 @@ def _type(pdf: Any, at_: Widget, words: str) -> None:
     import pikepdf
 
     page = pdf.pages[at_.page]
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
-                              Encoding=pikepdf.Name.WinAnsiEncoding)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
     name = page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font)
     text = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     left, bottom, _, top = at_.rect
     drawn = b"q BT %s 10 Tf 0 0 0.8 rg %.2f %.2f Td (%s) Tj ET Q" % (
-        str(name).encode(), left + 3, min(bottom + 5, top - 11), text)
+        str(name).encode(),
+        left + 3,
+        min(bottom + 5, top - 11),
+        text,
+    )
     page.contents_add(b"q", prepend=True)
     page.contents_add(b"Q\n" + drawn)
 
@@ -232,8 +240,10 @@ def joined(one: Filled) -> Handled:
         first.pages.extend(second.pages)
         data = _saved(first)
     theirs = flat(other.answers)
-    both = {path: value if (value := one.truth.get(path)) == theirs.get(path) else CONFLICT
-            for path in {**one.truth, **theirs}}
+    both = {
+        path: value if (value := one.truth.get(path)) == theirs.get(path) else CONFLICT
+        for path in {**one.truth, **theirs}
+    }
     return Handled(data, both, {**other.words, **one.words}, (one.truth, theirs))
 
 
@@ -242,6 +252,7 @@ def joined(one: Filled) -> Handled:
 
 def _filled_by(fill: fillers.Fill, then: Callable[[bytes], bytes] = bytes) -> Callable[[Filled], Handled]:
     """Our blank filled by another library with answers that its fonts can draw, as far as the blank has boxes."""
+
     def handle(one: Filled) -> Handled:
         data, truth, words = _fill(one, fill)
         return Handled(then(data), truth, words)
@@ -265,10 +276,16 @@ def _fill(one: Filled, fill: fillers.Fill) -> tuple[bytes, dict[str, Any], dict[
 def _handlings_of_fillers() -> Iterator[Handling]:
     for name, fill in fillers.FILLS.items():
         yield Handling(f"filled by {name}", "pdf", KEYED, _filled_by(fill), needs=(name,))
-        yield Handling(f"filled by {name}, flattened by PDFium", "pdf", REPORTED, _filled_by(fill, by_pdfium),
-                       needs=(name,))
-    yield Handling("filled and saved by Acrobat, added to the file", "pdf", KEYED, _filled_by(fillers.as_acrobat_saves),
-                   imitated="Acrobat")
+        yield Handling(
+            f"filled by {name}, flattened by PDFium", "pdf", REPORTED, _filled_by(fill, by_pdfium), needs=(name,)
+        )
+    yield Handling(
+        "filled and saved by Acrobat, added to the file",
+        "pdf",
+        KEYED,
+        _filled_by(fillers.as_acrobat_saves),
+        imitated="Acrobat",
+    )
 
 
 _PRINTERS: tuple[tuple[str, Callable[[bytes], bytes], tuple[str, ...]], ...] = (
@@ -286,8 +303,10 @@ HANDLINGS = (
     Handling("words typed onto the page", "pdf", REPORTED, typed_onto_the_page, cheap=True),
     Handling("two returns joined", "pdf", TOLD, joined),
     *_handlings_of_fillers(),
-    *(Handling(name, "pdf", NEARLY, _through(change), needs=needs, letters=TOLD, cheap=change is by_pdfium)
-      for name, change, needs in _PRINTERS),
+    *(
+        Handling(name, "pdf", NEARLY, _through(change), needs=needs, letters=TOLD, cheap=change is by_pdfium)
+        for name, change, needs in _PRINTERS
+    ),
     Handling("printed by Ghostscript at 94 %, moved", "pdf", NEARLY, _through(by_ghostscript, scaled), needs=("gs",)),
     Handling("flattened by PDFium, at 94 %, moved", "pdf", NEARLY, _through(by_pdfium, scaled)),
     Handling("flattened by PDFium, pages in reverse order", "pdf", NEARLY, _through(by_pdfium, backwards)),

@@ -82,8 +82,9 @@ def reordered(data: bytes, moves: Iterable[tuple[list[int], list[int], list[int]
         cells = {cell.get("r"): cell for cell in root.iter(f"{MAIN}c")}
         for rows, columns, order in moves:
             for letter in map(get_column_letter, columns):
-                inner = [(cells[f"{letter}{row}"].get("t"), copy.deepcopy(list(cells[f"{letter}{row}"])))
-                         for row in rows]
+                inner = [
+                    (cells[f"{letter}{row}"].get("t"), copy.deepcopy(list(cells[f"{letter}{row}"]))) for row in rows
+                ]
                 for row, source in zip(rows, order, strict=True):
                     _fill(cells[f"{letter}{row}"], *copy.deepcopy(inner[source]))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -127,6 +128,7 @@ ListChange: TypeAlias = "Callable[[Filled, bytes, EntryRows, str, list[Any]], tu
 
 def _on_lists(change: ListChange) -> Callable[[Filled], Handled | None]:
     """A handling of every list that is a table: it gives the file and the entries that are there now."""
+
     def handle(one: Filled) -> Handled | None:
         answers, data = one.answers, one.data
         for path, entries in lists(one):
@@ -175,6 +177,7 @@ def row_added(
 
 def shifted(data: bytes, row: int, by: int, typed: dict[int, str] | None = None) -> bytes:
     """The file as Excel leaves it when a row was deleted (-1), or the row above was copied and inserted here (+1)."""
+
     def number(old: int) -> int:
         return old + by if old >= row + (by < 0) else old
 
@@ -198,8 +201,9 @@ def shifted(data: bytes, row: int, by: int, typed: dict[int, str] | None = None)
     return rewritten(data, change)
 
 
-def _shift_sheet(root: Any, row: int, by: int, typed: dict[int, str], moved: Callable[[str], str],
-                 gone: Callable[[str], bool]) -> None:
+def _shift_sheet(
+    root: Any, row: int, by: int, typed: dict[int, str], moved: Callable[[str], str], gone: Callable[[str], bool]
+) -> None:
     rows = root.find(f"{MAIN}sheetData")
     by_number = {int(found.get("r")): found for found in rows}
     new = copy.deepcopy(by_number[row - 1]) if by > 0 else None
@@ -271,9 +275,11 @@ def _shape(row: int, boxes: dict[int, Box], texts: dict[tuple[int, int], str]) -
         return None
     if len({path[-2] for path in steps}) != 1:
         return None
-    return label, tuple((column, path[:-2], path[-1], option)
-                        for (column, (_, option)), path in zip(boxes.items(), steps, strict=True)
-                        for path in [tuple(path)])
+    return label, tuple(
+        (column, path[:-2], path[-1], option)
+        for (column, (_, option)), path in zip(boxes.items(), steps, strict=True)
+        for path in [tuple(path)]
+    )
 
 
 def _printed_rows(data: bytes) -> Iterator[Printed]:
@@ -282,18 +288,21 @@ def _printed_rows(data: bytes) -> Iterator[Printed]:
     for (shape, _), found in groupby(enumerate(shapes), lambda one: (one[1][1], one[1][0] - one[0])):
         rows = [row for _, (row, _) in found]
         if shape is not None and len(rows) > 2:
-            yield Printed(rows, [texts[row, shape[0]] for row in rows], [shape[0], *boxes[rows[0]]],
-                          [boxes[row] for row in rows])
+            yield Printed(
+                rows, [texts[row, shape[0]] for row in rows], [shape[0], *boxes[rows[0]]], [boxes[row] for row in rows]
+            )
 
 
 def _on_printed_rows(order: Callable[[Printed], list[int]]) -> Callable[[Filled], Handled | None]:
     """`order` says for each row which row's cells are in it now; answers that are in no row are gone from the file."""
+
     def handle(one: Filled) -> Handled | None:
         moves, gone = [], set()
         for printed in _printed_rows(one.data):
             now = order(printed)
-            gone |= {path for number, boxes in enumerate(printed.boxes) if number not in now
-                     for path, _ in boxes.values()}
+            gone |= {
+                path for number, boxes in enumerate(printed.boxes) if number not in now for path, _ in boxes.values()
+            }
             moves.append((printed.rows, printed.columns, now))
         truth = {path: value for path, value in one.truth.items() if path not in gone}
         return Handled(reordered(one.data, moves), truth, one.words) if moves else None
@@ -339,8 +348,14 @@ def _looking(data: bytes, looks: dict[tuple[int, int], Look]) -> bytes:
         _fill(cell, "inlineStr" if look.text else None, inline)
         cell.set("s", _style(styles, int(cell.get("s", "0")), look))
     new = {STYLES: styles, SHEET: sheet}
-    return rewritten(data, lambda name, content: etree.tostring(
-        new[name], xml_declaration=True, encoding="UTF-8", standalone=True) if name in new else content)
+    return rewritten(
+        data,
+        lambda name, content: (
+            etree.tostring(new[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+            if name in new
+            else content
+        ),
+    )
 
 
 def _style(styles: Any, number: int, look: Look) -> str:
@@ -354,9 +369,12 @@ def _style(styles: Any, number: int, look: Look) -> str:
         fonts.append(font)
         style.set("fontId", str(len(fonts) - 1))
     if look.fill:
-        fills.append(etree.fromstring(
-            f'<fill xmlns="{MAIN[1:-1]}"><patternFill patternType="solid"><fgColor rgb="{look.fill}"/></patternFill>'
-            "</fill>"))
+        fills.append(
+            etree.fromstring(
+                f'<fill xmlns="{MAIN[1:-1]}"><patternFill patternType="solid"><fgColor rgb="{look.fill}"/></patternFill>'
+                "</fill>"
+            )
+        )
         style.attrib.update({"fillId": str(len(fills) - 1), "applyFill": "1"})
     formats.append(style)
     return str(len(formats) - 1)
@@ -413,17 +431,22 @@ _OVAL = """<xdr:twoCellAnchor><xdr:from><xdr:col>{left}</xdr:col><xdr:colOff>200
 <a:ext cx="240000" cy="200000"/></a:xfrm><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/>
 <a:ln w="19050"><a:solidFill><a:srgbClr val="0000FF"/></a:solidFill></a:ln></xdr:spPr></xdr:sp><xdr:clientData/>
 </xdr:twoCellAnchor>"""
-_RELATED = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            '<Relationship Id="rId1" Target="../drawings/drawing1.xml" '
-            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"/></Relationships>')
+_RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="../drawings/drawing1.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"/></Relationships>'
+)
 
 
 def ringed(one: Filled) -> Handled | None:
     """An oval drawn over the cell of the choice, and no X."""
     options = [option for options in _questions(one) for option in options]
     data = _looking(one.data, {(option.row, option.column): Look() for option in options})
-    shapes = [_OVAL.format(left=option.column - 1, top=option.row - 1, id=number)
-              for number, option in enumerate(options, 2) if option.is_chosen]
+    shapes = [
+        _OVAL.format(left=option.column - 1, top=option.row - 1, id=number)
+        for number, option in enumerate(options, 2)
+        if option.is_chosen
+    ]
     return as_it_was(one, _with_drawing(data, "".join(shapes))) if shapes else None
 
 
@@ -436,11 +459,13 @@ def _with_drawing(data: bytes, shapes: str) -> bytes:
         if name == "[Content_Types].xml":
             kind = "application/vnd.openxmlformats-officedocument.drawing+xml"
             return content.replace(
-                b"</Types>", f'<Override PartName="/xl/drawings/drawing1.xml" ContentType="{kind}"/></Types>'.encode())
+                b"</Types>", f'<Override PartName="/xl/drawings/drawing1.xml" ContentType="{kind}"/></Types>'.encode()
+            )
         if name == SHEET:
             root = etree.fromstring(content)
-            link = etree.Element(f"{MAIN}drawing", {
-                "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id": "rId1"})
+            link = etree.Element(
+                f"{MAIN}drawing", {"{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id": "rId1"}
+            )
             behind = [found for found in root if etree.QName(found).localname in ("legacyDrawing", "tableParts")]
             behind[0].addprevious(link) if behind else root.append(link)
             return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

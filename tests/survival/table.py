@@ -24,8 +24,19 @@ says what more is asked, and whether it is met. "Imitated" rows are files made a
 program was not at hand. `python -m tests.survival --check` ends with 1 where something asked is missed; `--form`,
 `--handling` and `--show` list each answer that is not right.
 """
-_COLUMNS = ("handling", "format", "files", "answers", "right", "reported", "silently wrong", "lost", "invented",
-            "unreadable", "asked")
+_COLUMNS = (
+    "handling",
+    "format",
+    "files",
+    "answers",
+    "right",
+    "reported",
+    "silently wrong",
+    "lost",
+    "invented",
+    "unreadable",
+    "asked",
+)
 _RIGHT_ALIGNED = range(2, 10)
 
 
@@ -41,11 +52,17 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         counts = row.counts
         name = f"{row.handling.name} ({row.handling.imitated} imitated)" if row.handling.imitated else row.handling.name
-        yield _line([
-            name, _format(row.handling), len(row.outcomes), row.answers, f"{_floor(row.right)} %",
-            *(counts[sort] for sort in ("reported", "wrong", "lost", "invented", "unreadable")),
-            f"{row.bar.text}: {'met' if row.is_met else '**missed**'}",
-        ])
+        yield _line(
+            [
+                name,
+                _format(row.handling),
+                len(row.outcomes),
+                row.answers,
+                f"{_floor(row.right)} %",
+                *(counts[sort] for sort in ("reported", "wrong", "lost", "invented", "unreadable")),
+                f"{row.bar.text}: {'met' if row.is_met else '**missed**'}",
+            ]
+        )
 
 
 def _format(handling: Handling) -> str:

@@ -42,8 +42,9 @@ def test_what_is_in_a_handled_form_is_read_or_reported_as_the_matrix_asks(handli
     assert row.is_met, f"{handling.bar.text}: {dict(row.counts)}"
 
 
-@pytest.mark.parametrize("handling", [one for one in CHEAP if one.name != "untouched"],
-                         ids=lambda one: f"{one.format}-{one.name}")
+@pytest.mark.parametrize(
+    "handling", [one for one in CHEAP if one.name != "untouched"], ids=lambda one: f"{one.format}-{one.name}"
+)
 def test_every_handling_makes_another_file(handling: Handling) -> None:
     form = forms_of(handling)[0]
     file = handled(form, handling)

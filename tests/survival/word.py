@@ -94,8 +94,11 @@ def _cut(run: Any, parts: list[Any], revision: str) -> None:
         new.extend([*([] if properties is None else [copy.deepcopy(properties)]), part])
         runs.append(new)
     above, index = run.getparent(), run.getparent().index(run)
-    above[index : index + 1] = [etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}), *runs,
-                                etree.Element(f"{W}proofErr", {f"{W}type": "spellEnd"})]
+    above[index : index + 1] = [
+        etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}),
+        *runs,
+        etree.Element(f"{W}proofErr", {f"{W}type": "spellEnd"}),
+    ]
 
 
 # --- tracked changes
@@ -130,8 +133,10 @@ def _track(content: Any, words: str) -> None:
     runs = list(content.iter(f"{W}r"))
     above = runs[0].getparent()
     who = {f"{W}author": "A Specimen", f"{W}date": "2026-01-05T09:00:00Z"}
-    deleted, inserted = etree.Element(f"{W}del", {f"{W}id": "9001", **who}), etree.Element(
-        f"{W}ins", {f"{W}id": "9002", **who})
+    deleted, inserted = (
+        etree.Element(f"{W}del", {f"{W}id": "9001", **who}),
+        etree.Element(f"{W}ins", {f"{W}id": "9002", **who}),
+    )
     above.insert(above.index(runs[0]), deleted)
     for run in runs:
         deleted.append(run)
@@ -149,8 +154,10 @@ def _rows(root: Any, path: str, entries: list[Any]) -> list[Any]:
     found = []
     for row in root.iter(f"{W}tr"):
         tags = [tag_of(control).split("#")[0] for control in row.iter(f"{W}sdt")]
-        if tags and len(set(tags)) == len(tags) and all(
-            tag.startswith(f"{path}[].") and tag.count("[]") == 1 for tag in tags
+        if (
+            tags
+            and len(set(tags)) == len(tags)
+            and all(tag.startswith(f"{path}[].") and tag.count("[]") == 1 for tag in tags)
         ):
             found.append(row)
     kept = found[: len(entries)]
@@ -160,14 +167,14 @@ def _rows(root: Any, path: str, entries: list[Any]) -> list[Any]:
 
 def _shows(row: Any, entry: Any) -> bool:
     words = folded(text_of(row))
-    return all(folded(value) in words for value in flat(entry).values()
-               if isinstance(value, str) and " " in value)
+    return all(folded(value) in words for value in flat(entry).values() if isinstance(value, str) and " " in value)
 
 
 def _on_rows(
-    change: Callable[[Filled, list[Any], str, list[Any]], list[Any] | None]
+    change: Callable[[Filled, list[Any], str, list[Any]], list[Any] | None],
 ) -> Callable[[Filled], Handled | None]:
     """A handling of every list that is a table: given its rows and entries, it gives the entries that are there now."""
+
     def handle(one: Filled) -> Handled | None:
         answers: Any = one.answers
         root = body(one.data)
@@ -241,6 +248,7 @@ def _chosen(root: Any, one: Filled) -> Iterable[tuple[str, Any]]:
 
 def typed_beside(one: Filled) -> Handled:
     """Three in ten boxes left with their prompt, the answer typed behind them in the same cell."""
+
     def change(root: Any) -> None:
         for path, control in _chosen(root, one):
             retype(control, PLACEHOLDER)
@@ -252,6 +260,7 @@ def typed_beside(one: Filled) -> Handled:
 
 def typed_over(one: Filled) -> Handled:
     """Three in ten cells emptied and typed anew: the label, where it stood in the cell, and the answer."""
+
     def change(root: Any) -> None:
         for path, control in _chosen(root, one):
             cell = parent_of(control, "tc")
@@ -320,6 +329,7 @@ def _without_custom_properties(name: str, content: bytes) -> bytes | None:
 
 def saved_by_word(one: Filled) -> Handled:
     """As Word saves: a control alone in its cell lifted around the cell, runs split with their revisions."""
+
     def change(root: Any) -> None:
         for cell in list(root.iter(f"{W}tc")):
             controls = list(cell.iter(f"{W}sdt"))
@@ -352,8 +362,10 @@ HANDLINGS = (
     Handling("first row of each list deleted", "docx", KEYED, _on_rows(row_deleted), cheap=True),
     Handling("last row of each list moved up", "docx", KEYED, _on_rows(row_moved), cheap=True),
     Handling("rows of each list sorted", "docx", KEYED, _on_rows(rows_sorted), cheap=True),
-    *(Handling(f"choice shown by {name}", "docx", REPORTED, change, cheap=True)
-      for name, change in wordmarks.CHANGES.items()),
+    *(
+        Handling(f"choice shown by {name}", "docx", REPORTED, change, cheap=True)
+        for name, change in wordmarks.CHANGES.items()
+    ),
     Handling("typed beside the box", "docx", REPORTED, typed_beside, cheap=True),
     Handling("cell typed over", "docx", REPORTED, typed_over, cheap=True),
     Handling("exported by Google Docs", "docx", NEARLY, exported_by_google_docs, imitated="Google Docs"),

@@ -77,8 +77,12 @@ class Choice:
 
 def questions(root: Any, one: Filled) -> list[list[Choice]]:
     """The choices of every question whose choices have a box each."""
-    tags = {keys.tag(pattern, code): (pattern, code, label) for pattern, leaf in one.spec.leaves.items()
-            if leaf.field.box == "options" for code, label in choices_of(leaf.field).items()}
+    tags = {
+        keys.tag(pattern, code): (pattern, code, label)
+        for pattern, leaf in one.spec.leaves.items()
+        if leaf.field.box == "options"
+        for code, label in choices_of(leaf.field).items()
+    }
     seen: Counter[str] = Counter()
     out: dict[tuple[str, int], list[Choice]] = defaultdict(list)
     for control in root.iter(f"{W}sdt"):
@@ -156,8 +160,7 @@ def _ringed(choices: list[Choice]) -> bool:
         if choice.is_chosen:
             wide = 200000 if choice.cell is not None else 260000 + 70000 * len(choice.label)
             number = 500 + sum(1 for _ in choice.control.getroottree().iter(f"{W}drawing"))
-            choice.control.addprevious(etree.fromstring(
-                _RING.format(id=number, width=wide, points=wide // 12700)))
+            choice.control.addprevious(etree.fromstring(_RING.format(id=number, width=wide, points=wide // 12700)))
     return True
 
 

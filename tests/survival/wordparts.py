@@ -21,6 +21,7 @@ PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def edited(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The file with the tree of its body changed."""
+
     def part(name: str, content: bytes) -> bytes:
         if name != "word/document.xml":
             return content

@@ -8,16 +8,22 @@ import pytest
 from tsmforms.tables.sheetsource import open_sheet
 
 
-@pytest.mark.parametrize(("value", "number_format", "shown"), [
-    (123, "000000", "000123"),
-    (7700900123, "00000000000", "07700900123"),
-    (1234567, "000000", "1234567"),
-    (-5, "000", "-5"),
-    (123, "0", "123"),
-    (0.83, "0%", "83%"),
-])
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (123, "000000", "000123"),
+        (7700900123, "00000000000", "07700900123"),
+        (1234567, "000000", "1234567"),
+        (-5, "000", "-5"),
+        (123, "0", "123"),
+        (0.83, "0%", "83%"),
+    ],
+)
 def test_a_cell_reads_as_the_workbook_shows_it(
-    tmp_path: Path, value: float, number_format: str, shown: str,
+    tmp_path: Path,
+    value: float,
+    number_format: str,
+    shown: str,
 ) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -29,12 +29,15 @@ def test_records_have_the_right_type(id: str, data: st.DataObject) -> None:
     assert [fault for fault in found if fault.code not in ("D0225", "D0311")] == []
 
 
-@pytest.mark.parametrize("wanted", [
-    lambda answers: answers == {},
-    lambda answers: len(answers.get("actions", [])) >= 5,
-    lambda answers: any("\n" in str(value) for value in answers.values() if isinstance(value, str)),
-    lambda answers: "discussion" in answers and "meeting_date" in answers,
-])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda answers: answers == {},
+        lambda answers: len(answers.get("actions", [])) >= 5,
+        lambda answers: any("\n" in str(value) for value in answers.values() if isinstance(value, str)),
+        lambda answers: "discussion" in answers and "meeting_date" in answers,
+    ],
+)
 def test_records_have_every_shape(wanted: Callable[[dict[str, Any]], bool]) -> None:
     assert wanted(find(records(tsmforms.form("sam_minutes").spec), wanted, settings=PATIENT))
 

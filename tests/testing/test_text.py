@@ -69,7 +69,7 @@ def test_what_is_no_document_is_misuse() -> None:
         document_text(b"plain words")
 
 
-SNAPSHOT_TEST = '''
+SNAPSHOT_TEST = """
 import tsmforms
 from tsmforms.testing import DocumentSnapshot, PartsSnapshot
 
@@ -77,7 +77,7 @@ def test_form(snapshot):
     form = tsmforms.load_form({path!r})
     assert form.blank("docx") == snapshot(extension_class=DocumentSnapshot)
     assert form.blank("docx") == snapshot(name="parts", extension_class=PartsSnapshot)
-'''
+"""
 
 
 def _pytest(folder: Path, *options: str) -> int:

@@ -22,8 +22,19 @@ Line: TypeAlias = tuple[int, Sequence[str]]
 Kind = Literal["marks", "long", "counts"]
 
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "pupil": ("pupil", "pupilname", "name", "fullname", "pupilfullname", "student", "studentname", "child",
-              "childname", "legalname", "nameofpupil"),
+    "pupil": (
+        "pupil",
+        "pupilname",
+        "name",
+        "fullname",
+        "pupilfullname",
+        "student",
+        "studentname",
+        "child",
+        "childname",
+        "legalname",
+        "nameofpupil",
+    ),
     "forename": ("forename", "pupilforename", "legalforename", "firstname", "givenname", "preferredforename"),
     "surname": ("surname", "pupilsurname", "legalsurname", "lastname", "familyname"),
     "id": ("pupilid", "upn", "uniquepupilnumber", "id", "studentid", "pupilnumber", "admissionnumber", "admno", "adno"),
@@ -31,14 +42,42 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "half": ("session", "half", "ampm", "sessiontype", "sessionname"),
     "code": ("code", "mark", "attendancecode", "attendancemark", "registercode", "markcode", "sessionmark"),
     "possible": ("possible", "possiblesessions", "sessionspossible", "possibleattendances", "totalpossible"),
-    "attended": ("attended", "sessionsattended", "attendedsessions", "attendances", "totalattended",
-                 "actualattendances"),
-    "authorised": ("authorised", "authorisedabsences", "authorisedabsence", "authorisedsessions", "authabsences",
-                   "authabs", "sessionsauthorised"),
-    "unauthorised": ("unauthorised", "unauthorisedabsences", "unauthorisedabsence", "unauthorisedsessions",
-                     "unauthabsences", "unauthabs", "sessionsunauthorised"),
-    "percentage": ("percent", "percentage", "attendancepercent", "percentattendance", "attendancepercentage",
-                   "percentageattendance", "percentattended", "attendedpercent"),
+    "attended": (
+        "attended",
+        "sessionsattended",
+        "attendedsessions",
+        "attendances",
+        "totalattended",
+        "actualattendances",
+    ),
+    "authorised": (
+        "authorised",
+        "authorisedabsences",
+        "authorisedabsence",
+        "authorisedsessions",
+        "authabsences",
+        "authabs",
+        "sessionsauthorised",
+    ),
+    "unauthorised": (
+        "unauthorised",
+        "unauthorisedabsences",
+        "unauthorisedabsence",
+        "unauthorisedsessions",
+        "unauthabsences",
+        "unauthabs",
+        "sessionsunauthorised",
+    ),
+    "percentage": (
+        "percent",
+        "percentage",
+        "attendancepercent",
+        "percentattendance",
+        "attendancepercentage",
+        "percentageattendance",
+        "percentattended",
+        "attendedpercent",
+    ),
 }
 """What a column is, by its heading's letters and digits, the likeliest first; `%` reads as `percent`."""
 COUNTS = ("possible", "attended", "authorised", "unauthorised")
@@ -115,8 +154,11 @@ def _roles(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
         for name in names:
             at = [index for index, one in enumerate(folded) if one == name]
             if len(at) > 1:
-                raise ReadError("D0501", f'the column "{cells[at[0]].strip()}" stands twice',
-                                "remove one of the two, or give it another heading")
+                raise ReadError(
+                    "D0501",
+                    f'the column "{cells[at[0]].strip()}" stands twice',
+                    "remove one of the two, or give it another heading",
+                )
             if at and role not in roles:
                 roles[role] = at[0]
     taken = set(roles.values())
@@ -149,8 +191,9 @@ def _marks(position: int, top: Sequence[Line]) -> Layout | None:
     dates = _dated_columns(cells)
     if not dates:
         return None
-    below = next((n for n in range(1, _HALVES_BELOW + 1) if position + n < len(top) and _halves(top[position + n][1])),
-                 0)
+    below = next(
+        (n for n in range(1, _HALVES_BELOW + 1) if position + n < len(top) and _halves(top[position + n][1])), 0
+    )
     under = _halves(top[position + below][1]) if below else {}
     columns = _joined(dates, under) if below else tuple(SessionColumn(i, one, one.half) for i, one in dates.items())
     rows = [top[position + n][1] for n in range(below + 1)]
@@ -179,8 +222,7 @@ def _joined(dates: Mapping[int, Dated], halves: Mapping[int, Half]) -> tuple[Ses
         if date is None and half == "pm" and halves.get(index - 1) == "am":
             date = dates.get(index - 1)
         out.append(SessionColumn(index, date or Dated(""), half))
-    lone = (SessionColumn(index, date, date.half) for index, date in dates.items()
-            if index not in halves)
+    lone = (SessionColumn(index, date, date.half) for index, date in dates.items() if index not in halves)
     return tuple(sorted((*out, *lone), key=lambda column: column.index))
 
 

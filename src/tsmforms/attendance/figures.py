@@ -98,8 +98,10 @@ def tally(sessions: Iterable[Session], period: tuple[datetime.date, datetime.dat
     counted: dict[str, int] = {str(name): classes[name] for name in POSSIBLE}
     return Tally(
         Figures(**counted, late=codes[_LATE], late_after_close=codes[_AFTER_CLOSE]),
-        classes["not_possible"], classes["not_collected"],
-        tuple(one for one, known in zip(kept, each, strict=True) if known is None), repeated,
+        classes["not_possible"],
+        classes["not_collected"],
+        tuple(one for one, known in zip(kept, each, strict=True) if known is None),
+        repeated,
     )
 
 

@@ -53,7 +53,7 @@ def half_in(text: str, alone: bool = False) -> Half | None:
     found = _HALF.search(text)
     if not found:
         return None
-    rest = _NOISE.sub("", text[:found.start()] + text[found.end():])
+    rest = _NOISE.sub("", text[: found.start()] + text[found.end() :])
     return None if alone and re.search(r"\w", rest) else ("am" if found[1] else "pm")
 
 
@@ -67,7 +67,7 @@ def dated(text: str) -> Dated | None:
     rest = re.sub(r"\s+", " ", rest).strip(" ()[]:,;|-–")
     week = _WEEK.match(rest)
     if week:
-        rest = rest[week.end():]
+        rest = rest[week.end() :]
     if turned := _TRAILING_WEEKDAY.fullmatch(rest):
         rest = f"{turned[2]} {turned[1]}"
     if not _LIKE_A_DATE.fullmatch(rest):

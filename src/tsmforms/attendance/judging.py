@@ -87,16 +87,25 @@ def judge_register(
         else:
             until = tuple(one for one in pupil.sessions if last is None or one.date <= last)
             finding = ten_in_ten(
-                until, calendar, limits.threshold_codes, at_least=limits.threshold_sessions,
-                school_weeks=limits.threshold_school_weeks, weeks=weeks,
+                until,
+                calendar,
+                limits.threshold_codes,
+                at_least=limits.threshold_sessions,
+                school_weeks=limits.threshold_school_weeks,
+                weeks=weeks,
             )
-            overdue = bool(last and unexplained(until, last, calendar, codes={UNESTABLISHED},
-                                                days=limits.unexplained_days))
+            overdue = bool(
+                last and unexplained(until, last, calendar, codes={UNESTABLISHED}, days=limits.unexplained_days)
+            )
             yield _of_marks(pupil, limits, finding, until, period, overdue)
 
 
 def _of_marks(
-    pupil: PupilRegister, limits: Limits, finding: ThresholdFinding, until: tuple[Session, ...], period: Period,
+    pupil: PupilRegister,
+    limits: Limits,
+    finding: ThresholdFinding,
+    until: tuple[Session, ...],
+    period: Period,
     overdue: bool,
 ) -> PupilFinding:
     """Figures as typed are of the whole register, and say nothing of a part of it."""
@@ -116,9 +125,13 @@ def _of_counts(pupil: PupilRegister, limits: Limits) -> PupilFinding:
 
 
 def _too_few(pupil: PupilRegister) -> Diagnostic:
-    return Diagnostic("D0517", "warning", "a row has too few figures to say anything of attendance",
-                      "enter the possible sessions and those attended, or both kinds of absence",
-                      place=Place(line=pupil.line))
+    return Diagnostic(
+        "D0517",
+        "warning",
+        "a row has too few figures to say anything of attendance",
+        "enter the possible sessions and those attended, or both kinds of absence",
+        place=Place(line=pupil.line),
+    )
 
 
 def _completed(typed: TypedFigures) -> tuple[int, int, int | None, int | None] | None:
@@ -141,12 +154,20 @@ def _completed(typed: TypedFigures) -> tuple[int, int, int | None, int | None] |
 
 
 def _standing(
-    possible: int, attended: int, authorised: int | None, unauthorised: int | None, limits: Limits,
+    possible: int,
+    attended: int,
+    authorised: int | None,
+    unauthorised: int | None,
+    limits: Limits,
     figures: Figures | None,
 ) -> Standing:
     absent = possible - attended
     return Standing(
-        possible, attended, authorised, unauthorised, figures.late if figures else None,
+        possible,
+        attended,
+        authorised,
+        unauthorised,
+        figures.late if figures else None,
         figures.late_after_close if figures else None,
         persistent=is_persistent(absent, possible, limits.persistent_percent),
         severe=is_severe(absent, possible, limits.severe_percent),
@@ -156,32 +177,56 @@ def _standing(
 
 # --- faults of one pupil
 
+
 def _typed_faults(pupil: PupilRegister, figures: Figures | None) -> Iterator[Diagnostic]:
     """Typed figures against the marks; where there are none, among themselves, which leaves no figures at all."""
     for one in figures_check(pupil.typed, figures):
         against = "the marks" if figures else "the other figures of its row"
         related = () if one.expected is None else ((f"by {against}", str(one.expected)),)
         yield Diagnostic(
-            "D0507", "warning" if figures else "error", f'the figure "{one.name}" does not agree with {against}',
-            "check the figure; the marks are taken, for the sessions they cover" if figures else
-            "check the figures; attended and both absences make the possible sessions",
-            place=Place(line=pupil.line), found=str(one.typed), related=related, question=one.name)
+            "D0507",
+            "warning" if figures else "error",
+            f'the figure "{one.name}" does not agree with {against}',
+            "check the figure; the marks are taken, for the sessions they cover"
+            if figures
+            else "check the figures; attended and both absences make the possible sessions",
+            place=Place(line=pupil.line),
+            found=str(one.typed),
+            related=related,
+            question=one.name,
+        )
 
 
 def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bool) -> Iterator[Diagnostic]:
     place = Place(line=pupil.line)
     if finding.unestablished:
         overdue = "; for some of them the time to record one is over" if is_overdue else ""
-        yield Diagnostic("D0513", "warning", f"sessions have no reason for absence yet, code {UNESTABLISHED}{overdue}",
-                         "record the reason, or O where none is known, before a referral", place=place,
-                         found=_listed(finding.unestablished))
+        yield Diagnostic(
+            "D0513",
+            "warning",
+            f"sessions have no reason for absence yet, code {UNESTABLISHED}{overdue}",
+            "record the reason, or O where none is known, before a referral",
+            place=place,
+            found=_listed(finding.unestablished),
+        )
     if finding.on_closed_days:
-        yield Diagnostic("D0514", "warning", "absences stand on a weekend, or on days that the calendar closes",
-                         "check the register, or the calendar of the profile", place=place,
-                         found=_listed(finding.on_closed_days))
+        yield Diagnostic(
+            "D0514",
+            "warning",
+            "absences stand on a weekend, or on days that the calendar closes",
+            "check the register, or the calendar of the profile",
+            place=place,
+            found=_listed(finding.on_closed_days),
+        )
     if pupil.unmarked:
-        yield Diagnostic("D0515", "info", "some sessions have no mark, and are not among the figures",
-                         "complete the register", place=place, found=str(pupil.unmarked))
+        yield Diagnostic(
+            "D0515",
+            "info",
+            "some sessions have no mark, and are not among the figures",
+            "complete the register",
+            place=place,
+            found=str(pupil.unmarked),
+        )
 
 
 def _listed(sessions: tuple[Session, ...]) -> str:

@@ -19,8 +19,12 @@ def years_before(day: datetime.date, years: int) -> datetime.date:
 
 
 def third_notice_barred(
-    proposed: datetime.date, issued: Iterable[datetime.date], withdrawn: Iterable[datetime.date] = (), *,
-    limit: int, years: int,
+    proposed: datetime.date,
+    issued: Iterable[datetime.date],
+    withdrawn: Iterable[datetime.date] = (),
+    *,
+    limit: int,
+    years: int,
 ) -> bool:
     """Whether a further notice to this parent for this child is barred on the day proposed.
 

@@ -50,18 +50,25 @@ def read_rows(rows: Iterable[Line]) -> Register:
     top = list(islice(walk, _TOP))
     layout = find_layout(top)
     if layout is None:
-        raise ReadError("D0501", "this is not a register: its headings name no pupil with marks by date or counts of "
-                        "sessions", "see docs/how-to/attendance.md for the columns that are known")
+        raise ReadError(
+            "D0501",
+            "this is not a register: its headings name no pupil with marks by date or counts of sessions",
+            "see docs/how-to/attendance.md for the columns that are known",
+        )
     gather = _Gather(layout)
-    body = ((line, cells) for line, cells in chain(top[layout.body:], walk) if any(cell.strip() for cell in cells))
+    body = ((line, cells) for line, cells in chain(top[layout.body :], walk) if any(cell.strip() for cell in cells))
     _READERS[layout.kind](gather, body)
     if month_first(gather.dates):
-        raise ReadError("D0509", "the dates of this register seem to have the month first",
-                        "export it with dates day first, for example 14/09/2026, or as 2026-09-14")
+        raise ReadError(
+            "D0509",
+            "the dates of this register seem to have the month first",
+            "export it with dates day first, for example 14/09/2026, or as 2026-09-14",
+        )
     return gather.register()
 
 
 # --- what is gathered on the way
+
 
 @attrs.define
 class _Pupil:
@@ -93,7 +100,13 @@ class _Gather:
     noted: set[str] = attrs.field(factory=set)
 
     def add(
-        self, code: str, severity: Severity, message: str, help: str, line: int, column: int | None = None,
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        help: str,
+        line: int,
+        column: int | None = None,
         found: str | None = None,
     ) -> None:
         if len(self.found) >= _LISTED:
@@ -130,25 +143,43 @@ class _Gather:
             return pupil
         if not pupil.twice:
             pupil.twice = True
-            self.add("D0510", "error", f"a pupil has a row of their own twice, first in line {pupil.line}; neither is "
-                     "taken", "remove one row, or give each pupil an id", line)
+            self.add(
+                "D0510",
+                "error",
+                f"a pupil has a row of their own twice, first in line {pupil.line}; neither is taken",
+                "remove one row, or give each pupil an id",
+                line,
+            )
         return None
 
     def register(self) -> Register:
         if self.more:
             gravest: Severity = next(one for one in ("error", "warning", "info") if self.more[one])
-            self.found.append(Diagnostic("D0511", gravest, f"and {sum(self.more.values())} more that are not listed",
-                                         "mend those listed, then read the register again"))
+            self.found.append(
+                Diagnostic(
+                    "D0511",
+                    gravest,
+                    f"and {sum(self.more.values())} more that are not listed",
+                    "mend those listed, then read the register again",
+                )
+            )
         if self.layout.unused:
             names = ", ".join(f'"{name}"' for name in self.layout.unused[:10])
-            self.found.append(Diagnostic("D0512", "info", f"columns that are no part of a register: {names}",
-                                         "nothing to do where they hold nothing of it",
-                                         place=Place(line=self.layout.line)))
+            self.found.append(
+                Diagnostic(
+                    "D0512",
+                    "info",
+                    f"columns that are no part of a register: {names}",
+                    "nothing to do where they hold nothing of it",
+                    place=Place(line=self.layout.line),
+                )
+            )
         pupils = tuple(one.finished() for one in self.pupils.values() if not one.twice)
         return Register(self.layout.kind, pupils, tuple(self.found))
 
 
 # --- marks
+
 
 def _put(gather: _Gather, pupil: _Pupil, session: Session, line: int, column: int) -> None:
     """One session into the pupil's; a second code for it makes it doubtful."""
@@ -160,11 +191,25 @@ def _put(gather: _Gather, pupil: _Pupil, session: Session, line: int, column: in
         pupil.per_day[session.date] += 1
     elif known is not None and known.code != session.code:
         pupil.doubtful.add(key)
-        gather.add("D0504", "error", "one session has two codes; neither is taken", "correct the register", line,
-                   column, session.code)
+        gather.add(
+            "D0504",
+            "error",
+            "one session has two codes; neither is taken",
+            "correct the register",
+            line,
+            column,
+            session.code,
+        )
     else:
-        gather.add("D0505", "warning", "a session stands twice; it was counted once", "remove one of the two", line,
-                   column, session.code)
+        gather.add(
+            "D0505",
+            "warning",
+            "a session stands twice; it was counted once",
+            "remove one of the two",
+            line,
+            column,
+            session.code,
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +218,11 @@ def _known(mark: str, on: datetime.date) -> bool:
 
 
 def _enter(
-    gather: _Gather, pupil: _Pupil, slots: Sequence[tuple[datetime.date, Half | None]], text: str, line: int,
+    gather: _Gather,
+    pupil: _Pupil,
+    slots: Sequence[tuple[datetime.date, Half | None]],
+    text: str,
+    line: int,
     column: int,
 ) -> None:
     """The marks of one cell into the sessions it stands for."""
@@ -182,8 +231,15 @@ def _enter(
         return
     if marks is None or len(marks) != len(slots):
         wanted = "one mark" if len(slots) == 1 else f"{len(slots)} marks"
-        gather.add("D0503", "error", f"a cell does not hold {wanted}, one for each of its sessions",
-                   "enter a code for each session, and - for one without a mark", line, column, text)
+        gather.add(
+            "D0503",
+            "error",
+            f"a cell does not hold {wanted}, one for each of its sessions",
+            "enter a code for each session, and - for one without a mark",
+            line,
+            column,
+            text,
+        )
         return
     for (day, half), mark in zip(slots, marks, strict=True):
         if mark == UNMARKED:
@@ -191,8 +247,15 @@ def _enter(
         elif _known(mark, day):
             _put(gather, pupil, Session(day, half, mark), line, column)
         else:
-            gather.add("D0502", "error", "a mark that was no attendance code on the day of its session",
-                       f"enter a code of the set in force: {', '.join(codes_in_force(day).codes)}", line, column, mark)
+            gather.add(
+                "D0502",
+                "error",
+                "a mark that was no attendance code on the day of its session",
+                f"enter a code of the set in force: {', '.join(codes_in_force(day).codes)}",
+                line,
+                column,
+                mark,
+            )
 
 
 def _read_marks(gather: _Gather, body: Iterator[Line]) -> None:
@@ -225,6 +288,7 @@ def _slots(gather: _Gather, column: SessionColumn) -> list[tuple[datetime.date, 
 
 # --- a row a session
 
+
 def _read_long(gather: _Gather, body: Iterator[Line]) -> None:
     for line, cells in body:
         pupil = gather.pupil(line, cells)
@@ -249,8 +313,11 @@ def _day(gather: _Gather, line: int, cells: Sequence[str]) -> datetime.date | No
     text, column = gather.layout.cell("date", cells), gather.layout.roles["date"]
     day = _dated(text)
     if day is None or day.date is None or day.span == "week":
-        problem = day.problem if day and day.problem else Problem(
-            "D0201", "is not a date", "enter a date that exists, day first, for example 14/09/2026")
+        problem = (
+            day.problem
+            if day and day.problem
+            else Problem("D0201", "is not a date", "enter a date that exists, day first, for example 14/09/2026")
+        )
         gather.dates.add(text)
         gather.problem(problem, "the date of a session", line, column, text)
         return None
@@ -268,12 +335,20 @@ def _half(gather: _Gather, line: int, cells: Sequence[str]) -> tuple[Half | None
         return (within.half if within else None), True
     half = half_in(text, alone=True)
     if half is None:
-        gather.add("D0506", "error", "the half of a day of a session is neither AM nor PM", "enter AM or PM", line,
-                   gather.layout.roles["half"], text)
+        gather.add(
+            "D0506",
+            "error",
+            "the half of a day of a session is neither AM nor PM",
+            "enter AM or PM",
+            line,
+            gather.layout.roles["half"],
+            text,
+        )
     return half, half is not None
 
 
 # --- counts
+
 
 def _read_counts(gather: _Gather, body: Iterator[Line]) -> None:
     for line, cells in body:
@@ -285,19 +360,27 @@ def _read_counts(gather: _Gather, body: Iterator[Line]) -> None:
 def _typed(gather: _Gather, line: int, cells: Sequence[str]) -> TypedFigures:
     counts = {name: _number(gather, name, _COUNT, line, cells) for name in COUNTS}
     percentage = _number(gather, "percentage", _PERCENT, line, cells)
-    return TypedFigures(**{name: None if one is None else int(one) for name, one in counts.items()},
-                        percentage=percentage)
+    return TypedFigures(
+        **{name: None if one is None else int(one) for name, one in counts.items()}, percentage=percentage
+    )
 
 
 def _number(gather: _Gather, role: str, field: FieldSpec, line: int, cells: Sequence[str]) -> Decimal | None:
     text = gather.layout.cell(role, cells)
     parsed = parse(field, text)
     if parsed.problem:
-        gather.problem(parsed.problem, f'the number of column "{gather.layout.heading(gather.layout.roles[role])}"',
-                       line, gather.layout.roles[role], text)
+        gather.problem(
+            parsed.problem,
+            f'the number of column "{gather.layout.heading(gather.layout.roles[role])}"',
+            line,
+            gather.layout.roles[role],
+            text,
+        )
     return Decimal(parsed.value) if isinstance(parsed.value, int | Decimal) else None
 
 
 _READERS: Mapping[str, Callable[[_Gather, Iterator[Line]], None]] = {
-    "marks": _read_marks, "long": _read_long, "counts": _read_counts,
+    "marks": _read_marks,
+    "long": _read_long,
+    "counts": _read_counts,
 }

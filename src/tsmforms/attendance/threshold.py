@@ -88,8 +88,13 @@ class ThresholdFinding:
 
 
 def ten_in_ten(
-    sessions: Iterable[Session], calendar: Calendar | None, codes: Collection[str], *, at_least: int,
-    school_weeks: int, weeks: Collection[datetime.date] | None = None,
+    sessions: Iterable[Session],
+    calendar: Calendar | None,
+    codes: Collection[str],
+    *,
+    at_least: int,
+    school_weeks: int,
+    weeks: Collection[datetime.date] | None = None,
 ) -> ThresholdFinding:
     """Whether the sessions of one pupil meet the threshold, and with which of them.
 
@@ -152,7 +157,9 @@ def _windows(
 
 
 def _weeks_up_to(
-    end: datetime.date, with_session: Sequence[datetime.date], is_open: Callable[[datetime.date], bool | None],
+    end: datetime.date,
+    with_session: Sequence[datetime.date],
+    is_open: Callable[[datetime.date], bool | None],
     length: int,
 ) -> tuple[datetime.date, ...]:
     """The school weeks of the window that ends with this one, in order: fewer than asked for where no more are known.

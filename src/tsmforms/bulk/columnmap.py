@@ -23,8 +23,12 @@ def load_columns(path: Path) -> Mapping[str, str]:
         faults.add("S0005", "a list of headings should stand here", tree.location, "write: Your heading: Our heading")
     for theirs, ours in (tree.mapping() if tree else {}).items():
         if not isinstance(ours.value, str) or not ours.value:
-            faults.add("S0005", f'the heading "{theirs}" should have one heading behind it', ours.location,
-                       "write: Your heading: Our heading")
+            faults.add(
+                "S0005",
+                f'the heading "{theirs}" should have one heading behind it',
+                ours.location,
+                "write: Your heading: Our heading",
+            )
         else:
             out[theirs] = ours.value
     if faults.found:

@@ -169,7 +169,7 @@ def _parts(column: TableColumn, heading: str, parent: int | None) -> Iterator[tu
 
 
 def _list_aliases(column: TableColumn) -> Iterator[str]:
-    """"Action 1 by when" and "Action 1 by", by key and by label, for `actions.0.by_when`."""
+    """ "Action 1 by when" and "Action 1 by", by key and by label, for `actions.0.by_when`."""
     parts = column.path.split(".")
     if len(parts) == 3 and parts[1].isdigit():
         name = f"{parts[0].removesuffix('s')} {int(parts[1]) + 1}".replace("_", " ")
@@ -180,8 +180,10 @@ def _list_aliases(column: TableColumn) -> Iterator[str]:
 
 # --- a header against what is known
 
-def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = None
-          ) -> tuple[Columns, tuple[Diagnostic, ...]]:
+
+def match(
+    known: Known, header: Sequence[str], own: Mapping[str, str] | None = None
+) -> tuple[Columns, tuple[Diagnostic, ...]]:
     """The columns of an export, and what should be said of them.
 
     Args:
@@ -195,8 +197,16 @@ def match(known: Known, header: Sequence[str], own: Mapping[str, str] | None = N
     meanings, notes = _meanings(known, header, _translated(known, own or {}))
     if not meanings:
         # What stands there may be a pupil's row, so none of it is quoted.
-        raise ColumnProblem([Diagnostic("B0101", "error", "no row of the table has headings that this letter knows",
-                                        "put them above the rows, or say in a file for --columns what yours mean")])
+        raise ColumnProblem(
+            [
+                Diagnostic(
+                    "B0101",
+                    "error",
+                    "no row of the table has headings that this letter knows",
+                    "put them above the rows, or say in a file for --columns what yours mean",
+                )
+            ]
+        )
     faults = [*_twice(meanings), *_mixed(meanings), *_missing(known, meanings)]
     if faults:
         raise ColumnProblem((*faults, *notes))
@@ -215,8 +225,16 @@ def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
     for theirs, ours in own.items():
         meaning = known.meanings.get(fold(ours))
         if meaning is None:
-            raise ColumnProblem([Diagnostic("B0103", "error", f'the list of columns names "{ours}", which is no column '
-                                            "of this letter", _near(ours, known) or "see the field guide")])
+            raise ColumnProblem(
+                [
+                    Diagnostic(
+                        "B0103",
+                        "error",
+                        f'the list of columns names "{ours}", which is no column of this letter',
+                        _near(ours, known) or "see the field guide",
+                    )
+                ]
+            )
         out[fold(theirs)] = meaning
     return out
 
@@ -227,8 +245,9 @@ def _near(heading: str, known: Known) -> str:
     return f'the nearest known one is "{names[found]}"' if found else ""
 
 
-def _meanings(known: Known, header: Sequence[str], own: Mapping[str, Meaning]
-              ) -> tuple[dict[int, Meaning], list[Diagnostic]]:
+def _meanings(
+    known: Known, header: Sequence[str], own: Mapping[str, Meaning]
+) -> tuple[dict[int, Meaning], list[Diagnostic]]:
     found: dict[int, Meaning] = {}
     unknown: list[str] = []
     for at, heading in enumerate(header):
@@ -248,10 +267,18 @@ def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
     free = {m.heading.casefold(): m.heading for m in known.meanings.values() if m.heading not in taken}
     close = process.extractOne(heading.casefold(), list(free), scorer=fuzz.ratio, score_cutoff=_NEAR)
     if close:
-        return Diagnostic("B0103", "warning", f'the column "{heading}" is not known and was left out',
-                          f'the nearest known one is "{free[close[0]]}"; rename it, or name it in --columns')
-    return Diagnostic("B0103", "info", f'the column "{heading}" is not known and was left out',
-                      "nothing to do if the letter does not need it")
+        return Diagnostic(
+            "B0103",
+            "warning",
+            f'the column "{heading}" is not known and was left out',
+            f'the nearest known one is "{free[close[0]]}"; rename it, or name it in --columns',
+        )
+    return Diagnostic(
+        "B0103",
+        "info",
+        f'the column "{heading}" is not known and was left out',
+        "nothing to do if the letter does not need it",
+    )
 
 
 def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
@@ -262,8 +289,13 @@ def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
     for found in places.values():
         parts = [meaning.part for meaning in found]
         if len(set(parts)) < len(parts) or (0 in parts and len(parts) > 1):
-            yield Diagnostic("B0102", "error", f'the column "{found[0].heading}" stands twice',
-                             "remove one of the two, or rename it", field=found[0].path or None)
+            yield Diagnostic(
+                "B0102",
+                "error",
+                f'the column "{found[0].heading}" stands twice',
+                "remove one of the two, or rename it",
+                field=found[0].path or None,
+            )
 
 
 def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
@@ -273,8 +305,13 @@ def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
         own = meaning.kind == _PARENT or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
         if numbered and own and meaning.parent is None:
             yield Diagnostic(
-                "B0102", "error", f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so '
-                "it is not clear whose the first is", "number the columns of every parent", field=meaning.path or None)
+                "B0102",
+                "error",
+                f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so '
+                "it is not clear whose the first is",
+                "number the columns of every parent",
+                field=meaning.path or None,
+            )
 
 
 def _missing(known: Known, meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
@@ -296,8 +333,13 @@ def _missing(known: Known, meanings: Mapping[int, Meaning]) -> Iterator[Diagnost
 
 
 def _lacking(heading: str, path: str | None) -> Diagnostic:
-    return Diagnostic("B0101", "error", f'the column "{heading}" is missing',
-                      "add it, or say in a file for --columns which of your columns it is", field=path)
+    return Diagnostic(
+        "B0101",
+        "error",
+        f'the column "{heading}" is missing',
+        "add it, or say in a file for --columns which of your columns it is",
+        field=path,
+    )
 
 
 def _assembled(spec: FormSpec, meanings: Mapping[int, Meaning], width: int) -> Columns:

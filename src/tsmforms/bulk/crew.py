@@ -29,7 +29,7 @@ from tsmforms.intake.frames import receive, send
 from tsmforms.tables.source import Row
 
 Jobs = Sequence[tuple[Row, Sequence[Wanted]]]
-_START = ("import sys; sys.path[:] = sys.argv[1:]; from tsmforms.bulk.crew import serve; serve()")
+_START = "import sys; sys.path[:] = sys.argv[1:]; from tsmforms.bulk.crew import serve; serve()"
 
 
 class Crew(Protocol):
@@ -102,8 +102,12 @@ class Workers:
 
     def _start(self, hello: _Hello) -> None:
         with plainly("start a worker process"):
-            process = subprocess.Popen([sys.executable, "-c", _START, *sys.path],  # noqa: S603 - our own interpreter
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(  # noqa: S603 our own interpreter with our own code
+                [sys.executable, "-c", _START, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
         self._processes.append(process)
         assert process.stdin is not None
         with _lost_plainly():
@@ -166,8 +170,9 @@ def _lost_plainly() -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-        raise EnvironmentProblem("a worker process ended before its time; "
-                                 "run again to go on where it stopped") from error
+        raise EnvironmentProblem(
+            "a worker process ended before its time; run again to go on where it stopped"
+        ) from error
 
 
 def _send(stream: IO[bytes], value: Any) -> None:

@@ -46,17 +46,23 @@ def judged(columns: Columns, rows: Iterable[Row]) -> Columns:
         return columns
     foreign = any(order.month and not order.day for order in seen.values())
     doubtful = {path for path, order in seen.items() if order.month or (foreign and not order.day)}
-    return attrs.evolve(columns, shared=tuple(
-        attrs.evolve(use, is_doubtful=True) if use.path in doubtful else use for use in columns.shared))
+    return attrs.evolve(
+        columns,
+        shared=tuple(attrs.evolve(use, is_doubtful=True) if use.path in doubtful else use for use in columns.shared),
+    )
 
 
 def doubt(use: Use, raw: str) -> Diagnostic | None:
     """Why a date of a column in doubt cannot be read; None where it can be read one way only."""
     if not may_be_month_first(raw):
         return None
-    return Diagnostic("B0114", "error", f'"{use.question}" may have its month first, as other dates of this export '
-                      "do, so it was not read", f'export the dates of the column "{use.heading}" day first, or as '
-                      "2025-11-21", field=use.path)
+    return Diagnostic(
+        "B0114",
+        "error",
+        f'"{use.question}" may have its month first, as other dates of this export do, so it was not read',
+        f'export the dates of the column "{use.heading}" day first, or as 2025-11-21',
+        field=use.path,
+    )
 
 
 @attrs.define

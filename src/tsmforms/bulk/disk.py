@@ -108,7 +108,7 @@ class Folder:
                 digest.update(data)
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[self.disk.write(file, rest):]
+                    rest = rest[self.disk.write(file, rest) :]
             self.disk.sync(file)
         finally:
             os.close(file)

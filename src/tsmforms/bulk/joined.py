@@ -65,8 +65,9 @@ class JoinedSource:
                 yield Row(row.number, row.line, [*cells[:width], *other, *cells[width:]])
 
 
-def join(first: Source, second: Source, known: Known, own: Mapping[str, str]
-         ) -> tuple[JoinedSource, tuple[Diagnostic, ...]]:
+def join(
+    first: Source, second: Source, known: Known, own: Mapping[str, str]
+) -> tuple[JoinedSource, tuple[Diagnostic, ...]]:
     """Join two exports by pupil id.
 
     Raises:
@@ -92,21 +93,38 @@ def join(first: Source, second: Source, known: Known, own: Mapping[str, str]
 
 
 def _but(cells: Sequence[str], at: int) -> tuple[str, ...]:
-    return (*cells[:at], *cells[at + 1:])
+    return (*cells[:at], *cells[at + 1 :])
 
 
 def _key(source: Source, known: Known, own: Mapping[str, str], which: str) -> int:
     at = key_column(known, source.header, own)
     if at is None:
-        raise ColumnProblem([Diagnostic("B0101", "error", f'the column "Pupil id" is missing in the {which} table',
-                                        "both tables need it to be joined")])
+        raise ColumnProblem(
+            [
+                Diagnostic(
+                    "B0101",
+                    "error",
+                    f'the column "Pupil id" is missing in the {which} table',
+                    "both tables need it to be joined",
+                )
+            ]
+        )
     return at
 
 
 def _told(alone: Sequence[Row]) -> Iterator[Diagnostic]:
     for row in alone[:_MOST_TOLD]:
-        yield Diagnostic("B0113", "error", "a row of the second table has no pupil in the first",
-                         "correct the id, or add the pupil", place=Place(row=row.number, line=row.line))
+        yield Diagnostic(
+            "B0113",
+            "error",
+            "a row of the second table has no pupil in the first",
+            "correct the id, or add the pupil",
+            place=Place(row=row.number, line=row.line),
+        )
     if len(alone) > _MOST_TOLD:
-        yield Diagnostic("B0113", "error", f"{len(alone) - _MOST_TOLD} more rows of the second table have no pupil",
-                         "correct the ids, or add the pupils")
+        yield Diagnostic(
+            "B0113",
+            "error",
+            f"{len(alone) - _MOST_TOLD} more rows of the second table have no pupil",
+            "correct the ids, or add the pupils",
+        )

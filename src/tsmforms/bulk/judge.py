@@ -34,12 +34,24 @@ def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Lett
     found = letter.faults
     if letter.values is not None:
         unread = {fault.field for fault in found}
-        rules = (d for d in form.check_values(letter.values, today)
-                 if not (d.code == _UNANSWERED and _is_below(d.field, unread)))
+        rules = (
+            d
+            for d in form.check_values(letter.values, today)
+            if not (d.code == _UNANSWERED and _is_below(d.field, unread))
+        )
         found = (*found, *rules, *_unshown(form, formats, letter))
     errors = tuple(dict.fromkeys((d.code, d.field or "", d.message, d.help) for d in found if d.severity == "error"))
-    return Verdict(letter.row, letter.line, place, letter.pupil, letter.recipient, letter.record, letter.content,
-                   errors, "" if errors else _notes(found))
+    return Verdict(
+        letter.row,
+        letter.line,
+        place,
+        letter.pupil,
+        letter.recipient,
+        letter.record,
+        letter.content,
+        errors,
+        "" if errors else _notes(found),
+    )
 
 
 def _unshown(form: Form, formats: Sequence[str], letter: Letter) -> Iterable[Diagnostic]:

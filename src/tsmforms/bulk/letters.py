@@ -26,11 +26,17 @@ from tsmforms.tables.source import HIDDEN, NO_RESULT, STRUCK, Row, says_somethin
 
 _WITHHELD = {
     HIDDEN: Diagnostic(
-        "B0116", "error", "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
-        "show the row to have its letters made, or delete it"),
+        "B0116",
+        "error",
+        "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
+        "show the row to have its letters made, or delete it",
+    ),
     STRUCK: Diagnostic(
-        "B0117", "error", "the row has words struck through in the workbook, so no letter was made",
-        "delete what is struck through, or the row; or take the line through it away"),
+        "B0117",
+        "error",
+        "the row has words struck through in the workbook, so no letter was made",
+        "delete what is struck through, or the row; or take the line through it away",
+    ),
 }
 """What is said of a row that is not to be taken like the others."""
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
@@ -41,8 +47,32 @@ _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|
 _SHARE = re.compile(r"(?:0?\.\d*[1-9]\d*|1(?:\.0+)?)\Z")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+\d\d\Z")
 """A long number as a spreadsheet shows it: its last digits are gone."""
-_NOTHING = frozenset({"n/a", "n.a.", "na", "null", "none", "nil", "nan", "<na>", "-", "--", "–", "—", ".", "..",
-                      "(blank)", "blank", "tbc", "tba", "not known", "unknown", "not given", "xxx"})
+_NOTHING = frozenset(
+    {
+        "n/a",
+        "n.a.",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "<na>",
+        "-",
+        "--",
+        "–",
+        "—",
+        ".",
+        "..",
+        "(blank)",
+        "blank",
+        "tbc",
+        "tba",
+        "not known",
+        "unknown",
+        "not given",
+        "xxx",
+    }
+)
 _AS_NAMES = frozenset({"Na", "Nan", "Nil", "Null"})
 """Words for nothing that are people's names where they are written as names are."""
 _DATE = re.compile(r"\d\d/\d\d/\d{4}(?: \d\d:\d\d(?::\d\d)?)?\Z")
@@ -96,16 +126,34 @@ class RowReader:
         """The letters of a row, in the order of its parents; one with faults alone where the row makes none."""
         cells = row.cells
         columns = self._columns
-        if len(cells) > columns.width and says_something(cells[columns.width:]):
-            return [_refused(row, "", Diagnostic(
-                "B0111", "error", "the row has more cells than the header has headings",
-                "look for a delimiter inside a cell that has no quotation marks"))]
+        if len(cells) > columns.width and says_something(cells[columns.width :]):
+            return [
+                _refused(
+                    row,
+                    "",
+                    Diagnostic(
+                        "B0111",
+                        "error",
+                        "the row has more cells than the header has headings",
+                        "look for a delimiter inside a cell that has no quotation marks",
+                    ),
+                )
+            ]
         if row.number in columns.withheld:
             return [_refused(row, "", _WITHHELD[columns.withheld[row.number]])]
         if any(_nameless_words(cells, at) for at in columns.nameless):
-            return [_refused(row, "", Diagnostic(
-                "B0111", "error", "the row has words in a column that has no heading",
-                "give each column a heading of its own; one heading over several columns counts for the first alone"))]
+            return [
+                _refused(
+                    row,
+                    "",
+                    Diagnostic(
+                        "B0111",
+                        "error",
+                        "the row has words in a column that has no heading",
+                        "give each column a heading of its own; one heading over several columns counts for the first alone",
+                    ),
+                )
+            ]
         pupil = _cell(cells, columns.key_at).strip() or self._own_key(cells)
         if fault := _pupil_fault(pupil):
             return [_refused(row, "", fault)]
@@ -116,8 +164,15 @@ class RowReader:
             own = self._answers(parent.uses, cells)
             if own.digest or not parent.uses:
                 found.append(self._letter(row, pupil, position, stops, shared, own))
-        return found or [_refused(row, pupil, Diagnostic(
-            "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"))]
+        return found or [
+            _refused(
+                row,
+                pupil,
+                Diagnostic(
+                    "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"
+                ),
+            )
+        ]
 
     def _own_key(self, cells: Sequence[str]) -> str:
         """The key of a row of the letter's own table that has no reference: a hash of its answers."""
@@ -127,8 +182,9 @@ class RowReader:
         digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
         return f"row-{digest[:_KEY_LENGTH]}" if said else ""
 
-    def _letter(self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
-                ) -> Letter:
+    def _letter(
+        self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
+    ) -> Letter:
         cells = row.cells
         parent = self._columns.parents[position]
         recipient = _cell(cells, parent.id_at).strip() or str(parent.number or 1)
@@ -138,8 +194,17 @@ class RowReader:
         if fault := _key_fault(recipient, PARENT_ID):
             return Letter(row.number, row.line, pupil, "", record, None, (fault,))
         content = hashlib.sha256(f"{record}{shared.digest}{own.digest}".encode("utf-8", "surrogatepass")).digest()
-        return Letter(row.number, row.line, pupil, recipient, record, self._closed({**shared.values, **own.values}),
-                      (*shared.faults, *own.faults), content, position)
+        return Letter(
+            row.number,
+            row.line,
+            pupil,
+            recipient,
+            record,
+            self._closed({**shared.values, **own.values}),
+            (*shared.faults, *own.faults),
+            content,
+            position,
+        )
 
     def reader_cells(self, letter: Letter, row: Row) -> list[tuple[str, str]]:
         """The reader's name and address by path, as they stand in the row of this letter."""
@@ -246,11 +311,21 @@ def _pupil_fault(pupil: str) -> Diagnostic | None:
 
 
 def _key_fault(key: str, heading: str) -> Diagnostic | None:
-    if (len(key) <= _LONGEST_ID and key.isprintable() and not is_damaged(key)
-            and not _EXCEL_ERROR.match(key) and not _ROUNDED.match(key)):
+    if (
+        len(key) <= _LONGEST_ID
+        and key.isprintable()
+        and not is_damaged(key)
+        and not _EXCEL_ERROR.match(key)
+        and not _ROUNDED.match(key)
+    ):
         return None
-    return Diagnostic("B0104", "error", f'what stands in the column "{heading}" is no id: it is damaged, has '
-                      "characters that cannot be seen, or is too long", "copy the id again from the school's system")
+    return Diagnostic(
+        "B0104",
+        "error",
+        f'what stands in the column "{heading}" is no id: it is damaged, has '
+        "characters that cannot be seen, or is too long",
+        "copy the id again from the school's system",
+    )
 
 
 def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
@@ -261,11 +336,23 @@ def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
         if word in _EMPTY_WORDS:
             continue
         if word in _MARK_WORDS:
-            out.append(Diagnostic("B0106", "error", f'the row is marked "{mark.heading}", so this letter was not made',
-                                  "ask whoever set the mark how this parent may be reached"))
+            out.append(
+                Diagnostic(
+                    "B0106",
+                    "error",
+                    f'the row is marked "{mark.heading}", so this letter was not made',
+                    "ask whoever set the mark how this parent may be reached",
+                )
+            )
         else:
-            out.append(Diagnostic("B0108", "error", f'what stands in the column "{mark.heading}" is neither yes nor '
-                                  "no, so this letter was not made", "enter Yes or No, or leave the cell empty"))
+            out.append(
+                Diagnostic(
+                    "B0108",
+                    "error",
+                    f'what stands in the column "{mark.heading}" is neither yes nor no, so this letter was not made',
+                    "enter Yes or No, or leave the cell empty",
+                )
+            )
     return out
 
 
@@ -277,15 +364,29 @@ def _damage(use: Use) -> Check:
         if raw.isascii() and raw[0] != "#" and not _SUSPECT.search(raw):
             return None
         if raw == NO_RESULT:
-            return Diagnostic("D0106", "error", f'the column "{use.heading}" holds a formula whose result is not '
-                              "stored", "open the workbook in Excel, save it, and run again", field=use.path)
+            return Diagnostic(
+                "D0106",
+                "error",
+                f'the column "{use.heading}" holds a formula whose result is not stored',
+                "open the workbook in Excel, save it, and run again",
+                field=use.path,
+            )
         if _EXCEL_ERROR.match(raw.strip()):
-            return Diagnostic("D0220", "error", f'the column "{use.heading}" shows an error of the workbook',
-                              "mend the cell in the workbook", field=use.path)
+            return Diagnostic(
+                "D0220",
+                "error",
+                f'the column "{use.heading}" shows an error of the workbook',
+                "mend the cell in the workbook",
+                field=use.path,
+            )
         if is_damaged(raw):
-            return Diagnostic("B0110", "error", f'the text in the column "{use.heading}" was damaged by a wrong '
-                              "encoding or holds marks of a web page",
-                              'export the table again as "CSV UTF-8" or as an Excel workbook', field=use.path)
+            return Diagnostic(
+                "B0110",
+                "error",
+                f'the text in the column "{use.heading}" was damaged by a wrong encoding or holds marks of a web page',
+                'export the table again as "CSV UTF-8" or as an Excel workbook',
+                field=use.path,
+            )
         return lost(raw)
 
     return check
@@ -298,10 +399,13 @@ def _lost(use: Use) -> Check:
     def check(raw: str) -> Diagnostic | None:
         if "?" not in raw or not (is_name or (is_words and lacks_letters(raw))):
             return None
-        return Diagnostic("B0110", "error" if is_name else "warning",
-                          f'the text in the column "{use.heading}" has a question mark, as where a letter was lost',
-                          'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
-                          field=use.path)
+        return Diagnostic(
+            "B0110",
+            "error" if is_name else "warning",
+            f'the text in the column "{use.heading}" has a question mark, as where a letter was lost',
+            'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
+            field=use.path,
+        )
 
     return check
 
@@ -316,12 +420,22 @@ def _filler(use: Use) -> Check:
             return None
         lines = [line.strip() for line in raw.split("\n")]
         if is_name and any(map(_DATE.match, lines)):
-            return Diagnostic("B0108", "error", f'what stands in the column "{use.heading}" is a date, which a '
-                              "workbook makes of words such as 1/2", "enter it as text", field=use.path)
+            return Diagnostic(
+                "B0108",
+                "error",
+                f'what stands in the column "{use.heading}" is a date, which a workbook makes of words such as 1/2',
+                "enter it as text",
+                field=use.path,
+            )
         if not any(line.casefold() in _NOTHING and line not in _AS_NAMES for line in lines):
             return None
-        return Diagnostic("B0115", severity, f'what stands in the column "{use.heading}" means that nothing is known',
-                          "enter what should be printed, or empty the cell", field=use.path)
+        return Diagnostic(
+            "B0115",
+            severity,
+            f'what stands in the column "{use.heading}" means that nothing is known',
+            "enter what should be printed, or empty the cell",
+            field=use.path,
+        )
 
     return check
 
@@ -345,11 +459,20 @@ def _share(use: Use, raw: str) -> Diagnostic | None:
     """A number up to 1 without a sign, which may be 0.83% or 83%."""
     if not _SHARE.match(raw.strip()):
         return None
-    return Diagnostic("D0221", "error", f'"{use.question}" may be a percentage or a share of one',
-                      f'give the percentage with its sign, for example 87.5% (column "{use.heading}")', field=use.path)
+    return Diagnostic(
+        "D0221",
+        "error",
+        f'"{use.question}" may be a percentage or a share of one',
+        f'give the percentage with its sign, for example 87.5% (column "{use.heading}")',
+        field=use.path,
+    )
 
 
 def _fault(use: Use, problem: Problem) -> Diagnostic:
-    return Diagnostic(problem.code, problem.severity, f'"{use.question}" {problem.what}',
-                      f'{problem.help} (column "{use.heading}")', field=use.path)
-
+    return Diagnostic(
+        problem.code,
+        problem.severity,
+        f'"{use.question}" {problem.what}',
+        f'{problem.help} (column "{use.heading}")',
+        field=use.path,
+    )

@@ -20,8 +20,12 @@ from tsmforms.documents import Form
 from tsmforms.model import FormSpec, Profile
 from tsmforms.tables.source import Row
 
-_UNMADE = Diagnostic("B0112", "error", "this letter cannot be made, though nothing was found against its row; "
-                     "the run was stopped", "take the row out of the export, run again, and report this")
+_UNMADE = Diagnostic(
+    "B0112",
+    "error",
+    "this letter cannot be made, though nothing was found against its row; the run was stopped",
+    "take the row out of the export, run again, and report this",
+)
 Wanted: TypeAlias = tuple[str, str, bytes]
 """A file to be made: record id, format, and the digest of its letter as it was judged."""
 
@@ -93,8 +97,11 @@ class Maker:
         """Every letter of these rows, judged."""
         setting = self._setting
         with _uncollected():
-            return [judge(self._form, setting.formats, setting.today, letter, place)
-                    for row in rows for place, letter in enumerate(self._reader.letters(row), 1)]
+            return [
+                judge(self._form, setting.formats, setting.today, letter, place)
+                for row in rows
+                for place, letter in enumerate(self._reader.letters(row), 1)
+            ]
 
     def make(self, jobs: Sequence[tuple[Row, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
         """The files asked for, each read again before it goes out."""
@@ -110,8 +117,11 @@ class Maker:
                 if letter is None or letter.content != content or letter.values is None:
                     return Stopped(None)
                 data = self.fill(letter, format)
-                fault = _UNMADE if data is None else self._read_back.mismatch(
-                    record, self._reader.reader_cells(letter, row), format, data)
+                fault = (
+                    _UNMADE
+                    if data is None
+                    else self._read_back.mismatch(record, self._reader.reader_cells(letter, row), format, data)
+                )
                 if data is None or fault is not None:
                     return Stopped(fault and attrs.evolve(fault, place=Place(row=row.number, line=row.line)))
                 out.append(Made(record, format, len(data), sink.send(data)))

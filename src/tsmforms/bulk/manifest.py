@@ -149,13 +149,27 @@ class Manifest:
 
     def enter(self, entry: Entry) -> Entry | None:
         """Plan a letter; the one that has these keys already, if there is one."""
-        done = self._db.execute("INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,0)", (
-            entry.record, entry.row, entry.line, entry.place, entry.pupil, entry.recipient, entry.content,
-            entry.warnings, entry.status))
+        done = self._db.execute(
+            "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,0)",
+            (
+                entry.record,
+                entry.row,
+                entry.line,
+                entry.place,
+                entry.pupil,
+                entry.recipient,
+                entry.content,
+                entry.warnings,
+                entry.status,
+            ),
+        )
         if done.rowcount:
             return None
-        found = self._db.execute("SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status "
-                                 "FROM plan.letters WHERE record_id=?", (entry.record,)).fetchone()
+        found = self._db.execute(
+            "SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status "
+            "FROM plan.letters WHERE record_id=?",
+            (entry.record,),
+        ).fetchone()
         return Entry(*found)
 
     def expect(self, files: Iterable[tuple[str, str, str, bytes]]) -> None:
@@ -169,9 +183,13 @@ class Manifest:
 
     def refuse(self, refusals: Iterable[tuple[int, int, Refusal]]) -> None:
         """Enter refusals, each with the letter's place in its row (0: the row) and its number there."""
-        self._db.executemany("INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?,0)", [
-            (r.row, r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
-            for place, number, r in refusals])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?,0)",
+            [
+                (r.row, r.line, place, number, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
+                for place, number, r in refusals
+            ],
+        )
 
     def settle(self) -> None:
         """Bring the manifest to the plan: only what differs is written."""
@@ -196,7 +214,9 @@ class Manifest:
             "SELECT l.record_id,l.row,l.place,p.format,p.name,p.due,l.content,f.made,f.sha256,f.size "
             "FROM plan.letters l JOIN plan.files p ON p.record_id=l.record_id "
             "JOIN main.files f ON f.record_id=p.record_id AND f.format=p.format "
-            "WHERE l.row BETWEEN ? AND ? ORDER BY l.row,l.place,p.format", (first, last))
+            "WHERE l.row BETWEEN ? AND ? ORDER BY l.row,l.place,p.format",
+            (first, last),
+        )
         return [Due(*row) for row in rows]
 
     def done(self, made: Iterable[tuple[Due, str, int]]) -> None:
@@ -206,8 +226,9 @@ class Manifest:
         again under its name and compared.
         """
         statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=? WHERE record_id=? AND format=?"
-        self._db.executemany(statement, [
-            (due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made])
+        self._db.executemany(
+            statement, [(due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made]
+        )
         self._entered += 1
         if self._entered % _LASTING == 0:
             self._db.commit()
@@ -235,8 +256,9 @@ class Manifest:
 
     def refusals(self) -> Iterator[Refusal]:
         """Every refusal in the order of the rows."""
-        for row in self._db.execute("SELECT row,line,pupil_id,recipient,code,field,message,help FROM plan.refused "
-                                    "ORDER BY row,place,number"):
+        for row in self._db.execute(
+            "SELECT row,line,pupil_id,recipient,code,field,message,help FROM plan.refused ORDER BY row,place,number"
+        ):
             yield Refusal(*row)
 
     def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[tuple[Any, ...]]:
@@ -248,7 +270,9 @@ class Manifest:
             "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings "
             "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
             "WHERE l.row BETWEEN ? AND ? AND l.status='planned' AND f.sha256 IS NOT NULL "
-            "ORDER BY l.row,l.place,f.format", (first, last))
+            "ORDER BY l.row,l.place,f.format",
+            (first, last),
+        )
 
     def knows(self, name: str) -> bool:
         """Whether a file of this name is a letter of this folder."""

@@ -12,8 +12,7 @@ from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 
 SUPERSEDED = "superseded"
-_OWN = frozenset({manifest.NAME, manifest.JOURNAL, reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE,
-                  SUPERSEDED})
+_OWN = frozenset({manifest.NAME, manifest.JOURNAL, reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE, SUPERSEDED})
 
 
 def prepare(path: Path, disk: Disk) -> Folder:
@@ -30,7 +29,7 @@ def prepare(path: Path, disk: Disk) -> Folder:
             disk.make_folder(str(folder.path))
         known = os.path.exists(folder.place(manifest.NAME))
     if not known:
-        check_strangers(folder, lambda name: False)
+        check_strangers(folder, lambda _name: False)
     return folder
 
 
@@ -49,8 +48,9 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
                 first, count = min(first or name, name), count + 1
     if count:
         more = f" and {count - 1} more" if count > 1 else ""
-        raise EnvironmentProblem(f'the folder holds files that are not of a run ("{first}"{more}); '
-                                 "choose an empty folder, or move them away")
+        raise EnvironmentProblem(
+            f'the folder holds files that are not of a run ("{first}"{more}); choose an empty folder, or move them away'
+        )
 
 
 def check_outside(path: Path, print_run: Path) -> None:

@@ -58,8 +58,9 @@ class PrintRun:
         self._assembly = Assembly(self._out)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-                 ) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with contextlib.suppress(OSError):
             self._out.close()
         self._there.drop(self._temporary)
@@ -68,8 +69,11 @@ class PrintRun:
         """Remove what a run that was killed left of this print run: it holds letters."""
         left: list[str] = []
         with contextlib.suppress(OSError), os.scandir(self._there.path) as entries:
-            left = [entry.name for entry in entries
-                    if entry.name.startswith(TEMPORARY) and entry.name.endswith(f"-{self._name}.part")]
+            left = [
+                entry.name
+                for entry in entries
+                if entry.name.startswith(TEMPORARY) and entry.name.endswith(f"-{self._name}.part")
+            ]
         for name in left:
             self._there.drop(name)
 

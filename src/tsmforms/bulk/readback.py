@@ -83,18 +83,28 @@ class ReadBack:
         """The first answer of the address that the window does not show in its place; anything more is the last's."""
         path = None
         for inline in self._window:
-            words = inline.text if isinstance(inline, Text) else wanted.get(inline.path, "") if isinstance(
-                inline, Slot) else ""
+            words = (
+                inline.text
+                if isinstance(inline, Text)
+                else wanted.get(inline.path, "")
+                if isinstance(inline, Slot)
+                else ""
+            )
             path = inline.path if isinstance(inline, Slot) else path
             if not window.startswith(_folded(words)):
                 return path
-            window = window[len(_folded(words)):]
+            window = window[len(_folded(words)) :]
         return path if window else None
 
 
 def _fault(what: str, path: str | None) -> Diagnostic:
-    return Diagnostic("B0109", "error", f"a finished letter {what}; the run was stopped before it was issued",
-                      "do not send the letters of this run; report this", field=path)
+    return Diagnostic(
+        "B0109",
+        "error",
+        f"a finished letter {what}; the run was stopped before it was issued",
+        "do not send the letters of this run; report this",
+        field=path,
+    )
 
 
 def _folded(text: str) -> str:

@@ -46,8 +46,9 @@ def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[b
 
 def write_lists(folder: Folder, manifest: Manifest) -> dict[str, str]:
     """The manifest as CSV and the refused rows; the SHA-256 of each."""
-    refused = ((r.row, r.line, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help)
-               for r in manifest.refusals())
+    refused = (
+        (r.row, r.line, r.pupil_id, r.recipient, r.code, r.field, r.message, r.help) for r in manifest.refusals()
+    )
     return {
         MANIFEST: folder.put(MANIFEST, csv_pieces(_MANIFEST_HEAD, manifest.lines())),
         REFUSED: folder.put(REFUSED, csv_pieces(_REFUSED_HEAD, refused)),
@@ -59,8 +60,12 @@ def write_certificate(folder: Folder, form: Form, facts: dict[str, Any]) -> None
     import tsmforms
 
     certificate = {
-        "form": form.id, "edition": form.edition, "spec_digest": form.spec.digest,
-        "profile_digest": form.profile.digest or None, "library": f"tsmforms {tsmforms.__version__}", **facts,
+        "form": form.id,
+        "edition": form.edition,
+        "spec_digest": form.spec.digest,
+        "profile_digest": form.profile.digest or None,
+        "library": f"tsmforms {tsmforms.__version__}",
+        **facts,
     }
     text = json.dumps(certificate, indent=2, ensure_ascii=False) + "\n"
     folder.put(CERTIFICATE, (text.encode(),))

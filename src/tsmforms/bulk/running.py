@@ -12,6 +12,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -43,8 +44,12 @@ _SHARED_PIECE = 64
 MOST_REFUSALS = 1000
 """Refusals that a result carries; `refused.csv` has them all."""
 
-_COMMENTS = Diagnostic("D0107", "warning", "the workbook holds comments, which were not read",
-                       "look whether one of them speaks against a letter or an address before the letters are posted")
+_COMMENTS = Diagnostic(
+    "D0107",
+    "warning",
+    "the workbook holds comments, which were not read",
+    "look whether one of them speaks against a letter or an address before the letters are posted",
+)
 Progress = Callable[[int, "int | None"], None]
 _T = TypeVar("_T")
 
@@ -84,10 +89,20 @@ class RunResult:
 
 
 def run(
-    form: Form, source: Path | str, out_dir: Path | str, *, formats: Sequence[str] = ("docx",), workers: int = 1,
-    print_run: Path | str | None = None, columns: Mapping[str, str] | None = None, dry_run: bool = False,
-    today: datetime.date | None = None, progress: Progress | None = None, join: Path | str | None = None,
-    disk: Disk | None = None, force: bool = False,
+    form: Form,
+    source: Path | str,
+    out_dir: Path | str,
+    *,
+    formats: Sequence[str] = ("docx",),
+    workers: int = 1,
+    print_run: Path | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    today: datetime.date | None = None,
+    progress: Progress | None = None,
+    join: Path | str | None = None,
+    disk: Disk | None = None,
+    force: bool = False,
 ) -> RunResult:
     """Make one letter for each recipient of an export.
 
@@ -121,24 +136,22 @@ def run(
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
     setting = Setting(form.spec, form.profile, matched, wanted, today or today_in_london())
-    job = _Run(form, table, setting, notes, progress or (lambda done, total: None))
+    job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
     if dry_run:
         with open_manifest(None, form.id) as manifest:
             return job.plan_only(manifest, workers)
     if print_run is not None:
         outfolder.check_outside(Path(out_dir), Path(print_run))
     folder = outfolder.prepare(Path(out_dir), disk or Disk())
-    day = None if today is None else today.isoformat()
     with open_manifest(folder, form.id) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
-        if print_run is None:
-            return job.whole(manifest, folder, workers, day)
-        with PrintRun(folder, Path(print_run), form.id, force) as sheets:
-            return job.whole(manifest, folder, workers, day, sheets)
+        with nullcontext() if print_run is None else PrintRun(folder, Path(print_run), form.id, force) as sheets:
+            return job.whole(manifest, folder, workers, today and today.isoformat(), sheets)
 
 
-def _table(form: Form, source: Path, join: Path | None, own: Mapping[str, str]
-           ) -> tuple[Source, Columns, tuple[Diagnostic, ...]]:
+def _table(
+    form: Form, source: Path, join: Path | None, own: Mapping[str, str]
+) -> tuple[Source, Columns, tuple[Diagnostic, ...]]:
     """The export, joined with a second one perhaps, its columns, and what is to be said of them."""
     known = known_headings(form.spec)
     headings = {*known.folded, *map(fold, own)}
@@ -173,8 +186,9 @@ def _pieces(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
 class _Run:
     """One run: its plan, its letters, its account."""
 
-    def __init__(self, form: Form, table: Source, setting: Setting, notes: tuple[Diagnostic, ...],
-                 progress: Progress) -> None:
+    def __init__(
+        self, form: Form, table: Source, setting: Setting, notes: tuple[Diagnostic, ...], progress: Progress
+    ) -> None:
         self._form = form
         self._table = table
         self._setting = setting
@@ -194,8 +208,9 @@ class _Run:
             crew.close()
         return self._result(manifest)
 
-    def whole(self, manifest: Manifest, folder: Folder, workers: int, day: str | None,
-              sheets: PrintRun | None = None) -> RunResult:
+    def whole(
+        self, manifest: Manifest, folder: Folder, workers: int, day: str | None, sheets: PrintRun | None = None
+    ) -> RunResult:
         """Judge every row, then make what is due, and the print run as it comes, then write the account.
 
         The print run gets its end last: what is wrong with it is told when all else is done.
@@ -236,8 +251,19 @@ class _Run:
         errors = list(verdict.errors)
         if verdict.record:
             status = REFUSED if errors else PLANNED
-            other = manifest.enter(Entry(verdict.record, verdict.row, verdict.line, verdict.place, verdict.pupil,
-                                         verdict.recipient, verdict.content, verdict.notes, status))
+            other = manifest.enter(
+                Entry(
+                    verdict.record,
+                    verdict.row,
+                    verdict.line,
+                    verdict.place,
+                    verdict.pupil,
+                    verdict.recipient,
+                    verdict.content,
+                    verdict.notes,
+                    status,
+                )
+            )
             if other is not None:
                 errors.append(_twice(other.row))
                 manifest.withdraw(verdict.record)
@@ -309,17 +335,35 @@ class _Run:
 
     def _account(self, manifest: Manifest, folder: Folder, day: str | None) -> None:
         lists = write_lists(folder, manifest)
-        counts = {"rows": self._rows, "letters": manifest.count(), "files": manifest.count_files(),
-                  "refused": manifest.count_refused(), "with_warnings": manifest.count_warned()}
-        facts = {"formats": list(self._setting.formats), "counts": counts, "source_sha256": self._table.digest,
-                 "lists_sha256": lists, "complete": self._stopped is None}
+        counts = {
+            "rows": self._rows,
+            "letters": manifest.count(),
+            "files": manifest.count_files(),
+            "refused": manifest.count_refused(),
+            "with_warnings": manifest.count_warned(),
+        }
+        facts = {
+            "formats": list(self._setting.formats),
+            "counts": counts,
+            "source_sha256": self._table.digest,
+            "lists_sha256": lists,
+            "complete": self._stopped is None,
+        }
         write_certificate(folder, self._form, {**facts, "today": day} if day else facts)
 
     def _result(self, manifest: Manifest) -> RunResult:
         return RunResult(
-            rows=self._rows, letters=manifest.count(), files=manifest.count_files(), made=self._made,
-            refused=manifest.count_refused(), warned=manifest.count_warned(), superseded=self._superseded,
-            refusals=tuple(islice(manifest.refusals(), MOST_REFUSALS)), notes=self._notes, stopped=self._stopped)
+            rows=self._rows,
+            letters=manifest.count(),
+            files=manifest.count_files(),
+            made=self._made,
+            refused=manifest.count_refused(),
+            warned=manifest.count_warned(),
+            superseded=self._superseded,
+            refusals=tuple(islice(manifest.refusals(), MOST_REFUSALS)),
+            notes=self._notes,
+            stopped=self._stopped,
+        )
 
 
 @attrs.define
@@ -372,8 +416,12 @@ def _stamp(form: Form, format: str) -> bytes:
 
 
 def _twice(row: int) -> tuple[str, str, str, str]:
-    return ("B0105", "", f"this pupil and parent stand in the export twice; the other is row {row}",
-            'remove one of the two rows, or tell the parents apart in a column "Parent id"')
+    return (
+        "B0105",
+        "",
+        f"this pupil and parent stand in the export twice; the other is row {row}",
+        'remove one of the two rows, or tell the parents apart in a column "Parent id"',
+    )
 
 
 def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, Refusal]:

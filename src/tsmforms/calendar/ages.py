@@ -48,17 +48,19 @@ COMPULSORY_AGE = AgeRules(
 )
 
 
-def compulsory_school_age(
-    born: datetime.date, rules: AgeRules = COMPULSORY_AGE
-) -> tuple[datetime.date, datetime.date]:
+def compulsory_school_age(born: datetime.date, rules: AgeRules = COMPULSORY_AGE) -> tuple[datetime.date, datetime.date]:
     """The first and the last day on which somebody born on this day is of compulsory school age.
 
     >>> compulsory_school_age(datetime.date(2020, 9, 1))
     (datetime.date(2025, 12, 31), datetime.date(2037, 6, 26))
     """
     starts, ends = _birthday(born, rules.starts_at), _birthday(born, rules.ends_at)
-    first = min(day for year in (starts.year, starts.year + 1) for month, of_month in rules.prescribed_days
-                if (day := _day(year, month, of_month)) >= starts)
+    first = min(
+        day
+        for year in (starts.year, starts.year + 1)
+        for month, of_month in rules.prescribed_days
+        if (day := _day(year, month, of_month)) >= starts
+    )
     next_year_has_begun = ends >= _day(ends.year, *rules.school_year_starts)
     return first, _last_friday(ends.year + next_year_has_begun, rules.leaving_month)
 

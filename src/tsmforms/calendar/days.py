@@ -56,9 +56,7 @@ def _weeks_with_a_weekday(start: datetime.date, end: datetime.date) -> int:
     return (end.toordinal() - monday_of(day_of(first)).toordinal()) // 7 + 1
 
 
-def _closed_weekdays(
-    start: datetime.date, end: datetime.date, calendar: Calendar | None
-) -> Iterator[datetime.date]:
+def _closed_weekdays(start: datetime.date, end: datetime.date, calendar: Calendar | None) -> Iterator[datetime.date]:
     """The weekdays from `start` to `end` without a session.
 
     The walk never leaves what the calendar speaks of, however far apart the dates are.

@@ -97,7 +97,11 @@ def _day(text: str | None, option: str = "--today") -> Any:
 
 @app.command()
 def forms(
-    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """List every form: id, title, edition, kind, formats, who fills it."""
     from tsmforms.cli.commands import list_forms
@@ -111,9 +115,13 @@ def forms(
 def example(
     form: FormId,
     seed: Annotated[int, typer.Option("--seed", help="Another number gives another example.")] = 0,
-    table: Annotated[int | None, typer.Option("--table", metavar="ROWS", min=1,
-                                              help="An invented export of so many rows, as CSV.")] = None,
-    profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    table: Annotated[
+        int | None, typer.Option("--table", metavar="ROWS", min=1, help="An invented export of so many rows, as CSV.")
+    ] = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """Print a complete, valid, invented record as JSON, or an invented export as CSV."""
     from tsmforms.cli.commands import print_example
@@ -147,7 +155,9 @@ def guide(form: FormId, profile: Profile = None, specs: Specs = None, out: Out =
 def blank(
     form: FormId,
     out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
-    profile: Profile = None, specs: Specs = None, force: Force = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
 ) -> int:
     """Make the empty form, fillable."""
     from tsmforms.cli.commands import make_blank
@@ -159,7 +169,9 @@ def blank(
 def write(
     record: Annotated[str, typer.Argument(metavar="RECORD.json", help="`-` reads standard input.")],
     out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
-    profile: Profile = None, specs: Specs = None, force: Force = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
 ) -> int:
     """Make the filled document of a record."""
     from tsmforms.cli.commands import write_record
@@ -171,12 +183,25 @@ def write(
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A folder stands for the files in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
-    sent: Annotated[Path | None, typer.Option("--sent", metavar="RECORD.json", help="What was sent: a record, several "
-                                              "one a line, or a folder of them; lists what was changed.")] = None,
-    binding: Annotated[list[Path] | None, typer.Option(
-        "--binding", metavar="FILE",
-        help="The binding of an original that files are copies of; may be repeated.")] = None,
-    verbose: Verbose = False, json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None,
+    sent: Annotated[
+        Path | None,
+        typer.Option(
+            "--sent",
+            metavar="RECORD.json",
+            help="What was sent: a record, several one a line, or a folder of them; lists what was changed.",
+        ),
+    ] = None,
+    binding: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--binding", metavar="FILE", help="The binding of an original that files are copies of; may be repeated."
+        ),
+    ] = None,
+    verbose: Verbose = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
     force: Force = False,
 ) -> int:
     """Read returned documents back into records: a report on a terminal, else one JSON object a line."""
@@ -186,15 +211,19 @@ def read(
 
     printing = Printing(json or out is not None or not sys.stdout.isatty(), json, verbose)
     with printed_to(out, force):
-        return read_files(files, _form(form, profile, specs) if form else None, printing, profile, specs, sent,
-                          binding or ())
+        return read_files(
+            files, _form(form, profile, specs) if form else None, printing, profile, specs, sent, binding or ()
+        )
 
 
 @app.command()
 def bind(
     original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="A form of your own: Word, PDF or Excel.")],
     form: FormId,
-    profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """Match an original of your own to a form, as a file that you correct; `read --binding` reads its copies by it."""
     _start_reading([original])
@@ -207,11 +236,17 @@ def bind(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE_OR_RECORD...",
-                                                help="A folder stands for the files in it.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE_OR_RECORD...", help="A folder stands for the files in it.")
+    ],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
-    today: Today = None, verbose: Verbose = False, json: Json = False, profile: Profile = None, specs: Specs = None,
-    out: Out = None, force: Force = False,
+    today: Today = None,
+    verbose: Verbose = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """Check returned documents or records against the rules."""
     _start_reading(files)
@@ -219,14 +254,22 @@ def check(
     from tsmforms.cli.reading import Printing, check_files
 
     with printed_to(out, force):
-        return check_files(files, _form(form, profile, specs) if form else None, _day(today),
-                           Printing(json, verbose=verbose), profile, specs)
+        return check_files(
+            files,
+            _form(form, profile, specs) if form else None,
+            _day(today),
+            Printing(json, verbose=verbose),
+            profile,
+            specs,
+        )
 
 
 @app.command()
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Any Word, PDF or Excel file, a form of ours or not.")],
-    json: Json = False, out: Out = None, force: Force = False,
+    json: Json = False,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """List every fillable place of a file: name, label, kind, value, place."""
     _start_reading([file])
@@ -249,7 +292,11 @@ def _spec_group() -> None:
 @spec_app.command("check")
 def spec_check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """Name every fault of a form spec, with line and column."""
     from tsmforms.cli.commands import check_specs
@@ -268,29 +315,52 @@ def bulk(
         list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
-    print_run: Annotated[Path | None, typer.Option("--print-run", metavar="P.pdf",
-                                                   help="All letters in one PDF, each on an odd page.")] = None,
-    columns: Annotated[Path | None, typer.Option("--columns", metavar="MAP.yaml",
-                                                 help="Your column headings and ours.")] = None,
-    join: Annotated[Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}",
-                                              help="A second export, joined by pupil id.")] = None,
+    print_run: Annotated[
+        Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
+    ] = None,
+    columns: Annotated[
+        Path | None, typer.Option("--columns", metavar="MAP.yaml", help="Your column headings and ours.")
+    ] = None,
+    join: Annotated[
+        Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}", help="A second export, joined by pupil id.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
-    today: Today = None, profile: Profile = None, specs: Specs = None, force: Force = False,
+    today: Today = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
 ) -> int:
     """Make one letter for each recipient; resumable, with a manifest and a list of refused rows."""
     from tsmforms.cli.bulk import run_bulk
 
-    return run_bulk(_form(form, profile, specs), data, out_dir, tuple(format or ("docx",)), workers, print_run,
-                    columns, dry_run, _day(today), join, force)
+    return run_bulk(
+        _form(form, profile, specs),
+        data,
+        out_dir,
+        tuple(format or ("docx",)),
+        workers,
+        print_run,
+        columns,
+        dry_run,
+        _day(today),
+        join,
+        force,
+    )
 
 
 @app.command()
 def attendance(
-    register: Annotated[Path, typer.Argument(metavar="REGISTER.{csv,xlsx}",
-                                             help="Marks by session, day or week, or counts of sessions.")],
+    register: Annotated[
+        Path,
+        typer.Argument(metavar="REGISTER.{csv,xlsx}", help="Marks by session, day or week, or counts of sessions."),
+    ],
     first: Annotated[str | None, typer.Option("--from", metavar="D", help="The first day that counts.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts.")] = None,
-    json: Json = False, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
 ) -> int:
     """Judge a register of marks: each pupil's figures, persistent and severe absence, ten sessions in ten weeks."""
     from tsmforms.cli.attendance import judge_register
@@ -307,7 +377,9 @@ def attendance(
 def preview(
     form_or_file: Annotated[str, typer.Argument(metavar="FORM_OR_FILE")],
     out: Annotated[Path, typer.Argument(metavar="OUT.png")],
-    profile: Profile = None, specs: Specs = None, force: Force = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
 ) -> int:
     """Make a picture of the pages of a form or a file."""
     from tsmforms.cli.preview import make_preview

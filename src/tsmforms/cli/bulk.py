@@ -16,16 +16,33 @@ _SHOWN = 10
 
 
 def run_bulk(
-    form: Form, data: Path, out_dir: Path, formats: tuple[str, ...], workers: int, print_run: Path | None,
-    columns: Path | None, dry_run: bool, today: datetime.date | None, join: Path | None = None,
+    form: Form,
+    data: Path,
+    out_dir: Path,
+    formats: tuple[str, ...],
+    workers: int,
+    print_run: Path | None,
+    columns: Path | None,
+    dry_run: bool,
+    today: datetime.date | None,
+    join: Path | None = None,
     force: bool = False,
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers."""
     with _bar() as progress:
         result = run(
-            form, data, out_dir, formats=formats, workers=workers, print_run=print_run,
-            columns=load_columns(columns) if columns else None, dry_run=dry_run, today=today, progress=progress,
-            join=join, force=force,
+            form,
+            data,
+            out_dir,
+            formats=formats,
+            workers=workers,
+            print_run=print_run,
+            columns=load_columns(columns) if columns else None,
+            dry_run=dry_run,
+            today=today,
+            progress=progress,
+            join=join,
+            force=force,
         )
     report(result.notes, str(data), sys.stderr)
     _tell_refused(result, data, None if dry_run else out_dir)
@@ -50,8 +67,10 @@ def _tell_made(result: RunResult, out_dir: Path, dry_run: bool, print_run: Path 
         say(f"{result.rows} rows would make {result.letters} letters, {refused}; nothing was written")
         return
     say(f"{result.rows} rows, {result.letters} letters, {refused}, {result.warned} with warnings")
-    say(f"{result.made} files written, {result.files - result.made} there already, "
-        f"{result.superseded} moved to superseded; all in {out_dir}")
+    say(
+        f"{result.made} files written, {result.files - result.made} there already, "
+        f"{result.superseded} moved to superseded; all in {out_dir}"
+    )
     if print_run and not result.stopped:
         say(f"print run: {print_run}")
 

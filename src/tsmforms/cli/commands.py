@@ -20,8 +20,15 @@ def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -
     known = registry(specs)
     used = load_profile(profile) if profile else NO_PROFILE
     rows = [
-        {"id": s.form, "title": s.title, "edition": s.edition, "kind": s.kind, "formats": list(s.formats),
-         "filled_by": s.filled_by, **({"legal_warning": s.legal_warning} if s.legal_warning else {})}
+        {
+            "id": s.form,
+            "title": s.title,
+            "edition": s.edition,
+            "kind": s.kind,
+            "formats": list(s.formats),
+            "filled_by": s.filled_by,
+            **({"legal_warning": s.legal_warning} if s.legal_warning else {}),
+        }
         for s in (known.spec(form, profile=used) for form in known.forms())
     ]
     if as_list:
@@ -92,8 +99,11 @@ def record_text(record: str) -> str:
     try:
         return decode_text(data)
     except UnicodeDecodeError:
-        raise ReadError("D0911", "this is not a record: it is not text in UTF-8 or UTF-16",
-                        'give the JSON that "tsmforms example" or "tsmforms read" prints') from None
+        raise ReadError(
+            "D0911",
+            "this is not a record: it is not text in UTF-8 or UTF-16",
+            'give the JSON that "tsmforms example" or "tsmforms read" prints',
+        ) from None
 
 
 def write_record(record: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
@@ -132,8 +142,9 @@ def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
     for file in files:
         spec, faults = known.tried(file)
         if as_lines:
-            json_line({"file": str(file), "form": spec.form if spec else None,
-                       "diagnostics": [as_json(d) for d in faults]})
+            json_line(
+                {"file": str(file), "form": spec.form if spec else None, "diagnostics": [as_json(d) for d in faults]}
+            )
         else:
             report(faults, str(file))
             say(f"{file}: " + (f"{len(faults)} to mend" if faults else "good"))

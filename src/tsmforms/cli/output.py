@@ -52,14 +52,21 @@ def report(diagnostics: Iterable[Diagnostic], file: str | None, to: Any = None) 
 
 def evidence_json(item: Evidence) -> dict[str, Any]:
     """The fixed JSON shape of evidence."""
-    return {"method": item.method, "confidence": item.confidence,
-            "place": item.place.to_json() if item.place else None, "raw": item.raw}
+    return {
+        "method": item.method,
+        "confidence": item.confidence,
+        "place": item.place.to_json() if item.place else None,
+        "raw": item.raw,
+    }
 
 
 def return_json(file: str, found: Return) -> dict[str, Any]:
     """The line that `read --json` prints."""
     return {
-        "file": file, "form": found.form, "edition": found.edition, "record_id": found.record_id,
+        "file": file,
+        "form": found.form,
+        "edition": found.edition,
+        "record_id": found.record_id,
         "answers": found.answers,
         "evidence": {path: [evidence_json(item) for item in items] for path, items in found.evidence.items()},
         "diagnostics": [as_json(d) for d in found.diagnostics],

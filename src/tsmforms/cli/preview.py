@@ -80,8 +80,16 @@ def office_to_pdf(data: bytes, kind: str) -> bytes:
         settings = Path(folder) / "profile/user/registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_NO_LINKS, encoding="utf-8")
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                   "--outdir", folder, str(source)]
+        command = [
+            program,
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
             return source.with_suffix(".pdf").read_bytes()

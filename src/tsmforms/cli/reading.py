@@ -65,8 +65,9 @@ class _Setting:
         """Read in the kept worker, so that no file ends the command."""
         from tsmforms.api import read_all
 
-        return read_all(file, form=self.form, profile=self.profile, specs=self.specs, isolated=True,
-                        binding=self.bindings)
+        return read_all(
+            file, form=self.form, profile=self.profile, specs=self.specs, isolated=True, binding=self.bindings
+        )
 
     def form_of(self, id: str, edition: str | None) -> Form:
         """The form by which a record is checked."""
@@ -76,7 +77,10 @@ class _Setting:
 
 
 def _setting(
-    form: Form | None, profile: Path | None, specs: Path | None, sent: Path | None = None,
+    form: Form | None,
+    profile: Path | None,
+    specs: Path | None,
+    sent: Path | None = None,
     bindings: Sequence[Path] = (),
 ) -> _Setting:
     from tsmforms.specs import load_profile, registry
@@ -84,8 +88,13 @@ def _setting(
 
     forms = registry(specs)  # a wrong folder is told before any file is read
     known = load_profile(profile) if profile else NO_PROFILE
-    return _Setting(form, known, specs, _sent_records(sent) if sent else None,
-                    load_bindings((*bindings, *known.bindings), forms, known))
+    return _Setting(
+        form,
+        known,
+        specs,
+        _sent_records(sent) if sent else None,
+        load_bindings((*bindings, *known.bindings), forms, known),
+    )
 
 
 def _sent_records(sent: Path) -> tuple[Envelope, ...]:
@@ -103,8 +112,13 @@ def _records(file: Path) -> tuple[Envelope, ...]:
 
 
 def read_files(
-    named: list[Path], form: Form | None, printing: Printing, profile: Path | None, specs: Path | None,
-    sent: Path | None = None, bindings: Sequence[Path] = (),
+    named: list[Path],
+    form: Form | None,
+    printing: Printing,
+    profile: Path | None,
+    specs: Path | None,
+    sent: Path | None = None,
+    bindings: Sequence[Path] = (),
 ) -> int:
     """Returned documents to records, one after another; the highest status stands."""
     setting = _setting(form, profile, specs, sent, bindings)
@@ -112,7 +126,11 @@ def read_files(
 
 
 def check_files(
-    named: list[Path], form: Form | None, today: datetime.date | None, printing: Printing, profile: Path | None,
+    named: list[Path],
+    form: Form | None,
+    today: datetime.date | None,
+    printing: Printing,
+    profile: Path | None,
     specs: Path | None,
 ) -> int:
     """The rules, for returned documents or records; the highest status stands."""
@@ -121,8 +139,11 @@ def check_files(
 
 
 def _each(
-    files: Iterable[Path], work: Callable[[Path], Iterator[Seen]], line: Callable[[str, Seen], dict[str, Any]],
-    printing: Printing, verb: str,
+    files: Iterable[Path],
+    work: Callable[[Path], Iterator[Seen]],
+    line: Callable[[str, Seen], dict[str, Any]],
+    printing: Printing,
+    verb: str,
 ) -> int:
     """Each file with its lines and its report; of several a last line."""
     every: list[list[Seen]] = []
@@ -192,5 +213,10 @@ def _return_line(file: str, one: Seen) -> dict[str, Any]:
 
 def _check_line(file: str, one: Seen) -> dict[str, Any]:
     found = one.found
-    return {"file": file, "form": found.form, "edition": found.edition, "record_id": found.record_id,
-            "diagnostics": [as_json(d) for d in one.diagnostics]}
+    return {
+        "file": file,
+        "form": found.form,
+        "edition": found.edition,
+        "record_id": found.record_id,
+        "diagnostics": [as_json(d) for d in one.diagnostics],
+    }

@@ -38,16 +38,28 @@ _SET_2024 = (
     AttendanceCode("B", "At another approved educational activity, supervised", "approved"),
     AttendanceCode("C", "On leave for exceptional circumstances", "authorised"),
     AttendanceCode("C1", "On leave for a regulated performance or work abroad", "authorised"),
-    AttendanceCode("C2", "On a part-time timetable", "authorised",
-                   "an absence that the school has agreed, yet it lowers the percentage"),
+    AttendanceCode(
+        "C2",
+        "On a part-time timetable",
+        "authorised",
+        "an absence that the school has agreed, yet it lowers the percentage",
+    ),
     AttendanceCode("E", "Suspended or excluded, with no other provision yet", "authorised"),
-    AttendanceCode("J1", "At an interview for work or for a place to study", "authorised",
-                   "counted as attendance, under the code J, before 19 August 2024"),
+    AttendanceCode(
+        "J1",
+        "At an interview for work or for a place to study",
+        "authorised",
+        "counted as attendance, under the code J, before 19 August 2024",
+    ),
     *_ALWAYS_AUTHORISED,
     AttendanceCode("T", "Travelling with a parent whose work is mobile", "authorised"),
     AttendanceCode("G", "On a holiday that the school did not grant", "unauthorised"),
-    AttendanceCode("N", "Reason for absence not yet established", "unauthorised",
-                   "stands for a few school days only, until a reason is recorded or O takes its place"),
+    AttendanceCode(
+        "N",
+        "Reason for absence not yet established",
+        "unauthorised",
+        "stands for a few school days only, until a reason is recorded or O takes its place",
+    ),
     AttendanceCode("O", "Absent for another reason, or for none that is known", "unauthorised"),
     AttendanceCode("U", "Arrived after the register closed", "unauthorised"),
     AttendanceCode("D", "At another school where the pupil is registered too", "not_possible"),
@@ -73,23 +85,34 @@ _SET_EARLIER = (
     AttendanceCode("H", "On a family holiday that the school agreed to", "authorised"),
     *_ALWAYS_AUTHORISED,
     AttendanceCode("T", "Traveller child travelling", "authorised"),
-    AttendanceCode("G", "On a family holiday that the school did not agree to, or longer than it agreed to",
-                   "unauthorised"),
+    AttendanceCode(
+        "G", "On a family holiday that the school did not agree to, or longer than it agreed to", "unauthorised"
+    ),
     AttendanceCode("N", "No reason yet provided", "unauthorised"),
     AttendanceCode("O", "Absent without authorisation, and no other code fits", "unauthorised"),
     AttendanceCode("U", "Arrived after the register closed", "unauthorised"),
-    AttendanceCode("D", "At another school where the pupil is registered too", "not_possible",
-                   "some forms of the time count it as an approved educational activity"),
+    AttendanceCode(
+        "D",
+        "At another school where the pupil is registered too",
+        "not_possible",
+        "some forms of the time count it as an approved educational activity",
+    ),
     AttendanceCode("X", "Not of compulsory school age, and not required to attend", "not_possible"),
     AttendanceCode("Y", "Unable to attend in exceptional circumstances", "not_possible"),
     *_NOT_COLLECTED,
 )
 
 CODE_SETS = (
-    CodeSet("before 2024", "termly-record-form, Attendance Codes", None, _OLD_TO,
-            {one.code: one for one in _SET_EARLIER}),
-    CodeSet("2024", "School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208, regulation 10",
-            _NEW_FROM, None, {one.code: one for one in _SET_2024}),
+    CodeSet(
+        "before 2024", "termly-record-form, Attendance Codes", None, _OLD_TO, {one.code: one for one in _SET_EARLIER}
+    ),
+    CodeSet(
+        "2024",
+        "School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208, regulation 10",
+        _NEW_FROM,
+        None,
+        {one.code: one for one in _SET_2024},
+    ),
 )
 """Every set, the oldest first. Each day is one set's and no other's."""
 

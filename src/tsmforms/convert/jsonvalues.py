@@ -22,9 +22,15 @@ _NUMBER_KINDS = frozenset({"decimal", "percentage", "money"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _ISO_TIME = re.compile(r"[0-9]{2}:[0-9]{2}\Z")
 _WANTED = {
-    "lines": "a list of texts", "date": "a date as YYYY-MM-DD", "time": "a time as HH:MM",
-    "integer": "a whole number", "yes_no": "true or false", "choice": "a code", "rating": "a code",
-    "multiple_choice": "a list of codes", "image": "the picture's bytes in base64",
+    "lines": "a list of texts",
+    "date": "a date as YYYY-MM-DD",
+    "time": "a time as HH:MM",
+    "integer": "a whole number",
+    "yes_no": "true or false",
+    "choice": "a code",
+    "rating": "a code",
+    "multiple_choice": "a list of codes",
+    "image": "the picture's bytes in base64",
 }
 
 
@@ -47,10 +53,19 @@ def _noted(parsed: Parsed, changed: bool, unseen: bool = False) -> Parsed:
     if not (changed or unseen) or parsed.problem is not None or parsed.value is None:
         return parsed
     if unseen:
-        return Parsed(parsed.value, Problem("D0225", "had characters that nobody sees, which were removed",
-                                            "nothing to do", "info"))
-    return Parsed(parsed.value, Problem("D0311", "has its lines parted otherwise than a record parts them",
-                                        "nothing to do; in a record a line ends with \\n", "info"))
+        return Parsed(
+            parsed.value,
+            Problem("D0225", "had characters that nobody sees, which were removed", "nothing to do", "info"),
+        )
+    return Parsed(
+        parsed.value,
+        Problem(
+            "D0311",
+            "has its lines parted otherwise than a record parts them",
+            "nothing to do; in a record a line ends with \\n",
+            "info",
+        ),
+    )
 
 
 def _wrong_type(field: FieldSpec) -> Parsed:
@@ -88,14 +103,14 @@ def _codes(field: FieldSpec, raw: Any) -> Parsed | None:
     return Parsed(tuple(choice.code for choice in field.choices if choice.code in raw))
 
 
-def _lines(field: FieldSpec, raw: Any) -> Parsed | None:
+def _lines(_field: FieldSpec, raw: Any) -> Parsed | None:
     if not isinstance(raw, list) or not all(isinstance(line, str) for line in raw):
         return None
     lines = tuple(line for text in raw for line in clean(text).split("\n") if line.strip())
     return _noted(Parsed(lines or None), lines != tuple(filter(None, raw)))
 
 
-def _image(field: FieldSpec, raw: Any) -> Parsed | None:
+def _image(_field: FieldSpec, raw: Any) -> Parsed | None:
     try:
         return Parsed(base64.b64decode(raw, validate=True)) if isinstance(raw, str) else None
     except (binascii.Error, ValueError):

@@ -11,8 +11,20 @@ from tsmforms.model.answers import Value
 from tsmforms.model.kinds import RATINGS
 from tsmforms.model.spec import FieldSpec
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _BLANK = "\u2002" * 5
 _RATING_LABELS = dict(RATINGS)
 
@@ -56,7 +68,7 @@ _SHOW: dict[str, Callable[[FieldSpec, Any], str]] = {
     "multiple_choice": lambda f, v: "; ".join(_show_choice(f, code) for code in v),
     "rating": lambda _, v: _RATING_LABELS[v],
     "lines": lambda _, v: "\n".join(v),
-    "image": lambda _, v: "",
+    "image": lambda _, _v: "",
 }
 
 

@@ -15,18 +15,33 @@ from tsmforms.model.kinds import RATINGS
 from tsmforms.model.spec import FieldSpec
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-                "october", "november", "december")
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./\\-]\s*(\d{1,2})\s*[./\\-]\s*(\d{4}|\d{2})\Z")
 _ISO_DATE = re.compile(r"(\d{4})[-./](\d{2})[-./](\d{2})\Z")
-_NO_YEAR = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\Z|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\Z"
-                      r"|[a-z]{3,9}\s+\d{1,2}(?:st|nd|rd|th)?\Z")
+_NO_YEAR = re.compile(
+    r"\d{1,2}\s*[./-]\s*\d{1,2}\Z|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\Z"
+    r"|[a-z]{3,9}\s+\d{1,2}(?:st|nd|rd|th)?\Z"
+)
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2044": "/"})
 """Word makes a dash of a hyphen between spaces, and a fraction's stroke of a slash."""
 _AT_MIDNIGHT = re.compile(r"(?<=\d)(?:t|\s+)00:00(?::00(?:\.0+)?)?\Z")
 """What an export adds to a date that its database holds with a time."""
 _DAY_MONTH = re.compile(
-    r"(?:the\s+)?(\d{1,2})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?([a-z]{3,9})[.,]*[\s./-]*['\u2018\u2019]?(\d{4}|\d{2})\Z")
+    r"(?:the\s+)?(\d{1,2})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?([a-z]{3,9})[.,]*[\s./-]*['\u2018\u2019]?(\d{4}|\d{2})\Z"
+)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})\Z")
 _WEEKDAY = re.compile(r"(?:(mon)|(tues?)|(wed(?:nes)?)|(thu(?:rs?)?)|(fri)|(sat(?:ur)?)|(sun))(?:day)?\.?,?\s+")
 _TIME = re.compile(r"(\d{1,2})(?:\s?[:.\u00b7]\s?(\d{2}))?(?::00)?\s*([ap]\.?\s?m\.?)?(\s*(?:h|hrs?|hours)\.?)?\Z")
@@ -60,7 +75,8 @@ _LANGUAGE_MARK = re.compile("\x1b[a-zA-Z-]{2,10}\x1b")
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 """Control characters, marks of direction, zero-width spaces, soft hyphens and halves of characters.
 
 Joiners stay: emoji need them.
@@ -119,17 +135,17 @@ def _closed_up(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(field: FieldSpec, raw: Primitive) -> Parsed:
+def _text(_field: FieldSpec, raw: Primitive) -> Parsed:
     # As a workbook shows it.
     return Parsed(str(raw).upper() if isinstance(raw, bool) else plain(raw))
 
 
-def _lines(field: FieldSpec, raw: Primitive) -> Parsed:
+def _lines(_field: FieldSpec, raw: Primitive) -> Parsed:
     lines = tuple(line for line in plain(raw).split("\n") if line.strip())
     return Parsed(lines or None)
 
 
-def _date(field: FieldSpec, raw: Primitive) -> Parsed:
+def _date(_field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.datetime):
         return Parsed(raw.date(), None if raw.time() == _MIDNIGHT else _left_out("a time of day behind its date"))
     if isinstance(raw, datetime.date):
@@ -148,7 +164,7 @@ def _left_out(what: str) -> Problem:
 def _written_date(text: str) -> Parsed:
     text = text.translate(_DASHES).rstrip(" .,;")
     weekday = _WEEKDAY.match(text)
-    numbers = _date_numbers(_AT_MIDNIGHT.sub("", text[weekday.end():] if weekday else text))
+    numbers = _date_numbers(_AT_MIDNIGHT.sub("", text[weekday.end() :] if weekday else text))
     if numbers is None:
         return _no_date("is a date without its year" if _lacks_year(text) else "is not a date")
     year, month, day, short = numbers
@@ -176,7 +192,7 @@ def _date_numbers(text: str) -> tuple[int, int, int, bool] | None:
 
 def _lacks_year(text: str) -> bool:
     weekday = _WEEKDAY.match(text)
-    return _NO_YEAR.match(text[weekday.end():] if weekday else text) is not None
+    return _NO_YEAR.match(text[weekday.end() :] if weekday else text) is not None
 
 
 def _month(name: str) -> int | None:
@@ -194,7 +210,7 @@ def _year(digits: str) -> int:
     return 2000 + number if number < _CENTURY_PIVOT else 1900 + number
 
 
-def _time(field: FieldSpec, raw: Primitive) -> Parsed:
+def _time(_field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, datetime.datetime):
         raw = raw.time()
     if isinstance(raw, datetime.time):
@@ -224,8 +240,12 @@ def _written_time(text: str) -> Parsed:
 
 
 def _morning_or_not() -> Problem:
-    return Problem("D0224", "has neither am nor pm; it was read as a time before noon",
-                   "write it with am or pm, or as 14:15", "warning")
+    return Problem(
+        "D0224",
+        "has neither am nor pm; it was read as a time before noon",
+        "write it with am or pm, or as 14:15",
+        "warning",
+    )
 
 
 def _decimal(raw: Primitive) -> Decimal | None:
@@ -289,8 +309,12 @@ def _share_of_one(raw: Primitive, number: Decimal) -> Problem | None:
     """What is to be said of 0.92 without its sign: it stands as it is, and may have been meant as 92%."""
     if not isinstance(raw, str) or _PER_CENT.search(_closed_up(raw)) or not 0 < number < 1:
         return None
-    return Problem("D0221", "has no percentage sign and is less than 1, so it may be a share of one; it was read as "
-                   "a percentage", "write it with its sign, for example 0.9% or 90%", "warning")
+    return Problem(
+        "D0221",
+        "has no percentage sign and is less than 1, so it may be a share of one; it was read as a percentage",
+        "write it with its sign, for example 0.9% or 90%",
+        "warning",
+    )
 
 
 def _money(field: FieldSpec, raw: Primitive) -> Parsed:
@@ -301,7 +325,7 @@ def _money(field: FieldSpec, raw: Primitive) -> Parsed:
     return _limits(field, number) or Parsed(number)
 
 
-def _yes_no(field: FieldSpec, raw: Primitive) -> Parsed:
+def _yes_no(_field: FieldSpec, raw: Primitive) -> Parsed:
     if isinstance(raw, bool):
         return Parsed(raw)
     word = str(raw).strip().rstrip(" .!,;").lower()
@@ -329,8 +353,9 @@ def _match_choice(field: FieldSpec, word: str) -> str | None:
 def _choice(field: FieldSpec, raw: Primitive) -> Parsed:
     code = _match_choice(field, plain(raw))
     if code is None:
-        return _fault("D0207", "is not one of the choices",
-                      "choose one of: " + "; ".join(c.label for c in field.choices))
+        return _fault(
+            "D0207", "is not one of the choices", "choose one of: " + "; ".join(c.label for c in field.choices)
+        )
     return Parsed(code)
 
 
@@ -338,8 +363,11 @@ def _multiple(field: FieldSpec, raw: Primitive) -> Parsed:
     words = [word.strip() for word in re.split(r"[;\n]", plain(raw)) if word.strip()]
     codes = _codes(field, words) if len(words) <= _MOST_CHOICES else None
     if codes is None:
-        return _fault("D0207", "names something that is not one of the choices",
-                      "choose from: " + "; ".join(c.label for c in field.choices))
+        return _fault(
+            "D0207",
+            "names something that is not one of the choices",
+            "choose from: " + "; ".join(c.label for c in field.choices),
+        )
     return Parsed(tuple(c.code for c in field.choices if c.code in codes) or None)
 
 
@@ -356,7 +384,7 @@ def _codes(field: FieldSpec, words: list[str]) -> set[str] | None:
     return None
 
 
-def _rating(field: FieldSpec, raw: Primitive) -> Parsed:
+def _rating(_field: FieldSpec, raw: Primitive) -> Parsed:
     word = _fold(plain(raw)).replace(_GREEK_ALPHA, "a")
     for code, label in RATINGS:
         if word in (code, label[0].lower()):
@@ -364,57 +392,74 @@ def _rating(field: FieldSpec, raw: Primitive) -> Parsed:
     return _fault("D0207", "is not red, amber or green", "enter Red, Amber or Green")
 
 
-def _attendance_code(field: FieldSpec, raw: Primitive) -> Parsed:
+def _attendance_code(_field: FieldSpec, raw: Primitive) -> Parsed:
     code = tidy_code(plain(raw))
     if code in CODES_2024:
         return Parsed(code)
     if code in EARLIER_CODES:
-        return Parsed(code, Problem("D0223", "is a code that registers held until 18 August 2024",
-                                    "nothing to do where the session was before 19 August 2024", "info"))
+        return Parsed(
+            code,
+            Problem(
+                "D0223",
+                "is a code that registers held until 18 August 2024",
+                "nothing to do where the session was before 19 August 2024",
+                "info",
+            ),
+        )
     return _fault("D0212", "is not an attendance code", "enter a code of the 2024 set, for example L or C2")
 
 
-def _postcode(field: FieldSpec, raw: Primitive) -> Parsed:
+def _postcode(_field: FieldSpec, raw: Primitive) -> Parsed:
     match = _POSTCODE.match(re.sub(r"\s+", "", plain(raw)).upper())
     if not match:
         return _fault("D0208", "is not a UK postcode", "enter a full postcode, for example ZZ99 3WZ")
     return Parsed(f"{match[1]} {match[2]}")
 
 
-def _upn(field: FieldSpec, raw: Primitive) -> Parsed:
+def _upn(_field: FieldSpec, raw: Primitive) -> Parsed:
     from stdnum.exceptions import ValidationError
     from stdnum.gb import upn
 
     try:
         return Parsed(upn.validate(plain(raw)))
     except ValidationError:
-        return _fault("D0209", "is not a unique pupil number",
-                      "copy the 13 characters from the school's system; the first letter checks the rest")
+        return _fault(
+            "D0209",
+            "is not a unique pupil number",
+            "copy the 13 characters from the school's system; the first letter checks the rest",
+        )
 
 
-def _urn(field: FieldSpec, raw: Primitive) -> Parsed:
+def _urn(_field: FieldSpec, raw: Primitive) -> Parsed:
     text = re.sub(r"\s+", "", plain(raw))
     if re.fullmatch(r"[0-9]{6}", text):
         return Parsed(text)
     return _fault("D0210", "is not a school's unique reference number", "enter its six digits")
 
 
-def _phone(field: FieldSpec, raw: Primitive) -> Parsed:
+def _phone(_field: FieldSpec, raw: Primitive) -> Parsed:
     text = plain(raw).strip()
     if _PHONE.match(text):
-        return _fault("D0215", "lacks the 0 it begins with, which a workbook drops from a number",
-                      "enter it as text, with its 0") if _WITHOUT_ITS_NOUGHT.match(text) else Parsed(text)
+        return (
+            _fault(
+                "D0215",
+                "lacks the 0 it begins with, which a workbook drops from a number",
+                "enter it as text, with its 0",
+            )
+            if _WITHOUT_ITS_NOUGHT.match(text)
+            else Parsed(text)
+        )
     return _fault("D0215", "is not a telephone number", "enter the number in figures, for example 01632 960123")
 
 
-def _email(field: FieldSpec, raw: Primitive) -> Parsed:
+def _email(_field: FieldSpec, raw: Primitive) -> Parsed:
     text = plain(raw).strip()
     if _EMAIL.match(text):
         return Parsed(text)
     return _fault("D0211", "is not an e-mail address", "enter an address such as office@school.example")
 
 
-def _image(field: FieldSpec, raw: Primitive) -> Parsed:
+def _image(_field: FieldSpec, _raw: Primitive) -> Parsed:
     return Parsed()
 
 

@@ -54,8 +54,9 @@ class Place:
 
     def describe(self) -> str:
         """The place in words, without the file."""
-        parts = [template.format(value) for name, template in _PLACE_WORDS
-                 if (value := getattr(self, name)) is not None]
+        parts = [
+            template.format(value) for name, template in _PLACE_WORDS if (value := getattr(self, name)) is not None
+        ]
         return ", ".join(parts)
 
     def to_json(self) -> dict[str, object]:

@@ -54,8 +54,12 @@ def as_text(diagnostic: Diagnostic, file: str | None = None) -> str:
 def wrapped(head: str, text: str, indent: str) -> list[str]:
     """Lines of at most 100 characters, the first with a head, the others indented; a longer word stands whole."""
     return textwrap.wrap(
-        " ".join(text.split()), _WIDTH, initial_indent=head, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
+        " ".join(text.split()),
+        _WIDTH,
+        initial_indent=head,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     ) or [head.rstrip()]
 
 

@@ -8,6 +8,26 @@ from tsmforms.documents.isolated import bind_isolated, inspect_isolated, read_is
 from tsmforms.documents.report import Seen, file_report, totals
 from tsmforms.documents.returns import bind, read_all, refused
 
-__all__ = ["FORMATS", "Change", "Envelope", "Form", "Seen", "bind", "bind_isolated", "changes_of", "envelope_json",
-           "envelope_of", "file_report", "format_module", "inspect", "inspect_isolated", "read_all", "read_envelope",
-           "read_envelopes", "read_isolated", "refused", "sent_record", "totals"]
+__all__ = [
+    "FORMATS",
+    "Change",
+    "Envelope",
+    "Form",
+    "Seen",
+    "bind",
+    "bind_isolated",
+    "changes_of",
+    "envelope_json",
+    "envelope_of",
+    "file_report",
+    "format_module",
+    "inspect",
+    "inspect_isolated",
+    "read_all",
+    "read_envelope",
+    "read_envelopes",
+    "read_isolated",
+    "refused",
+    "sent_record",
+    "totals",
+]

@@ -50,28 +50,49 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
         outline: What stands in the file; of a PDF read deep.
         bindings: Those that it may be of.
     """
-    shares = sorted(((share_printed(outline, one.printed), one) for one in bindings if one.format == outline.format),
-                    key=lambda pair: -pair[0])
+    shares = sorted(
+        ((share_printed(outline, one.printed), one) for one in bindings if one.format == outline.format),
+        key=lambda pair: -pair[0],
+    )
     full = [one for share, one in shares if share >= FITS]
     if len(full) == 1:
         return Fit(full[0])
     if full:
         names = " and ".join(_name(one) for one in full)
-        return Fit(notes=(Diagnostic(
-            "D0414", "warning",
-            f"the file may be a copy of the originals of several bindings, {names}, so none was used",
-            "name the right one with --binding, or remove the other"),))
+        return Fit(
+            notes=(
+                Diagnostic(
+                    "D0414",
+                    "warning",
+                    f"the file may be a copy of the originals of several bindings, {names}, so none was used",
+                    "name the right one with --binding, or remove the other",
+                ),
+            )
+        )
     part = [(share, one) for share, one in shares if share >= FITS_IN_PART]
     if part:
         share, one = part[0]
-        return Fit(notes=(Diagnostic(
-            "D0415", "warning",
-            f"the file prints {share:.0%} of the labels of the binding {_name(one)}, so the binding was not used",
-            "if the original was changed, bind it again"),))
+        return Fit(
+            notes=(
+                Diagnostic(
+                    "D0415",
+                    "warning",
+                    f"the file prints {share:.0%} of the labels of the binding {_name(one)}, so the binding was not used",
+                    "if the original was changed, bind it again",
+                ),
+            )
+        )
     if bindings:
-        return Fit(notes=(Diagnostic(
-            "D0415", "info", "the file is a copy of none of the originals that have a binding",
-            "nothing to do, unless it should be; then bind its original"),))
+        return Fit(
+            notes=(
+                Diagnostic(
+                    "D0415",
+                    "info",
+                    "the file is a copy of none of the originals that have a binding",
+                    "nothing to do, unless it should be; then bind its original",
+                ),
+            )
+        )
     return Fit()
 
 

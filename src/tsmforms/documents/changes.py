@@ -48,8 +48,13 @@ class Change:
 
     def to_json(self) -> dict[str, JsonValue]:
         """The fixed JSON shape of a change."""
-        return {"field": self.field, "question": self.question, "sent": self.sent, "returned": self.returned,
-                "place": self.place.to_json() if self.place else None}
+        return {
+            "field": self.field,
+            "question": self.question,
+            "sent": self.sent,
+            "returned": self.returned,
+            "place": self.place.to_json() if self.place else None,
+        }
 
 
 def changes_of(spec: FormSpec, sent: Mapping[str, Any], returned: Return) -> tuple[Change, ...]:
@@ -75,8 +80,14 @@ def _change(spec: FormSpec, old: str | None, new: str | None, before: Values, re
     path = new if now is not None else old
     if was == now or path is None or (now is None and _is_unread(returned, new or path)):
         return None
-    return Change(path, question(spec, path), _json(was), _json(now), _place(spec, new, path, returned),
-                  (_words(spec, path, was), _words(spec, path, now)))
+    return Change(
+        path,
+        question(spec, path),
+        _json(was),
+        _json(now),
+        _place(spec, new, path, returned),
+        (_words(spec, path, was), _words(spec, path, now)),
+    )
 
 
 def _place(spec: FormSpec, new: str | None, path: str, returned: Return) -> Place | None:
@@ -142,9 +153,7 @@ def _entries(name: str, values: Values) -> list[Entry]:
     return [out.get(number, {}) for number in range(max(out, default=-1) + 1)]
 
 
-def _list_pairs(
-    name: str, before: list[Entry], after: list[Entry]
-) -> Iterator[tuple[str | None, str | None]]:
+def _list_pairs(name: str, before: list[Entry], after: list[Entry]) -> Iterator[tuple[str | None, str | None]]:
     for old, new in _aligned(before, after):
         inside = dict.fromkeys((*(before[old] if old is not None else ()), *(after[new] if new is not None else ())))
         for path in inside:

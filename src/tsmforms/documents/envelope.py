@@ -67,8 +67,11 @@ def _loaded(text: str) -> Any:
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         why = str(error) if isinstance(error, _RepeatedKey) else "it is not JSON"
-        raise ReadError("D0911", f"this is not a record: {why}{where}",
-                        'give the JSON that "tsmforms example" or "tsmforms read" prints') from None
+        raise ReadError(
+            "D0911",
+            f"this is not a record: {why}{where}",
+            'give the JSON that "tsmforms example" or "tsmforms read" prints',
+        ) from None
 
 
 class _RepeatedKey(ValueError):

@@ -99,7 +99,8 @@ class Form:
         """What the blank of this form prints and how it is coloured, to hold a return of that format against."""
         if format not in self._grounds:
             self._grounds[format] = Ground(
-                self.printed, boxes_of(self.spec), lambda paths: self._outline(format, paths), self.document)
+                self.printed, boxes_of(self.spec), lambda paths: self._outline(format, paths), self.document
+            )
         return self._grounds[format]
 
     def _outline(self, format: str, paths: Iterable[str]) -> Outline:
@@ -208,8 +209,11 @@ class Form:
     @cached_property
     def _one_too_many(self) -> re.Pattern[str] | None:
         """Matches a path in the first entry beyond the most that a list may have."""
-        words = [f"{re.escape(path).replace(_ANY_ENTRY, _POSITION)}[.]{field.max_rows}[.]"
-                 for path, field in self.spec.lists.items() if field.max_rows is not None]
+        words = [
+            f"{re.escape(path).replace(_ANY_ENTRY, _POSITION)}[.]{field.max_rows}[.]"
+            for path, field in self.spec.lists.items()
+            if field.max_rows is not None
+        ]
         return re.compile("|".join(words)) if words else None
 
     def _too_many(self, values: Values) -> list[Diagnostic]:
@@ -218,8 +222,15 @@ class Form:
         out = []
         for start in found:
             path, _, most = start[:-1].rpartition(".")
-            out.append(Diagnostic("D0306", "error", f'"{question(self.spec, path)}" has more than {most} entries',
-                                  "shorten the list, or use a second document", field=path))
+            out.append(
+                Diagnostic(
+                    "D0306",
+                    "error",
+                    f'"{question(self.spec, path)}" has more than {most} entries',
+                    "shorten the list, or use a second document",
+                    field=path,
+                )
+            )
         return out
 
     def _beyond_limits(self, values: Values) -> list[Diagnostic]:
@@ -230,8 +241,15 @@ class Form:
             leaf = leaves[pattern(path)]
             limit = leaf.field.max_length
             if limit is not None and isinstance(value, str) and len(value) > limit:
-                out.append(Diagnostic("D0218", "error", f'"{leaf.question}" is longer than {limit} characters',
-                                      "shorten it", field=path))
+                out.append(
+                    Diagnostic(
+                        "D0218",
+                        "error",
+                        f'"{leaf.question}" is longer than {limit} characters',
+                        "shorten it",
+                        field=path,
+                    )
+                )
         return out
 
     @cached_property
@@ -240,18 +258,33 @@ class Form:
         return tuple((b, tuple(slot.path for slot in slots_of(b.blocks))) for b in blocks)
 
     def _unprintable(self, values: Values) -> list[Diagnostic]:
-        unseen = {path for block, paths in self._conditional_paths if not holds(block.when, values, values)
-                  for path in paths}
+        unseen = {
+            path for block, paths in self._conditional_paths if not holds(block.when, values, values) for path in paths
+        }
         out: list[Diagnostic] = []
         leaves = self.spec.leaves
         for path, value in values.items():
             leaf = leaves[pattern(path)]
             if unseen and pattern(path) in unseen:
-                out.append(Diagnostic("D0304", "error", f'"{leaf.question}" stands in a part that is not printed',
-                                      "remove the answer, or answer what makes that part appear", field=path))
+                out.append(
+                    Diagnostic(
+                        "D0304",
+                        "error",
+                        f'"{leaf.question}" stands in a part that is not printed',
+                        "remove the answer, or answer what makes that part appear",
+                        field=path,
+                    )
+                )
             if isinstance(value, bytes) or path.endswith(".media_type"):
-                out.append(Diagnostic("D0308", "error", f'"{leaf.question}" is a picture, which cannot be written yet',
-                                      "remove the picture; put it into the finished document", field=path))
+                out.append(
+                    Diagnostic(
+                        "D0308",
+                        "error",
+                        f'"{leaf.question}" is a picture, which cannot be written yet',
+                        "remove the picture; put it into the finished document",
+                        field=path,
+                    )
+                )
         return out
 
     def blank(self, format: str) -> bytes:
@@ -275,8 +308,9 @@ class Form:
             raise WriteRefused(diagnostics)
         return data
 
-    def render(self, record: Any, format: str, record_id: str | None = None
-               ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    def render(
+        self, record: Any, format: str, record_id: str | None = None
+    ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
         values, faults = self.values(record)
         content = self.content(values, record_id, attach=format == "pdf")
@@ -323,9 +357,7 @@ class Form:
         return (*returned.diagnostics, *(attrs.evolve(d, place=_place(returned, d.field)) for d in rules))
 
 
-def _not_unread(
-    found: Iterable[Diagnostic], faults: Iterable[Diagnostic], values: Values
-) -> Iterator[Diagnostic]:
+def _not_unread(found: Iterable[Diagnostic], faults: Iterable[Diagnostic], values: Values) -> Iterator[Diagnostic]:
     """Without the call for an answer where one stands that could not be read."""
     unread = {d.field for d in faults if d.field and d.field not in values}
     return (d for d in found if not (d.code in _UNANSWERED and d.field in unread))
@@ -335,8 +367,14 @@ def _reference_faults(record_id: str | None) -> list[Diagnostic]:
     """Why a record id cannot stand in every document; it is printed, embedded and read back from a footer."""
     if not record_id or is_record_id(record_id):
         return []
-    return [Diagnostic("D0301", "error", "the record id holds a character that not every document can hold, or is long",
-                       "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens")]
+    return [
+        Diagnostic(
+            "D0301",
+            "error",
+            "the record id holds a character that not every document can hold, or is long",
+            "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens",
+        )
+    ]
 
 
 def _codes(value: Value) -> tuple[str, ...]:

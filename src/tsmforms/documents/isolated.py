@@ -35,7 +35,11 @@ _RETURN = tuple(field.name for field in attrs.fields(Return) if field.name != "r
 
 
 def read_isolated(
-    source: Any, *, form: Form | None = None, specs: Path | None = None, profile: Profile = NO_PROFILE,
+    source: Any,
+    *,
+    form: Form | None = None,
+    specs: Path | None = None,
+    profile: Profile = NO_PROFILE,
     bindings: tuple[Binding, ...] = (),
 ) -> Iterator[Return]:
     """Every record of a returned file, read in the kept worker: as `read_all`, but the file cannot harm this process.
@@ -128,8 +132,10 @@ def read_there(setting: bytes, folder: str | None, what: str | bytes, name: str 
     form, specs, profile, bindings = _unpacked(setting)
 
     def work(source: Any) -> Plain:
-        return [to_plain(one) for one in read_all(source, form=form, registry=registry(specs), profile=profile,
-                                                  bindings=bindings)]
+        return [
+            to_plain(one)
+            for one in read_all(source, form=form, registry=registry(specs), profile=profile, bindings=bindings)
+        ]
 
     return _outcome(work, folder, what, name)
 
@@ -155,8 +161,10 @@ def _outcome(
 
 def inspect_there(folder: str | None, what: str | bytes, name: str | None) -> Plain:
     """The fillable places of a file as plain data. Runs in the worker."""
-    return [(one.name, one.label, one.kind, one.value, one.choices, _place_to(one.place))
-            for one in inspect(_opened(folder, what, name))]
+    return [
+        (one.name, one.label, one.kind, one.value, one.choices, _place_to(one.place))
+        for one in inspect(_opened(folder, what, name))
+    ]
 
 
 def _opened(folder: str | None, what: str | bytes, name: str | None) -> Any:
@@ -247,9 +255,14 @@ def _all(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _TO: dict[str, Callable[[Any], Plain]] = {
-    "answers": dict, "values": dict, "evidence": _each(_all(_evidence_to)), "diagnostics": _all(attrs.astuple),
+    "answers": dict,
+    "values": dict,
+    "evidence": _each(_all(_evidence_to)),
+    "diagnostics": _all(attrs.astuple),
     "places": _each(_place_to),
 }
 _FROM: dict[str, Callable[[Plain], Any]] = {
-    "evidence": _each(_all(_evidence)), "diagnostics": _all(_diagnostic), "places": _each(_place),
+    "evidence": _each(_all(_evidence)),
+    "diagnostics": _all(_diagnostic),
+    "places": _each(_place),
 }

@@ -24,7 +24,9 @@ _AS_A_WHOLE = "The file as a whole"
 _ABOVE = "Above the first heading"
 
 _WAYS: Mapping[Method, str] = {
-    "key": "", "attachment": "", "bookmark": "a copy that lost its boxes and kept their bookmarks",
+    "key": "",
+    "attachment": "",
+    "bookmark": "a copy that lost its boxes and kept their bookmarks",
     **dict.fromkeys(("label", "geometry", "mark"), "a copy without our boxes"),
 }
 """How a file was read, by how most of its answers were found."""
@@ -65,8 +67,11 @@ def file_report(file: str, seen: Sequence[Seen], verbose: bool = False) -> str:
         seen: Its records: the letters of a table are reported together.
         verbose: Whether remarks are listed too, and every place of a cause.
     """
-    blocks = [_refused(file, one) if one.spec is None else _block(file, [one], one.spec, verbose)
-              for one in seen] if not _is_table(seen) else [_block(file, seen, seen[0].spec, verbose)]
+    blocks = (
+        [_refused(file, one) if one.spec is None else _block(file, [one], one.spec, verbose) for one in seen]
+        if not _is_table(seen)
+        else [_block(file, seen, seen[0].spec, verbose)]
+    )
     return "\n".join("\n".join(block) for block in blocks)
 
 
@@ -85,8 +90,10 @@ def _is_table(seen: Sequence[Seen]) -> bool:
 def _refused(file: str, one: Seen) -> list[str]:
     if len(one.diagnostics) == 1 and not one.diagnostics[0].code.startswith("S"):
         reason = one.diagnostics[0]
-        return [*wrapped(f"{file}: refused[{reason.code}]: ", reason.message, "    "),
-                *(wrapped("  help: ", reason.help, "        ") if reason.help else ())]
+        return [
+            *wrapped(f"{file}: refused[{reason.code}]: ", reason.message, "    "),
+            *(wrapped("  help: ", reason.help, "        ") if reason.help else ()),
+        ]
     return [f"{file}: refused: the spec of its form has faults", *(as_text(fault) for fault in one.diagnostics)]
 
 
@@ -227,9 +234,7 @@ def _bare(spec: FormSpec, one: Diagnostic) -> str:
     return one.message
 
 
-def _by_section(
-    spec: FormSpec, diagnostics: Iterable[Diagnostic], verbose: bool
-) -> Iterator[tuple[str, list[_Cause]]]:
+def _by_section(spec: FormSpec, diagnostics: Iterable[Diagnostic], verbose: bool) -> Iterator[tuple[str, list[_Cause]]]:
     """Each heading with its causes, the gravest first; what concerns no one heading comes first."""
     causes: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in diagnostics:

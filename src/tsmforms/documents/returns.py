@@ -48,7 +48,11 @@ def only(returns: Iterable[Return]) -> Return:
 
 
 def read_all(
-    source: Any, *, form: Form | None = None, registry: Registry | None = None, profile: Profile | None = None,
+    source: Any,
+    *,
+    form: Form | None = None,
+    registry: Registry | None = None,
+    profile: Profile | None = None,
     bindings: tuple[Binding, ...] = (),
 ) -> Iterator[Return]:
     """Every record of a returned file.
@@ -98,6 +102,7 @@ def bind(source: Any, form: Form) -> Binding:
         ReadError: The file is refused or cannot be read.
         MisuseError: The form is a letter, or the file has boxes of ours and needs no binding.
     """
+
     def work() -> Iterator[Binding]:
         data, name = source_bytes(source)
         yield bind_form(_opened(examine(data, name), data).outline, form)
@@ -113,8 +118,11 @@ def _opened(kind: str, data: bytes) -> Opened:
     if outline.is_deep or opened.attachment is not None or outline.is_untouched:
         return opened
     if not any(spot.keys for spot in outline.spots):
-        raise ReadError("D0914", "the pages of this file are pictures: it was scanned or photographed, and no words "
-                        "can be read from it", "ask for the file that was filled in, not a scan of it")
+        raise ReadError(
+            "D0914",
+            "the pages of this file are pictures: it was scanned or photographed, and no words can be read from it",
+            "ask for the file that was filled in, not a scan of it",
+        )
     deep: Opened = module.read(data, deep=True)
     return deep
 
@@ -168,8 +176,15 @@ def _return(form: Form, findings: Findings, record_id: str | None, notes: tuple[
     if (several := joined(findings.found, merged.diagnostics)) is not None:
         return _unread(form, record_id, (*notes, several))
     return Return(
-        form.id, form.edition, record_id, form.record(merged.values), json_from_values(form.spec, merged.values),
-        merged.evidence, (*notes, *findings.notes, *merged.diagnostics), merged.values, merged.places,
+        form.id,
+        form.edition,
+        record_id,
+        form.record(merged.values),
+        json_from_values(form.spec, merged.values),
+        merged.evidence,
+        (*notes, *findings.notes, *merged.diagnostics),
+        merged.values,
+        merged.places,
     )
 
 
@@ -189,15 +204,26 @@ def _pdf_letter(file: _File) -> Iterator[Return]:
     seen, differing = format_module("pdf").confirm(file.data, form.document, form.content(values))
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
-        Diagnostic("D0105", "error",
-                   f'"{form.spec.leaves[pattern(path)].question}" is not on the page as it is attached',
-                   "find out which is right; neither was chosen over the other", field=path, place=place,
-                   found=words[path])
+        Diagnostic(
+            "D0105",
+            "error",
+            f'"{form.spec.leaves[pattern(path)].question}" is not on the page as it is attached',
+            "find out which is right; neither was chosen over the other",
+            field=path,
+            place=place,
+            found=words[path],
+        )
         for path, place in differing.items()
     )
     yield Return(
-        form.id, form.edition, file.identity.record_id, form.record(values), json_from_values(form.spec, values),
-        evidence, (*file.notes, *faults, *missing), values,
+        form.id,
+        form.edition,
+        file.identity.record_id,
+        form.record(values),
+        json_from_values(form.spec, values),
+        evidence,
+        (*file.notes, *faults, *missing),
+        values,
     )
 
 
@@ -208,8 +234,12 @@ def _unattached(file: _File) -> Iterator[Diagnostic]:
     words = "".join("".join(format_module("pdf").page_text(file.data)).split())
     labels = ("".join(placeholder(leaf.field, letter=True).split()) for leaf in file.form.spec.leaves.values())
     if not any(label in words for label in labels):
-        yield Diagnostic("D0405", "error", "the letter no longer has the answers that were attached to it",
-                         "send the PDF as it was made, not a printed or converted copy")
+        yield Diagnostic(
+            "D0405",
+            "error",
+            "the letter no longer has the answers that were attached to it",
+            "send the PDF as it was made, not a printed or converted copy",
+        )
 
 
 _READERS: dict[tuple[bool, str], Callable[[_File], Iterator[Return]]] = {
@@ -229,8 +259,11 @@ def _identified(
 
     forms = registry or built_in()
     if identity.form is None or identity.form not in forms.paths:
-        raise ReadError("D0401", "the file says it is a form that is not known here",
-                        "add the folder of its spec with --specs, or name a known form with --form")
+        raise ReadError(
+            "D0401",
+            "the file says it is a form that is not known here",
+            "add the folder of its spec with --specs, or name a known form with --form",
+        )
     known = profile or NO_PROFILE
     edition, notes = _edition(identity, forms.editions(identity.form, known))
     form = _form_of(forms, identity.form, edition, known)
@@ -244,7 +277,10 @@ def _form_of(forms: Registry, form: str, edition: str | None, profile: Profile) 
 
 
 def _fit(
-    outline: Outline, form: Form | None, registry: Registry | None, profile: Profile | None,
+    outline: Outline,
+    form: Form | None,
+    registry: Registry | None,
+    profile: Profile | None,
     bindings: tuple[Binding, ...],
 ) -> Fit:
     """The binding of which a file is a copy: one that was named, or of the profile's."""
@@ -255,17 +291,21 @@ def _fit(
     return fitting(outline, [one for one in dict.fromkeys((*bindings, *kept)) if form is None or one.form == form.id])
 
 
-def _bound(
-    binding: Binding, registry: Registry | None, profile: Profile | None
-) -> tuple[Form, tuple[Diagnostic, ...]]:
+def _bound(binding: Binding, registry: Registry | None, profile: Profile | None) -> tuple[Form, tuple[Diagnostic, ...]]:
     """The form of a binding."""
     from tsmforms.model import NO_PROFILE
     from tsmforms.specs import registry as built_in
 
     form = _form_of(registry or built_in(), binding.form, binding.edition, profile or NO_PROFILE)
     name = f"the binding {binding.name}" if binding.name else "a binding"
-    return form, (Diagnostic("D0413", "info", "the file does not say which form it is; its labels are those of "
-                             f"{name}, which is of {form.id}", "check that it is this form"),)
+    return form, (
+        Diagnostic(
+            "D0413",
+            "info",
+            f"the file does not say which form it is; its labels are those of {name}, which is of {form.id}",
+            "check that it is this form",
+        ),
+    )
 
 
 _NAMED_AT_MOST = 3
@@ -283,26 +323,33 @@ def _recognised(
     from tsmforms.specs import registry as built_in
 
     forms, known = registry or built_in(), profile or NO_PROFILE
-    specs = tuple(forms.spec(form, edition, known) for form in forms.forms()
-                  for edition in forms.editions(form, known))
+    specs = tuple(forms.spec(form, edition, known) for form in forms.forms() for edition in forms.editions(form, known))
     found = candidates(outline, [spec for spec in specs if not spec.is_letter])
     if found.chosen is None:
         raise _unrecognised(found)
-    note = Diagnostic("D0413", "info", "the file does not say which form it is; it was recognised as "
-                      f"{found.chosen.form} by {found.chosen.why}", "check that it is this form")
+    note = Diagnostic(
+        "D0413",
+        "info",
+        f"the file does not say which form it is; it was recognised as {found.chosen.form} by {found.chosen.why}",
+        "check that it is this form",
+    )
     return _form_of(forms, found.chosen.form, found.chosen.edition, known), (note,)
 
 
 def _unrecognised(found: Candidates) -> ReadError:
     if found.tied:
         names = " or ".join(f"{one.form} (fits {one.score:.0%})" for one in found.tied[:_NAMED_AT_MOST])
-        return ReadError("D0401", f"the file does not say which form it is; it may be {names}",
-                         "name the form with --form")
+        return ReadError(
+            "D0401", f"the file does not say which form it is; it may be {names}", "name the form with --form"
+        )
     nearest = [one for one in found.all if one.score > 0][:_NAMED_AT_MOST]
     names = ", ".join(f"{one.form} (fits {one.score:.0%})" for one in nearest)
     said = f"; the nearest are {names}" if names else ""
-    return ReadError("D0401", f"the file does not say which form it is, and it prints the words of none{said}",
-                     "name the form with --form; `tsmforms forms` lists them")
+    return ReadError(
+        "D0401",
+        f"the file does not say which form it is, and it prints the words of none{said}",
+        "name the form with --form; `tsmforms forms` lists them",
+    )
 
 
 def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -312,30 +359,62 @@ def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tupl
         return identity.edition, ()
     base, plus, _ = identity.edition.partition("+")
     if plus and base in editions:
-        return base, (Diagnostic(
-            "D0409", "warning", "the file was made with a council's own overlay, which is not at hand",
-            "use that council's profile, or add the overlay's folder with --specs; without it, questions of the "
-            "overlay are not read and the plain form's rules hold", found=identity.edition),)
+        return base, (
+            Diagnostic(
+                "D0409",
+                "warning",
+                "the file was made with a council's own overlay, which is not at hand",
+                "use that council's profile, or add the overlay's folder with --specs; without it, questions of the "
+                "overlay are not read and the plain form's rules hold",
+                found=identity.edition,
+            ),
+        )
     plain = max(edition for edition in editions if "+" not in edition)
-    return plain, (Diagnostic("D0404", "warning", "the file is of an edition that is not known here",
-                              f"it was read as the edition {plain}; check the answers", found=identity.edition),)
+    return plain, (
+        Diagnostic(
+            "D0404",
+            "warning",
+            "the file is of an edition that is not known here",
+            f"it was read as the edition {plain}; check the answers",
+            found=identity.edition,
+        ),
+    )
 
 
 def _against(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
     if identity.form and identity.form != form.id:
-        return (Diagnostic("D0403", "error", f"the file says it is another form than {form.id}",
-                           "check which form it is", found=identity.form),)
+        return (
+            Diagnostic(
+                "D0403",
+                "error",
+                f"the file says it is another form than {form.id}",
+                "check which form it is",
+                found=identity.form,
+            ),
+        )
     if identity.edition and identity.edition != form.edition:
-        return (Diagnostic("D0410", "warning", f"the file is of another edition than {form.edition}, as which it was "
-                           "read", "leave out --form, so that the file says its edition, and check the answers",
-                           found=identity.edition),)
+        return (
+            Diagnostic(
+                "D0410",
+                "warning",
+                f"the file is of another edition than {form.edition}, as which it was read",
+                "leave out --form, so that the file says its edition, and check the answers",
+                found=identity.edition,
+            ),
+        )
     return _digest_note(form, identity)
 
 
 def _digest_note(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
     if identity.digest and identity.digest != form.spec.digest and identity.edition in (None, form.edition):
-        return (Diagnostic("D0402", "info", "the file was made from another version of this form's spec",
-                           "nothing to do unless a question was changed since"),)
+        return (
+            Diagnostic(
+                "D0402",
+                "info",
+                "the file was made from another version of this form's spec",
+                "nothing to do unless a question was changed since",
+            ),
+        )
     return ()
 
 

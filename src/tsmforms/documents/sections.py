@@ -25,8 +25,9 @@ def section_of(spec: FormSpec, path: str) -> str | None:
         if (found := known.get(name, known.get(name.removesuffix("[]")))) is not None:
             return found or None
     inside = pattern(path)
-    return next((heading or None for name, heading in known.items() if name.startswith((f"{inside}.", f"{inside}[]"))),
-                None)
+    return next(
+        (heading or None for name, heading in known.items() if name.startswith((f"{inside}.", f"{inside}[]"))), None
+    )
 
 
 @lru_cache(maxsize=64)

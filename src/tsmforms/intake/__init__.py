@@ -10,6 +10,23 @@ from tsmforms.intake.unlinked import unlinked
 from tsmforms.intake.worker import Worker, call_in_child, kept_worker
 from tsmforms.intake.xml import children, local_name, parse_xml
 
-__all__ = ["BULK", "DEFECTS", "FORM", "Kind", "Limits", "Package", "Worker", "call_in_child", "children", "examine",
-           "guard", "kept_worker", "local_name", "open_package", "parse_xml", "refuse", "source_bytes",
-           "unlinked"]
+__all__ = [
+    "BULK",
+    "DEFECTS",
+    "FORM",
+    "Kind",
+    "Limits",
+    "Package",
+    "Worker",
+    "call_in_child",
+    "children",
+    "examine",
+    "guard",
+    "kept_worker",
+    "local_name",
+    "open_package",
+    "parse_xml",
+    "refuse",
+    "source_bytes",
+    "unlinked",
+]

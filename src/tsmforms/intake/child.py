@@ -94,4 +94,3 @@ def _limit(megabytes: int) -> None:
     for what, most in ((resource.RLIMIT_AS, megabytes * _MIB), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a platform that names the limit and refuses it
             resource.setrlimit(what, (most, most))
-

@@ -14,14 +14,27 @@ from tsmforms.intake.refusal import refuse
 Kind = Literal["docx", "pdf", "xlsx"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = (("EncryptedPackage", "password"), ("WordDocument", "old word"), ("Workbook", "old excel"),
-                ("Book", "old excel"))
+_OLE_STREAMS = (
+    ("EncryptedPackage", "password"),
+    ("WordDocument", "old word"),
+    ("Workbook", "old excel"),
+    ("Book", "old excel"),
+)
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "picture"), (b"\x89PNG", "picture"), (b"GIF8", "picture"), (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"), (b"BM", "picture"), (b"{\\rtf", "rich text"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x89PNG", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"BM", "picture"),
+    (b"{\\rtf", "rich text"),
 )
 _ENDINGS: dict[str, Kind] = {
-    ".docx": "docx", ".dotx": "docx", ".pdf": "pdf", ".xlsx": "xlsx", ".xltx": "xlsx",
+    ".docx": "docx",
+    ".dotx": "docx",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".xltx": "xlsx",
 }
 _WORDS: dict[Kind, str] = {"docx": "a Word document", "pdf": "a PDF", "xlsx": "an Excel workbook"}
 _PDF_HEAD = 1024
@@ -93,5 +106,8 @@ def _check_ending(kind: Kind, name: str | None) -> None:
     ending = PurePath(name.replace("\\", "/")).suffix.lower() if name else ""
     if not ending or _ENDINGS.get(ending) == kind:
         return
-    raise ReadError("D0912", f'The file\'s name ends in "{ending}", but the file is {_WORDS[kind]}.',
-                    f"Check that it is the file you meant; if it is, let its name end in .{kind}.")
+    raise ReadError(
+        "D0912",
+        f'The file\'s name ends in "{ending}", but the file is {_WORDS[kind]}.',
+        f"Check that it is the file you meant; if it is, let its name end in .{kind}.",
+    )

@@ -21,8 +21,13 @@ _MAIN_TYPES: dict[str, OfficeKind] = {
 }
 _OTHER_TYPES = (("presentationml", "presentation"), ("sheet.binary", "binary workbook"))
 _MACRO_PARTS = re.compile(r"(?:^|/)(?:vbaproject\.bin|macrosheets/.*|intlmacrosheets/.*)\Z")
-_FETCHED = {"attachedTemplate": "template elsewhere", "oleObject": "content elsewhere",
-            "frame": "content elsewhere", "subDocument": "content elsewhere", "aFChunk": "content elsewhere"}
+_FETCHED = {
+    "attachedTemplate": "template elsewhere",
+    "oleObject": "content elsewhere",
+    "frame": "content elsewhere",
+    "subDocument": "content elsewhere",
+    "aFChunk": "content elsewhere",
+}
 _LOCAL = re.compile(r"\s*(?:file:/{2,3}(?:localhost/)?)?[a-z]:|\s*[^:/\\]+\Z", re.IGNORECASE)
 _XML_NAME = re.compile(r"\.(?:xml|rels|vml)\Z", re.IGNORECASE)
 
@@ -74,8 +79,7 @@ def _check_part(name: str, content: bytes) -> None:
 
 
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
-_ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1",
-              b"windows-1252")
+_ENCODINGS = (b"utf-8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 
 
 def _narrow(name: str, content: bytes) -> bytes:
@@ -103,8 +107,11 @@ def _content_types(package: Package) -> dict[str, str]:
 
 
 def _main_type(package: Package, types: dict[str, str]) -> str:
-    targets = {target for kind, target, external in relations(package, "_rels/.rels")
-               if kind == "officeDocument" and not external}
+    targets = {
+        target
+        for kind, target, external in relations(package, "_rels/.rels")
+        if kind == "officeDocument" and not external
+    }
     if len(targets) != 1:
         raise refuse("strange", "it does not name one document")
     name = "/" + posixpath.normpath(targets.pop().lstrip("/")).casefold()

@@ -120,8 +120,9 @@ def _directory64(data: bytes, end: int) -> tuple[int, int, int, int]:
 
 
 def _central(data: bytes, at: int) -> tuple[_Member, int]:
-    _, _, _, flags, method, _, _, crc, packed, size, name_size, extra_size, comment_size, *_, offset = \
+    _, _, _, flags, method, _, _, crc, packed, size, name_size, extra_size, comment_size, *_, offset = (
         _CENTRAL.unpack_from(data, at)
+    )
     start = at + _CENTRAL.size
     raw_name = data[start : start + name_size]
     extra = data[start + name_size : start + name_size + extra_size]

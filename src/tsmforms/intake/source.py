@@ -39,8 +39,11 @@ def _of_path(path: Path, most: int) -> bytes:
     except ValueError:  # a NUL, which no system call takes
         raise refuse("impossible name") from None
     except OSError as error:
-        raise ReadError("D0910", f"The file cannot be opened: {(error.strerror or 'unknown reason').lower()}.",
-                        "Check the name and that you may read it.") from None
+        raise ReadError(
+            "D0910",
+            f"The file cannot be opened: {(error.strerror or 'unknown reason').lower()}.",
+            "Check the name and that you may read it.",
+        ) from None
 
 
 def _admit(found: os.stat_result, most: int) -> None:

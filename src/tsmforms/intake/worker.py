@@ -32,11 +32,18 @@ from tsmforms.intake.refusal import REFUSALS, refuse
 _T = TypeVar("_T")
 _MIB = 1024 * 1024
 _START_SECONDS = 60.0
-_ALLOWED = {("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"),
-            ("datetime", "timedelta")}
+_ALLOWED = {
+    ("decimal", "Decimal"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "time"),
+    ("datetime", "timedelta"),
+}
 # Jobs travel over standard input and never appear in the list of processes.
-_START = ("import sys; sys.path[:] = sys.argv[3:]; "
-          "from tsmforms.intake.child import serve; serve(int(sys.argv[1]), sys.argv[2])")
+_START = (
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from tsmforms.intake.child import serve; serve(int(sys.argv[1]), sys.argv[2])"
+)
 _REASONS = {"memory": "too long", "too long": "too long"}
 """What an outcome is called where the file is to blame; anything else is "damaged"."""
 _PERHAPS_OF_WEAR = ("crashed", "memory")
@@ -161,8 +168,14 @@ class Worker:
 def _started(megabytes: int, module: str) -> _Child:
     command = [sys.executable, "-c", _START, str(megabytes), module, *sys.path]
     try:
-        return _Child(subprocess.Popen(command, stdin=subprocess.PIPE,  # noqa: S603 - our own interpreter
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
+        return _Child(
+            subprocess.Popen(  # noqa: S603 our own interpreter with our own code
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        )
     except OSError as error:
         raise EnvironmentProblem("no process can be started to read files in") from error
 

@@ -82,8 +82,12 @@ def _slots(spec: FormSpec, path: str) -> list[Slot]:
             return [_slot(spec, path, choice.code) for choice in field.choices]
         return [_slot(spec, path)]
     field = spec.containers[path]
-    return [slot for child in field.children for slot in _slots(spec, f"{path}.{child.key}")
-            if slot.widget != "image" and not path_is_hidden(field, child)]
+    return [
+        slot
+        for child in field.children
+        for slot in _slots(spec, f"{path}.{child.key}")
+        if slot.widget != "image" and not path_is_hidden(field, child)
+    ]
 
 
 def path_is_hidden(parent: FieldSpec, child: FieldSpec) -> bool:
@@ -135,7 +139,7 @@ def _option_inlines(slots: list[Slot]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
-def _heading(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+def _heading(_spec: FormSpec, node: NodeSpec, _base: str) -> list[Block]:
     return [Heading(node.args["heading"], node.args.get("level", 1))]
 
 
@@ -312,7 +316,7 @@ def _image(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     return [ImageBox(path, field.label, _slot(spec, f"{path}.alt"), float(args.get("height", 60)))]
 
 
-def _page_break(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+def _page_break(_spec: FormSpec, _node: NodeSpec, _base: str) -> list[Block]:
     return [PageBreak()]
 
 

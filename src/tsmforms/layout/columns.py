@@ -136,8 +136,9 @@ def _inner(field: FieldSpec, path: str, pattern: str, place: _Place) -> list[_Pl
         raise MisuseError(f'the list "{field.key}" does not say how many entries it may have')
     name = field.column_label or _main_label(field)
     main = _main_key(field)
-    return [_Place(f"{path}.{n}.", f"{pattern}[].", (*place.words, f"{name} {n + 1}"), main)
-            for n in range(field.max_rows)]
+    return [
+        _Place(f"{path}.{n}.", f"{pattern}[].", (*place.words, f"{name} {n + 1}"), main) for n in range(field.max_rows)
+    ]
 
 
 def _main_key(field: FieldSpec) -> str:

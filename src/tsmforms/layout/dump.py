@@ -64,7 +64,7 @@ def _cells(cells: tuple[Cell, ...]) -> str:
     return " | ".join(_join(cell.inlines) + (f" (span {cell.span})" if cell.span > 1 else "") for cell in cells)
 
 
-def _table(block: Table, depth: int) -> list[str]:
+def _table(block: Table, _depth: int) -> list[str]:
     repeat = f" repeat {block.repeat.blank_rows} blank" if block.repeat else ""
     head = " | ".join(column.label for column in block.columns)
     return [f"table {block.path}{repeat}: {head}", *(f"  row {row.key}: {_cells(row.cells)}" for row in block.rows)]
@@ -75,17 +75,18 @@ def _nested(head: str, blocks: tuple[Block, ...]) -> list[str]:
 
 
 _HANDLERS: dict[type, Callable[[Any, int], list[str]]] = {
-    Heading: lambda b, d: [f"heading {b.level}: {b.text}"],
-    Prose: lambda b, d: [f"{b.style}: {_join(b.inlines)}"],
-    Bullets: lambda b, d: [f"bullet: {_join(item)}" for item in b.items],
-    BulletList: lambda b, d: [f"bullets of {b.path}: {_join(b.inlines)}"],
-    Grid: lambda b, d: [f"grid: {_cells(row)}" for row in b.rows],
+    Heading: lambda b, _d: [f"heading {b.level}: {b.text}"],
+    Prose: lambda b, _d: [f"{b.style}: {_join(b.inlines)}"],
+    Bullets: lambda b, _d: [f"bullet: {_join(item)}" for item in b.items],
+    BulletList: lambda b, _d: [f"bullets of {b.path}: {_join(b.inlines)}"],
+    Grid: lambda b, _d: [f"grid: {_cells(row)}" for row in b.rows],
     Table: _table,
-    SignatureBlock: lambda b, d: [f"signature {b.path}: {b.caption}: {_join(b.slots)}"],
-    ImageBox: lambda b, d: [f"image {b.path}: {b.caption}: {_join((b.alt,))}"],
-    PageBreak: lambda b, d: ["page break"],
-    AddressBlock: lambda b, d: ["address:", *(f"  {_join(line)}" for line in b.lines)],
-    Conditional: lambda b, d: _nested(
-        f"when {'not ' if b.when.negated else ''}{b.when.path} {' or '.join(b.when.codes) or 'answered'}", b.blocks),
-    RepeatedBlock: lambda b, d: _nested(f"repeat {b.path} {b.count} times: {b.title}", b.blocks),
+    SignatureBlock: lambda b, _d: [f"signature {b.path}: {b.caption}: {_join(b.slots)}"],
+    ImageBox: lambda b, _d: [f"image {b.path}: {b.caption}: {_join((b.alt,))}"],
+    PageBreak: lambda _b, _d: ["page break"],
+    AddressBlock: lambda b, _d: ["address:", *(f"  {_join(line)}" for line in b.lines)],
+    Conditional: lambda b, _d: _nested(
+        f"when {'not ' if b.when.negated else ''}{b.when.path} {' or '.join(b.when.codes) or 'answered'}", b.blocks
+    ),
+    RepeatedBlock: lambda b, _d: _nested(f"repeat {b.path} {b.count} times: {b.title}", b.blocks),
 }

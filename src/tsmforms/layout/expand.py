@@ -95,7 +95,7 @@ def _expand_repeated(block: RepeatedBlock, shape: Shape, letter: bool) -> list[B
 
 def _at(path: str, list_path: str, n: int) -> str:
     head = f"{list_path}[]"
-    return f"{list_path}.{n}{path[len(head):]}" if path.startswith(head) else path
+    return f"{list_path}.{n}{path[len(head) :]}" if path.startswith(head) else path
 
 
 def _place_inlines(inlines: tuple[Inline, ...], list_path: str, n: int) -> tuple[Inline, ...]:
@@ -127,8 +127,9 @@ def _place_slot(slot: Slot, list_path: str, n: int) -> Slot:
 
 def _table_at(block: Table, path: str, n: int) -> Table:
     repeat = block.repeat and attrs.evolve(block.repeat, path=_at(block.repeat.path, path, n))
-    return attrs.evolve(block, path=_at(block.path, path, n), repeat=repeat,
-                        rows=tuple(_place_row(row, path, n) for row in block.rows))
+    return attrs.evolve(
+        block, path=_at(block.path, path, n), repeat=repeat, rows=tuple(_place_row(row, path, n) for row in block.rows)
+    )
 
 
 def _place_block(block: Block, path: str, n: int) -> Block:
@@ -141,13 +142,14 @@ _PLACERS: dict[type, Callable[..., Block]] = {
     Bullets: lambda b, p, n: attrs.evolve(b, items=tuple(_place_inlines(item, p, n) for item in b.items)),
     BulletList: lambda b, p, n: BulletList(_at(b.path, p, n), _place_inlines(b.inlines, p, n)),
     Table: _table_at,
-    Grid: lambda b, p, n: attrs.evolve(
-        b, rows=tuple(tuple(_place_cell(c, p, n) for c in row) for row in b.rows)),
+    Grid: lambda b, p, n: attrs.evolve(b, rows=tuple(tuple(_place_cell(c, p, n) for c in row) for row in b.rows)),
     SignatureBlock: lambda b, p, n: attrs.evolve(
-        b, path=_at(b.path, p, n), slots=tuple(_place_slot(s, p, n) for s in b.slots)),
+        b, path=_at(b.path, p, n), slots=tuple(_place_slot(s, p, n) for s in b.slots)
+    ),
     ImageBox: lambda b, p, n: attrs.evolve(b, path=_at(b.path, p, n), alt=_place_slot(b.alt, p, n)),
     AddressBlock: lambda b, p, n: AddressBlock(tuple(_place_inlines(line, p, n) for line in b.lines)),
     Conditional: lambda b, p, n: attrs.evolve(b, blocks=tuple(_place_block(x, p, n) for x in b.blocks)),
     RepeatedBlock: lambda b, p, n: attrs.evolve(
-        b, path=_at(b.path, p, n), blocks=tuple(_place_block(x, p, n) for x in b.blocks)),
+        b, path=_at(b.path, p, n), blocks=tuple(_place_block(x, p, n) for x in b.blocks)
+    ),
 }

@@ -38,8 +38,10 @@ def kept_together(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     signed = _signed(blocks)
     around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
-    return tuple(_kept(block) if n in signed or _introduces(before, block, following) else block
-                 for n, (before, block, following) in enumerate(around))
+    return tuple(
+        _kept(block) if n in signed or _introduces(before, block, following) else block
+        for n, (before, block, following) in enumerate(around)
+    )
 
 
 def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:

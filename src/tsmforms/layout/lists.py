@@ -18,14 +18,18 @@ _SHARES = {"name": 3.0, "phone": 2.0, "email": 3.0, "website": 3.0}
 def with_profile(nodes: Iterable[NodeSpec], profile: Profile) -> tuple[NodeSpec, ...]:
     """The nodes with what they print of the profile put into them."""
     return tuple(
-        attrs.evolve(node, args=_given(node, profile), blocks=with_profile(node.blocks, profile)) for node in nodes)
+        attrs.evolve(node, args=_given(node, profile), blocks=with_profile(node.blocks, profile)) for node in nodes
+    )
 
 
 def _given(node: NodeSpec, profile: Profile) -> Any:
     """A list of contacts gets its lines, officers first; a list of codes the day the profile names."""
     if node.name == "contacts":
-        posts = [(f"{one.title}: {one.name}" if one.name else one.title, one.phone, one.email, "")
-                 for one in profile.officers if one.phone or one.email]
+        posts = [
+            (f"{one.title}: {one.name}" if one.name else one.title, one.phone, one.email, "")
+            for one in profile.officers
+            if one.phone or one.email
+        ]
         lines = [(one.name, one.phone, one.email, one.website) for one in profile.contacts]
         return {**node.args, "lines": (*posts, *lines)}
     if node.name == "attendance_codes" and profile.codes_on:
@@ -33,7 +37,7 @@ def _given(node: NodeSpec, profile: Profile) -> Any:
     return node.args
 
 
-def contacts(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+def contacts(_spec: FormSpec, node: NodeSpec, _base: str) -> list[Block]:
     """A table of name, telephone, e-mail and website; nothing, and no heading, without contacts."""
     words = node.args["contacts"]
     lines = node.args.get("lines", ())
@@ -41,7 +45,7 @@ def contacts(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     return _listed(words, "contacts", columns, lines) if lines else []
 
 
-def attendance_codes(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+def attendance_codes(spec: FormSpec, node: NodeSpec, _base: str) -> list[Block]:
     """A table of the attendance codes in force on a day: the profile's, the node's, or the edition's first."""
     words = node.args["attendance_codes"]
     on = node.args.get("on") or datetime.date.fromisoformat(words.get("on", f"{spec.edition[:7]}-01"))
@@ -50,9 +54,7 @@ def attendance_codes(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     return _listed(words, "attendance_codes", columns, lines)
 
 
-def _listed(
-    words: dict[str, Any], path: str, columns: Sequence[Column], lines: Iterable[Sequence[str]]
-) -> list[Block]:
+def _listed(words: dict[str, Any], path: str, columns: Sequence[Column], lines: Iterable[Sequence[str]]) -> list[Block]:
     """Keys that are no numbers: these lines are no entries of an open list, to which rows may be added."""
     heading: list[Block] = [Heading(words["heading"], words.get("level", 1))] if "heading" in words else []
     rows = tuple(

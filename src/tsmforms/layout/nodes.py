@@ -253,8 +253,18 @@ class RepeatedBlock:
 
 
 Block: TypeAlias = (
-    Heading | Prose | Bullets | BulletList | Grid | Table | SignatureBlock | ImageBox | PageBreak
-    | AddressBlock | Conditional | RepeatedBlock
+    Heading
+    | Prose
+    | Bullets
+    | BulletList
+    | Grid
+    | Table
+    | SignatureBlock
+    | ImageBox
+    | PageBreak
+    | AddressBlock
+    | Conditional
+    | RepeatedBlock
 )
 
 

@@ -75,8 +75,11 @@ class Printed:
         open_at: list[tuple[tuple[str, ...], int]] = []
         for text in texts:
             words = tuple(_folded(text).split())
-            open_at = [(whole, at + len(words)) for whole, at in (*open_at, *self._beginning(words))
-                       if whole[at : at + len(words)] == words]
+            open_at = [
+                (whole, at + len(words))
+                for whole, at in (*open_at, *self._beginning(words))
+                if whole[at : at + len(words)] == words
+            ]
             yield bool(open_at) or not words
             open_at = [(whole, at) for whole, at in open_at if at < len(whole)]
 

@@ -95,10 +95,14 @@ class Boxes:
 def boxes_of(spec: FormSpec) -> Boxes:
     """Every box of a form; made once for each spec."""
     pairs = [(pattern, leaf, option) for pattern, leaf in spec.leaves.items() for option in _options(leaf)]
-    return Boxes(spec, tuple(
-        Box(pattern, leaf, option, leaf.lists, order, is_printed(pattern, leaf))
-        for order, (pattern, leaf, option) in enumerate(pairs)
-    ), frozenset(_repeated(spec.nodes, "")))
+    return Boxes(
+        spec,
+        tuple(
+            Box(pattern, leaf, option, leaf.lists, order, is_printed(pattern, leaf))
+            for order, (pattern, leaf, option) in enumerate(pairs)
+        ),
+        frozenset(_repeated(spec.nodes, "")),
+    )
 
 
 def is_printed(pattern: str, leaf: Leaf) -> bool:

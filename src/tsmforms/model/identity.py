@@ -19,7 +19,8 @@ REFERENCE = "Reference "
 
 _RECORD_ID = re.compile(r"[A-Za-z0-9._/-]{1,64}\Z")
 _LINE = re.compile(
-    r"(?<![a-z0-9_.])([a-z][a-z0-9_]{0,63})\s{0,9}·\s{0,9}(\d{4}-\d{2}(?:\+[a-z0-9_-]{1,64})?)\s{0,9}·\s{0,9}([0-9a-f]{6,64})(?![0-9A-Za-z])")
+    r"(?<![a-z0-9_.])([a-z][a-z0-9_]{0,63})\s{0,9}·\s{0,9}(\d{4}-\d{2}(?:\+[a-z0-9_-]{1,64})?)\s{0,9}·\s{0,9}([0-9a-f]{6,64})(?![0-9A-Za-z])"
+)
 REFERENCE_WORDS = re.compile(r"(?<![A-Za-z])Reference\s+([A-Za-z0-9_.:/-]{1,100})")
 """Documents issued earlier may have `:` in a reference and up to 100 characters; they are read for ever."""
 

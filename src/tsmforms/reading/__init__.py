@@ -16,6 +16,23 @@ from tsmforms.reading.scene import Scene
 from tsmforms.reading.steps import read_copy, read_form, read_letter
 from tsmforms.reading.which import Candidates, candidates
 
-__all__ = ["NO_GROUND", "Candidates", "FillablePlace", "Findings", "Ground", "Merged", "Scene", "bind_outline",
-           "candidates", "fillable_places", "joined", "judged", "merge", "read_copy", "read_form", "read_letter",
-           "recipients", "share_printed"]
+__all__ = [
+    "NO_GROUND",
+    "Candidates",
+    "FillablePlace",
+    "Findings",
+    "Ground",
+    "Merged",
+    "Scene",
+    "bind_outline",
+    "candidates",
+    "fillable_places",
+    "joined",
+    "judged",
+    "merge",
+    "read_copy",
+    "read_form",
+    "read_letter",
+    "recipients",
+    "share_printed",
+]

@@ -64,7 +64,8 @@ class _Table:
                     self._ends[i][j] = before + score
                     self._from[i, j] = came
                 self._best[i + 1][j + 1] = max(
-                    self._best[i][j + 1] + _LEFT_OUT, self._best[i + 1][j] + self._price(j), self._ends[i][j])
+                    self._best[i][j + 1] + _LEFT_OUT, self._best[i + 1][j] + self._price(j), self._ends[i][j]
+                )
 
     def _price(self, j: int) -> float:
         row = self._rows[j]
@@ -162,9 +163,7 @@ def _is_second(rows: Sequence[PageRow], n: int) -> bool:
     return rows[n - 1].grid == rows[n].grid and (n == 1 or rows[n - 2].page != rows[n].page)
 
 
-def in_order(
-    rows: Sequence[PageRow], strips: Sequence[Strip], numbers: Mapping[int, int]
-) -> tuple[PageRow, ...]:
+def in_order(rows: Sequence[PageRow], strips: Sequence[Strip], numbers: Mapping[int, int]) -> tuple[PageRow, ...]:
     """The rows with their pages in the order of the form, whatever order the file has them in.
 
     By the numbers that the pages print, where each has one of its own; else by what they print.

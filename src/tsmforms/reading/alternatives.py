@@ -84,8 +84,11 @@ def _questions(scene: Scene, printed_together: bool) -> Iterator[_Question]:
     for (path, _), group in groups.items():
         anchors = {one.box.option or "": one for one in group}
         if len(anchors) > 1 or not group[0].box.takes_one:
-            words = {code: runs for spot in {one.spot.number: one.spot for one in group}.values()
-                     for code, runs in _words(spot, [one for one in group if one.spot is spot]).items()}
+            words = {
+                code: runs
+                for spot in {one.spot.number: one.spot for one in group}.values()
+                for code, runs in _words(spot, [one for one in group if one.spot is spot]).items()
+            }
             yield _Question(path, anchors, words)
 
 
@@ -106,8 +109,13 @@ def _words(spot: Spot, group: Sequence[Anchored]) -> dict[str, tuple[Run, ...]]:
 def _changed(question: _Question, boxes: Mapping[BoxKey, Found], answer: str | None) -> Iterable[Found]:
     for code in question.anchors:
         if (box := boxes.get((question.path, code))) is not None:
-            yield attrs.evolve(box, value=code == answer, raw=question.shown(code).strip() or box.raw,
-                               method="mark" if code == answer else box.method, confidence=_SURE)
+            yield attrs.evolve(
+                box,
+                value=code == answer,
+                raw=question.shown(code).strip() or box.raw,
+                method="mark" if code == answer else box.method,
+                confidence=_SURE,
+            )
 
 
 def _is_ticked(box: Found | None) -> bool:
@@ -117,19 +125,35 @@ def _is_ticked(box: Found | None) -> bool:
 def _struck_note(question: _Question, left: str, *, is_ticked: bool, is_answer: bool) -> Diagnostic:
     place, path = question.first.spot.place, question.path
     if is_ticked:
-        return Diagnostic("D0101", "error", f'"{question.name}" has a choice that is both ticked and struck through',
-                          "tick one choice, and put back the words that were struck through", field=path, place=place)
+        return Diagnostic(
+            "D0101",
+            "error",
+            f'"{question.name}" has a choice that is both ticked and struck through',
+            "tick one choice, and put back the words that were struck through",
+            field=path,
+            place=place,
+        )
     what = "read as the one that is left" if is_answer else "not read, since more than one is left"
     return Diagnostic(
-        "D0109", "warning", f'"{question.name}" has choices struck through and none ticked; it was {what}', _ADVICE,
-        field=path, place=place, found=question.label(left) if is_answer else None)
+        "D0109",
+        "warning",
+        f'"{question.name}" has choices struck through and none ticked; it was {what}',
+        _ADVICE,
+        field=path,
+        place=place,
+        found=question.label(left) if is_answer else None,
+    )
 
 
 def _all_struck(question: _Question) -> Diagnostic:
     return Diagnostic(
-        "D0109", "warning",
-        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer', _ADVICE,
-        field=question.path, place=question.first.spot.place)
+        "D0109",
+        "warning",
+        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer',
+        _ADVICE,
+        field=question.path,
+        place=question.first.spot.place,
+    )
 
 
 # --- choices that stand out
@@ -140,8 +164,11 @@ def standing_out(scene: Scene, before: Findings) -> Findings:
 
     Of a question that takes several choices each that stands out is marked.
     """
-    open_questions = [question for question in _questions(scene, printed_together=False)
-                      if question.path not in before.marked and question.path not in before.settled]
+    open_questions = [
+        question
+        for question in _questions(scene, printed_together=False)
+        if question.path not in before.marked and question.path not in before.settled
+    ]
     boxes = {(one.path, one.option): one for one in before.found}
     changes: list[Found] = []
     notes: list[Diagnostic] = []
@@ -163,12 +190,17 @@ def _sign(scene: Scene, question: _Question, code: str) -> str | None:
     one = question.anchors[code]
     spot = one.spot
     alone = sum(other.spot is spot for other in question.anchors.values()) == 1
-    runs = [run for run in (*question.words.get(code, ()), *(p for p in spot.pieces if alone and isinstance(p, Run)))
-            if run.text.strip()]
+    runs = [
+        run
+        for run in (*question.words.get(code, ()), *(p for p in spot.pieces if alone and isinstance(p, Run)))
+        if run.text.strip()
+    ]
     tick = [piece for piece in inside(one) if isinstance(piece, Run)] if one.kind == "key" else []
     printed = _highlights_of_blank(scene, one)
-    signs = {"ringed": any(run.look.ringed for run in (*runs, *tick)) or (alone and spot.ringed),
-             "highlighted": any(run.look.highlight not in printed for run in (*runs, *tick))}
+    signs = {
+        "ringed": any(run.look.ringed for run in (*runs, *tick)) or (alone and spot.ringed),
+        "highlighted": any(run.look.highlight not in printed for run in (*runs, *tick)),
+    }
     for sign, there in signs.items():
         if there:
             return sign
@@ -196,8 +228,10 @@ def _is_bold_in_blank(scene: Scene, question: _Question, code: str) -> bool:
     blank = scene.ground.spots.get((one.box.pattern, one.box.option))
     if blank is None:
         return True
-    return any(isinstance(piece, Run) and piece.look.bold and folded(piece.text) == folded(question.label(code))
-               for piece in blank.pieces)
+    return any(
+        isinstance(piece, Run) and piece.look.bold and folded(piece.text) == folded(question.label(code))
+        for piece in blank.pieces
+    )
 
 
 def _stood_out(question: _Question, boxes: Mapping[BoxKey, Found], answer: str) -> Iterable[Found]:
@@ -209,15 +243,27 @@ def _stood_out(question: _Question, boxes: Mapping[BoxKey, Found], answer: str) 
 def _sign_note(question: _Question, signs: Mapping[str, str]) -> Diagnostic:
     code, sign = next(iter(signs.items()))
     said = "one choice" if len(signs) == 1 else f"{len(signs)} choices"
-    return Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and {said} {sign}; it was read as '
-                      "that", _ADVICE, field=question.path, place=question.anchors[code].spot.place,
-                      found=_labels(question, signs))
+    return Diagnostic(
+        "D0114",
+        "warning",
+        f'"{question.name}" has no box ticked and {said} {sign}; it was read as that',
+        _ADVICE,
+        field=question.path,
+        place=question.anchors[code].spot.place,
+        found=_labels(question, signs),
+    )
 
 
 def _too_many_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:
-    return Diagnostic("D0102", "error", f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; '
-                      "it was not read", _ADVICE, field=question.path, place=question.anchors[codes[1]].spot.place,
-                      found=_labels(question, codes))
+    return Diagnostic(
+        "D0102",
+        "error",
+        f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; it was not read',
+        _ADVICE,
+        field=question.path,
+        place=question.anchors[codes[1]].spot.place,
+        found=_labels(question, codes),
+    )
 
 
 def _labels(question: _Question, codes: Iterable[str]) -> str:
@@ -228,5 +274,11 @@ def _rings(question: _Question) -> Iterator[Diagnostic]:
     """That a ring was drawn where several choices are printed: a file does not say over which of them it lies."""
     spots = {one.spot.number: one.spot for one in question.anchors.values() if one.spot.ringed}
     for spot in list(spots.values())[:1]:
-        yield Diagnostic("D0114", "warning", f'"{question.name}" has no box ticked and a ring drawn over its choices, '
-                         "which was not read", _ADVICE, field=question.path, place=spot.place)
+        yield Diagnostic(
+            "D0114",
+            "warning",
+            f'"{question.name}" has no box ticked and a ring drawn over its choices, which was not read',
+            _ADVICE,
+            field=question.path,
+            place=spot.place,
+        )

@@ -38,7 +38,6 @@ class Anchored:
         """Whether its name has no list positions, so that its place in the file has to tell them."""
         return self.key is None or self.key.space == "tag"
 
-
     def at_path(self, path: str) -> Anchored:
         """The same with this path."""
         return Anchored(self.box, self.spot, self.at, self.kind, self.key, path, self.unknown)
@@ -46,10 +45,15 @@ class Anchored:
 
 def anchored(outline: Outline, boxes: Boxes) -> tuple[Anchored, ...]:
     """Every key and bookmark of the form, in reading order."""
-    found = ((spot, at, piece.of) for spot in outline.spots for at, piece in enumerate(spot.pieces)
-             if piece.__class__ is Start)
-    anchors = (_key(of, spot, at, boxes) if isinstance(of, Key) else _bookmark(of, spot, at, boxes)
-               for spot, at, of in found)
+    found = (
+        (spot, at, piece.of)
+        for spot in outline.spots
+        for at, piece in enumerate(spot.pieces)
+        if piece.__class__ is Start
+    )
+    anchors = (
+        _key(of, spot, at, boxes) if isinstance(of, Key) else _bookmark(of, spot, at, boxes) for spot, at, of in found
+    )
     return tuple([one for one in anchors if one is not None])
 
 

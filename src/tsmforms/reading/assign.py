@@ -45,8 +45,13 @@ def assign(edges: Sequence[Edge], sizes: Mapping[str, int]) -> Assigned:
     best = {id(edge.site): max(edge.score, 0.0) for edge in sorted(near, key=lambda edge: edge.score)}
     edges = list(_lists_of_tables(_whole_tables(near, sizes)))
     edges = _near_best(edges, lambda e: id(e.site))
-    worse = [edge for edge in edges if edge.question.list is None and best[id(edge.site)] - edge.score >= _MARGIN
-             and all(other.score <= edge.score for other in edges if other.site is edge.site)]
+    worse = [
+        edge
+        for edge in edges
+        if edge.question.list is None
+        and best[id(edge.site)] - edge.score >= _MARGIN
+        and all(other.score <= edge.score for other in edges if other.site is edge.site)
+    ]
     edges = [edge for edge in edges if all(edge is not other for other in worse)]
     single = [edge for edge in edges if edge.question.list is None]
     single = _near_best(single, _target)
@@ -94,8 +99,10 @@ def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]
         own, size = columns[listed, _table_key(edge)], sizes[listed]
         if 2 * len(own) <= size and size > _SMALL and not edge.is_named:
             return True
-        return any(key[0] == listed and own < other and key[1][0] != edge.head.cell.spot.table
-                   for key, other in columns.items())
+        return any(
+            key[0] == listed and own < other and key[1][0] != edge.head.cell.spot.table
+            for key, other in columns.items()
+        )
 
     return [edge for edge in edges if not is_part(edge)]
 
@@ -156,9 +163,7 @@ def _at(edge: Edge) -> int:
 _NEARLY = 0.93
 
 
-def _pair_tables(
-    tables: dict[Hashable, dict[str, float]], first: dict[str, int]
-) -> dict[Hashable, str | None]:
+def _pair_tables(tables: dict[Hashable, dict[str, float]], first: dict[str, int]) -> dict[Hashable, str | None]:
     """For each table the list that it best is; between lists that fit equally their order decides, if all are there."""
     out: dict[Hashable, str | None] = {}
     tied: dict[frozenset[str], list[Hashable]] = {}

@@ -106,14 +106,22 @@ def _named(one: Anchored, words: str) -> str | None:
     if judge(one.box, words) == "marked":
         return one.box.option
     choices = choices_of(one.box.field)
-    named = [c.code for c in choices if any(ch.isalpha() for ch in words)
-             and mark_of(words, c, [o for o in choices if o is not c]) == "marked"]
+    named = [
+        c.code
+        for c in choices
+        if any(ch.isalpha() for ch in words) and mark_of(words, c, [o for o in choices if o is not c]) == "marked"
+    ]
     return named[0] if len(named) == 1 else None
 
 
 def _note(change: Found | None, one: Anchored, words: str) -> Diagnostic:
     what = "read as its answer, since the box is empty" if change else "not read"
     return Diagnostic(
-        "D0106", "warning", f'"{one.box.question}" has words next to its box, which were {what}',
-        "move them into the box, or delete them", field=one.path or None,
-        place=one.spot.place, found=words)
+        "D0106",
+        "warning",
+        f'"{one.box.question}" has words next to its box, which were {what}',
+        "move them into the box, or delete them",
+        field=one.path or None,
+        place=one.spot.place,
+        found=words,
+    )

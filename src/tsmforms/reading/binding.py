@@ -49,8 +49,9 @@ def bind_outline(outline: Outline, spec: FormSpec) -> Binding:
     printed = printed_of(found.layout)
     raw = {id(label): text for text, label in _texts(found.layout)}
     guess = Proposed(found, printed)
-    questions = tuple(_bound(name, asked.get(name, ()), wording, raw, printed) or guess(name)
-                      for name in wording.questions)
+    questions = tuple(
+        _bound(name, asked.get(name, ()), wording, raw, printed) or guess(name) for name in wording.questions
+    )
     labels = {fold(text) for text, label in _texts(found.layout) if any(ref.role != "choice" for ref in label.refs)}
     answered = {cell.spot.number for edge in found.taken for cell, _, _ in edge.site.parts}
     words = printed_labels(outline, labels, _choice_words(wording), answered)
@@ -67,9 +68,7 @@ def _texts(layout: Layout) -> Iterator[tuple[str, Label]]:
             yield cell.text[label.start : label.end], label
 
 
-def _bound(
-    name: str, edges: Sequence[Edge], wording: Wording, raw: dict[int, str], printed: Printed
-) -> Bound | None:
+def _bound(name: str, edges: Sequence[Edge], wording: Wording, raw: dict[int, str], printed: Printed) -> Bound | None:
     """Where a question is answered, in the first words that lead to just its places; None where it has no place."""
     if not edges:
         return None
@@ -92,8 +91,11 @@ def _counted(bound: Bound, edges: Sequence[Edge], printed: Printed) -> Bound | N
         return None
     heads = printed.occurrences(bound.label)
     mine = sorted({printed.order[id(hit.label)] for hit in found if (id(hit.site), hit.option) in wanted})
-    numbered = bound if len(heads) == 1 else attrs.evolve(
-        bound, numbers=tuple(heads.index(head) + 1 for head in mine), of=len(heads))
+    numbered = (
+        bound
+        if len(heads) == 1
+        else attrs.evolve(bound, numbers=tuple(heads.index(head) + 1 for head in mine), of=len(heads))
+    )
     return numbered if _places(chosen_hits(numbered, found, printed) or ()) == wanted else None
 
 
@@ -136,8 +138,11 @@ def _from_label(name: str, edge: Edge, raw: dict[int, str]) -> Iterator[Bound]:
 def _words(edge: Edge, labels: Sequence[Beside], raw: dict[int, str]) -> list[str]:
     """The labels of the rows, groups and lists that the question is in."""
     paths = {step.path for step in edge.question.steps}
-    return [shown(raw.get(id(beside.label), "")) for beside in labels
-            if any(ref.role == "step" and ref.path in paths for ref in beside.label.refs)]
+    return [
+        shown(raw.get(id(beside.label), ""))
+        for beside in labels
+        if any(ref.role == "step" and ref.path in paths for ref in beside.label.refs)
+    ]
 
 
 def _blank(edge: Edge, wording: Wording) -> Blank:
@@ -149,8 +154,10 @@ def _blank(edge: Edge, wording: Wording) -> Blank:
     words, pieces = tokens(cell.text), []
     at = 0
     for piece in (piece.split() for piece in sentence.pieces):
-        found = next((i for i in range(at, len(words) - len(piece) + 1)
-                      if [w.word for w in words[i : i + len(piece)]] == piece), at)
+        found = next(
+            (i for i in range(at, len(words) - len(piece) + 1) if [w.word for w in words[i : i + len(piece)]] == piece),
+            at,
+        )
         pieces.append(cell.text[words[found].start : words[found + len(piece) - 1].end] if piece else "")
         at = found + len(piece)
     return Blank(" ... ".join(shown(piece) for piece in pieces).strip(), number)
@@ -176,11 +183,15 @@ def read_bound(outline: Outline, spec: FormSpec, binding: Binding) -> Findings:
 def _absent(name: str, spec: FormSpec, found: Findings) -> Diagnostic:
     is_found = any(pattern(one.path) == name for one in found.found)
     return Diagnostic(
-        "D0415", "info" if is_found else "warning",
+        "D0415",
+        "info" if is_found else "warning",
         f'the place that the binding names for "{spec.leaves[name].question}" is not in the file'
         + (", so it was found by its label" if is_found else ""),
-        "check the answer, or correct the binding" if is_found else
-        "see whether this copy asks it; if the original was changed, bind it again", field=name)
+        "check the answer, or correct the binding"
+        if is_found
+        else "see whether this copy asks it; if the original was changed, bind it again",
+        field=name,
+    )
 
 
 def without_ignored(findings: Findings, binding: Binding) -> Findings:
@@ -190,8 +201,9 @@ def without_ignored(findings: Findings, binding: Binding) -> Findings:
 
     def is_idle(field: str) -> bool:
         listed = f"{field}[]"
-        return field in ignored or (any(name.startswith(listed) for name in ignored)
-                                    and not any(name.startswith(listed) for name in kept))
+        return field in ignored or (
+            any(name.startswith(listed) for name in ignored) and not any(name.startswith(listed) for name in kept)
+        )
 
     notes = tuple(one for one in findings.notes if one.code != "D0103" or one.field is None or not is_idle(one.field))
     return attrs.evolve(findings, notes=notes)

@@ -87,9 +87,7 @@ def listed(scene: Scene, before: Findings) -> Findings:
     return out
 
 
-def _row(
-    scene: Scene, listing: Listing, entry: str, cells: Iterable[Spot], have: frozenset[BoxKey]
-) -> Findings:
+def _row(scene: Scene, listing: Listing, entry: str, cells: Iterable[Spot], have: frozenset[BoxKey]) -> Findings:
     found: list[Found] = []
     notes: list[Diagnostic] = []
     used: set[int] = set()

@@ -107,8 +107,12 @@ def hits(bound: Bound, question: Question, printed: Printed) -> list[Hit]:
     """All places that fit, before one of several labels with the same words is chosen."""
     if bound.at is None:
         return []
-    return [hit for site in printed.sites(bound.label) if _is_among(site, bound, printed)
-            for hit in _WAYS[bound.at](site, bound, question, printed)]
+    return [
+        hit
+        for site in printed.sites(bound.label)
+        if _is_among(site, bound, printed)
+        for hit in _WAYS[bound.at](site, bound, question, printed)
+    ]
 
 
 def chosen_hits(bound: Bound, found: Sequence[Hit], printed: Printed) -> list[Hit] | None:
@@ -125,17 +129,19 @@ def chosen_hits(bound: Bound, found: Sequence[Hit], printed: Printed) -> list[Hi
 def _is_among(site: Site, bound: Bound, printed: Printed) -> bool:
     """Whether the words of row, column and heading that the binding gives are printed around a place."""
     sides = [b.label for b in (*site.left, *site.right)]
-    return all((
-        not bound.row or printed.has([site.inner, *sides], words_key(bound.row)),
-        not bound.column or printed.has([b.label for b in site.above], words_key(bound.column)),
-        not bound.heading or printed.has(site.under[:1], words_key(bound.heading)),
-    ))
+    return all(
+        (
+            not bound.row or printed.has([site.inner, *sides], words_key(bound.row)),
+            not bound.column or printed.has([b.label for b in site.above], words_key(bound.column)),
+            not bound.heading or printed.has(site.under[:1], words_key(bound.heading)),
+        )
+    )
 
 
 _Way = Callable[[Site, Bound, Question, Printed], Iterator[Hit]]
 
 
-def _after(site: Site, bound: Bound, question: Question, printed: Printed) -> Iterator[Hit]:
+def _after(site: Site, bound: Bound, _question: Question, printed: Printed) -> Iterator[Hit]:
     if bound.label and printed.of(site.inner) == words_key(bound.label):
         yield Hit(site, "inner", site.inner)
 
@@ -238,8 +244,11 @@ def _without_clashes(taken: Sequence[Edge], doubts: Sequence[tuple[Edge, ...]]) 
 def bound_wording(wording: Wording, binding: Binding) -> Wording:
     """The words of a form with those of an original: its labels, choices and sentences; without ignored questions."""
     ignored = {bound.pattern for bound in binding.questions if bound.is_ignored}
-    questions = {pattern: _rechosen(question, binding) for pattern, question in wording.questions.items()
-                 if pattern not in ignored}
+    questions = {
+        pattern: _rechosen(question, binding)
+        for pattern, question in wording.questions.items()
+        if pattern not in ignored
+    }
     refs = dict(wording.refs)
     for words, ref in _labels(binding, questions):
         told = refs.get(words, frozenset())
@@ -297,6 +306,10 @@ def _rechosen(question: Question, binding: Binding) -> Question:
 
 
 def _with_words(field: FieldSpec, words: Mapping[str, str]) -> FieldSpec:
-    return attrs.evolve(field, choices=tuple(
-        attrs.evolve(choice, aliases=(*choice.aliases, *([words[choice.code]] if choice.code in words else [])))
-        for choice in choices_of(field)))
+    return attrs.evolve(
+        field,
+        choices=tuple(
+            attrs.evolve(choice, aliases=(*choice.aliases, *([words[choice.code]] if choice.code in words else [])))
+            for choice in choices_of(field)
+        ),
+    )

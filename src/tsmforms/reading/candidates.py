@@ -44,8 +44,9 @@ class Edge:
         """The keys of the questions of its list that head columns of its table."""
         prefix = f"{self.question.list}[]."
         labels = [*self.site.heads, *([self.label] if self.label else [])]
-        return frozenset(ref.path.rpartition(".")[2] for label in labels for ref in label.owns
-                         if ref.path.startswith(prefix))
+        return frozenset(
+            ref.path.rpartition(".")[2] for label in labels for ref in label.owns if ref.path.startswith(prefix)
+        )
 
     @property
     def is_named(self) -> bool:
@@ -65,8 +66,11 @@ _NEIGHBOURHOOD = 4
 def edges_of(layout: Layout, wording: Wording) -> list[Edge]:
     """Every question of every place."""
     told = _Order(layout, wording)
-    return [attrs.evolve(edge, score=edge.score + told.score(edge)) for site in layout.sites
-            for edge in sorted(_of_site(site, wording), key=_as_written)]
+    return [
+        attrs.evolve(edge, score=edge.score + told.score(edge))
+        for site in layout.sites
+        for edge in sorted(_of_site(site, wording), key=_as_written)
+    ]
 
 
 def _as_written(edge: Edge) -> tuple[int, str, str]:
@@ -160,8 +164,11 @@ def _to_the_left(site: Site, wording: Wording) -> Iterator[Edge]:
 
 def _over_it(site: Site, wording: Wording) -> Iterator[Edge]:
     for beside in () if _asks_itself(site) else site.above:
-        if beside.label.owns and not _is_choice(beside.label) and not (
-                is_band(beside) and _is_headed(site, beside, wording)):
+        if (
+            beside.label.owns
+            and not _is_choice(beside.label)
+            and not (is_band(beside) and _is_headed(site, beside, wording))
+        ):
             if not beside.points_right:
                 far = beside.between > 0
                 yield from _asked(site, wording, beside.label, "above", beside, 0.9 if far else 0.95, far)
@@ -177,8 +184,11 @@ def _is_headed(site: Site, band: Beside, wording: Wording) -> bool:
     """Whether a column heading above a bar asks a question of the list that the bar names."""
     lists = {ref.path for ref in band.label.refs if ref.role == "step"}
     above = site.above[list(site.above).index(band) + 1 :]
-    return any(ref.path in wording.questions and wording.questions[ref.path].list in lists and ref.by != "lead"
-               for beside in above for ref in beside.label.owns)
+    return any(
+        ref.path in wording.questions and wording.questions[ref.path].list in lists and ref.by != "lead"
+        for beside in above
+        for ref in beside.label.owns
+    )
 
 
 def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
@@ -192,8 +202,9 @@ def _under_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
             continue
         rows = rows_known(site, question)
         named = next((b for b in site.left if Ref("own", ref.path) in b.label.refs), None)
-        if rows is None or (named is None and not any(step.is_row for step in question.steps)
-                            and not (question.list and site.heads)):
+        if rows is None or (
+            named is None and not any(step.is_row for step in question.steps) and not (question.list and site.heads)
+        ):
             continue
         score = 0.95 + rows + _around(site, question, head.label, wording)
         yield Edge(site, question, "choice", score, 0.95, head.label, head, option=ref.code)
@@ -216,7 +227,12 @@ def _beside_a_choice(site: Site, wording: Wording) -> Iterator[Edge]:
 
 
 _WAYS: tuple[Callable[[Site, Wording], Iterator[Edge]], ...] = (
-    _inner, _to_the_left, _over_it, _under_a_choice, _beside_a_choice)
+    _inner,
+    _to_the_left,
+    _over_it,
+    _under_a_choice,
+    _beside_a_choice,
+)
 
 
 def _asks_itself(site: Site) -> bool:
@@ -264,14 +280,19 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
 def _pair_row(site: Site, question: Question) -> bool:
     """Whether the row of this place has a label of its own, which asks something else."""
     steps = {step.path for step in question.steps}
-    return any(b.label.owns and b.points_right and not any(r.role == "step" and r.path in steps for r in b.label.refs)
-               and all(r.path != question.pattern for r in b.label.owns) for b in site.left)
+    return any(
+        b.label.owns
+        and b.points_right
+        and not any(r.role == "step" and r.path in steps for r in b.label.refs)
+        and all(r.path != question.pattern for r in b.label.owns)
+        for b in site.left
+    )
 
 
 # --- what stands around
 
 
-def rows_known(site: Site, question: Question, own: Label | None = None) -> float | None:
+def rows_known(site: Site, question: Question, _own: Label | None = None) -> float | None:
     """What the printed rows of a question add; None where one of them is not the row that this place lies in."""
     total = 0.0
     for step in question.steps:
@@ -288,18 +309,23 @@ def _row_label(site: Site, rows: str) -> Label | None:
     prefix = f"{rows}."
 
     def is_row(label: Label) -> bool:
-        return any(ref.role == "step" and ref.path.startswith(prefix) and "." not in ref.path[len(prefix):]
-                   for ref in label.refs)
+        return any(
+            ref.role == "step" and ref.path.startswith(prefix) and "." not in ref.path[len(prefix) :]
+            for ref in label.refs
+        )
 
     nearest = (
-        [site.inner] if site.inner is not None else [], [b.label for b in site.left], [b.label for b in site.above],
-        [b.label for b in site.right], site.under)
+        [site.inner] if site.inner is not None else [],
+        [b.label for b in site.left],
+        [b.label for b in site.above],
+        [b.label for b in site.right],
+        site.under,
+    )
     return next((label for labels in nearest for label in labels if is_row(label)), None)
 
 
 def _around(site: Site, question: Question, own: Label, wording: Wording) -> float:
-    return (_steps_named(site, question, own) + _headings_named(site, question)
-            + _company(site, question, own, wording))
+    return _steps_named(site, question, own) + _headings_named(site, question) + _company(site, question, own, wording)
 
 
 def _steps_named(site: Site, question: Question, own: Label) -> float:
@@ -343,12 +369,16 @@ def _headings_named(site: Site, question: Question) -> float:
 _NOT_OF_ITS_HEADER = -0.3
 
 
-def _alone_in_header(site: Site, question: Question, own: Label, wording: Wording) -> float:
+def _alone_in_header(site: Site, question: Question, own: Label, _wording: Wording) -> float:
     """What counts against a question none of whose neighbours heads another column, where those of another do."""
+
     def company(path: str) -> int:
         parent = path.rpartition(".")[0]
-        return sum(1 for head in site.heads if head is not own and any(
-            ref.path.rpartition(".")[0] == parent and parent for ref in head.owns))
+        return sum(
+            1
+            for head in site.heads
+            if head is not own and any(ref.path.rpartition(".")[0] == parent and parent for ref in head.owns)
+        )
 
     if company(question.pattern):
         return 0.0
@@ -365,7 +395,9 @@ def _is_stray(site: Site, question: Question, own: Label, wording: Wording) -> b
     named = Ref("step", question.list or "")
     return not any(named in label.refs for label in (*labels, *site.under[:1])) and not any(
         ref.path != question.pattern and ref.path.startswith(f"{question.list}[]") and ref.by != "rest"
-        for label in labels for ref in label.owns)
+        for label in labels
+        for ref in label.owns
+    )
 
 
 def _company(site: Site, question: Question, own: Label, wording: Wording) -> float:

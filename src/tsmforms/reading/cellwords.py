@@ -61,8 +61,11 @@ def missing(inlines: Sequence[Inline], passage: Passage) -> int:
     if (parts := _side_by_side(inlines, passage)) is not None:
         return sum(missing(inner, piece) for inner, piece in parts)
     spans = _spans(inlines, passage, True)
-    return sum(len(squeezed(inline.text)) for inline, span in zip(inlines, spans, strict=True)
-               if isinstance(inline, Text) and span is None)
+    return sum(
+        len(squeezed(inline.text))
+        for inline, span in zip(inlines, spans, strict=True)
+        if isinstance(inline, Text) and span is None
+    )
 
 
 def _spans(inlines: Sequence[Inline], passage: Passage, is_cell: bool) -> list[_Span | None]:
@@ -71,15 +74,19 @@ def _spans(inlines: Sequence[Inline], passage: Passage, is_cell: bool) -> list[_
     starts = _beginners(inlines)
     early = _placed(texts, starts, passage, is_cell)
     late = _placed_from_behind(texts, starts, passage, early)
-    return [None if first is None else _Span(first, first + len(text), first == last)
-            for text, first, last in zip(texts, early, late, strict=True)]
+    return [
+        None if first is None else _Span(first, first + len(text), first == last)
+        for text, first, last in zip(texts, early, late, strict=True)
+    ]
 
 
 def _beginners(inlines: Sequence[Inline]) -> list[bool]:
     """Which printed pieces begin a line: those behind a box of words."""
     before: list[Inline | None] = [None, *inlines][: len(inlines)]
-    return [isinstance(one, Text) and isinstance(box, Slot) and box.option is None
-            for one, box in zip(inlines, before, strict=True)]
+    return [
+        isinstance(one, Text) and isinstance(box, Slot) and box.option is None
+        for one, box in zip(inlines, before, strict=True)
+    ]
 
 
 def _placed(texts: Sequence[str], starts: Sequence[bool], passage: Passage, is_cell: bool) -> list[int | None]:
@@ -176,7 +183,8 @@ def _side_by_side(inlines: Sequence[Inline], passage: Passage) -> list[tuple[tup
     words = [word for line in below for word in line.words]
     width = (passage.right - passage.left) / pairs
     out: list[tuple[tuple[Inline, ...], Passage]] = [
-        ((inlines[0],), Passage(passage.between(0, len(caption)), passage.place, passage.left, passage.right))]
+        ((inlines[0],), Passage(passage.between(0, len(caption)), passage.place, passage.left, passage.right))
+    ]
     for n in range(pairs):
         left = passage.left + n * width
         rect: Rect = (left, -1e6, left + width, 1e6)
@@ -187,4 +195,3 @@ def _side_by_side(inlines: Sequence[Inline], passage: Passage) -> list[tuple[tup
             return None
         out.append(((label, inlines[2 + 2 * n]), part))
     return out
-

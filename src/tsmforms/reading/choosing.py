@@ -53,8 +53,11 @@ class _Item:
 
 def chosen(field: FieldSpec, pieces: Sequence[Piece]) -> Chosen:
     """What is chosen among the choices of a question at a place."""
-    runs = [piece for piece in pieces if isinstance(piece, Run) and not piece.look.prompt and not piece.look.deleted
-            and not piece.look.hidden]
+    runs = [
+        piece
+        for piece in pieces
+        if isinstance(piece, Run) and not piece.look.prompt and not piece.look.deleted and not piece.look.hidden
+    ]
     text = "".join(run.text for run in runs)
     items = _items(field, text, runs)
     words = [item for item in items if item.code is not None]
@@ -102,9 +105,14 @@ def _choices(field: FieldSpec, text: str) -> Iterator[_Item]:
     words = sorted({(word, code) for code, word in choice_words(field)}, key=lambda pair: -len(pair[0]))
     all_words = "|".join(_loose(word) for word, _ in words)
     for word, code in words:
-        for match in re.finditer(rf"(?<![^\W_]){_loose(word)}(?=(?:[xX\u00d7]?(?:{all_words}))*[xX\u00d7]?(?![^\W_]))"
-                                 rf"|(?<=[a-z]){_loose(word)}(?![^\W_])" if len(word) > 1 else
-                                 rf"(?<![^\W_'\u2019]){re.escape(word)}(?![^\W_'\u2019])", text, re.IGNORECASE):
+        for match in re.finditer(
+            rf"(?<![^\W_]){_loose(word)}(?=(?:[xX\u00d7]?(?:{all_words}))*[xX\u00d7]?(?![^\W_]))"
+            rf"|(?<=[a-z]){_loose(word)}(?![^\W_])"
+            if len(word) > 1
+            else rf"(?<![^\W_'\u2019]){re.escape(word)}(?![^\W_'\u2019])",
+            text,
+            re.IGNORECASE,
+        ):
             if len(word) == 1 or match.start() == 0 or not text[match.start() - 1].isalnum() or match[0][0].isupper():
                 yield _Item(match.start(), match.end(), code, False)
 
@@ -133,7 +141,9 @@ def _looks(runs: Sequence[Run], start: int, end: int) -> Iterator[Look]:
 
 _SEPARATORS = re.compile(
     r"[\s/|\\,;:.\-\u2013\u2014()\[\]_\u2026\u00b7?*]+"
-    r"|\b(?:or|and|delete as (?:appropriate|applicable)|please (?:tick|circle|delete))\b", re.IGNORECASE)
+    r"|\b(?:or|and|delete as (?:appropriate|applicable)|please (?:tick|circle|delete))\b",
+    re.IGNORECASE,
+)
 
 
 def _rest(text: str, items: Sequence[_Item]) -> str:
@@ -210,9 +220,7 @@ def _ticked(text: str, items: Sequence[_Item]) -> tuple[set[str], bool]:
     return out, clear
 
 
-def _owner(
-    text: str, items: Sequence[_Item], at: int, boxes: Sequence[_Item], words: Sequence[_Item]
-) -> _Item | None:
+def _owner(text: str, items: Sequence[_Item], at: int, boxes: Sequence[_Item], words: Sequence[_Item]) -> _Item | None:
     before = items[at - 1] if at and items[at - 1].code is not None else None
     after = items[at + 1] if at + 1 < len(items) and items[at + 1].code is not None else None
     if len(boxes) == len(words):

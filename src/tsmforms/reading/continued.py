@@ -30,8 +30,12 @@ def continued(found: Sequence[Found], sheet: Sequence[PageRow], document: Docume
         return tuple(found)
     lines = tuple(line for row in sheet[1:] for passage in row.cells for line in passage.lines)
     edges = [word for line in lines for word in line.words]
-    passage = Passage(lines, sheet[0].cells[0].place, min((w.rect[0] for w in edges), default=None),
-                      max((w.rect[2] for w in edges), default=None))
+    passage = Passage(
+        lines,
+        sheet[0].cells[0].place,
+        min((w.rect[0] for w in edges), default=None),
+        max((w.rect[2] for w in edges), default=None),
+    )
     questions = {slot.path: slot.tooltip for slot in slots_of(document.blocks)}
     heads = {one.path: squeezed(_HEAD + _question(one.path, questions)) for one in found if is_cut(one)}
     starts = {path: at for path, head in heads.items() if (at := _only(passage, head)) is not None}

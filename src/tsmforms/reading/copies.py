@@ -25,5 +25,10 @@ def joined(found: Iterable[Found], faults: Sequence[Diagnostic]) -> Diagnostic |
     times = Counter((one.path, one.option) for one in found if one.method == "key")
     if 2 * sum(count > 1 for count in times.values()) <= len(times):
         return None
-    return Diagnostic("D0411", "error", "the file contains the form more than once, with different answers to "
-                      f"{len(contradicted)} questions; nothing was read", "send each record in a file of its own")
+    return Diagnostic(
+        "D0411",
+        "error",
+        "the file contains the form more than once, with different answers to "
+        f"{len(contradicted)} questions; nothing was read",
+        "send each record in a file of its own",
+    )

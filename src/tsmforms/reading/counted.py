@@ -27,6 +27,11 @@ def counted(texts: Iterable[str]) -> frozenset[str]:
         if int(match[2]) in found.setdefault(last, {}):
             several.add(last)
         found[last][int(match[2])] = text
-    return frozenset(text for words, numbers in found.items() if words not in several
-                     and (len(numbers) > 1 or words in named)
-                     and sorted(numbers) == list(range(1, len(numbers) + 1)) for text in numbers.values())
+    return frozenset(
+        text
+        for words, numbers in found.items()
+        if words not in several
+        and (len(numbers) > 1 or words in named)
+        and sorted(numbers) == list(range(1, len(numbers) + 1))
+        for text in numbers.values()
+    )

@@ -53,8 +53,11 @@ def crossed(scene: Scene, before: Findings) -> Findings:
     have = {*before.have, *((c.box.pattern, c.box.option) for c in found)}
     over, notes, used = _typed_over(scene, have, {c.spot.number for c in found})
     boxes = [_box(scene, one) for one in (*found, *over)]
-    return Findings(tuple(b for b, _ in boxes), (*notes, *(n for _, said in boxes for n in said)),
-                    frozenset({*used, *(c.spot.number for c in found)}))
+    return Findings(
+        tuple(b for b, _ in boxes),
+        (*notes, *(n for _, said in boxes for n in said)),
+        frozenset({*used, *(c.spot.number for c in found)}),
+    )
 
 
 def _box(scene: Scene, one: _Crossing) -> tuple[Found, tuple[Diagnostic, ...]]:
@@ -99,8 +102,11 @@ def _in_grids(scene: Scene) -> list[Spot]:
     if not grids:
         return []
     printed = _labels(scene.boxes)
-    return [s for s in _bare(scene.outline, scene.anchored_spots) if s.table in grids
-            and _folded(s.text) not in printed and not scene.ground.printed.has(s.text)]
+    return [
+        s
+        for s in _bare(scene.outline, scene.anchored_spots)
+        if s.table in grids and _folded(s.text) not in printed and not scene.ground.printed.has(s.text)
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -113,9 +119,15 @@ def _over_note(spot: Spot, box: Box | None) -> Diagnostic:
     what = f'was read as "{box.question}", the only box that is missing' if box else ""
     if box is None:
         severity, what = "error", "was not read: it may answer any of the boxes that are missing"
-    return Diagnostic("D0107", severity, f"a cell was typed over together with its label and {what}",
-                      "type the answer into the box of a fresh form", field=box.pattern if box else None,
-                      place=spot.place, found=spot.text)
+    return Diagnostic(
+        "D0107",
+        severity,
+        f"a cell was typed over together with its label and {what}",
+        "type the answer into the box of a fresh form",
+        field=box.pattern if box else None,
+        place=spot.place,
+        found=spot.text,
+    )
 
 
 # --- where a row and a column cross

@@ -35,13 +35,18 @@ def displaced(scene: Scene, before: Findings) -> Findings:
     wrong = _wrongly_placed(scene, named)
     if not wrong and not _have_moved(scene, named, before):
         return before
-    note = Diagnostic("D0108", "error", "the cells of the form are no longer where their names say",
-                      "a program moved rows or columns without the names; fill the form in again, or use Excel")
+    note = Diagnostic(
+        "D0108",
+        "error",
+        "the cells of the form are no longer where their names say",
+        "a program moved rows or columns without the names; fill the form in again, or use Excel",
+    )
     lost = {one.path: one for one in wrong}
     notes = [note, *(_note(one) for path, one in lost.items() if path in before.marked)]
     kept = tuple(one for one in before.found if one.path not in lost)
-    return Findings((*kept, *_emptied(before.found, lost)), (*before.notes, *notes), before.used,
-                    before.settled | frozenset(lost))
+    return Findings(
+        (*kept, *_emptied(before.found, lost)), (*before.notes, *notes), before.used, before.settled | frozenset(lost)
+    )
 
 
 def _emptied(found: Iterable[Found], lost: Mapping[str, Anchored]) -> Iterable[Found]:
@@ -49,9 +54,15 @@ def _emptied(found: Iterable[Found], lost: Mapping[str, Anchored]) -> Iterable[F
 
 
 def _note(one: Anchored) -> Diagnostic:
-    return Diagnostic("D0108", "error", f'the box of "{one.box.leaf.question}" is next to another question, so it was '
-                      "not read", "fill the form in again, or use Excel", field=one.path, place=one.spot.place,
-                      found=one.spot.text or None)
+    return Diagnostic(
+        "D0108",
+        "error",
+        f'the box of "{one.box.leaf.question}" is next to another question, so it was not read',
+        "fill the form in again, or use Excel",
+        field=one.path,
+        place=one.spot.place,
+        found=one.spot.text or None,
+    )
 
 
 def _wrongly_placed(scene: Scene, named: Iterable[Anchored]) -> list[Anchored]:
@@ -63,8 +74,11 @@ def _wrongly_placed(scene: Scene, named: Iterable[Anchored]) -> list[Anchored]:
     for one in named:
         own = _own_labels(one.box)
         there = [_folded(spot.text) for spot in nearest.of(one.spot)]
-        if there and not any(words in own for words in there) and all(
-                words in labels and one.box.pattern not in labels[words] for words in there):
+        if (
+            there
+            and not any(words in own for words in there)
+            and all(words in labels and one.box.pattern not in labels[words] for words in there)
+        ):
             out.append(one)
     return out
 
@@ -112,15 +126,24 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").casefold()
 
 
-def _have_moved(scene: Scene, named: Iterable[Anchored], before: Findings) -> bool:
+def _have_moved(scene: Scene, named: Iterable[Anchored], _before: Findings) -> bool:
     """Whether boxes hold printed words while answers stand outside boxes, or most answers stand outside."""
     printed = scene.outline.fingerprints
     keyed = scene.keyed_spots
-    strangers = sum(1 for spot in scene.outline.spots if spot.part == "sheet" and spot.number not in keyed
-                    and spot.text.strip() and printed and fingerprint(spot.text) not in printed and not spot.keys)
+    strangers = sum(
+        1
+        for spot in scene.outline.spots
+        if spot.part == "sheet"
+        and spot.number not in keyed
+        and spot.text.strip()
+        and printed
+        and fingerprint(spot.text) not in printed
+        and not spot.keys
+    )
     if not strangers:
         return False
-    held = [one.spot.text for one in named if one.box.option is None and not one.box.field.choices
-            and one.spot.text.strip()]
+    held = [
+        one.spot.text for one in named if one.box.option is None and not one.box.field.choices and one.spot.text.strip()
+    ]
     inside = sum(fingerprint(words) in printed for words in held)
     return inside >= _MOVED_WORDS or strangers >= max(_MOVED_ANSWERS, len(held))

@@ -38,10 +38,17 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
         leaf = scene.spec.leaves[keys.pattern(one.path)]
         if isinstance(one.value, str) and leaf.field.kind in _TEXT_KINDS and _runs_on(one.value, siblings, one.path):
             kept.append(attrs.evolve(one, value=""))
-            notes.append(Diagnostic(
-                "D0110", "warning", f'"{leaf.question}" may have words of another question in its answer, which was '
-                "not read", "look at it, and type the answer into the form", field=one.path, place=one.place,
-                found=one.raw))
+            notes.append(
+                Diagnostic(
+                    "D0110",
+                    "warning",
+                    f'"{leaf.question}" may have words of another question in its answer, which was not read',
+                    "look at it, and type the answer into the form",
+                    field=one.path,
+                    place=one.place,
+                    found=one.raw,
+                )
+            )
         elif one.path in reported and leaf.field.choices:
             kept.append(attrs.evolve(one, value=False if one.option is not None else ""))
         else:
@@ -74,5 +81,9 @@ def _has_choices(words: str, box: Box) -> bool:
 def _has_label(words: str, box: Box) -> bool:
     """Whether the label of a question, with its colon, stands in these words behind others."""
     labels = {box.field.label, box.field.column_label or box.field.label}
-    return any(re.search(rf"\S.*\b{re.escape(label.rstrip(':'))}\s*:", words, re.IGNORECASE | re.DOTALL) is not None
-               or words.casefold().startswith(f"{label.rstrip(':').casefold()}:") for label in labels if label)
+    return any(
+        re.search(rf"\S.*\b{re.escape(label.rstrip(':'))}\s*:", words, re.IGNORECASE | re.DOTALL) is not None
+        or words.casefold().startswith(f"{label.rstrip(':').casefold()}:")
+        for label in labels
+        if label
+    )

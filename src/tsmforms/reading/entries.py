@@ -40,10 +40,18 @@ def _same(one: Edge, other: Edge) -> bool:
 
 def _is_serial(edge: Edge, edges: Sequence[Edge]) -> bool:
     """Whether a cell holds the number of its row, beside the answer of the row."""
-    return edge.site.grid is not None and _SERIAL.match(edge.site.text) is not None and any(
-        other is not edge and _same(edge, other) and other.site.spot.table == edge.site.spot.table
-        and other.site.spot.row == edge.site.spot.row and other.site.spot.column > edge.site.spot.column
-        for other in edges)
+    return (
+        edge.site.grid is not None
+        and _SERIAL.match(edge.site.text) is not None
+        and any(
+            other is not edge
+            and _same(edge, other)
+            and other.site.spot.table == edge.site.spot.table
+            and other.site.spot.row == edge.site.spot.row
+            and other.site.spot.column > edge.site.spot.column
+            for other in edges
+        )
+    )
 
 
 def _head_row(edge: Edge) -> Hashable | None:
@@ -74,8 +82,11 @@ def _turned(edges: Sequence[Edge]) -> set[Hashable]:
         if edge.way == "left" and edge.head is not None:
             key = (id(edge.head.cell), edge.question.pattern)
             seen.setdefault(key, set()).add(edge.site.spot.column)
-    tables = {edge.site.spot.table for edge in edges if edge.way == "left" and edge.head is not None
-              and len(seen[id(edge.head.cell), edge.question.pattern]) > 1}
+    tables = {
+        edge.site.spot.table
+        for edge in edges
+        if edge.way == "left" and edge.head is not None and len(seen[id(edge.head.cell), edge.question.pattern]) > 1
+    }
     return set(tables)
 
 

@@ -110,7 +110,7 @@ def _table(block: Table, lists: frozenset[str]) -> Iterator[Strip]:
         yield Strip("entry", cells, block.path) if is_list else Strip("row", cells)
 
 
-def _signature(block: SignatureBlock, lists: frozenset[str]) -> Iterator[Strip]:
+def _signature(block: SignatureBlock, _lists: frozenset[str]) -> Iterator[Strip]:
     yield Strip("row", ((Text(block.caption),),))
     yield Strip("row", tuple(_labelled(slot) for slot in block.slots))
 
@@ -143,6 +143,11 @@ _STRIPS: dict[type, Callable[[Any, frozenset[str]], Iterator[Strip]]] = {
     Grid: lambda b, _: (Strip("row", tuple(cell.inlines for cell in row)) for row in b.rows),
     Table: _table,
     SignatureBlock: _signature,
-    ImageBox: lambda b, _: iter([Strip("words", ((Text(b.caption),),)), Strip("words", ((Text(PICTURE_HINT),),)),
-                                 Strip("row", ((Text(b.alt.label), b.alt),))]),
+    ImageBox: lambda b, _: iter(
+        [
+            Strip("words", ((Text(b.caption),),)),
+            Strip("words", ((Text(PICTURE_HINT),),)),
+            Strip("row", ((Text(b.alt.label), b.alt),)),
+        ]
+    ),
 }

@@ -39,8 +39,14 @@ class FillablePlace:
 
     def to_json(self) -> dict[str, object]:
         """The fixed JSON shape of a place."""
-        return {"name": self.name, "label": self.label, "kind": self.kind, "value": self.value,
-                "choices": list(self.choices), "place": self.place.to_json()}
+        return {
+            "name": self.name,
+            "label": self.label,
+            "kind": self.kind,
+            "value": self.value,
+            "choices": list(self.choices),
+            "place": self.place.to_json(),
+        }
 
 
 def fillable_places(outline: Outline) -> tuple[FillablePlace, ...]:
@@ -180,8 +186,14 @@ def _of_pdf(outline: Outline) -> Iterator[FillablePlace]:
         if spot.rect:
             rects.setdefault(spot.place.page, []).append(spot.rect)
     pages = {page.number: PageWords(page, rects.get(page.number, [])) for page in outline.pages}
-    found = [_boxed(one, one.key.alias.strip() or _printed_label(spot, one.key, pages),
-                    attrs.evolve(spot.place, field_name=None)) for spot, one in boxes]
+    found = [
+        _boxed(
+            one,
+            one.key.alias.strip() or _printed_label(spot, one.key, pages),
+            attrs.evolve(spot.place, field_name=None),
+        )
+        for spot, one in boxes
+    ]
     around = beside(outline)
     for spot in outline.spots:
         if spot.part == "page" and not _is_under(spot.rect, rects.get(spot.place.page, ())):
@@ -197,9 +209,12 @@ def _printed_label(spot: Spot, key: Key, pages: Mapping[int, PageWords]) -> str:
 def _is_under(rect: Rect | None, boxes: Sequence[Rect]) -> bool:
     """Whether the middle of a box lies on a rectangle: what is printed there is that box's."""
     return rect is not None and any(
-        rect[0] <= (box[0] + box[2]) / 2 <= rect[2] and rect[1] <= (box[1] + box[3]) / 2 <= rect[3] for box in boxes)
+        rect[0] <= (box[0] + box[2]) / 2 <= rect[2] and rect[1] <= (box[1] + box[3]) / 2 <= rect[3] for box in boxes
+    )
 
 
 _FORMATS: Mapping[str, Callable[[Outline], Iterator[FillablePlace]]] = {
-    "docx": _of_word, "xlsx": _of_excel, "pdf": _of_pdf,
+    "docx": _of_word,
+    "xlsx": _of_excel,
+    "pdf": _of_pdf,
 }

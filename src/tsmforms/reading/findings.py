@@ -42,15 +42,17 @@ class Findings:
 
     def plus(self, more: Findings) -> Findings:
         """These and those of the next step."""
-        return Findings((*self.found, *more.found), (*self.notes, *more.notes), self.used | more.used,
-                        self.settled | more.settled)
+        return Findings(
+            (*self.found, *more.found), (*self.notes, *more.notes), self.used | more.used, self.settled | more.settled
+        )
 
     def replaced(self, boxes: Iterable[Found], more: Findings) -> Findings:
         """These boxes in the place of those of the same path and option, and what else a step adds."""
         new = {(one.path, one.option): one for one in boxes}
         found = tuple(new.get((one.path, one.option), one) for one in self.found) if new else self.found
-        return Findings((*found, *more.found), (*self.notes, *more.notes), self.used | more.used,
-                        self.settled | more.settled)
+        return Findings(
+            (*found, *more.found), (*self.notes, *more.notes), self.used | more.used, self.settled | more.settled
+        )
 
 
 def is_answered(one: Found) -> bool:

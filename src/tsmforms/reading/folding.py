@@ -24,14 +24,18 @@ _FILLER = re.compile(r"(?!(?<=[^\W_]|[)\]%'\"\u2019!?])\.[\u2026_])(?:[._\u2026\
 """A blank to write on; the full stop of a sentence that was typed in front of the rest of it is none of it."""
 _FILLER_END = re.compile(r"(?:[._\u2026\u00b7]{3,}|\u2026|_{2,})[.)]?\Z")
 _ONLY_FILLER = re.compile(
-    r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z")
+    r"(?:\s*\(?\d{1,2}[.)]\s*(?=\n|\Z))?[\s._\u2026\u00b7\u2022\u25cf\u25aa\u25e6\-\u2013\u2014:/\\|()\[\],;]*\Z"
+)
 _HINT = re.compile(
     r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
-    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z", re.IGNORECASE)
+    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))")
+    r"\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7*\u2013\u2014-]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}[.)](?=[^\s\d]))"
+)
 
 
 @attrs.frozen
@@ -76,13 +80,36 @@ def without_choices(text: str) -> str:
 # --- words whose order and form do not count
 
 _SAME: dict[str, tuple[str, ...]] = {
-    "dob": ("date", "birth"), "telephone": ("phone",), "tel": ("phone",), "mobile": ("phone",), "telno": ("phone",),
-    "email": ("email",), "mail": ("email",), "childs": ("pupil",), "child": ("pupil",), "children": ("pupil",),
-    "pupils": ("pupil",), "student": ("pupil",), "students": ("pupil",), "yr": ("year",), "ncy": ("year",),
-    "ewo": ("education", "welfare", "officer"), "carers": ("carer",), "guardian": ("carer",),
-    "signatures": ("signature",), "headteachers": ("headteacher",), "organisation": ("organization",),
-    "welface": ("welfare",), "mtg": ("meeting",), "ref": ("reference",), "sch": ("school",), "att": ("attendance",),
-    "attn": ("attendance",), "percentage": ("%",), "per": (), "cent": ("%",),
+    "dob": ("date", "birth"),
+    "telephone": ("phone",),
+    "tel": ("phone",),
+    "mobile": ("phone",),
+    "telno": ("phone",),
+    "email": ("email",),
+    "mail": ("email",),
+    "childs": ("pupil",),
+    "child": ("pupil",),
+    "children": ("pupil",),
+    "pupils": ("pupil",),
+    "student": ("pupil",),
+    "students": ("pupil",),
+    "yr": ("year",),
+    "ncy": ("year",),
+    "ewo": ("education", "welfare", "officer"),
+    "carers": ("carer",),
+    "guardian": ("carer",),
+    "signatures": ("signature",),
+    "headteachers": ("headteacher",),
+    "organisation": ("organization",),
+    "welface": ("welfare",),
+    "mtg": ("meeting",),
+    "ref": ("reference",),
+    "sch": ("school",),
+    "att": ("attendance",),
+    "attn": ("attendance",),
+    "percentage": ("%",),
+    "per": (),
+    "cent": ("%",),
 }
 _IDLE = frozenset(("of", "the", "a", "an", "s", "es", "and", "your", "our", "please", "their"))
 _KEPT_S = frozenset(("this", "was", "is", "has", "does", "us", "pass", "address", "class", "process", "less", "sens"))
@@ -123,7 +150,8 @@ def is_blank(text: str) -> bool:
 _NOTE = re.compile(
     r"\s*(?:\(?\s*NOTES?\b|N\.?B\.?\b|\(?please (?:delete|tick|circle|complete|note)"
     r"|\(?(?:delete|circle|tick) (?:as|which|one))[^\n]*",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 def without_notes(text: str) -> str:

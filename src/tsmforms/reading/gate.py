@@ -33,14 +33,26 @@ def _passed(one: Found, boxes: Boxes) -> tuple[Found | None, Diagnostic | None]:
     if leaf is None:
         return None, None
     if one.option is not None and all(choice.code != one.option for choice in choices_of(leaf.field)):
-        return None, Diagnostic("D0207", "error", f'"{leaf.question}" has an answer that is not among its choices',
-                                "choose one of the choices", field=one.path, place=one.place,
-                                found=one.raw if is_answered(one) else None)
+        return None, Diagnostic(
+            "D0207",
+            "error",
+            f'"{leaf.question}" has an answer that is not among its choices',
+            "choose one of the choices",
+            field=one.path,
+            place=one.place,
+            found=one.raw if is_answered(one) else None,
+        )
     if not isinstance(one.value, str) or (one.value.isascii() and one.value.isprintable()):
         return one, None
     cleaned = visible(one.value)
     if cleaned == clean(one.value):
         return (one if cleaned == one.value else attrs.evolve(one, value=cleaned)), None
-    note = Diagnostic("D0225", "info", f'"{leaf.question}" had characters that nobody sees, which were removed',
-                      "nothing to do", field=one.path, place=one.place)
+    note = Diagnostic(
+        "D0225",
+        "info",
+        f'"{leaf.question}" had characters that nobody sees, which were removed',
+        "nothing to do",
+        field=one.path,
+        place=one.place,
+    )
     return attrs.evolve(one, value=cleaned), note

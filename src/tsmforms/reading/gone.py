@@ -21,9 +21,12 @@ def gone(scene: Scene, before: Findings) -> Findings:
     """A diagnostic for each spot with such words, at the question whose box it is; not for choices judged before."""
     owners = _owners(scene.anchored)
     reported = {note.field for note in before.notes if note.code in ("D0101", "D0109")}
-    notes = [note for spot in scene.outline.spots
-             if _gone(spot) and spot.part not in ("header", "footer") and not _was_judged(scene, spot, before)
-             for note in _notes(scene, spot, owners.get(spot.number), reported)]
+    notes = [
+        note
+        for spot in scene.outline.spots
+        if _gone(spot) and spot.part not in ("header", "footer") and not _was_judged(scene, spot, before)
+        for note in _notes(scene, spot, owners.get(spot.number), reported)
+    ]
     if len(notes) > _NAMED_AT_MOST:
         rest = [note for note in notes if note.field is None]
         notes = [note for note in notes if note.field is not None] + rest[:_NAMED_AT_MOST]
@@ -57,17 +60,25 @@ def _owners(anchored: Iterable[Anchored]) -> dict[int, Anchored]:
 def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str | None]) -> Iterator[Diagnostic]:
     runs = _gone(spot)
     words = "".join(run.text for run in runs).strip()
-    if (owner is not None and owner.path in reported):
+    if owner is not None and owner.path in reported:
         return
     if (owner is None and scene.ground.printed.has_piece(words)) or (owner is not None and _is_choice(owner, words)):
         return
     how = _how(runs[0].look)
     if owner is not None:
-        yield Diagnostic("D0111", "warning", f'"{owner.box.leaf.question}" has words that are {how}, which were not '
-                         "read", _ADVICE, field=owner.path, place=spot.place, found=words)
+        yield Diagnostic(
+            "D0111",
+            "warning",
+            f'"{owner.box.leaf.question}" has words that are {how}, which were not read',
+            _ADVICE,
+            field=owner.path,
+            place=spot.place,
+            found=words,
+        )
     else:
-        yield Diagnostic("D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place,
-                         found=words)
+        yield Diagnostic(
+            "D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place, found=words
+        )
 
 
 def _is_choice(owner: Anchored, words: str) -> bool:

@@ -20,9 +20,7 @@ _CHOICES = frozenset(("yes_no", "choice", "rating"))
 _SURE = 0.75
 
 
-def beside(
-    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
-) -> list[Edge]:
+def beside(layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> list[Edge]:
     """The cell right of an answered yes or no, for the question that the form prints next."""
     known = _known(taken, doubts)
     asked = {edge.question.pattern for edge in taken if not edge.site.is_empty}
@@ -31,8 +29,13 @@ def beside(
     for edge in taken:
         following = _following(edge, order)
         site = _right_of(layout, edge.site)
-        if following is not None and site is not None and id(site) not in known and following.pattern not in asked \
-                and _fits(site, following):
+        if (
+            following is not None
+            and site is not None
+            and id(site) not in known
+            and following.pattern not in asked
+            and _fits(site, following)
+        ):
             out.append(Edge(site, following, "companion", _SURE, _SURE, None))
     return out
 
@@ -64,9 +67,7 @@ def _fits(site: Site, question: Question) -> bool:
     return not site.is_empty and is_of_kind(question, site)
 
 
-def by_heading(
-    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
-) -> list[Edge]:
+def by_heading(layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> list[Edge]:
     """Cells of a printed row without a label of their own, under the heading that one open question stands under."""
     known = _known(taken, doubts)
     asked = {edge.question.pattern for edge in taken}
@@ -82,9 +83,7 @@ def by_heading(
     return out
 
 
-def by_choices(
-    layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]
-) -> list[Edge]:
+def by_choices(layout: Layout, wording: Wording, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]]) -> list[Edge]:
     """Choices that stand without a label in or under a printed row, of the one open question of it that has them."""
     known = _known(taken, doubts)
     asked = {edge.question.pattern for edge in taken}
@@ -110,8 +109,15 @@ def by_crossing(
         spot = site.spot
         table = spot.table or 0
         side, top = at.get((table, spot.row, 0)), at.get((table, 0, spot.column))
-        if spot.table is None or id(site) in known or site.inner is not None or side is None or top is None \
-                or not spot.row or not spot.column:
+        if (
+            spot.table is None
+            or id(site) in known
+            or site.inner is not None
+            or side is None
+            or top is None
+            or not spot.row
+            or not spot.column
+        ):
             continue
         question = _crossed(side.text, top.text, wording)
         if question is not None and question.pattern not in asked and (site.is_empty or is_of_kind(question, site)):
@@ -124,8 +130,11 @@ def _crossed(side: str, top: str, wording: Wording) -> Question | None:
     rows, columns = set(bag(fold(side))), set(bag(fold(top)))
     if not rows or not columns or rows <= columns or columns <= rows:
         return None
-    fitting = [q for q in wording.questions.values() if q.list is None and q.field.kind in _STRICT
-               and set(bag(fold(q.field.label))) == rows | columns]
+    fitting = [
+        q
+        for q in wording.questions.values()
+        if q.list is None and q.field.kind in _STRICT and set(bag(fold(q.field.label))) == rows | columns
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -134,8 +143,12 @@ _MOST_LETTERS = 120
 
 def _is_row_choice(site: Site, question: Question) -> bool:
     """Whether a place lies in the printed row of a question, and holds nothing but choices of it."""
-    if question.list is not None or not (question.field.kind in _CHOICES or question.field.box == "options") \
-            or not any(step.is_row for step in question.steps) or rows_known(site, question) is None:
+    if (
+        question.list is not None
+        or not (question.field.kind in _CHOICES or question.field.box == "options")
+        or not any(step.is_row for step in question.steps)
+        or rows_known(site, question) is None
+    ):
         return False
     read = chosen(question.field, pieces_of(site))
     return (read.printed or bool(read.codes)) and not read.rest
@@ -146,6 +159,11 @@ def _under(site: Site, wording: Wording) -> Iterator[Question]:
     headings = [{ref.path for ref in label.refs if ref.role == "heading"} for label in (*labels, *site.under)]
     nearest = next((found for found in headings if found), set())
     for question in wording.questions.values():
-        if question.field.kind in _STRICT | _CHOICES and question.list is None and question.headings & nearest \
-                and any(step.is_row for step in question.steps) and rows_known(site, question) is not None:
+        if (
+            question.field.kind in _STRICT | _CHOICES
+            and question.list is None
+            and question.headings & nearest
+            and any(step.is_row for step in question.steps)
+            and rows_known(site, question) is not None
+        ):
             yield question

@@ -31,12 +31,21 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
             continue
         seen.add(what)
         if not _differs(first.form, other.form) and claim.source == claims[0].source:
-            yield Diagnostic("D0411", "error", "the file contains pages of more than one record",
-                             "send each record in a file of its own", place=claim.place)
+            yield Diagnostic(
+                "D0411",
+                "error",
+                "the file contains pages of more than one record",
+                "send each record in a file of its own",
+                place=claim.place,
+            )
         else:
-            yield Diagnostic("D0408", "warning",
-                             f"the {claim.source} and the {claims[0].source} name another form or record",
-                             "check which form, and whose, this is", place=claim.place)
+            yield Diagnostic(
+                "D0408",
+                "warning",
+                f"the {claim.source} and the {claims[0].source} name another form or record",
+                "check which form, and whose, this is",
+                place=claim.place,
+            )
 
 
 def _differs(first: str | None, second: str | None) -> bool:

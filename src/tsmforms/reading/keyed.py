@@ -21,7 +21,7 @@ from tsmforms.reading.typed import typed_value
 _SURE = 1.0
 
 
-def keyed(scene: Scene, before: Findings) -> Findings:
+def keyed(scene: Scene, _before: Findings) -> Findings:
     """Every box whose key is in the file, empty ones too; two keys of one box are two boxes, judged by `merge`."""
     found: list[Found] = []
     notes: list[Diagnostic] = []
@@ -59,9 +59,15 @@ def place_of(one: Anchored) -> Place:
 
 
 def _unknown_state(one: Anchored) -> Diagnostic:
-    return Diagnostic("D0207", "error", f'"{one.box.question}" is marked as something that is not among its choices',
-                      "mark the box again in the form as it was issued", field=one.path, place=place_of(one),
-                      found=one.unknown if one.key is not None and one.key.stored else None)
+    return Diagnostic(
+        "D0207",
+        "error",
+        f'"{one.box.question}" is marked as something that is not among its choices',
+        "mark the box again in the form as it was issued",
+        field=one.path,
+        place=place_of(one),
+        found=one.unknown if one.key is not None and one.key.stored else None,
+    )
 
 
 def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagnostic, ...]]:
@@ -93,8 +99,15 @@ def _is_drawn_otherwise(one: Anchored, text: str) -> bool:
 
 
 def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
-    return Diagnostic("D0101", "error", f'"{one.box.question}" shows other words than its field holds, so it was not '
-                      "read", "type the answer again, and save the file", field=one.path, place=place, found=text)
+    return Diagnostic(
+        "D0101",
+        "error",
+        f'"{one.box.question}" shows other words than its field holds, so it was not read',
+        "type the answer again, and save the file",
+        field=one.path,
+        place=place,
+        found=text,
+    )
 
 
 def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...]:
@@ -105,8 +118,17 @@ def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...
     shown, kept = parse(one.box.field, text).value, parse(one.box.field, stored).value
     if shown is None or kept is None or shown == kept:
         return ()
-    return (Diagnostic("D0101", "warning", f'"{one.box.question}" shows one date and stores another; the one shown was '
-                       "read", "check the date", field=one.path, place=place, found=text),)
+    return (
+        Diagnostic(
+            "D0101",
+            "warning",
+            f'"{one.box.question}" shows one date and stores another; the one shown was read',
+            "check the date",
+            field=one.path,
+            place=place,
+            found=text,
+        ),
+    )
 
 
 def _method(one: Anchored) -> Method:
@@ -131,7 +153,13 @@ def _flagged_as_prompt(
     empty = placeholder(one.box.field, scene.spec.is_letter)
     if not words.strip() or words == empty or is_prompt(words) or not without_prompt(words, empty).strip():
         return text, ()
-    note = Diagnostic("D0112", "warning", f'"{one.box.question}" contains words that the file marks as a prompt; they '
-                      "were read as its answer", "check that somebody typed them", field=one.path, place=place_of(one),
-                      found=words)
+    note = Diagnostic(
+        "D0112",
+        "warning",
+        f'"{one.box.question}" contains words that the file marks as a prompt; they were read as its answer',
+        "check that somebody typed them",
+        field=one.path,
+        place=place_of(one),
+        found=words,
+    )
     return words, (note,)

@@ -131,8 +131,14 @@ def _join(layout: Layout, taken: Iterable[Edge], doubts: Iterable[Sequence[Edge]
     known |= {id(edge.site) for group in doubts for edge in group}
     before: Site | None = None
     for site in list(layout.sites):
-        if before is not None and site.cell is before.cell and id(site) not in known and site.inner is not None \
-                and site.inner.quality <= _LIKE_A_LABEL and id(before) in known:
+        if (
+            before is not None
+            and site.cell is before.cell
+            and id(site) not in known
+            and site.inner is not None
+            and site.inner.quality <= _LIKE_A_LABEL
+            and id(before) in known
+        ):
             cell, start, _ = before.parts[-1]
             before.parts[-1] = (cell, start, site.parts[0][2])
             before.__dict__.pop("text", None)
@@ -250,8 +256,9 @@ class _Answers:
             return True
         return (edge.is_lead or edge.site.is_flow) and _GUIDANCE.search(text) is not None and edge.way != "sentence"
 
-    def _put(self, edge: Edge, path: str, value: Primitive, raw: str, method: Method = "label",
-             option: str | None = None) -> None:
+    def _put(
+        self, edge: Edge, path: str, value: Primitive, raw: str, method: Method = "label", option: str | None = None
+    ) -> None:
         sure = round(min(edge.surety, 1.0), 2)
         self.found.append(Found(path, value, raw, method, edge.site.spot.place, sure, option))
 
@@ -288,9 +295,15 @@ class _Answers:
         fills = [site.spot.fill for site in run]
         self.used.update(id(site) for site in run)
         ticked = any(is_glyph(site.text) for site in run)
-        return [piece for site in run for piece in (
-            [Run(f"\t{EMPTY_BOX}\t")] if ticked and site.is_empty
-            else _tinted(pieces_of(site), site.spot.fill, fills))]
+        return [
+            piece
+            for site in run
+            for piece in (
+                [Run(f"\t{EMPTY_BOX}\t")]
+                if ticked and site.is_empty
+                else _tinted(pieces_of(site), site.spot.fill, fills)
+            )
+        ]
 
     def _marked(self, edge: Edge, path: str, codes: Iterable[str], method: Method) -> None:
         field = edge.question.field
@@ -339,10 +352,21 @@ class _Answers:
     def _is_tint(self, edge: Edge) -> bool:
         """Whether nearly the whole column has this colour, as a blank form may print it."""
         spot = edge.site.spot
-        rows = {cell.spot.row for cell in self.layout.cells if cell.spot.table == spot.table and cell.whole is not None
-                and any(beside.cell.spot.column == cell.spot.column for beside in edge.site.left)}
-        filled = {cell.spot.row for cell in self.layout.cells if cell.spot.table == spot.table
-                  and cell.spot.column == spot.column and cell.whole is None and cell.spot.fill == spot.fill}
+        rows = {
+            cell.spot.row
+            for cell in self.layout.cells
+            if cell.spot.table == spot.table
+            and cell.whole is not None
+            and any(beside.cell.spot.column == cell.spot.column for beside in edge.site.left)
+        }
+        filled = {
+            cell.spot.row
+            for cell in self.layout.cells
+            if cell.spot.table == spot.table
+            and cell.spot.column == spot.column
+            and cell.whole is None
+            and cell.spot.fill == spot.fill
+        }
         return len(rows) >= _A_COLUMN and len(filled) >= _NEARLY_ALL * len(rows)
 
     # --- doubts and what is left
@@ -362,23 +386,36 @@ class _Answers:
         edge = edges[0]
         leaf = self.wording.spec.leaves[edge.question.pattern]
         others = [self.wording.spec.leaves[e.question.pattern].question for e in edges[1:]]
-        self.diagnostics.append(Diagnostic(
-            "D0110", "warning", f'it is not certain what answers "{leaf.question}", so nothing was read there',
-            "enter it in the form itself, or check the words found", field=path, place=edge.site.spot.place,
-            found=tidy(edge.site.text) or None, question=leaf.question,
-            related=tuple((other, "may be meant") for other in others)))
+        self.diagnostics.append(
+            Diagnostic(
+                "D0110",
+                "warning",
+                f'it is not certain what answers "{leaf.question}", so nothing was read there',
+                "enter it in the form itself, or check the words found",
+                field=path,
+                place=edge.site.spot.place,
+                found=tidy(edge.site.text) or None,
+                question=leaf.question,
+                related=tuple((other, "may be meant") for other in others),
+            )
+        )
 
     def _used(self, pages: Pages) -> Iterator[int]:
         """The numbers of the spots that were read: labels, answers, doubts, and what the form prints."""
-        left = {cell.spot.number for site in self.layout.sites if id(site) not in self.used and not site.is_empty
-                and fold(site.text) not in self.wording.printed for cell, _, _ in site.parts}
+        left = {
+            cell.spot.number
+            for site in self.layout.sites
+            if id(site) not in self.used and not site.is_empty and fold(site.text) not in self.wording.printed
+            for cell, _, _ in site.parts
+        }
         for cell in self.layout.cells:
             if cell.spot.number not in left:
                 yield from pages.numbers(cell.spot.number)
 
 
 _GUIDANCE = re.compile(
-    r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE)
+    r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE
+)
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SIGNS = frozenset(("y", "n", "x", "yes", "no"))
 
@@ -419,8 +456,12 @@ def _is_numbered(edges: Sequence[Edge]) -> bool:
     """Whether each entry of a column begins with a number or bullet."""
     texts = [edge.site.text for edge in edges if not edge.site.is_empty]
     numbers = [int(match[1]) for text in texts if (match := _NUMBER.match(text))]
-    return bool(texts) and all(has_bullet(text) for text in texts) and numbers in (
-        [], sorted(set(numbers))) and len(numbers) in (0, len(texts))
+    return (
+        bool(texts)
+        and all(has_bullet(text) for text in texts)
+        and numbers in ([], sorted(set(numbers)))
+        and len(numbers) in (0, len(texts))
+    )
 
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")

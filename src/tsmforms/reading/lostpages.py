@@ -40,8 +40,12 @@ def lost_pages(scene: Scene, before: Findings) -> Findings:
         return Findings()
     said = {note.field for note in before.notes}
     lists = _lists(scene.boxes, scene.ground.document, before.found, feet) if scene.ground.document else ()
-    return Findings(notes=(*(_page_note(number, feet.total) for number in feet.lost[:_NAMED_AT_MOST]),
-                           *(_list_note(scene.boxes, path) for path in lists if path not in said)))
+    return Findings(
+        notes=(
+            *(_page_note(number, feet.total) for number in feet.lost[:_NAMED_AT_MOST]),
+            *(_list_note(scene.boxes, path) for path in lists if path not in said),
+        )
+    )
 
 
 def _feet(outline: Outline) -> _Feet:
@@ -58,8 +62,11 @@ def _feet(outline: Outline) -> _Feet:
 def _lists(boxes: Boxes, document: Document, found: Iterable[Found], feet: _Feet) -> Iterator[str]:
     """The outermost lists that have entries in the file, and may have had more on a lost page."""
     order = {keys.pattern(slot.path): n for n, slot in enumerate(slots_of(document.blocks))}
-    pages = [(order[pattern], page, pattern) for one in found if (pattern := keys.pattern(one.path)) in order
-             and (page := feet.numbers.get(one.place.page or 0)) is not None]
+    pages = [
+        (order[pattern], page, pattern)
+        for one in found
+        if (pattern := keys.pattern(one.path)) in order and (page := feet.numbers.get(one.place.page or 0)) is not None
+    ]
     for path in dict.fromkeys(box.lists[0] for box in boxes.all if box.lists and box.pattern in order):
         own = [n for pattern, n in order.items() if pattern.startswith(f"{path}[]")]
         above = max((page for n, page, _ in pages if n < min(own)), default=1)
@@ -70,10 +77,20 @@ def _lists(boxes: Boxes, document: Document, found: Iterable[Found], feet: _Feet
 
 
 def _page_note(number: int, total: int) -> Diagnostic:
-    return Diagnostic("D0103", "error", f"page {number} of the form's {total} is not in the file",
-                      "ask for the whole form; what was on that page was not read", place=Place(page=number))
+    return Diagnostic(
+        "D0103",
+        "error",
+        f"page {number} of the form's {total} is not in the file",
+        "ask for the whole form; what was on that page was not read",
+        place=Place(page=number),
+    )
 
 
 def _list_note(boxes: Boxes, path: str) -> Diagnostic:
-    return Diagnostic("D0103", "warning", f'the list "{boxes.spec.label(path)}" may have had entries on a page that is '
-                      "not in the file", "ask for the whole form", field=path)
+    return Diagnostic(
+        "D0103",
+        "warning",
+        f'the list "{boxes.spec.label(path)}" may have had entries on a page that is not in the file',
+        "ask for the whole form",
+        field=path,
+    )

@@ -43,8 +43,7 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     siblings = list(others)
     if word and word in own_words(choice, siblings):
         return "marked"
-    if word and any(word in own_words(other, [choice, *(o for o in siblings if o is not other)])
-                    for other in siblings):
+    if word and any(word in own_words(other, [choice, *(o for o in siblings if o is not other)]) for other in siblings):
         return "other choice"
     glyphs = {c for c in seen if not c.isspace()}
     if not glyphs - EMPTY or word in _EMPTY_WORDS:

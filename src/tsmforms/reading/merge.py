@@ -87,36 +87,61 @@ def _two_marked(leaf: Leaf, path: str, marked: Sequence[Found]) -> Diagnostic:
     labels = {choice.code: choice.label for choice in leaf.field.choices}
     shown = " and ".join(labels.get(box.option or "", "") for box in marked)
     return Diagnostic(
-        "D0102", "error", f'"{leaf.question}" has {len(marked)} boxes marked where one is allowed',
-        "mark one box only", field=path, place=marked[1].place, found=shown,
+        "D0102",
+        "error",
+        f'"{leaf.question}" has {len(marked)} boxes marked where one is allowed',
+        "mark one box only",
+        field=path,
+        place=marked[1].place,
+        found=shown,
     )
 
 
 def _judge_words(leaf: Leaf, path: str, boxes: Sequence[Found]) -> tuple[Value | None, list[Diagnostic]]:
     outcomes = [parse(leaf.field, box.value) for box in boxes]
     if len(boxes) > 1:
-        different = {repr(o.value) if o.value is not None else f"raw {b.raw.strip()}"
-                     for o, b in zip(outcomes, boxes, strict=True)}
+        different = {
+            repr(o.value) if o.value is not None else f"raw {b.raw.strip()}"
+            for o, b in zip(outcomes, boxes, strict=True)
+        }
         if len(different) > 1:
             return None, [_contradiction(leaf, path, boxes)]
     problem = outcomes[0].problem
-    faults = [Diagnostic(
-        problem.code, problem.severity, f'"{leaf.question}" {problem.what}', problem.help,
-        field=path, place=boxes[0].place, found=boxes[0].raw,
-    )] if problem else []
+    faults = (
+        [
+            Diagnostic(
+                problem.code,
+                problem.severity,
+                f'"{leaf.question}" {problem.what}',
+                problem.help,
+                field=path,
+                place=boxes[0].place,
+                found=boxes[0].raw,
+            )
+        ]
+        if problem
+        else []
+    )
     return outcomes[0].value, faults
 
 
 def _contradiction(leaf: Leaf, path: str, boxes: Sequence[Found]) -> Diagnostic:
     return Diagnostic(
-        "D0101", "error", f'"{leaf.question}" is answered differently in two places',
-        "make both say the same, then read the file again", field=path, place=boxes[1].place,
-        found=boxes[1].raw, related=tuple((box.place.describe(), box.raw) for box in boxes),
+        "D0101",
+        "error",
+        f'"{leaf.question}" is answered differently in two places',
+        "make both say the same, then read the file again",
+        field=path,
+        place=boxes[1].place,
+        found=boxes[1].raw,
+        related=tuple((box.place.describe(), box.raw) for box in boxes),
     )
 
 
 def _closed_up(
-    values: dict[str, Value], evidence: dict[str, tuple[Evidence, ...]], diagnostics: list[Diagnostic],
+    values: dict[str, Value],
+    evidence: dict[str, tuple[Evidence, ...]],
+    diagnostics: list[Diagnostic],
     places: dict[str, Place],
 ) -> Merged:
     """A row that holds only an unreadable answer keeps its position, so that evidence stays with its row."""

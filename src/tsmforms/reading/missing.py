@@ -21,9 +21,16 @@ def missing(scene: Scene, before: Findings) -> Findings:
     """
     there = before.have | _reported(scene)
     if not there:
-        return Findings(notes=(Diagnostic(
-            "D0103", "error", "none of the boxes of this form is in the file",
-            "make sure that it is this form; a copy that was typed again is read by its labels"),))
+        return Findings(
+            notes=(
+                Diagnostic(
+                    "D0103",
+                    "error",
+                    "none of the boxes of this form is in the file",
+                    "make sure that it is this form; a copy that was typed again is read by its labels",
+                ),
+            )
+        )
     if scene.spec.is_letter:
         return Findings()
     keyed = frozenset((one.path, one.option) for one in before.found if one.method == "key")
@@ -36,13 +43,12 @@ def missing(scene: Scene, before: Findings) -> Findings:
 
 def _reported(scene: Scene) -> frozenset[BoxKey]:
     """Boxes that are there and were reported instead of read: a mark that is none of the choices."""
-    return frozenset((one.path, choice.code) for one in scene.anchored if one.unknown is not None
-                     for choice in one.box.field.choices)
+    return frozenset(
+        (one.path, choice.code) for one in scene.anchored if one.unknown is not None for choice in one.box.field.choices
+    )
 
 
-def _gone(
-    boxes: Boxes, there: frozenset[BoxKey], entries: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, Box]]:
+def _gone(boxes: Boxes, there: frozenset[BoxKey], entries: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Box]]:
     """The path of each box that is not there, once a question; of lists those cut out of the entries that have keys."""
     patterns = {(keys.pattern(path), option) for path, option in there}
     whole = {keys.pattern(path) for path, option in there if option is None}
@@ -78,8 +84,11 @@ def _entries(paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 def _entries_of(path: str) -> tuple[tuple[str, str], ...]:
     """The lists that a path lies in, by path pattern, each with the path of the entry."""
     parts = path.split(".")
-    return tuple((keys.pattern(".".join(parts[:at])), ".".join(parts[: at + 1]))
-                 for at, part in enumerate(parts) if part.isdigit())
+    return tuple(
+        (keys.pattern(".".join(parts[:at])), ".".join(parts[: at + 1]))
+        for at, part in enumerate(parts)
+        if part.isdigit()
+    )
 
 
 def _has_entries(listed: str, there: Iterable[BoxKey]) -> bool:

@@ -59,9 +59,14 @@ def by_label(
 
 def _note(row: _Row, one: Anchored, spec: FormSpec) -> Diagnostic:
     label = next(r.label for r in spec.containers[row.table].rows if r.key == row.key)
-    return Diagnostic("D0113", "warning", f'the row "{label}" is not where the form prints it; its answers were read '
-                      "by the label next to them", "check this row", field=f"{row.table}.{row.key}",
-                      place=one.spot.place)
+    return Diagnostic(
+        "D0113",
+        "warning",
+        f'the row "{label}" is not where the form prints it; its answers were read by the label next to them',
+        "check this row",
+        field=f"{row.table}.{row.key}",
+        place=one.spot.place,
+    )
 
 
 @lru_cache(maxsize=64)

@@ -66,8 +66,11 @@ def _of_grid(grid: Grid) -> Iterator[tuple[int, Beside]]:
 
 def _words(spot: Spot) -> _Words | None:
     text = "" if spot.is_open or spot.hidden else tidy(printed(spot.pieces))
-    return _Words(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…", _is_heading(spot),
-                  spot.column) if text else None
+    return (
+        _Words(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…", _is_heading(spot), spot.column)
+        if text
+        else None
+    )
 
 
 def _nearest(words: Iterable[_Words | None]) -> Iterator[_Words | None]:
@@ -148,8 +151,11 @@ class PageWords:
         return " ".join(word.text for word in _chain(near))
 
     def _above(self, place: Rect) -> str:
-        over = [word for word in self.page.words if _share(word.rect, place, 0) > 0
-                and place[3] - 3 <= word.rect[1] <= place[3] + _REACH_ABOVE]
+        over = [
+            word
+            for word in self.page.words
+            if _share(word.rect, place, 0) > 0 and place[3] - 3 <= word.rect[1] <= place[3] + _REACH_ABOVE
+        ]
         lowest = min((word.rect[1] for word in over), default=0.0)
         line = sorted((word for word in over if word.rect[1] - lowest < 4), key=lambda one: one.rect[0])
         return " ".join(word.text for word in line)

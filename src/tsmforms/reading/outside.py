@@ -29,8 +29,14 @@ def outside(scene: Scene, before: Findings) -> Findings:
     words = list(_words(scene, before))
     notes = [_note(one) for one in words[:_NAMED_AT_MOST]]
     if len(words) > _NAMED_AT_MOST:
-        notes.append(Diagnostic("D0107", "warning", "text stands outside every box in more places than are named here",
-                                "look at the document itself"))
+        notes.append(
+            Diagnostic(
+                "D0107",
+                "warning",
+                "text stands outside every box in more places than are named here",
+                "look at the document itself",
+            )
+        )
     return Findings(notes=(*notes, *_other_sheets(scene), *_remarks(scene), *_pictures(scene)))
 
 
@@ -71,10 +77,23 @@ class _Stray:
 def _note(one: _Stray) -> Diagnostic:
     if one.box is not None:
         where = "in its row outside its box" if one.place.cell_ref else "printed over its box"
-        return Diagnostic("D0107", "warning", f'"{one.box.box.leaf.question}" has words {where}, which were not read '
-                          "as its answer", _ADVICE, field=one.box.path, place=one.place, found=one.words)
-    return Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
-                      _ADVICE, place=one.place, found=one.words)
+        return Diagnostic(
+            "D0107",
+            "warning",
+            f'"{one.box.box.leaf.question}" has words {where}, which were not read as its answer',
+            _ADVICE,
+            field=one.box.path,
+            place=one.place,
+            found=one.words,
+        )
+    return Diagnostic(
+        "D0107",
+        "warning",
+        "text stands outside every box of the form and was not read as an answer",
+        _ADVICE,
+        place=one.place,
+        found=one.words,
+    )
 
 
 def _stray(scene: Scene, spot: Spot) -> _Stray:
@@ -88,9 +107,15 @@ def _stray(scene: Scene, spot: Spot) -> _Stray:
 def _boxes_under(scene: Scene, spot: Spot) -> list[Anchored]:
     """The boxes of a page's form that words of the page, or the cell they stand in, lie over."""
     rect = spot.rect if spot.part == "page" else None
-    return [] if rect is None else [
-        one for one in scene.anchored if one.path and one.spot.rect and one.spot.place.page == spot.place.page
-        and _overlap(rect, one.spot.rect)]
+    return (
+        []
+        if rect is None
+        else [
+            one
+            for one in scene.anchored
+            if one.path and one.spot.rect and one.spot.place.page == spot.place.page and _overlap(rect, one.spot.rect)
+        ]
+    )
 
 
 def _overlap(one: Rect, other: Rect) -> bool:
@@ -112,8 +137,11 @@ def _words(scene: Scene, before: Findings) -> Iterator[_Stray]:
             if _is_telling(scene, spot.text) and not _is_printed(scene, spot):
                 yield _stray(scene, spot)
         elif spot.table is None and scene.outline.format == "docx":
-            yield from (_Stray(spot.place, words) for runs in between(spot)
-                        if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words))
+            yield from (
+                _Stray(spot.place, words)
+                for runs in between(spot)
+                if (words := _counted(runs)).strip() and not scene.ground.printed.has_piece(words)
+            )
 
 
 def _is_telling(scene: Scene, words: str) -> bool:
@@ -137,9 +165,13 @@ def _other_sheets(scene: Scene) -> Iterator[Diagnostic]:
     for number in sorted(_foreign_sheets(scene)):
         grid = scene.outline.grid(number)
         if any(spot.text.strip() for cells in grid.rows for spot in cells):
-            yield Diagnostic("D0107", "warning",
-                             "a sheet that is not part of the form contains text, which was not read",
-                             "if it contains answers, type them into their boxes", place=Place(sheet=grid.sheet))
+            yield Diagnostic(
+                "D0107",
+                "warning",
+                "a sheet that is not part of the form contains text, which was not read",
+                "if it contains answers, type them into their boxes",
+                place=Place(sheet=grid.sheet),
+            )
 
 
 def _counted(runs: Iterable[Run]) -> str:
@@ -149,8 +181,11 @@ def _counted(runs: Iterable[Run]) -> str:
 def _own_spots(scene: Scene) -> frozenset[int]:
     """Computed words and the identity line of a workbook, which have names of ours."""
     spots = scene.outline.spots if scene.outline.format == "xlsx" else ()
-    return frozenset(spot.number for spot in spots
-                     if any(key.space == "name" and key.name.lower().startswith(_OWN_NAMES) for key in spot.keys))
+    return frozenset(
+        spot.number
+        for spot in spots
+        if any(key.space == "name" and key.name.lower().startswith(_OWN_NAMES) for key in spot.keys)
+    )
 
 
 def _is_letterhead(spot: Spot) -> bool:
@@ -165,8 +200,10 @@ _REMARKS = {
     "comment": ("a comment stands in the file, which was not read as an answer", _ADVICE),
     "note": ("a footnote or endnote stands in the file, which was not read as an answer", _ADVICE),
 }
-_DRAWN = ("something was drawn or stamped on the page, which was not read",
-          "look at the page; if it marks or gives an answer, fill in its box")
+_DRAWN = (
+    "something was drawn or stamped on the page, which was not read",
+    "look at the page; if it marks or gives an answer, fill in its box",
+)
 _ON_PAGE = ("a note stands on the page, which was not read as an answer", _ADVICE)
 _FREE_TEXT = ("text stands outside every box of the form and was not read as an answer", _ADVICE)
 
@@ -176,28 +213,40 @@ def _remarks(scene: Scene) -> Iterator[Diagnostic]:
     for spot in found[:_NAMED_AT_MOST]:
         words = spot.text.strip()
         message, advice = _REMARKS.get(spot.part) or (
-            _FREE_TEXT if spot.style == "FreeText" else _ON_PAGE if words or spot.style == "Text" else _DRAWN)
+            _FREE_TEXT if spot.style == "FreeText" else _ON_PAGE if words or spot.style == "Text" else _DRAWN
+        )
         yield Diagnostic("D0107", "warning", message, advice, place=spot.place, found=words or None)
     if len(found) > _NAMED_AT_MOST:
         yield Diagnostic("D0107", "warning", "more was put on the pages than is named here", "look at the pages")
 
 
 def _pictures(scene: Scene) -> Iterator[Diagnostic]:
-    shown = (spot for spot in scene.outline.spots for piece in spot.pieces
-             if piece.__class__ is Picture and not piece.is_logo)
+    shown = (
+        spot
+        for spot in scene.outline.spots
+        for piece in spot.pieces
+        if piece.__class__ is Picture and not piece.is_logo
+    )
     if (first := next(shown, None)) is not None:
-        yield Diagnostic("D0107", "info", "the file contains pictures, which were not read", "look at them",
-                         place=first.place)
+        yield Diagnostic(
+            "D0107", "info", "the file contains pictures, which were not read", "look at them", place=first.place
+        )
 
 
 # --- boxes that are no question of the form
 
 
-def strangers(scene: Scene, before: Findings) -> Findings:
+def strangers(scene: Scene, _before: Findings) -> Findings:
     """Keys that look like ours, or hold something, and stand for no question of this form."""
     known = {id(one.key) for one in scene.anchored if one.key is not None}
-    return Findings(notes=tuple(note for spot in scene.outline.spots for key in spot.keys
-                                if id(key) not in known and (note := _stranger(key, spot)) is not None))
+    return Findings(
+        notes=tuple(
+            note
+            for spot in scene.outline.spots
+            for key in spot.keys
+            if id(key) not in known and (note := _stranger(key, spot)) is not None
+        )
+    )
 
 
 _LONGEST_NAME = 80
@@ -207,17 +256,33 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
     if key.space == "tag":
         if not keys.is_tag(key.name):
             return None
-        return Diagnostic("D0104", "info", f'a box marked "{key.name}" is not a question of this form',
-                          "nothing to do, unless the form was changed", place=spot.place)
+        return Diagnostic(
+            "D0104",
+            "info",
+            f'a box marked "{key.name}" is not a question of this form',
+            "nothing to do, unless the form was changed",
+            place=spot.place,
+        )
     if key.space == "name":
         if key.name.lower().startswith(_OWN_NAMES) or keys.from_defined_name(key.name) is None or not spot.text.strip():
             return None
-        return Diagnostic("D0104", "warning", "a named box contains text but is not a question of this form",
-                          "check which edition of the form this is", place=spot.place, found=spot.text)
+        return Diagnostic(
+            "D0104",
+            "warning",
+            "a named box contains text but is not a question of this form",
+            "check which edition of the form this is",
+            place=spot.place,
+            found=spot.text,
+        )
     if key.space == "acroform" and key.widget != "other":
         place = attrs.evolve(spot.place, field_name=key.name[:_LONGEST_NAME])
         held = spot.text if key.widget != "tick" else (spot.text and str(key.state or ""))
-        return Diagnostic("D0104", "warning" if held else "info",
-                          "a box that is not a question of this form was passed over",
-                          "nothing to do unless it contains an answer", place=place, found=held or None)
+        return Diagnostic(
+            "D0104",
+            "warning" if held else "info",
+            "a box that is not a question of this form was passed over",
+            "nothing to do unless it contains an answer",
+            place=place,
+            found=held or None,
+        )
     return None

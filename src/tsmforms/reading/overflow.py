@@ -61,12 +61,24 @@ def overflowing(rows: Sequence[PageRow], boxes: Iterable[Filled], printed: Conta
     for row in rows:
         for passage, spot in zip(row.cells, row.spots, strict=True):
             pages.setdefault(row.page, []).extend(_owned(row, passage, spot, answers, printed))
-    out = {spot for words in pages.values()
-           for found in (_over_edges(words), _side_by_side(words), _above_each_other(words), _run_on(words))
-           for spot in found}
-    return frozenset({*out, *(spot.number for row in rows if row.grid is not None
-                              for passage, spot in zip(row.cells, row.spots, strict=True)
-                              if _reaches_too_far(passage, answers))})
+    out = {
+        spot
+        for words in pages.values()
+        for found in (_over_edges(words), _side_by_side(words), _above_each_other(words), _run_on(words))
+        for spot in found
+    }
+    return frozenset(
+        {
+            *out,
+            *(
+                spot.number
+                for row in rows
+                if row.grid is not None
+                for passage, spot in zip(row.cells, row.spots, strict=True)
+                if _reaches_too_far(passage, answers)
+            ),
+        }
+    )
 
 
 def _owned(
@@ -102,8 +114,9 @@ def _side_by_side(words: Sequence[_Owned]) -> Iterator[int]:
             if other.word.rect[0] > reach:
                 break
             if (one.is_loose or other.is_loose) and (
-                    (one.spot != other.spot and (one.rect or other.rect) and _share(one.word, other.word) > 1 - _OVER)
-                    or (_is_on(one.word, other.word) and _share(one.word, other.word) > _SHARED)):
+                (one.spot != other.spot and (one.rect or other.rect) and _share(one.word, other.word) > 1 - _OVER)
+                or (_is_on(one.word, other.word) and _share(one.word, other.word) > _SHARED)
+            ):
                 yield from (one.spot, other.spot)
 
 
@@ -144,8 +157,13 @@ def _run_on(words: Iterable[_Owned]) -> Iterator[int]:
         reach = _EVEN * (min(above) - last.word.rect[1]) if above else _NEXT_LINE * height
         for near in (round(left) - 1, round(left), round(left) + 1):
             for other in beginnings.get(near, ()):
-                if (other.spot != spot and last.rect is not None and abs(other.word.rect[0] - left) < 1
-                        and 0 < last.word.rect[1] - other.word.rect[1] <= reach and _is_over_top(other)):
+                if (
+                    other.spot != spot
+                    and last.rect is not None
+                    and abs(other.word.rect[0] - left) < 1
+                    and 0 < last.word.rect[1] - other.word.rect[1] <= reach
+                    and _is_over_top(other)
+                ):
                     yield from (spot, other.spot)
 
 

@@ -89,6 +89,9 @@ def _uncrossed(spots: Sequence[Spot], edge: float) -> list[Spot]:
 def _is_column(spots: Sequence[Spot], finder: Finder) -> bool:
     """Whether lines are a column of a form: some begin with a label, so that they are not the answers to the other."""
     lines = [spot for spot in spots if spot.table is None]
-    begun = sum(1 for spot in lines if any(not spot.text[: label.start].strip() and label.owns
-                                          for label in finder.inside(spot.text)[:1]))
+    begun = sum(
+        1
+        for spot in lines
+        if any(not spot.text[: label.start].strip() and label.owns for label in finder.inside(spot.text)[:1])
+    )
     return len(lines) >= _LINES and begun >= _LABELS

@@ -12,8 +12,20 @@ import attrs
 from tsmforms.diagnostics import Place
 from tsmforms.model.outline import Outline, Page, Rect, Spot, Word
 
-_SAME = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-",
-                       "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
+_SAME = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+    }
+)
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f")
 PAGE_NUMBER = re.compile(r"Page\s*(\d{1,4})\s*of\s*(\d{1,4})\Z")
 """What the foot of a page ends with, squeezed or not: its number, and how many there are."""
@@ -26,8 +38,9 @@ _SAME_LINE = 0.5
 
 def squeezed(text: str) -> str:
     """A text without white space and characters that nobody sees, its quotation marks and dashes alike."""
-    return "".join(c for c in unicodedata.normalize("NFC", text).translate(_SAME)
-                   if not c.isspace() and c not in _UNSEEN)
+    return "".join(
+        c for c in unicodedata.normalize("NFC", text).translate(_SAME) if not c.isspace() and c not in _UNSEEN
+    )
 
 
 @attrs.frozen(eq=False)
@@ -243,8 +256,7 @@ def _row(spots: tuple[Spot, ...], pages: dict[int, Page]) -> PageRow:
 def _foot(letters: str, footer: str) -> tuple[bool, int | None]:
     """Whether a line is the foot of a page, and the page number it prints."""
     number = PAGE_NUMBER.search(letters)
-    is_foot = bool(number or _names(letters, footer) or _REFERENCE.match(letters)
-                   or letters == "\u00b7")
+    is_foot = bool(number or _names(letters, footer) or _REFERENCE.match(letters) or letters == "\u00b7")
     return is_foot, int(number[1]) if number else None
 
 

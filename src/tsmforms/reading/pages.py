@@ -66,8 +66,11 @@ class _Widths:
         if spot.rect is None or spot.place.page is None:
             return None
         left, bottom, right, top = spot.rect
-        inside = [w for w in self.words.get(spot.place.page, ()) if left - 1 <= w.rect[0] and w.rect[2] <= right + 1
-                  and bottom - 1 <= (w.rect[1] + w.rect[3]) / 2 <= top + 1]
+        inside = [
+            w
+            for w in self.words.get(spot.place.page, ())
+            if left - 1 <= w.rect[0] and w.rect[2] <= right + 1 and bottom - 1 <= (w.rect[1] + w.rect[3]) / 2 <= top + 1
+        ]
         rows: list[list[Word]] = []
         for word in sorted(inside, key=lambda w: -w.rect[1]):
             if rows and abs(rows[-1][0].rect[1] - word.rect[1]) < (word.rect[3] - word.rect[1]) / 2:
@@ -77,8 +80,10 @@ class _Widths:
         if len(rows) != count:
             return None
         firsts = [min(row, key=lambda w: w.rect[0]) for row in rows]
-        return [(first.rect[2] - first.rect[0], max(w.rect[2] for w in row))
-                for first, row in zip(firsts, rows, strict=True)]
+        return [
+            (first.rect[2] - first.rect[0], max(w.rect[2] for w in row))
+            for first, row in zip(firsts, rows, strict=True)
+        ]
 
     def of(self, text: str) -> float:
         """The width of words, about."""
@@ -243,8 +248,11 @@ def _any_rest(pairs: Sequence[tuple[Spot, Spot]], finder: Finder) -> bool:
     if not rest:
         return bool(label)
     joined = [f"{a.text}\n{b.text}".strip() for a, b in pairs if a.text.strip() and b.text.strip()]
-    return any(finder.whole(text) is not None and finder.whole(text.rpartition("\n")[0]) is None for text in joined
-               if fold(text))
+    return any(
+        finder.whole(text) is not None and finder.whole(text.rpartition("\n")[0]) is None
+        for text in joined
+        if fold(text)
+    )
 
 
 # --- tables that go on, on the next page

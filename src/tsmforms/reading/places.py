@@ -104,7 +104,8 @@ class Site:
 
 
 _OFFICE = re.compile(
-    r"\b(?:for\s+)?(?:office|official|(?:local\s+)?authority|council|admin|LA)\s+use(?:\s+only)?\b", re.IGNORECASE)
+    r"\b(?:for\s+)?(?:office|official|(?:local\s+)?authority|council|admin|LA)\s+use(?:\s+only)?\b", re.IGNORECASE
+)
 _MOST_UNDER = 6
 
 
@@ -237,8 +238,7 @@ class _Walk:
             elif label.owns:
                 place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
                 rest = cell.text[label.behind :]
-                if end == len(cell.text) and not ends_blank(rest) and (
-                        self._asks_for_more(label) or has_filler(rest)):
+                if end == len(cell.text) and not ends_blank(rest) and (self._asks_for_more(label) or has_filler(rest)):
                     self.open = place
             elif any(ref.role in ("step", "heading") for ref in label.refs):
                 self.under = [label, *self.under][:_MOST_UNDER]
@@ -315,12 +315,17 @@ class _Walk:
     def _inner(self, cell: Cell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
         """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
         if _pointed_at(around, cell.head):
-            kept = [label for label in cell.labels if (label.owns and not label.owns <= self.alone)
-                    or (label.is_step and label is cell.head)]
+            kept = [
+                label
+                for label in cell.labels
+                if (label.owns and not label.owns <= self.alone) or (label.is_step and label is cell.head)
+            ]
         else:
             kept = [label for label in cell.labels if label.owns or label.is_step]
-        starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(kept)),
-                  len(cell.text)]
+        starts = [
+            *(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(kept)),
+            len(cell.text),
+        ]
         return list(zip(kept, starts, strict=False))
 
     # --- what stands near
@@ -331,8 +336,11 @@ class _Walk:
         for site in self.out.sites:
             if site.is_flow and site.inner is not None and id(site.inner) in at:
                 number = at[id(site.inner)]
-                site.near += [label for label in self.out.labels[max(0, number - _NEXT) : number + _NEXT + 1]
-                              if label is not site.inner]
+                site.near += [
+                    label
+                    for label in self.out.labels[max(0, number - _NEXT) : number + _NEXT + 1]
+                    if label is not site.inner
+                ]
 
 
 _NEXT = 3
@@ -417,12 +425,21 @@ def _whole(finder: Finder, cell: Cell) -> Label | None:
     if found is not None and (found.quality > _NEARLY_EXACT or not _has_answer(cell)):
         return attrs.evolve(found, end=len(cell.text), behind=len(cell.text))
     first = cell.labels[0] if cell.labels else None
-    if first is not None and first is cell.head and len(cell.labels) == 1 and is_blank(
-            without_notes(cell.text[first.behind :])):
+    if (
+        first is not None
+        and first is cell.head
+        and len(cell.labels) == 1
+        and is_blank(without_notes(cell.text[first.behind :]))
+    ):
         return first
     last = cell.labels[-1] if cell.labels else None
-    if last is not None and is_blank(cell.text[last.behind :]) and last.quality == 1 and last.owns \
-            and cell.text[: last.start].rstrip(" \t").endswith("\n"):
+    if (
+        last is not None
+        and is_blank(cell.text[last.behind :])
+        and last.quality == 1
+        and last.owns
+        and cell.text[: last.start].rstrip(" \t").endswith("\n")
+    ):
         return last
     return None
 
@@ -438,8 +455,10 @@ def _has_answer(cell: Cell) -> bool:
 
 def _with_ends(cell: Cell) -> Iterator[tuple[Label, int]]:
     """Each label of a cell with the character at which the words behind it end."""
-    starts = [*(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(cell.labels)),
-              len(cell.text)]
+    starts = [
+        *(_unjoined(cell.text, before.behind, label.start) for before, label in pairwise(cell.labels)),
+        len(cell.text),
+    ]
     return iter(zip(cell.labels, starts, strict=False))
 
 
@@ -518,13 +537,18 @@ class Sheet:
 
     def _is_in_label_column(self, cell: Cell) -> bool:
         """Whether most cells of a column are labels, answered in the next column, and this one may be too."""
+
         def column(number: int) -> list[Cell]:
             return [other for other in self.cells if other.spot.column == number and other.text.strip()]
 
         own, answers = column(cell.spot.column), column(cell.spot.column + cell.spot.columns)
         labels = sum(1 for other in own if other.whole is not None)
-        return 2 * labels >= len(own) and labels > 0 and bool(answers) and not any(
-            other.whole is not None for other in answers)
+        return (
+            2 * labels >= len(own)
+            and labels > 0
+            and bool(answers)
+            and not any(other.whole is not None for other in answers)
+        )
 
     def _demote(self) -> None:
         """Answers that happen to be words of the form are no labels: nothing could answer them."""
@@ -540,9 +564,12 @@ class Sheet:
         for row in range(cell.spot.row - 1, self.rows[0] - 1, -1):
             upper = self.at.get((row, cell.spot.column))
             if upper is not None and upper.whole is not None and upper.whole.owns:
-                words = {fold(word) for ref in upper.whole.owns
-                         if (question := self.finder.wording.questions.get(ref.path)) is not None
-                         for _, word in choice_words(question.field)}
+                words = {
+                    fold(word)
+                    for ref in upper.whole.owns
+                    if (question := self.finder.wording.questions.get(ref.path)) is not None
+                    for _, word in choice_words(question.field)
+                }
                 return fold(cell.text) in words
         return False
 
@@ -592,7 +619,9 @@ class Sheet:
         return any(
             (a.whole is not None and b.whole is not None and (a.whole.heads_column or b.whole.heads_column))
             or (_set_alike(a, b) and any(c.whole is not None and c.whole.owns for c in (a, b)))
-            for a, b in pairwise(line) if a.spot.rows <= b.spot.rows)
+            for a, b in pairwise(line)
+            if a.spot.rows <= b.spot.rows
+        )
 
     def _choice_heads(self) -> None:
         """Columns headed by choices: cells next to each other with different choices of one question."""
@@ -607,13 +636,22 @@ class Sheet:
     def _choice_sides(self) -> None:
         """Columns of choices with a box beside each: cells below each other with different choices of one question."""
         for column in range(self.width):
-            line = [cell for row in self.rows if (cell := self.at.get((row, column))) is not None
-                    and (cell.spot.row, cell.spot.column) == (row, column)]
+            line = [
+                cell
+                for row in self.rows
+                if (cell := self.at.get((row, column))) is not None
+                and (cell.spot.row, cell.spot.column) == (row, column)
+            ]
             for group in _choice_groups(line, self.finder):
                 boxes = [self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns)) for cell, _ in group]
-                if len(group) > _PAIR and self._any_of_many(group) and all(
+                if (
+                    len(group) > _PAIR
+                    and self._any_of_many(group)
+                    and all(
                         box is not None and (is_blank(box.text) or _is_mark(box.text, cell.text))
-                        for box, (cell, _) in zip(boxes, group, strict=True)):
+                        for box, (cell, _) in zip(boxes, group, strict=True)
+                    )
+                ):
                     for cell, label in group:
                         cell.whole = label
 
@@ -638,28 +676,41 @@ class Sheet:
         if not any(below) and not self.is_sparse:
             return False
         if self._is_asked_beside(group[0][0]) and any(
-                cell is not None and fold(cell.text) != fold(head.text) and _are_choices(cell, head, self.finder)
-                for cell, (head, _) in zip(below, group, strict=True)):
+            cell is not None and fold(cell.text) != fold(head.text) and _are_choices(cell, head, self.finder)
+            for cell, (head, _) in zip(below, group, strict=True)
+        ):
             return False
-        return all(cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text) or _choice(cell, self.finder)
-                   for cell, (head, _) in zip(below, group, strict=True))
+        return all(
+            cell is None or is_blank(cell.text) or _is_mark(cell.text, head.text) or _choice(cell, self.finder)
+            for cell, (head, _) in zip(below, group, strict=True)
+        )
 
     def _is_asked_beside(self, cell: Cell) -> bool:
         """Whether a label left of a cell asks for a choice such as stands in it."""
-        asked = (self.finder.wording.questions.get(ref.path) for other in self._row(cell.spot.row)
-                 if other.spot.column < cell.spot.column and other.whole is not None for ref in other.whole.owns)
+        asked = (
+            self.finder.wording.questions.get(ref.path)
+            for other in self._row(cell.spot.row)
+            if other.spot.column < cell.spot.column and other.whole is not None
+            for ref in other.whole.owns
+        )
         return any(fold(word) == fold(cell.text) for q in asked if q is not None for _, word in choice_words(q.field))
 
     def inherit(self, before: Sheet | None) -> None:
         """The header of the grid before, for a grid of as many columns that goes on with it on the next page."""
-        if before is None or before.width != self.width or self.headed or any(
-                cell.head is not None and cell.head.owns and not cell.head.is_step for cell in self.cells):
+        if (
+            before is None
+            or before.width != self.width
+            or self.headed
+            or any(cell.head is not None and cell.head.owns and not cell.head.is_step for cell in self.cells)
+        ):
             return
         for row in reversed(before.rows):
             if row in before.headed:
                 self.inherited = {
-                    column: Beside(cell.whole, cell, 1) for column in range(self.width)
-                    if (cell := before.at.get((row, column))) is not None and cell.whole is not None}
+                    column: Beside(cell.whole, cell, 1)
+                    for column in range(self.width)
+                    if (cell := before.at.get((row, column))) is not None and cell.whole is not None
+                }
                 return
         self.inherited = dict(before.inherited)
 
@@ -671,8 +722,14 @@ class Sheet:
         head = next((b.cell for b in above if b.label.heads_column), None)
         heads = [b.whole for b in self._row_of(head) if b.whole] if head is not None else []
         near = [*(b.label for b in left), *(b.label for b in above), *heads, *self._close(cell)]
-        return {"left": left, "above": above, "right": self._right(cell), "grid": id(self), "near": near,
-                "heads": heads}
+        return {
+            "left": left,
+            "above": above,
+            "right": self._right(cell),
+            "grid": id(self),
+            "near": near,
+            "heads": heads,
+        }
 
     def _row_of(self, cell: Cell) -> list[Cell]:
         """The row of a label; of an inherited one the row of the grid it is from."""
@@ -715,8 +772,10 @@ class Sheet:
 
     def _beside_label(self, cell: Cell) -> bool:
         """Whether a cell of a header row is part of the header: a label stands at its side."""
-        sides = (self.at.get((cell.spot.row, cell.spot.column - 1)),
-                 self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns)))
+        sides = (
+            self.at.get((cell.spot.row, cell.spot.column - 1)),
+            self.at.get((cell.spot.row, cell.spot.column + cell.spot.columns)),
+        )
         return any(side is not None and (side.whole is not None or _set_alike(cell, side)) for side in sides)
 
     def _left(self, cell: Cell) -> list[Beside]:
@@ -843,8 +902,12 @@ def _choice_groups(line: Sequence[Cell], finder: Finder) -> Iterator[list[tuple[
 def _are_choices(cell: Cell, head: Cell, finder: Finder) -> bool:
     """Whether two cells are different choices of one question, so that neither heads the other's column."""
     label, other = _choice(cell, finder), _choice(head, finder)
-    return label is not None and other is not None and len(cell.text.strip()) > 1 and _same_question(
-        [(head, other)], label)
+    return (
+        label is not None
+        and other is not None
+        and len(cell.text.strip()) > 1
+        and _same_question([(head, other)], label)
+    )
 
 
 def _choice(cell: Cell, finder: Finder) -> Label | None:

@@ -49,8 +49,7 @@ def positioned(outline: Outline, boxes: Boxes, found: Sequence[Anchored]) -> Pos
         return Positions(named, {}, {}, tuple(notes))
     listings = _listings(outline, boxes, counted)
     counter = _Counter(boxes, listings, counted)
-    placed = tuple(one.at_path(counter.place(one) or "") if one.is_counted and one.box.lists else one
-                   for one in named)
+    placed = tuple(one.at_path(counter.place(one) or "") if one.is_counted and one.box.lists else one for one in named)
     return Positions(placed, listings, counter.lists, tuple(notes))
 
 

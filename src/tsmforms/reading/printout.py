@@ -74,8 +74,10 @@ def read_printout(scene: Scene) -> Findings:
     used = {*rows.feet, *(n for one in sentences for n in one.used), *_spots(laid)}
     in_cells = tuple(_boxes(laid))
     overflown = overflowing(laid.rows, (box for box, _ in in_cells), used)
-    boxes = (*(_unsafe(box) if spot.number in overflown else box for box, spot in in_cells),
-             *(box for one in sentences for box in one.boxes))
+    boxes = (
+        *(_unsafe(box) if spot.number in overflown else box for box, spot in in_cells),
+        *(box for one in sentences for box in one.boxes),
+    )
     found, notes, unsure = _judged(boxes)
     found = continued(found, laid.sheet, document)
     strange = [row for row in laid.rows if row.spots[0].number not in used and row.grid is not None]
@@ -109,8 +111,9 @@ def _laid(rows: Rows, document: Document) -> _Laid:
 def _spots(laid: _Laid) -> Iterator[int]:
     """The spots of rows that are the form's, of headers printed again, and of the continuation sheet."""
     rows = [laid.rows[match.row] for match in laid.matches] + list(laid.sheet)
-    headers = {tuple(p.letters for p in laid.rows[m.row].cells) for m in laid.matches
-               if laid.strips[m.strip].kind == "header"}
+    headers = {
+        tuple(p.letters for p in laid.rows[m.row].cells) for m in laid.matches if laid.strips[m.strip].kind == "header"
+    }
     rows += [row for row in laid.rows if tuple(p.letters for p in row.cells) in headers]
     return (spot.number for row in rows for spot in row.spots)
 
@@ -120,11 +123,19 @@ def _blank(scene: Scene, found: Iterable[Found]) -> Iterator[Diagnostic]:
         return
     words = [one for one in found if one.option is None]
     if not any(is_answered(one) or one.raw for one in found):
-        yield Diagnostic("D0103", "error", "the form was printed to PDF or flattened, and its pages show no answers",
-                         "if it was filled in, printing left the answers out: ask for the form itself")
+        yield Diagnostic(
+            "D0103",
+            "error",
+            "the form was printed to PDF or flattened, and its pages show no answers",
+            "if it was filled in, printing left the answers out: ask for the form itself",
+        )
     elif words and not any(one.raw for one in words):
-        yield Diagnostic("D0103", "warning", "the form was printed to PDF or flattened, and its pages show ticks but "
-                         "no answers in words", "if it was filled in, printing left them out: ask for the form itself")
+        yield Diagnostic(
+            "D0103",
+            "warning",
+            "the form was printed to PDF or flattened, and its pages show ticks but no answers in words",
+            "if it was filled in, printing left them out: ask for the form itself",
+        )
 
 
 # --- boxes
@@ -195,11 +206,20 @@ def _unread_entries(found: Iterable[Found], unsure: Container[str]) -> Iterator[
     for one in found:
         if (entry := _ENTRY.match(one.path)) is not None:
             entries.setdefault((entry[1], entry[2]), []).append(one)
-    unread = {path: boxes[0] for (path, _), boxes in entries.items()
-              if any(one.path in unsure for one in boxes) and not any(is_answered(one) for one in boxes)}
+    unread = {
+        path: boxes[0]
+        for (path, _), boxes in entries.items()
+        if any(one.path in unsure for one in boxes) and not any(is_answered(one) for one in boxes)
+    }
     for path, first in unread.items():
-        yield Diagnostic("D0107", "warning", "an entry of a list could not be read, and is left out of it", _ADVICE,
-                         field=path, place=first.place)
+        yield Diagnostic(
+            "D0107",
+            "warning",
+            "an entry of a list could not be read, and is left out of it",
+            _ADVICE,
+            field=path,
+            place=first.place,
+        )
 
 
 def _words(box: Filled, slot: Slot) -> Found:
@@ -230,42 +250,80 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
     text = joined(box.lines, box.passage.left, box.passage.right)
     if slot.field.kind == "lines" and not text.is_sure:
         yield Diagnostic(
-            "D0107", "warning", f'"{slot.tooltip}" has lines so long that the page may have broken them',
-            "look whether each line is one entry", field=slot.path, place=box.passage.place, found=text.text)
+            "D0107",
+            "warning",
+            f'"{slot.tooltip}" has lines so long that the page may have broken them',
+            "look whether each line is one entry",
+            field=slot.path,
+            place=box.passage.place,
+            found=text.text,
+        )
     if any(have_touching(line) for line in box.lines):
         yield Diagnostic(
-            "D0107", "warning", f'"{slot.tooltip}" has words that touch, where the end of a line may be lost',
-            "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
+            "D0107",
+            "warning",
+            f'"{slot.tooltip}" has words that touch, where the end of a line may be lost',
+            "compare it with the form as it was filled in",
+            field=slot.path,
+            place=box.passage.place,
+            found=text.text,
+        )
     if _LOST_LETTER.search(text.text):
         yield Diagnostic(
-            "D0107", "warning", f'"{slot.tooltip}" has a question mark in a word, where a letter may be lost',
-            "compare it with the form as it was filled in", field=slot.path, place=box.passage.place, found=text.text)
+            "D0107",
+            "warning",
+            f'"{slot.tooltip}" has a question mark in a word, where a letter may be lost',
+            "compare it with the form as it was filled in",
+            field=slot.path,
+            place=box.passage.place,
+            found=text.text,
+        )
 
 
 def have_touching(line: Line) -> bool:
     """Whether two words of a line are closer than a space, as where a program drew a line end as nothing."""
-    return any(after.rect[0] - before.rect[2] < _TOUCHING * (before.rect[3] - before.rect[1])
-               for before, after in pairwise(line.words))
+    return any(
+        after.rect[0] - before.rect[2] < _TOUCHING * (before.rect[3] - before.rect[1])
+        for before, after in pairwise(line.words)
+    )
 
 
 def _cut(found: Iterable[Found]) -> Iterator[Diagnostic]:
     for one in found:
         if is_cut(one):
-            yield Diagnostic("D0107", "warning", "an answer ends in an ellipsis, so the page may not have all of it",
-                             "read the whole answer in the form as it was filled in", field=one.path, place=one.place,
-                             found=one.raw)
+            yield Diagnostic(
+                "D0107",
+                "warning",
+                "an answer ends in an ellipsis, so the page may not have all of it",
+                "read the whole answer in the form as it was filled in",
+                field=one.path,
+                place=one.place,
+                found=one.raw,
+            )
 
 
 def _unsure(box: Filled, slot: Slot) -> Diagnostic:
     words = " ".join(line.text for line in box.lines)
-    return Diagnostic("D0107", "warning", f'what stands at "{slot.tooltip}" could not be told from the words around it',
-                      _ADVICE, field=slot.path, place=box.passage.place, found=words or None)
+    return Diagnostic(
+        "D0107",
+        "warning",
+        f'what stands at "{slot.tooltip}" could not be told from the words around it',
+        _ADVICE,
+        field=slot.path,
+        place=box.passage.place,
+        found=words or None,
+    )
 
 
 def _outside(box: Filled) -> Diagnostic:
-    return Diagnostic("D0107", "warning", "text stands outside every box of the form and was not read as an answer",
-                      "if it is an answer, type it into its box", place=box.passage.place,
-                      found=" ".join(line.text for line in box.lines))
+    return Diagnostic(
+        "D0107",
+        "warning",
+        "text stands outside every box of the form and was not read as an answer",
+        "if it is an answer, type it into its box",
+        place=box.passage.place,
+        found=" ".join(line.text for line in box.lines),
+    )
 
 
 def _strange(rows: Iterable[PageRow]) -> Iterator[Diagnostic]:
@@ -273,5 +331,11 @@ def _strange(rows: Iterable[PageRow]) -> Iterator[Diagnostic]:
     for row in rows:
         words = " | ".join(" ".join(line.text for line in passage.lines) for passage in row.cells if passage.lines)
         if any(c.isalnum() for c in words):
-            yield Diagnostic("D0107", "warning", "a row of a table is not as the form prints it, and was not read",
-                             _ADVICE, place=row.cells[0].place, found=words)
+            yield Diagnostic(
+                "D0107",
+                "warning",
+                "a row of a table is not as the form prints it, and was not read",
+                _ADVICE,
+                place=row.cells[0].place,
+                found=words,
+            )

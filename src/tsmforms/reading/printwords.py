@@ -21,8 +21,9 @@ _FEWEST_LETTERS = 2
 _LONGEST = 200
 
 
-def printed_labels(outline: Outline, labels: Collection[str], choices: Collection[str] = (),
-                   answered: Collection[int] = ()) -> tuple[str, ...]:
+def printed_labels(
+    outline: Outline, labels: Collection[str], choices: Collection[str] = (), answered: Collection[int] = ()
+) -> tuple[str, ...]:
     """The labels of an original in their order, each as a short number with a letter for where it is.
 
     Args:
@@ -31,9 +32,13 @@ def printed_labels(outline: Outline, labels: Collection[str], choices: Collectio
         choices: Words that may be answers as well, folded: "yes". They are left out.
         answered: Numbers of the spots that hold answers, in which a colon makes no label.
     """
-    known = {fingerprint(one.words) for one in _pieces(outline)
-             if one.words not in choices and not one.is_by_blank and (one.words in labels or (
-                 one.is_closed and one.spot.part != "page" and one.spot.number not in answered))}
+    known = {
+        fingerprint(one.words)
+        for one in _pieces(outline)
+        if one.words not in choices
+        and not one.is_by_blank
+        and (one.words in labels or (one.is_closed and one.spot.part != "page" and one.spot.number not in answered))
+    }
     return tuple(_numbered(outline, known))
 
 

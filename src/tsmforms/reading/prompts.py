@@ -7,20 +7,38 @@ from collections.abc import Sequence
 from tsmforms.model.outline import Piece, Run, words_of
 
 WORD_PROMPTS = (
-    "Click or tap here to enter text.", "Click here to enter text.", "Click or tap to enter a date.",
-    "Click here to enter a date.", "Choose an item.", "Choose a building block.", "Click or tap to enter text.",
+    "Click or tap here to enter text.",
+    "Click here to enter text.",
+    "Click or tap to enter a date.",
+    "Click here to enter a date.",
+    "Choose an item.",
+    "Choose a building block.",
+    "Click or tap to enter text.",
     "Enter any content that you want to repeat, including other content controls. You can also insert this control "
     "around table rows in order to repeat parts of a table.",
     # The same in the languages in which Word is used most beside English in England and Wales.
-    "Cliciwch neu tapiwch yma i roi testun.", "Dewiswch eitem.", "Kliknij lub naciśnij tutaj, aby wprowadzić tekst.",
-    "Kliknij lub naciśnij, aby wprowadzić datę.", "Wybierz element.", "Cliquez ou appuyez ici pour entrer du texte.",
-    "Cliquez ou appuyez ici pour entrer une date.", "Choisissez un élément.",
-    "Klicken oder tippen Sie hier, um Text einzugeben.", "Klicken oder tippen Sie, um ein Datum einzugeben.",
-    "Wählen Sie ein Element aus.", "Haga clic o pulse aquí para escribir texto.", "Elija un elemento.",
-    "Haga clic aquí o pulse para escribir una fecha.", "Clique ou toque aqui para introduzir texto.",
-    "Escolha um item.", "Fai clic o tocca qui per immettere il testo.", "Scegliere un elemento.",
-    "Faceți clic sau atingeți aici pentru a introduce text.", "Alegeți un element.",
-    "Metin girmek için buraya tıklayın veya dokunun.", "Bir öğe seçin.",
+    "Cliciwch neu tapiwch yma i roi testun.",
+    "Dewiswch eitem.",
+    "Kliknij lub naciśnij tutaj, aby wprowadzić tekst.",
+    "Kliknij lub naciśnij, aby wprowadzić datę.",
+    "Wybierz element.",
+    "Cliquez ou appuyez ici pour entrer du texte.",
+    "Cliquez ou appuyez ici pour entrer une date.",
+    "Choisissez un élément.",
+    "Klicken oder tippen Sie hier, um Text einzugeben.",
+    "Klicken oder tippen Sie, um ein Datum einzugeben.",
+    "Wählen Sie ein Element aus.",
+    "Haga clic o pulse aquí para escribir texto.",
+    "Elija un elemento.",
+    "Haga clic aquí o pulse para escribir una fecha.",
+    "Clique ou toque aqui para introduzir texto.",
+    "Escolha um item.",
+    "Fai clic o tocca qui per immettere il testo.",
+    "Scegliere un elemento.",
+    "Faceți clic sau atingeți aici pentru a introduce text.",
+    "Alegeți un element.",
+    "Metin girmek için buraya tıklayın veya dokunun.",
+    "Bir öğe seçin.",
 )
 """What Word shows in a control that was emptied."""
 
@@ -56,5 +74,6 @@ def prompt_words(pieces: Sequence[Piece]) -> str:
     """The words that the file marks as a prompt, where nothing else that counts stands there."""
     if words_of(pieces).strip():
         return ""
-    return "".join(piece.text for piece in pieces
-                   if isinstance(piece, Run) and piece.look.prompt and not piece.look.is_gone)
+    return "".join(
+        piece.text for piece in pieces if isinstance(piece, Run) and piece.look.prompt and not piece.look.is_gone
+    )

@@ -25,8 +25,11 @@ class Proposed:
         self.found, self.printed = found, printed
         self.asked = {edge.question.pattern for edge in found.taken}
         self.used = {printed.order.get(id(edge.label)) for edge in found.taken}
-        labels = {printed.order[id(label)]: (label, cell) for cell in found.layout.cells
-                  for label in (*cell.labels, *([cell.whole] if cell.whole else []))}
+        labels = {
+            printed.order[id(label)]: (label, cell)
+            for cell in found.layout.cells
+            for label in (*cell.labels, *([cell.whole] if cell.whole else []))
+        }
         self.labels = [labels[place] for place in sorted(labels)]
 
     def __call__(self, name: str) -> Bound:
@@ -39,7 +42,11 @@ class Proposed:
         """Labels that ask this question and no other that is still open."""
         for label, cell in self.labels:
             meant = {ref.path for ref in label.owns if ref.by == "label"}
-            if question.pattern in meant and not (meant - {question.pattern}) - self.asked \
-                    and self.printed.order[id(label)] not in self.used:
-                yield Bound(question.pattern, shown(cell.text[label.start : label.end]),
-                            sure=round(_SHARE * label.quality, 2))
+            if (
+                question.pattern in meant
+                and not (meant - {question.pattern}) - self.asked
+                and self.printed.order[id(label)] not in self.used
+            ):
+                yield Bound(
+                    question.pattern, shown(cell.text[label.start : label.end]), sure=round(_SHARE * label.quality, 2)
+                )

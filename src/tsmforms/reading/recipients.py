@@ -62,8 +62,12 @@ def recipients(scene: Scene) -> Recipients:
         table = _by_name(scene.outline, grid, columns) or _by_heading(grid, columns)
         if table:
             return _read(table, columns)
-    lost = Diagnostic("D0103", "error", "the workbook has no table of letters that could be found",
-                      "keep the row of headings as it was made; its cells may have been changed")
+    lost = Diagnostic(
+        "D0103",
+        "error",
+        "the workbook has no table of letters that could be found",
+        "keep the row of headings as it was made; its cells may have been changed",
+    )
     return Recipients((), (lost,))
 
 
@@ -80,14 +84,20 @@ def _fold(text: str) -> str:
 def _named(outline: Outline, grid: Grid) -> dict[str, tuple[int, int]]:
     """Row and column of every name on a sheet; of a range its first cell."""
     spots = {key.name.lower(): (s.row, s.column) for cells in grid.rows for s in cells for key in s.keys}
-    return spots | {region.name.lower(): (region.first_row, region.first_column)
-                    for region in outline.regions if region.sheet == grid.sheet}
+    return spots | {
+        region.name.lower(): (region.first_row, region.first_column)
+        for region in outline.regions
+        if region.sheet == grid.sheet
+    }
 
 
 def _by_name(outline: Outline, grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
     places = _named(outline, grid)
-    placed = {place[1]: column for column in columns
-              if (place := places.get(keys.defined_name(column.path).lower())) is not None}
+    placed = {
+        place[1]: column
+        for column in columns
+        if (place := places.get(keys.defined_name(column.path).lower())) is not None
+    }
     if not placed:
         return None
     rows = [row for name, (row, _) in places.items() if keys.from_defined_name(name)]
@@ -128,8 +138,16 @@ def _completed(table: _Table, columns: Iterable[TableColumn]) -> _Table:
         elif said and said != placed.get(number):
             notes.append(_contradiction(spot, said, placed.pop(number, None)))
         elif not said and number not in placed and number != reference:
-            notes.append(Diagnostic("D0104", "warning", "a column is not a question of this letter and was not read",
-                                    "check its heading", place=spot.place, found=text))
+            notes.append(
+                Diagnostic(
+                    "D0104",
+                    "warning",
+                    "a column is not a question of this letter and was not read",
+                    "check its heading",
+                    place=spot.place,
+                    found=text,
+                )
+            )
     return attrs.evolve(table, columns=placed, reference=reference, notes=tuple(notes))
 
 
@@ -139,16 +157,32 @@ def _heading_spots(table: _Table) -> Iterator[Spot]:
 
 def _contradiction(spot: Spot, said: TableColumn, named: TableColumn | None) -> Diagnostic:
     if named is None:
-        return Diagnostic("D0101", "error", f'the column "{said.heading}" is there twice; the second was not read',
-                          "keep one of them", field=said.path, place=spot.place)
-    return Diagnostic("D0101", "error",
-                      f'the column made for "{named.heading}" is headed "{said.heading}"; it was not read',
-                      _HELP_MISSING, field=said.path, place=spot.place)
+        return Diagnostic(
+            "D0101",
+            "error",
+            f'the column "{said.heading}" is there twice; the second was not read',
+            "keep one of them",
+            field=said.path,
+            place=spot.place,
+        )
+    return Diagnostic(
+        "D0101",
+        "error",
+        f'the column made for "{named.heading}" is headed "{said.heading}"; it was not read',
+        _HELP_MISSING,
+        field=said.path,
+        place=spot.place,
+    )
 
 
 def _read(table: _Table, columns: Iterable[TableColumn]) -> Recipients:
-    filled = [cells for cells in table.grid.rows if cells and cells[0].row > table.heading_row
-              and any((s.column in table.columns or s.column == table.reference) and s.text.strip() for s in cells)]
+    filled = [
+        cells
+        for cells in table.grid.rows
+        if cells
+        and cells[0].row > table.heading_row
+        and any((s.column in table.columns or s.column == table.reference) and s.text.strip() for s in cells)
+    ]
     notes = (*table.notes, *_missing(table, columns))
     if not filled:
         return Recipients((), notes, _boxes(table, table.heading_row + 1, ()))
@@ -198,5 +232,11 @@ def _missing(table: _Table, columns: Iterable[TableColumn]) -> Iterator[Diagnost
     refused = {note.field for note in table.notes}
     for column in columns:
         if column.path not in present and column.path not in refused:
-            yield Diagnostic("D0103", "warning", f'the column "{column.heading}" is missing from the table',
-                             _HELP_MISSING, field=column.path, place=Place(sheet=table.sheet))
+            yield Diagnostic(
+                "D0103",
+                "warning",
+                f'the column "{column.heading}" is missing from the table',
+                _HELP_MISSING,
+                field=column.path,
+                place=Place(sheet=table.sheet),
+            )

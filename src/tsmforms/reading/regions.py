@@ -52,8 +52,11 @@ def around_key(one: Anchored) -> list[Run]:
     start = next((at for at in range(one.at - 1, -1, -1) if not isinstance(pieces[at], Run)), -1)
     if start < 0 or not _is_value_start(pieces[start]):
         return []
-    return [piece for at, piece in enumerate(pieces[: _end(pieces, start)])
-            if isinstance(piece, Run) and (start < at < one.at or at > _end(pieces, one.at))]
+    return [
+        piece
+        for at, piece in enumerate(pieces[: _end(pieces, start)])
+        if isinstance(piece, Run) and (start < at < one.at or at > _end(pieces, one.at))
+    ]
 
 
 def _is_value_start(piece: Piece) -> bool:
@@ -141,5 +144,6 @@ def _bounds_key_or_label(piece: Piece) -> bool:
 
 def _bounds_any(piece: Piece) -> bool:
     """Whether it is an edge of a key, or of a bookmark of ours on a label or around a box."""
-    return _bounds_key_or_label(piece) or (isinstance(piece, Start | End) and isinstance(piece.of, Anchor)
-                                           and parse_bookmark(piece.of.name) is not None)
+    return _bounds_key_or_label(piece) or (
+        isinstance(piece, Start | End) and isinstance(piece.of, Anchor) and parse_bookmark(piece.of.name) is not None
+    )

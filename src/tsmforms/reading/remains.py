@@ -26,44 +26,62 @@ def remaining(scene: Scene, before: Findings) -> Findings:
     more = read_printout(scene)
     known = {(one.path, one.option): one for one in before.found}
     unlike = _unlike(more.found, known)
-    lost = [one for one in more.found if (one.path, one.option) not in known
-            and (is_answered(one) or one.path in more.settled)]
+    lost = [
+        one
+        for one in more.found
+        if (one.path, one.option) not in known and (is_answered(one) or one.path in more.settled)
+    ]
     found = tuple(one for one in lost if _question(one.path) not in unlike)
     paths = {one.path for one in found}
     notes = tuple(note for note in more.notes if note.field in paths)
     places = {one.place for one in found}
     used = frozenset(spot.number for spot in scene.outline.spots if spot.number in more.used and spot.place in places)
     uncertain = dict.fromkeys(_question(one.path) for one in lost if _question(one.path) in unlike)
-    return Findings(found, (*_said(found), *notes, *(_uncertain(scene, path) for path in uncertain)), used,
-                    more.settled & paths)
+    return Findings(
+        found, (*_said(found), *notes, *(_uncertain(scene, path) for path in uncertain)), used, more.settled & paths
+    )
 
 
 def _lacks_some(scene: Scene, before: Findings) -> bool:
     """Whether a question of the form has no box anywhere in the file."""
     have = before.have
     patterns = {(keys.pattern(path), option) for path, option in have}
-    return any(box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)}
-               for box in scene.boxes.all)
+    return any(
+        box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)} for box in scene.boxes.all
+    )
 
 
 def _unlike(found: Iterable[Found], known: Mapping[BoxKey, Found]) -> frozenset[str]:
     """The questions and lists of which the printed words do not say the same as the boxes that are left."""
-    return frozenset(_question(one.path) for one in found if (box := known.get((one.path, one.option))) is not None
-                     and squeezed(str(box.value)) != squeezed(str(one.value)))
+    return frozenset(
+        _question(one.path)
+        for one in found
+        if (box := known.get((one.path, one.option))) is not None
+        and squeezed(str(box.value)) != squeezed(str(one.value))
+    )
 
 
 def _said(found: Iterable[Found]) -> Iterator[Diagnostic]:
     questions = {_question(one.path) for one in found}
     if questions:
-        yield Diagnostic("D0115", "info", f"{len(questions)} questions have lost boxes in the file; these were read by "
-                         "the printed words around them", "look at these answers before you use them")
+        yield Diagnostic(
+            "D0115",
+            "info",
+            f"{len(questions)} questions have lost boxes in the file; these were read by the printed words around them",
+            "look at these answers before you use them",
+        )
 
 
 def _uncertain(scene: Scene, path: str) -> Diagnostic:
     leaf = scene.spec.leaves.get(path)
     name = leaf.question if leaf is not None else scene.spec.label(path)
-    return Diagnostic("D0107", "warning", f'"{name}" has lost some of its boxes, and not all of it could be read',
-                      "type what is missing into the form as it was issued", field=path)
+    return Diagnostic(
+        "D0107",
+        "warning",
+        f'"{name}" has lost some of its boxes, and not all of it could be read',
+        "type what is missing into the form as it was issued",
+        field=path,
+    )
 
 
 def _question(path: str) -> str:

@@ -38,8 +38,14 @@ def resolve(key: Key, boxes: Boxes) -> Meant | None:
     if not key.name:
         return None
     is_tick = key.widget == "tick"
-    return _meant(key.space, key.name, is_tick, key.state if is_tick else None,
-                  tuple(key.labels.items()) if is_tick else (), boxes)
+    return _meant(
+        key.space,
+        key.name,
+        is_tick,
+        key.state if is_tick else None,
+        tuple(key.labels.items()) if is_tick else (),
+        boxes,
+    )
 
 
 @lru_cache(maxsize=20_000)

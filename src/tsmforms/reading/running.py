@@ -36,16 +36,22 @@ def gaps(strips: Sequence[Strip], rows: Sequence[PageRow], matches: Sequence[Mat
     """What lies before, between and behind the matches."""
     above: Match | None = None
     for below in (*matches, None):
-        yield Gap(tuple(strips[above.strip + 1 if above else 0 : below.strip if below else len(strips)]),
-                  tuple(rows[above.row + 1 if above else 0 : below.row if below else len(rows)]))
+        yield Gap(
+            tuple(strips[above.strip + 1 if above else 0 : below.strip if below else len(strips)]),
+            tuple(rows[above.row + 1 if above else 0 : below.row if below else len(rows)]),
+        )
         above = below
 
 
 def running(gap: Gap) -> Running:
     """The boxes in the sentences of a gap, and its spots that print what the form prints there."""
     printed = "\n".join(squeezed(_words(strip)) for strip in gap.strips)
-    used = {spot.number for row in gap.rows for passage, spot in zip(row.cells, row.spots, strict=True)
-            if _without_bullet(passage.letters) in printed}
+    used = {
+        spot.number
+        for row in gap.rows
+        for passage, spot in zip(row.cells, row.spots, strict=True)
+        if _without_bullet(passage.letters) in printed
+    }
     sentences = [strip for strip in gap.strips if strip.kind in ("words", "heading")]
     if not any(True for strip in sentences for _ in strip.slots):
         return Running((), frozenset(used))
@@ -86,8 +92,12 @@ def _flow(rows: Sequence[PageRow]) -> Passage:
     lines = [_unbulleted(line) for passages in pages.values() for line in _lines(passages)]
     place = rows[0].cells[0].place if rows else Place()
     words = [word for line in lines for word in line.words]
-    return Passage(tuple(lines), place, min((word.rect[0] for word in words), default=None),
-                   max((word.rect[2] for word in words), default=None))
+    return Passage(
+        tuple(lines),
+        place,
+        min((word.rect[0] for word in words), default=None),
+        max((word.rect[2] for word in words), default=None),
+    )
 
 
 def _lines(passages: Sequence[Passage]) -> Sequence[Line]:

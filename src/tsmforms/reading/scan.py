@@ -117,8 +117,11 @@ class Finder:
 
         hits = process.extract(folded, self.keys, scorer=fuzz.ratio, score_cutoff=88, limit=3)
         alike = [(key, score) for key, score, _ in hits if same_sense(folded, key)]
-        if not alike or (len(alike) > 1 and alike[1][1] > alike[0][1] - 3
-                         and self.wording.refs[alike[1][0]] != self.wording.refs[alike[0][0]]):
+        if not alike or (
+            len(alike) > 1
+            and alike[1][1] > alike[0][1] - 3
+            and self.wording.refs[alike[1][0]] != self.wording.refs[alike[0][0]]
+        ):
             return None
         return _told(self.wording.refs[alike[0][0]]), _MISSPELT, None
 
@@ -161,9 +164,7 @@ class Finder:
             at += used
         return out
 
-    def _label_at(
-        self, text: str, words: Sequence[Token], at: int, turns: Collection[int]
-    ) -> tuple[Label | None, int]:
+    def _label_at(self, text: str, words: Sequence[Token], at: int, turns: Collection[int]) -> tuple[Label | None, int]:
         before = _before(text, words, at)
         for entry, refs in self.starts.get(words[at].word, ()):
             size = len(entry)
@@ -171,9 +172,14 @@ class Finder:
                 end = words[at + size - 1].end
                 after, behind = _after(text, end, turns)
                 quality = _trusted(before, after, size, text[behind : behind + 1], refs) or _in_a_row(
-                    text, words[at].start, behind, before, refs)
-                if not quality and size > 1 and text[words[at].start].isupper() and self._is_followed(
-                        text[behind:], refs):
+                    text, words[at].start, behind, before, refs
+                )
+                if (
+                    not quality
+                    and size > 1
+                    and text[words[at].start].isupper()
+                    and self._is_followed(text[behind:], refs)
+                ):
                     quality = _IN_LINE
                 if quality:
                     return Label(words[at].start, end, behind, refs, quality), _passed(words, at + size, behind) - at
@@ -181,14 +187,16 @@ class Finder:
 
     def _is_followed(self, rest: str, refs: frozenset[Ref]) -> bool:
         """Whether a label in the middle of a line is followed by a number, date or choice such as it asks for."""
-        asked = [self.wording.questions[ref.path].field for ref in refs
-                 if ref.role == "own" and ref.path in self.wording.questions]
+        asked = [
+            self.wording.questions[ref.path].field
+            for ref in refs
+            if ref.role == "own" and ref.path in self.wording.questions
+        ]
         hint = _HINTED.match(rest)
         rest = rest[hint.end() if hint else 0 :].lstrip(" \t._\u2026")
         if rest[:1].isdigit():
             return bool(asked) and all(field.kind in _COUNTED for field in asked)
-        return bool(asked) and all(
-            any(_begins(rest, word) for _, word in choice_words(field)) for field in asked)
+        return bool(asked) and all(any(_begins(rest, word) for _, word in choice_words(field)) for field in asked)
 
     def _in_line(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
         """A label in the middle of a line, written otherwise, that a colon closes: "Name: A. Example DOB: 3.9.14"."""
@@ -224,8 +232,7 @@ _GAP = re.compile(r"\t|  |\u00a0\u00a0|[_\u2026]|\.{3}|[|;\u2610-\u2612\u25a1\u2
 
 _COLON = re.compile(r"[ \t\u00a0]*[:?*]+\s*")
 _LINE_END = re.compile(r"\s*\Z|[ \t]*\n\s*")
-_GAP_BEHIND = re.compile(
-    r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )")
+_GAP_BEHIND = re.compile(r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )")
 
 
 def _before(text: str, words: Sequence[Token], at: int) -> _Edge:
@@ -265,8 +272,14 @@ def _trusted(before: _Edge, after: _Edge, size: int, following: str, refs: froze
         return _EXACT
     if before == "line" and size > 1 and names and (following.isdigit() or following.isupper()):
         return _WEAKLY_ENDED
-    if before == "gap" and names and (after in ("colon", "gap") or (
-            after == "weak" and size > _FEW and (following.isdigit() or following.isupper()))):
+    if (
+        before == "gap"
+        and names
+        and (
+            after in ("colon", "gap")
+            or (after == "weak" and size > _FEW and (following.isdigit() or following.isupper()))
+        )
+    ):
         return _IN_LINE
     if before == "weak" and after == "colon" and any(ref.role == "own" for ref in refs):
         return _IN_LINE
@@ -307,9 +320,41 @@ def _told(refs: frozenset[Ref]) -> frozenset[Ref]:
 
 _ALIKE = 75
 _FEW_MORE = 6
-_OPPOSITE = frozenset(("from", "to", "start", "end", "starts", "ends", "am", "pm", "first", "second", "third", "not",
-                       "no", "open", "close", "parent", "parents", "pupil", "school", "autumn", "spring", "summer",
-                       "date", "name", "time", "authority", "national", "local", "yes", "na", "none"))
+_OPPOSITE = frozenset(
+    (
+        "from",
+        "to",
+        "start",
+        "end",
+        "starts",
+        "ends",
+        "am",
+        "pm",
+        "first",
+        "second",
+        "third",
+        "not",
+        "no",
+        "open",
+        "close",
+        "parent",
+        "parents",
+        "pupil",
+        "school",
+        "autumn",
+        "spring",
+        "summer",
+        "date",
+        "name",
+        "time",
+        "authority",
+        "national",
+        "local",
+        "yes",
+        "na",
+        "none",
+    )
+)
 
 
 def same_sense(one: str, other: str) -> bool:
@@ -330,8 +375,11 @@ def same_sense(one: str, other: str) -> bool:
 
 
 def _opposed(one: str, other: str) -> bool:
-    return any(long == f"{prefix}{short}" for long, short in ((one, other), (other, one))
-               for prefix in ("un", "in", "non", "dis", "im"))
+    return any(
+        long == f"{prefix}{short}"
+        for long, short in ((one, other), (other, one))
+        for prefix in ("un", "in", "non", "dis", "im")
+    )
 
 
 _NEUTRAL = frozenset(("name", "full", "number", "no", "detail", "record", "contract", "meeting"))

@@ -81,10 +81,16 @@ def named_again(scene: Scene) -> Scene | None:
 
 def by_words(findings: Findings) -> Findings:
     """What was read from such a sheet: by its words, not by names of its own; and that it is a copy."""
-    note = Diagnostic("D0115", "info", "this is a copy without our boxes; its answers were found by the printed words "
-                      "next to them", "look at the answers before you use them")
-    found = tuple(attrs.evolve(one, method="label", confidence=min(one.confidence, _SURE))
-                  if one.method == "key" else one for one in findings.found)
+    note = Diagnostic(
+        "D0115",
+        "info",
+        "this is a copy without our boxes; its answers were found by the printed words next to them",
+        "look at the answers before you use them",
+    )
+    found = tuple(
+        attrs.evolve(one, method="label", confidence=min(one.confidence, _SURE)) if one.method == "key" else one
+        for one in findings.found
+    )
     return attrs.evolve(findings, found=found, notes=(note, *findings.notes))
 
 
@@ -101,8 +107,14 @@ def _last_copies(scene: Scene, document: Document) -> tuple[str, ...]:
 
 
 def _rows_of_blank(outline: Outline, boxes: Boxes) -> tuple[_Row, ...]:
-    grid = next((grid for grid in outline.grids
-                 if any(resolve(key, boxes) for row in grid.rows for spot in row for key in spot.keys)), None)
+    grid = next(
+        (
+            grid
+            for grid in outline.grids
+            if any(resolve(key, boxes) for row in grid.rows for spot in row for key in spot.keys)
+        ),
+        None,
+    )
     return tuple(_rows(grid)) if grid is not None else ()
 
 
@@ -210,9 +222,7 @@ def _at(row: _Row, number: int, list_path: str = "", position: int = 0) -> Itera
         yield _Named(number, column, _of_entry(name, list_path, position) if list_path else name)
 
 
-def _under(
-    rows: Sequence[_Row], moved: int, shift: int, filled: Container[int], boxes: Boxes
-) -> Iterator[_Named]:
+def _under(rows: Sequence[_Row], moved: int, shift: int, filled: Container[int], boxes: Boxes) -> Iterator[_Named]:
     """The rows of boxes between two printed ones; a list among them has so many rows more, or less.
 
     Args:
@@ -280,8 +290,9 @@ def _regrouped(grids: Iterable[Grid], spots: Iterable[Spot]) -> Iterator[Grid]:
             rows.setdefault(spot.table, {}).setdefault(spot.row, []).append(spot)
     for grid in grids:
         found = rows.get(grid.number, {})
-        yield attrs.evolve(grid, rows=tuple(
-            tuple(sorted(found[row], key=lambda spot: spot.column)) for row in sorted(found)))
+        yield attrs.evolve(
+            grid, rows=tuple(tuple(sorted(found[row], key=lambda spot: spot.column)) for row in sorted(found))
+        )
 
 
 def _place(grid: Grid, row: int, column: int) -> Place:

@@ -110,8 +110,11 @@ def _added(outline: Outline, table: _Table, region: Region | None) -> list[Spot]
     if region is None or region.sheet != outline.grid(table.number).sheet:
         return []
     known = set(table.row_of.values())
-    rows = (cells for cells in outline.grid(table.number).rows
-            if cells and region.first_row <= cells[0].row <= region.last_row and cells[0].row not in known)
+    rows = (
+        cells
+        for cells in outline.grid(table.number).rows
+        if cells and region.first_row <= cells[0].row <= region.last_row and cells[0].row not in known
+    )
     return [spot for cells in rows for spot in cells if spot.column in table.columns and spot.text.strip()]
 
 

@@ -44,8 +44,12 @@ class Tick:
     def is_torn(self) -> bool:
         """Whether it shows something other than it stores."""
         is_blank = not self.text.strip() and not self.is_drawn
-        return self.stored is not None and not is_blank and self.shown in ("marked", "empty") \
+        return (
+            self.stored is not None
+            and not is_blank
+            and self.shown in ("marked", "empty")
             and (self.shown == "marked") != self.stored
+        )
 
 
 def judge(box: Box, text: str) -> Mark:
@@ -91,8 +95,11 @@ def _cell_notes(one: Anchored, cell: TypedCell, place: Place) -> tuple[Diagnosti
 def settled(ticks: Sequence[Tick], method: Method = "key", sure: float = 1.0) -> Findings:
     """The boxes of choices, with none marked where what is shown and what is stored contradict each other."""
     found = [_found(tick, method, sure) for tick in ticks]
-    notes = [note for tick in ticks for note in (
-        *tick.notes, *strange(tick.shown, tick.box, tick.path, tick.place, tick.text))]
+    notes = [
+        note
+        for tick in ticks
+        for note in (*tick.notes, *strange(tick.shown, tick.box, tick.path, tick.place, tick.text))
+    ]
     torn: dict[str, list[Tick]] = {}
     for tick in ticks:
         if tick.is_torn:
@@ -119,11 +126,29 @@ def _found(tick: Tick, method: Method, sure: float) -> Found:
 def strange(shown: Mark, box: Box, path: str, place: Place, text: str) -> tuple[Diagnostic, ...]:
     """That a tick box contains words that are neither a mark nor nothing, or the word of another choice."""
     if shown == "unclear":
-        return (Diagnostic("D0219", "error", f'the tick box of "{box.question}" contains something other than a mark',
-                           "mark the box with X, or empty it", field=path or None, place=place, found=text),)
+        return (
+            Diagnostic(
+                "D0219",
+                "error",
+                f'the tick box of "{box.question}" contains something other than a mark',
+                "mark the box with X, or empty it",
+                field=path or None,
+                place=place,
+                found=text,
+            ),
+        )
     if shown == "other choice":
-        return (Diagnostic("D0207", "error", f'the box of "{box.question}" contains the word of another choice',
-                           "mark one box with X", field=path or None, place=place, found=text),)
+        return (
+            Diagnostic(
+                "D0207",
+                "error",
+                f'the box of "{box.question}" contains the word of another choice',
+                "mark one box with X",
+                field=path or None,
+                place=place,
+                found=text,
+            ),
+        )
     return ()
 
 
@@ -136,9 +161,12 @@ def _two_marked(boxes: Sequence[Tick], torn: Sequence[Tick]) -> bool:
 
 def _torn(tick: Tick) -> Diagnostic:
     shown, stored = ("a mark", "without one") if tick.shown == "marked" else ("no mark", "as marked")
-    return Diagnostic("D0101", "error",
-                      f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
-                      "mark the box again, or clear it, and save the file", field=tick.path, place=tick.place,
-                      found=tick.text or None)
-
-
+    return Diagnostic(
+        "D0101",
+        "error",
+        f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
+        "mark the box again, or clear it, and save the file",
+        field=tick.path,
+        place=tick.place,
+        found=tick.text or None,
+    )

@@ -55,17 +55,39 @@ def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple
     if not cell.formula:
         return ()
     if cell.cached:
-        return (Diagnostic("D0106", "info", f'"{leaf.question}" is the result of a formula; its last result was read',
-                           "type the answer itself if the result may be out of date", field=path, place=place),)
-    return (Diagnostic("D0106", "error", f'"{leaf.question}" is a formula without a result',
-                       "open the workbook in Excel, save it and send it again, or type the answer itself",
-                       field=path, place=place),)
+        return (
+            Diagnostic(
+                "D0106",
+                "info",
+                f'"{leaf.question}" is the result of a formula; its last result was read',
+                "type the answer itself if the result may be out of date",
+                field=path,
+                place=place,
+            ),
+        )
+    return (
+        Diagnostic(
+            "D0106",
+            "error",
+            f'"{leaf.question}" is a formula without a result',
+            "open the workbook in Excel, save it and send it again, or type the answer itself",
+            field=path,
+            place=place,
+        ),
+    )
 
 
 def error_note(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Diagnostic:
     """That a cell shows an error of the workbook."""
-    return Diagnostic("D0220", "error", f'"{leaf.question}" shows an error of the workbook instead of an answer',
-                      "type the answer itself", field=path, place=place, found=cell.stored)
+    return Diagnostic(
+        "D0220",
+        "error",
+        f'"{leaf.question}" shows an error of the workbook instead of an answer',
+        "type the answer itself",
+        field=path,
+        place=place,
+        found=cell.stored,
+    )
 
 
 def _number(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Typed:
@@ -97,15 +119,29 @@ def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place:
     share = _rounded(number * 100)
     advice = "type the percentage with its sign, for example 87.5%"
     if is_percent and 1 < number <= 100:
-        note = Diagnostic("D0221", "warning", f'"{leaf.question}" shows a hundred times too much; it was read as typed',
-                          advice, field=path, place=place, found=f"{_plain(share)}%, read as {_plain(number)}%")
+        note = Diagnostic(
+            "D0221",
+            "warning",
+            f'"{leaf.question}" shows a hundred times too much; it was read as typed',
+            advice,
+            field=path,
+            place=place,
+            found=f"{_plain(share)}%, read as {_plain(number)}%",
+        )
         return Typed(_whole(number), f"{_plain(share)}%", (note,))
     if is_percent:
         return Typed(_whole(share), f"{_plain(share)}%")
     if not 0 < number <= 1:
         return Typed(_whole(number), _plain(number))
-    fault = Diagnostic("D0221", "error", f'"{leaf.question}" may be {_SHARE_WORDS}', advice, field=path, place=place,
-                       found=_plain(number))
+    fault = Diagnostic(
+        "D0221",
+        "error",
+        f'"{leaf.question}" may be {_SHARE_WORDS}',
+        advice,
+        field=path,
+        place=place,
+        found=_plain(number),
+    )
     return Typed("", _plain(number), (fault,))
 
 

@@ -19,13 +19,24 @@ def unfound(scene: Scene, before: Findings) -> Findings:
     there = {keys.pattern(one.path) for one in before.found}
     named = {keys.pattern(note.field) for note in before.notes if note.field}
     if not there:
-        return Findings(notes=(Diagnostic(
-            "D0103", "error", "none of the boxes of this form is in the file, and none of its questions was found",
-            "make sure that it is this form"),))
+        return Findings(
+            notes=(
+                Diagnostic(
+                    "D0103",
+                    "error",
+                    "none of the boxes of this form is in the file, and none of its questions was found",
+                    "make sure that it is this form",
+                ),
+            )
+        )
     groups = _groups(asked.values())
     found = sum(1 for patterns in groups.values() if patterns & there)
-    summary = Diagnostic("D0115", "info", f"this is a copy without our boxes: {found} of {len(groups)} questions were "
-                         "found by their printed words", "look at the answers before you use them")
+    summary = Diagnostic(
+        "D0115",
+        "info",
+        f"this is a copy without our boxes: {found} of {len(groups)} questions were found by their printed words",
+        "look at the answers before you use them",
+    )
     missing = {path: patterns for path, patterns in groups.items() if not patterns & (there | named)}
     return Findings(notes=(summary, *_notes(scene, missing)))
 

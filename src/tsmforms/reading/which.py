@@ -85,8 +85,13 @@ def candidates(outline: Outline, specs: Iterable[FormSpec]) -> Candidates:
             numbers[one.form] = number
     ranked = sorted((scored[number] for number in numbers.values()), key=lambda one: (-one.score, one.form))
     first = ranked[0]
-    ahead = [one for one in ranked if first.score >= _FLOOR and _is_rival(one, first) and not _is_ruled_out(
-        numbers[one.form], numbers[first.form], found, index)]
+    ahead = [
+        one
+        for one in ranked
+        if first.score >= _FLOOR
+        and _is_rival(one, first)
+        and not _is_ruled_out(numbers[one.form], numbers[first.form], found, index)
+    ]
     if len(ahead) == 1 and len(found) >= _FEWEST_LABELS:
         return Candidates(ahead[0], (), tuple(ranked))
     return Candidates(None, tuple(ahead) if len(ahead) > 1 else (), tuple(ranked))
@@ -131,15 +136,22 @@ def _index(specs: tuple[FormSpec, ...]) -> _Index:
                     starts.setdefault(" ".join(words[:_LONG]), set()).add(bag(key))
     labels.pop((), None)
     forms = len({spec.form for spec in specs})
-    weights = {key: math.log(1 + forms / len({specs[n].form for n in found})) * min(1.0, 0.4 + 0.2 * len(key))
-               for key, found in labels.items()}
+    weights = {
+        key: math.log(1 + forms / len({specs[n].form for n in found})) * min(1.0, 0.4 + 0.2 * len(key))
+        for key, found in labels.items()
+    }
     totals = [0.0] * len(specs)
     for label, printing in labels.items():
         for number in printing:
             totals[number] += weights[label]
-    return _Index(specs, {k: frozenset(v) for k, v in labels.items()}, weights, tuple(totals),
-                  tuple(wording_of(spec).titles for spec in specs),
-                  {k: frozenset(v) for k, v in starts.items()})
+    return _Index(
+        specs,
+        {k: frozenset(v) for k, v in labels.items()},
+        weights,
+        tuple(totals),
+        tuple(wording_of(spec).titles for spec in specs),
+        {k: frozenset(v) for k, v in starts.items()},
+    )
 
 
 # --- the words of a document
@@ -167,7 +179,7 @@ def _words(outline: Outline, index: _Index) -> tuple[set[tuple[str, ...]], list[
     return found, titles
 
 
-def _pieces(text: str, spot: Spot) -> Iterator[str]:
+def _pieces(text: str, _spot: Spot) -> Iterator[str]:
     """A cell's or paragraph's words as labels may stand in them: whole, each line, each up to its colon."""
     if len(text) < 2000:
         yield fold(text)

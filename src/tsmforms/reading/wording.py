@@ -126,8 +126,12 @@ def wording_of(spec: FormSpec) -> Wording:
         bags.setdefault(bag(key), set()).update(meant)
     bags.pop((), None)
     return Wording(
-        spec, questions, {k: frozenset(v) for k, v in refs.items()}, {k: frozenset(v) for k, v in bags.items()},
-        tuple(_sentences(document)), frozenset(_printed(document)),
+        spec,
+        questions,
+        {k: frozenset(v) for k, v in refs.items()},
+        {k: frozenset(v) for k, v in bags.items()},
+        tuple(_sentences(document)),
+        frozenset(_printed(document)),
         frozenset(fold(title) for title in (spec.title, *spec.aliases)),
     )
 
@@ -135,17 +139,21 @@ def wording_of(spec: FormSpec) -> Wording:
 # --- questions and their steps
 
 
-def _questions(
-    spec: FormSpec, orders: Mapping[str, int], headings: Mapping[str, frozenset[str]]
-) -> Iterator[Question]:
+def _questions(spec: FormSpec, orders: Mapping[str, int], headings: Mapping[str, frozenset[str]]) -> Iterator[Question]:
     rows = _row_counts(spec)
     for number, (pattern, leaf) in enumerate(spec.leaves.items()):
         if is_printed(pattern, leaf):
             parent = pattern.rpartition(".")[0]
             steps = tuple(_steps(spec, pattern))
             sole = bool(steps) and steps[-1].is_row and steps[-1].path == parent and rows.get(parent) == 1
-            yield Question(pattern, leaf.field, orders.get(pattern, 10_000 + number), steps,
-                           headings.get(pattern, frozenset()), sole)
+            yield Question(
+                pattern,
+                leaf.field,
+                orders.get(pattern, 10_000 + number),
+                steps,
+                headings.get(pattern, frozenset()),
+                sole,
+            )
 
 
 def _row_counts(spec: FormSpec) -> dict[str, int]:
@@ -199,7 +207,9 @@ def _captions(block: Block) -> tuple[str, ...]:
 
 
 def _labels(
-    spec: FormSpec, questions: Mapping[str, Question], headings: Mapping[str, frozenset[str]],
+    spec: FormSpec,
+    questions: Mapping[str, Question],
+    headings: Mapping[str, frozenset[str]],
     blocks: Iterable[tuple[str, str]],
 ) -> Iterator[tuple[str, Ref]]:
     for field in spec.fields:
@@ -251,7 +261,8 @@ def _of_field(field: FieldSpec, prefix: str, questions: Mapping[str, Question]) 
 def _names_choices(field: FieldSpec, text: str) -> bool:
     """Whether a label is nothing but the choices themselves: "Yes / No"."""
     return bool(field.choices) and set(fold(text).split()) == {
-        word for choice in field.choices for word in fold(choice.label).split()}
+        word for choice in field.choices for word in fold(choice.label).split()
+    }
 
 
 def _of_rows(field: FieldSpec, path: str, questions: Mapping[str, Question]) -> Iterator[tuple[str, Ref]]:
@@ -295,8 +306,9 @@ def _lead(field: FieldSpec, path: str) -> str:
         return ""
     if field.container == "list" and first.kind in _LEADING:
         return f"{path}[].{first.key}"
-    if field.container == "group" and (field.kind in _COMPOSITE or (
-            len(field.children) <= _PAIR and first.kind == "choice")):
+    if field.container == "group" and (
+        field.kind in _COMPOSITE or (len(field.children) <= _PAIR and first.kind == "choice")
+    ):
         return f"{path}.{first.key}"
     return ""
 
@@ -355,8 +367,9 @@ def _printed(document: Document) -> Iterator[str]:
             yield fold(block.text)
         elif isinstance(block, Table):
             yield from (fold(text) for text in (block.caption, *(c.label for c in block.columns)) if text)
-            yield from (fold(i.text) for row in block.rows for cell in row.cells for i in cell.inlines
-                        if isinstance(i, Text))
+            yield from (
+                fold(i.text) for row in block.rows for cell in row.cells for i in cell.inlines if isinstance(i, Text)
+            )
         elif isinstance(block, RepeatedBlock):
             yield fold(block.title)
         else:

@@ -10,5 +10,15 @@ from tsmforms.registers.report import (
     summary_of,
 )
 
-__all__ = ["Summary", "calendar_note", "finding_json", "finding_text", "judge", "limits_of", "read_register",
-           "register_json", "register_text", "summary_of"]
+__all__ = [
+    "Summary",
+    "calendar_note",
+    "finding_json",
+    "finding_text",
+    "judge",
+    "limits_of",
+    "read_register",
+    "register_json",
+    "register_text",
+    "summary_of",
+]

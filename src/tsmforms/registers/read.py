@@ -51,11 +51,17 @@ def _chosen(grids: Sequence[Grid]) -> Grid:
     registers = [grid for grid in grids if find_layout([(row.line, row.cells) for row in islice(grid.rows(), _TOP)])]
     if len(registers) > 1:
         sheets = numbered([grid.number for grid in registers])
-        raise ReadError("D0501", f"several sheets hold a register: {sheets}",
-                        "keep the one to use in this workbook, and save the others elsewhere")
+        raise ReadError(
+            "D0501",
+            f"several sheets hold a register: {sheets}",
+            "keep the one to use in this workbook, and save the others elsewhere",
+        )
     if not registers:
-        raise ReadError("D0501", "no sheet of this workbook holds a register",
-                        "see docs/how-to/attendance.md for the columns that are known")
+        raise ReadError(
+            "D0501",
+            "no sheet of this workbook holds a register",
+            "see docs/how-to/attendance.md for the columns that are known",
+        )
     return registers[0]
 
 
@@ -120,6 +126,9 @@ def calendar_note(register: Register, profile: Profile) -> tuple[Diagnostic, ...
         why, advice = "the calendar does not reach over the whole register", "add the terms it lacks to the profile"
     else:
         return ()
-    what = "its school weeks are then those in which the register has marks" if register.whole else (
-        "every week is then taken for a school week")
+    what = (
+        "its school weeks are then those in which the register has marks"
+        if register.whole
+        else ("every week is then taken for a school week")
+    )
     return (Diagnostic("D0516", "info", f"{why}: {what}", advice),)

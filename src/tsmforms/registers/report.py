@@ -29,17 +29,24 @@ def summary_of(findings: Iterable[PupilFinding]) -> Summary:
     """The pupils counted."""
     known = list(findings)
     standings = [one.standing for one in known if one.standing]
-    return Summary(len(known), sum(one.persistent for one in standings), sum(one.severe for one in standings),
-                   sum(one.threshold.met for one in known if one.threshold))
+    return Summary(
+        len(known),
+        sum(one.persistent for one in standings),
+        sum(one.severe for one in standings),
+        sum(one.threshold.met for one in known if one.threshold),
+    )
 
 
 # --- text
 
+
 def register_text(summary: Summary) -> str:
     """One line on the whole register."""
     pupils = "1 pupil" if summary.pupils == 1 else f"{summary.pupils} pupils"
-    return (f"{pupils}: {summary.persistent} persistently absent, {summary.severe} of them severely; "
-            f"{summary.threshold} at the threshold")
+    return (
+        f"{pupils}: {summary.persistent} persistently absent, {summary.severe} of them severely; "
+        f"{summary.threshold} at the threshold"
+    )
 
 
 def finding_text(finding: PupilFinding, required: int) -> str:
@@ -70,10 +77,16 @@ def _counts(standing: Standing | None) -> str:
         return "no figures: they contradict each other, or say too little"
     if not standing.possible:
         return "no possible sessions"
-    parts = [f"{standing.possible} possible sessions", f"{standing.attended} attended "
-             f"({shown_percent(standing.percentage)}%)"]
-    named = (("authorised", standing.authorised), ("unauthorised", standing.unauthorised), ("late", standing.late),
-             ("late after the register closed", standing.late_after_close))
+    parts = [
+        f"{standing.possible} possible sessions",
+        f"{standing.attended} attended ({shown_percent(standing.percentage)}%)",
+    ]
+    named = (
+        ("authorised", standing.authorised),
+        ("unauthorised", standing.unauthorised),
+        ("late", standing.late),
+        ("late after the register closed", standing.late_after_close),
+    )
     parts += [f"{count} {name}" for name, count in named if count is not None]
     return ", ".join(parts)
 
@@ -101,7 +114,7 @@ def _threshold(finding: ThresholdFinding, window: Window, required: int) -> Iter
     yield f"  reached on {_day(window.reached_on)}{earlier}"
     shown = [_session_text(one) for one in window.sessions]
     for at in range(0, len(shown), _A_LINE):
-        yield f"    {'; '.join(shown[at:at + _A_LINE])}"
+        yield f"    {'; '.join(shown[at : at + _A_LINE])}"
 
 
 def _day(day: datetime.date) -> str:
@@ -114,19 +127,27 @@ def _session_text(session: Session) -> str:
 
 # --- JSON
 
+
 def register_json(
     file: str, register: Register | None, summary: Summary, diagnostics: Iterable[Diagnostic]
 ) -> dict[str, Any]:
     """The line on the whole register; without one, of a file that was refused."""
-    return {"file": file, "kind": register.kind if register else None, **attrs.asdict(summary),
-            "diagnostics": [as_json(one) for one in diagnostics]}
+    return {
+        "file": file,
+        "kind": register.kind if register else None,
+        **attrs.asdict(summary),
+        "diagnostics": [as_json(one) for one in diagnostics],
+    }
 
 
 def finding_json(file: str, finding: PupilFinding) -> dict[str, Any]:
     """The line on one pupil."""
     pupil, threshold = finding.pupil, finding.threshold
     return {
-        "file": file, "pupil": pupil.pupil, "pupil_id": pupil.pupil_id, "line": pupil.line,
+        "file": file,
+        "pupil": pupil.pupil,
+        "pupil_id": pupil.pupil_id,
+        "line": pupil.line,
         "figures": _standing_json(finding.standing) if finding.standing else None,
         "threshold": _threshold_json(threshold) if threshold else None,
         "diagnostics": [as_json(one) for one in finding.diagnostics],
@@ -136,10 +157,16 @@ def finding_json(file: str, finding: PupilFinding) -> dict[str, Any]:
 def _standing_json(standing: Standing) -> dict[str, Any]:
     percentage = shown_percent(standing.percentage)
     return {
-        "possible": standing.possible, "attended": standing.attended, "authorised": standing.authorised,
-        "unauthorised": standing.unauthorised, "late": standing.late, "late_after_close": standing.late_after_close,
-        "percentage": None if percentage is None else float(percentage), "persistent": standing.persistent,
-        "severe": standing.severe, "at_risk": standing.at_risk,
+        "possible": standing.possible,
+        "attended": standing.attended,
+        "authorised": standing.authorised,
+        "unauthorised": standing.unauthorised,
+        "late": standing.late,
+        "late_after_close": standing.late_after_close,
+        "percentage": None if percentage is None else float(percentage),
+        "persistent": standing.persistent,
+        "severe": standing.severe,
+        "at_risk": standing.at_risk,
     }
 
 
@@ -154,8 +181,11 @@ def _threshold_json(finding: ThresholdFinding) -> dict[str, Any]:
 
 def _window_json(window: Window) -> dict[str, Any]:
     return {
-        "from": window.start.isoformat(), "to": window.end.isoformat(), "school_weeks": len(window.weeks),
-        "count": len(window.sessions), "by_code": dict(window.by_code),
+        "from": window.start.isoformat(),
+        "to": window.end.isoformat(),
+        "school_weeks": len(window.weeks),
+        "count": len(window.sessions),
+        "by_code": dict(window.by_code),
         "reached_on": window.reached_on.isoformat() if window.reached_on else None,
         "sessions": [{"date": one.date.isoformat(), "half": one.half, "code": one.code} for one in window.sessions],
     }

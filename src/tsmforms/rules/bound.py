@@ -40,8 +40,9 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
     judged = Fields(spec.leaves, spec.containers).leaf(rule.on)
     args["kind"] = judged.kind if judged else ""
     args = predicate.prepare(args)
-    return predicate, {name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value
-                       for name, value in args.items()}
+    return predicate, {
+        name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value for name, value in args.items()
+    }
 
 
 def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, Any]:
@@ -98,8 +99,9 @@ class Instance:
         args = self._rows.get(positions)
         if args is None:
             scope = self.args["on"]
-            args = _map_paths(self.predicate, self.args,
-                              lambda path: at(path, *positions[: paths.shared_depth(path, scope)]))
+            args = _map_paths(
+                self.predicate, self.args, lambda path: at(path, *positions[: paths.shared_depth(path, scope)])
+            )
             if len(self._rows) < _ROWS_KEPT:
                 self._rows[positions] = args
         return args
@@ -133,6 +135,7 @@ def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[
 
 def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> dict[str, Any]:
     """Each `*` that is still there: in a list of paths one path for each printed row, in a condition any row."""
+
     def widened(name: str, value: Any) -> Any:
         if isinstance(value, _CONDITIONS):
             return value.over_rows(spec.containers)

@@ -47,8 +47,9 @@ class Condition:
     @property
     def compares(self) -> bool:
         """Whether it is about the answer itself, not only about there being one."""
-        return bool(self.wanted) or any(one is not None for one in (self.at_least, self.at_most, self.before,
-                                                                   self.after))
+        return bool(self.wanted) or any(
+            one is not None for one in (self.at_least, self.at_most, self.before, self.after)
+        )
 
     def parts(self) -> Iterator[Condition]:
         """Itself."""
@@ -94,7 +95,8 @@ class Condition:
             return self
         rows = tuple(
             self.mapped(lambda path, key=key: paths.in_row(path, starred, key)).over_rows(containers)  # type: ignore[misc]
-            for key in paths.row_keys(containers, self.path))
+            for key in paths.row_keys(containers, self.path)
+        )
         return Together(rows, every=False, of_rows=self)
 
     def under(self, on: str) -> Condition:
@@ -177,11 +179,11 @@ class Together:
         """The same, knowing what the rule judges."""
         return attrs.evolve(self, conditions=tuple(one.under(on) for one in self.conditions))
 
-    def forbids(self, other: AnyCondition) -> bool:
+    def forbids(self, _other: AnyCondition) -> bool:
         """Never; see `Condition.forbids`."""
         return False
 
-    def just_answers(self, other: AnyCondition) -> bool:
+    def just_answers(self, _other: AnyCondition) -> bool:
         """Never; see `Condition.just_answers`."""
         return False
 
@@ -189,8 +191,12 @@ class Together:
         """In plain English, without capital and full stop: that it is so, or that it "must" or "should" be."""
         if self.of_rows is not None:
             return self.of_rows.words(names, must)
-        said = [f"({one.words(names, must)})" if isinstance(one, Together) and one.every is not self.every
-                and one.of_rows is None else one.words(names, must) for one in self.conditions]
+        said = [
+            f"({one.words(names, must)})"
+            if isinstance(one, Together) and one.every is not self.every and one.of_rows is None
+            else one.words(names, must)
+            for one in self.conditions
+        ]
         return (" and " if self.every else " or ").join(said)
 
 
@@ -210,5 +216,7 @@ def _in_same_row(other: str, pattern: str, path: str) -> str:
 
 def is_timed(condition: AnyCondition) -> bool:
     """Whether it depends on dates or times, so that moving one may change it."""
-    return any(one.before or one.after or isinstance(one.at_least or one.at_most, datetime.date | datetime.time)
-               for one in condition.parts())
+    return any(
+        one.before or one.after or isinstance(one.at_least or one.at_most, datetime.date | datetime.time)
+        for one in condition.parts()
+    )

@@ -65,16 +65,27 @@ def _past_the_bound(
     """A date past the plain bound: a closed school week between the two dates allows seven days more."""
     closed = closed_school_weeks(start, day, calendar) if calendar else 0
     if day <= attrs.evolve(high, weeks=high.weeks + closed).after(start):
-        return (attrs.evolve(
-            finding, severity="warning", message="is later than usual, and allowed because school is closed for "
-            f"{'a whole week' if closed == 1 else f'{closed} whole weeks'} between the two dates",
-            help="Keep this date only if an earlier one in school time does not work."),)
+        return (
+            attrs.evolve(
+                finding,
+                severity="warning",
+                message="is later than usual, and allowed because school is closed for "
+                f"{'a whole week' if closed == 1 else f'{closed} whole weeks'} between the two dates",
+                help="Keep this date only if an earlier one in school time does not work.",
+            ),
+        )
     if _covered(start, day, calendar):
         return (finding,)
-    return (finding, attrs.evolve(
-        finding, severity="info", code="R0216",
-        message="was judged without knowing whether school is closed for a week between the two dates",
-        help="Use a profile whose term dates cover both dates; a week without school allows 7 days more."))
+    return (
+        finding,
+        attrs.evolve(
+            finding,
+            severity="info",
+            code="R0216",
+            message="was judged without knowing whether school is closed for a week between the two dates",
+            help="Use a profile whose term dates cover both dates; a week without school allows 7 days more.",
+        ),
+    )
 
 
 def _window_words(args: Args, names: Names, must: str) -> str:
@@ -109,7 +120,7 @@ def _prepare_window(args: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in args.items() if (name, value) != ("extend_by", _NOTHING)}
 
 
-def _window_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _window_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     low, high = args.get("at_least"), args.get("at_most")
 
     def case(name: str, day: datetime.date, expect: Severity | None, calendar: Calendar | None = None) -> Case:
@@ -155,8 +166,9 @@ def _extension_cases(case: Any, last: datetime.date, severity: Severity) -> Iter
     yield case("a day after the last, a week of school closed", last + datetime.timedelta(days=1), softer, closed)
     yield case("seven days after the last, a week closed", last + _WEEK, softer, closed)
     yield case("eight days after the last, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
-    yield case("a day after the last, no week closed", last + datetime.timedelta(days=1), severity,
-               Calendar(_term(last)))
+    yield case(
+        "a day after the last, no week closed", last + datetime.timedelta(days=1), severity, Calendar(_term(last))
+    )
 
 
 # --- in_order
@@ -178,12 +190,16 @@ def _wrong(first: Any, second: Any, args: Args) -> bool:
 
 
 _ORDER_WORDS = {
-    ("before", True): "be before {}", ("before", False): "not be after {}",
-    ("after", True): "be after {}", ("after", False): "not be before {}",
+    ("before", True): "be before {}",
+    ("before", False): "not be after {}",
+    ("after", True): "be after {}",
+    ("after", False): "not be before {}",
 }
 _NUMBER_WORDS = {
-    ("before", True): "be less than {}", ("before", False): "not be more than {}",
-    ("after", True): "be more than {}", ("after", False): "not be less than {}",
+    ("before", True): "be less than {}",
+    ("before", False): "not be more than {}",
+    ("after", True): "be more than {}",
+    ("after", False): "not be less than {}",
 }
 
 
@@ -191,7 +207,8 @@ def _order_words(args: Args, names: Names, must: str) -> str:
     strict = args.get("strict", False)
     words = _NUMBER_WORDS if args["kind"] in NUMBERS else _ORDER_WORDS
     return f"{names(args['on'])} {must} " + " and ".join(
-        words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args)
+        words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args
+    )
 
 
 def _order_faults(raw: Args) -> list[Fault]:
@@ -220,8 +237,11 @@ def _prepare_ascending(args: dict[str, Any]) -> dict[str, Any]:
 def _check_ascending(args: Args, run: Run) -> Sequence[Finding]:
     """Each answer is held against the one before it; rows without an answer are passed over."""
     paths = [path for column in args["columns"] for path in run.every(column) if path in run.values]
-    return [Finding(path, (before,)) for before, path in pairwise(paths)
-            if _wrong(run.values[before], run.values[path], args)]
+    return [
+        Finding(path, (before,))
+        for before, path in pairwise(paths)
+        if _wrong(run.values[before], run.values[path], args)
+    ]
 
 
 def _ascending_words(args: Args, names: Names, must: str) -> str:
@@ -240,8 +260,11 @@ def _ascending_faults(raw: Args) -> list[Fault]:
 def _ascending_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     paths = list(dict.fromkeys(path.replace("[]", f".{n}") for path in args["columns"] for n in range(3)))
     first, *_, last = paths
-    for name, n, expect in (("the right way round", 3, None), ("the same", 2, severity if args.get("strict") else None),
-                            ("the wrong way round", 1, severity)):
+    for name, n, expect in (
+        ("the right way round", 3, None),
+        ("the same", 2, severity if args.get("strict") else None),
+        ("the wrong way round", 1, severity),
+    ):
         yield Case(name, {**sampler.answer(first, 2), **sampler.answer(last, n)}, expect)
 
 
@@ -261,57 +284,87 @@ def _inside_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     if TODAY in (args["start"], args["end"]):
         return
     period = {**sampler.answer(args["start"], 1), **sampler.answer(args["end"], 4)}
-    for n, name, expect in ((0, "before the first", severity), (1, "the first", None), (4, "the last", None),
-                            (5, "after the last", severity)):
+    for n, name, expect in (
+        (0, "before the first", severity),
+        (1, "the first", None),
+        (4, "the last", None),
+        (5, "after the last", severity),
+    ):
         yield Case(name, {**period, **sampler.answer(args["on"], n)}, expect)
 
 
 DATE_PREDICATES = (
     Predicate(
-        name="date_window", meaning="a date lies so long after another; both ends count", code="R0206",
+        name="date_window",
+        meaning="a date lies so long after another; both ends count",
+        code="R0206",
         parameters=parameters(
             _ON_DATE,
             Param("from", "path_or_today", "the date it is counted from, or `today`", required=True, kinds=DATES),
             Param("at_least", "span", "how long after it the window opens"),
             Param("at_most", "span", "how long after it the window closes"),
-            Param("extend_by", "word", "each Monday to Friday without a school session lying wholly between the two "
-                  "dates allows 7 days more; a date in that extension is a warning; none allows nothing more",
-                  words=("closed_school_weeks", _NOTHING)),
+            Param(
+                "extend_by",
+                "word",
+                "each Monday to Friday without a school session lying wholly between the two "
+                "dates allows 7 days more; a date in that extension is a warning; none allows nothing more",
+                words=("closed_school_weeks", _NOTHING),
+            ),
         ),
-        fault="is outside the dates that are allowed", check=_check_window, sentence=_window_words,
-        cases=_window_cases, faults=_window_faults, prepare=_prepare_window,
+        fault="is outside the dates that are allowed",
+        check=_check_window,
+        sentence=_window_words,
+        cases=_window_cases,
+        faults=_window_faults,
+        prepare=_prepare_window,
     ),
     Predicate(
-        name="in_order", meaning="a date, time or number comes before or after another", code="R0207",
+        name="in_order",
+        meaning="a date, time or number comes before or after another",
+        code="R0207",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),
             Param("before", "path_or_today", "what it comes before, or `today`", kinds=ORDERED),
             Param("after", "path_or_today", "what it comes after, or `today`", kinds=ORDERED),
             Param("strict", "boolean", "whether equal is a fault too; it is none if not said"),
         ),
-        fault="is out of order", check=_check_order, sentence=_order_words, cases=_order_cases,
+        fault="is out of order",
+        check=_check_order,
+        sentence=_order_words,
+        cases=_order_cases,
         faults=_order_faults,
     ),
     Predicate(
-        name="ascending", meaning="the answers of a column follow each other in order, from the first row to the last; "
-        "rows without an answer are passed over", code="R0260",
+        name="ascending",
+        meaning="the answers of a column follow each other in order, from the first row to the last; "
+        "rows without an answer are passed over",
+        code="R0260",
         parameters=parameters(
             Param("on", "path", "the column: a path with [] or *", required=True, kinds=ORDERED),
             Param("strict", "boolean", "whether equal is a fault too; it is none if not said"),
         ),
-        fault="is before the one above it", check=_check_ascending, sentence=_ascending_words, cases=_ascending_cases,
-        faults=_ascending_faults, prepare=_prepare_ascending, whole=True,
+        fault="is before the one above it",
+        check=_check_ascending,
+        sentence=_ascending_words,
+        cases=_ascending_cases,
+        faults=_ascending_faults,
+        prepare=_prepare_ascending,
+        whole=True,
     ),
     Predicate(
-        name="inside_period", meaning="a date or time lies inside a period; both ends count", code="R0208",
+        name="inside_period",
+        meaning="a date or time lies inside a period; both ends count",
+        code="R0208",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),
             Param("start", "path_or_today", "the start of the period, or `today`", required=True, kinds=ORDERED),
             Param("end", "path_or_today", "the end of the period, or `today`", required=True, kinds=ORDERED),
         ),
-        fault="is outside the period", check=_check_inside,
+        fault="is outside the period",
+        check=_check_inside,
         sentence=lambda args, names, must: (
-            f"{names(args['on'])} {must} lie from {names(args['start'])} to {names(args['end'])}, both included"),
+            f"{names(args['on'])} {must} lie from {names(args['start'])} to {names(args['end'])}, both included"
+        ),
         cases=_inside_cases,
     ),
 )

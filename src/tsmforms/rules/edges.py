@@ -51,7 +51,10 @@ def _cases(predicate: Predicate, args: Args, sampler: Sampler, severity: Severit
 
 def _own_paths(predicate: Predicate, args: Args) -> list[str]:
     """The questions a predicate judges by, without those of conditions."""
-    given = [args[name] for name, param in predicate.parameters.items()
-             if name in args and param.type in ("path", "path_or_today", "paths", "column")]
+    given = [
+        args[name]
+        for name, param in predicate.parameters.items()
+        if name in args and param.type in ("path", "path_or_today", "paths", "column")
+    ]
     several = [(one,) if isinstance(one, str) else one for one in given]
     return [at(path, *[0] * path.count("[]")) for paths_of in several for path in paths_of if path != TODAY]

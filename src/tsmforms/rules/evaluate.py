@@ -100,8 +100,12 @@ def _compile(spec: FormSpec) -> _Compiled:
 
 def _required_in_rows(spec: FormSpec, required: tuple[str, ...]) -> Iterator[str]:
     """Required columns of lists, and required groups and lists of which no rule or part says so already."""
-    said = {rule.on for rule in spec.rules if "where" not in rule.params
-            and (rule.predicate == "required" or (rule.predicate == "count_between" and rule.params.get("at_least")))}
+    said = {
+        rule.on
+        for rule in spec.rules
+        if "where" not in rule.params
+        and (rule.predicate == "required" or (rule.predicate == "count_between" and rule.params.get("at_least")))
+    }
     in_rows = [path for path, leaf in spec.leaves.items() if "[]" in path and leaf.field.required]
     yield from (path for path in in_rows if path not in said)
     for path, field in spec.containers.items():
@@ -134,8 +138,13 @@ def _in_force(ready: _Ready, values: Values) -> bool:
 def _unanswered(spec: FormSpec, path: str) -> Diagnostic:
     question = paths.question(spec, path)
     return Diagnostic(
-        code=PREDICATES["required"].code, severity="error", message=f'"{question}" is not answered',
-        help="Answer this question.", field=path, rule=REQUIRED, question=question,
+        code=PREDICATES["required"].code,
+        severity="error",
+        message=f'"{question}" is not answered',
+        help="Answer this question.",
+        field=path,
+        rule=REQUIRED,
+        question=question,
     )
 
 
@@ -207,7 +216,8 @@ def _quoted(spec: FormSpec, path: str) -> str:
 def names_today(rule: RuleSpec) -> bool:
     """Whether this rule depends on the day of judgement."""
     return TODAY in rule.params.values() or any(
-        _compares_today(rule.params[name]) for name in ("where", "when", "then") if name in rule.params)
+        _compares_today(rule.params[name]) for name in ("where", "when", "then") if name in rule.params
+    )
 
 
 def _compares_today(condition: Any) -> bool:
@@ -216,4 +226,5 @@ def _compares_today(condition: Any) -> bool:
         return any(_compares_today(one) for one in condition)
     return isinstance(condition, Mapping) and (
         TODAY in (condition.get("before"), condition.get("after"))
-        or any(_compares_today(condition[word]) for word in ("any_of", "all_of") if word in condition))
+        or any(_compares_today(condition[word]) for word in ("any_of", "all_of") if word in condition)
+    )

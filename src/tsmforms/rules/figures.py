@@ -106,13 +106,19 @@ def _sum_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Cas
     total = sum((Decimal(_number(value)) for value in values.values()), Decimal(0))
     kind = sampler.field(args["on"]).kind
     far = Decimal(args.get("tolerance", 0)).to_integral_value() + 1
-    for name, amount, expect in (("equal", total, None), ("too much", total + far, severity),
-                                 ("too little", total - far, severity)):
+    for name, amount, expect in (
+        ("equal", total, None),
+        ("too much", total + far, severity),
+        ("too little", total - far, severity),
+    ):
         yield Case(name, {**values, args["on"]: _of_kind(kind, amount)}, expect)
     first = next(iter(values))
     rest = {path: value for path, value in values.items() if path != first}
-    yield Case("an addend unanswered", {**rest, args["on"]: _of_kind(kind, total + far)},
-               severity if "[]" in args["addends"][0] and rest else None)
+    yield Case(
+        "an addend unanswered",
+        {**rest, args["on"]: _of_kind(kind, total + far)},
+        severity if "[]" in args["addends"][0] and rest else None,
+    )
 
 
 # --- matches_percentage
@@ -130,11 +136,13 @@ def _check_percentage(args: Args, run: Run) -> Sequence[Finding]:
 def _percentage_words(args: Args, names: Names, must: str) -> str:
     places = {1: "one decimal place", None: "as many decimal places as it is written with"}
     rounded = places.get(args.get("places")) or f"{args['places']} decimal places"
-    return (f"{names(args['on'])} {must} be {names(args['attended'])} of {names(args['possible'])} as a percentage, "
-            f"rounded to {rounded}")
+    return (
+        f"{names(args['on'])} {must} be {names(args['attended'])} of {names(args['possible'])} as a percentage, "
+        f"rounded to {rounded}"
+    )
 
 
-def _percentage_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _percentage_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     figures: dict[str, Value] = {args["attended"]: 1, args["possible"]: 8}
     right = ("12.5",) if "places" in args else ("12.5", "12", "13")
     for text in (*right, "12.4", "12.6", "14"):
@@ -177,21 +185,37 @@ def _like(pattern: str) -> Callable[[str], bool]:
 
 FORMATS: Mapping[str, Format] = {
     "postcode": Format("a UK postcode", _kind("postcode"), ("ZZ99 3WZ", "gir 0aa"), ("ZZ99", "12345")),
-    "upn": Format("a unique pupil number", _kind("upn"), ("B801200005001", "R373400024001"),
-                  ("A801200005001", "B80120")),
+    "upn": Format(
+        "a unique pupil number", _kind("upn"), ("B801200005001", "R373400024001"), ("A801200005001", "B80120")
+    ),
     "urn": Format("a school's unique reference number, six digits", _kind("urn"), ("100001",), ("1000", "10000A")),
     "email": Format("an e-mail address", _kind("email"), ("office@school.example",), ("office", "a@b")),
     "phone": Format("a telephone number", _kind("phone"), ("01632 960123",), ("call me", "12")),
     "attendance_code": Format("a register code of the 2024 set", _code_of_2024, ("L", "c2"), ("H", "Y")),
-    "academic_year": Format("an academic year such as 2026/27", _academic_year, ("2026/27", "2026 - 2027", "1999/00"),
-                            ("2026/28", "2026", "26/27")),
-    "year_group": Format("a year group: N1, N2, R or 1 to 14", _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
-                         ("R", "Year 7", "14", "n1"), ("15", "0", "Seven")),
-    "initials": Format("initials: one to four letters, with or without dots",
-                       _like(r"(?:[^\W\d_]\.?[ -]?){1,4}"), ("A.S.", "ab", "K-P", "Ż. Ö. N. S."),
-                       ("Sample", "A.1", "Jo Sample")),
-    "establishment_number": Format("a DfE establishment number, seven digits such as 123/4567",
-                                   _like(r"\d{3}\s*/?\s*\d{4}"), ("123/4567", "1234567"), ("123456", "12/34567")),
+    "academic_year": Format(
+        "an academic year such as 2026/27",
+        _academic_year,
+        ("2026/27", "2026 - 2027", "1999/00"),
+        ("2026/28", "2026", "26/27"),
+    ),
+    "year_group": Format(
+        "a year group: N1, N2, R or 1 to 14",
+        _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
+        ("R", "Year 7", "14", "n1"),
+        ("15", "0", "Seven"),
+    ),
+    "initials": Format(
+        "initials: one to four letters, with or without dots",
+        _like(r"(?:[^\W\d_]\.?[ -]?){1,4}"),
+        ("A.S.", "ab", "K-P", "Ż. Ö. N. S."),
+        ("Sample", "A.1", "Jo Sample"),
+    ),
+    "establishment_number": Format(
+        "a DfE establishment number, seven digits such as 123/4567",
+        _like(r"\d{3}\s*/?\s*\d{4}"),
+        ("123/4567", "1234567"),
+        ("123456", "12/34567"),
+    ),
 }
 
 
@@ -202,7 +226,7 @@ def _check_format(args: Args, run: Run) -> Sequence[Finding]:
     return (Finding(args["on"]),)
 
 
-def _format_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _format_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     for text in FORMATS[args["format"]].good:
         yield Case(f'"{text}"', {args["on"]: text}, None)
     for text in FORMATS[args["format"]].bad:
@@ -228,7 +252,7 @@ def _words_words(args: Args, names: Names, must: str) -> str:
     return f"{names(args['on'])} {must} not contain {' or '.join(f'“{word}”' for word in args['words'])}"
 
 
-def _words_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _words_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     yield Case("none of the words", {args["on"]: "Zyx"}, None)
     for word in args["words"]:
         yield Case(f'"{word}" alone', {args["on"]: word}, severity)
@@ -238,50 +262,81 @@ def _words_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 
 FIGURE_PREDICATES = (
     Predicate(
-        name="range", meaning="a number, time or date is not outside two bounds; both ends count", code="R0205",
+        name="range",
+        meaning="a number, time or date is not outside two bounds; both ends count",
+        code="R0205",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),
-            Param("at_least", "bound", "the lower bound"), Param("at_most", "bound", "the upper bound")),
-        fault="is outside its range", check=_check_range, sentence=_range_words, cases=_range_cases,
+            Param("at_least", "bound", "the lower bound"),
+            Param("at_most", "bound", "the upper bound"),
+        ),
+        fault="is outside its range",
+        check=_check_range,
+        sentence=_range_words,
+        cases=_range_cases,
         faults=_range_faults,
     ),
     Predicate(
-        name="equals_sum", meaning="a number is the sum of others; judged when all of them are answered", code="R0209",
+        name="equals_sum",
+        meaning="a number is the sum of others; judged when all of them are answered",
+        code="R0209",
         parameters=parameters(
             Param("on", "path", "the sum", required=True, kinds=NUMBERS),
-            Param("addends", "paths", "the numbers that are added; of a column (with [] or *) the answered ones",
-                  required=True, kinds=NUMBERS, every_row=True),
-            Param("tolerance", "number", "how far off it may be, 0 if not said")),
-        fault="does not add up", check=_check_sum, sentence=_sum_words, cases=_sum_cases,
+            Param(
+                "addends",
+                "paths",
+                "the numbers that are added; of a column (with [] or *) the answered ones",
+                required=True,
+                kinds=NUMBERS,
+                every_row=True,
+            ),
+            Param("tolerance", "number", "how far off it may be, 0 if not said"),
+        ),
+        fault="does not add up",
+        check=_check_sum,
+        sentence=_sum_words,
+        cases=_sum_cases,
     ),
     Predicate(
-        name="matches_percentage", meaning="a percentage is attended of possible, rounded to as many decimal places as "
+        name="matches_percentage",
+        meaning="a percentage is attended of possible, rounded to as many decimal places as "
         "it is written with (half a unit of the last place either way); with no possible sessions there is none",
         code="R0210",
         parameters=parameters(
             Param("on", "path", "the percentage", required=True, kinds=frozenset({"percentage"})),
             Param("attended", "path", "the sessions attended", required=True, kinds=_INTEGER),
             Param("possible", "path", "the possible sessions", required=True, kinds=_INTEGER),
-            Param("places", "integer", "the decimal places it is rounded to, where that is fixed")),
-        fault="does not match its figures", check=_check_percentage,
+            Param("places", "integer", "the decimal places it is rounded to, where that is fixed"),
+        ),
+        fault="does not match its figures",
+        check=_check_percentage,
         sentence=_percentage_words,
         cases=_percentage_cases,
     ),
     Predicate(
-        name="format_check", meaning="text is of a named form", code="R0215",
+        name="format_check",
+        meaning="text is of a named form",
+        code="R0215",
         parameters=parameters(
             Param("on", "path", "the text", required=True, kinds=TEXTS),
-            Param("format", "word", "the form", required=True, words=tuple(FORMATS))),
-        fault="is not in its format", check=_check_format,
+            Param("format", "word", "the form", required=True, words=tuple(FORMATS)),
+        ),
+        fault="is not in its format",
+        check=_check_format,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} be {FORMATS[args['format']].meaning}",
         cases=_format_cases,
     ),
     Predicate(
-        name="contains_no", meaning="text holds none of some words or phrases, as whole words and whatever their case",
+        name="contains_no",
+        meaning="text holds none of some words or phrases, as whole words and whatever their case",
         code="R0222",
         parameters=parameters(
             Param("on", "path", "the text", required=True, kinds=TEXTS),
-            Param("words", "phrases", "the words it must not hold", required=True)),
-        fault="holds a word that it must not hold", check=_check_words, sentence=_words_words, cases=_words_cases,
+            Param("words", "phrases", "the words it must not hold", required=True),
+        ),
+        fault="holds a word that it must not hold",
+        check=_check_words,
+        sentence=_words_words,
+        cases=_words_cases,
     ),
 )

@@ -16,8 +16,20 @@ from tsmforms.model.answers import Value
 from tsmforms.rules import paths
 
 ParamType = Literal[
-    "path", "paths", "path_or_today", "column", "columns", "codes", "condition", "span", "integer", "number", "bound",
-    "boolean", "word", "phrases",
+    "path",
+    "paths",
+    "path_or_today",
+    "column",
+    "columns",
+    "codes",
+    "condition",
+    "span",
+    "integer",
+    "number",
+    "bound",
+    "boolean",
+    "word",
+    "phrases",
 ]
 TODAY = "today"
 """The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
@@ -84,8 +96,14 @@ class Span:
 
     def __str__(self) -> str:
         years = self.months // 12 if self.months % 12 == 0 and self.months > 12 else 0
-        parts = ((years, "year"), (0 if years else self.months, "month"), (self.weeks, "week"), (self.days, "day"),
-                 (self.school_days, "school day"), (self.working_days, "working day"))
+        parts = (
+            (years, "year"),
+            (0 if years else self.months, "month"),
+            (self.weeks, "week"),
+            (self.days, "day"),
+            (self.school_days, "school day"),
+            (self.working_days, "working day"),
+        )
         words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
         return " and ".join(words) or "0 days"
 
@@ -186,8 +204,8 @@ class Predicate:
     fault: str
     check: Check
     sentence: Callable[[Args, Names, str], str]
-    cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda args, sampler, severity: iter(())
-    faults: Callable[[Args], list[Fault]] = lambda raw: []
+    cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
+    faults: Callable[[Args], list[Fault]] = lambda _raw: []
     prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: args
     whole: bool = False
     built_in: bool = True
@@ -203,15 +221,19 @@ def parameters(*params: Param) -> dict[str, Param]:
 
 
 COMMON = parameters(
-    Param("where", "condition", "the rule is judged only where this condition holds", containers=True, every_row=True))
+    Param("where", "condition", "the rule is judged only where this condition holds", containers=True, every_row=True)
+)
 """The parameters that every rule may have, whatever its predicate."""
 
 
 def bound_words(low: Any, high: Any) -> str:
     """Two bounds in plain English, both included; either may be None."""
     if low is None or high is None:
-        return f"{_bound(high)} or {_LESS.get(type(high), 'less')}" if low is None else (
-            f"{_bound(low)} or {_MORE.get(type(low), 'more')}")
+        return (
+            f"{_bound(high)} or {_LESS.get(type(high), 'less')}"
+            if low is None
+            else (f"{_bound(low)} or {_MORE.get(type(low), 'more')}")
+        )
     return f"from {_bound(low)} to {_bound(high)}"
 
 

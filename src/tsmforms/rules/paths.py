@@ -74,7 +74,7 @@ def shared_depth(pattern: str, scope: str) -> int:
 def in_row(path: str, starred: str, key: str) -> str:
     """The path with the printed row `starred` (`audit.*`) replaced by the row of this key."""
     if path == starred or path.startswith(f"{starred}."):
-        return starred[:-1] + key + path[len(starred):]
+        return starred[:-1] + key + path[len(starred) :]
     return path
 
 

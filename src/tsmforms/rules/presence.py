@@ -22,8 +22,13 @@ from tsmforms.rules.model import (
 )
 from tsmforms.rules.samples import Sampler
 
-_ON = Param("on", "path", "the question, or the group, list or table of which something must be answered",
-            required=True, containers=True)
+_ON = Param(
+    "on",
+    "path",
+    "the question, or the group, list or table of which something must be answered",
+    required=True,
+    containers=True,
+)
 _SHOWN_AT = Param("on", "path", "the question the fault is shown at", required=True, containers=True)
 
 
@@ -169,8 +174,10 @@ def _count(args: Args, run: Run) -> int:
     on: str = args["on"]
     if isinstance(value := run.values.get(on), tuple):
         return len(value)
-    return len(run.rows(on)) if args["is_list"] else sum(
-        1 for prefix in run.index.prefixes if prefix.rpartition(".")[0] == on
+    return (
+        len(run.rows(on))
+        if args["is_list"]
+        else sum(1 for prefix in run.index.prefixes if prefix.rpartition(".")[0] == on)
     )
 
 
@@ -280,65 +287,109 @@ def _unique_faults(raw: Args) -> list[Fault]:
 
 
 _WHEN = Param("when", "condition", "the condition", required=True, every_row=True)
-_COUNTED = Param("fields", "paths", "the questions that are counted; without it, the entries of `on` are",
-                 containers=True, every_row=True)
+_COUNTED = Param(
+    "fields",
+    "paths",
+    "the questions that are counted; without it, the entries of `on` are",
+    containers=True,
+    every_row=True,
+)
 _SEVERAL = Param("fields", "paths", "the questions", required=True, containers=True)
 
 PRESENCE = (
     Predicate(
-        name="required", meaning="a question is answered; in a list, in each row that has any answer", code="R0201",
-        parameters=parameters(_ON), fault="is not answered", check=_check_required,
-        sentence=lambda args, names, must: f"{names(args['on'])} {must} be answered", cases=_required_cases,
+        name="required",
+        meaning="a question is answered; in a list, in each row that has any answer",
+        code="R0201",
+        parameters=parameters(_ON),
+        fault="is not answered",
+        check=_check_required,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} be answered",
+        cases=_required_cases,
     ),
     Predicate(
-        name="required_when", meaning="a question is answered where another is answered, or has a certain answer",
-        code="R0202", parameters=parameters(_ON, _WHEN), fault="is not answered", check=_check_required_when,
-        sentence=lambda args, names, must: (
-            f"where {args['when'].words(names)}, {names(args['on'])} {must} be answered"),
+        name="required_when",
+        meaning="a question is answered where another is answered, or has a certain answer",
+        code="R0202",
+        parameters=parameters(_ON, _WHEN),
+        fault="is not answered",
+        check=_check_required_when,
+        sentence=lambda args, names, must: f"where {args['when'].words(names)}, {names(args['on'])} {must} be answered",
         cases=_required_when_cases,
     ),
     Predicate(
-        name="at_least_one_of", meaning="at least one of several questions is answered", code="R0203",
-        parameters=parameters(_SHOWN_AT, _SEVERAL), fault="and those that go with it are all unanswered",
+        name="at_least_one_of",
+        meaning="at least one of several questions is answered",
+        code="R0203",
+        parameters=parameters(_SHOWN_AT, _SEVERAL),
+        fault="and those that go with it are all unanswered",
         check=_check_at_least_one,
         sentence=lambda args, names, must: f"at least one of {_listed(args['fields'], names)} {must} be answered",
         cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, None),
     ),
     Predicate(
-        name="one_of", meaning="exactly one of several questions is answered", code="R0204",
-        parameters=parameters(_SHOWN_AT, _SEVERAL), fault="and those that go with it: not exactly one is answered",
+        name="one_of",
+        meaning="exactly one of several questions is answered",
+        code="R0204",
+        parameters=parameters(_SHOWN_AT, _SEVERAL),
+        fault="and those that go with it: not exactly one is answered",
         check=_check_one_of,
         sentence=lambda args, names, must: f"exactly one of {_listed(args['fields'], names)} {must} be answered",
         cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, severity),
     ),
     Predicate(
-        name="count_between", meaning="a list has so many entries, an answer so many lines or choices, or so many "
-        "printed rows or questions are answered; both ends count", code="R0211",
+        name="count_between",
+        meaning="a list has so many entries, an answer so many lines or choices, or so many "
+        "printed rows or questions are answered; both ends count",
+        code="R0211",
         parameters=parameters(
-            _SHOWN_AT, Param("at_least", "integer", "the fewest"), Param("at_most", "integer", "the most"), _COUNTED),
-        fault="has too few or too many entries", check=_check_count, sentence=_count_words, cases=_count_cases,
+            _SHOWN_AT, Param("at_least", "integer", "the fewest"), Param("at_most", "integer", "the most"), _COUNTED
+        ),
+        fault="has too few or too many entries",
+        check=_check_count,
+        sentence=_count_words,
+        cases=_count_cases,
         faults=_count_faults,
     ),
     Predicate(
-        name="each_row", meaning="in each row that has any answer, the named columns are answered", code="R0212",
+        name="each_row",
+        meaning="in each row that has any answer, the named columns are answered",
+        code="R0212",
         parameters=parameters(
             Param("on", "path", "the list or the printed rows", required=True, kinds=TABLE, containers=True),
-            Param("columns", "columns", "the columns, by their keys", required=True)),
-        fault="is not answered, in a row that has other answers", check=_check_each_row,
-        sentence=_each_row_words, cases=_each_row_cases, prepare=_prepare_each_row,
+            Param("columns", "columns", "the columns, by their keys", required=True),
+        ),
+        fault="is not answered, in a row that has other answers",
+        check=_check_each_row,
+        sentence=_each_row_words,
+        cases=_each_row_cases,
+        prepare=_prepare_each_row,
     ),
     Predicate(
-        name="implies", meaning="where one condition holds, another holds too", code="R0213",
-        parameters=parameters(_SHOWN_AT, _WHEN, Param("then", "condition", "what must then hold, written like `when`",
-                                                      required=True, every_row=True)),
-        fault="does not fit another answer", check=_check_implies,
-        sentence=_implies_words, cases=_implies_cases,
+        name="implies",
+        meaning="where one condition holds, another holds too",
+        code="R0213",
+        parameters=parameters(
+            _SHOWN_AT,
+            _WHEN,
+            Param("then", "condition", "what must then hold, written like `when`", required=True, every_row=True),
+        ),
+        fault="does not fit another answer",
+        check=_check_implies,
+        sentence=_implies_words,
+        cases=_implies_cases,
     ),
     Predicate(
-        name="unique", meaning="no entry of a column stands twice, whatever its case and spacing", code="R0214",
+        name="unique",
+        meaning="no entry of a column stands twice, whatever its case and spacing",
+        code="R0214",
         parameters=parameters(Param("on", "path", "the column: a path with [] or *", required=True)),
-        fault="stands twice", check=_check_unique,
+        fault="stands twice",
+        check=_check_unique,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} differ from every other row",
-        cases=_unique_cases, faults=_unique_faults, prepare=_prepare_unique, whole=True,
+        cases=_unique_cases,
+        faults=_unique_faults,
+        prepare=_prepare_unique,
+        whole=True,
     ),
 )

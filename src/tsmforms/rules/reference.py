@@ -51,12 +51,19 @@ Of an unanswered question no comparison holds. Rows that `on` is in too are the 
 printed rows one row in which the condition holds is enough.
 """
 _TYPES = {
-    "path": "field", "paths": "list of fields", "path_or_today": "field or `today`", "columns": "list of columns",
-    "column": "column", "codes": "list of register codes",
-    "condition": "condition", "span": "length of time: `{days: 3}`, `{weeks: 2}`, `{months: 12}`, `{school_days: 5}`, "
-    "`{working_days: 2}`",
-    "integer": "whole number", "number": "number", "bound": "a value of the judged field's kind",
-    "boolean": "true or false", "word": "word",
+    "path": "field",
+    "paths": "list of fields",
+    "path_or_today": "field or `today`",
+    "columns": "list of columns",
+    "column": "column",
+    "codes": "list of register codes",
+    "condition": "condition",
+    "span": "length of time: `{days: 3}`, `{weeks: 2}`, `{months: 12}`, `{school_days: 5}`, `{working_days: 2}`",
+    "integer": "whole number",
+    "number": "number",
+    "bound": "a value of the judged field's kind",
+    "boolean": "true or false",
+    "word": "word",
     "phrases": "list of words or phrases",
 }
 _KINDS = {ORDERED: "dates, times and numbers", TEXTS: "text"}

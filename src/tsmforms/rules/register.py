@@ -40,7 +40,7 @@ def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
         return ()
     finding = Finding(args["on"])
     counted = sorted(session.date for session in once(sessions)[0] if session.code in args["codes"])
-    ends = list(zip(counted, counted[wanted - 1:], strict=False))
+    ends = list(zip(counted, counted[wanted - 1 :], strict=False))
     known = run.calendar is not None and all(run.calendar.covers_all(first, last) for first, last in ends)
     if known or not ends:
         return (finding,)
@@ -64,8 +64,10 @@ def _threshold_words(args: Args, names: Names, must: str) -> str:
     weeks = args["school_weeks"]
     span = "one school week" if weeks == 1 else f"{weeks} school weeks in a row"
     number = "1 session" if args["at_least"] == 1 else f"{args['at_least']} sessions"
-    return (f"{names(args['on'])} {must} have at least {number} with the code {codes} in {span}; a week without school "
-            "does not count as one of them")
+    return (
+        f"{names(args['on'])} {must} have at least {number} with the code {codes} in {span}; a week without school "
+        "does not count as one of them"
+    )
 
 
 def _threshold_faults(raw: Args) -> list[Fault]:
@@ -74,13 +76,18 @@ def _threshold_faults(raw: Args) -> list[Fault]:
     return [("at_least", '"at_least" should be 1 or more', None)] if raw["at_least"] == 0 else []
 
 
-def _threshold_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _threshold_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     wanted, code = args["at_least"], args["codes"][0]
     other = next(one for one in CODES_2024 if one not in args["codes"])
     days = [_MONDAY + _WEEK * (n // _SESSIONS_A_WEEK) + _DAY * (n % _WEEKDAYS) for n in range(wanted)]
 
-    def case(name: str, days: list[datetime.date], expect: Severity | None, calendar: Calendar | None = None,
-             first_code: str = code) -> Case:
+    def case(
+        name: str,
+        days: list[datetime.date],
+        expect: Severity | None,
+        calendar: Calendar | None = None,
+        first_code: str = code,
+    ) -> Case:
         values: dict[str, Value] = {}
         for n, day in enumerate(days):
             values[args["date"].replace("[]", f".{n}", 1)] = day
@@ -119,18 +126,22 @@ def _check_code(args: Args, run: Run) -> Sequence[Finding]:
 
 def _code_words(args: Args, names: Names, must: str) -> str:
     changes = " and on ".join(show_date(day, long=True) for day in _CHANGES)
-    return (f"{names(args['on'])} {must} be a register code that was in force on {names(args['date'])}; the codes "
-            f"changed on {changes}")
+    return (
+        f"{names(args['on'])} {must} be a register code that was in force on {names(args['date'])}; the codes "
+        f"changed on {changes}"
+    )
 
 
-def _code_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _code_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     """Where the codes changed: a code that came, one that went, one that stayed."""
     change = _CHANGES[-1]
     old, new = codes_in_force(change - _DAY).codes, codes_in_force(change).codes
     came, went, stayed = min(set(new) - set(old)), min(set(old) - set(new)), min(set(new) & set(old))
     for name, code, before, after in (
-        ("a code that came", came, severity, None), ("one that went", went, None, severity),
-        ("one that stayed", stayed, None, None), ("no code at all", "none", severity, severity),
+        ("a code that came", came, severity, None),
+        ("one that went", went, None, severity),
+        ("one that stayed", stayed, None, None),
+        ("no code at all", "none", severity, severity),
     ):
         yield Case(f"{name}, the day before the change", {args["on"]: code, args["date"]: change - _DAY}, before)
         yield Case(f"{name}, the day of the change", {args["on"]: code, args["date"]: change}, after)
@@ -138,28 +149,43 @@ def _code_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Ca
 
 REGISTER_PREDICATES = (
     Predicate(
-        name="threshold_met", meaning="a list of sessions has so many with certain codes in so many school weeks in a "
+        name="threshold_met",
+        meaning="a list of sessions has so many with certain codes in so many school weeks in a "
         "row; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
         code="R0236",
         parameters=parameters(
             Param("on", "path", "the list of sessions, no printed rows", required=True, kinds=TABLE, containers=True),
             Param("date", "column", "the column of their dates", required=True, kinds=DATES),
             Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
-            Param("half", "column", "the column that says whether it was the morning (am) or the afternoon (pm); where "
-                  "none is said, a day has at most two sessions", kinds=frozenset({"choice"}), words=tuple(_HALVES)),
+            Param(
+                "half",
+                "column",
+                "the column that says whether it was the morning (am) or the afternoon (pm); where "
+                "none is said, a day has at most two sessions",
+                kinds=frozenset({"choice"}),
+                words=tuple(_HALVES),
+            ),
             Param("codes", "codes", "the codes that count", required=True),
             Param("at_least", "integer", "how many sessions are needed", required=True),
             Param("school_weeks", "integer", "in how many school weeks", required=True),
         ),
-        fault="does not reach the threshold", check=_check_threshold, sentence=_threshold_words,
-        cases=_threshold_cases, faults=_threshold_faults,
+        fault="does not reach the threshold",
+        check=_check_threshold,
+        sentence=_threshold_words,
+        cases=_threshold_cases,
+        faults=_threshold_faults,
     ),
     Predicate(
-        name="codes_in_force", meaning="a register code was in force on the day of its session", code="R0237",
+        name="codes_in_force",
+        meaning="a register code was in force on the day of its session",
+        code="R0237",
         parameters=parameters(
             Param("on", "path", "the code", required=True, kinds=_CODE_KINDS),
             Param("date", "path", "the date of the session", required=True, kinds=DATES),
         ),
-        fault="is no register code of that date", check=_check_code, sentence=_code_words, cases=_code_cases,
+        fault="is no register code of that date",
+        check=_check_code,
+        sentence=_code_words,
+        cases=_code_cases,
     ),
 )

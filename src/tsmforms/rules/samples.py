@@ -39,7 +39,7 @@ _BY_KIND: Mapping[str, Callable[[FieldSpec, int], Any]] = {
     "urn": lambda _, n: f"{100000 + n}",
     "phone": lambda _, n: f"01632 9600{n + 10:02d}",
     "email": lambda _, n: f"sample{n}@school.example",
-    "image": lambda _, n: _PICTURE,
+    "image": lambda _, _n: _PICTURE,
 }
 
 
@@ -63,7 +63,7 @@ class Sampler:
                 return first
             placed = pattern(path)
             if leaf.startswith(f"{placed}.") or leaf.startswith(f"{placed}[]"):
-                return path + at(leaf[len(placed):], 0, 0)
+                return path + at(leaf[len(placed) :], 0, 0)
         raise KeyError("no question at this path")
 
     def value(self, path: str, n: int = 0) -> Value:
@@ -96,8 +96,11 @@ class Sampler:
         return self.answer(other) if other else None
 
     def solve(
-        self, wishes: Sequence[tuple[AnyCondition, bool]], given: Mapping[str, Value] | None = None,
-        kept: Iterable[str] = (), today: datetime.date = FIRST_DAY,
+        self,
+        wishes: Sequence[tuple[AnyCondition, bool]],
+        given: Mapping[str, Value] | None = None,
+        kept: Iterable[str] = (),
+        today: datetime.date = FIRST_DAY,
     ) -> dict[str, Value] | None:
         """The given answers, and others beside them under which each condition holds, or does not, as wished.
 

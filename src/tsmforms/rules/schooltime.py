@@ -82,11 +82,17 @@ class Unit:
 
 UNITS: Mapping[str, Unit] = {
     "weekdays_of_school_weeks": Unit(
-        weekdays_of_school_weeks, "weekday (Monday to Friday) of a school week",
-        "weekdays (Monday to Friday) of school weeks"),
+        weekdays_of_school_weeks,
+        "weekday (Monday to Friday) of a school week",
+        "weekdays (Monday to Friday) of school weeks",
+    ),
     "school_days": Unit(school_days_between, "school day", "school days"),
-    "weekdays": Unit(lambda start, end, _: weekdays_between(start, end), "weekday (Monday to Friday)",
-                     "weekdays (Monday to Friday)", by_calendar=False),
+    "weekdays": Unit(
+        lambda start, end, _: weekdays_between(start, end),
+        "weekday (Monday to Friday)",
+        "weekdays (Monday to Friday)",
+        by_calendar=False,
+    ),
     "school_weeks": Unit(school_weeks_between, "school week", "school weeks", in_a_week=1),
 }
 USUAL_UNIT = "weekdays_of_school_weeks"
@@ -140,7 +146,7 @@ def _school_days_faults(raw: Args) -> list[Fault]:
     return [(name, f'"{name}" should be 1 or more', None) for name in ("at_least", "at_most") if raw.get(name) == 0]
 
 
-def _school_days_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _school_days_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     low, high, unit = args.get("at_least"), args.get("at_most"), unit_of(args)
 
     def case(name: str, end: datetime.date, expect: Severity | None, calendar: Calendar | None = None) -> Case:
@@ -161,8 +167,10 @@ def _closed_week_cases(case: Any, low: int, high: int, unit: Unit, severity: Sev
     """With the second week closed: what falls into it does not count."""
     if not unit.by_calendar:
         return
-    closed = attrs.evolve(_open_until(unit.nth(max(low, high))),
-                          closed_days=frozenset(_MONDAY + _WEEK + n * _DAY for n in range(_WEEKDAYS)))
+    closed = attrs.evolve(
+        _open_until(unit.nth(max(low, high))),
+        closed_days=frozenset(_MONDAY + _WEEK + n * _DAY for n in range(_WEEKDAYS)),
+    )
     week = unit.in_a_week
     if low > week:
         yield case("one too few, for a week is closed", unit.nth(low + week - 1), severity, closed)
@@ -204,11 +212,13 @@ def _service_words(args: Args, names: Names, must: str) -> str:
     if "post_class" in args:
         every = ", ".join(f"{days} working days after it by {name} class" for name, days in POST.days.items())
         by_class = f"{every} ({POST.assumed} class where {names(args['post_class'])} is not answered)"
-    return (f"{names(args['on'])} {must} be {after} the day on which a letter posted on {names(args['posted'])} is "
-            f"taken to have arrived: {by_class}")
+    return (
+        f"{names(args['on'])} {must} be {after} the day on which a letter posted on {names(args['posted'])} is "
+        f"taken to have arrived: {by_class}"
+    )
 
 
-def _service_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _service_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     classes: tuple[PostClass | None, ...] = ("first", "second", None) if "post_class" in args else (None,)
     for post_class in classes:
         earliest = _earliest(args, FIRST_DAY, post_class, None)
@@ -231,8 +241,10 @@ def _check_year(args: Args, run: Run) -> Sequence[Finding]:
 
 def _year_words(args: Args, names: Names, must: str) -> str:
     first, last = (show_date(day, long=True).rpartition(" ")[0] for day in _span_of(_YEAR))
-    return (f"{names(args['on'])} {must} lie in the academic year of {names(args['year'])}, from {first} to {last}, "
-            "both included")
+    return (
+        f"{names(args['on'])} {must} lie in the academic year of {names(args['year'])}, from {first} to {last}, "
+        "both included"
+    )
 
 
 _YEAR = academic_year_of(FIRST_DAY)
@@ -242,47 +254,74 @@ def _span_of(year: AcademicYear) -> tuple[datetime.date, datetime.date]:
     return year.first, year.last
 
 
-def _year_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    for name, day, expect in (("the day before", _YEAR.first - _DAY, severity), ("the first day", _YEAR.first, None),
-                              ("the last day", _YEAR.last, None), ("the day after", _YEAR.last + _DAY, severity)):
+def _year_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for name, day, expect in (
+        ("the day before", _YEAR.first - _DAY, severity),
+        ("the first day", _YEAR.first, None),
+        ("the last day", _YEAR.last, None),
+        ("the day after", _YEAR.last + _DAY, severity),
+    ):
         yield Case(name, {args["year"]: _YEAR.name, args["on"]: day}, expect)
 
 
 SCHOOL_TIME_PREDICATES = (
     Predicate(
-        name="school_days_between", meaning="from one date to another, both counted, there are so many days or weeks "
-        "of school", code="R0233",
+        name="school_days_between",
+        meaning="from one date to another, both counted, there are so many days or weeks of school",
+        code="R0233",
         parameters=parameters(
             Param("on", "path", "the last day of the period, which is judged", required=True, kinds=DATES),
-            Param("from", "path", "the first day of the period; the same date asks whether it counts itself",
-                  required=True, kinds=DATES),
+            Param(
+                "from",
+                "path",
+                "the first day of the period; the same date asks whether it counts itself",
+                required=True,
+                kinds=DATES,
+            ),
             Param("at_least", "integer", "the fewest there may be"),
             Param("at_most", "integer", "the most there may be"),
             Param("unit", "word", f"what is counted; `{USUAL_UNIT}` if not said", words=tuple(UNITS)),
         ),
-        fault="does not make the period as long as it may be", check=_check_school_days,
-        sentence=_school_days_words, cases=_school_days_cases, faults=_school_days_faults,
+        fault="does not make the period as long as it may be",
+        check=_check_school_days,
+        sentence=_school_days_words,
+        cases=_school_days_cases,
+        faults=_school_days_faults,
     ),
     Predicate(
-        name="after_service", meaning="a date is not before the day on which a posted letter is taken to have arrived; "
-        "bank holidays of England and weekends are no working days", code="R0234",
+        name="after_service",
+        meaning="a date is not before the day on which a posted letter is taken to have arrived; "
+        "bank holidays of England and weekends are no working days",
+        code="R0234",
         parameters=parameters(
             Param("on", "path", "the date that is judged", required=True, kinds=DATES),
             Param("posted", "path", "the date of posting", required=True, kinds=DATES),
-            Param("post_class", "path", f"the class of post, by its codes {' and '.join(POST.days)}; "
-                  f"{POST.assumed} where it is unanswered", kinds=frozenset({"choice"}), words=tuple(POST.days)),
+            Param(
+                "post_class",
+                "path",
+                f"the class of post, by its codes {' and '.join(POST.days)}; {POST.assumed} where it is unanswered",
+                kinds=frozenset({"choice"}),
+                words=tuple(POST.days),
+            ),
             Param("at_least", "span", "how long after the letter arrived, where that is asked"),
         ),
-        fault="is before the letter can have arrived", check=_check_service, sentence=_service_words,
+        fault="is before the letter can have arrived",
+        check=_check_service,
+        sentence=_service_words,
         cases=_service_cases,
     ),
     Predicate(
-        name="in_academic_year", meaning="a date lies in the academic year that a text such as 2026/27 names; a text "
-        "that names none is not judged", code="R0235",
+        name="in_academic_year",
+        meaning="a date lies in the academic year that a text such as 2026/27 names; a text "
+        "that names none is not judged",
+        code="R0235",
         parameters=parameters(
             Param("on", "path", "the date that is judged", required=True, kinds=DATES),
             Param("year", "path", "the academic year", required=True, kinds=TEXTS),
         ),
-        fault="is not in the academic year", check=_check_year, sentence=_year_words, cases=_year_cases,
+        fault="is not in the academic year",
+        check=_check_year,
+        sentence=_year_words,
+        cases=_year_cases,
     ),
 )

@@ -43,8 +43,9 @@ def _check_share(args: Args, run: Run) -> Sequence[Finding]:
 
 
 def _share_words(args: Args, names: Names, must: str) -> str:
-    bounds = [_WORDS[name].format(names(args[name]) if name in _FIGURES else args[name])
-              for name in _HOLDS if name in args]
+    bounds = [
+        _WORDS[name].format(names(args[name]) if name in _FIGURES else args[name]) for name in _HOLDS if name in args
+    ]
     return f"{names(args['on'])} {must} be {' and '.join(bounds)} of {names(args['of'])}"
 
 
@@ -54,7 +55,7 @@ def _share_faults(raw: Args) -> list[Fault]:
     return []
 
 
-def _share_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _share_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     for name in (name for name in _HOLDS if name in args):
         bound = _TRIED if name in _FIGURES else Decimal(args[name])
         rest: dict[str, Value] = {args[one]: _TRIED for one in _FIGURES if one in args}
@@ -66,16 +67,22 @@ def _share_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 
 SHARE_PREDICATES = (
     Predicate(
-        name="share_between", meaning="a whole number is so many per cent of another, judged exactly and not "
-        "as rounded; of nothing there is no share", code="R0223",
+        name="share_between",
+        meaning="a whole number is so many per cent of another, judged exactly and not "
+        "as rounded; of nothing there is no share",
+        code="R0223",
         parameters=parameters(
             Param("on", "path", "the part", required=True, kinds=_INTEGER),
             Param("of", "path", "the whole", required=True, kinds=_INTEGER),
             Param("at_least", "number", "the fewest per cent; so many are enough"),
             Param("below", "number", "the per cent it stays below; so many are too many"),
             Param("reaches", "path", "the percentage that is reached", kinds=_PERCENTAGE),
-            Param("misses", "path", "the percentage that is not reached", kinds=_PERCENTAGE)),
-        fault="is too small or too great a share", check=_check_share, sentence=_share_words, cases=_share_cases,
+            Param("misses", "path", "the percentage that is not reached", kinds=_PERCENTAGE),
+        ),
+        fault="is too small or too great a share",
+        check=_check_share,
+        sentence=_share_words,
+        cases=_share_cases,
         faults=_share_faults,
     ),
 )

@@ -17,8 +17,16 @@ from tsmforms.rules.tallies import TALLY_PREDICATES
 from tsmforms.rules.times import TIME_PREDICATES
 
 _BUILT_IN = (
-    *PRESENCE, *FIGURE_PREDICATES, *DATE_PREDICATES, *TALLY_PREDICATES, *TIME_PREDICATES, *SCHOOL_TIME_PREDICATES,
-    *REGISTER_PREDICATES, *PLAIN_PREDICATES, *SHARE_PREDICATES)
+    *PRESENCE,
+    *FIGURE_PREDICATES,
+    *DATE_PREDICATES,
+    *TALLY_PREDICATES,
+    *TIME_PREDICATES,
+    *SCHOOL_TIME_PREDICATES,
+    *REGISTER_PREDICATES,
+    *PLAIN_PREDICATES,
+    *SHARE_PREDICATES,
+)
 _known: dict[str, Predicate] = {one.name: one for one in _BUILT_IN}
 
 PREDICATES: Mapping[str, Predicate] = _known
@@ -28,7 +36,12 @@ _ON = Param("on", "path", "the question that is judged", required=True, containe
 
 
 def predicate(
-    name: str, *, meaning: str, params: Iterable[Param] = (_ON,), code: str = "R0217", fault: str = "breaks a rule",
+    name: str,
+    *,
+    meaning: str,
+    params: Iterable[Param] = (_ON,),
+    code: str = "R0217",
+    fault: str = "breaks a rule",
 ) -> Callable[[Callable[[Args, Run], Iterable[Finding]]], Check]:
     """Register a Python function as a predicate, for what the closed list does not fit.
 
@@ -53,8 +66,14 @@ def predicate(
             return tuple(check(args, run))
 
         _known[name] = Predicate(
-            name=name, meaning=meaning, code=code, parameters=parameters(*params), fault=fault, check=checked,
-            sentence=lambda args, names, must: f"{names(args['on'])}: {meaning}", built_in=False,
+            name=name,
+            meaning=meaning,
+            code=code,
+            parameters=parameters(*params),
+            fault=fault,
+            check=checked,
+            sentence=lambda args, names, _must: f"{names(args['on'])}: {meaning}",
+            built_in=False,
         )
         return checked
 

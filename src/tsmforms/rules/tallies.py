@@ -63,13 +63,18 @@ def _total_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
     rest: dict[str, Value] = {path: _of_kind(sampler.field(path).kind, Decimal(0)) for path in others}
     kind = sampler.field(first).kind
     for name, amount, expect in (
-        ("the total itself", Decimal(0), None), ("too little", -beyond, severity), ("too much", beyond, severity),
+        ("the total itself", Decimal(0), None),
+        ("too little", -beyond, severity),
+        ("too much", beyond, severity),
         *((("as far off as it may be", near, None),) if near and (kind != "integer" or near % 1 == 0) else ()),
     ):
         yield Case(name, {first: _of_kind(kind, args["total"] + amount), **rest}, expect)
     if rest:
-        yield Case("one of them unanswered", {first: _of_kind(kind, args["total"] + beyond)},
-                   None if any("[]" not in path for path in args["fields"][1:]) else severity)
+        yield Case(
+            "one of them unanswered",
+            {first: _of_kind(kind, args["total"] + beyond)},
+            None if any("[]" not in path for path in args["fields"][1:]) else severity,
+        )
 
 
 # --- counts_rows
@@ -105,8 +110,10 @@ def _counts_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     for path in slots:
         rows |= sampler.answer(path)
     for name, values, number, expect in (
-        ("as many as there are", rows, len(slots), None), ("one too many", rows, len(slots) + 1, severity),
-        ("one too few", rows, len(slots) - 1, severity), ("none, and there is none", {}, 0, None),
+        ("as many as there are", rows, len(slots), None),
+        ("one too many", rows, len(slots) + 1, severity),
+        ("one too few", rows, len(slots) - 1, severity),
+        ("none, and there is none", {}, 0, None),
         ("one, and there is none", {}, 1, severity),
     ):
         yield Case(name, {**values, args["on"]: number}, expect)
@@ -144,11 +151,18 @@ def _difference_cases(args: Args, sampler: Sampler, severity: Severity) -> Itera
     start = Decimal(50)
     for bound, sign in (("at_least", -1), ("at_most", 1)):
         if bound in args:
-            for name, apart, expect in (("the bound itself", args[bound], None),
-                                        ("just outside", args[bound] + sign, severity)):
-                yield Case(f"{bound}: {name}", {
-                    other: _of_kind(sampler.field(other).kind, start),
-                    on: _of_kind(sampler.field(on).kind, start + apart)}, expect)
+            for name, apart, expect in (
+                ("the bound itself", args[bound], None),
+                ("just outside", args[bound] + sign, severity),
+            ):
+                yield Case(
+                    f"{bound}: {name}",
+                    {
+                        other: _of_kind(sampler.field(other).kind, start),
+                        on: _of_kind(sampler.field(on).kind, start + apart),
+                    },
+                    expect,
+                )
 
 
 # --- target_met
@@ -175,17 +189,25 @@ def suggested(achieved: Decimal, target: Decimal, before: Any) -> tuple[str, ...
 
 def _target_words(args: Args, names: Names, must: str) -> str:
     achieved, target = names(args["achieved"]), names(args["target"])
-    better = (f"some improvement where it is below the target and above {names(args['before'])}, and no where it is not"
-              if "before" in args else "and some improvement or no where it is below")
+    better = (
+        f"some improvement where it is below the target and above {names(args['before'])}, and no where it is not"
+        if "before" in args
+        else "and some improvement or no where it is below"
+    )
     return f"{names(args['on'])} {must} be yes where {achieved} is {target} or more, {better}"
 
 
-def _target_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _target_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     tried: list[tuple[str, int, int | None, tuple[str, ...]]] = [
-        ("the target itself", 90, 80, (_MET,)), ("below the target, not known before", 89, None, (_BETTER, _NOT_MET))]
+        ("the target itself", 90, 80, (_MET,)),
+        ("below the target, not known before", 89, None, (_BETTER, _NOT_MET)),
+    ]
     if "before" in args:
-        tried += [("below the target, above before", 89, 80, (_BETTER,)), ("as before", 80, 80, (_NOT_MET,)),
-                  ("lower than before", 79, 80, (_NOT_MET,))]
+        tried += [
+            ("below the target, above before", 89, 80, (_BETTER,)),
+            ("as before", 80, 80, (_NOT_MET,)),
+            ("lower than before", 79, 80, (_NOT_MET,)),
+        ]
     for name, achieved, before, right in tried:
         figures: dict[str, Value] = {args["achieved"]: Decimal(achieved), args["target"]: Decimal(90)}
         if "before" in args and before is not None:
@@ -196,45 +218,80 @@ def _target_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
 
 TALLY_PREDICATES = (
     Predicate(
-        name="adds_up_to", meaning="several numbers add up to a fixed total; judged when all of them are answered",
+        name="adds_up_to",
+        meaning="several numbers add up to a fixed total; judged when all of them are answered",
         code="R0218",
         parameters=parameters(
             Param("on", "path", "the question the fault is shown at", required=True, containers=True),
-            Param("fields", "paths", "the numbers that are added; of a column (with [] or *) the answered ones",
-                  required=True, kinds=NUMBERS, every_row=True),
+            Param(
+                "fields",
+                "paths",
+                "the numbers that are added; of a column (with [] or *) the answered ones",
+                required=True,
+                kinds=NUMBERS,
+                every_row=True,
+            ),
             Param("total", "number", "what they add up to", required=True),
-            Param("tolerance", "number", "how far off it may be, 0 if not said")),
-        fault="and those that go with it do not add up to their total", check=_check_total, sentence=_total_words,
+            Param("tolerance", "number", "how far off it may be, 0 if not said"),
+        ),
+        fault="and those that go with it do not add up to their total",
+        check=_check_total,
+        sentence=_total_words,
         cases=_total_cases,
     ),
     Predicate(
-        name="counts_rows", meaning="a number is that of the rows in which a column is answered", code="R0219",
+        name="counts_rows",
+        meaning="a number is that of the rows in which a column is answered",
+        code="R0219",
         parameters=parameters(
             Param("on", "path", "the number", required=True, kinds=_INTEGER),
-            Param("of", "path", "the column: a path with [] or *", required=True, containers=True, every_row=True)),
-        fault="is not the number of the rows there are", check=_check_counts, sentence=_counts_words,
-        cases=_counts_cases, faults=_counts_faults, prepare=_prepare_counts,
+            Param("of", "path", "the column: a path with [] or *", required=True, containers=True, every_row=True),
+        ),
+        fault="is not the number of the rows there are",
+        check=_check_counts,
+        sentence=_counts_words,
+        cases=_counts_cases,
+        faults=_counts_faults,
+        prepare=_prepare_counts,
     ),
     Predicate(
-        name="difference", meaning="a number less another is not outside two bounds; both ends count", code="R0220",
+        name="difference",
+        meaning="a number less another is not outside two bounds; both ends count",
+        code="R0220",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=NUMBERS),
             Param("from", "path", "what is taken from it", required=True, kinds=NUMBERS),
             Param("at_least", "number", "the smallest difference; below 0 where it may be less"),
-            Param("at_most", "number", "the greatest difference")),
-        fault="is too far from another figure", check=_check_difference, sentence=_difference_words,
-        cases=_difference_cases, faults=_difference_faults,
+            Param("at_most", "number", "the greatest difference"),
+        ),
+        fault="is too far from another figure",
+        check=_check_difference,
+        sentence=_difference_words,
+        cases=_difference_cases,
+        faults=_difference_faults,
     ),
     Predicate(
-        name="target_met", meaning="an answer of yes, some improvement or no fits the figures: yes at the target or "
+        name="target_met",
+        meaning="an answer of yes, some improvement or no fits the figures: yes at the target or "
         "above, some improvement below it and above the figure before, else no; without a figure before, "
-        "some improvement and no both fit below the target", code="R0221",
+        "some improvement and no both fit below the target",
+        code="R0221",
         parameters=parameters(
-            Param("on", "path", "the answer, a choice of yes, some_improvement and no", required=True,
-                  kinds=frozenset({"choice"}), codes=(_MET, _BETTER, _NOT_MET)),
+            Param(
+                "on",
+                "path",
+                "the answer, a choice of yes, some_improvement and no",
+                required=True,
+                kinds=frozenset({"choice"}),
+                codes=(_MET, _BETTER, _NOT_MET),
+            ),
             Param("achieved", "path", "what was achieved", required=True, kinds=_PERCENTAGE),
             Param("target", "path", "the target", required=True, kinds=_PERCENTAGE),
-            Param("before", "path", "what it was before", kinds=_PERCENTAGE)),
-        fault="does not fit the figures", check=_check_target, sentence=_target_words, cases=_target_cases,
+            Param("before", "path", "what it was before", kinds=_PERCENTAGE),
+        ),
+        fault="does not fit the figures",
+        check=_check_target,
+        sentence=_target_words,
+        cases=_target_cases,
     ),
 )

@@ -71,11 +71,14 @@ def _minutes_faults(raw: Args) -> list[Fault]:
         return [("predicate", '"minutes_between" needs "at_least", "at_most" or both', None)]
     if low is not None and high is not None and low > high:
         return [("at_most", '"at_most" is smaller than "at_least"', None)]
-    return [(name, f'"{name}" is a day or more; both times are of one day', None)
-            for name in ("at_least", "at_most") if raw.get(name, 0) > _LAST_MINUTE - 1]
+    return [
+        (name, f'"{name}" is a day or more; both times are of one day', None)
+        for name in ("at_least", "at_most")
+        if raw.get(name, 0) > _LAST_MINUTE - 1
+    ]
 
 
-def _minutes_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _minutes_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     low, high = args.get("at_least"), args.get("at_most")
     start = min(9 * _HOUR, _LAST_MINUTE - 1 - max(low or 0, high or 0))
 
@@ -135,17 +138,22 @@ def _count_within_faults(raw: Args) -> list[Fault]:
     return [("except", '"except" should be a column of the same rows as "dates"', None)] if mark != dates else []
 
 
-def _count_within_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
-    paths = [path.replace("[]", f".{n}", 1) for path in args["dates"]
-             for n in (range(args["at_most"] + 1) if "[]" in path else (0,))][: args["at_most"] + 1]
+def _count_within_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    paths = [
+        path.replace("[]", f".{n}", 1)
+        for path in args["dates"]
+        for n in (range(args["at_most"] + 1) if "[]" in path else (0,))
+    ][: args["at_most"] + 1]
     before = years_before(FIRST_DAY, args["years"])
-    within: dict[str, Value] = {args["on"]: FIRST_DAY} | {path: FIRST_DAY - _DAY * (n + 1)
-                                                          for n, path in enumerate(paths)}
+    within: dict[str, Value] = {args["on"]: FIRST_DAY} | {
+        path: FIRST_DAY - _DAY * (n + 1) for n, path in enumerate(paths)
+    }
     for name, day, expect in (
         ("one too many, on the day itself", FIRST_DAY, severity),
         ("one too many, on the first day that counts", before + _DAY, severity),
         ("one on the day the years begin after", before, None),
-        ("one a day before that", before - _DAY, None), ("one a day later than the date", FIRST_DAY + _DAY, None),
+        ("one a day before that", before - _DAY, None),
+        ("one a day later than the date", FIRST_DAY + _DAY, None),
     ):
         yield Case(name, {**within, paths[0]: day}, expect)
     if "except" in args:
@@ -165,18 +173,23 @@ def _check_age(args: Args, run: Run) -> Sequence[Finding]:
     return () if first <= day <= last else (Finding(args["on"], (args["at"],)),)
 
 
-def _age_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+def _age_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
     born = years_before(FIRST_DAY, _A_CHILD)
     first, last = compulsory_school_age(born)
-    for name, day, expect in (("a day too young", first - _DAY, severity), ("the first day", first, None),
-                              ("the last day", last, None), ("a day too old", last + _DAY, severity)):
+    for name, day, expect in (
+        ("a day too young", first - _DAY, severity),
+        ("the first day", first, None),
+        ("the last day", last, None),
+        ("a day too old", last + _DAY, severity),
+    ):
         at = {} if args["at"] == TODAY else {args["at"]: day}
         yield Case(name, {args["on"]: born, **at}, expect, day)
 
 
 TIME_PREDICATES = (
     Predicate(
-        name="minutes_between", meaning="a time of day lies so many minutes after another; both ends count",
+        name="minutes_between",
+        meaning="a time of day lies so many minutes after another; both ends count",
         code="R0230",
         parameters=parameters(
             Param("on", "path", "the time that is judged", required=True, kinds=_TIMES),
@@ -184,35 +197,51 @@ TIME_PREDICATES = (
             Param("at_least", "integer", "the fewest whole minutes; 0 lets it not be earlier"),
             Param("at_most", "integer", "the most whole minutes"),
         ),
-        fault="is not as many minutes later as it may be", check=_check_minutes, sentence=_minutes_words,
-        cases=_minutes_cases, faults=_minutes_faults,
+        fault="is not as many minutes later as it may be",
+        check=_check_minutes,
+        sentence=_minutes_words,
+        cases=_minutes_cases,
+        faults=_minutes_faults,
     ),
     Predicate(
-        name="count_within", meaning="at most so many dates of a column lie in the years that end on a date: after the "
-        "same day so many years before, up to the date itself", code="R0231",
+        name="count_within",
+        meaning="at most so many dates of a column lie in the years that end on a date: after the "
+        "same day so many years before, up to the date itself",
+        code="R0231",
         parameters=parameters(
             Param("on", "path", "the date on which the years end", required=True, kinds=DATES),
             Param("dates", "path", "the column of dates that are counted", required=True, kinds=DATES, every_row=True),
             Param("years", "integer", "how many years are looked back over", required=True),
             Param("at_most", "integer", "how many of the dates may lie in them", required=True),
-            Param("except", "path", "a column of the same rows; a row that it answers yes does not count",
-                  kinds=frozenset({"yes_no"}), every_row=True),
+            Param(
+                "except",
+                "path",
+                "a column of the same rows; a row that it answers yes does not count",
+                kinds=frozenset({"yes_no"}),
+                every_row=True,
+            ),
         ),
-        fault="has too many earlier dates in the years before it", check=_check_count_within,
-        sentence=_count_within_words, cases=_count_within_cases, faults=_count_within_faults,
+        fault="has too many earlier dates in the years before it",
+        check=_check_count_within,
+        sentence=_count_within_words,
+        cases=_count_within_cases,
+        faults=_count_within_faults,
         prepare=_prepare_count_within,
     ),
     Predicate(
-        name="compulsory_age", code="R0232",
+        name="compulsory_age",
+        code="R0232",
         meaning=f"somebody is of compulsory school age on a date, {COMPULSORY_AGE.in_words}",
         parameters=parameters(
             Param("on", "path", "the date of birth", required=True, kinds=DATES),
             Param("at", "path_or_today", "the date of which it is asked, or `today`", required=True, kinds=DATES),
         ),
-        fault="is of somebody who is not of compulsory school age", check=_check_age,
+        fault="is of somebody who is not of compulsory school age",
+        check=_check_age,
         sentence=lambda args, names, must: (
             f"{names(args['on'])} {must} be that of somebody who is of compulsory school age "
-            f"{'' if args['at'] == TODAY else 'on '}{names(args['at'])}; that is {COMPULSORY_AGE.in_words}"),
+            f"{'' if args['at'] == TODAY else 'on '}{names(args['at'])}; that is {COMPULSORY_AGE.in_words}"
+        ),
         cases=_age_cases,
     ),
 )

@@ -63,7 +63,7 @@ class Fields:
 
 def _star(path: str, rows_path: str, key: str) -> str:
     row = f"{rows_path}.{key}"
-    return f"{rows_path}.*{path[len(row):]}" if path.startswith(f"{row}.") else path
+    return f"{rows_path}.*{path[len(row) :]}" if path.startswith(f"{row}.") else path
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -81,9 +81,7 @@ class Unfit(Exception):
         self.suggestion = suggestion
 
 
-def typed(
-    predicate: Predicate, raw: Mapping[str, Any], fields: Fields
-) -> tuple[dict[str, Any], list[Fault]]:
+def typed(predicate: Predicate, raw: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
     """Typed parameters, and the fault of each that does not fit."""
     args: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -103,7 +101,7 @@ def typed(
     return args, faults
 
 
-def _path(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _path(param: Param, value: Any, fields: Fields, _args: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or not value:
         raise Unfit(f'"{param.name}" should be the path of a field')
     leaf, container = fields.leaf(value), fields.container(value)
@@ -124,14 +122,19 @@ def _check_leaf(param: Param, path: str, leaf: FieldSpec) -> None:
     if missing := [code for code in param.codes if code not in codes]:
         raise Unfit(f'"{path}" has no choice of the code "{missing[0]}"')
     if strange := [code for code in codes if param.words and code not in param.words]:
-        raise Unfit(f'"{path}" has the choice "{strange[0]}"; "{param.name}" knows {_or(param.words)}',
-                    nearest(strange[0], param.words))
+        raise Unfit(
+            f'"{path}" has the choice "{strange[0]}"; "{param.name}" knows {_or(param.words)}',
+            nearest(strange[0], param.words),
+        )
 
 
 def _check_container(param: Param, path: str, container: FieldSpec, fields: Fields) -> None:
     if not param.containers:
-        parts = [one for one, leaf in fields.leaves.items()
-                 if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind in param.kinds)]
+        parts = [
+            one
+            for one, leaf in fields.leaves.items()
+            if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind in param.kinds)
+        ]
         raise Unfit(f'"{param.name}" names one question; "{path}" is made of several', parts[0] if parts else None)
     if param.kinds == TABLE and container.container not in ("list", "rows"):
         raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind}')
@@ -188,7 +191,7 @@ def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -
     return _path(param, f"{on}[].{key}", fields, args)
 
 
-def _codes(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+def _codes(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of register codes')
     for code in value:
@@ -205,9 +208,11 @@ def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]
     others = given - {word}
     if not word or others - set(_COMPARISONS) or bool(others) is not (word == "field"):
         unknown = sorted(str(one) for one in others - set(_COMPARISONS))
-        raise Unfit(f'"{param.name}" should be {{answered: FIELD}}, {{unanswered: FIELD}}, {{field: FIELD}} with '
-                    f"{_or(_COMPARISONS)}, {{any_of: [...]}} or {{all_of: [...]}}",
-                    nearest(unknown[0], _COMPARISONS) if unknown else None)
+        raise Unfit(
+            f'"{param.name}" should be {{answered: FIELD}}, {{unanswered: FIELD}}, {{field: FIELD}} with '
+            f"{_or(_COMPARISONS)}, {{any_of: [...]}} or {{all_of: [...]}}",
+            nearest(unknown[0], _COMPARISONS) if unknown else None,
+        )
     path = _path(attrs.evolve(param, containers=word != "field"), value[word], fields, args)
     if word != "field":
         return Condition(path, answered=word == "answered")
@@ -267,7 +272,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _span(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Span:
+def _span(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Span:
     if not isinstance(value, dict) or not value:
         raise Unfit(f'"{param.name}" should be a length of time, for example {{weeks: 2}}')
     for unit, number in value.items():
@@ -280,13 +285,13 @@ def _span(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> 
     return Span(**value)
 
 
-def _integer(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> int:
+def _integer(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> int:
     if type(value) is not int or value < 0:
         raise Unfit(f'"{param.name}" should be a whole number')
     return value
 
 
-def _number(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Decimal:
+def _number(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Decimal:
     if isinstance(value, bool) or not _is_number(str(value)):
         raise Unfit(f'"{param.name}" should be a number')
     return Decimal(str(value))
@@ -303,20 +308,23 @@ def _bounded(field: FieldSpec, value: Any) -> Value:
     return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
 
 
-def _boolean(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> bool:
+def _boolean(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> bool:
     if not isinstance(value, bool):
         raise Unfit(f'"{param.name}" should be true or false')
     return value
 
 
-def _phrases(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not value or not all(isinstance(one, str) and one.strip()
-                                                                   for one in value):
+def _phrases(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
+    if (
+        not isinstance(value, list | tuple)
+        or not value
+        or not all(isinstance(one, str) and one.strip() for one in value)
+    ):
         raise Unfit(f'"{param.name}" should be a list of words')
     return tuple(" ".join(one.split()) for one in value)
 
 
-def _word(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _word(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> str:
     if value not in param.words:
         raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
     return str(value)

@@ -81,8 +81,9 @@ def binding_text(binding: Binding, spec: FormSpec) -> str:
         binding: What was matched.
         spec: The form that it is of.
     """
-    head = _HEAD.format(title=spec.title.replace("\n", " "), form=binding.form, edition=binding.edition,
-                        format=binding.format)
+    head = _HEAD.format(
+        title=spec.title.replace("\n", " "), form=binding.form, edition=binding.edition, format=binding.format
+    )
     numbers = binding.printed
     printed = [f"  {' '.join(numbers[at : at + _PER_LINE])}" for at in range(0, len(numbers), _PER_LINE)]
     questions = [line for bound in binding.questions for line in _question_lines(bound, spec)]
@@ -148,8 +149,12 @@ def load_binding(path: str | Path, forms: Registry | None = None, profile: Profi
     questions = tuple(_questions(args["questions"], spec, faults)) if spec and "questions" in args else ()
     printed = tuple(args.get("printed", "").split())
     if tree and any(_PRINTED.match(one) is None for one in printed):
-        faults.add("S0015", "this is not what `tsmforms bind` writes", tree.mapping()["printed"].location,
-                   "bind the original again, and copy these lines from there")
+        faults.add(
+            "S0015",
+            "this is not what `tsmforms bind` writes",
+            tree.mapping()["printed"].location,
+            "bind the original again, and copy these lines from there",
+        )
     if faults.found:
         raise SpecError(faults.found)
     return Binding(args["binding"], args["edition"], args["format"], printed, questions, Path(path).name)
@@ -163,8 +168,9 @@ def _spec(tree: Located, args: Mapping[str, Any], forms: Registry, profile: Prof
         return None
     editions = forms.editions(args["binding"], profile)
     if args["edition"] not in editions:
-        faults.unknown("S0015", "no such edition of the form:", args["edition"], tree.mapping()["edition"].location,
-                       editions)
+        faults.unknown(
+            "S0015", "no such edition of the form:", args["edition"], tree.mapping()["edition"].location, editions
+        )
         return None
     try:
         return forms.spec(args["binding"], args["edition"], profile)
@@ -175,8 +181,12 @@ def _spec(tree: Located, args: Mapping[str, Any], forms: Registry, profile: Prof
 
 def _questions(node: Located, spec: FormSpec, faults: Faults) -> Iterator[Bound]:
     if not isinstance(node.value, dict):
-        faults.add("S0005", "a value of the wrong type: the questions should be here", node.location,
-                   "write each question with its path")
+        faults.add(
+            "S0005",
+            "a value of the wrong type: the questions should be here",
+            node.location,
+            "write each question with its path",
+        )
     for pattern, one in node.mapping().items():
         leaf = spec.leaves.get(pattern)
         if leaf is None:
@@ -189,8 +199,13 @@ def _bound(pattern: str, field: FieldSpec, node: Located, faults: Faults) -> Bou
     if node.value == NOT_FOUND:
         return Bound(pattern, is_open=True)
     if isinstance(node.value, str):
-        faults.add("S0005", "a value of the wrong type: a place should be here", node.location,
-                   f'write "label:" and "at:" below it, or {NOT_FOUND}', len(node.text()) or 1)
+        faults.add(
+            "S0005",
+            "a value of the wrong type: a place should be here",
+            node.location,
+            f'write "label:" and "at:" below it, or {NOT_FOUND}',
+            len(node.text()) or 1,
+        )
         return Bound(pattern, is_open=True)
     args = read_mapping(node, QUESTION_KEYS, f'the question "{pattern}"', faults)
     at, away = _relation(node, args, faults)
@@ -199,9 +214,21 @@ def _bound(pattern: str, field: FieldSpec, node: Located, faults: Faults) -> Bou
     choices = _choices(args["choices"], field, faults) if "choices" in args else ()
     _complete(node, args, faults)
     return Bound(
-        pattern, args.get("label", ""), at, away, numbers, of, args.get("row", ""), args.get("column", ""),
-        args.get("heading", ""), blank, choices, args.get("ignore", False), not args.get("label") and blank is None,
-        args.get("sure"))
+        pattern,
+        args.get("label", ""),
+        at,
+        away,
+        numbers,
+        of,
+        args.get("row", ""),
+        args.get("column", ""),
+        args.get("heading", ""),
+        blank,
+        choices,
+        args.get("ignore", False),
+        not args.get("label") and blank is None,
+        args.get("sure"),
+    )
 
 
 def _complete(node: Located, args: Mapping[str, Any], faults: Faults) -> None:
@@ -209,8 +236,13 @@ def _complete(node: Located, args: Mapping[str, Any], faults: Faults) -> None:
     for name in ("at", "number", "row", "column", "heading"):
         needed = "label" if not args.get("label") else "at" if "at" not in node.mapping() else ""
         if name in args and needed:
-            faults.add("S0004", f'"{name}" needs "{needed}" too', node.mapping()[name].key_location or node.location,
-                       f'add "{needed}": {QUESTION_KEYS[needed].meaning}', len(name))
+            faults.add(
+                "S0004",
+                f'"{name}" needs "{needed}" too',
+                node.mapping()[name].key_location or node.location,
+                f'add "{needed}": {QUESTION_KEYS[needed].meaning}',
+                len(name),
+            )
             return
 
 
@@ -220,8 +252,9 @@ def _relation(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[R
     text = args["at"]
     match = _AT.match(text)
     if match is None or (match[2] and match[1] not in ("right", "below")):
-        faults.unknown("S0015", "no such place:", text, node.mapping()["at"].location,
-                       (*get_args(Relation), "right 2", "below 2"))
+        faults.unknown(
+            "S0015", "no such place:", text, node.mapping()["at"].location, (*get_args(Relation), "right 2", "below 2")
+        )
         return None, 1
     at: Relation = next(one for one in get_args(Relation) if one == match[1])
     return at, int(match[2] or 1)
@@ -234,8 +267,13 @@ def _numbers(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[tu
     numbers = tuple(int(one) for one in match[1].split(",")) if match else (0,)
     of = int(match[2] or 0) if match else 0
     if min(numbers) < 1 or (of and max(numbers) > of):
-        faults.add("S0015", "not a number of a label", node.mapping()["number"].location,
-                   'write which of how many it is, as "2 of 3"', len(args["number"]))
+        faults.add(
+            "S0015",
+            "not a number of a label",
+            node.mapping()["number"].location,
+            'write which of how many it is, as "2 of 3"',
+            len(args["number"]),
+        )
         return (), 0
     return numbers, of
 
@@ -246,8 +284,12 @@ def _blank(node: Located, args: Mapping[str, Any], faults: Faults) -> Blank | No
     sentence, number = args["sentence"], args.get("blank", 1)
     blanks = len(re.findall(r"\.{3,}|\u2026|_{3,}", sentence))
     if not 1 <= number <= blanks:
-        faults.add("S0015", "the sentence has no such blank" if blanks else "the sentence has no blank",
-                   node.mapping()["sentence"].location, 'write "..." for each blank, and "blank:" for which it is')
+        faults.add(
+            "S0015",
+            "the sentence has no such blank" if blanks else "the sentence has no blank",
+            node.mapping()["sentence"].location,
+            'write "..." for each blank, and "blank:" for which it is',
+        )
         return None
     return Blank(sentence, number)
 
@@ -279,4 +321,3 @@ def load_bindings(
     if faults:
         raise SpecError(faults)
     return tuple(out)
-

@@ -35,7 +35,7 @@ def distances(rules: Bound, points: list[str]) -> Iterator[Distance]:
                 yield distance
 
 
-def _no_distance(args: Args) -> list[Distance]:
+def _no_distance(_args: Args) -> list[Distance]:
     return []
 
 
@@ -99,8 +99,12 @@ def _compared_distances(condition: AnyCondition) -> list[Distance]:
     """What must then hold may be an order of two dates."""
     if isinstance(condition, Together) and not condition.every:
         return []
-    return [Distance(first, second, 1) for one in condition.parts()
-            for first, second in ((one.path, one.before), (one.after, one.path)) if first and second]
+    return [
+        Distance(first, second, 1)
+        for one in condition.parts()
+        for first, second in ((one.path, one.before), (one.after, one.path))
+        if first and second
+    ]
 
 
 _DISTANCES: Mapping[str, Callable[[Args], list[Distance]]] = {

@@ -17,10 +17,18 @@ _SCHOOL = re.compile(r"school|contact|officer|team")
 _PRESENT = re.compile(r"attendees$|present$|invited$")
 _PHYSICAL = re.compile(r"signed$|consent|agreed$|acknowledged$")
 _NUMBERS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
-    (re.compile(words), span) for words, span in (
-        (r"agenda", (5, 15)), (r"on_track", (8, 45)), (r"persistent", (40, 110)), (r"severe|counts", (1, 9)),
-        (r"possible", (180, 330)), (r"attended|present$", (90, 170)), (r"unauthorised|late", (2, 24)),
-        (r"authorised|absent|missed", (4, 30)), (r"minutes", (5, 90)), (r"pupils|roll|number_on", (90, 900)),
+    (re.compile(words), span)
+    for words, span in (
+        (r"agenda", (5, 15)),
+        (r"on_track", (8, 45)),
+        (r"persistent", (40, 110)),
+        (r"severe|counts", (1, 9)),
+        (r"possible", (180, 330)),
+        (r"attended|present$", (90, 170)),
+        (r"unauthorised|late", (2, 24)),
+        (r"authorised|absent|missed", (4, 30)),
+        (r"minutes", (5, 90)),
+        (r"pupils|roll|number_on", (90, 900)),
     )
 )
 
@@ -66,7 +74,8 @@ def _decimal(asked: Asked) -> Decimal:
 
 
 _PERCENTAGES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
-    (re.compile(r"target"), (900, 970)), (re.compile(r"persistent"), (120, 290)),
+    (re.compile(r"target"), (900, 970)),
+    (re.compile(r"persistent"), (120, 290)),
     (re.compile(r"statistics|year_to_date"), (895, 955)),
 )
 """Tenths of a per cent, by what the key says; those of one pupil if nothing does."""
@@ -140,8 +149,8 @@ def _postcode(asked: Asked) -> str:
 
 _DRAWS: dict[str, Callable[[Asked], Value]] = {
     "lines": _lines,
-    "date": lambda asked: datetime.date(2026, 1, 14),
-    "time": lambda asked: datetime.time(9, 0),
+    "date": lambda _asked: datetime.date(2026, 1, 14),
+    "time": lambda _asked: datetime.time(9, 0),
     "integer": _integer,
     "decimal": _decimal,
     "percentage": _percentage,
@@ -156,5 +165,5 @@ _DRAWS: dict[str, Callable[[Asked], Value]] = {
     "urn": lambda asked: f"999{asked.rng.randrange(1000):03d}",
     "phone": _phone,
     "email": _email,
-    "image": lambda asked: b"",
+    "image": lambda _asked: b"",
 }

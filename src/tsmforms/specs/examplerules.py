@@ -77,16 +77,30 @@ def _of_code(kind: str, code: str) -> Value:
 
 
 _WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
-    (re.compile(words), span) for words, span in (
-        (r"previous_plan\.meeting_date$", (-28, -15)), (r"(requested|contacted)$", (-14, -10)),
-        (r"responded$", (-8, -3)), (r"second$", (56, 63)), (r"third$", (84, 98)),
-        (r"(^|[._])started$", (-45, -41)), (r"^steps\.", (-40, -2)),
-        (r"copy_sent$", (-6, -2)), (r"^meetings\.", (-40, -8)), (r"(informed|checked|made)_on$", (-30, -3)),
-        (r"previous_actions", (-28, -8)), (r"reply", (-7, -4)),
-        (r"last_reviewed|previous|since", (-60, -30)), (r"plan[^.]*\.?review|next_review", (28, 40)),
-        (r"plan_date|plan\.date", (-28, -15)), (r"review", (21, 21)), (r"by_when|due|deadline", (2, 16)),
-        (r"invit", (-14, -10)), (r"attempt", (-9, -2)), (r"contact_by", (8, 10)),
-        (r"issue|letter_date|sent|posted", (1, 3)), (r"(period|window)_to|data_date", (-4, -1)),
+    (re.compile(words), span)
+    for words, span in (
+        (r"previous_plan\.meeting_date$", (-28, -15)),
+        (r"(requested|contacted)$", (-14, -10)),
+        (r"responded$", (-8, -3)),
+        (r"second$", (56, 63)),
+        (r"third$", (84, 98)),
+        (r"(^|[._])started$", (-45, -41)),
+        (r"^steps\.", (-40, -2)),
+        (r"copy_sent$", (-6, -2)),
+        (r"^meetings\.", (-40, -8)),
+        (r"(informed|checked|made)_on$", (-30, -3)),
+        (r"previous_actions", (-28, -8)),
+        (r"reply", (-7, -4)),
+        (r"last_reviewed|previous|since", (-60, -30)),
+        (r"plan[^.]*\.?review|next_review", (28, 40)),
+        (r"plan_date|plan\.date", (-28, -15)),
+        (r"review", (21, 21)),
+        (r"by_when|due|deadline", (2, 16)),
+        (r"invit", (-14, -10)),
+        (r"attempt", (-9, -2)),
+        (r"contact_by", (8, 10)),
+        (r"issue|letter_date|sent|posted", (1, 3)),
+        (r"(period|window)_to|data_date", (-4, -1)),
         (r"(^|[._])(end|ends|until|to)$", (28, 35)),
     )
 )
@@ -100,8 +114,11 @@ def place_dates(draft: Draft, rules: Bound) -> None:
         return
     centre = draft.rng.choice(_centres())
     of_sessions = session_days(rules, days, centre)
-    counted = {args["on"]: window for rule, args in rules if args["on"] in days
-               and (window := window_of(rule, args)) and not _comes_before(window.start)}
+    counted = {
+        args["on"]: window
+        for rule, args in rules
+        if args["on"] in days and (window := window_of(rule, args)) and not _comes_before(window.start)
+    }
 
     def wish(path: str, known: Mapping[str, int]) -> int:
         window = counted.get(path)
@@ -109,8 +126,13 @@ def place_dates(draft: Draft, rules: Bound) -> None:
             return window.wish(datetime.date.fromordinal(known[window.start]))
         return of_sessions.get(path) or _wished(draft, path, centre).toordinal()
 
-    placed = place(_window_order(days, counted), {path: _year_bounds(draft, path) for path in days},
-                   list(distances(rules, days)), wish, _is_school_day)
+    placed = place(
+        _window_order(days, counted),
+        {path: _year_bounds(draft, path) for path in days},
+        list(distances(rules, days)),
+        wish,
+        _is_school_day,
+    )
     for path, day in placed.items():
         draft.values[path] = datetime.date.fromordinal(day)
 
@@ -173,6 +195,7 @@ def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
 
 def _window_order(days: list[str], windows: Mapping[str, Window]) -> list[str]:
     """Dates that others are counted from come first; due dates, which others bound, come last."""
+
     def depth(path: str, seen: tuple[str, ...] = ()) -> int:
         window = windows.get(path)
         return 0 if window is None or path in seen else 1 + depth(window.start, (*seen, path))
@@ -180,11 +203,17 @@ def _window_order(days: list[str], windows: Mapping[str, Window]) -> list[str]:
     return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
 
 
-_TIMES = tuple((re.compile(words), 60 * hour + minute) for words, hour, minute in (
-    (r"(^|[._])am_open", 8, 45), (r"(^|[._])am_close", 9, 0),
-    (r"(^|[._])start$", 13, 30), (r"(^|[._])end$", 15, 0),
-    (r"(^|[._])pm_open", 13, 15), (r"(^|[._])pm_close", 13, 30),
-))
+_TIMES = tuple(
+    (re.compile(words), 60 * hour + minute)
+    for words, hour, minute in (
+        (r"(^|[._])am_open", 8, 45),
+        (r"(^|[._])am_close", 9, 0),
+        (r"(^|[._])start$", 13, 30),
+        (r"(^|[._])end$", 15, 0),
+        (r"(^|[._])pm_open", 13, 15),
+        (r"(^|[._])pm_close", 13, 30),
+    )
+)
 """Minutes of the day at which registers open and close."""
 
 
@@ -197,8 +226,13 @@ def place_times(draft: Draft, rules: Bound) -> None:
     """Give every time of day a quarter of an hour in the school day that all rules allow."""
     times = [path for path in draft.values if draft.kind(path) == "time"]
     wishes = {path: _wished_time(path, draft.rng) for path in times}
-    placed = place(times, dict.fromkeys(times, _SCHOOL_DAY), list(distances(rules, times)),
-                   lambda path, _: wishes[path], lambda _, minute: minute % _QUARTER == 0)
+    placed = place(
+        times,
+        dict.fromkeys(times, _SCHOOL_DAY),
+        list(distances(rules, times)),
+        lambda path, _: wishes[path],
+        lambda _, minute: minute % _QUARTER == 0,
+    )
     for path, minute in placed.items():
         draft.values[path] = datetime.time(minute // 60, minute % 60)
 
@@ -319,9 +353,12 @@ def _mend_count(draft: Draft, args: Args) -> None:
     if "at_most" not in args or args["is_list"]:
         return
     run = draft.run()
-    rows = [f"{args['on']}.{row.key}" for row in draft.spec.containers[args["on"]].rows] if "fields" not in args else [
-        one for path in args["fields"] for one in run.every(path)]
-    for path in [row for row in rows if draft.under(row)][args["at_most"]:]:
+    rows = (
+        [f"{args['on']}.{row.key}" for row in draft.spec.containers[args["on"]].rows]
+        if "fields" not in args
+        else [one for path in args["fields"] for one in run.every(path)]
+    )
+    for path in [row for row in rows if draft.under(row)][args["at_most"] :]:
         draft.drop(path)
 
 

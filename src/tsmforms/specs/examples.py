@@ -97,13 +97,13 @@ def example_table(spec: FormSpec, rows: int, seed: int = 0) -> list[list[str]]:
     """
     columns = export_columns(spec)
     school = make_school(_rng(f"{spec.form}/{seed}/school"))
-    return [[column.heading for column in columns],
-            *(_export_row(spec, columns, school, seed, number) for number in range(rows))]
+    return [
+        [column.heading for column in columns],
+        *(_export_row(spec, columns, school, seed, number) for number in range(rows)),
+    ]
 
 
-def _export_row(
-    spec: FormSpec, columns: tuple[RunColumn, ...], school: School, seed: int, number: int
-) -> list[str]:
+def _export_row(spec: FormSpec, columns: tuple[RunColumn, ...], school: School, seed: int, number: int) -> list[str]:
     rng = _rng(f"{spec.form}/{seed}/{number}/family")
     family = make_family(rng, invented_word(seed * _SEED_STEP + number + 1))
     cast = Cast(school, family)
@@ -118,8 +118,11 @@ def _export_row(
 def _of_second_parent(spec: FormSpec, values: Values, cast: Cast, rng: random.Random) -> dict[str, Value]:
     """The answers about the reader, for the pupil's other parent, who lives elsewhere."""
     other = Cast(cast.school, second_home(cast.family, rng))
-    return {path: draw(Asked(path, spec.leaves[path].field, 0, other, rng))
-            for path in values if path.partition(".")[0] in RECIPIENT_FIELDS}
+    return {
+        path: draw(Asked(path, spec.leaves[path].field, 0, other, rng))
+        for path in values
+        if path.partition(".")[0] in RECIPIENT_FIELDS
+    }
 
 
 def _cell(spec: FormSpec, column: RunColumn, pupil_id: str, of_parent: Mapping[int, Values]) -> str:
@@ -144,8 +147,10 @@ def _gravity(faults: tuple[Diagnostic, ...]) -> tuple[int, int]:
 
 def _on_closed_days(values: Values) -> int:
     """How many dates of the invented school year lie on a day without school."""
-    return sum(isinstance(value, datetime.date) and FIRST_DAY <= value <= LAST_DAY and not INVENTED_YEAR.is_open(value)
-               for value in values.values())
+    return sum(
+        isinstance(value, datetime.date) and FIRST_DAY <= value <= LAST_DAY and not INVENTED_YEAR.is_open(value)
+        for value in values.values()
+    )
 
 
 def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
@@ -187,8 +192,11 @@ def _in_rows(path_pattern: str, counts: Mapping[str, int]) -> list[str]:
 
 
 def _row_count(spec: FormSpec, path: str, field: FieldSpec, rng: random.Random) -> int:
-    rules = [rule.params for rule in spec.rules
-             if rule.predicate == "count_between" and rule.on == path and "fields" not in rule.params]
+    rules = [
+        rule.params
+        for rule in spec.rules
+        if rule.predicate == "count_between" and rule.on == path and "fields" not in rule.params
+    ]
     needed = [rule.params["at_least"] for rule in spec.rules if rule.predicate == "threshold_met" and rule.on == path]
     low = max([1, *needed, *(int(params.get("at_least", 1)) for params in rules)])
     limits = [int(params["at_most"]) for params in rules if "at_most" in params]
@@ -272,8 +280,12 @@ def _choose_what_prints(draft: Draft) -> None:
 def _drop_unprinted(draft: Draft) -> None:
     """An answer that stands only in a part which is not printed is left out."""
     for _ in range(_ATTEMPTS if draft.spec.is_letter else 0):
-        unseen = {path for block, slots in _conditionals(draft.spec)
-                  if not holds(block.when, draft.values, draft.values) for path in slots}
+        unseen = {
+            path
+            for block, slots in _conditionals(draft.spec)
+            if not holds(block.when, draft.values, draft.values)
+            for path in slots
+        }
         kept = {path: value for path, value in draft.values.items() if pattern(path) not in unseen}
         if len(kept) == len(draft.values):
             return

@@ -126,8 +126,12 @@ def read_facts(text: str, file: str) -> tuple[FactFile | None, Faults]:
     found = [(fact, node) for node in args["values"].items() if (fact := _fact(node, faults))]
     for (one, _), (other, node) in combinations(found, 2):
         if one.name == other.name and one.meets(other):
-            faults.add("S0014", f'the fact "{one.name}" stands twice for the same days', node.location,
-                       'give the older one a "to" before the "from" of the newer one')
+            faults.add(
+                "S0014",
+                f'the fact "{one.name}" stands twice for the same days',
+                node.location,
+                'give the older one a "to" before the "from" of the newer one',
+            )
     return FactFile(args["facts"], args["meaning"], tuple(fact for fact, _ in found)), faults
 
 
@@ -139,8 +143,16 @@ def _fact(node: Located, faults: Faults) -> Fact | None:
     first, last = (_day(mapping[key], faults) if key in args else None for key in ("from", "to"))
     if first and last and last < first:
         faults.add("S0015", "the last day is before the first", mapping["to"].location, 'give "to" a later date')
-    return Fact(args["name"], args["value"], args["unit"], args["meaning"], read_source(args["source"], faults),
-                args.get("setting", ""), first, last)
+    return Fact(
+        args["name"],
+        args["value"],
+        args["unit"],
+        args["meaning"],
+        read_source(args["source"], faults),
+        args.get("setting", ""),
+        first,
+        last,
+    )
 
 
 def _day(node: Located, faults: Faults) -> datetime.date | None:
@@ -170,6 +182,8 @@ def _section(of: FactFile) -> Iterator[str]:
         first = f"from {fact.in_force_from.isoformat()}" if fact.in_force_from else ""
         last = f"to {fact.in_force_to.isoformat()}" if fact.in_force_to else ""
         setting = f" A profile may decide otherwise: `{fact.setting}`." if fact.setting else ""
-        yield (f"| `{of.name}.{fact.name}` | {fact.value} {fact.unit} | {fact.meaning}{setting} "
-               f"| {' '.join(filter(None, (first, last)))} | {fact.source} |")
+        yield (
+            f"| `{of.name}.{fact.name}` | {fact.value} {fact.unit} | {fact.meaning}{setting} "
+            f"| {' '.join(filter(None, (first, last)))} | {fact.source} |"
+        )
     yield ""

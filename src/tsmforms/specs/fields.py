@@ -191,10 +191,17 @@ def _composite(key: str, node: Located, kind: str, context: FieldContext) -> Fie
     args = read_mapping(node, COMPOSITE_KEYS, f'the field "{key}"', context.faults)
     wanted = args.get("parts", tuple(part.key for part in PARTS[kind]))
     children = tuple(
-        FieldSpec(part.key, part.label, part.kind, choices=_BUILT_IN_CHOICES.get(part.kind, ()),
-                  max_length=KINDS[part.kind].max_length, lines=4 if part.kind == "lines" else 1,
-                  location=node.location)
-        for part in PARTS[kind] if part.key in wanted
+        FieldSpec(
+            part.key,
+            part.label,
+            part.kind,
+            choices=_BUILT_IN_CHOICES.get(part.kind, ()),
+            max_length=KINDS[part.kind].max_length,
+            lines=4 if part.kind == "lines" else 1,
+            location=node.location,
+        )
+        for part in PARTS[kind]
+        if part.key in wanted
     )
     for unknown in set(wanted) - {part.key for part in PARTS[kind]}:
         context.faults.unknown("S0007", f"a {kind} has no part", unknown, node.location, [p.key for p in PARTS[kind]])
@@ -207,14 +214,20 @@ def _relabel(
 ) -> tuple[FieldSpec, ...]:
     known = {child.key for child in children}
     labels = {name: one.text() for name, one in _of_children("labels", known, args, context).items()}
-    examples = {name: tuple(item.text() for item in one.items())
-                for name, one in _of_children("examples", known, args, context).items()}
+    examples = {
+        name: tuple(item.text() for item in one.items())
+        for name, one in _of_children("examples", known, args, context).items()
+    }
     needed = args.get("requires", ())
     for name in set(needed) - known:
         context.faults.unknown("S0007", "no such field:", name, node.location, known)
     return tuple(
-        attrs.evolve(child, label=labels.get(child.key, child.label), example=examples.get(child.key, child.example),
-                     required=child.required or child.key in needed)
+        attrs.evolve(
+            child,
+            label=labels.get(child.key, child.label),
+            example=examples.get(child.key, child.example),
+            required=child.required or child.key in needed,
+        )
         for child in children
     )
 
@@ -234,8 +247,9 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     if shared is None:
         return None
     common = {"label": shared.label, **args}
-    return FieldSpec(**_common(key, common, node), kind="group", container="group",
-                     children=_of_shared(shared, args, node, context))
+    return FieldSpec(
+        **_common(key, common, node), kind="group", container="group", children=_of_shared(shared, args, node, context)
+    )
 
 
 def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
@@ -268,8 +282,11 @@ def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
 
 def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, ROWS_KEYS, f'the field "{key}"', context.faults)
-    rows = tuple(row for name, child in args["rows"].mapping().items() if (row := _row(name, child, context.faults))
-                 ) if "rows" in args else ()
+    rows = (
+        tuple(row for name, child in args["rows"].mapping().items() if (row := _row(name, child, context.faults)))
+        if "rows" in args
+        else ()
+    )
     columns = read_fields(args["columns"], context) if "columns" in args else ()
     return FieldSpec(**_common(key, args, node), kind="rows", container="rows", children=columns, rows=rows)
 
@@ -286,8 +303,13 @@ def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
 
 def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
-    return FieldSpec(**_common(key, args, node), kind="list", container="list",
-                     children=_columns(key, args, node, context), max_rows=args.get("max_rows"))
+    return FieldSpec(
+        **_common(key, args, node),
+        kind="list",
+        container="list",
+        children=_columns(key, args, node, context),
+        max_rows=args.get("max_rows"),
+    )
 
 
 def _columns(key: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
@@ -296,8 +318,12 @@ def _columns(key: str, args: Mapping[str, Any], node: Located, context: FieldCon
         return _of_shared(shared, args, node, context) if shared else ()
     if "columns" in args and "of" not in args:
         return read_fields(args["columns"], context)
-    context.faults.add("S0004", f'the list "{key}" needs "columns", or "of" with a shared group', node.location,
-                       "give it one of the two")
+    context.faults.add(
+        "S0004",
+        f'the list "{key}" needs "columns", or "of" with a shared group',
+        node.location,
+        "give it one of the two",
+    )
     return ()
 
 

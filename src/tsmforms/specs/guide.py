@@ -11,7 +11,10 @@ from tsmforms.rules import explain
 from tsmforms.rules.typed import date_of
 
 _KIND_WORDS: Mapping[str, str] = {
-    "person": "a person", "address": "an address", "signature": "a signature", "image": "a picture",
+    "person": "a person",
+    "address": "an address",
+    "signature": "a signature",
+    "image": "a picture",
     "group": "several answers",
 }
 _TAILS: Mapping[str | None, str] = {None: "", "group": " It has:", "rows": " Each row has:", "list": " Each entry has:"}
@@ -96,7 +99,7 @@ def _limits(field: FieldSpec) -> Iterator[str]:
         yield f"{field.max_length} characters at most"
 
 
-def _choices(field: FieldSpec, spec: FormSpec, path: str, depth: int) -> Iterator[str]:
+def _choices(field: FieldSpec, _spec: FormSpec, _path: str, depth: int) -> Iterator[str]:
     if field.kind in ("choice", "multiple_choice"):
         for choice in field.choices:
             yield f"{'  ' * depth}- `{choice.code}`: {_plain(choice.label)}"
@@ -132,8 +135,13 @@ _INSIDE: Mapping[str | None, Callable[[FieldSpec, FormSpec, str, int], Iterator[
 def _rules(spec: FormSpec) -> Iterator[str]:
     if not spec.rules:
         return
-    yield from ("## Rules", "", "What is marked required above must be answered. Beyond that, errors must be mended, "
-                "warnings are worth a look, and an info is for knowing.", "")
+    yield from (
+        "## Rules",
+        "",
+        "What is marked required above must be answered. Beyond that, errors must be mended, "
+        "warnings are worth a look, and an info is for knowing.",
+        "",
+    )
     for rule in spec.rules:
         source = f" Source: {_plain(str(rule.source))}." if rule.source.document else ""
         yield f"- **{rule.id}** ({rule.severity}): {_plain(explain(rule, spec))}{_force(rule)}{source}"
@@ -159,5 +167,3 @@ def _plain(text: str) -> str:
     for mark in ("\\", "`", "*", "_", "<", "["):
         out = out.replace(mark, f"\\{mark}")
     return out
-
-

@@ -21,26 +21,53 @@ _MEN = ("Zbigniew", "Doğan", "D'Arcy", "Tomos", "Mohammed", "Oluwaseun", "Kwame
 _EITHER = ("Jo", "Amara", "Sam", "Beth-Alex")
 _FORENAMES = (*_WOMEN, *_MEN, *_EITHER)
 _SURNAMES = (
-    "Example", "Sampleton", "Placeholder", "O'Sample", "D'Example", "Example-Sampleton", "Enghraifftŵyn", "Sŷmpleton",
-    "Przykładowska", "Próbkiewicz-Wzór", "Ktośtam-Przykład", "Görünmezoğlu", "Örnekoğlu", "Şablonışık", "Mac Shampla",
-    "Inventedson", "Nobody-Inparticular", "Fillinform", "Specimen",
+    "Example",
+    "Sampleton",
+    "Placeholder",
+    "O'Sample",
+    "D'Example",
+    "Example-Sampleton",
+    "Enghraifftŵyn",
+    "Sŷmpleton",
+    "Przykładowska",
+    "Próbkiewicz-Wzór",
+    "Ktośtam-Przykład",
+    "Görünmezoğlu",
+    "Örnekoğlu",
+    "Şablonışık",
+    "Mac Shampla",
+    "Inventedson",
+    "Nobody-Inparticular",
+    "Fillinform",
+    "Specimen",
 )
-_TITLES = {**dict.fromkeys(_WOMEN, ("Mrs", "Ms", "Miss", "Dr")), **dict.fromkeys(_MEN, ("Mr", "Dr")),
-           **dict.fromkeys(_EITHER, ("Mx", "Dr"))}
+_TITLES = {
+    **dict.fromkeys(_WOMEN, ("Mrs", "Ms", "Miss", "Dr")),
+    **dict.fromkeys(_MEN, ("Mr", "Dr")),
+    **dict.fromkeys(_EITHER, ("Mx", "Dr")),
+}
 _SCHOOLS = (
-    "Example & Sample Academy", "St Placeholder's School", "Ysgol Enghraifft y Tŷ", "Sampleton Park School",
-    "Invented Lane Primary School", "The O'Example Trust",
+    "Example & Sample Academy",
+    "St Placeholder's School",
+    "Ysgol Enghraifft y Tŷ",
+    "Sampleton Park School",
+    "Invented Lane Primary School",
+    "The O'Example Trust",
 )
 _STREETS = ("Sample Road", "Placeholder Street", "Example Lane", "Invented Close", "St Nowhere's Hill")
 _TOWNS = ("Exampleton", "Sampleford", "Placeholder-on-Sea", "Llanenghraifft", "Inventedham")
 _ROLES = ("Attendance Leader", "Head of Year", "Class Teacher", "Deputy Headteacher", "Pastoral Manager", "SENCO")
-_MORE_STAFF = (("Ms", "Alex", "Inventedson", "Class Teacher"), ("Mr", "Robin", "Fillinform", "Head of Year"),
-               ("Mx", "Kim", "Specimen", "SENCO"))
+_MORE_STAFF = (
+    ("Ms", "Alex", "Inventedson", "Class Teacher"),
+    ("Mr", "Robin", "Fillinform", "Head of Year"),
+    ("Mx", "Kim", "Specimen", "SENCO"),
+)
 _OFFICER_ROLE = "Education Welfare Officer"
 _ROOMS = ("Meeting room 2", "The library", "The Year 8 office", "Room B & C, first floor", "By video call")
 _SERVICES = ("Early Help", "School nurse", "Young carers' group", "Speech & language therapy", "Youth Support Team")
 _PICTURES = (
-    "Attendance by month, a line for each year group", "Absence by reason & day of the week",
+    "Attendance by month, a line for each year group",
+    "Absence by reason & day of the week",
     "Pupils below 90%, autumn beside spring",
 )
 _AREAS = ("C&I", "C&L", "SEMH", "Sensory/Physical")
@@ -195,10 +222,16 @@ def make_family(rng: random.Random, mark: str = "") -> Family:
     return Family(
         pupil=Person("", names[0], surname, "Pupil"),
         others=tuple(Person("", name, rng.choice(_SURNAMES), "Pupil") for name in names[1:5]),
-        parents=(Person(rng.choice(_TITLES[names[5]]), names[5], surname, "Parent"),
-                 Person(rng.choice(_TITLES[names[6]]), names[6], second, "Parent")),
+        parents=(
+            Person(rng.choice(_TITLES[names[5]]), names[5], surname, "Parent"),
+            Person(rng.choice(_TITLES[names[6]]), names[6], second, "Parent"),
+        ),
         carers=(Person("Mx", names[7], surname, "Grandparent"), Person("Mx", names[4], second, "Step-parent")),
-        year=year, born=born, house=f"{rng.randint(1, 99)} {street}", postcode=postcode(rng), phone=phone(rng),
+        year=year,
+        born=born,
+        house=f"{rng.randint(1, 99)} {street}",
+        postcode=postcode(rng),
+        phone=phone(rng),
         mark=mark,
     )
 
@@ -265,13 +298,16 @@ def _person(asked: Asked) -> Person:
 
 
 _PEOPLE: tuple[tuple[re.Pattern[str], Callable[[Asked], Person]], ...] = tuple(
-    (re.compile(words), choose) for words, choose in (
+    (re.compile(words), choose)
+    for words, choose in (
         (r"note_taker|asked_by", lambda asked: asked.cast.school.staff[1]),
         (r"panel", lambda asked: asked.pick(asked.cast.panel)),
         (r"sibling", lambda asked: asked.pick(asked.cast.siblings)),
         (r"pupil|child|student|young_person", lambda asked: asked.pupil),
-        (r"parent|carer|recipient|guardian|mother|father",
-         lambda asked: asked.pick((*asked.cast.family.parents, *asked.cast.family.carers))),
+        (
+            r"parent|carer|recipient|guardian|mother|father",
+            lambda asked: asked.pick((*asked.cast.family.parents, *asked.cast.family.carers)),
+        ),
         (r"officer|authority|welfare|council", lambda asked: asked.cast.school.officer),
         (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.colleague),
     )
@@ -302,7 +338,8 @@ def _stranger(asked: Asked) -> str:
 
 
 _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
-    (re.compile(words), say) for words, say in (
+    (re.compile(words), say)
+    for words, say in (
         (r"salutation$", lambda asked: asked.cast.family.parents[0].formal),
         (r"title$", lambda asked: _person(asked).title or "Mx"),
         (r"forename$|first_name$", lambda asked: _person(asked).forename),
@@ -318,9 +355,11 @@ _MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"school_and_year$", lambda asked: f"{asked.cast.school.name}, Year {asked.cast.family.year}"),
         (r"class|form_group|tutor_group|year_group$", _class_name),
         (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
-        (r"(officer|leader|champion|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer"
-         r"|name)$",
-         lambda asked: _person(asked).full),
+        (
+            r"(officer|leader|champion|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer"
+            r"|name)$",
+            lambda asked: _person(asked).full,
+        ),
         (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
         (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
         (r"\.alt$", lambda asked: asked.rng.choice(_PICTURES)),

@@ -61,8 +61,11 @@ _FORMATS = ("docx", "pdf", "xlsx")
 
 
 def load_spec(
-    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None,
-    chosen: Settings = NOTHING_CHOSEN, overlay: Overlay | None = None,
+    path: Path,
+    groups: Mapping[str, FieldSpec] | None = None,
+    parts: Mapping[str, Part] | None = None,
+    chosen: Settings = NOTHING_CHOSEN,
+    overlay: Overlay | None = None,
 ) -> FormSpec:
     """The spec in a file, with an overlay and a profile's settings.
 
@@ -85,7 +88,9 @@ def load_spec(
 
 
 def read_spec(
-    path: Path, groups: Mapping[str, FieldSpec] | None = None, parts: Mapping[str, Part] | None = None,
+    path: Path,
+    groups: Mapping[str, FieldSpec] | None = None,
+    parts: Mapping[str, Part] | None = None,
     overlay: Overlay | None = None,
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it.
@@ -142,7 +147,8 @@ def _try_alternatives(
             known = {(d.code, d.message, d.place) for d in faults.found}
             faults.found += [
                 attrs.evolve(d, message=f'{d.message}, where "{name}" is {setting_text(value)}')
-                for d in trial.found if (d.code, d.message, d.place) not in known
+                for d in trial.found
+                if (d.code, d.message, d.place) not in known
             ]
 
 
@@ -203,13 +209,24 @@ def _spec(
     fields = read_fields(resolver.labels(args["fields"]), context)
     where = written.tree.mapping()
     base = FormSpec(
-        form=args["form"], edition=args["edition"], title=resolver.text(where["title"]).text(),
-        kind=args.get("kind", "form"), filled_by=args.get("filled_by", ""), description=args.get("description", ""),
+        form=args["form"],
+        edition=args["edition"],
+        title=resolver.text(where["title"]).text(),
+        kind=args.get("kind", "form"),
+        filled_by=args.get("filled_by", ""),
+        description=args.get("description", ""),
         formats=args.get("formats", _FORMATS),
         sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
-        fields=fields, nodes=(), rules=(), derived=(), digest="", file=faults.file,
-        aliases=args.get("aliases", ()), legal_warning=args.get("legal_warning"),
-        parts=args.get("parts", ()), rule_prefix=args.get("rule_prefix", ""),
+        fields=fields,
+        nodes=(),
+        rules=(),
+        derived=(),
+        digest="",
+        file=faults.file,
+        aliases=args.get("aliases", ()),
+        legal_warning=args.get("legal_warning"),
+        parts=args.get("parts", ()),
+        rule_prefix=args.get("rule_prefix", ""),
     )
     spec = _with_layout(base, args, resolver)
     used = tuple(sorted(resolver.used.items()))
@@ -241,8 +258,12 @@ def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None
     if not _EDITION.match(args["edition"]):
         faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, such as 2024-09")
     if args.get("kind") == "letter" and "legal_warning" not in args:
-        faults.add("S0004", 'the letter has no "legal_warning"', where["kind"].location,
-                   f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}')
+        faults.add(
+            "S0004",
+            'the letter has no "legal_warning"',
+            where["kind"].location,
+            f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}',
+        )
     for name in args.get("formats", ()):
         if name not in _FORMATS:
             faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)
@@ -262,8 +283,12 @@ def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:
 def _check_letter_lists(containers: Mapping[str, FieldSpec], faults: Faults) -> None:
     for field in containers.values():
         if field.container == "list" and field.max_rows is None and field.location:
-            faults.add("S0004", f'the list "{field.key}" of a letter has no "max_rows"', field.location,
-                       'add "max_rows": its entries become numbered columns')
+            faults.add(
+                "S0004",
+                f'the list "{field.key}" of a letter has no "max_rows"',
+                field.location,
+                'add "max_rows": its entries become numbered columns',
+            )
 
 
 def _check_placement(spec: FormSpec, layout: Located, faults: Faults) -> None:
@@ -276,11 +301,16 @@ def _check_placement(spec: FormSpec, layout: Located, faults: Faults) -> None:
         if _hidden(spec, pattern):
             continue
         if not counts[pattern]:
-            faults.add("S0010", f'the field "{pattern}" is nowhere in the layout', location,
-                       "place it, or remove the field")
+            faults.add(
+                "S0010", f'the field "{pattern}" is nowhere in the layout', location, "place it, or remove the field"
+            )
         elif counts[pattern] > 1:
-            faults.add("S0010", f'the field "{pattern}" stands {counts[pattern]} times in the layout', location,
-                       "place it once")
+            faults.add(
+                "S0010",
+                f'the field "{pattern}" stands {counts[pattern]} times in the layout',
+                location,
+                "place it once",
+            )
 
 
 def _hidden(spec: FormSpec, pattern: str) -> bool:

@@ -35,8 +35,12 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     args = read_mapping(node, LOGO_KEYS, "the logo", faults)
     height = args.get("height", _HEIGHT)
     if not _LEAST <= height <= _MOST:
-        faults.add("S0015", "the logo's height is out of bounds", node.mapping()["height"].location,
-                   f"write a number from {_LEAST} to {_MOST}")
+        faults.add(
+            "S0015",
+            "the logo's height is out of bounds",
+            node.mapping()["height"].location,
+            f"write a number from {_LEAST} to {_MOST}",
+        )
     if not {"file", "alt"} <= set(args):
         return None
     where = node.mapping()["file"]
@@ -44,9 +48,13 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     data = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
     size = picture_size(data)
     if size is None or not 0 < min(size) <= max(size) <= MOST_PIXELS:
-        faults.add("S0015", "this is no picture that a document can show", where.location,
-                   f"name a whole PNG or JPEG file of at most {MOST_BYTES // 1000} kB and {MOST_PIXELS} pixels a side",
-                   len(args["file"]) or 1)
+        faults.add(
+            "S0015",
+            "this is no picture that a document can show",
+            where.location,
+            f"name a whole PNG or JPEG file of at most {MOST_BYTES // 1000} kB and {MOST_PIXELS} pixels a side",
+            len(args["file"]) or 1,
+        )
         return None
     width = height * size[0] / size[1]
     scale = min(1.0, _WIDEST / width)

@@ -45,52 +45,96 @@ class NodeWord:
 
 WORDS: dict[str, NodeWord] = {
     "heading": NodeWord("text", "a heading", {"level": Key("integer", "1 below the title, 2 below that")}),
-    "prose": NodeWord("text", "a paragraph; {field} puts a box into the line",
-                      {"style": Key("text", "how it looks", one_of=_STYLES)}),
+    "prose": NodeWord(
+        "text", "a paragraph; {field} puts a box into the line", {"style": Key("text", "how it looks", one_of=_STYLES)}
+    ),
     "bullets": NodeWord("texts", "printed statements"),
-    "bullet_list": NodeWord("raw", "a bullet for each entry of a list field", only="letter", inside={
-        "field": Key("text", "the list", required=True),
-        "text": Key("text", "the words of a bullet, with {column}", required=True),
-    }),
+    "bullet_list": NodeWord(
+        "raw",
+        "a bullet for each entry of a list field",
+        only="letter",
+        inside={
+            "field": Key("text", "the list", required=True),
+            "text": Key("text", "the words of a bullet, with {column}", required=True),
+        },
+    ),
     "grid": NodeWord("grid", "labels with their boxes, rows of field paths", only="form"),
     "checklist": NodeWord("text", "a tick box for each choice of a multiple-choice field", only="form"),
-    "table": NodeWord("raw", "a table over a list, with blank rows, or over printed rows", inside={
-        **_TABLE, "blank_rows": Key("integer", "how many empty rows a blank form has"),
-        "across": Key("integer", "how many printed rows stand side by side, 1 if it does not say")}),
+    "table": NodeWord(
+        "raw",
+        "a table over a list, with blank rows, or over printed rows",
+        inside={
+            **_TABLE,
+            "blank_rows": Key("integer", "how many empty rows a blank form has"),
+            "across": Key("integer", "how many printed rows stand side by side, 1 if it does not say"),
+        },
+    ),
     "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
-    "term_columns": NodeWord("raw", "printed rows set as columns, one for each term", only="form", inside={
-        **_TABLE, "width": Key("number", "the share of the width of each term")}),
-    "repeat": NodeWord("raw", "blocks printed for each entry of a list", only="form", blocks="blocks", inside={
-        "field": Key("text", "the list", required=True),
-        "title": Key("text", "the heading of each, its number behind it"),
-        "count": Key("integer", "how many an empty form has"),
-        "blocks": Key("raw", "the nodes of one entry", required=True),
-    }),
+    "term_columns": NodeWord(
+        "raw",
+        "printed rows set as columns, one for each term",
+        only="form",
+        inside={**_TABLE, "width": Key("number", "the share of the width of each term")},
+    ),
+    "repeat": NodeWord(
+        "raw",
+        "blocks printed for each entry of a list",
+        only="form",
+        blocks="blocks",
+        inside={
+            "field": Key("text", "the list", required=True),
+            "title": Key("text", "the heading of each, its number behind it"),
+            "count": Key("integer", "how many an empty form has"),
+            "blocks": Key("raw", "the nodes of one entry", required=True),
+        },
+    ),
     "signatures": NodeWord("texts", "signature blocks of these fields", only="form"),
-    "image": NodeWord("raw", "a place for a picture", only="form", inside={
-        "field": Key("text", "the picture", required=True),
-        "height": Key("integer", "its height in millimetres"),
-    }),
+    "image": NodeWord(
+        "raw",
+        "a place for a picture",
+        only="form",
+        inside={
+            "field": Key("text", "the picture", required=True),
+            "height": Key("integer", "its height in millimetres"),
+        },
+    ),
     "page_break": NodeWord("boolean", "a new page"),
-    "when": NodeWord("raw", "blocks printed only when a field is answered or has one of these codes", only="letter",
-                     beside={"then": Key("raw", "the nodes that are printed then", required=True)}, blocks="then",
-                     inside={
-                         "field": Key("text", "the field", required=True),
-                         "is": Key("texts", "codes, any of them"),
-                         "not": Key("boolean", "printed when it does not hold"),
-                     }),
-    "contacts": NodeWord("raw", "the useful contacts of the profile; nothing without any", only="form", inside={
-        **_LISTED, "name": Key("text", "the heading above the names"),
-        "phone": Key("text", "the heading above the telephone numbers", required=True),
-        "email": Key("text", "the heading above the e-mail addresses", required=True),
-        "website": Key("text", "the heading above the websites", required=True),
-    }),
-    "attendance_codes": NodeWord("raw", "the attendance codes in force on a day", only="form", inside={
-        **_LISTED, "code": Key("text", "the heading above the codes", required=True),
-        "meaning": Key("text", "the heading above their meanings", required=True),
-        "counts_as": Key("text", "the heading above what a session with it counts as", required=True),
-        "on": Key("text", "the day, YYYY-MM-DD; else the first of the edition; the profile's goes before"),
-    }),
+    "when": NodeWord(
+        "raw",
+        "blocks printed only when a field is answered or has one of these codes",
+        only="letter",
+        beside={"then": Key("raw", "the nodes that are printed then", required=True)},
+        blocks="then",
+        inside={
+            "field": Key("text", "the field", required=True),
+            "is": Key("texts", "codes, any of them"),
+            "not": Key("boolean", "printed when it does not hold"),
+        },
+    ),
+    "contacts": NodeWord(
+        "raw",
+        "the useful contacts of the profile; nothing without any",
+        only="form",
+        inside={
+            **_LISTED,
+            "name": Key("text", "the heading above the names"),
+            "phone": Key("text", "the heading above the telephone numbers", required=True),
+            "email": Key("text", "the heading above the e-mail addresses", required=True),
+            "website": Key("text", "the heading above the websites", required=True),
+        },
+    ),
+    "attendance_codes": NodeWord(
+        "raw",
+        "the attendance codes in force on a day",
+        only="form",
+        inside={
+            **_LISTED,
+            "code": Key("text", "the heading above the codes", required=True),
+            "meaning": Key("text", "the heading above their meanings", required=True),
+            "counts_as": Key("text", "the heading above what a session with it counts as", required=True),
+            "on": Key("text", "the day, YYYY-MM-DD; else the first of the edition; the profile's goes before"),
+        },
+    ),
     "address": NodeWord("texts", "name and address in the window of the envelope", only="letter"),
     "contact": NodeWord("texts", "lines beside the address: reference, date, whom to reach", only="letter"),
     "closing": NodeWord("texts", "the lines that end a letter", only="letter"),
@@ -168,8 +212,11 @@ class _Checker:
         self.context.faults.add(code, message, self.item.location, help)
 
     def unknown(self, path: str) -> None:
-        known = [p.removeprefix(self.base) for p in (*self.context.leaves, *self.context.containers)
-                 if p.startswith(self.base)]
+        known = [
+            p.removeprefix(self.base)
+            for p in (*self.context.leaves, *self.context.containers)
+            if p.startswith(self.base)
+        ]
         self.context.faults.unknown("S0007", "no such field:", path, self.item.location, known)
 
     def any_field(self, path: str) -> None:
@@ -188,8 +235,13 @@ class _Checker:
     def words_only(self, text: str) -> None:
         """A heading: words of the catalogue are in their places by now, and it holds no box."""
         for name in _INLINE.findall(text):
-            self.context.faults.unknown("S0016", "a heading holds words of the profile only, not", name,
-                                        self.item.location, catalogue().settings)
+            self.context.faults.unknown(
+                "S0016",
+                "a heading holds words of the profile only, not",
+                name,
+                self.item.location,
+                catalogue().settings,
+            )
 
     def inlines(self, text: str, base: str | None = None) -> None:
         for name in _INLINE.findall(text):
@@ -208,8 +260,13 @@ def _check_table(check: _Checker, args: dict[str, Any]) -> None:
         return
     for column in args.get("columns", ()):
         if field.column(column) is None:
-            check.context.faults.unknown("S0007", f'"{field.key}" has no column', column, check.item.location,
-                                         [child.key for child in field.children])
+            check.context.faults.unknown(
+                "S0007",
+                f'"{field.key}" has no column',
+                column,
+                check.item.location,
+                [child.key for child in field.children],
+            )
     if check.context.is_letter and field.container == "list" and field.max_rows is None:
         check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
 

@@ -62,8 +62,10 @@ def _entry(node: Located, known: set[str], faults: Faults) -> NotEnforced | None
     if not set(ENTRY_KEYS) <= set(args):
         return None
     where = node.mapping()
-    for key, pattern, wanted in (("id", _ID, "write NE- and a name in capitals"),
-                                 ("section", _SECTION, "write the number of the section, such as 5.2")):
+    for key, pattern, wanted in (
+        ("id", _ID, "write NE- and a name in capitals"),
+        ("section", _SECTION, "write the number of the section, such as 5.2"),
+    ):
         if not pattern.match(args[key]):
             faults.add("S0015", f'a value that "{key}" cannot have', where[key].location, wanted, len(args[key]))
     for key in ("rule", "reason"):

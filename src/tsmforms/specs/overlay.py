@@ -91,8 +91,12 @@ def read_overlay(path: Path) -> tuple[Overlay | None, Faults]:
     if tree is None or not {"overlay", "form", "base"} <= set(args):
         return None, faults
     if not _NAME.match(args["overlay"]):
-        faults.add("S0015", f'the name "{args["overlay"]}" cannot stand in an edition',
-                   tree.mapping()["overlay"].location, "use lower-case letters, digits, hyphens, underscores")
+        faults.add(
+            "S0015",
+            f'the name "{args["overlay"]}" cannot stand in an edition',
+            tree.mapping()["overlay"].location,
+            "use lower-case letters, digits, hyphens, underscores",
+        )
     return Overlay(args["overlay"], args["form"], args["base"], str(path), text.replace("\r\n", "\n"), tree), faults
 
 
@@ -112,8 +116,9 @@ def laid_over(tree: Located, overlay: Overlay, faults: Faults) -> Located:
         base["choices"] = _choices(base.get("choices", _empty(change["choices"])), change["choices"], adds, faults)
     if "added_rules" in change:
         rules = base.get("rules")
-        base["rules"] = attrs.evolve(change["added_rules"], value=[*(rules.items() if rules else ()),
-                                                                   *change["added_rules"].items()])
+        base["rules"] = attrs.evolve(
+            change["added_rules"], value=[*(rules.items() if rules else ()), *change["added_rules"].items()]
+        )
     return attrs.evolve(tree, value=base)
 
 
@@ -155,8 +160,12 @@ def _fields(base: Located, change: Located, faults: Faults) -> Located:
 
 def _only_true(node: Located, faults: Faults) -> None:
     if node.text() != "true" or not node.plain:
-        faults.add("S0005", "a value of the wrong type: true should stand here", node.location,
-                   'write "remove: true", or leave the field alone')
+        faults.add(
+            "S0005",
+            "a value of the wrong type: true should stand here",
+            node.location,
+            'write "remove: true", or leave the field alone',
+        )
 
 
 def _field(base: Located, change: Located, faults: Faults) -> Located:
@@ -164,8 +173,13 @@ def _field(base: Located, change: Located, faults: Faults) -> Located:
     out = dict(base.mapping())
     for key, one in change.mapping().items():
         if key in _FIXED:
-            faults.add("S0019", f'an overlay cannot change the "{key}" of a field', one.key_location or one.location,
-                       "add a field of another key, and remove this one", len(key))
+            faults.add(
+                "S0019",
+                f'an overlay cannot change the "{key}" of a field',
+                one.key_location or one.location,
+                "add a field of another key, and remove this one",
+                len(key),
+            )
         elif key in _FIELD_SECTIONS and key in out:
             out[key] = _FIELD_SECTIONS[key](out[key], one, faults)
         else:
@@ -175,7 +189,7 @@ def _field(base: Located, change: Located, faults: Faults) -> Located:
     return attrs.evolve(base, value=out)
 
 
-def _labels(base: Located, change: Located, faults: Faults) -> Located:
+def _labels(base: Located, change: Located, _faults: Faults) -> Located:
     return attrs.evolve(base, value={**base.mapping(), **change.mapping()})
 
 
@@ -199,7 +213,10 @@ def _choices(base: Located, change: Located, adds: bool, faults: Faults) -> Loca
 
 
 _FIELD_SECTIONS: Mapping[str, Callable[[Located, Located, Faults], Located]] = {
-    "fields": _fields, "columns": _fields, "labels": _labels, "rows": _rows,
+    "fields": _fields,
+    "columns": _fields,
+    "labels": _labels,
+    "rows": _rows,
 }
 
 
@@ -224,15 +241,25 @@ def _switched_off(change: Located, id: str, faults: Faults) -> None:
     read_mapping(change, {"off": OFF}, f'the rule "{id}"', faults)
     reason = change.mapping()["off"]
     if reason.plain and reason.text() in ("true", "false", ""):
-        faults.add("S0005", "a rule is switched off without a reason", reason.location,
-                   "write a sentence that says why it does not hold here", len(reason.text()) or 1)
+        faults.add(
+            "S0005",
+            "a rule is switched off without a reason",
+            reason.location,
+            "write a sentence that says why it does not hold here",
+            len(reason.text()) or 1,
+        )
 
 
 def _rule(base: Located, change: Located, faults: Faults) -> Located:
     for key in _RULE_FIXED & set(change.mapping()):
         where = change.mapping()[key]
-        faults.add("S0019", f'an overlay cannot change the "{key}" of a rule', where.key_location or where.location,
-                   "switch the rule off, and add one of another id", len(key))
+        faults.add(
+            "S0019",
+            f'an overlay cannot change the "{key}" of a rule',
+            where.key_location or where.location,
+            "switch the rule off, and add one of another id",
+            len(key),
+        )
     return _labels(base, change, faults)
 
 
@@ -250,8 +277,12 @@ def _step(nodes: list[Located], step: Located, faults: Faults) -> list[Located]:
     args = read_mapping(step, STEP_KEYS, "the step", faults)
     done = [key for key in args if key != "nodes"]
     if len(done) != 1 or ("nodes" in args) is (done == ["remove"]):
-        faults.add("S0005", "a step removes one node, or puts new ones before, after or in place of one", step.location,
-                   'write "remove" alone, or one of "before", "after", "replace" with "nodes"')
+        faults.add(
+            "S0005",
+            "a step removes one node, or puts new ones before, after or in place of one",
+            step.location,
+            'write "remove" alone, or one of "before", "after", "replace" with "nodes"',
+        )
         return nodes
     target = _anchor(nodes, args[done[0]], faults)
     if target is None:
@@ -273,11 +304,21 @@ def _anchor(nodes: list[Located], anchor: Located, faults: Faults) -> Located | 
         return found[0]
     where = anchor.mapping()[kind]
     if found:
-        faults.add("S0018", f'{len(found)} nodes of the layout fit the {kind} "{words}"', where.location,
-                   "name one that stands once, near it", len(words))
+        faults.add(
+            "S0018",
+            f'{len(found)} nodes of the layout fit the {kind} "{words}"',
+            where.location,
+            "name one that stands once, near it",
+            len(words),
+        )
     else:
-        faults.unknown("S0018", f"no node of the layout fits the {kind}", words, where.location,
-                       {name for node in _nodes(nodes) for name in _names(node, kind)})
+        faults.unknown(
+            "S0018",
+            f"no node of the layout fits the {kind}",
+            words,
+            where.location,
+            {name for node in _nodes(nodes) for name in _names(node, kind)},
+        )
     return None
 
 
@@ -341,5 +382,8 @@ _ANCHORS: Mapping[str, Callable[[Located, str], bool]] = {
     "text": lambda node, words: any(_plain(text).startswith(_plain(words)) for text in _names(node, "text")),
 }
 _SECTIONS: Mapping[str, Callable[[Located, Located, Faults], Located]] = {
-    "fields": _fields, "derived": _labels, "layout": _layout, "rules": _rules,
+    "fields": _fields,
+    "derived": _labels,
+    "layout": _layout,
+    "rules": _rules,
 }

@@ -77,8 +77,11 @@ def _expanded(nodes: Iterable[Located], used: Mapping[str, Part], faults: Faults
         if NODE in keys:
             yield from _expanded(_block(keys[NODE], used, faults), used, faults)
             continue
-        inner = {key: attrs.evolve(keys[key], value=list(_expanded(keys[key].items(), used, faults)))
-                 for key in _INNER if key in keys}
+        inner = {
+            key: attrs.evolve(keys[key], value=list(_expanded(keys[key].items(), used, faults)))
+            for key in _INNER
+            if key in keys
+        }
         yield attrs.evolve(node, value={**keys, **inner}) if inner else node
 
 
@@ -93,12 +96,19 @@ def _block(name: Located, used: Mapping[str, Part], faults: Faults) -> list[Loca
 def _rules(own: Mapping[str, Located], used: Mapping[str, Part], faults: Faults) -> Iterator[Located]:
     """The rules of the parts, each id with the form's prefix, without those the form writes itself."""
     prefix = own["rule_prefix"].text() if "rule_prefix" in own else ""
-    written = {rule.mapping()["id"].text() for rule in own["rules"].items() if "id" in rule.mapping()
-               } if "rules" in own else set()
+    written = (
+        {rule.mapping()["id"].text() for rule in own["rules"].items() if "id" in rule.mapping()}
+        if "rules" in own
+        else set()
+    )
     shared = [rule for part in used.values() if "rules" in part.tree for rule in part.tree["rules"].items()]
     if shared and not prefix:
-        faults.add("S0004", 'the form uses rules of a part and has no "rule_prefix"', own["parts"].location,
-                   'add "rule_prefix": what stands before the ids of its rules')
+        faults.add(
+            "S0004",
+            'the form uses rules of a part and has no "rule_prefix"',
+            own["parts"].location,
+            'add "rule_prefix": what stands before the ids of its rules',
+        )
     for rule in shared:
         keys = rule.mapping()
         id = keys["id"]

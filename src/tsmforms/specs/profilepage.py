@@ -16,19 +16,28 @@ Generated from the tables that the loader checks files with. How to write them:
 [Say who you are](../how-to/profile-and-overlay.md). A key in **bold** must stand.
 """
 _TYPES = {
-    "text": "text", "integer": "a whole number", "texts": "a list of texts", "raw": "see below or the how-to",
+    "text": "text",
+    "integer": "a whole number",
+    "texts": "a list of texts",
+    "raw": "see below or the how-to",
 }
 _TABLES: tuple[tuple[str, str, Mapping[str, Key]], ...] = (
     ("A profile", "", PROFILE_KEYS),
     ("Logo", "Under `logo`.", LOGO_KEYS),
     ("Letterhead and contacts", "Under `letterhead`, and each of the list `contacts`.", CONTACT_KEYS),
-    ("Officers", "Under `officers`, by post: "
-     + ", ".join(f"`{role}` ({meaning})" for role, meaning in ROLES.items()) + ".", OFFICER_KEYS),
+    (
+        "Officers",
+        "Under `officers`, by post: " + ", ".join(f"`{role}` ({meaning})" for role, meaning in ROLES.items()) + ".",
+        OFFICER_KEYS,
+    ),
     ("Calendar", "Under `calendar`.", CALENDAR_KEYS),
     ("A range of dates", "Each of `terms`; in `closed` and `inset` a single date may stand too.", RANGE_KEYS),
     ("An overlay", "", OVERLAY_KEYS),
-    ("A step through the layout", "Each of the overlay's `layout`: one of the first four, and the new nodes unless it "
-     "removes one.", STEP_KEYS),
+    (
+        "A step through the layout",
+        "Each of the overlay's `layout`: one of the first four, and the new nodes unless it removes one.",
+        STEP_KEYS,
+    ),
     ("An anchor", "What a step means, by one of these.", ANCHOR_KEYS),
 )
 

@@ -82,10 +82,18 @@ def load_profile(path: str | Path) -> Profile:
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
     digest = hashlib.sha256(texts.encode() + (logo.data if logo else b"")).hexdigest()[:12]
     return Profile(
-        name=args["profile"], letterhead=read.get("letterhead"), footer=args.get("footer", ""),
-        calendar=read.get("calendar"), digest=digest, settings=_settings(read), officers=read.get("officers", ()),
-        contacts=read.get("contacts", ()), codes_on=read.get("attendance_codes_on"),
-        overlays=tuple(overlays), logo=logo, bindings=bindings,
+        name=args["profile"],
+        letterhead=read.get("letterhead"),
+        footer=args.get("footer", ""),
+        calendar=read.get("calendar"),
+        digest=digest,
+        settings=_settings(read),
+        officers=read.get("officers", ()),
+        contacts=read.get("contacts", ()),
+        codes_on=read.get("attendance_codes_on"),
+        overlays=tuple(overlays),
+        logo=logo,
+        bindings=bindings,
     )
 
 
@@ -93,8 +101,13 @@ def _bindings(tree: Located, name: str, folder: Path, faults: Faults) -> tuple[P
     """The files in the folder of bindings; what is in them is read when a return may be of one."""
     path = (folder / name).resolve()
     if not path.is_dir():
-        faults.add("S0015", "there is no such folder", tree.mapping()["bindings"].location,
-                   "name a folder next to the profile", len(name) or 1)
+        faults.add(
+            "S0015",
+            "there is no such folder",
+            tree.mapping()["bindings"].location,
+            "name a folder next to the profile",
+            len(name) or 1,
+        )
         return ()
     return tuple(sorted(path.glob("*.yaml")))
 
@@ -107,8 +120,9 @@ def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
         if item.text() and path.is_file():
             out[path] = read_text(path)
         else:
-            faults.add("S0015", "there is no such file", item.location, "name a file beside the profile",
-                       len(item.text()) or 1)
+            faults.add(
+                "S0015", "there is no such file", item.location, "name a file beside the profile", len(item.text()) or 1
+            )
     return out
 
 
@@ -128,8 +142,13 @@ def _contacts(node: Located, faults: Faults) -> tuple[Contact, ...]:
 
 def _contact(node: Located, what: str, faults: Faults) -> Contact:
     args = read_mapping(node, CONTACT_KEYS, what, faults)
-    return Contact(args.get("name", ""), args.get("lines", ()), args.get("phone", ""), args.get("email", ""),
-                   args.get("website", ""))
+    return Contact(
+        args.get("name", ""),
+        args.get("lines", ()),
+        args.get("phone", ""),
+        args.get("email", ""),
+        args.get("website", ""),
+    )
 
 
 def _officers(node: Located, faults: Faults) -> tuple[Officer, ...]:
@@ -145,15 +164,16 @@ def _calendar(node: Located, faults: Faults) -> Calendar:
     args = read_mapping(node, CALENDAR_KEYS, "the calendar", faults)
     terms = [_range(item, faults) for item in args["terms"].items()] if "terms" in args else []
     return Calendar(
-        tuple(Term(a, b) for a, b in terms if a and b), _days(args.get("closed"), faults),
-        _days(args.get("inset"), faults), args.get("bank_holidays") == "england",
+        tuple(Term(a, b) for a, b in terms if a and b),
+        _days(args.get("closed"), faults),
+        _days(args.get("inset"), faults),
+        args.get("bank_holidays") == "england",
     )
 
 
 def _days(node: Located | None, faults: Faults) -> frozenset[datetime.date]:
     ranges = [_range(item, faults) for item in _list(node, faults)] if node else []
-    return frozenset(
-        start + _DAY * n for start, end in ranges if start and end for n in range((end - start).days + 1))
+    return frozenset(start + _DAY * n for start, end in ranges if start and end for n in range((end - start).days + 1))
 
 
 def _list(node: Located, faults: Faults) -> list[Located]:

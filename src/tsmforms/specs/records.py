@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from tsmforms.specs.registry import Registry
 
 _PYTHON: dict[str, Any] = {
-    "str": str, "date": datetime.date, "time": datetime.time, "int": int, "Decimal": Decimal, "bool": bool,
-    "tuple[str, ...]": tuple[str, ...], "bytes": bytes,
+    "str": str,
+    "date": datetime.date,
+    "time": datetime.time,
+    "int": int,
+    "Decimal": Decimal,
+    "bool": bool,
+    "tuple[str, ...]": tuple[str, ...],
+    "bytes": bytes,
 }
 
 
@@ -162,8 +168,12 @@ def named_type(forms: Registry, name: str) -> type:
 def stub(specs: tuple[FormSpec, ...]) -> str:
     """The stub of `tsmforms.records`: every record class of these forms, for editors and type checkers."""
     lines = [
-        '"""Typed records of the built-in forms. Made from the specs by `make stubs`; not edited by hand."""', "",
-        "import datetime as _datetime", "from decimal import Decimal as _Decimal", "", "import attrs as _attrs",
+        '"""Typed records of the built-in forms. Made from the specs by `make stubs`; not edited by hand."""',
+        "",
+        "import datetime as _datetime",
+        "from decimal import Decimal as _Decimal",
+        "",
+        "import attrs as _attrs",
     ]
     for spec in specs:
         for made in _classes(record_type(spec)):
@@ -192,5 +202,7 @@ def _written(hint: Any) -> str:
 
 
 _IN_STUB: dict[Any, str] = {
-    datetime.date: "_datetime.date", datetime.time: "_datetime.time", Decimal: "_Decimal",
+    datetime.date: "_datetime.date",
+    datetime.time: "_datetime.time",
+    Decimal: "_Decimal",
 }

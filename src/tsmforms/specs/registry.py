@@ -47,8 +47,9 @@ class Registry:
     @cached_property
     def _overlay_files(self) -> tuple[Path, ...]:
         """The overlays that lie in folders of one's own."""
-        return tuple(path for folder in self.folders[1:] for path in sorted(folder.glob("*.yaml"))
-                     if is_overlay(read_text(path)))
+        return tuple(
+            path for folder in self.folders[1:] for path in sorted(folder.glob("*.yaml")) if is_overlay(read_text(path))
+        )
 
     def _names(self, path: Path, folder: Path) -> tuple[str, str]:
         if path.parent != folder:
@@ -60,8 +61,9 @@ class Registry:
         """The shared groups of every folder, with a profile's words."""
         key = profile.settings
         if key not in self._groups:
-            self._groups[key] = {name: field for folder in self.folders
-                                 for name, field in load_groups(folder, dict(key)).items()}
+            self._groups[key] = {
+                name: field for folder in self.folders for name, field in load_groups(folder, dict(key)).items()
+            }
         return self._groups[key]
 
     @cached_property
@@ -85,10 +87,14 @@ class Registry:
             hint = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(self.forms())}"
             raise MisuseError(f'there is no form "{form}"{hint}')
         plain = self.paths[form]
-        laid = (*self._overlays(self._overlay_files).get(form, ()),
-                *self._overlays(profile.overlays, profile.digest).get(form, ()))
-        return {**{edition: (path, None) for edition, path in plain.items()},
-                **{one.edition: (plain[one.base], one) for one in laid}}
+        laid = (
+            *self._overlays(self._overlay_files).get(form, ()),
+            *self._overlays(profile.overlays, profile.digest).get(form, ()),
+        )
+        return {
+            **{edition: (path, None) for edition, path in plain.items()},
+            **{one.edition: (plain[one.base], one) for one in laid},
+        }
 
     def spec(self, form: str, edition: str | None = None, profile: Profile = NO_PROFILE) -> FormSpec:
         """The spec of a form as a profile uses it.
@@ -127,8 +133,13 @@ class Registry:
         if found and found.form not in self.paths:
             faults.unknown("S0020", "no such form:", found.form, found.tree.mapping()["form"].location, self.paths)
         elif found and found.base not in self.paths[found.form]:
-            faults.unknown("S0020", f"{found.form} has no edition", found.base, found.tree.mapping()["base"].location,
-                           self.paths[found.form])
+            faults.unknown(
+                "S0020",
+                f"{found.form} has no edition",
+                found.base,
+                found.tree.mapping()["base"].location,
+                self.paths[found.form],
+            )
         if found is None or faults.found:
             raise SpecError(faults.found)
         return found

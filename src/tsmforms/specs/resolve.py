@@ -55,11 +55,11 @@ class Resolver:
 
     def labels(self, node: Located) -> Located:
         """Fields or choices: every word in its place; a name that is no word is a fault."""
-        return self._texts(node, lambda name: False)
+        return self._texts(node, lambda _name: False)
 
     def text(self, node: Located) -> Located:
         """A text: every word in its place; a name that is no word is a fault."""
-        return attrs.evolve(node, value=self._filled(node, lambda name: False))
+        return attrs.evolve(node, value=self._filled(node, lambda _name: False))
 
     def layout(self, node: Located, fields: Iterable[str]) -> Located:
         """Layout nodes: switched-off ones left out, words in their places where no field has that path."""
@@ -79,14 +79,16 @@ class Resolver:
             return attrs.evolve(node, value=self._filled(node, keep)) if "{" in node.value else node
         if isinstance(node.value, list):
             return attrs.evolve(node, value=[self._texts(item, keep) for item in node.value])
-        return attrs.evolve(node, value={key: child if key in _AS_WRITTEN else self._texts(child, keep)
-                                         for key, child in node.value.items()})
+        return attrs.evolve(
+            node,
+            value={key: child if key in _AS_WRITTEN else self._texts(child, keep) for key, child in node.value.items()},
+        )
 
     def _filled(self, node: Located, keep: Keep) -> str:
         out: list[str] = []
         text, position = node.text(), 0
         for match in SLOT.finditer(text):
-            out.append(text[position:match.start()])
+            out.append(text[position : match.start()])
             out.append(match[0] if keep(match[1]) else self._word(match[1], "".join(out), node.location))
             position = match.end()
         return "".join((*out, text[position:]))
@@ -130,8 +132,12 @@ class Resolver:
         if whole is None:
             return value
         if setting.kind != "integer" or not _NUMBER.fullmatch(whole.text()):
-            self.faults.add("S0017", f'the value of "{setting.name}" cannot be taken from "{whole.text()}"',
-                            whole.location, "both must be numbers, as in {setting: NAME, taken_from: 100}")
+            self.faults.add(
+                "S0017",
+                f'the value of "{setting.name}" cannot be taken from "{whole.text()}"',
+                whole.location,
+                "both must be numbers, as in {setting: NAME, taken_from: 100}",
+            )
             return value
         return str(Decimal(whole.text()) - Decimal(str(value)))
 
@@ -142,8 +148,9 @@ class Resolver:
         if isinstance(node.value, list):
             return attrs.evolve(node, value=[self._switched(item) for item in node.value if self._is_on(item)])
         if isinstance(node.value, dict):
-            return attrs.evolve(node, value={key: self._switched(child) for key, child in node.value.items()
-                                             if key != "only_when"})
+            return attrs.evolve(
+                node, value={key: self._switched(child) for key, child in node.value.items() if key != "only_when"}
+            )
         return node
 
     def _is_on(self, item: Located) -> bool:
@@ -155,8 +162,12 @@ class Resolver:
         if setting is None or "is" not in args:
             return True
         if not setting.alternatives:
-            self.faults.add("S0017", f'the setting "{setting.name}" has no choices, so nothing can be switched by it',
-                            switch.location, "name a setting with choices, or of yes and no")
+            self.faults.add(
+                "S0017",
+                f'the setting "{setting.name}" has no choices, so nothing can be switched by it',
+                switch.location,
+                "name a setting with choices, or of yes and no",
+            )
             return True
         return self._value(setting) in self._wanted(args["is"], setting)
 
@@ -167,8 +178,13 @@ class Resolver:
             if item.text() in names:
                 out.add(names[item.text()])
             else:
-                self.faults.unknown("S0017", f'a value that the setting "{setting.name}" cannot have:', item.text(),
-                                    item.location, names)
+                self.faults.unknown(
+                    "S0017",
+                    f'a value that the setting "{setting.name}" cannot have:',
+                    item.text(),
+                    item.location,
+                    names,
+                )
         return out
 
 
@@ -180,8 +196,11 @@ def is_reference(node: Located) -> bool:
 
 def as_node(value: SettingValue, where: Located) -> Located:
     """A value as if it stood there itself."""
-    raw: Raw = _plain(value) if not isinstance(value, tuple) else [
-        Located(item, where.location, plain=False) for item in value if isinstance(item, str)]
+    raw: Raw = (
+        _plain(value)
+        if not isinstance(value, tuple)
+        else [Located(item, where.location, plain=False) for item in value if isinstance(item, str)]
+    )
     if isinstance(value, tuple) and not raw:
         raw = {item[0]: Located(str(item[1]), where.location) for item in value if not isinstance(item, str)}
     return Located(raw, where.location, key_location=where.key_location)

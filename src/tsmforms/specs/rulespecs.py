@@ -74,9 +74,17 @@ def _rule(
         faults.add("S0013", message, at_key or where.location, help, len(key))
     force = _in_force(args["in_force"], faults) if "in_force" in args else {}
     return RuleSpec(
-        id=args["id"], predicate=name, on=args["on"], params=params, severity=args.get("severity", "error"),
-        message=args["message"], help=args.get("help", ""), source=read_source(args["source"], faults),
-        code=PREDICATES[name].code, in_force_from=force.get("from"), in_force_to=force.get("to"),
+        id=args["id"],
+        predicate=name,
+        on=args["on"],
+        params=params,
+        severity=args.get("severity", "error"),
+        message=args["message"],
+        help=args.get("help", ""),
+        source=read_source(args["source"], faults),
+        code=PREDICATES[name].code,
+        in_force_from=force.get("from"),
+        in_force_to=force.get("to"),
         location=node.location,
     )
 
@@ -88,8 +96,9 @@ def _in_force(node: Located, faults: Faults) -> dict[str, Any]:
         try:
             datetime.date.fromisoformat(text)
         except ValueError:
-            faults.add("S0005", f'"{text}" is not a date', node.mapping()[key].location,
-                       "write it as 2024-08-19", len(text))
+            faults.add(
+                "S0005", f'"{text}" is not a date', node.mapping()[key].location, "write it as 2024-08-19", len(text)
+            )
     return force
 
 

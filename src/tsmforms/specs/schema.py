@@ -39,8 +39,11 @@ def record_schema(spec: FormSpec) -> Schema:
         "properties": {
             "form": {"title": "Form", "const": spec.form},
             "edition": {"title": "Edition", "description": "First month of use.", "const": spec.edition},
-            "record_id": {"title": "Record id", "description": "Names this record; null where it has none.",
-                          "type": ["string", "null"]},
+            "record_id": {
+                "title": "Record id",
+                "description": "Names this record; null where it has none.",
+                "type": ["string", "null"],
+            },
             "answers": {"title": "Answers", **_object(spec.fields, "", _rule_keywords(spec))},
         },
         "required": ["form", "answers"],
@@ -61,8 +64,9 @@ def _property(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
 
 
 def _rows(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
-    rows = {row.key: {"title": row.label, **_object(field.children, f"{path}.{row.key}.", keywords)}
-            for row in field.rows}
+    rows = {
+        row.key: {"title": row.label, **_object(field.children, f"{path}.{row.key}.", keywords)} for row in field.rows
+    }
     return {"type": "object", "properties": rows, "additionalProperties": False}
 
 
@@ -71,7 +75,7 @@ def _list(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
     return {"type": "array", "items": _object(field.children, f"{path}[].", keywords), **most}
 
 
-def _leaf(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+def _leaf(field: FieldSpec, _path: str, _keywords: _Keywords) -> Schema:
     return _KINDS.get(field.kind, _text)(field)
 
 
@@ -106,23 +110,23 @@ def _codes(field: FieldSpec) -> list[str]:
 
 
 _KINDS: Mapping[str, Callable[[FieldSpec], Schema]] = {
-    "lines": lambda field: {"type": "array", "items": {"type": "string"}},
+    "lines": lambda _field: {"type": "array", "items": {"type": "string"}},
     "date": _pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date"),
     "time": _pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
     "integer": _number("integer"),
     "decimal": _number("number"),
     "percentage": _number("number", 0, 100),
     "money": _number("number", 0),
-    "yes_no": lambda field: {"type": "boolean"},
+    "yes_no": lambda _field: {"type": "boolean"},
     "choice": lambda field: {"enum": _codes(field)},
     "rating": lambda field: {"enum": _codes(field)},
     "multiple_choice": lambda field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
-    "attendance_code": lambda field: {"enum": [*CODES_2024, *sorted(EARLIER_CODES)]},
+    "attendance_code": lambda _field: {"enum": [*CODES_2024, *sorted(EARLIER_CODES)]},
     "postcode": _pattern("^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$|^GIR 0AA$"),
     "upn": _pattern("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"),
     "urn": _pattern("^[0-9]{6}$"),
     "email": lambda field: {**_text(field), "format": "email"},
-    "image": lambda field: {"type": "string", "contentEncoding": "base64"},
+    "image": lambda _field: {"type": "string", "contentEncoding": "base64"},
 }
 
 

@@ -92,8 +92,11 @@ def read_catalogue(text: str, file: str) -> tuple[Catalogue, Faults]:
                 faults.add("S0014", f'the name "{name}" stands twice', node.location, "give each its own name")
             elif one := read(name, node, faults):
                 settings[name] = one
-    fixed = [read_mapping(item, FIXED_KEYS, "the answer", faults) for item in args["fixed"].items()
-             ] if "fixed" in args else []
+    fixed = (
+        [read_mapping(item, FIXED_KEYS, "the answer", faults) for item in args["fixed"].items()]
+        if "fixed" in args
+        else []
+    )
     return Catalogue(settings, tuple((f.get("decision", ""), f.get("answer", "")) for f in fixed)), faults
 
 
@@ -109,8 +112,17 @@ def _setting(name: str, node: Located, faults: Faults) -> Setting | None:
     choices = {code: child.text() for code, child in args["choices"].mapping().items()} if "choices" in args else {}
     if args["kind"] in ("choice", "codes") and not choices:
         faults.add("S0004", f'the setting "{name}" has no "choices"', node.location, "name the values it may have")
-    setting = Setting(name, args["kind"], args["meaning"], False, choices, args.get("min"), args.get("max"),
-                      args.get("decision", ""), read_source(args["source"], faults))
+    setting = Setting(
+        name,
+        args["kind"],
+        args["meaning"],
+        False,
+        choices,
+        args.get("min"),
+        args.get("max"),
+        args.get("decision", ""),
+        read_source(args["source"], faults),
+    )
     value = read_value(setting, args["default"], faults)
     return None if value is None else attrs.evolve(setting, default=value)
 
@@ -120,8 +132,12 @@ def read_overrides(node: Located, words: bool, faults: Faults) -> dict[str, Sett
     known = catalogue().of(words)
     out: dict[str, SettingValue] = {}
     if not isinstance(node.value, dict):
-        faults.add("S0005", f"the {'words' if words else 'settings'} should be names with their value", node.location,
-                   "write name: value")
+        faults.add(
+            "S0005",
+            f"the {'words' if words else 'settings'} should be names with their value",
+            node.location,
+            "write name: value",
+        )
     for name, child in node.mapping().items():
         if name not in known:
             what = "no such word:" if words else "no such setting:"
@@ -136,8 +152,13 @@ def read_value(setting: Setting, node: Located, faults: Faults) -> SettingValue 
     count = len(faults.found)
     value = _READERS[setting.kind](setting, node)
     if value is None and len(faults.found) == count:
-        faults.add("S0017", f'a value that the setting "{setting.name}" cannot have', node.location,
-                   f"write {wanted(setting)}", len(node.text()) or 1)
+        faults.add(
+            "S0017",
+            f'a value that the setting "{setting.name}" cannot have',
+            node.location,
+            f"write {wanted(setting)}",
+            len(node.text()) or 1,
+        )
     return value
 
 
@@ -164,7 +185,7 @@ def _read_integer(setting: Setting, node: Located) -> SettingValue | None:
     return None if low or high else value
 
 
-def _read_yes_no(setting: Setting, node: Located) -> SettingValue | None:
+def _read_yes_no(_setting: Setting, node: Located) -> SettingValue | None:
     return node.text() == "true" if node.plain and node.text() in ("true", "false") else None
 
 
@@ -177,13 +198,13 @@ def _read_codes(setting: Setting, node: Located) -> SettingValue | None:
     return codes if codes and set(codes) <= set(setting.choices) and len(set(codes)) == len(codes) else None
 
 
-def _read_span(setting: Setting, node: Located) -> SettingValue | None:
+def _read_span(_setting: Setting, node: Located) -> SettingValue | None:
     parts = {unit: child.text() for unit, child in node.mapping().items()}
     good = parts and all(unit in SPAN_UNITS and text.isdecimal() for unit, text in parts.items())
     return tuple((unit, int(parts[unit])) for unit in SPAN_UNITS if unit in parts) if good else None
 
 
-def _read_word(setting: Setting, node: Located) -> SettingValue | None:
+def _read_word(_setting: Setting, node: Located) -> SettingValue | None:
     text = " ".join(node.text().split())
     return text if text and "{" not in text and "}" not in text else None
 

@@ -33,9 +33,20 @@ another kind, is a fault of the profile or spec, named with its line.
 def settings_page(specs: Iterable[FormSpec]) -> str:
     """`docs/reference/settings.md`: every setting and word, and which of these forms and facts use it."""
     known = catalogue()
-    parts = [_HEAD, "## Settings", "", *_settings(known, _users(specs)), "## Words", "", *_words(known),
-             "## Settled everywhere", "", "Open questions of the sources that no profile changes.", "",
-             *(f"- {answer} ({decision})" for decision, answer in known.fixed)]
+    parts = [
+        _HEAD,
+        "## Settings",
+        "",
+        *_settings(known, _users(specs)),
+        "## Words",
+        "",
+        *_words(known),
+        "## Settled everywhere",
+        "",
+        "Open questions of the sources that no profile changes.",
+        "",
+        *(f"- {answer} ({decision})" for decision, answer in known.fixed),
+    ]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -67,13 +67,18 @@ def _paths_grid(node: Located, faults: Faults) -> Any:
     return _wrong(node, faults, "a list of lists of field paths")
 
 
-def _raw(node: Located, faults: Faults) -> Any:
+def _raw(node: Located, _faults: Faults) -> Any:
     return node
 
 
 def _wrong(node: Located, faults: Faults, wanted: str) -> Any:
-    faults.add("S0005", f"a value of the wrong type: {wanted} should stand here", node.location,
-               f"write {wanted}", len(node.text()) or 1)
+    faults.add(
+        "S0005",
+        f"a value of the wrong type: {wanted} should stand here",
+        node.location,
+        f"write {wanted}",
+        len(node.text()) or 1,
+    )
     return None
 
 

@@ -39,7 +39,9 @@ _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _SETTING: Schema = {"$ref": "#/$defs/setting"}
 _COUNT: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, _SETTING]}
 _SPAN: Schema = {
-    "type": "object", "minProperties": 1, "additionalProperties": False,
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
     "properties": {unit.name: _COUNT for unit in fields(Span)},
 }
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
@@ -57,9 +59,20 @@ _TYPES: Mapping[str, Schema] = {
     "raw": {},
 }
 _PARAMETERS: Mapping[str, Schema] = {
-    "path": _TEXT, "path_or_today": _TEXT, "paths": _TEXTS, "column": _TEXT, "columns": _TEXTS,
-    "condition": _CONDITION, "span": _SPAN, "integer": {"type": "integer", "minimum": 0}, "number": {"type": "number"},
-    "bound": _TEXT, "boolean": {"type": "boolean"}, "word": _TEXT, "phrases": _TEXTS, "codes": _TEXTS,
+    "path": _TEXT,
+    "path_or_today": _TEXT,
+    "paths": _TEXTS,
+    "column": _TEXT,
+    "columns": _TEXTS,
+    "condition": _CONDITION,
+    "span": _SPAN,
+    "integer": {"type": "integer", "minimum": 0},
+    "number": {"type": "number"},
+    "bound": _TEXT,
+    "boolean": {"type": "boolean"},
+    "word": _TEXT,
+    "phrases": _TEXTS,
+    "codes": _TEXTS,
 }
 
 
@@ -69,11 +82,14 @@ def spec_schema() -> Schema:
         "$schema": DIALECT,
         "$id": "urn:tsmforms:form-spec",
         "title": "A form spec of tsmforms",
-        **_either({
-            "overlay": _overlay(),
-            "form": _object(FORM_KEYS, _FORM),
-            "part": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
-        }, _object(SHARED_KEYS, _FORM)),
+        **_either(
+            {
+                "overlay": _overlay(),
+                "form": _object(FORM_KEYS, _FORM),
+                "part": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
+            },
+            _object(SHARED_KEYS, _FORM),
+        ),
         "$defs": {
             "field": _field(),
             "fields": _mapping(_ref("field")),
@@ -81,12 +97,19 @@ def spec_schema() -> Schema:
             "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},
             "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
-            "condition": {"anyOf": [
-                *(_exactly(name, _TEXT) for name in ("answered", "unanswered")),
-                *(_exactly(name, _CONDITIONS) for name in ("any_of", "all_of")),
-                {"type": "object", "properties": {"field": _TEXT, **_COMPARED}, "required": ["field"],
-                 "minProperties": 2, "additionalProperties": False},
-            ]},
+            "condition": {
+                "anyOf": [
+                    *(_exactly(name, _TEXT) for name in ("answered", "unanswered")),
+                    *(_exactly(name, _CONDITIONS) for name in ("any_of", "all_of")),
+                    {
+                        "type": "object",
+                        "properties": {"field": _TEXT, **_COMPARED},
+                        "required": ["field"],
+                        "minProperties": 2,
+                        "additionalProperties": False,
+                    },
+                ]
+            },
             "source": _object(SOURCE_KEYS),
             "setting": _object(REFERENCE_KEYS),
             "switch": _object(SWITCH_KEYS, {"is": {"anyOf": [_TEXT, _TEXTS]}}),
@@ -154,10 +177,16 @@ def _overlay() -> Schema:
     anchor = {**_object(ANCHOR_KEYS), "minProperties": 1, "maxProperties": 1}
     step = _object(STEP_KEYS, {**dict.fromkeys(STEP_KEYS, anchor), "nodes": _ref("nodes")})
     part: Schema = {"type": "object", "minProperties": 1}
-    return _object(OVERLAY_KEYS, {
-        **_FORM, "fields": _mapping(part), "layout": {"type": "array", "items": step}, "rules": _mapping(part),
-        "added_rules": _FORM["rules"],
-    })
+    return _object(
+        OVERLAY_KEYS,
+        {
+            **_FORM,
+            "fields": _mapping(part),
+            "layout": {"type": "array", "items": step},
+            "rules": _mapping(part),
+            "added_rules": _FORM["rules"],
+        },
+    )
 
 
 # --- fields
@@ -168,14 +197,16 @@ def _field(keys: Mapping[str, Key] = LEAF_KEYS) -> Schema:
     inner = {"fields": _ref("fields"), "columns": _ref("fields")}
     rows = {"rows": _mapping({"anyOf": [_TEXT, _object(ROW_KEYS)]})}
     choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}}
-    return {"anyOf": [
-        {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
-        _typed("one answer", _object(keys, choices), list(KINDS), optional=True),
-        _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS)),
-        _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"]),
-        _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"]),
-        _typed("an open list", _object(LIST_KEYS, inner), ["list"]),
-    ]}
+    return {
+        "anyOf": [
+            {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
+            _typed("one answer", _object(keys, choices), list(KINDS), optional=True),
+            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS)),
+            _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"]),
+            _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"]),
+            _typed("an open list", _object(LIST_KEYS, inner), ["list"]),
+        ]
+    }
 
 
 def _typed(title: str, schema: Schema, names: list[str], optional: bool = False) -> Schema:

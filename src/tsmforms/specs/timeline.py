@@ -22,18 +22,26 @@ def _span(start: str, end: str) -> tuple[datetime.date, datetime.date]:
     return datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
 
 
-_CLOSED = (_span("2025-10-27", "2025-10-31"), _span("2026-02-16", "2026-02-20"), _span("2026-05-04", "2026-05-04"),
-           _span("2026-05-25", "2026-05-29"))
+_CLOSED = (
+    _span("2025-10-27", "2025-10-31"),
+    _span("2026-02-16", "2026-02-20"),
+    _span("2026-05-04", "2026-05-04"),
+    _span("2026-05-25", "2026-05-29"),
+)
 INVENTED_YEAR = Calendar(
-    terms=(Term(*_span("2025-09-02", "2025-12-19")), Term(*_span("2026-01-05", "2026-03-27")),
-           Term(*_span("2026-04-13", "2026-07-17"))),
+    terms=(
+        Term(*_span("2025-09-02", "2025-12-19")),
+        Term(*_span("2026-01-05", "2026-03-27")),
+        Term(*_span("2026-04-13", "2026-07-17")),
+    ),
     closed_days=frozenset(start + _DAY * n for start, end in _CLOSED for n in range((end - start).days + 1)),
 )
 """School days of an invented school in 2025/26: examples are dated on them."""
 FIRST_DAY = INVENTED_YEAR.terms[0].start
 LAST_DAY = INVENTED_YEAR.terms[-1].end
-INVENTED_DAYS = tuple(day for n in range((LAST_DAY - FIRST_DAY).days + 1) if INVENTED_YEAR.is_open(
-    day := FIRST_DAY + _DAY * n))
+INVENTED_DAYS = tuple(
+    day for n in range((LAST_DAY - FIRST_DAY).days + 1) if INVENTED_YEAR.is_open(day := FIRST_DAY + _DAY * n)
+)
 
 
 @attrs.frozen
@@ -52,7 +60,10 @@ Wish: TypeAlias = Callable[[str, Mapping[str, int]], int]
 
 
 def place(
-    order: Sequence[str], bounds: Mapping[str, tuple[int, int]], distances: Sequence[Distance], wish: Wish,
+    order: Sequence[str],
+    bounds: Mapping[str, tuple[int, int]],
+    distances: Sequence[Distance],
+    wish: Wish,
     fits: Callable[[str, int], bool],
 ) -> dict[str, int]:
     """A place for each point, in the order given.

@@ -52,8 +52,13 @@ class _Walker:
                 self.field(known[key], value, f"{path}.{key}" if path else str(key))
             elif value not in (None, "", [], {}):
                 what = f'"{question(self.spec, path)}" has' if path else "the answers have"
-                self.fault("D0307", f"{what} a key that is not a question of this form", path,
-                           _nearest(str(key), known), found=str(key))
+                self.fault(
+                    "D0307",
+                    f"{what} a key that is not a question of this form",
+                    path,
+                    _nearest(str(key), known),
+                    found=str(key),
+                )
 
     def field(self, field: FieldSpec, raw: Any, path: str) -> None:
         _HANDLERS[field.container](self, field, raw, path)
@@ -63,16 +68,31 @@ class _Walker:
         torn = _is_torn(parsed.value)
         name = question(self.spec, path) if torn or parsed.problem or parsed.value is None else ""
         if torn:
-            self.fault("D0301", f'"{name}" holds half of a character, which no document can hold', path,
-                       "type the character again")
+            self.fault(
+                "D0301",
+                f'"{name}" holds half of a character, which no document can hold',
+                path,
+                "type the character again",
+            )
         elif parsed.value is not None:
             self.values[path] = parsed.value
         elif parsed.problem is None and isinstance(raw, str) and raw:
-            self.fault("D0302", f'"{name}" holds only spaces, which reads as unanswered', path,
-                       "enter an answer or leave it empty", "warning")
+            self.fault(
+                "D0302",
+                f'"{name}" holds only spaces, which reads as unanswered',
+                path,
+                "enter an answer or leave it empty",
+                "warning",
+            )
         if parsed.problem:
-            self.fault(parsed.problem.code, f'"{name}" {parsed.problem.what}', path, parsed.problem.help,
-                       parsed.problem.severity, raw)
+            self.fault(
+                parsed.problem.code,
+                f'"{name}" {parsed.problem.what}',
+                path,
+                parsed.problem.help,
+                parsed.problem.severity,
+                raw,
+            )
 
     def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
         rows = tuple(FieldSpec(row.key, row.label, "group", "group", field.children) for row in field.rows)
@@ -94,8 +114,9 @@ class _Walker:
 def _is_torn(value: Value | None) -> bool:
     """Whether a text holds a lone surrogate: JSON can say it, but it is no character."""
     texts = value if isinstance(value, tuple) else (value,)
-    return any("\ud800" <= char <= "\udfff" for text in texts if isinstance(text, str) and not text.isascii()
-               for char in text)
+    return any(
+        "\ud800" <= char <= "\udfff" for text in texts if isinstance(text, str) and not text.isascii() for char in text
+    )
 
 
 _HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, Any, str], None]] = {

@@ -114,8 +114,12 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
         faults.add("S0001", "the file is empty", Location(file, 1, 1), "copy a built-in spec and change it")
         return None, faults
     if _is_record(node):
-        faults.add("S0005", "this is a record, not a file that describes a form, a profile or columns",
-                   Location(file, 1, 1), 'a record goes to "tsmforms write" or "tsmforms check"')
+        faults.add(
+            "S0005",
+            "this is a record, not a file that describes a form, a profile or columns",
+            Location(file, 1, 1),
+            'a record goes to "tsmforms write" or "tsmforms check"',
+        )
         return None, faults
     return _Converter(file, faults).convert(node), faults
 
@@ -139,8 +143,12 @@ class _Converter:
     def convert(self, node: Any, key_location: Location | None = None) -> Located:
         location = self._location(node)
         if id(node) in self.seen:
-            self.faults.add("S0005", "an alias (*name) repeats the value that stands here", location,
-                            "write the value itself at both places")
+            self.faults.add(
+                "S0005",
+                "an alias (*name) repeats the value that stands here",
+                location,
+                "write the value itself at both places",
+            )
             return Located("", location)
         self.seen.add(id(node))
         if node.id == "scalar":
@@ -155,8 +163,13 @@ class _Converter:
             location = self._location(key_node)
             key = key_node.value if key_node.id == "scalar" else "?"
             if key in seen:
-                self.faults.add("S0002", f'the key "{key}" stands twice', location,
-                                f"it stands first in line {seen[key].line}; remove one", len(key))
+                self.faults.add(
+                    "S0002",
+                    f'the key "{key}" stands twice',
+                    location,
+                    f"it stands first in line {seen[key].line}; remove one",
+                    len(key),
+                )
                 continue
             seen[key] = location
             yield key, self.convert(value_node, location)

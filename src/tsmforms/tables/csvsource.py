@@ -59,9 +59,12 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
                     yield Row(number, begins, cells)
                     begins = reader.line_num + 1
             except csv.Error as error:
-                raise ReadError("D0905", f"the table cannot be read from line {begins} on: its quotation marks do not "
-                                "pair, or a cell is longer than any letter",
-                                "export the table again, or mend the quotation marks of that row") from error
+                raise ReadError(
+                    "D0905",
+                    f"the table cannot be read from line {begins} on: its quotation marks do not "
+                    "pair, or a cell is longer than any letter",
+                    "export the table again, or mend the quotation marks of that row",
+                ) from error
     except OSError as error:
         raise EnvironmentProblem(f"cannot read {path.name}: {error.strerror}") from error
 
@@ -146,8 +149,11 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def _refuse_binary(block: bytes) -> None:
     if b"\x00" in block:
-        raise ReadError("D0902", "this is not a table: neither CSV nor an Excel workbook",
-                        'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)')
+        raise ReadError(
+            "D0902",
+            "this is not a table: neither CSV nor an Excel workbook",
+            'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
+        )
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:

@@ -85,8 +85,11 @@ def _admitted(path: Path) -> str:
 
     data, _ = source_bytes(path, BULK)
     if examine(data, path.name, BULK) != "xlsx":
-        raise ReadError("D0902", "this is not a table: neither CSV nor an Excel workbook",
-                        'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)')
+        raise ReadError(
+            "D0902",
+            "this is not a table: neither CSV nor an Excel workbook",
+            'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
+        )
     return hashlib.sha256(data).hexdigest()
 
 
@@ -97,6 +100,7 @@ def numbered(numbers: Sequence[int]) -> str:
 
 
 # --- in the child process
+
 
 def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[tuple[int, str]], bool]:
     """The header, its row, the rows below it in packed pieces, which are withheld and why, whether there are comments.
@@ -109,7 +113,7 @@ def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes]
     name, rows, header_at = _choose(workbook, frozenset(known))
     withheld, comments = show(path, name, rows)
     header = [_text(cell).strip() for cell in rows[header_at]]
-    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1:]), withheld, comments
+    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1 :]), withheld, comments
 
 
 def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
@@ -134,7 +138,7 @@ def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[Any]]]]:
 
 def _packed(rows: list[list[Any]]) -> list[bytes]:
     texts = [[_text(cell) for cell in row] for row in rows]
-    return [_pack(texts[at:at + _PIECE]) for at in range(0, len(texts), _PIECE)]
+    return [_pack(texts[at : at + _PIECE]) for at in range(0, len(texts), _PIECE)]
 
 
 def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
@@ -151,8 +155,11 @@ def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]],
                 found.append((sheet, rows, position))
                 numbers.append(number)
     if len(found) > 1:
-        raise ReadError("D0902", f"several sheets have the headings: {numbered(numbers)}",
-                        "keep the one to use in this workbook, and save the others elsewhere")
+        raise ReadError(
+            "D0902",
+            f"several sheets have the headings: {numbered(numbers)}",
+            "keep the one to use in this workbook, and save the others elsewhere",
+        )
     chosen = found[0] if found else first
     if chosen is None:
         raise ReadError("D0901", "the workbook is empty", "export the table again")

@@ -12,15 +12,21 @@ from tsmforms.tables.source import HIDDEN, NO_RESULT, STRUCK
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _AT = rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")' + _AT + rb"[^>]*>"
-                         rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,12})</")
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")' + _AT + rb"[^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,12})</"
+)
 _FORMULA_CELL = re.compile(
     rb'<(?:\w+:)?c\s(?![^>]*\bt="(?:str|e)")' + _AT + rb"[^>]*(?<!/)>"
-    rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:/>|>([^<]*)</))?")
+    rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:/>|>([^<]*)</))?"
+)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _SHARED_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="s")' + _AT + rb"[^>]*>\s*<(?:\w+:)?v>(\d+)</")
-_STRUCK_INLINE = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="inlineStr")' + _AT + rb"[^>]*>"
-                            rb'(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?strike(?! val="(?:0|false)")', re.S)
+_STRUCK_INLINE = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\bt="inlineStr")' + _AT + rb"[^>]*>"
+    rb'(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?strike(?! val="(?:0|false)")',
+    re.S,
+)
 _SHARED = "xl/sharedStrings.xml"
 _COMMENTS = re.compile(r"xl/(?:comments|threadedComments)")
 _BUILT_IN_PERCENTS = frozenset({"9", "10"})
@@ -108,8 +114,9 @@ def _formats(package: Any) -> dict[str, str]:
 def _struck_rows(package: Any, data: bytes, rows: list[list[Any]]) -> list[tuple[int, str]]:
     """Rows in which words are struck through: whole cells by their style, or words within a cell."""
     cells = [*_styled(data, _struck_styles(package)), *_struck_words(package, data)]
-    struck = {row for row, column, _ in cells
-              if row < len(rows) and column < len(rows[row]) and rows[row][column] != ""}
+    struck = {
+        row for row, column, _ in cells if row < len(rows) and column < len(rows[row]) and rows[row][column] != ""
+    }
     return [(row + 1, STRUCK) for row in sorted(struck)]
 
 
@@ -134,8 +141,11 @@ def _struck_words(package: Any, data: bytes) -> Iterator[tuple[int, int, str]]:
     raw = package.read(_SHARED) if _SHARED in package.namelist() else b""
     if b"strike" not in raw:
         return
-    struck = {str(n).encode() for n, item in enumerate(parse_xml(raw).iter("{*}si"))
-              if any(map(_is_struck, item.iter("{*}rPr")))}
+    struck = {
+        str(n).encode()
+        for n, item in enumerate(parse_xml(raw).iter("{*}si"))
+        if any(map(_is_struck, item.iter("{*}rPr")))
+    }
     for letters, row, number in _SHARED_CELL.findall(data):
         if number in struck:
             yield (*_at(letters, row), "")

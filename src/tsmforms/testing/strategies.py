@@ -25,16 +25,62 @@ _LETTERS = (
     "ŵŷŴŶâêîôûéèüöäßñçşğıİłśźżćąęńóőűřžčđðþæøåώλΩαжбЯИđ"
 )
 UNRULY = (
-    "  two spaces in front", "behind  ", "a\ttab", "one\ntwo", "one\r\ntwo\r\n", "one\rtwo", "\n\nlate", "\t",
-    "&amp; & <b>bold</b> 'quoted' \"twice\"", "]]>", "<w:t>", "{{ 7 * 7 }}", "{% if x %}", "{pupil.name}", "{number}",
-    "=1+1", "+44 1632 960000", "-5", "@SUM(A1)", "'apostrophe first", "(brackets) \\ backslash", "#REF!", "_x000D_",
-    "Choose", "[Label]", "Yes", "N/A", "0", "00123", "1e5", "TRUE", "15/03/2026", "e\u0301 combined",
-    "no\u00a0break", "x" * 400, "a word and another " * 120, "line\n" * 40,
+    "  two spaces in front",
+    "behind  ",
+    "a\ttab",
+    "one\ntwo",
+    "one\r\ntwo\r\n",
+    "one\rtwo",
+    "\n\nlate",
+    "\t",
+    "&amp; & <b>bold</b> 'quoted' \"twice\"",
+    "]]>",
+    "<w:t>",
+    "{{ 7 * 7 }}",
+    "{% if x %}",
+    "{pupil.name}",
+    "{number}",
+    "=1+1",
+    "+44 1632 960000",
+    "-5",
+    "@SUM(A1)",
+    "'apostrophe first",
+    "(brackets) \\ backslash",
+    "#REF!",
+    "_x000D_",
+    "Choose",
+    "[Label]",
+    "Yes",
+    "N/A",
+    "0",
+    "00123",
+    "1e5",
+    "TRUE",
+    "15/03/2026",
+    "e\u0301 combined",
+    "no\u00a0break",
+    "x" * 400,
+    "a word and another " * 120,
+    "line\n" * 40,
 )
 """Texts that people type and that some format or other stumbles over."""
 RARE = (
-    "سلام", "שלום", "你好", "हिन्दी", "😀 smile", "family 👩‍👩‍👧", "☑ tick",
-    "\u2028line", "\x0bvertical", "\x00null", "\ud800", "\ufffe", "𝒳", "bell\x07", "delete\x7f", "next\x85line",
+    "سلام",
+    "שלום",
+    "你好",
+    "हिन्दी",
+    "😀 smile",
+    "family 👩‍👩‍👧",
+    "☑ tick",
+    "\u2028line",
+    "\x0bvertical",
+    "\x00null",
+    "\ud800",
+    "\ufffe",
+    "𝒳",
+    "bell\x07",
+    "delete\x7f",
+    "next\x85line",
 )
 """Texts with characters that some format cannot hold or some font lacks."""
 
@@ -64,8 +110,11 @@ def leaf_answers(field: FieldSpec) -> SearchStrategy[Any]:
 def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, Any]]:
     kept = [field for field in fields if field.kind != "image"]
     whole = {field.key: _field(field, max_rows) for field in kept}
-    pictures = {field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)}) for field in fields
-                if field.kind == "image" and field.container == "group"}
+    pictures = {
+        field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)})
+        for field in fields
+        if field.kind == "image" and field.container == "group"
+    }
     return st.fixed_dictionaries({}, optional={**whole, **pictures})
 
 
@@ -116,27 +165,28 @@ def _times() -> SearchStrategy[str]:
 
 
 def _drawn(make: Callable[[Any], str]) -> Callable[[FieldSpec], SearchStrategy[str]]:
-    return lambda field: st.randoms(use_true_random=False).map(make)
+    return lambda _field: st.randoms(use_true_random=False).map(make)
 
 
 _KINDS: Mapping[str, Callable[[FieldSpec], SearchStrategy[Any]]] = {
-    "lines": lambda field: st.lists(texts(30, lines=False), max_size=5),
-    "date": lambda field: st.one_of(
-        st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)), st.dates()).map(datetime.date.isoformat),
-    "time": lambda field: _times(),
+    "lines": lambda _field: st.lists(texts(30, lines=False), max_size=5),
+    "date": lambda _field: st.one_of(st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)), st.dates()).map(
+        datetime.date.isoformat
+    ),
+    "time": lambda _field: _times(),
     "integer": _integers,
     "decimal": _numbers(-(10**6), 10**6, 4),
     "percentage": _numbers(0, 100, 2),
     "money": _numbers(0, 10**6, 2),
-    "yes_no": lambda field: st.booleans(),
+    "yes_no": lambda _field: st.booleans(),
     "choice": _codes,
     "rating": _codes,
     "multiple_choice": _several,
-    "attendance_code": lambda field: st.sampled_from(sorted(CODES_2024)),
+    "attendance_code": lambda _field: st.sampled_from(sorted(CODES_2024)),
     "postcode": _drawn(postcode),
     "upn": _drawn(upn),
-    "urn": lambda field: st.integers(0, 999_999).map(lambda number: f"{number:06d}"),
-    "phone": lambda field: st.sampled_from(("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12")),
-    "email": lambda field: st.sampled_from(("office@school.example", "o'example+tsm@a-b.example", "x@y.z.example")),
-    "image": lambda field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
+    "urn": lambda _field: st.integers(0, 999_999).map(lambda number: f"{number:06d}"),
+    "phone": lambda _field: st.sampled_from(("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12")),
+    "email": lambda _field: st.sampled_from(("office@school.example", "o'example+tsm@a-b.example", "x@y.z.example")),
+    "image": lambda _field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
 }

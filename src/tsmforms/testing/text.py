@@ -115,11 +115,11 @@ def _control_kind(properties: Any) -> str:
 _INLINES: Mapping[str, Callable[[Any], str]] = {
     f"{_W}sdt": _control,
     f"{_W}t": lambda element: element.text or "",
-    f"{_W}br": lambda element: "⏎",
-    f"{_W}tab": lambda element: "⇥",
+    f"{_W}br": lambda _element: "⏎",
+    f"{_W}tab": lambda _element: "⇥",
     f"{_W}bookmarkStart": lambda element: f"{{{element.get(f'{_W}name')}}}",
-    f"{_W}pPr": lambda element: "",
-    f"{_W}rPr": lambda element: "",
+    f"{_W}pPr": lambda _element: "",
+    f"{_W}rPr": lambda _element: "",
     f"{_W}instrText": lambda element: f"[{(element.text or '').strip()}]",
 }
 

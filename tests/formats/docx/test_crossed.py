@@ -32,8 +32,11 @@ def edited(change: Callable[[Any], None], data: bytes) -> bytes:
             part = old.read(name)
             if name == "word/document.xml":
                 root = etree.fromstring(part)
-                control = next(sdt for sdt in root.iter(f"{W}sdt")
-                               if sdt.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == tag(QUESTION, "yes"))
+                control = next(
+                    sdt
+                    for sdt in root.iter(f"{W}sdt")
+                    if sdt.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == tag(QUESTION, "yes")
+                )
                 change(control.getparent())
                 part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             new.writestr(name, part)
@@ -41,8 +44,9 @@ def edited(change: Callable[[Any], None], data: bytes) -> bytes:
 
 
 def word(paragraph: Any, which: str) -> Any:
-    return next(run for run in paragraph.iter(f"{W}r") if which in "".join(run.itertext())
-                and run.getparent() is paragraph)
+    return next(
+        run for run in paragraph.iter(f"{W}r") if which in "".join(run.itertext()) and run.getparent() is paragraph
+    )
 
 
 def struck(which: str) -> Callable[[Any], None]:

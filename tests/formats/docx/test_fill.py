@@ -28,7 +28,7 @@ from tsmforms.formats.docx.wml import W14, W
 from tsmforms.layout import Content
 
 assert AWKWARD_FORM
-NASTY = '  a & b < c > d "e" \'f\'\n\tnext\t\tline  {{ g }} {% h %} \u00a0\u2002é\U0001f600  \n'
+NASTY = "  a & b < c > d \"e\" 'f'\n\tnext\t\tline  {{ g }} {% h %} \u00a0\u2002é\U0001f600  \n"
 
 
 def _form(name: str) -> Form:
@@ -132,11 +132,26 @@ def test_no_template_code_is_left(name: str) -> None:
 # --- values
 
 
-@pytest.mark.parametrize("text", [
-    "  leading", "trailing  ", "double  space", "tab\there", "\tfirst", "two\nlines", "\nfirst line empty", "last\n",
-    "<b>&amp;</b> \"q\" 'a'", "{{ pupil.name }}", "{% if x %}", "{_{",
-    "\u00a0", "Ŵŷ Łódź İstanbul 🎉", "]]>",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  leading",
+        "trailing  ",
+        "double  space",
+        "tab\there",
+        "\tfirst",
+        "two\nlines",
+        "\nfirst line empty",
+        "last\n",
+        "<b>&amp;</b> \"q\" 'a'",
+        "{{ pupil.name }}",
+        "{% if x %}",
+        "{_{",
+        "\u00a0",
+        "Ŵŷ Łódź İstanbul 🎉",
+        "]]>",
+    ],
+)
 def test_text_reads_back_as_it_was(text: str) -> None:
     form = awkward()
     record = {"row": f"x{text}y" if not text.strip() else text, "pupils": [{"notes": f"a{text}"}]}
@@ -154,8 +169,13 @@ def test_boxes_of_a_blank_are_placeholders_in_words_flag() -> None:
 
 def test_ticked_boxes_show_it_and_store_it() -> None:
     root = part(filled(awkward(), {"mood": "amber", "agreed": ["agreed"]}))
-    state = {tag: (controls(root, tag)[0].find(f"{W}sdtPr/{W14}checkbox/{W14}checked").get(f"{W14}val"),
-                   "".join(controls(root, tag)[0].itertext())) for tag in ("mood#red", "mood#amber", "agreed#agreed")}
+    state = {
+        tag: (
+            controls(root, tag)[0].find(f"{W}sdtPr/{W14}checkbox/{W14}checked").get(f"{W14}val"),
+            "".join(controls(root, tag)[0].itertext()),
+        )
+        for tag in ("mood#red", "mood#amber", "agreed#agreed")
+    }
     assert state == {"mood#red": ("0", "☐"), "mood#amber": ("1", "☒"), "agreed#agreed": ("1", "☒")}
 
 
@@ -227,14 +247,17 @@ def test_characters_no_document_can_hold_are_named_before_writing(bad: str) -> N
         form.writer("docx").fill(Content({"row": f"a{bad}b"}))
 
 
-@pytest.mark.parametrize(("name", "path", "text"), [
-    ("awkward", "loop", "Choose"),
-    ("awkward", "row", "\u2002" * 5),
-    ("awkward", "row", "x" + "\u2002" * 5),
-    ("awkward", "items", "Click or tap here to enter text."),
-    ("awkward_letter", "offer", "[Offer]"),
-    ("awkward_letter", "steps.1.step", "[Next step]"),
-])
+@pytest.mark.parametrize(
+    ("name", "path", "text"),
+    [
+        ("awkward", "loop", "Choose"),
+        ("awkward", "row", "\u2002" * 5),
+        ("awkward", "row", "x" + "\u2002" * 5),
+        ("awkward", "items", "Click or tap here to enter text."),
+        ("awkward_letter", "offer", "[Offer]"),
+        ("awkward_letter", "steps.1.step", "[Next step]"),
+    ],
+)
 def test_words_that_would_read_as_an_empty_box_are_named(name: str, path: str, text: str) -> None:
     (problem,) = _form(name).writer("docx").problems(Content({path: text}))
     assert (problem.code, problem.field) == ("D0303", path)

@@ -25,10 +25,13 @@ def test_a_filled_document_says_what_it_is() -> None:
     assert (found.form, found.edition, found.digest, found.record_id) == (spec.form, spec.edition, spec.digest, ID)
 
 
-@pytest.mark.parametrize("lost", [
-    ("docProps/custom.xml",),
-    ("docProps/custom.xml", "docProps/core.xml", "docProps/app.xml", "_rels/.rels", "word/footer1.xml"),
-])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ("docProps/custom.xml",),
+        ("docProps/custom.xml", "docProps/core.xml", "docProps/app.xml", "_rels/.rels", "word/footer1.xml"),
+    ],
+)
 def test_without_its_properties_the_footer_says_the_same(lost: tuple[str, ...]) -> None:
     assert identify("docx", without(_letter(), *lost)) == identify("docx", _letter())
 

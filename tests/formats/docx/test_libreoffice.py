@@ -34,16 +34,23 @@ def _documents() -> dict[str, bytes]:
     return out
 
 
-LINES = {"discussion": {"health": {"worried": "one\ntwo\n\nfour & <five>\ttab"}}, "present": "Ms A\nMr B",
-         "actions": [{"action": "first\nsecond"}]}
+LINES = {
+    "discussion": {"health": {"worried": "one\ntwo\n\nfour & <five>\ttab"}},
+    "present": "Ms A\nMr B",
+    "actions": [{"action": "first\nsecond"}],
+}
 
 
 def _converted(folder: Path, kind: str) -> Path:
     target = folder / kind.split(":", maxsplit=1)[0]
     files = [str(path) for path in sorted(folder.glob("*.docx"))]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), *files],
-                   check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), *files],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return target
 
 

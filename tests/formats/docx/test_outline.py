@@ -18,13 +18,15 @@ from tsmforms.model.outline import Anchor, End, Key, Look, Picture, Run, Spot, S
 from tsmforms.testing.outlines import dump
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACES = (f'xmlns:w="{NS_W}" xmlns:w14="{NS_W14}" xmlns:mc="{NS_MC}" xmlns:r="{NS_R}" '
-           'xmlns:v="urn:schemas-microsoft-com:vml" '
-           'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-           'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex" '
-           'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-           'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-           'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
+_SPACES = (
+    f'xmlns:w="{NS_W}" xmlns:w14="{NS_W14}" xmlns:mc="{NS_MC}" xmlns:r="{NS_R}" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
 _STRICT = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "http://purl.oclc.org/ooxml/officeDocument/math",
@@ -36,12 +38,14 @@ def packed(body: str, parts: Mapping[str, str] | None = None, types: str = "", m
     beside = parts or {}
     related = "".join(
         f'<Relationship Id="rId{n}" Type="{_RELATIONS}/{name.removesuffix(".xml").rstrip("0123456789")}" '
-        f'Target="{name}"/>' for n, name in enumerate(beside))
+        f'Target="{name}"/>'
+        for n, name in enumerate(beside)
+    )
     package = "http://schemas.openxmlformats.org/package/2006"
     members = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
-                       f'Type="{_RELATIONS}/officeDocument" Target="word/{main}"/></Relationships>',
+        f'Type="{_RELATIONS}/officeDocument" Target="word/{main}"/></Relationships>',
         f"word/_rels/{main}.rels": f'<Relationships xmlns="{package}/relationships">{related}</Relationships>',
         f"word/{main}": f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
         **{f"word/{name}": content for name, content in beside.items()},
@@ -86,8 +90,10 @@ def styles(*inner: str) -> str:
 
 
 def style(name: str, properties: str, kind: str = "paragraph", base: str = "") -> str:
-    return (f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name} name"/>'
-            f'<w:basedOn w:val="{base}"/><w:rPr>{properties}</w:rPr></w:style>')
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name} name"/>'
+        f'<w:basedOn w:val="{base}"/><w:rPr>{properties}</w:rPr></w:style>'
+    )
 
 
 def part(tag: str, inner: str) -> str:
@@ -121,34 +127,42 @@ def notes(body: str) -> list[Diagnostic]:
 # --- looks
 
 
-@pytest.mark.parametrize(("properties", "expected"), [
-    ("<w:strike/>", Look(struck=True)),
-    ("<w:dstrike/>", Look(struck=True)),
-    ('<w:strike w:val="0"/>', Look()),
-    ("<w:vanish/>", Look(hidden=True)),
-    ("<w:b/>", Look(bold=True)),
-    ('<w:u w:val="single"/>', Look(underlined=True)),
-    ('<w:u w:val="none"/>', Look()),
-    ('<w:highlight w:val="yellow"/>', Look(highlight="FFFF00")),
-    ('<w:highlight w:val="none"/>', Look()),
-    ('<w:shd w:val="clear" w:color="auto" w:fill="00ff00"/>', Look(highlight="00FF00")),
-    ('<w:shd w:val="solid" w:color="FF0000" w:fill="auto"/>', Look(highlight="FF0000")),
-    ('<w:shd w:val="pct50" w:color="000000" w:fill="FFFFFF"/>', Look(highlight="808080")),
-    ('<w:color w:val="FF0000"/>', Look(colour="FF0000")),
-    ('<w:color w:val="auto"/>', Look()),
-    ('<w:color w:val="000000"/>', Look()),
-    ('<w:bdr w:val="single" w:sz="4"/>', Look(ringed=True)),
-    ('<w:rStyle w:val="PlaceholderText"/>', Look(prompt=True)),
-    ('<w:rFonts w:ascii="Arial"/><w:sz w:val="20"/><w:i/>', Look()),
-])
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("<w:strike/>", Look(struck=True)),
+        ("<w:dstrike/>", Look(struck=True)),
+        ('<w:strike w:val="0"/>', Look()),
+        ("<w:vanish/>", Look(hidden=True)),
+        ("<w:b/>", Look(bold=True)),
+        ('<w:u w:val="single"/>', Look(underlined=True)),
+        ('<w:u w:val="none"/>', Look()),
+        ('<w:highlight w:val="yellow"/>', Look(highlight="FFFF00")),
+        ('<w:highlight w:val="none"/>', Look()),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="00ff00"/>', Look(highlight="00FF00")),
+        ('<w:shd w:val="solid" w:color="FF0000" w:fill="auto"/>', Look(highlight="FF0000")),
+        ('<w:shd w:val="pct50" w:color="000000" w:fill="FFFFFF"/>', Look(highlight="808080")),
+        ('<w:color w:val="FF0000"/>', Look(colour="FF0000")),
+        ('<w:color w:val="auto"/>', Look()),
+        ('<w:color w:val="000000"/>', Look()),
+        ('<w:bdr w:val="single" w:sz="4"/>', Look(ringed=True)),
+        ('<w:rStyle w:val="PlaceholderText"/>', Look(prompt=True)),
+        ('<w:rFonts w:ascii="Arial"/><w:sz w:val="20"/><w:i/>', Look()),
+    ],
+)
 def test_the_look_of_a_run(properties: str, expected: Look) -> None:
     assert look(properties) == expected
 
 
-@pytest.mark.parametrize(("around", "expected"), [
-    ("ins", Look(inserted=True)), ("moveTo", Look(inserted=True)),
-    ("del", Look(deleted=True)), ("moveFrom", Look(deleted=True)),
-])
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("ins", Look(inserted=True)),
+        ("moveTo", Look(inserted=True)),
+        ("del", Look(deleted=True)),
+        ("moveFrom", Look(deleted=True)),
+    ],
+)
 def test_what_was_changed_with_tracking_is_kept_with_its_look(around: str, expected: Look) -> None:
     (spot,) = spots(para(f"<w:{around}>{run('a')}</w:{around}>"))
     assert spot.pieces == [Run("a", expected)]
@@ -167,8 +181,11 @@ def test_runs_that_look_the_same_are_one() -> None:
 @pytest.mark.parametrize("kind", ["paragraph", "character"])
 def test_a_style_and_what_it_is_based_on_give_the_look(kind: str) -> None:
     sheet = styles(style("Base", "<w:strike/>", kind), style("Used", "<w:b/>", kind, "Base"))
-    used = para(run("a"), '<w:pStyle w:val="Used"/>') if kind == "paragraph" else para(
-        run("a", '<w:rStyle w:val="Used"/>'))
+    used = (
+        para(run("a"), '<w:pStyle w:val="Used"/>')
+        if kind == "paragraph"
+        else para(run("a", '<w:rStyle w:val="Used"/>'))
+    )
     (spot,) = spots(used, styles=sheet)
     assert spot.pieces == [Run("a", Look(struck=True, bold=True))]
 
@@ -186,8 +203,10 @@ def test_a_runs_own_property_is_stronger_than_its_style() -> None:
 
 def test_the_colour_that_the_paragraphs_style_gives_is_none() -> None:
     sheet = styles(style("P", '<w:color w:val="1B1B1B"/>'))
-    (spot,) = spots(para(run("a", '<w:color w:val="1B1B1B"/>') + run("b", '<w:color w:val="FF0000"/>'),
-                         '<w:pStyle w:val="P"/>'), styles=sheet)
+    (spot,) = spots(
+        para(run("a", '<w:color w:val="1B1B1B"/>') + run("b", '<w:color w:val="FF0000"/>'), '<w:pStyle w:val="P"/>'),
+        styles=sheet,
+    )
     assert spot.pieces == [Run("a"), Run("b", Look(colour="FF0000"))]
 
 
@@ -214,7 +233,12 @@ def test_the_placeholder_style_is_a_prompt_in_every_language() -> None:
 def test_a_control_is_a_key_with_its_tag_and_title() -> None:
     found = key(sdt(run("a"), '<w:alias w:val="Who"/><w:tag w:val="pupil.name"/>'))
     assert (found.space, found.name, found.alias, found.widget, found.stored) == (
-        "tag", "pupil.name", "Who", "words", None)
+        "tag",
+        "pupil.name",
+        "Who",
+        "words",
+        None,
+    )
 
 
 def test_a_control_without_a_tag_is_a_key_without_a_name() -> None:
@@ -253,13 +277,17 @@ def dump_of(spot: Spot) -> str:
     return dump(Outline("docx", [spot])).strip()
 
 
-@pytest.mark.parametrize("body", [
-    para(sdt(run("a"))),
-    sdt(para(run("a"))),
-    table(sdt(cell(para(run("a"))))),
-    f"<w:tbl>{sdt('<w:tr>' + cell(para(run('a'))) + '</w:tr>')}</w:tbl>",
-    table(cell(sdt(para(run("a"))))),
-], ids=["run", "block", "cell", "row", "in a cell"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        para(sdt(run("a"))),
+        sdt(para(run("a"))),
+        table(sdt(cell(para(run("a"))))),
+        f"<w:tbl>{sdt('<w:tr>' + cell(para(run('a'))) + '</w:tr>')}</w:tbl>",
+        table(cell(sdt(para(run("a"))))),
+    ],
+    ids=["run", "block", "cell", "row", "in a cell"],
+)
 def test_a_control_at_every_level_encloses_its_words(body: str) -> None:
     (spot,) = spots(body)
     (found,) = spot.keys
@@ -284,8 +312,10 @@ def test_the_line_before_a_control_ends_outside_it() -> None:
 def legacy(data: str, result: str = "") -> str:
     separate = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
     named = f'<w:ffData><w:name w:val="Text1"/>{data}</w:ffData>'
-    return (f'<w:r><w:fldChar w:fldCharType="begin">{named}</w:fldChar></w:r>'
-            f'<w:r><w:instrText> FORM </w:instrText></w:r>{separate}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{named}</w:fldChar></w:r>'
+        f'<w:r><w:instrText> FORM </w:instrText></w:r>{separate}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def test_an_old_text_field_is_a_key_around_its_result() -> None:
@@ -294,18 +324,24 @@ def test_an_old_text_field_is_a_key_around_its_result() -> None:
     assert (found.space, found.name, inside(spot, found), spot.text) == ("field", "Text1", "Ada", "Name: Ada.")
 
 
-@pytest.mark.parametrize(("state", "stored", "glyph"), [
-    ('<w:checked/>', True, "☒"), ('<w:checked w:val="0"/>', False, "☐"), ('<w:default w:val="1"/>', True, "☒"),
-    ('<w:default w:val="1"/><w:checked w:val="0"/>', False, "☐"),
-])
+@pytest.mark.parametrize(
+    ("state", "stored", "glyph"),
+    [
+        ("<w:checked/>", True, "☒"),
+        ('<w:checked w:val="0"/>', False, "☐"),
+        ('<w:default w:val="1"/>', True, "☒"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', False, "☐"),
+    ],
+)
 def test_an_old_tick_box_shows_its_state(state: str, stored: bool, glyph: str) -> None:
     (spot,) = spots(para(legacy(f"<w:checkBox>{state}</w:checkBox>")))
     (found,) = spot.keys
     assert (found.widget, found.stored, inside(spot, found)) == ("tick", stored, glyph)
 
 
-@pytest.mark.parametrize(("result", "entry"), [
-    ('<w:result w:val="1"/>', "No"), ("", "Yes"), ('<w:result w:val="9"/>', "")])
+@pytest.mark.parametrize(
+    ("result", "entry"), [('<w:result w:val="1"/>', "No"), ("", "Yes"), ('<w:result w:val="9"/>', "")]
+)
 def test_an_old_drop_down_shows_its_entry(result: str, entry: str) -> None:
     entries = '<w:listEntry w:val="Yes"/><w:listEntry w:val="No"/>'
     (spot,) = spots(para(legacy(f"<w:ddList>{result}{entries}</w:ddList>")))
@@ -314,7 +350,7 @@ def test_an_old_drop_down_shows_its_entry(result: str, entry: str) -> None:
 
 def test_an_old_field_over_two_paragraphs_is_in_both() -> None:
     begin, _, end = legacy("<w:textInput/>", "one").partition('<w:r><w:fldChar w:fldCharType="end"/>')
-    first, second = spots(para(begin) + para(run("two") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"))
+    first, second = spots(para(begin) + para(run("two") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
     assert first.keys == second.keys
     assert inside(second, second.keys[0]) == "two"
     assert end == "</w:r>"
@@ -375,14 +411,18 @@ def test_grid_columns_count_spans_and_what_is_left_out_before() -> None:
 
 
 def _merged(continued: str) -> str:
-    return table(cell(para(run("tall")), '<w:vMerge w:val="restart"/>') + cell(para(run("a"))),
-                 cell(para(continued), "<w:vMerge/>") + cell(para(run("b"))))
+    return table(
+        cell(para(run("tall")), '<w:vMerge w:val="restart"/>') + cell(para(run("a"))),
+        cell(para(continued), "<w:vMerge/>") + cell(para(run("b"))),
+    )
 
 
 def test_a_merged_cell_is_one_spot_over_its_rows() -> None:
     grid = opened(_merged("")).outline.grid(1)
     assert [[(s.text, s.row, s.column, s.rows) for s in row] for row in grid.rows] == [
-        [("tall", 0, 0, 2), ("a", 0, 1, 1)], [("b", 1, 1, 1)]]
+        [("tall", 0, 0, 2), ("a", 0, 1, 1)],
+        [("b", 1, 1, 1)],
+    ]
 
 
 def test_words_in_a_covered_cell_are_a_hidden_spot() -> None:
@@ -453,11 +493,15 @@ def test_the_cells_of_a_hidden_row_are_hidden() -> None:
     assert [spot.hidden for spot in spots(f"<w:tbl>{row}</w:tbl>")] == [True]
 
 
-@pytest.mark.parametrize("body", [
-    table(cell(para(run("a")), '<w:shd w:val="clear" w:fill="FF0000"/>')),
-    table(cell(para(run("a"), '<w:shd w:val="clear" w:fill="FF0000"/>'))),
-    para(run("a"), '<w:shd w:val="clear" w:fill="FF0000"/>'),
-], ids=["cell", "paragraph in a cell", "paragraph"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        table(cell(para(run("a")), '<w:shd w:val="clear" w:fill="FF0000"/>')),
+        table(cell(para(run("a"), '<w:shd w:val="clear" w:fill="FF0000"/>'))),
+        para(run("a"), '<w:shd w:val="clear" w:fill="FF0000"/>'),
+    ],
+    ids=["cell", "paragraph in a cell", "paragraph"],
+)
 def test_the_fill_of_a_cell_or_paragraph(body: str) -> None:
     assert [spot.fill for spot in spots(body)] == ["FF0000"]
 
@@ -469,22 +513,31 @@ def test_a_fill_that_the_program_chooses_is_none() -> None:
 # --- nothing visible is lost
 
 
-@pytest.mark.parametrize(("inner", "text"), [
-    ('<w:sym w:font="Symbol" w:char="F0A3"/><w:t> 90 %</w:t>', "≤90 %"),
-    ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓"),
-    ('<w:sym w:font="Wingdings" w:char="F0A8"/>', "☐"),
-    ('<w:sym w:font="Wingdings 2" w:char="F052"/>', "☑"),
-    ('<w:sym w:font="Wingdings 2" w:char="F0A3"/>', "☐"),
-    ('<w:sym w:font="Webdings" w:char="F072"/>', "✗"),
-    ('<w:sym w:font="Segoe UI Symbol" w:char="2611"/>', "☑"),
-    ('<w:sym w:font="Unheard Of" w:char="F041"/>', "\uf041"),
-    ('<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F600"/>'
-     "</mc:Choice><mc:Fallback><w:t>other</w:t></mc:Fallback></mc:AlternateContent>", "😀"),
-    ('<mc:AlternateContent><mc:Choice Requires="unheard"><w:t>other</w:t></mc:Choice>'
-     "<mc:Fallback><w:t>read</w:t></mc:Fallback></mc:AlternateContent>", "read"),
-    ("<w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t>", "a\u2011bc"),
-    ("<w:t>a</w:t><w:tab/><w:ptab/><w:br/><w:t>b</w:t>", "a\t\t\nb"),
-])
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ('<w:sym w:font="Symbol" w:char="F0A3"/><w:t> 90 %</w:t>', "≤90 %"),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "✓"),
+        ('<w:sym w:font="Wingdings" w:char="F0A8"/>', "☐"),
+        ('<w:sym w:font="Wingdings 2" w:char="F052"/>', "☑"),
+        ('<w:sym w:font="Wingdings 2" w:char="F0A3"/>', "☐"),
+        ('<w:sym w:font="Webdings" w:char="F072"/>', "✗"),
+        ('<w:sym w:font="Segoe UI Symbol" w:char="2611"/>', "☑"),
+        ('<w:sym w:font="Unheard Of" w:char="F041"/>', "\uf041"),
+        (
+            '<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F600"/>'
+            "</mc:Choice><mc:Fallback><w:t>other</w:t></mc:Fallback></mc:AlternateContent>",
+            "😀",
+        ),
+        (
+            '<mc:AlternateContent><mc:Choice Requires="unheard"><w:t>other</w:t></mc:Choice>'
+            "<mc:Fallback><w:t>read</w:t></mc:Fallback></mc:AlternateContent>",
+            "read",
+        ),
+        ("<w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t>", "a\u2011bc"),
+        ("<w:t>a</w:t><w:tab/><w:ptab/><w:br/><w:t>b</w:t>", "a\t\t\nb"),
+    ],
+)
 def test_every_character_is_read(inner: str, text: str) -> None:
     assert spots(para(f"<w:r>{inner}</w:r>"))[0].text == text
 
@@ -494,12 +547,15 @@ def test_words_in_a_symbol_font_are_what_they_show(words: str) -> None:
     assert spots(para(run(words, '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')))[0].text == "✓"
 
 
-@pytest.mark.parametrize(("equation", "text"), [
-    ("<m:r><m:t>x ≥ 90</m:t></m:r>", "x ≥ 90"),
-    ("<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>a+b</m:t></m:r></m:den></m:f>", "1/(a+b)"),
-    ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "x^2"),
-    ("<m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>", "(x)"),
-])
+@pytest.mark.parametrize(
+    ("equation", "text"),
+    [
+        ("<m:r><m:t>x ≥ 90</m:t></m:r>", "x ≥ 90"),
+        ("<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>a+b</m:t></m:r></m:den></m:f>", "1/(a+b)"),
+        ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "x^2"),
+        ("<m:d><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>", "(x)"),
+    ],
+)
 def test_an_equation_is_a_line_of_text(equation: str, text: str) -> None:
     assert spots(para(run("= ") + f"<m:oMath>{equation}</m:oMath>"))[0].text == f"= {text}"
 
@@ -512,8 +568,10 @@ def test_of_a_phonetic_guide_the_base_is_read_and_the_guide_reported() -> None:
 
 def drawing(shape: str, inner: str = "") -> str:
     box = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>" if inner else ""
-    return (f'<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="Shape" descr="What it is"/><a:graphic><a:graphicData>'
-            f"<wps:wsp><wps:spPr>{shape}</wps:spPr>{box}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>")
+    return (
+        f'<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="Shape" descr="What it is"/><a:graphic><a:graphicData>'
+        f"<wps:wsp><wps:spPr>{shape}</wps:spPr>{box}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
 
 
 def test_a_text_box_comes_behind_the_body() -> None:
@@ -527,8 +585,9 @@ def test_a_drawn_ring_is_noted_where_it_is_anchored(ring: str) -> None:
     assert [spot.ringed for spot in found] == [True, False]
 
 
-@pytest.mark.parametrize("line", [drawing('<a:prstGeom prst="line"/>'), drawing("<a:custGeom/>"),
-                                  "<w:r><w:pict><v:line/></w:pict></w:r>"])
+@pytest.mark.parametrize(
+    "line", [drawing('<a:prstGeom prst="line"/>'), drawing("<a:custGeom/>"), "<w:r><w:pict><v:line/></w:pict></w:r>"]
+)
 def test_a_drawn_line_is_reported_with_its_place(line: str) -> None:
     (note,) = notes(para(run("Yes / No") + line))
     assert (note.code, note.place and note.place.paragraph) == ("D0107", 1)
@@ -555,7 +614,10 @@ def test_lettering_of_a_shape_is_read() -> None:
 def test_headers_and_footers_are_spots_of_their_own_part() -> None:
     found = spots(para(run("a")), header1=part("hdr", para(run("above"))), footer1=part("ftr", para(run("below"))))
     assert [(s.part, s.text, s.place.part) for s in found] == [
-        ("body", "a", None), ("header", "above", "header"), ("footer", "below", "footer")]
+        ("body", "a", None),
+        ("header", "above", "header"),
+        ("footer", "below", "footer"),
+    ]
 
 
 def comment(author: str) -> str:
@@ -574,8 +636,10 @@ def test_comments_that_this_library_wrote_are_left_out() -> None:
 
 @pytest.mark.parametrize("kind", ["footnote", "endnote"])
 def test_a_note_is_a_spot_and_its_ruling_line_is_none(kind: str) -> None:
-    inner = (f'<w:{kind} w:type="separator" w:id="0">{para("")}</w:{kind}>'
-             f'<w:{kind} w:id="2">{para(run("see over"))}</w:{kind}>')
+    inner = (
+        f'<w:{kind} w:type="separator" w:id="0">{para("")}</w:{kind}>'
+        f'<w:{kind} w:id="2">{para(run("see over"))}</w:{kind}>'
+    )
     body = para(run("a") + f'<w:r><w:{kind}Reference w:id="2"/></w:r>')
     found = spots(body, **{f"{kind}s": part(f"{kind}s", inner)})
     assert [(s.part, s.text, s.place.paragraph) for s in found[1:]] == [("note", "see over", 1)]
@@ -609,8 +673,12 @@ def test_footers_that_differ_are_each_claimed() -> None:
 
 def test_a_file_that_lost_its_properties_and_relations_still_claims() -> None:
     form = built_in("letter_2b")
-    bare = without(filled(form, form.example(0)["answers"], ID), "docProps/custom.xml", "_rels/.rels",
-                   "word/_rels/document.xml.rels")
+    bare = without(
+        filled(form, form.example(0)["answers"], ID),
+        "docProps/custom.xml",
+        "_rels/.rels",
+        "word/_rels/document.xml.rels",
+    )
     assert {claim.identity.record_id for claim in read(bare).claims} == {ID}
 
 
@@ -654,7 +722,12 @@ def test_another_file_in_the_text_is_reported() -> None:
 
 
 def test_the_dump_shows_position_marks_and_pieces() -> None:
-    body = table(cell(para(bookmark("tf_a", run("Label", "<w:b/>")) + sdt(run("a"))),
-                      '<w:gridSpan w:val="2"/><w:shd w:val="clear" w:fill="FF0000"/>'))
+    body = table(
+        cell(
+            para(bookmark("tf_a", run("Label", "<w:b/>")) + sdt(run("a"))),
+            '<w:gridSpan w:val="2"/><w:shd w:val="clear" w:fill="FF0000"/>',
+        )
+    )
     assert dump(opened(body).outline) == (
-        "0: table 1 (0, 0) spans 1 x 2 fill FF0000 <tf_a 'Label'(bold) > {tag name 'a' }\n")
+        "0: table 1 (0, 0) spans 1 x 2 fill FF0000 <tf_a 'Label'(bold) > {tag name 'a' }\n"
+    )

@@ -14,8 +14,17 @@ from tsmforms.formats.docx.wml import W
 from tsmforms.layout import Content
 
 TEXT = st.text(st.one_of(st.characters(), st.sampled_from("\n\t  <>&\"'{}%#☒☐\u2002[]:")), min_size=1, max_size=60)
-PATHS = ("items", "row", "person.surname", "checks.bag.note", "pupils.0.name", "pupils.1.notes",
-         "pupils.1.actions.0.what", "pupils.2.actions.3.what", "visits.1.seen.role")
+PATHS = (
+    "items",
+    "row",
+    "person.surname",
+    "checks.bag.note",
+    "pupils.0.name",
+    "pupils.1.notes",
+    "pupils.1.actions.0.what",
+    "pupils.2.actions.3.what",
+    "visits.1.seen.role",
+)
 
 
 def _texts(data: bytes, form: Any) -> dict[str, str]:
@@ -43,12 +52,17 @@ def test_text_reads_back_through_bookmarks_alone(texts: dict[str, str]) -> None:
     assert _texts(edited(form.writer("docx").fill(Content(texts)), bare), form) == texts
 
 
-@given(st.fixed_dictionaries({}, optional={
-    "mood": st.frozensets(st.sampled_from(["red", "amber", "green"]), max_size=1),
-    "sizes": st.frozensets(st.sampled_from(["1", "big one", "it's"])),
-    "pupils.1.support": st.frozensets(st.sampled_from(["1", "big one", "it's"])),
-    "pupils.0.actions.1.rating": st.frozensets(st.sampled_from(["red", "amber", "green"]), max_size=1),
-}))
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "mood": st.frozensets(st.sampled_from(["red", "amber", "green"]), max_size=1),
+            "sizes": st.frozensets(st.sampled_from(["1", "big one", "it's"])),
+            "pupils.1.support": st.frozensets(st.sampled_from(["1", "big one", "it's"])),
+            "pupils.0.actions.1.rating": st.frozensets(st.sampled_from(["red", "amber", "green"]), max_size=1),
+        },
+    )
+)
 def test_ticks_read_back(marked: dict[str, frozenset[str]]) -> None:
     form = awkward()
     found = read(form.writer("docx").fill(Content({}, marked)), form.spec).found

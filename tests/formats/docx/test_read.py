@@ -38,12 +38,17 @@ def _form(name: str) -> Form:
 
 
 def _make(xml: str) -> Tree:
-    return etree.fromstring(f'<x xmlns:w="{NS_W}" xmlns:v="urn:schemas-microsoft-com:vml" '
-                            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">' + xml + "</x>")[0]
+    return etree.fromstring(
+        f'<x xmlns:w="{NS_W}" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">' + xml + "</x>"
+    )[0]
 
 
-SAM = {"meeting_date": "2026-03-02", "pupil": {"name": "Ada Example", "sen_code": "K"},
-       "actions": [{"action": "Ring", "owner": "Ms A"}, {"action": "Meet", "owner": "Mr B", "by_when": "2026-03-09"}]}
+SAM = {
+    "meeting_date": "2026-03-02",
+    "pupil": {"name": "Ada Example", "sen_code": "K"},
+    "actions": [{"action": "Ring", "owner": "Ms A"}, {"action": "Meet", "owner": "Mr B", "by_when": "2026-03-09"}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -187,31 +192,45 @@ def _replaced(words: str, runs: str) -> Callable[[Tree], None]:
     return change
 
 
-@pytest.mark.parametrize(("runs", "read_as"), [
-    ("<w:r><w:t>Ada </w:t></w:r><w:proofErr w:type='spellStart'/><w:r><w:t>Ex</w:t></w:r><w:r><w:t>ample</w:t></w:r>",
-     "AdaExample"),
-    ("<w:r><w:t xml:space='preserve'>Ada </w:t></w:r><w:r><w:t>Example</w:t></w:r>", "Ada Example"),
-    ("<w:del><w:r><w:delText>Old</w:delText></w:r></w:del><w:ins><w:r><w:t>New</w:t></w:r></w:ins>", "New"),
-    ("<w:moveFrom><w:r><w:t>Old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>New</w:t></w:r></w:moveTo>", "New"),
-    ("<w:r><w:rPr><w:strike/></w:rPr><w:t>Old</w:t></w:r><w:r><w:t>New</w:t></w:r>", "New"),
-    ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>Old</w:t></w:r><w:r><w:t>New</w:t></w:r>", "New"),
-    ("<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>Kept</w:t></w:r>", "Kept"),
-    ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden</w:t></w:r><w:r><w:t>Seen</w:t></w:r>", "Seen"),
-    ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>", "a\nb\nc"),
-    ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>", "a\tb"),
-    ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a\u2011b"),
-    ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>", "ab"),
-    ("<w:smartTag><w:r><w:t>Ada</w:t></w:r></w:smartTag>", "Ada"),
-    ("<w:hyperlink><w:r><w:t>a@b.example</w:t></w:r></w:hyperlink>", "a@b.example"),
-    ("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>"
-     "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>today</w:t></w:r>", "today"),
-    ("<w:r><w:t>Ada</w:t></w:r><w:r><w:commentReference w:id='0'/></w:r>"
-     "<w:r><w:footnoteReference w:id='2'/></w:r>", "Ada"),
-    ("<w:r><w:t>Ada</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:p><w:r><w:t>In a box</w:t></w:r>"
-     "</w:p></w:drawing></mc:Choice></mc:AlternateContent>"
-     "<w:pict><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:pict></w:r>", "Ada"),
-    ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>nested</w:t></w:r></w:sdtContent></w:sdt>", "nested"),
-])
+@pytest.mark.parametrize(
+    ("runs", "read_as"),
+    [
+        (
+            "<w:r><w:t>Ada </w:t></w:r><w:proofErr w:type='spellStart'/><w:r><w:t>Ex</w:t></w:r><w:r><w:t>ample</w:t></w:r>",
+            "AdaExample",
+        ),
+        ("<w:r><w:t xml:space='preserve'>Ada </w:t></w:r><w:r><w:t>Example</w:t></w:r>", "Ada Example"),
+        ("<w:del><w:r><w:delText>Old</w:delText></w:r></w:del><w:ins><w:r><w:t>New</w:t></w:r></w:ins>", "New"),
+        ("<w:moveFrom><w:r><w:t>Old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>New</w:t></w:r></w:moveTo>", "New"),
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>Old</w:t></w:r><w:r><w:t>New</w:t></w:r>", "New"),
+        ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>Old</w:t></w:r><w:r><w:t>New</w:t></w:r>", "New"),
+        ("<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>Kept</w:t></w:r>", "Kept"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden</w:t></w:r><w:r><w:t>Seen</w:t></w:r>", "Seen"),
+        ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>", "a\nb\nc"),
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>", "a\tb"),
+        ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a\u2011b"),
+        ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>", "ab"),
+        ("<w:smartTag><w:r><w:t>Ada</w:t></w:r></w:smartTag>", "Ada"),
+        ("<w:hyperlink><w:r><w:t>a@b.example</w:t></w:r></w:hyperlink>", "a@b.example"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>today</w:t></w:r>",
+            "today",
+        ),
+        (
+            "<w:r><w:t>Ada</w:t></w:r><w:r><w:commentReference w:id='0'/></w:r>"
+            "<w:r><w:footnoteReference w:id='2'/></w:r>",
+            "Ada",
+        ),
+        (
+            "<w:r><w:t>Ada</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:p><w:r><w:t>In a box</w:t></w:r>"
+            "</w:p></w:drawing></mc:Choice></mc:AlternateContent>"
+            "<w:pict><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:pict></w:r>",
+            "Ada",
+        ),
+        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>nested</w:t></w:r></w:sdtContent></w:sdt>", "nested"),
+    ],
+)
 def test_only_what_a_reader_sees_counts(sam: bytes, runs: str, read_as: str) -> None:
     assert _sam(edited(sam, _replaced("services_involved", runs)))["services_involved"] == read_as
 
@@ -333,8 +352,13 @@ def test_blank_rows_between_keep_the_positions(sam: bytes) -> None:
         type_into(controls(root, "actions[].action")[4], "Far down")
 
     assert _positions(edited(sam, typed)) == {
-        "actions.0.action": "Ring", "actions.0.owner": "Ms A", "actions.1.action": "Meet", "actions.1.owner": "Mr B",
-        "actions.1.by_when": "09/03/2026", "actions.4.action": "Far down"}
+        "actions.0.action": "Ring",
+        "actions.0.owner": "Ms A",
+        "actions.1.action": "Meet",
+        "actions.1.owner": "Mr B",
+        "actions.1.by_when": "09/03/2026",
+        "actions.4.action": "Far down",
+    }
 
 
 def test_a_deleted_row_does_not_count(sam: bytes) -> None:
@@ -346,8 +370,14 @@ def test_a_deleted_row_does_not_count(sam: bytes) -> None:
 
 def test_blocks_begin_again_where_a_box_recurs() -> None:
     form = awkward()
-    record = {"pupils": [{"name": "A"}, {"notes": "second, without a name"}, {"actions": [{"what": "third"}]},
-                         {"name": "D", "actions": [{"what": "x"}, {"done": True}]}]}
+    record = {
+        "pupils": [
+            {"name": "A"},
+            {"notes": "second, without a name"},
+            {"actions": [{"what": "third"}]},
+            {"name": "D", "actions": [{"what": "x"}, {"done": True}]},
+        ]
+    }
     assert answers(form, filled(form, record)) == record
 
 

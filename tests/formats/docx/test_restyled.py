@@ -156,7 +156,11 @@ def test_a_template_that_lost_its_properties_gets_its_identity_again() -> None:
         bare = edited(bare, undeclared, name)
     found = identify("docx", _fill(form, bare))
     assert (found.form, found.edition, found.digest, found.record_id) == (
-        "letter_2b", form.edition, form.spec.digest, "r-1")
+        "letter_2b",
+        form.edition,
+        form.spec.digest,
+        "r-1",
+    )
 
 
 def test_printed_text_may_name_answers_too() -> None:
@@ -172,12 +176,15 @@ def test_printed_text_may_name_answers_too() -> None:
 # --- what is refused
 
 
-@pytest.mark.parametrize(("code", "why"), [
-    ("{{ nobody.asked }}", "does not have"),
-    ("{{ pupil.nick_name }}", "does not have"),
-    ("{% if %}", "cannot be understood"),
-    ("{{ ''.__class__.__mro__ }}", "does not have"),
-])
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("{{ nobody.asked }}", "does not have"),
+        ("{{ pupil.nick_name }}", "does not have"),
+        ("{% if %}", "cannot be understood"),
+        ("{{ ''.__class__.__mro__ }}", "does not have"),
+    ],
+)
 def test_a_template_with_a_fault_is_refused_when_compiled(code: str, why: str) -> None:
     form = built_in("letter_2b")
 

@@ -118,7 +118,8 @@ def test_the_address_stands_in_the_window() -> None:
     assert len(framed) == 3
     assert {f.get(f"{W}y") for f in framed} == {str(_twips(39.5))}
     assert {(f.get(f"{W}w"), f.get(f"{W}h"), f.get(f"{W}hRule")) for f in framed} == {
-        (str(_twips(95.4)), str(_twips(26.8)), "exact")}
+        (str(_twips(95.4)), str(_twips(26.8)), "exact")
+    }
 
 
 def test_nothing_else_stands_where_the_window_forbids_it() -> None:

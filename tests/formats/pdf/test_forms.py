@@ -21,13 +21,25 @@ from tsmforms.reading.merge import merge
 WRITER = compile_writer(FORM)
 BLANK = WRITER.fill(Content({}))
 FILLED_TEXTS = {
-    "name": "Siân O'Example <Jones> & Łucja \"Lou\" (Ŵ\\)", "born": "14/09/2014", "needs": "SEN support",
-    "notes": "  leading spaces\n\ttabbed\n\nlast line ", "audit.policy.evidence": "Reviewed in May",
-    "actions.0.what": "Ring before 8.30am", "actions.0.who": "Ms O'Example", "actions.0.due": "21/09/2026",
-    "actions.3.who": "Fourth row", "boards.1.school": "Second school", "signed_by.name": "A. N. Other",
-    "signed_by.signed": "Yes", "picture.alt": "Attendance by year"}
-FILLED = content(FILLED_TEXTS, {"help": {"bus"}, "audit.policy.rating": {"green"}, "audit.data.rating": {"red"}},
-                 record_id="00000000-0000-5000-8000-000000000001")
+    "name": 'Siân O\'Example <Jones> & Łucja "Lou" (Ŵ\\)',
+    "born": "14/09/2014",
+    "needs": "SEN support",
+    "notes": "  leading spaces\n\ttabbed\n\nlast line ",
+    "audit.policy.evidence": "Reviewed in May",
+    "actions.0.what": "Ring before 8.30am",
+    "actions.0.who": "Ms O'Example",
+    "actions.0.due": "21/09/2026",
+    "actions.3.who": "Fourth row",
+    "boards.1.school": "Second school",
+    "signed_by.name": "A. N. Other",
+    "signed_by.signed": "Yes",
+    "picture.alt": "Attendance by year",
+}
+FILLED = content(
+    FILLED_TEXTS,
+    {"help": {"bus"}, "audit.policy.rating": {"green"}, "audit.data.rating": {"red"}},
+    record_id="00000000-0000-5000-8000-000000000001",
+)
 
 
 def found(data: bytes) -> dict[str, object]:
@@ -122,8 +134,9 @@ def test_no_glyph_is_off_the_page_clipped_or_overlapping() -> None:
     assert faults(WRITER.fill(FILLED)) == []
 
 
-@pytest.mark.parametrize("text", ["word " * 120, "W" * 700, "Ψж ŵŷ " * 80, "line\n" * 30],
-                         ids=["words", "long", "wide", "lines"])
+@pytest.mark.parametrize(
+    "text", ["word " * 120, "W" * 700, "Ψж ŵŷ " * 80, "line\n" * 30], ids=["words", "long", "wide", "lines"]
+)
 def test_long_text_gets_a_larger_box_and_stands_in_it_whole(text: str) -> None:
     long = content({"notes": text, "actions.0.what": text[:300], "audit.policy.evidence": text[:200]})
     assert WRITER.problems(long) == ()
@@ -156,9 +169,14 @@ def test_a_character_the_fonts_lack_is_refused_by_question_and_name() -> None:
     assert "سلام" not in problem.message
 
 
-@given(st.dictionaries(st.sampled_from(["name", "notes", "actions.0.who", "signed_by.name"]),
-                       st.text(st.sampled_from(sorted(fonts.coverage())), min_size=1, max_size=80)
-                       .filter(lambda text: bool(text.strip()))))
+@given(
+    st.dictionaries(
+        st.sampled_from(["name", "notes", "actions.0.who", "signed_by.name"]),
+        st.text(st.sampled_from(sorted(fonts.coverage())), min_size=1, max_size=80).filter(
+            lambda text: bool(text.strip())
+        ),
+    )
+)
 def test_any_text_the_fonts_hold_reads_back_exactly_but_for_characters_nobody_sees(texts: dict[str, str]) -> None:
     written = content(texts)
     assert not [p for p in WRITER.problems(written) if p.severity == "error"]
@@ -170,13 +188,23 @@ def test_a_filled_form_is_still_fillable_by_another_program() -> None:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(WRITER.fill(FILLED))))
-    changes = {"signed_by.name_": "Édith Example", "audit.policy.rating": "/amber", "help.__club": "/club",
-               "help.__bus": "/Off", "needs": "n"}
+    changes = {
+        "signed_by.name_": "Édith Example",
+        "audit.policy.rating": "/amber",
+        "help.__club": "/club",
+        "help.__bus": "/Off",
+        "needs": "n",
+    }
     writer.update_page_form_field_values(None, changes, auto_regenerate=False)
     out = io.BytesIO()
     writer.write(out)
-    expected = {**found(WRITER.fill(FILLED)), "signed_by.name": "Édith Example", "needs": "None",
-                "audit.policy.rating#amber": True, "help#club": True}
+    expected = {
+        **found(WRITER.fill(FILLED)),
+        "signed_by.name": "Édith Example",
+        "needs": "None",
+        "audit.policy.rating#amber": True,
+        "help#club": True,
+    }
     del expected["audit.policy.rating#green"], expected["help#bus"]
     assert found(out.getvalue()) == expected
 

@@ -60,9 +60,17 @@ def test_the_specimen_shows_every_label_in_brackets_once() -> None:
     assert "[percent]" in text
 
 
-@pytest.mark.parametrize("words", [
-    "*bold* _it_ $x$ #panic() `raw` = head", "\\ \" </a> & < > '", "@ref <label> // gone",
-    "{curly} [square] -- --- ...", "1. one\n- two\n+ three", "#import \"x\": *"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "*bold* _it_ $x$ #panic() `raw` = head",
+        "\\ \" </a> & < > '",
+        "@ref <label> // gone",
+        "{curly} [square] -- --- ...",
+        "1. one\n- two\n+ three",
+        '#import "x": *',
+    ],
+)
 def test_answers_are_words_never_markup(words: str) -> None:
     assert " ".join(words.split()) in printed(WRITER.fill(letter_content(offer=words)))
 
@@ -107,8 +115,10 @@ def test_a_letter_says_what_it_is_by_keywords_and_by_its_footer() -> None:
 def test_the_page_is_that_of_the_posting_service() -> None:
     """Millimetres from the top left: domain facts, section 12."""
     first = [glyph for glyph in glyphs(WRITER.fill(CONTENT)) if glyph.page == 1]
-    boxes = [(left / MM, (PAGE_HEIGHT - top) / MM, right / MM, (PAGE_HEIGHT - bottom) / MM)
-             for left, bottom, right, top in (glyph.box for glyph in first)]
+    boxes = [
+        (left / MM, (PAGE_HEIGHT - top) / MM, right / MM, (PAGE_HEIGHT - bottom) / MM)
+        for left, bottom, right, top in (glyph.box for glyph in first)
+    ]
     window = [box for box in boxes if box[0] < 120 and box[1] < 80]
     assert min(box[0] for box in window) >= 24.0
     assert max(box[2] for box in window) <= 120.0
@@ -144,8 +154,9 @@ def test_an_answer_taller_than_a_page_in_a_table_is_refused() -> None:
     assert (problem.code, problem.severity, problem.field) == ("D0305", "error", "actions.0.what")
 
 
-@pytest.mark.parametrize("text", ["W" * 500, "word " * 200, "x\n" * 90, "  a\tb  c"],
-                         ids=["long", "words", "lines", "spaces"])
+@pytest.mark.parametrize(
+    "text", ["W" * 500, "word " * 200, "x\n" * 90, "  a\tb  c"], ids=["long", "words", "lines", "spaces"]
+)
 def test_no_glyph_is_off_the_page_or_overlapping(text: str) -> None:
     assert faults(WRITER.fill(letter_content(offer=text, salutation=text[:120], targets_0_target=text))) == []
 
@@ -209,8 +220,11 @@ def test_a_page_confirms_its_own_answers_and_says_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize("path", LETTER_TEXTS)
-@pytest.mark.parametrize("change", [lambda text: text + "x", lambda text: "x" + text, lambda text: text[:-1] or "9"],
-                         ids=["longer", "prefixed", "shorter"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: text + "x", lambda text: "x" + text, lambda text: text[:-1] or "9"],
+    ids=["longer", "prefixed", "shorter"],
+)
 def test_one_answer_that_differs_from_the_page_is_the_one_named(path: str, change: object) -> None:
     assert callable(change)
     attached = letter_content(**{path.replace(".", "_"): change(LETTER_TEXTS[path])})

@@ -22,10 +22,15 @@ from tsmforms.model.outline import Grid, Key, Look, Outline, Page, Run, Spot
 WRITER = compile_writer(FORM)
 BLANK = WRITER.fill(Content({}))
 FILLED = content(
-    {"name": "Siân O'Example <Jones> & Łucja \"Lou\" (Ŵ\\)", "needs": "SEN support",
-     "notes": "  leading spaces\n\ttabbed\n\nlast line", "audit.policy.evidence": "Reviewed in May",
-     "actions.0.what": "Ring before 8.30am"},
-    {"help": {"bus"}, "audit.policy.rating": {"green"}, "audit.data.rating": {"red"}})
+    {
+        "name": 'Siân O\'Example <Jones> & Łucja "Lou" (Ŵ\\)',
+        "needs": "SEN support",
+        "notes": "  leading spaces\n\ttabbed\n\nlast line",
+        "audit.policy.evidence": "Reviewed in May",
+        "actions.0.what": "Ring before 8.30am",
+    },
+    {"help": {"bus"}, "audit.policy.rating": {"green"}, "audit.data.rating": {"red"}},
+)
 Change = Callable[[Pdf, dict[str, Any]], None]
 
 WORDS = b"BT /F 12 Tf %d %d Td (%s) Tj ET\n"
@@ -38,10 +43,18 @@ def words(x: int, y: int, text: str) -> bytes:
 def page_of(content: bytes, annotations: Sequence[Any] = (), **keys: Any) -> bytes:
     """A file of one page, 600 by 800 points, set in Helvetica (`/F`) and Helvetica-Bold (`/B`)."""
     pdf = Pdf.new()
-    fonts = {name: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(base), Encoding=Name.WinAnsiEncoding)
-             for name, base in (("/F", "/Helvetica"), ("/B", "/Helvetica-Bold"))}
-    page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 600, 800]), Resources=Dictionary(Font=Dictionary(fonts)),
-                      Contents=pdf.make_stream(content), Annots=Array(map(pdf.make_indirect, annotations)), **keys)
+    fonts = {
+        name: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(base), Encoding=Name.WinAnsiEncoding)
+        for name, base in (("/F", "/Helvetica"), ("/B", "/Helvetica-Bold"))
+    }
+    page = Dictionary(
+        Type=Name.Page,
+        MediaBox=Array([0, 0, 600, 800]),
+        Resources=Dictionary(Font=Dictionary(fonts)),
+        Contents=pdf.make_stream(content),
+        Annots=Array(map(pdf.make_indirect, annotations)),
+        **keys,
+    )
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     return saved(pdf)
 
@@ -215,9 +228,15 @@ def test_boxes_on_a_page_that_are_in_no_form_are_spots() -> None:
     assert spot_of(changed(change), "notes").text == "still here"
 
 
-@pytest.mark.parametrize(("value", "text"), [
-    (b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", "Yes"), (b"Ye\x00s", "Yes"), (b"Yes\r\n", "Yes\n"),
-    (b"Yes\n\n", "Yes\n\n")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00Y\x00e\x00s", "Yes"),
+        (b"Ye\x00s", "Yes"),
+        (b"Yes\r\n", "Yes\n"),
+        (b"Yes\n\n", "Yes\n\n"),
+    ],
+)
 def test_what_programs_write_into_a_value_is_no_part_of_it_and_its_line_ends_are(value: bytes, text: str) -> None:
     def change(pdf: Pdf, by_name: dict[str, Any]) -> None:
         by_name["notes"].V = String(value)
@@ -247,9 +266,15 @@ def test_links_and_boxes_are_no_notes() -> None:
     assert not outline(page_of(b"", found)).spots
 
 
-@pytest.mark.parametrize(("kind", "wanted"), [
-    ("Highlight", {"highlight": "FFFF00"}), ("StrikeOut", {"struck": True}), ("Underline", {"underlined": True}),
-    ("Circle", {"ringed": True})])
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        ("Highlight", {"highlight": "FFFF00"}),
+        ("StrikeOut", {"struck": True}),
+        ("Underline", {"underlined": True}),
+        ("Circle", {"ringed": True}),
+    ],
+)
 def test_words_under_a_viewers_mark_look_marked(kind: str, wanted: dict[str, Any]) -> None:
     found = deep(words(100, 700, "Yes"), [annotation(kind, [95, 695, 125, 715], C=Array([1, 1, 0]))])
     assert {name: getattr(look_of(found, "Yes"), name) for name in wanted} == wanted
@@ -279,10 +304,14 @@ def picture(pdf: Pdf) -> Any:
     return image
 
 
-@pytest.mark.parametrize(("content", "is_picture"), [
-    (b"q 600 0 0 800 0 0 cm /P Do Q", True),
-    (b"q 600 0 0 800 0 0 cm /P Do Q BT 3 Tr /F 9 Tf (seen by a machine) Tj ET", True),
-    (b"q 600 0 0 800 0 0 cm /P Do Q BT /F 9 Tf (words) Tj ET", False)])
+@pytest.mark.parametrize(
+    ("content", "is_picture"),
+    [
+        (b"q 600 0 0 800 0 0 cm /P Do Q", True),
+        (b"q 600 0 0 800 0 0 cm /P Do Q BT 3 Tr /F 9 Tf (seen by a machine) Tj ET", True),
+        (b"q 600 0 0 800 0 0 cm /P Do Q BT /F 9 Tf (words) Tj ET", False),
+    ],
+)
 def test_a_page_that_is_only_a_scan_is_a_picture(content: bytes, is_picture: bool) -> None:
     pdf = Pdf.open(io.BytesIO(page_of(content)))
     pdf.pages[0].obj.Resources.XObject = Dictionary(P=picture(pdf))
@@ -315,11 +344,15 @@ def test_a_cell_that_spans_stands_once() -> None:
     assert (cell.row, cell.column, cell.columns, cell.table) == (1, 0, 2, 1)
 
 
-@pytest.mark.parametrize("lines", [
-    b"100 600 m 300 600 l S 100 650 m 300 650 l S 100 600 m 100 650 l S 200 600 m 200 650 l S 300 600 m 300 650 l S",
-    b"100 600 200 .5 re f 100 650 200 .5 re f 100 600 .5 50 re f 200 600 .5 50 re f 300 600 .5 50 re f",
-    b"100 600 100 50 re S 200 600 100 50 re S",
-    b".9 g 100 600 100 50 re f .8 g 200 600 100 50 re f"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"100 600 m 300 600 l S 100 650 m 300 650 l S 100 600 m 100 650 l S 200 600 m 200 650 l S 300 600 m 300 650 l S",
+        b"100 600 200 .5 re f 100 650 200 .5 re f 100 600 .5 50 re f 200 600 .5 50 re f 300 600 .5 50 re f",
+        b"100 600 100 50 re S 200 600 100 50 re S",
+        b".9 g 100 600 100 50 re f .8 g 200 600 100 50 re f",
+    ],
+)
 def test_a_table_is_seen_however_it_was_drawn(lines: bytes) -> None:
     assert [spot.column for spot in only_grid(deep(lines)).rows[0]] == [0, 1]
 
@@ -345,9 +378,16 @@ def test_a_tinted_cell_has_its_fill() -> None:
     assert [spot.fill for spot in only_grid(found).rows[0]] == ["FF0000", None]
 
 
-@pytest.mark.parametrize(("inside", "shown"), [
-    (b"", "☐ Yes"), (words(102, 702, "X"), "☒ Yes"), (words(104, 702, "•"), "☒ Yes"),
-    (b"101 701 m 111 711 l S 101 711 m 111 701 l S", "☒ Yes"), (words(102, 702, "2"), "2 Yes")])
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (b"", "☐ Yes"),
+        (words(102, 702, "X"), "☒ Yes"),
+        (words(104, 702, "•"), "☒ Yes"),
+        (b"101 701 m 111 711 l S 101 711 m 111 701 l S", "☒ Yes"),
+        (words(102, 702, "2"), "2 Yes"),
+    ],
+)
 def test_a_small_box_before_its_word_is_an_empty_or_marked_one(inside: bytes, shown: str) -> None:
     assert printed(deep(ruled((100, 700, 12, 12)) + inside + words(116, 702, "Yes"))) == [shown]
 
@@ -388,7 +428,10 @@ def test_words_far_apart_on_a_line_are_spots_of_their_own() -> None:
 
 def test_lines_are_in_reading_order_whatever_the_order_of_the_file() -> None:
     assert printed(deep(words(100, 500, "third") + words(300, 700, "second") + words(100, 700, "first"))) == [
-        "first", "second", "third"]
+        "first",
+        "second",
+        "third",
+    ]
 
 
 def test_a_page_printed_sideways_is_read_upright() -> None:
@@ -445,8 +488,9 @@ def test_the_foot_is_read_where_no_keywords_say_what_the_file_is() -> None:
 
 
 def test_feet_that_differ_are_claims_each() -> None:
-    first, second = (Pdf.open(io.BytesIO(page_of(words(50, 30, f"some_form · 2024-09 · abcdef · Reference R{n}"))))
-                     for n in (1, 2))
+    first, second = (
+        Pdf.open(io.BytesIO(page_of(words(50, 30, f"some_form · 2024-09 · abcdef · Reference R{n}")))) for n in (1, 2)
+    )
     first.pages.extend(second.pages)
     assert [claim.identity.record_id for claim in read(saved(first)).claims] == ["R1", "R2"]
 
@@ -566,7 +610,9 @@ def test_an_odd_rectangle_loses_only_itself(rect: Any) -> None:
 def test_runs_of_a_spot_are_the_pieces_that_are_words() -> None:
     (spot,) = deep(words(100, 700, "Yes") + words(130, 700, "No").replace(b"/F", b"/B")).spots
     assert [(piece.text, piece.look.bold) for piece in spot.pieces if isinstance(piece, Run)] == [
-        ("Yes ", False), ("No", True)]
+        ("Yes ", False),
+        ("No", True),
+    ]
 
 
 def flattened(data: bytes) -> bytes:
@@ -591,7 +637,13 @@ def test_what_a_flattened_box_showed_stands_in_the_spot_at_its_place() -> None:
     for box in outline(filled).spots:
         assert box.rect
         x, y = (box.rect[0] + box.rect[2]) / 2, (box.rect[1] + box.rect[3]) / 2
-        here = [spot for spot in pages if spot.rect and spot.place.page == box.place.page
-                and spot.rect[0] <= x <= spot.rect[2] and spot.rect[1] <= y <= spot.rect[3]]
+        here = [
+            spot
+            for spot in pages
+            if spot.rect
+            and spot.place.page == box.place.page
+            and spot.rect[0] <= x <= spot.rect[2]
+            and spot.rect[1] <= y <= spot.rect[3]
+        ]
         shown = "☒" if box.keys[0].widget == "tick" and box.text else "".join(box.text.split())
         assert any(shown in "".join(spot.text.split()) for spot in here) or not shown

@@ -83,13 +83,16 @@ def test_the_feet_of_a_print_run_are_those_that_pdfium_reads(tmp_path: Path) -> 
     assert [RECORD in foot for foot in found] == [RECORD in "".join(page.split()) for page in pages]
 
 
-@pytest.mark.parametrize("damage", [
-    lambda data: data[: len(data) // 2],
-    lambda data: data.replace(b"startxref\n", b"startxref\n1"),
-    lambda data: data.replace(b"/Kids [", b"/Kuds ["),
-    lambda data: data.replace(b"5 0 obj", b"6 0 obj", 1),
-    lambda data: b"",
-])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"startxref\n", b"startxref\n1"),
+        lambda data: data.replace(b"/Kids [", b"/Kuds ["),
+        lambda data: data.replace(b"5 0 obj", b"6 0 obj", 1),
+        lambda data: b"",
+    ],
+)
 def test_a_damaged_print_run_is_refused_not_half_read(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     (tmp_path / "letter.pdf").write_bytes(made(1))
     with (tmp_path / "run.pdf").open("wb") as out:

@@ -54,8 +54,12 @@ def test_values_of_other_viewers_are_decoded_whatever_their_encoding() -> None:
         by_name["picture.alt"].V = pikepdf.String(b"\xef\xbb\xbf" + "Łódź".encode())
 
     values, faults = reading(changed(change))
-    assert values == {"notes": "ŵ line\nnext", "name": "café – •", "signed_by.name": "From a stream",
-                      "picture.alt": "Łódź"}
+    assert values == {
+        "notes": "ŵ line\nnext",
+        "name": "café – •",
+        "signed_by.name": "From a stream",
+        "picture.alt": "Łódź",
+    }
     assert faults == []
 
 
@@ -165,7 +169,11 @@ def encrypted(password: str) -> bytes:
 
 
 READERS: list[Callable[[bytes], Any]] = [
-    lambda data: identify("pdf", data), lambda data: read(data, SPEC), page_text, render]
+    lambda data: identify("pdf", data),
+    lambda data: read(data, SPEC),
+    page_text,
+    render,
+]
 
 
 @pytest.mark.parametrize("reader", READERS)

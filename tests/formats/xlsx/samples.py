@@ -145,9 +145,19 @@ layout:
 """
 
 ANSWERS: dict[str, Any] = {
-    "name": "Anna Example", "meeting_date": "2026-09-14", "start": "08:50", "count": 12, "ratio": 1.25,
-    "percent": 87.5, "fine": 12.5, "attended": True, "year": "R", "venue": "a", "help": ["bus", "club"],
-    "upn": "H801200001001", "address": {"lines": ["1 Example Road", "Anytown"], "postcode": "ZZ99 3WZ"},
+    "name": "Anna Example",
+    "meeting_date": "2026-09-14",
+    "start": "08:50",
+    "count": 12,
+    "ratio": 1.25,
+    "percent": 87.5,
+    "fine": 12.5,
+    "attended": True,
+    "year": "R",
+    "venue": "a",
+    "help": ["bus", "club"],
+    "upn": "H801200001001",
+    "address": {"lines": ["1 Example Road", "Anytown"], "postcode": "ZZ99 3WZ"},
     "notes": "First line\nsecond line",
     "audit": {"leader": {"rating": "red", "evidence": "Seen"}, "policy": {"rating": "green"}},
     "actions": [{"action": "Call home", "owner": "Mr Example", "by_when": "2026-09-21"}, {"action": "Meet again"}],
@@ -156,7 +166,11 @@ ANSWERS: dict[str, Any] = {
 
 
 NESTED_ANSWERS: dict[str, Any] = {
-    "possible": 10, "attended": 8, "officer": "Mr Example", "kinds": ["a", "c"], "agreed": False,
+    "possible": 10,
+    "attended": 8,
+    "officer": "Mr Example",
+    "kinds": ["a", "c"],
+    "agreed": False,
     "terms": {"autumn": {"rate": 90, "rag": "red", "note": "n"}, "summer": {"rag": "green"}},
     "attendees": [{"who": {"forename": "A", "surname": "B"}, "came": True}, {"who": {"surname": "C"}}, {"came": False}],
     "pupils": [

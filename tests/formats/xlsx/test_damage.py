@@ -12,8 +12,25 @@ from tests.formats.xlsx.test_table import ANSWERS
 from tsmforms.diagnostics import CATALOGUE, ReadError
 from tsmforms.documents import Form, read_all
 
-VALUES = (b"", b"-1", b"9" * 30, b"abc", b"1e999", b"NaN", b"A0", b"XFE1", b"$B$0", b"Form!A:A", b"Form!1:1", b"#REF!",
-          b"Form!$A$1:$XFD$1048576", "é".encode(), b"1.5", b"inf", b"_xD800_")
+VALUES = (
+    b"",
+    b"-1",
+    b"9" * 30,
+    b"abc",
+    b"1e999",
+    b"NaN",
+    b"A0",
+    b"XFE1",
+    b"$B$0",
+    b"Form!A:A",
+    b"Form!1:1",
+    b"#REF!",
+    b"Form!$A$1:$XFD$1048576",
+    "é".encode(),
+    b"1.5",
+    b"inf",
+    b"_xD800_",
+)
 _VALUE = re.compile(rb'(?<=")[^"<>]*(?=")|(?<=>)[^<>]+(?=<)')
 _ELEMENT = re.compile(rb"<[a-zA-Z][^<>]*/>")
 

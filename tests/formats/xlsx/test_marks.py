@@ -123,7 +123,8 @@ def test_a_date_window_is_two_marks_and_a_closed_week_may_soften_the_late_one(ru
     assert [(mark.severity, mark.path) for mark in marks] == [("error", "review_date"), ("warning", "review_date")]
     assert formula_of(ruled, "A", "review_date") == [
         "AND(ISNUMBER($review_date),ISNUMBER($meeting_date),N($review_date)<N($meeting_date)+14)",
-        "AND(ISNUMBER($review_date),ISNUMBER($meeting_date),N($review_date)>N($meeting_date)+28)"]
+        "AND(ISNUMBER($review_date),ISNUMBER($meeting_date),N($review_date)>N($meeting_date)+28)",
+    ]
 
 
 def test_what_a_workbook_cannot_know_is_not_marked(ruled: Form) -> None:
@@ -154,7 +155,13 @@ def test_nothing_is_refused_that_is_only_marked(ruled: Form) -> None:
     """Only what cannot be read at all is stopped: the kinds of the boxes."""
     checks = openpyxl.load_workbook(io.BytesIO(ruled.blank("xlsx")))["Form"].data_validations.dataValidation
     assert {one.type for one in checks if one.showErrorMessage} <= {
-        "date", "time", "whole", "decimal", "list", "textLength"}
+        "date",
+        "time",
+        "whole",
+        "decimal",
+        "list",
+        "textLength",
+    }
 
 
 # --- computed by LibreOffice
@@ -177,8 +184,14 @@ def cases_of(form: Form) -> Iterator[tuple[RuleSpec, str, list[Mark], dict[Box, 
     """The cases at the edges of each rule, without school calendar, with the document's date where it has none."""
     boxes = boxes_of(form.spec)
     marks = marks_of(form.spec, boxes)
-    dated = next((path for path in (*DOCUMENT_DATES, *(one for one, leaf in form.spec.leaves.items() if leaf.required))
-                  if (path, None) in boxes), None)
+    dated = next(
+        (
+            path
+            for path in (*DOCUMENT_DATES, *(one for one, leaf in form.spec.leaves.items() if leaf.required))
+            if (path, None) in boxes
+        ),
+        None,
+    )
     for rule in form.spec.rules:
         mine = [mark for mark in marks if mark.rule == rule.id]
         for case in boundaries(rule, form.spec) if mine else ():
@@ -207,7 +220,7 @@ def add_case(book: Any, form: Form, marks: list[Mark], boxes: dict[Box, str], va
 @pytest.mark.slow
 def test_a_formula_marks_what_the_check_finds_on_both_sides_of_every_edge(ruled: Form, tmp_path: Path) -> None:
     """Held against `check` for each edge of each rule that has marks; the forms'
-     examples have none."""
+    examples have none."""
     book: Any = openpyxl.Workbook()
     forms = (ruled, *(tsmforms.form(one) for one in FORMS))
     cases = [(form, *case) for form in forms for case in cases_of(form)]
@@ -220,7 +233,7 @@ def test_a_formula_marks_what_the_check_finds_on_both_sides_of_every_edge(ruled:
     book.save(out)
     computed = opened(saved(tmp_path, XLSX, cases=out.getvalue())["cases"])
     wrong, outside = [], 0
-    for (form, rule, name, marks, _, values), sheet in zip(cases, computed.worksheets[1:-len(examples)], strict=True):
+    for (form, rule, name, marks, _, values), sheet in zip(cases, computed.worksheets[1 : -len(examples)], strict=True):
         seen = {mark.path for row, mark in enumerate(marks, 1) if sheet.cell(row, 3).value is True}
         found = evaluate_rule(rule, form.spec, values, today=datetime.date.today())
         expected = {one.field for one in found if one.code != "R0216"} & {mark.path for mark in marks}
@@ -229,7 +242,7 @@ def test_a_formula_marks_what_the_check_finds_on_both_sides_of_every_edge(ruled:
             wrong.append((form.id, rule.id, name, seen, expected))
     assert wrong == []
     assert outside > 40
-    for (form, marks, _, _), sheet in zip(examples, computed.worksheets[-len(examples):], strict=True):
+    for (form, marks, _, _), sheet in zip(examples, computed.worksheets[-len(examples) :], strict=True):
         assert [mark for row, mark in enumerate(marks, 1) if sheet.cell(row, 3).value is True] == [], form.id
 
 
@@ -269,8 +282,14 @@ def with_formulas(data: bytes) -> bytes:
 def marked(data: bytes) -> list[str]:
     """The questions whose cells are marked by a rule."""
     book = opened(data)
-    names = {one.attr_text.split("!")[1].replace("$", "").partition(":")[0]: name.removeprefix("f.")
-             for name, one in book.defined_names.items() if "!" in (one.attr_text or "") and name.startswith("f.")}
+    names = {
+        one.attr_text.split("!")[1].replace("$", "").partition(":")[0]: name.removeprefix("f.")
+        for name, one in book.defined_names.items()
+        if "!" in (one.attr_text or "") and name.startswith("f.")
+    }
     rows = ([cell.value for cell in row] for row in book["Marks"].iter_rows())
-    return [names.get(area.split()[0].partition(":")[0], area) for area, value, what in rows
-            if what == "rule" and value is True]
+    return [
+        names.get(area.split()[0].partition(":")[0], area)
+        for area, value, what in rows
+        if what == "rule" and value is True
+    ]

@@ -39,8 +39,10 @@ def test_more_copies_than_allowed_are_named(nested: Form) -> None:
 
 def test_parts_of_one_answer_stand_below_each_other_in_a_table(nested: Form) -> None:
     blank = nested.blank("xlsx")
-    rows = [int("".join(filter(str.isdigit, reference(blank, f"f.attendees._0.who.{part}")))) for part in
-            ("forename", "surname")]
+    rows = [
+        int("".join(filter(str.isdigit, reference(blank, f"f.attendees._0.who.{part}"))))
+        for part in ("forename", "surname")
+    ]
     assert rows[1] == rows[0] + 1
 
 

@@ -28,8 +28,10 @@ from tsmforms.testing.outlines import dump
 
 
 def note(ref: str, text: str) -> bytes:
-    return (f'<comments xmlns="{MAIN}"><commentList><comment ref="{ref}"><text><t>{text}</t></text></comment>'
-            "</commentList></comments>").encode()
+    return (
+        f'<comments xmlns="{MAIN}"><commentList><comment ref="{ref}"><text><t>{text}</t></text></comment>'
+        "</commentList></comments>"
+    ).encode()
 
 
 def number(stored: str, style: bytes) -> str:
@@ -72,7 +74,8 @@ def test_words_typed_on_the_guidance_sheet_are_a_spot(blank: bytes) -> None:
         cell.text = "We did not understand this"
 
     assert [s.text for s in read(edited(blank, part, typed)).outline.spots if s.place.sheet != "Form"] == [
-        "We did not understand this"]
+        "We did not understand this"
+    ]
 
 
 def test_a_list_is_a_region(blank: bytes) -> None:
@@ -125,10 +128,17 @@ def test_an_empty_cell_of_a_colour_is_a_spot_and_a_white_one_is_not() -> None:
     assert [(s.place.cell_ref, s.fill) for s in found.spots] == [("A1", "FF0000")]
 
 
-@pytest.mark.parametrize(("written", "text"), [
-    ("_xD83D__xDE00_", "\U0001f600"), ("_x0041_", "A"), ("_x005F_x0041_", "_x0041_"), ("_xD83D_ x", "_xD83D_ x"),
-    ("one_x000D_&#10;two", "one\ntwo"), ("\U0001f44d", "\U0001f44d"),
-])
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("_x0041_", "A"),
+        ("_x005F_x0041_", "_x0041_"),
+        ("_xD83D_ x", "_xD83D_ x"),
+        ("one_x000D_&#10;two", "one\ntwo"),
+        ("\U0001f44d", "\U0001f44d"),
+    ],
+)
 def test_characters_behind_excels_escapes_are_read(written: str, text: str) -> None:
     assert spot(rows(words("A1", written))).text == text
 
@@ -146,32 +156,56 @@ def test_a_reading_aid_without_its_words_is_told() -> None:
 # --- numbers
 
 
-@pytest.mark.parametrize(("code", "stored", "text"), [
-    ("General", "12.50", "12.5"), ("General", "0.1000000000000000055", "0.1"), ("General", "1E+3", "1000"),
-    ("0", "2.5", "3"),
-    ("0.00", "1.005", "1.01"), ("#,##0.00", "1234567.5", "1,234,567.50"), ("0000", "12", "0012"),
-    ("0%", "0.88", "88%"), ("0.0#####%", "0.8755", "87.55%"), ("&quot;£&quot;#,##0.00", "12.5", "£12.50"),
-    ("[$£-809]0.00;[Red]-[$£-809]0.00", "-3", "-£3.00"), ("0;(0);&quot;none&quot;", "-4", "(4)"),
-    ("0;(0);&quot;none&quot;", "0", "none"), ("&quot;Yes&quot;;;&quot;No&quot;", "1", "Yes"), ("#", "0", ""),
-    ("dd/mm/yyyy", "46279", "14/09/2026"), ("m/d/yy", "46279.5", "14/09/2026 12:00"), ("d mmm", "0.5", "12:00"),
-    ("hh:mm", "0.3680555555", "08:50"), ("[h]:mm", "1.25", "30:00"), ("0.00E+00", "1200", "1200"),
-    ("# ?/?", "0.5", "0.5"),
-    ("0%", "1e16", "1000000000000000000%"), ("dd/mm/yyyy", "-5", "-5"),
-])
+@pytest.mark.parametrize(
+    ("code", "stored", "text"),
+    [
+        ("General", "12.50", "12.5"),
+        ("General", "0.1000000000000000055", "0.1"),
+        ("General", "1E+3", "1000"),
+        ("0", "2.5", "3"),
+        ("0.00", "1.005", "1.01"),
+        ("#,##0.00", "1234567.5", "1,234,567.50"),
+        ("0000", "12", "0012"),
+        ("0%", "0.88", "88%"),
+        ("0.0#####%", "0.8755", "87.55%"),
+        ("&quot;£&quot;#,##0.00", "12.5", "£12.50"),
+        ("[$£-809]0.00;[Red]-[$£-809]0.00", "-3", "-£3.00"),
+        ("0;(0);&quot;none&quot;", "-4", "(4)"),
+        ("0;(0);&quot;none&quot;", "0", "none"),
+        ("&quot;Yes&quot;;;&quot;No&quot;", "1", "Yes"),
+        ("#", "0", ""),
+        ("dd/mm/yyyy", "46279", "14/09/2026"),
+        ("m/d/yy", "46279.5", "14/09/2026 12:00"),
+        ("d mmm", "0.5", "12:00"),
+        ("hh:mm", "0.3680555555", "08:50"),
+        ("[h]:mm", "1.25", "30:00"),
+        ("0.00E+00", "1200", "1200"),
+        ("# ?/?", "0.5", "0.5"),
+        ("0%", "1e16", "1000000000000000000%"),
+        ("dd/mm/yyyy", "-5", "-5"),
+    ],
+)
 def test_a_number_is_shown_by_its_format(code: str, stored: str, text: str) -> None:
     assert number(stored, styles('numFmtId="200"', codes={200: code})) == text
 
 
-@pytest.mark.parametrize(("format", "text"), [
-    ("14", "14/09/2026 12:00"), ("9", "4627950%"), ("1", "46280"), ("2", "46279.50"),
-])
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("14", "14/09/2026 12:00"),
+        ("9", "4627950%"),
+        ("1", "46280"),
+        ("2", "46279.50"),
+    ],
+)
 def test_formats_that_a_workbook_need_not_write_are_known(format: str, text: str) -> None:
     assert number("46279.5", styles(f'numFmtId="{format}"')) == text
 
 
 def test_a_date_of_an_old_mac_counts_from_1904() -> None:
-    found = spot(rows('<c r="A1" s="1"><v>44817</v></c>'), style=styles('numFmtId="14"'),
-                 settings='<workbookPr date1904="1"/>')
+    found = spot(
+        rows('<c r="A1" s="1"><v>44817</v></c>'), style=styles('numFmtId="14"'), settings='<workbookPr date1904="1"/>'
+    )
     assert (found.text, found.cell) == ("14/09/2026", TypedCell("44817", "number", "date", True))
 
 
@@ -182,10 +216,14 @@ def test_what_only_python_takes_for_a_number_is_text(stored: str) -> None:
 
 
 def test_a_format_that_shows_nothing_hides_its_number_and_its_words() -> None:
-    found = outline(rows('<c r="A1" s="1"><v>5</v></c>' + words("B1", "secret", 's="1"')),
-                    style=styles('numFmtId="200"', codes={200: ";;;"})).spots
-    assert [(s.text, s.pieces) for s in found] == [("", (Run("5", Look(hidden=True)),)),
-                                                   ("", (Run("secret", Look(hidden=True)),))]
+    found = outline(
+        rows('<c r="A1" s="1"><v>5</v></c>' + words("B1", "secret", 's="1"')),
+        style=styles('numFmtId="200"', codes={200: ";;;"}),
+    ).spots
+    assert [(s.text, s.pieces) for s in found] == [
+        ("", (Run("5", Look(hidden=True)),)),
+        ("", (Run("secret", Look(hidden=True)),)),
+    ]
 
 
 def test_a_date_in_isos_notation_is_a_date() -> None:
@@ -211,10 +249,15 @@ def test_a_stored_nought_is_no_result_where_all_is_to_be_worked_out_on_opening()
     assert not cell.cached
 
 
-@pytest.mark.parametrize(("kind", "value", "shape", "text"), [
-    ("b", "1", "bool", "TRUE"), ("b", "false", "bool", "FALSE"), ("e", "#REF!", "error", "#REF!"),
-    ("str", "x", "text", "x"),
-])
+@pytest.mark.parametrize(
+    ("kind", "value", "shape", "text"),
+    [
+        ("b", "1", "bool", "TRUE"),
+        ("b", "false", "bool", "FALSE"),
+        ("e", "#REF!", "error", "#REF!"),
+        ("str", "x", "text", "x"),
+    ],
+)
 def test_truth_errors_and_results_that_are_words(kind: str, value: str, shape: str, text: str) -> None:
     found = spot(rows(f'<c r="A1" t="{kind}"><v>{value}</v></c>'))
     assert (found.text, found.cell and found.cell.shape) == (text, shape)
@@ -257,11 +300,15 @@ def test_names_of_excels_own_are_no_keys() -> None:
 
 
 def test_the_names_of_a_copied_sheet_are_keys_of_its_own_cells() -> None:
-    names = ('<definedName name="f.a">Form!$A$1</definedName>'
-             '<definedName name="f.a" localSheetId="1">Sheet2!$A$1</definedName>')
+    names = (
+        '<definedName name="f.a">Form!$A$1</definedName>'
+        '<definedName name="f.a" localSheetId="1">Sheet2!$A$1</definedName>'
+    )
     found = outline(rows(words("A1", "x")), rows(words("A1", "y")), names=names).spots
     assert [(s.place.sheet, s.text, [key.name for key in s.keys]) for s in found] == [
-        ("Form", "x", ["f.a"]), ("Sheet2", "y", ["f.a"])]
+        ("Form", "x", ["f.a"]),
+        ("Sheet2", "y", ["f.a"]),
+    ]
 
 
 # --- places
@@ -271,27 +318,36 @@ def test_cells_stand_in_row_order_with_their_positions() -> None:
     second, first = f'<row r="2">{words("B2", "c")}</row>', f'<row r="1">{words("C1", "b")}{words("A1", "a")}</row>'
     found = outline(f"<sheetData>{second}{first}</sheetData>")
     assert [(s.number, s.text, s.row, s.column, s.table) for s in found.spots] == [
-        (0, "a", 0, 0, 1), (1, "b", 0, 2, 1), (2, "c", 1, 1, 1)]
+        (0, "a", 0, 0, 1),
+        (1, "b", 0, 2, 1),
+        (2, "c", 1, 1, 1),
+    ]
     assert [[s.text for s in row] for row in found.grids[0].rows] == [["a", "b"], ["c"]]
 
 
 def test_cells_without_references_follow_each_other() -> None:
-    sheet = '<sheetData><row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row></sheetData>'
+    sheet = "<sheetData><row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row></sheetData>"
     assert [s.place.cell_ref for s in outline(sheet).spots] == ["A1", "C1", "A2"]
 
 
-@pytest.mark.parametrize("sheet", [
-    '<sheetData><row r="1" hidden="1">{}</row></sheetData>', '<sheetData><row r="1" ht="0">{}</row></sheetData>',
-    '<cols><col min="1" max="2" hidden="true"/></cols><sheetData><row r="1">{}</row></sheetData>',
-    '<cols><col min="1" max="1" width="0"/></cols><sheetData><row r="1">{}</row></sheetData>',
-])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<sheetData><row r="1" hidden="1">{}</row></sheetData>',
+        '<sheetData><row r="1" ht="0">{}</row></sheetData>',
+        '<cols><col min="1" max="2" hidden="true"/></cols><sheetData><row r="1">{}</row></sheetData>',
+        '<cols><col min="1" max="1" width="0"/></cols><sheetData><row r="1">{}</row></sheetData>',
+    ],
+)
 def test_words_in_hidden_rows_and_columns_are_hidden(sheet: str) -> None:
     assert spot(sheet.format(words("A1", "x"))).hidden
 
 
 def test_rows_that_the_file_writes_show_where_all_others_are_hidden() -> None:
-    found = outline('<sheetFormatPr zeroHeight="1"/>' + rows(words("A1", "x")),
-                    names='<definedName name="f.a">Form!$A$9</definedName>').spots
+    found = outline(
+        '<sheetFormatPr zeroHeight="1"/>' + rows(words("A1", "x")),
+        names='<definedName name="f.a">Form!$A$9</definedName>',
+    ).spots
     assert [(s.place.cell_ref, s.hidden) for s in found] == [("A1", False), ("A9", True)]
 
 
@@ -328,43 +384,69 @@ def test_words_of_a_text_box_are_a_spot() -> None:
     box = shaped("Seen by Ada", run='strike="sngStrike"')
     found = outline(rows(words("A1", "x")), extra=drawn(anchored((4, 1), (6, 3), box))).spots[-1]
     assert (found.part, found.place.cell_ref, found.pieces) == (
-        "text box", "B5", (Run("Seen by Ada", Look(struck=True)),))
+        "text box",
+        "B5",
+        (Run("Seen by Ada", Look(struck=True)),),
+    )
 
 
 def test_comments_are_spots_at_their_cells() -> None:
-    found = outline(rows(words("A1", "x")), extra={
-        "xl/worksheets/_rels/sheet1.xml.rels": relations({"c": ("comments", "../comments1.xml")}),
-        "xl/comments1.xml": note("B3", "Ask Ada")}).spots[-1]
+    found = outline(
+        rows(words("A1", "x")),
+        extra={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations({"c": ("comments", "../comments1.xml")}),
+            "xl/comments1.xml": note("B3", "Ask Ada"),
+        },
+    ).spots[-1]
     assert (found.part, found.place.cell_ref, found.text) == ("comment", "B3", "Ask Ada")
 
 
 def test_a_conversation_is_read_and_not_the_note_that_stands_for_it() -> None:
     talk = b'<Talk xmlns="urn:x"><threadedComment ref="B3"><text>Why?</text></threadedComment></Talk>'
-    found = outline(rows(), extra={
-        "xl/worksheets/_rels/sheet1.xml.rels": relations({"c": ("comments", "../comments1.xml"),
-                                                           "t": ("threadedComment", "../t.xml")}),
-        "xl/comments1.xml": note("B3", "[Threaded comment]"), "xl/t.xml": talk}).spots
+    found = outline(
+        rows(),
+        extra={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
+                {"c": ("comments", "../comments1.xml"), "t": ("threadedComment", "../t.xml")}
+            ),
+            "xl/comments1.xml": note("B3", "[Threaded comment]"),
+            "xl/t.xml": talk,
+        },
+    ).spots
     assert [s.text for s in found] == ["Why?"]
 
 
 def test_a_tick_box_of_the_old_sort_is_a_key_with_its_state() -> None:
-    old = ('<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shape id="_x0000_s1025"><v:textbox>Agreed<br></v:textbox>'
-           '<x:ClientData ObjectType="Checkbox"><x:Anchor>1, 5, 2, 2, 3, 0, 2, 18</x:Anchor><x:Checked>1</x:Checked>'
-           "</x:ClientData></v:shape></xml>")
-    found = spot(rows(), at="B3", extra={
-        "xl/worksheets/_rels/sheet1.xml.rels": relations({"v": ("vmlDrawing", "../drawings/v.vml")}),
-        "xl/drawings/v.vml": old.encode()})
+    old = (
+        '<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shape id="_x0000_s1025"><v:textbox>Agreed<br></v:textbox>'
+        '<x:ClientData ObjectType="Checkbox"><x:Anchor>1, 5, 2, 2, 3, 0, 2, 18</x:Anchor><x:Checked>1</x:Checked>'
+        "</x:ClientData></v:shape></xml>"
+    )
+    found = spot(
+        rows(),
+        at="B3",
+        extra={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations({"v": ("vmlDrawing", "../drawings/v.vml")}),
+            "xl/drawings/v.vml": old.encode(),
+        },
+    )
     assert [(key.space, key.widget, key.alias, key.stored) for key in found.keys] == [("field", "tick", "Agreed", True)]
 
 
 def test_a_tick_box_of_the_newer_sort_is_a_key_with_its_state() -> None:
-    control = ('<controls><control shapeId="1025" r:id="p" name="Check Box 1"><controlPr><anchor xmlns:x="urn:x"><from>'
-               "<x:col>0</x:col><x:colOff>9</x:colOff><x:row>0</x:row><x:rowOff>9</x:rowOff></from><to><x:col>1</x:col>"
-               "<x:colOff>0</x:colOff><x:row>0</x:row><x:rowOff>150000</x:rowOff></to></anchor></controlPr></control>"
-               "</controls>")
-    found = spot(rows(words("A1", "x")) + control, extra={
-        "xl/worksheets/_rels/sheet1.xml.rels": relations({"p": ("ctrlProp", "../ctrlProps/c.xml")}),
-        "xl/ctrlProps/c.xml": b'<formControlPr xmlns="urn:x" objectType="CheckBox"/>'})
+    control = (
+        '<controls><control shapeId="1025" r:id="p" name="Check Box 1"><controlPr><anchor xmlns:x="urn:x"><from>'
+        "<x:col>0</x:col><x:colOff>9</x:colOff><x:row>0</x:row><x:rowOff>9</x:rowOff></from><to><x:col>1</x:col>"
+        "<x:colOff>0</x:colOff><x:row>0</x:row><x:rowOff>150000</x:rowOff></to></anchor></controlPr></control>"
+        "</controls>"
+    )
+    found = spot(
+        rows(words("A1", "x")) + control,
+        extra={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations({"p": ("ctrlProp", "../ctrlProps/c.xml")}),
+            "xl/ctrlProps/c.xml": b'<formControlPr xmlns="urn:x" objectType="CheckBox"/>',
+        },
+    )
     assert [(key.name, key.widget, key.stored) for key in found.keys] == [("Check Box 1", "tick", False)]
     assert found.text == "x"
 
@@ -381,12 +463,19 @@ def test_words_of_a_footer_are_a_spot_without_their_codes() -> None:
 # --- damage and limits
 
 
-@pytest.mark.parametrize(("cells", "code"), [
-    ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "D0907"), ('<c r="A7"><v>1</v></c>', "D0907"),
-    ('<c r="A1" t="zz"><v>1</v></c>', "D0907"), ('<c r="A1" t="s"><v>1</v></c>', "D0905"),
-    ('<c r="A1" t="s"><v>-1</v></c>', "D0905"), ('<c r="A1" t="s"><v>٠</v></c>', "D0905"),
-    ('<c r="XFE1"><v>1</v></c>', "D0905"), ('<c r="1"><v>1</v></c>', "D0905"),
-])
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "D0907"),
+        ('<c r="A7"><v>1</v></c>', "D0907"),
+        ('<c r="A1" t="zz"><v>1</v></c>', "D0907"),
+        ('<c r="A1" t="s"><v>1</v></c>', "D0905"),
+        ('<c r="A1" t="s"><v>-1</v></c>', "D0905"),
+        ('<c r="A1" t="s"><v>٠</v></c>', "D0905"),
+        ('<c r="XFE1"><v>1</v></c>', "D0905"),
+        ('<c r="1"><v>1</v></c>', "D0905"),
+    ],
+)
 def test_cells_that_contradict_themselves_are_refused(cells: str, code: str) -> None:
     with pytest.raises(ReadError) as refused:
         outline(rows(cells), strings="<si><t>x</t></si>")
@@ -402,9 +491,13 @@ def test_the_workbook_part_may_have_any_name() -> None:
 
 
 def test_a_workbook_of_the_strict_sort_is_read(filled: bytes) -> None:
-    strict = {name: content.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships") for name, content in parts(filled).items()}
+    strict = {
+        name: content.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, content in parts(filled).items()
+    }
     assert dump(read(packed(strict)).outline) == dump(read(filled).outline)
 
 
@@ -440,8 +533,7 @@ def test_long_runs_of_blanks_are_read_once(blanks: str) -> None:
 
 def test_an_edit_of_our_form_changes_that_spot_alone(form: Form, filled: bytes) -> None:
     before, after = (dump(read(data).outline).splitlines() for data in (filled, with_text(filled, "f.name", "Bela")))
-    assert [line for line in after if line not in before] == [
-        next(line for line in after if "f.name" in line)]
+    assert [line for line in after if line not in before] == [next(line for line in after if "f.name" in line)]
 
 
 def test_a_plain_cell_has_the_plain_look() -> None:

@@ -89,16 +89,23 @@ def test_a_save_by_openpyxl_reads_the_same(form: Form, filled: bytes) -> None:
 def test_editing_one_cell_changes_exactly_that_answer(form: Form, filled: bytes) -> None:
     assert form.read(with_text(filled, "f.name", "Bela Sample")).answers == {**ANSWERS, "name": "Bela Sample"}
     assert form.read(with_number(filled, "f.meeting_date", "46280")).answers == {
-        **ANSWERS, "meeting_date": "2026-09-15"}
+        **ANSWERS,
+        "meeting_date": "2026-09-15",
+    }
 
 
-@pytest.mark.parametrize(("cell", "expected", "codes"), [
-    ("0.88", 88, []), ("1", 100, []), ("0.8750000000000001", Decimal("87.5"), []),
-    ("88", 88, ["D0221"]), ("8800", 880000, []), ("0", 0, []),
-])
-def test_percentages_of_percent_cells(
-    form: Form, blank: bytes, cell: str, expected: Decimal, codes: list[str]
-) -> None:
+@pytest.mark.parametrize(
+    ("cell", "expected", "codes"),
+    [
+        ("0.88", 88, []),
+        ("1", 100, []),
+        ("0.8750000000000001", Decimal("87.5"), []),
+        ("88", 88, ["D0221"]),
+        ("8800", 880000, []),
+        ("0", 0, []),
+    ],
+)
+def test_percentages_of_percent_cells(form: Form, blank: bytes, cell: str, expected: Decimal, codes: list[str]) -> None:
     data = with_number(blank, "f.percent", cell)
     assert value(form, data, "percent") == expected
     assert [d.code for d in xlsx_read(data, form.spec).diagnostics] == codes
@@ -129,10 +136,15 @@ def test_dates_of_an_old_mac_workbook_count_from_1904(form: Form, blank: bytes) 
     assert value(form, data, "meeting_date") == datetime.date(2026, 9, 14)
 
 
-@pytest.mark.parametrize(("serial", "day"), [
-    ("1", datetime.date(1900, 1, 1)), ("59", datetime.date(1900, 2, 28)), ("61", datetime.date(1900, 3, 1)),
-    ("2958465", datetime.date(9999, 12, 31)),
-])
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [
+        ("1", datetime.date(1900, 1, 1)),
+        ("59", datetime.date(1900, 2, 28)),
+        ("61", datetime.date(1900, 3, 1)),
+        ("2958465", datetime.date(9999, 12, 31)),
+    ],
+)
 def test_serials_around_the_leap_day_that_never_was(form: Form, blank: bytes, serial: str, day: datetime.date) -> None:
     assert value(form, with_number(blank, "f.meeting_date", serial), "meeting_date") == day
 
@@ -259,7 +271,8 @@ def test_text_beside_the_boxes_is_named(form: Form, blank: bytes) -> None:
     data = with_new_cell(blank, "ZZ3", "see overleaf")
     reading = xlsx_read(data, form.spec)
     assert [(d.code, d.place.cell_ref if d.place else None, d.found) for d in reading.diagnostics] == [
-        ("D0107", "ZZ3", "see overleaf")]
+        ("D0107", "ZZ3", "see overleaf")
+    ]
 
 
 def test_sheets_and_comments_that_were_added_are_named(form: Form, blank: bytes) -> None:
@@ -270,7 +283,9 @@ def test_sheets_and_comments_that_were_added_are_named(form: Form, blank: bytes)
     book.save(out)
     reading = xlsx_read(out.getvalue(), form.spec)
     assert [(d.code, "sheet" in d.message or "comment" in d.message) for d in reading.diagnostics] == [
-        ("D0107", True), ("D0107", True)]
+        ("D0107", True),
+        ("D0107", True),
+    ]
 
 
 def test_a_copied_sheet_that_differs_is_a_contradiction(form: Form, filled: bytes) -> None:
@@ -337,9 +352,14 @@ def test_cells_without_references_count_on(form: Form, filled: bytes) -> None:
 
 def test_a_strict_workbook_reads_the_same(form: Form, filled: bytes) -> None:
     strict = (
-        (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
-        (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-         b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
     )
     content = parts(filled)
     for old, new in strict:
@@ -352,7 +372,7 @@ def test_the_printed_footer_alone_says_which_form_it_is(form: Form, filled: byte
     line = b" \xc2\xb7 Reference 0b6f0d3e"
     sheet = content[SHEET]
     at = sheet.index(line)
-    content[SHEET] = sheet[:at].rpartition(b"<t")[0] + b"<t>gone" + sheet[sheet.index(b"</t>", at):]
+    content[SHEET] = sheet[:at].rpartition(b"<t")[0] + b"<t>gone" + sheet[sheet.index(b"</t>", at) :]
     content["xl/worksheets/sheet3.xml"] = b'<worksheet xmlns="' + MAIN[1:-1].encode() + b'"/>'
     identity = identify("xlsx", packed(content))
     assert (identity.form, identity.record_id) == ("sample", "0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11")

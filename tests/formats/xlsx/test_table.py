@@ -18,7 +18,8 @@ from tsmforms.layout.columns import table_columns
 ANSWERS: dict[str, Any] = {
     "recipient": {"title": "Mr", "surname": "O'Example"},
     "address": {"lines": ["1 Example Road", "Anytown"], "postcode": "ZZ99 3WZ"},
-    "issue_date": "2026-09-14", "percent": 87.5,
+    "issue_date": "2026-09-14",
+    "percent": 87.5,
     "actions": [{"action": "Call", "owner": "School"}, {"action": "=1+1"}],
 }
 OTHER: dict[str, Any] = {"recipient": {"surname": "Sample"}, "percent": 90}
@@ -44,16 +45,22 @@ def returns(letter: Form, data: bytes) -> list[tuple[str | None, Any, list[str]]
 
 def test_headings_name_each_column_once(letter: Form) -> None:
     assert [(c.heading, c.path) for c in table_columns(letter.spec)] == [
-        ("Parent title", "recipient.title"), ("Parent surname", "recipient.surname"),
-        ("Address", "address.lines"), ("Address postcode", "address.postcode"),
-        ("Date of letter", "issue_date"), ("Attendance", "percent"),
-        ("Action 1", "actions.0.action"), ("Action 1 who", "actions.0.owner"),
-        ("Action 2", "actions.1.action"), ("Action 2 who", "actions.1.owner"),
+        ("Parent title", "recipient.title"),
+        ("Parent surname", "recipient.surname"),
+        ("Address", "address.lines"),
+        ("Address postcode", "address.postcode"),
+        ("Date of letter", "issue_date"),
+        ("Attendance", "percent"),
+        ("Action 1", "actions.0.action"),
+        ("Action 1 who", "actions.0.owner"),
+        ("Action 2", "actions.1.action"),
+        ("Action 2 who", "actions.1.owner"),
     ]
 
 
 def test_headings_that_would_be_the_same_are_told_apart(tmp_path: Any) -> None:
-    letter = form_of("""
+    letter = form_of(
+        """
 form: twins
 edition: 2026-09
 title: Twins
@@ -64,7 +71,9 @@ fields:
   second: {type: group, label: Child, fields: {name: {label: Name, type: text}}}
 layout:
   - prose: "{first.name} {second.name}"
-""", tmp_path)
+""",
+        tmp_path,
+    )
     assert [c.heading for c in table_columns(letter.spec)] == ["Child name", "Child name (second.name)"]
 
 
@@ -126,7 +135,7 @@ def test_a_table_typed_from_scratch_reads_by_its_headings(letter: Form) -> None:
     book.active.append(["Sample", "14/09/2026", 5])
     out = io.BytesIO()
     book.save(out)
-    (record_id, answers, codes), = returns(letter, out.getvalue())
+    ((record_id, answers, codes),) = returns(letter, out.getvalue())
     assert (record_id, answers) == (None, {"recipient": {"surname": "Sample"}, "issue_date": "2026-09-14"})
     assert sorted(set(codes)) == ["D0103", "D0104"]
 
@@ -136,7 +145,7 @@ def test_a_heading_that_differs_from_its_columns_name_is_not_believed(letter: Fo
         sheet = book["Letters"]
         sheet["B1"].value, sheet["C1"].value = sheet["C1"].value, sheet["B1"].value
 
-    (_, answers, codes), = returns(letter, changed(table(letter, (ANSWERS, None)), swap))
+    ((_, answers, codes),) = returns(letter, changed(table(letter, (ANSWERS, None)), swap))
     assert "recipient" not in answers
     assert codes == ["D0101", "D0101"]
 

@@ -27,8 +27,15 @@ def codes(form: Form, answers: dict[str, Any]) -> list[tuple[str, str]]:
 
 def test_every_box_has_a_workbook_name_of_its_own(form: Form, blank: bytes) -> None:
     names = openpyxl.load_workbook(io.BytesIO(blank)).defined_names
-    assert {"f.name", "f.address.lines", "f.help.__bus", "f.audit.leader.rating.__red",
-            "f.actions._0.owner", "f.actions._2.by_when", "f.parent.date"} <= set(names)
+    assert {
+        "f.name",
+        "f.address.lines",
+        "f.help.__bus",
+        "f.audit.leader.rating.__red",
+        "f.actions._0.owner",
+        "f.actions._2.by_when",
+        "f.parent.date",
+    } <= set(names)
     targets = [name.attr_text for name in names.values() if ":" not in name.attr_text]
     assert len(set(targets)) == len(targets)
 
@@ -60,8 +67,9 @@ def test_each_kind_of_box_lets_only_its_kind_in(blank: bytes) -> None:
 
 def test_choices_with_commas_stand_on_the_hidden_sheet(blank: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(blank))
-    validation = next(v for v in book["Form"].data_validations.dataValidation
-                      if reference(blank, "f.venue") in str(v.sqref))
+    validation = next(
+        v for v in book["Form"].data_validations.dataValidation if reference(blank, "f.venue") in str(v.sqref)
+    )
     sheet, _, area = validation.formula1.replace("'", "").partition("!")
     assert [row[0].value for row in book[sheet][area.replace("$", "")]] == ["School, room 1", "Online"]
 
@@ -84,22 +92,32 @@ def test_text_is_never_a_formula(form: Form, text: str) -> None:
     assert form.read(data).answers == {"notes": text}
 
 
-@pytest.mark.parametrize("text", [
-    "  leading and trailing  ", "a\tb", "a\n\n b \n", "& < > \" ' &amp; ]]>", "_x0041_ _x000D_ __x0041_",
-    "é Ł ğ 😀 \u00a0",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  leading and trailing  ",
+        "a\tb",
+        "a\n\n b \n",
+        "& < > \" ' &amp; ]]>",
+        "_x0041_ _x000D_ __x0041_",
+        "é Ł ğ 😀 \u00a0",
+    ],
+)
 def test_text_is_kept_to_the_letter(form: Form, text: str) -> None:
     assert form.read(form.write({"notes": text}, "xlsx")).answers == {"notes": text}
 
 
-@pytest.mark.parametrize(("answers", "code"), [
-    ({"notes": "a\x07b"}, ("D0301", "error")),
-    ({"notes": "x" * 32_768}, ("D0310", "error")),
-    ({"notes": "😀" * 16_384}, ("D0310", "error")),
-    ({"notes": "\n".join("x" * 300)}, ("D0310", "error")),
-    ({"actions": [{"action": "x"}] * 9}, ("D0306", "error")),
-    ({"notes": "many words " * 500}, ("D0305", "warning")),
-])
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({"notes": "a\x07b"}, ("D0301", "error")),
+        ({"notes": "x" * 32_768}, ("D0310", "error")),
+        ({"notes": "😀" * 16_384}, ("D0310", "error")),
+        ({"notes": "\n".join("x" * 300)}, ("D0310", "error")),
+        ({"actions": [{"action": "x"}] * 9}, ("D0306", "error")),
+        ({"notes": "many words " * 500}, ("D0305", "warning")),
+    ],
+)
 def test_what_a_workbook_cannot_hold_is_named_before_writing(
     form: Form, answers: dict[str, Any], code: tuple[str, str]
 ) -> None:
@@ -120,11 +138,24 @@ def test_a_list_longer_than_the_blank_gets_its_rows(form: Form) -> None:
     assert form.read(form.write(answers, "xlsx")).answers == answers
 
 
-@pytest.mark.parametrize("answers", [
-    {"meeting_date": "1066-10-14"}, {"meeting_date": "1900-02-28"}, {"ratio": 123456789012.123}, {"ratio": 0.1},
-    {"percent": 33.333333333}, {"percent": 0.5}, {"percent": 100}, {"percent": 0}, {"fine": 0.1}, {"start": "00:00"},
-    {"start": "23:59"}, {"count": 0}, {"ratio": -2.5},
-])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"meeting_date": "1066-10-14"},
+        {"meeting_date": "1900-02-28"},
+        {"ratio": 123456789012.123},
+        {"ratio": 0.1},
+        {"percent": 33.333333333},
+        {"percent": 0.5},
+        {"percent": 100},
+        {"percent": 0},
+        {"fine": 0.1},
+        {"start": "00:00"},
+        {"start": "23:59"},
+        {"count": 0},
+        {"ratio": -2.5},
+    ],
+)
 def test_numbers_and_dates_that_cells_show_badly_are_kept(form: Form, answers: dict[str, Any]) -> None:
     assert form.read(form.write(answers, "xlsx")).answers == answers
 
@@ -143,8 +174,9 @@ def test_pages_break_between_the_rows_of_a_long_form(form: Form) -> None:
     data = form.write({"notes": long, "audit": {"leader": {"evidence": long}, "policy": {"evidence": long}}}, "xlsx")
     sheet = sheet_of(data)
     edges = [0, *(b.id for b in sheet.row_breaks.brk), sheet.max_row]
-    pages = [sum(sheet.row_dimensions[row].height for row in range(start + 1, stop + 1))
-             for start, stop in pairwise(edges)]
+    pages = [
+        sum(sheet.row_dimensions[row].height for row in range(start + 1, stop + 1)) for start, stop in pairwise(edges)
+    ]
     assert len(pages) > 1
     assert max(pages) < A4_POINTS
 

@@ -22,16 +22,19 @@ STYLES = """<fonts><font/><font><strike/></font><font><b val="1"/><u/><color the
 <fill><patternFill patternType="solid"><fgColor theme="0"/></patternFill></fill>
 <fill><patternFill patternType="solid"><fgColor theme="4" tint="0.5"/></patternFill></fill>
 <fill><patternFill patternType="solid"><fgColor indexed="13"/></patternFill></fill></fills>"""
-THEME = (f'<a:theme xmlns:a="{SHAPES}"><a:themeElements><a:clrScheme name="x">'
-         '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
-         '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
-         '<a:accent1><a:srgbClr val="4472c4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>')
+THEME = (
+    f'<a:theme xmlns:a="{SHAPES}"><a:themeElements><a:clrScheme name="x">'
+    '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:accent1><a:srgbClr val="4472c4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+)
 
 
 def relations(targets: Mapping[str, tuple[str, str]], base: str = OFFICE) -> bytes:
     """A part of relations: kind and target by id."""
-    items = "".join(f'<Relationship Id="{key}" Type="{base}/{kind}" Target="{target}"/>'
-                    for key, (kind, target) in targets.items())
+    items = "".join(
+        f'<Relationship Id="{key}" Type="{base}/{kind}" Target="{target}"/>' for key, (kind, target) in targets.items()
+    )
     return f'<Relationships xmlns="{PACKAGE}">{items}</Relationships>'.encode()
 
 
@@ -39,13 +42,20 @@ def styles(*formats: str, codes: Mapping[int, str] | None = None) -> bytes:
     """A styles part with these cell styles behind the plain one; `codes` are its number formats."""
     numbers = "".join(f'<numFmt numFmtId="{n}" formatCode="{code}"/>' for n, code in (codes or {}).items())
     made = "".join(f"<xf {said}/>" for said in formats)
-    return (f'<styleSheet xmlns="{MAIN}"><numFmts>{numbers}</numFmts>{STYLES}<cellXfs><xf/>{made}</cellXfs>'
-            "</styleSheet>").encode()
+    return (
+        f'<styleSheet xmlns="{MAIN}"><numFmts>{numbers}</numFmts>{STYLES}<cellXfs><xf/>{made}</cellXfs></styleSheet>'
+    ).encode()
 
 
 def workbook(
-    *sheets: str, strings: str = "", style: bytes = styles(), names: str = "", settings: str = "",
-    tabs: Iterable[str] = (), extra: Mapping[str, bytes] | None = None, main: str = "xl/workbook.xml",
+    *sheets: str,
+    strings: str = "",
+    style: bytes = styles(),
+    names: str = "",
+    settings: str = "",
+    tabs: Iterable[str] = (),
+    extra: Mapping[str, bytes] | None = None,
+    main: str = "xl/workbook.xml",
 ) -> bytes:
     """A workbook of sheets given by the XML within `worksheet`.
 
@@ -63,21 +73,29 @@ def workbook(
     listed = "".join(f'<sheet {text} sheetId="{n + 1}" r:id="r{n}"/>' for n, text in enumerate(said))
     folder, _, name = main.rpartition("/")
     links = {f"r{n}": ("worksheet", f"/xl/worksheets/sheet{n + 1}.xml") for n in range(len(sheets))}
-    links |= {"s": ("sharedStrings", "/xl/texts.xml"), "t": ("styles", "/xl/styles.xml"),
-              "u": ("theme", "/xl/theme.xml")}
-    return packed({
-        "_rels/.rels": relations({"a": ("officeDocument", main)}),
-        main: (f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{settings}<sheets>{listed}</sheets>'
-               f"<definedNames>{names}</definedNames></workbook>").encode(),
-        f"{folder}/_rels/{name}.rels": relations(links),
-        "xl/texts.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'.encode(),
-        "xl/styles.xml": style,
-        "xl/theme.xml": THEME.encode(),
-        **{f"xl/worksheets/sheet{n + 1}.xml":
-           f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheet}</worksheet>'.encode()
-           for n, sheet in enumerate(sheets)},
-        **(extra or {}),
-    })
+    links |= {
+        "s": ("sharedStrings", "/xl/texts.xml"),
+        "t": ("styles", "/xl/styles.xml"),
+        "u": ("theme", "/xl/theme.xml"),
+    }
+    return packed(
+        {
+            "_rels/.rels": relations({"a": ("officeDocument", main)}),
+            main: (
+                f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{settings}<sheets>{listed}</sheets>'
+                f"<definedNames>{names}</definedNames></workbook>"
+            ).encode(),
+            f"{folder}/_rels/{name}.rels": relations(links),
+            "xl/texts.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'.encode(),
+            "xl/styles.xml": style,
+            "xl/theme.xml": THEME.encode(),
+            **{
+                f"xl/worksheets/sheet{n + 1}.xml": f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheet}</worksheet>'.encode()
+                for n, sheet in enumerate(sheets)
+            },
+            **(extra or {}),
+        }
+    )
 
 
 def rows(*cells: str) -> str:
@@ -109,8 +127,9 @@ def drawn(*anchors: str) -> dict[str, bytes]:
     """The parts of a drawing over the first sheet."""
     return {
         "xl/worksheets/_rels/sheet1.xml.rels": relations({"d": ("drawing", "../drawings/drawing1.xml")}),
-        "xl/drawings/drawing1.xml": (f'<x:wsDr xmlns:x="{DRAWING}" xmlns:a="{SHAPES}">{"".join(anchors)}</x:wsDr>'
-                                     ).encode(),
+        "xl/drawings/drawing1.xml": (
+            f'<x:wsDr xmlns:x="{DRAWING}" xmlns:a="{SHAPES}">{"".join(anchors)}</x:wsDr>'
+        ).encode(),
     }
 
 
@@ -118,12 +137,16 @@ def anchor(first: tuple[int, int], last: tuple[int, int], inner: str, offset: in
     """An anchor from a row and column to another, each corner a little to the right and below."""
     corners = "".join(
         f"<x:{name}><x:col>{column}</x:col><x:colOff>{offset}</x:colOff><x:row>{row}</x:row><x:rowOff>50000</x:rowOff>"
-        f"</x:{name}>" for name, (row, column) in (("from", first), ("to", last)))
+        f"</x:{name}>"
+        for name, (row, column) in (("from", first), ("to", last))
+    )
     return f"<x:twoCellAnchor>{corners}{inner}<x:clientData/></x:twoCellAnchor>"
 
 
 def shape(text: str = "", form: str = "rect", more: str = "", run: str = "") -> str:
     """A drawn shape with words."""
     body = f"<x:txBody><a:p><a:r><a:rPr {run}/><a:t>{text}</a:t></a:r></a:p></x:txBody>" if text else ""
-    return (f'<x:sp><x:nvSpPr><x:cNvPr id="7" name="Shape" {more}/></x:nvSpPr><x:spPr><a:prstGeom prst="{form}"/>'
-            f"</x:spPr>{body}</x:sp>")
+    return (
+        f'<x:sp><x:nvSpPr><x:cNvPr id="7" name="Shape" {more}/></x:nvSpPr><x:spPr><a:prstGeom prst="{form}"/>'
+        f"</x:spPr>{body}</x:sp>"
+    )

@@ -6,5 +6,14 @@ from tsmforms.formats.docx.quick import record_id_of, texts_by_tag
 from tsmforms.formats.docx.returned import read
 from tsmforms.formats.docx.template import build_template
 
-__all__ = ["DocxWriter", "build_template", "compile_writer", "oracle_context", "oracle_environment",
-           "prepared_template", "read", "record_id_of", "texts_by_tag"]
+__all__ = [
+    "DocxWriter",
+    "build_template",
+    "compile_writer",
+    "oracle_context",
+    "oracle_environment",
+    "prepared_template",
+    "read",
+    "record_id_of",
+    "texts_by_tag",
+]

@@ -85,16 +85,22 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     return pack(members)
 
 
-_CUSTOM_TYPE = ('<Override PartName="/docProps/custom.xml" '
-                'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>')
-_CUSTOM_REL = ('<Relationship Id="rIdTsmforms" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-               'relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>')
+_CUSTOM_TYPE = (
+    '<Override PartName="/docProps/custom.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>'
+)
+_CUSTOM_REL = (
+    '<Relationship Id="rIdTsmforms" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+)
 
 
 def _declare_custom(members: dict[str, bytes]) -> None:
     """A restyled template may have lost its custom properties: name the part again."""
-    for name, ending, wanted in (("[Content_Types].xml", b"</Types>", _CUSTOM_TYPE),
-                                 ("_rels/.rels", b"</Relationships>", _CUSTOM_REL)):
+    for name, ending, wanted in (
+        ("[Content_Types].xml", b"</Types>", _CUSTOM_TYPE),
+        ("_rels/.rels", b"</Relationships>", _CUSTOM_REL),
+    ):
         if b"docProps/custom.xml" not in members[name]:
             members[name] = members[name].replace(ending, wanted.encode())
 
@@ -187,8 +193,11 @@ def compile_writer(document: Document, template: bytes | None = None) -> DocxWri
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
-    static = {name: content for name, content in open_package(prepared).parts.items()
-              if name not in sources and name != _CUSTOM}
+    static = {
+        name: content
+        for name, content in open_package(prepared).parts.items()
+        if name not in sources and name != _CUSTOM
+    }
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
     writer = DocxWriter(names_of(document), shell(static, (*sources, _CUSTOM)), templates, order)
     _try_out(writer)

@@ -221,8 +221,13 @@ class Names:
         for path, count in self.shape(content).items():
             most = self._most.get(keys.pattern(path))
             if most is not None and count > most:
-                yield Diagnostic("D0306", "error", f"there are {count} entries where the document has room for {most}",
-                                 "shorten the list", field=path)
+                yield Diagnostic(
+                    "D0306",
+                    "error",
+                    f"there are {count} entries where the document has room for {most}",
+                    "shorten the list",
+                    field=path,
+                )
 
 
 _REMEMBERED = 20_000
@@ -259,7 +264,7 @@ def _derived(content: Content) -> _Derived:
 def _condition(content: Content) -> Callable[..., bool]:
     """`answered(path)` and `chosen(path, code, ...)` of a template; a specimen shows every block."""
     if content.is_blank:
-        return lambda path, *codes: True
+        return lambda _path, *_codes: True
     return lambda path, *codes: holds(Condition(path, codes), content.values, content.values)
 
 
@@ -269,13 +274,27 @@ def _condition(content: Content) -> Callable[..., bool]:
 def _text_problems(path: str, text: str, slot: Slot, letter: bool) -> list[Diagnostic]:
     out = []
     if not text.isprintable() and (match := ILLEGAL.search(text)):
-        out.append(Diagnostic(
-            "D0301", "error", f'"{slot.tooltip}" holds a character that a Word document cannot hold',
-            "remove the character", field=path, found=f"U+{ord(match[0]):04X}"))
+        out.append(
+            Diagnostic(
+                "D0301",
+                "error",
+                f'"{slot.tooltip}" holds a character that a Word document cannot hold',
+                "remove the character",
+                field=path,
+                found=f"U+{ord(match[0]):04X}",
+            )
+        )
     if reads_as_empty(text, slot, letter):
-        out.append(Diagnostic(
-            "D0303", "error", f'"{slot.tooltip}" is the same as what stands in an empty box',
-            "word it differently, or leave it out", field=path, found=text))
+        out.append(
+            Diagnostic(
+                "D0303",
+                "error",
+                f'"{slot.tooltip}" is the same as what stands in an empty box',
+                "word it differently, or leave it out",
+                field=path,
+                found=text,
+            )
+        )
     return out
 
 

@@ -24,10 +24,12 @@ _CHECKBOX = (
 )
 
 
-def _date(slot: Slot, letter: bool) -> str:
+def _date(_slot: Slot, letter: bool) -> str:
     shape = "d MMMM yyyy" if letter else "dd/MM/yyyy"
-    return (f'<w:date><w:dateFormat w:val="{shape}"/><w:lid w:val="en-GB"/>'
-            '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>')
+    return (
+        f'<w:date><w:dateFormat w:val="{shape}"/><w:lid w:val="en-GB"/>'
+        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+    )
 
 
 def _choices(slot: Slot) -> Sequence[tuple[str, str]]:
@@ -36,7 +38,7 @@ def _choices(slot: Slot) -> Sequence[tuple[str, str]]:
     return [(choice.code, choice.label) for choice in slot.field.choices]
 
 
-def _dropdown(slot: Slot, letter: bool) -> str:
+def _dropdown(slot: Slot, _letter: bool) -> str:
     items = "".join(
         f'<w:listItem w:displayText="{static(label)}" w:value="{static(code)}"/>' for code, label in _choices(slot)
     )
@@ -46,12 +48,12 @@ def _dropdown(slot: Slot, letter: bool) -> str:
 _TYPES: dict[str, Callable[[Slot, bool], str]] = {
     "date": _date,
     "dropdown": _dropdown,
-    "options": lambda slot, letter: _CHECKBOX,
-    "multiline": lambda slot, letter: "",
+    "options": lambda _slot, _letter: _CHECKBOX,
+    "multiline": lambda _slot, _letter: "",
 }
 
 
-def _plain(slot: Slot, letter: bool) -> str:
+def _plain(_slot: Slot, _letter: bool) -> str:
     return "<w:text/>"
 
 
@@ -76,4 +78,3 @@ def control(slot: Slot, loops: Sequence[Loop], letter: bool) -> str:
         f'<w:tag w:val="{escape(keys.tag(slot.path, slot.option))}"/>{kind}</w:sdtPr>'
         f"<w:sdtContent>{jinja_run('{{ ' + code + ' }}', style)}</w:sdtContent></w:sdt>"
     )
-

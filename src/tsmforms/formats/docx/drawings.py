@@ -23,20 +23,30 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _TEXT_BOX = f"{W}txbxContent"
-_PICTURES = frozenset((
-    f"{_A}blip", f"{_V}imagedata", f"{W}contentPart",
-    "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
-))
+_PICTURES = frozenset(
+    (
+        f"{_A}blip",
+        f"{_V}imagedata",
+        f"{W}contentPart",
+        "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    )
+)
 _RINGS = frozenset(("ellipse", "donut", "arc", "flowChartConnector"))
 _VML: dict[str, Shape] = {
-    f"{_V}oval": "ring", f"{_V}line": "line", f"{_V}polyline": "line", f"{_V}curve": "line", f"{_V}rect": "shape",
-    f"{_V}roundrect": "shape", f"{_V}arc": "ring",
+    f"{_V}oval": "ring",
+    f"{_V}line": "line",
+    f"{_V}polyline": "line",
+    f"{_V}curve": "line",
+    f"{_V}rect": "shape",
+    f"{_V}roundrect": "shape",
+    f"{_V}arc": "ring",
 }
 _VML_TYPES: dict[str, Shape] = {"t3": "ring", "t20": "line", "t32": "line", "t33": "line", "t34": "line"}
-_UNDERSTOOD = frozenset(("w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16sdtdh", "wp14", "wps", "wpg", "wpc",
-                         "wpi", "a14", "a16"))
+_UNDERSTOOD = frozenset(
+    ("w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16sdtdh", "wp14", "wps", "wpg", "wpc", "wpi", "a14", "a16")
+)
 """Prefixes of the extensions that are read here; of others the fallback is taken, as older programs do."""
 
 
@@ -84,8 +94,12 @@ def drawn(drawing: Element) -> Drawn:
             shapes.add(shape)
             alt = alt or element.get("alt") or ""
     plain = not has_picture and not any((text.text or "").strip() for box in boxes for text in box.iter(f"{W}t"))
-    return Drawn(Picture(alt, name == LOGO_NAME) if has_picture else None, tuple(boxes), lettering,
-                 frozenset(shapes) if plain and not lettering else frozenset())
+    return Drawn(
+        Picture(alt, name == LOGO_NAME) if has_picture else None,
+        tuple(boxes),
+        lettering,
+        frozenset(shapes) if plain and not lettering else frozenset(),
+    )
 
 
 def _elements(drawing: Element) -> Iterator[Element]:

@@ -67,8 +67,9 @@ def _enclosed(element: Element) -> str:
 
 
 def _summed(element: Element) -> str:
-    limits = "".join(f"{sign}{_grouped(words)}" for sign, name in (("_", "sub"), ("^", "sup"))
-                     if (words := _part(element, name)))
+    limits = "".join(
+        f"{sign}{_grouped(words)}" for sign, name in (("_", "sub"), ("^", "sup")) if (words := _part(element, name))
+    )
     return f"{_property(element, 'naryPr', 'chr', '∫')}{limits} {_part(element, 'e')}"
 
 

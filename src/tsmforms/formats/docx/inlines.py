@@ -95,8 +95,13 @@ def _is_joint(inlines: Sequence[Inline], i: int) -> bool:
     """Whether this is only a space between two boxes."""
     here = inlines[i]
     between = 0 < i < len(inlines) - 1
-    return (between and isinstance(here, Text) and not here.text.strip()
-            and isinstance(inlines[i - 1], Slot) and isinstance(inlines[i + 1], Slot))
+    return (
+        between
+        and isinstance(here, Text)
+        and not here.text.strip()
+        and isinstance(inlines[i - 1], Slot)
+        and isinstance(inlines[i + 1], Slot)
+    )
 
 
 def _joint(scope: Scope, before: Inline, space: str) -> str:

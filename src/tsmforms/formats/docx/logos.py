@@ -37,7 +37,8 @@ def on_page(logo: Logo | None, x: Mm, y: Mm) -> str:
     drawing = (
         f'<wp:anchor xmlns:wp="{_WP}" {_APART} simplePos="0" relativeHeight="1" '
         'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f"{place}{_picture(logo, 1, wrap='<wp:wrapNone/>')}</wp:anchor>")
+        f"{place}{_picture(logo, 1, wrap='<wp:wrapNone/>')}</wp:anchor>"
+    )
     small = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     return paragraph(raw_run(f"<w:drawing>{drawing}</w:drawing>"), properties=small)
 
@@ -56,4 +57,5 @@ def _picture(logo: Logo, relation: int, wrap: str = "") -> str:
         f'<pic:nvPicPr><pic:cNvPr id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="rId{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic>")
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic>"
+    )

@@ -82,8 +82,11 @@ class Looks:
     """
 
     def __init__(self, styles: Element | None) -> None:
-        self._styles = {} if styles is None else {
-            str(style.get(f"{W}styleId")): _style(style) for style in styles.iterchildren(f"{W}style")}
+        self._styles = (
+            {}
+            if styles is None
+            else {str(style.get(f"{W}styleId")): _style(style) for style in styles.iterchildren(f"{W}style")}
+        )
         self._defaults = _defaults(styles)
         self._paragraph = _default_paragraph(styles)
         self._resolved: dict[str, Properties] = {}

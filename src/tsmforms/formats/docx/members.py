@@ -43,12 +43,21 @@ def members_of(package: Package) -> Members:
 
 def _named(package: Package) -> Iterator[str]:
     """The documents: as the package relates to it, by its usual name, by content type (Word on the web: document2)."""
-    targets = [target.lstrip("/") for kind, target, external in relations(package, "_rels/.rels")
-               if kind == "officeDocument" and not external]
+    targets = [
+        target.lstrip("/")
+        for kind, target, external in relations(package, "_rels/.rels")
+        if kind == "officeDocument" and not external
+    ]
     types = package.part(_TYPES)
-    typed = [] if types is None else [
-        (e.get("PartName") or "").lstrip("/") for e in children(parse_xml(types, _TYPES), "Override")
-        if (e.get("ContentType") or "").endswith(_MAIN_TYPES)]
+    typed = (
+        []
+        if types is None
+        else [
+            (e.get("PartName") or "").lstrip("/")
+            for e in children(parse_xml(types, _TYPES), "Override")
+            if (e.get("ContentType") or "").endswith(_MAIN_TYPES)
+        ]
+    )
     for name in (*targets, MAIN, *typed):
         if package.part(name) is not None:
             yield posixpath.normpath(name)

@@ -14,11 +14,43 @@ import attrs
 LOGO_NAME = "Logo"
 """The name of the sender's logo among the pictures of a document."""
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-RESERVED = frozenset((
-    "and", "or", "not", "is", "in", "if", "else", "elif", "true", "false", "none", "for", "loop", "self",
-    "answers", "answered", "chosen", "derived", "document", "specimen", "row", "row2", "row3", "range", "dict",
-    "lipsum", "cycler", "joiner", "namespace", "context", "caller", "varargs", "kwargs",
-))
+RESERVED = frozenset(
+    (
+        "and",
+        "or",
+        "not",
+        "is",
+        "in",
+        "if",
+        "else",
+        "elif",
+        "true",
+        "false",
+        "none",
+        "for",
+        "loop",
+        "self",
+        "answers",
+        "answered",
+        "chosen",
+        "derived",
+        "document",
+        "specimen",
+        "row",
+        "row2",
+        "row3",
+        "range",
+        "dict",
+        "lipsum",
+        "cycler",
+        "joiner",
+        "namespace",
+        "context",
+        "caller",
+        "varargs",
+        "kwargs",
+    )
+)
 """First names an expression cannot begin with; such a field is reached through `answers`."""
 
 

@@ -34,8 +34,10 @@ class Part:
     content: str = attrs.field(repr=False)
 
 
-_PICTURES = {kind: f'<Default Extension="{kind.partition("/")[2]}" ContentType="{kind}"/>'
-             for kind in ("image/png", "image/jpeg")}
+_PICTURES = {
+    kind: f'<Default Extension="{kind.partition("/")[2]}" ContentType="{kind}"/>'
+    for kind in ("image/png", "image/jpeg")
+}
 
 
 def content_types(parts: tuple[Part, ...], picture: str = "") -> str:
@@ -58,12 +60,14 @@ def content_types(parts: tuple[Part, ...], picture: str = "") -> str:
 
 def package_rels() -> str:
     """_rels/.rels: the document and the three parts of its properties."""
-    return _relationships((
-        (f"{_DOC}/officeDocument", "word/document.xml"),
-        (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        (f"{_DOC}/extended-properties", "docProps/app.xml"),
-        (f"{_DOC}/custom-properties", "docProps/custom.xml"),
-    ))
+    return _relationships(
+        (
+            (f"{_DOC}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_DOC}/extended-properties", "docProps/app.xml"),
+            (f"{_DOC}/custom-properties", "docProps/custom.xml"),
+        )
+    )
 
 
 def document_rels(parts: tuple[Part, ...], picture: str = "") -> str:
@@ -110,7 +114,8 @@ def custom(form: str, edition: str, digest: str, record_id: str | None = None) -
     inner = "".join(
         f'<property fmtid="{CUSTOM_FORMAT}" pid="{pid}" name="{CUSTOM_PREFIX}{name}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(values.items(), 2) if value
+        for pid, (name, value) in enumerate(values.items(), 2)
+        if value
     )
     spaces = f'xmlns="{CUSTOM_NAMESPACE}" xmlns:vt="{VT_NAMESPACE}"'
     return f"{DECLARATION}<Properties {spaces}>{inner}</Properties>"
@@ -190,9 +195,11 @@ def _common(letter: bool) -> tuple[Style, ...]:
         _heading(1, 26 if letter else 28, 240, 100),
         _heading(2, 24, 200, 80),
         _heading(3, size, 160, 60),
-        Style("ListBullet", "List Bullet",
-              '<w:numPr><w:numId w:val="1"/></w:numPr>' + _spacing(0, 60, 259)
-              + '<w:ind w:left="397" w:hanging="284"/>'),
+        Style(
+            "ListBullet",
+            "List Bullet",
+            '<w:numPr><w:numId w:val="1"/></w:numPr>' + _spacing(0, 60, 259) + '<w:ind w:left="397" w:hanging="284"/>',
+        ),
         Style("Note", "Note", _spacing(0, 100, 252), _letters(size - 2, QUIET)),
         Style("StrongLine", "Strong Line", "<w:keepNext/>" + _spacing(60, 120), "<w:b/><w:bCs/>"),
         Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(size - 3, ACCENT, True)),
@@ -206,11 +213,20 @@ def _common(letter: bool) -> tuple[Style, ...]:
         Style("Footer", "footer", _spacing(), _letters(15, QUIET)),
         Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(28, ACCENT, True)),
         Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(18, QUIET)),
-        Style("TickBox", "Tick Box", rpr='<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" '
-              'w:cs="MS Gothic" w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/>', kind="character"),
+        Style(
+            "TickBox",
+            "Tick Box",
+            rpr='<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" '
+            'w:cs="MS Gothic" w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/>',
+            kind="character",
+        ),
         Style("PlaceholderText", "Placeholder Text", rpr='<w:color w:val="595959"/>', kind="character"),
-        Style("InlineBox", "Inline Box", rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL_FILL}"/>',
-              kind="character"),
+        Style(
+            "InlineBox",
+            "Inline Box",
+            rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL_FILL}"/>',
+            kind="character",
+        ),
     )
 
 
@@ -226,11 +242,11 @@ def styles(letter: bool) -> str:
     size, after, line = (24, 140, 276) if letter else (22, 100, 264)
     all_styles = _common(letter) + (_LETTER_STYLES if letter else ())
     return (
-        f'{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>'
+        f"{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
         f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
-        '</w:docDefaults>'
+        "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{_spacing(0, after, line)}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -25,7 +25,8 @@ _FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*for\s+(\w+)\s+in\b")
 _END_FOR = re.compile(r"\{%-?\s*(?:tr|p)?\s*endfor\b")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _BEFORE_PLACEHOLDER = frozenset(
-    f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary"))
+    f"{W}{name}" for name in ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary")
+)
 
 
 def prepare(root: Element, tags: Collection[str], letter: bool) -> None:
@@ -180,5 +181,3 @@ def _after(loops: tuple[str, ...], words: str) -> tuple[str, ...]:
     if match := _FOR.search(words):
         return (*loops, match[1])
     return loops[:-1] if _END_FOR.search(words) else loops
-
-

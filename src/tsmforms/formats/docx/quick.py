@@ -65,8 +65,8 @@ _RECORD_ID = re.compile(f'name="{re.escape(CUSTOM_PREFIX)}record_id"><vt:lpwstr>
 _TAG, _VAL, _SDT = f"{W}tag", f"{W}val", f"{W}sdt"
 _WORDS: dict[str, Callable[[etree._Element], str]] = {
     f"{W}t": lambda element: element.text or "",
-    f"{W}br": lambda element: "\n",
-    f"{W}tab": lambda element: "\t",
+    f"{W}br": lambda _element: "\n",
+    f"{W}tab": lambda _element: "\t",
 }
 
 

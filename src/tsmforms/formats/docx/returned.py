@@ -26,11 +26,14 @@ MARK_AUTHOR = "tsmforms"
 """The author of the comments that this library itself writes into a marked-up return."""
 
 _REMARKS: tuple[tuple[str, str, Part], ...] = (
-    ("comments", "comment", "comment"), ("footnotes", "footnote", "note"), ("endnotes", "endnote", "note"))
+    ("comments", "comment", "comment"),
+    ("footnotes", "footnote", "note"),
+    ("endnotes", "endnote", "note"),
+)
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
-def read(data: bytes, deep: bool = False) -> Opened:
+def read(data: bytes, _deep: bool = False) -> Opened:
     """A Word file's claims of identity and outline.
 
     Args:
@@ -51,8 +54,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
         for name in members.related[kind]:
             _remarks(story, _root(package, name), tag, part)
     spots, grids = story.outline()
-    return Opened(claims_of(package, spots), Outline("docx", spots, grids), None,
-                  (*_strange(members), *story.notes))
+    return Opened(claims_of(package, spots), Outline("docx", spots, grids), None, (*_strange(members), *story.notes))
 
 
 def _looks(package: Package, members: Members) -> Looks:
@@ -86,9 +88,15 @@ def _remarks(story: Story, root: Element, tag: str, part: Part) -> None:
 def _strange(members: Members) -> Iterator[Diagnostic]:
     if not members.is_only:
         yield Diagnostic(
-            "D0907", "error", "the file contains two documents, and the one that Word opens was read",
-            "open it in Word, copy the answers into a fresh copy of the form, and send that")
+            "D0907",
+            "error",
+            "the file contains two documents, and the one that Word opens was read",
+            "open it in Word, copy the answers into a fresh copy of the form, and send that",
+        )
     if members.has_objects:
         yield Diagnostic(
-            "D0407", "info", "the file contains embedded objects, which were not opened",
-            "look at them in Word; if one holds an answer, type it into its box")
+            "D0407",
+            "info",
+            "the file contains embedded objects, which were not opened",
+            "look at them in Word; if one holds an answer, type it into its box",
+        )

@@ -114,8 +114,10 @@ class Story:
     def outline(self) -> tuple[tuple[Spot, ...], tuple[Grid, ...]]:
         """Every spot, and every grid."""
         if self.changes:
-            changed = {number: attrs.evolve(self.spots[number], **change)  # type: ignore[arg-type]
-                       for number, change in self.changes.items()}
+            changed = {
+                number: attrs.evolve(self.spots[number], **change)  # type: ignore[arg-type]
+                for number, change in self.changes.items()
+            }
             self.spots = [changed.get(spot.number, spot) for spot in self.spots]
             for table in self.tables:
                 table.rows = [[self.spots[spot.number] for spot in row] for row in table.rows]
@@ -258,7 +260,8 @@ def _headed(element: Element, tag: str) -> tuple[Element | None, Iterable[Elemen
 
 _SDT_PR, _SDT_CONTENT, _VAL, _ID = (f"{W}{name}" for name in ("sdtPr", "sdtContent", "val", "id"))
 _P_PR, _P_STYLE, _R_PR, _DEL, _TR_PR, _TC_PR, _SHD = (
-    f"{W}{name}" for name in ("pPr", "pStyle", "rPr", "del", "trPr", "tcPr", "shd"))
+    f"{W}{name}" for name in ("pPr", "pStyle", "rPr", "del", "trPr", "tcPr", "shd")
+)
 
 
 # --- tables
@@ -353,9 +356,24 @@ def _begin_cell(story: Story, table: _Table, properties: _CellProperties) -> Spo
     row, pieces = len(table.rows), list[Piece]()
     covered = properties.merge == "continue" and story.column in table.merges
     place = story.place(table.number, row, story.cell)
-    return story.begin(Spot(
-        len(story.spots), place, pieces, story.part, "", table.number, row - 1, story.column, 1, properties.span,
-        properties.fill, False, story.is_row_hidden or covered), pieces)
+    return story.begin(
+        Spot(
+            len(story.spots),
+            place,
+            pieces,
+            story.part,
+            "",
+            table.number,
+            row - 1,
+            story.column,
+            1,
+            properties.span,
+            properties.fill,
+            False,
+            story.is_row_hidden or covered,
+        ),
+        pieces,
+    )
 
 
 def _settle_cell(story: Story, table: _Table, spot: Spot, properties: _CellProperties) -> None:
@@ -446,11 +464,13 @@ def _bookmark_end(story: Story, element: Element) -> None:
 
 def _under(state: int) -> Callable[[Story, Element], None]:
     """Walk what is inserted or deleted."""
+
     def walk(story: Story, element: Element) -> None:
         kept = story.state
         story.state |= state
         story.children(element)
         story.state = kept
+
     return walk
 
 
@@ -466,11 +486,14 @@ def _equation(story: Story, element: Element) -> None:
 
 
 _EMBEDDED = Diagnostic(
-    "D0407", "warning", "the document contains another file in its text, which was not read",
-    "open it in Word and save it again, so that its words become the document's own")
+    "D0407",
+    "warning",
+    "the document contains another file in its text, which was not read",
+    "open it in Word and save it again, so that its words become the document's own",
+)
 
 
-def _embedded(story: Story, element: Element) -> None:
+def _embedded(story: Story, _element: Element) -> None:
     if not story.has_embedded:
         story.has_embedded = True
         story.notes.append(_EMBEDDED)
@@ -557,26 +580,40 @@ def _drawing(story: Story, element: Element, appearance: Appearance) -> None:
     if "ring" in found.shapes:
         story.change(story.spot, ringed=True)
     else:
-        story.notes.append(Diagnostic(
-            "D0107", "info", "a line or shape is drawn here, and which words it marks or strikes out is not known",
-            "look at it in Word", place=story.spot.place))
+        story.notes.append(
+            Diagnostic(
+                "D0107",
+                "info",
+                "a line or shape is drawn here, and which words it marks or strikes out is not known",
+                "look at it in Word",
+                place=story.spot.place,
+            )
+        )
 
 
-def _ruby(story: Story, element: Element, appearance: Appearance) -> None:
+def _ruby(story: Story, element: Element, _appearance: Appearance) -> None:
     """A phonetic guide: its base is read, and what is above it is reported."""
     for base in element.iterchildren(f"{W}rubyBase"):
         story.children(base)
     above = "".join(text.text or "" for guide in element.iterchildren(f"{W}rt") for text in guide.iter(f"{W}t"))
     if above.strip() and story.spot is not None:
-        story.notes.append(Diagnostic(
-            "D0107", "warning", "words are written above others as a phonetic guide, and were not read",
-            "if they are an answer, type them into its box", place=story.spot.place, found=above.strip()))
+        story.notes.append(
+            Diagnostic(
+                "D0107",
+                "warning",
+                "words are written above others as a phonetic guide, and were not read",
+                "if they are an answer, type them into its box",
+                place=story.spot.place,
+                found=above.strip(),
+            )
+        )
 
 
 def _refer(kind: str) -> Callable[[Story, Element, Appearance], None]:
-    def note(story: Story, element: Element, appearance: Appearance) -> None:
+    def note(story: Story, element: Element, _appearance: Appearance) -> None:
         if story.spot is not None:
             story.references[kind, element.get(_ID) or ""] = story.spot.place
+
     return note
 
 
@@ -628,7 +665,7 @@ def _end_field(story: Story, field: _Field) -> None:
     story.put(End(field.form.key))
 
 
-def _field_code(story: Story, element: Element, appearance: Appearance) -> None:
+def _field_code(story: Story, element: Element, _appearance: Appearance) -> None:
     if story.fields and story.fields[-1].form is None:
         story.fields[-1].code.append(element.text or "")
 
@@ -656,7 +693,9 @@ _HANDLERS: Mapping[str, Callable[[Story, Element], None]] = {
     **{f"{M}{name}": _equation for name in ("oMath", "oMathPara")},
     **{f"{W}{name}": _under(INSERTED) for name in ("ins", "moveTo")},
     **{f"{W}{name}": _under(DELETED) for name in ("del", "moveFrom")},
-    **{f"{W}{name}": Story.children
-       for name in ("body", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")},
+    **{
+        f"{W}{name}": Story.children
+        for name in ("body", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")
+    },
 }
 """What is walked; properties are read where they matter."""

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _STRICT = "http://purl.oclc.org/ooxml/"
-_NAMESPACES = tuple((f'"{_STRICT}{strict}"'.encode(), f'"http://schemas.openxmlformats.org/{ordinary}"'.encode())
-                    for strict, ordinary in (
-    ("wordprocessingml/main", "wordprocessingml/2006/main"),
-    ("officeDocument/math", "officeDocument/2006/math"),
-    ("officeDocument/relationships", "officeDocument/2006/relationships"),
-    ("drawingml/main", "drawingml/2006/main"),
-    ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
-    ("drawingml/picture", "drawingml/2006/picture"),
-    ("drawingml/chart", "drawingml/2006/chart"),
-    ("drawingml/diagram", "drawingml/2006/diagram"),
-))
+_NAMESPACES = tuple(
+    (f'"{_STRICT}{strict}"'.encode(), f'"http://schemas.openxmlformats.org/{ordinary}"'.encode())
+    for strict, ordinary in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/math", "officeDocument/2006/math"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+        ("drawingml/picture", "drawingml/2006/picture"),
+        ("drawingml/chart", "drawingml/2006/chart"),
+        ("drawingml/diagram", "drawingml/2006/diagram"),
+    )
+)
 
 
 def part_root(content: bytes, name: str) -> Element:

@@ -46,7 +46,7 @@ def row(cells: str, height: Mm, *, header: bool = False, whole: bool = True) -> 
     """A row of at least this height; `whole` keeps it on one page, `header` repeats it on each."""
     keep = "<w:cantSplit/>" if whole else ""
     head = "<w:tblHeader/>" if header else ""
-    return (f'<w:tr><w:trPr>{keep}<w:trHeight w:val="{height.twips}" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>')
+    return f'<w:tr><w:trPr>{keep}<w:trHeight w:val="{height.twips}" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>'
 
 
 def cell(content: str, width: int, *, span: int = 1, fill: str = "", middle: bool = False) -> str:
@@ -112,11 +112,16 @@ def table(scope: Scope, block: Table) -> str:
         inner = scope.inside(block.repeat.path)
         loop = inner.loops[-1]
         listed = naming.expression(block.repeat.path, scope.loops)
-        body = (_tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
-                + _row(inner, block.rows[0], widths, listed=True) + _tag_row("{%tr endfor %}", widths))
+        body = (
+            _tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
+            + _row(inner, block.rows[0], widths, listed=True)
+            + _tag_row("{%tr endfor %}", widths)
+        )
     else:
-        body = "".join(_row(scope.kept(block.keep or (block.is_short and one is not block.rows[-1])), one, widths)
-                       for one in block.rows)
+        body = "".join(
+            _row(scope.kept(block.keep or (block.is_short and one is not block.rows[-1])), one, widths)
+            for one in block.rows
+        )
     return frame(widths, head + body, block.caption) + gap(block.keep)
 
 
@@ -159,8 +164,14 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
         slots = _slots([one])
         fill = LABEL_FILL if one.label else _fill(slots)
         content = _listed_box(scope, one) if listed and len(one.inlines) == len(slots) == 1 else ""
-        out.append(cell(content or cell_paragraphs(scope, one, "TableText"), width, fill=fill,
-                        middle=_is_tick(slots) or one.label))
+        out.append(
+            cell(
+                content or cell_paragraphs(scope, one, "TableText"),
+                width,
+                fill=fill,
+                middle=_is_tick(slots) or one.label,
+            )
+        )
     lines = max(1, _lines(block.cells))
     height = Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
     return row("".join(out), height, whole=_is_short(block.cells))
@@ -180,8 +191,10 @@ def signatures(scope: Scope, blocks: Sequence[SignatureBlock]) -> str:
     parts = {_part(slot): slot.label for block in blocks for slot in block.slots}
     parts = {key: parts[key] for key in sorted(parts, key=_SIGNATURE_ORDER.index)}
     widths = widths_of([2.4, *(_SIGNATURE_SHARES[key] for key in parts)], scope.width)
-    head = "".join(cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
-                   for words, width in zip(["", *parts.values()], widths, strict=True))
+    head = "".join(
+        cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
+        for words, width in zip(["", *parts.values()], widths, strict=True)
+    )
     rows = "".join(_signature_row(scope, block, list(parts), widths) for block in blocks)
     return frame(widths, row(head, _ROW_HEIGHT, header=True) + rows, "Signatures") + gap()
 
@@ -211,10 +224,13 @@ def _signature_row(scope: Scope, block: SignatureBlock, parts: Sequence[str], wi
 def image_box(scope: Scope, block: ImageBox) -> str:
     """An empty box for a picture, and below it the box for what the picture shows in words."""
     hint = paragraph(run(PICTURE_HINT, f'<w:color w:val="{QUIET}"/>'), "TableText")
-    words = (paragraph(label(scope, block.alt.label, block.alt), "BoxLabel")
-             + paragraph(box(scope, block.alt), "BoxText"))
+    words = paragraph(label(scope, block.alt.label, block.alt), "BoxLabel") + paragraph(
+        box(scope, block.alt), "BoxText"
+    )
     title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD_FILL)
-    rows = (row(title, _ROW_HEIGHT) + row(cell(hint, scope.width), Mm(block.height_mm))
-            + row(cell(words, scope.width), _GRID_HEIGHT))
+    rows = (
+        row(title, _ROW_HEIGHT)
+        + row(cell(hint, scope.width), Mm(block.height_mm))
+        + row(cell(words, scope.width), _GRID_HEIGHT)
+    )
     return frame([scope.width], rows, block.caption) + gap()
-

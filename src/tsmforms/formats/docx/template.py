@@ -63,8 +63,10 @@ class Frame:
     def properties(self) -> str:
         """The paragraph property; paragraphs with the same one share the frame."""
         tall = f'w:h="{self.height.twips}" w:hRule="exact" ' if self.height else ""
-        return (f'<w:framePr w:w="{self.width.twips}" {tall}w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
-                f'w:x="{self.x.twips}" w:y="{self.y.twips}"/>')
+        return (
+            f'<w:framePr w:w="{self.width.twips}" {tall}w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+            f'w:x="{self.x.twips}" w:y="{self.y.twips}"/>'
+        )
 
 
 # The window of a C5 envelope and the zones around it, as GOV.UK Notify checks them (docs/design/docx.md).
@@ -135,8 +137,14 @@ def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
 def _section(document: Document, listed: Sequence[Part]) -> str:
     ids = {part.name: f"rId{n}" for n, part in enumerate(listed, 1)}
     window = "footer2.xml" in ids
-    first = (f'<w:headerReference w:type="first" r:id="{ids["header1.xml"]}"/>'
-             f'<w:footerReference w:type="first" r:id="{ids["footer2.xml"]}"/>') if window else ""
+    first = (
+        (
+            f'<w:headerReference w:type="first" r:id="{ids["header1.xml"]}"/>'
+            f'<w:footerReference w:type="first" r:id="{ids["footer2.xml"]}"/>'
+        )
+        if window
+        else ""
+    )
     left, right = (_LETTER_LEFT, _LETTER_RIGHT) if document.is_letter else (_FORM_SIDE, _FORM_SIDE)
     top, bottom = (Mm(20), Mm(20)) if document.is_letter else (Mm(16), Mm(17))
     return (
@@ -144,7 +152,7 @@ def _section(document: Document, listed: Sequence[Part]) -> str:
         f'<w:pgSz w:w="{_PAGE_WIDTH.twips}" w:h="{_PAGE_HEIGHT.twips}"/>'
         f'<w:pgMar w:top="{top.twips}" w:right="{right.twips}" w:bottom="{bottom.twips}" w:left="{left.twips}" '
         f'w:header="{_HEADER_TOP.twips}" w:footer="{Mm(8).twips}" w:gutter="0"/>'
-        f'{"<w:titlePg/>" if window else ""}</w:sectPr>'
+        f"{'<w:titlePg/>' if window else ''}</w:sectPr>"
     )
 
 
@@ -152,8 +160,11 @@ def _window_header(document: Document) -> str:
     """The first page's header: the letterhead in its zone, and the height that lets the body start at 95 mm."""
     height = BODY_TOP.twips - _HEADER_TOP.twips
     spacer = paragraph("", "Header", f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>')
-    inner = logos.on_page(document.logo, LOGO_FRAME.x, LOGO_FRAME.y) + _letterhead(
-        document, LETTERHEAD_FRAME.properties()) + spacer
+    inner = (
+        logos.on_page(document.logo, LOGO_FRAME.x, LOGO_FRAME.y)
+        + _letterhead(document, LETTERHEAD_FRAME.properties())
+        + spacer
+    )
     return f"{DECLARATION}<w:hdr {ROOT_NAMESPACES}>{inner}</w:hdr>"
 
 
@@ -170,10 +181,13 @@ def _letterhead(document: Document, properties: str = "") -> str:
 
 def _field(code: str) -> str:
     shown = text_element("1")
-    return (raw_run('<w:fldChar w:fldCharType="begin"/>')
-            + raw_run(f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
-            + raw_run('<w:fldChar w:fldCharType="separate"/>') + raw_run(shown)
-            + raw_run('<w:fldChar w:fldCharType="end"/>'))
+    return (
+        raw_run('<w:fldChar w:fldCharType="begin"/>')
+        + raw_run(f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
+        + raw_run('<w:fldChar w:fldCharType="separate"/>')
+        + raw_run(shown)
+        + raw_run('<w:fldChar w:fldCharType="end"/>')
+    )
 
 
 def _footer(width: int) -> str:
@@ -183,9 +197,8 @@ def _footer(width: int) -> str:
     """
     words = "{{ document.footer }}{% if document.record_id %} · Reference {{ document.record_id }}{% endif %}"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    inner = (jinja_run(words) + raw_run("<w:tab/>") + run("Page ")
-             + _field("PAGE") + run(" of ") + _field("NUMPAGES"))
-    return f'{DECLARATION}<w:ftr {ROOT_NAMESPACES}>{paragraph(inner, "Footer", tab)}</w:ftr>'
+    inner = jinja_run(words) + raw_run("<w:tab/>") + run("Page ") + _field("PAGE") + run(" of ") + _field("NUMPAGES")
+    return f"{DECLARATION}<w:ftr {ROOT_NAMESPACES}>{paragraph(inner, 'Footer', tab)}</w:ftr>"
 
 
 # --- blocks
@@ -221,7 +234,7 @@ def _is_led(block: Block) -> bool:
     return isinstance(block, Bullets | BulletList) or (isinstance(block, Prose) and block.style == "closing")
 
 
-def _heading(scope: Scope, block: Heading) -> str:
+def _heading(_scope: Scope, block: Heading) -> str:
     return paragraph(run(block.text), f"Heading{min(max(block.level, 1), 3)}")
 
 
@@ -295,7 +308,7 @@ def condition_expression(when: Condition, asks: bool) -> str:
     return f"specimen or not {positive}" if asks else f"not {positive}"
 
 
-def _page_break(scope: Scope, block: Block) -> str:
+def _page_break(_scope: Scope, _block: Block) -> str:
     return paragraph(raw_run('<w:br w:type="page"/>'))
 
 

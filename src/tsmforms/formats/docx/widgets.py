@@ -75,9 +75,19 @@ _CONTROLS: dict[str, Callable[[Element], Stored]] = {
     f"{W}dropDownList": _list,
     f"{W}comboBox": _list,
     f"{W}picture": lambda _: ("picture", None, {}),
-    **{name: (lambda _: ("other", None, {})) for name in (
-        f"{W}group", f"{W}docPartList", f"{W}docPartObj", f"{W}citation", f"{W}bibliography", f"{W}equation",
-        f"{_W15}repeatingSection", f"{_W15}repeatingSectionItem")},
+    **{
+        name: (lambda _: ("other", None, {}))
+        for name in (
+            f"{W}group",
+            f"{W}docPartList",
+            f"{W}docPartObj",
+            f"{W}citation",
+            f"{W}bibliography",
+            f"{W}equation",
+            f"{_W15}repeatingSection",
+            f"{_W15}repeatingSectionItem",
+        )
+    },
 }
 
 

@@ -29,13 +29,15 @@ def address_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Ite
     if sum(math.ceil(width(line) / _EMS) for line in shown) > MOST_LINES:
         first = next((i.path for inlines in lines for i in inlines if isinstance(i, Slot)), None)
         message = f"the address has more than the {MOST_LINES} lines the envelope's window shows"
-        yield Diagnostic("D0305", "error", message,
-                         "join short lines of the address with a comma, or shorten long ones", field=first)
+        yield Diagnostic(
+            "D0305", "error", message, "join short lines of the address with a comma, or shorten long ones", field=first
+        )
 
 
 def _words(inlines: Sequence[Inline], content: Content) -> str:
-    return "".join(i.text if isinstance(i, Text) else content.texts.get(i.path, "") if isinstance(i, Slot) else ""
-                   for i in inlines)
+    return "".join(
+        i.text if isinstance(i, Text) else content.texts.get(i.path, "") if isinstance(i, Slot) else "" for i in inlines
+    )
 
 
 def width(text: str) -> float:

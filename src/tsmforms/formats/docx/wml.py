@@ -18,9 +18,7 @@ W = f"{{{NS_W}}}"
 W14 = f"{{{NS_W14}}}"
 MC = f"{{{NS_MC}}}"
 XML_SPACE = f"{{{NS_XML}}}space"
-ROOT_NAMESPACES = (
-    f'xmlns:w="{NS_W}" xmlns:r="{NS_R}" xmlns:w14="{NS_W14}" xmlns:mc="{NS_MC}" mc:Ignorable="w14"'
-)
+ROOT_NAMESPACES = f'xmlns:w="{NS_W}" xmlns:r="{NS_R}" xmlns:w14="{NS_W14}" xmlns:mc="{NS_MC}" mc:Ignorable="w14"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 TICKED = "☒"

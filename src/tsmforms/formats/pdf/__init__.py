@@ -11,8 +11,18 @@ from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.returned import read
 from tsmforms.layout import Document, Writer
 
-__all__ = ["Assembly", "assemble", "compile_writer", "confirm", "foot_texts", "page_text",
-           "quick_window_and_pages", "read", "render", "window_and_pages"]
+__all__ = [
+    "Assembly",
+    "assemble",
+    "compile_writer",
+    "confirm",
+    "foot_texts",
+    "page_text",
+    "quick_window_and_pages",
+    "read",
+    "render",
+    "window_and_pages",
+]
 
 
 def compile_writer(document: Document) -> Writer:

@@ -40,6 +40,7 @@ def annotated(pdf: Any) -> tuple[Annotated, ...]:
         count += length
         if count > _MOST:
             raise too_large("more notes and boxes")
-        out += [Annotated(page, f"/{string(item.get('/Subtype'))}", item)
-                for item in items(array) if is_dictionary(item)]
+        out += [
+            Annotated(page, f"/{string(item.get('/Subtype'))}", item) for item in items(array) if is_dictionary(item)
+        ]
     return tuple(out)

@@ -33,5 +33,10 @@ def attached(pdf: Any) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]
 
 
 def _unreadable(why: str) -> Diagnostic:
-    return Diagnostic("D0406", "error", f"the attached answers cannot be read: {why}",
-                      "send the PDF as it was made", place=Place(field_name=ATTACHMENT))
+    return Diagnostic(
+        "D0406",
+        "error",
+        f"the attached answers cannot be read: {why}",
+        "send the PDF as it was made",
+        place=Place(field_name=ATTACHMENT),
+    )

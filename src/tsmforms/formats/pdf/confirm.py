@@ -66,8 +66,15 @@ class _Printed:
             return Place()
         page = found[0].page
         boxes = [glyph.box for glyph in found if glyph.page == page]
-        return Place(page=page, rect=(min(b[0] for b in boxes), min(b[1] for b in boxes),
-                                      max(b[2] for b in boxes), max(b[3] for b in boxes)))
+        return Place(
+            page=page,
+            rect=(
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            ),
+        )
 
 
 def _printed(found: Iterable[Glyph]) -> _Printed:
@@ -109,8 +116,11 @@ def confirm(
             differing |= {path: None for path, _, _ in _spans(line)}
         else:
             _compare(line, page, seen, differing)
-    differing |= {path: None for path, words in content.texts.items()
-                  if path not in seen and path not in differing and _is_visible(words)}
+    differing |= {
+        path: None
+        for path, words in content.texts.items()
+        if path not in seen and path not in differing and _is_visible(words)
+    }
     return seen, differing
 
 
@@ -164,8 +174,11 @@ def _compare(line: Line, page: _Printed, seen: dict[str, Place], differing: dict
     for path, start, end in _spans(line):
         left, right = first + _at(steps, start, 1), first + _at(steps, end, -1)
         at_edges = (start == 0 and page.joined(left)) or (end == len(expected) and page.joined(right))
-        added = any(_added(steps, edge, side, window, page, first) for edge, side in ((start, 1), (end, -1))
-                    if edge not in unsure)
+        added = any(
+            _added(steps, edge, side, window, page, first)
+            for edge, side in ((start, 1), (end, -1))
+            if edge not in unsure
+        )
         if (path, start, end) in changed or at_edges or added:
             differing[path] = page.place(left, right)
         else:

@@ -64,8 +64,10 @@ def seal(pdf: Any, day: datetime.date) -> None:
     """
     import pikepdf
 
-    data = pikepdf.Dictionary(LastModified=pikepdf.String(f"D:{day:%Y%m%d}000000Z"),
-                              Private=pikepdf.Dictionary(Pages=pikepdf.String(_all(pages_of(pdf)))))
+    data = pikepdf.Dictionary(
+        LastModified=pikepdf.String(f"D:{day:%Y%m%d}000000Z"),
+        Private=pikepdf.Dictionary(Pages=pikepdf.String(_all(pages_of(pdf)))),
+    )
     pdf.Root.PieceInfo = pikepdf.Dictionary(tsmforms=data)
 
 
@@ -83,8 +85,11 @@ def _all(pages: Sequence[Page]) -> str:
 def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:
     """The lower left corner of each page, by its number, where that is not at (0, 0)."""
     found = ((n, numbers(page.mediabox)) for n, page in enumerate(pdf.pages, 1))
-    return {n: (min(box[::2]), min(box[1::2])) for n, box in found
-            if len(box) == 4 and (min(box[::2]), min(box[1::2])) != (0, 0)}
+    return {
+        n: (min(box[::2]), min(box[1::2]))
+        for n, box in found
+        if len(box) == 4 and (min(box[::2]), min(box[1::2])) != (0, 0)
+    }
 
 
 def _size(page: Any) -> tuple[float, float]:

@@ -115,7 +115,8 @@ def _things(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
     passed = 0
     waiting: list[tuple[Any, Matrix, int]] = [
         (raw.FPDFPage_GetObject(page, n), _SAME, 0)
-        for n in reversed(range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)))]
+        for n in reversed(range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)))
+    ]
     while waiting and passed < _MOST_OBJECTS:
         thing, matrix, deep = waiting.pop()
         passed += 1
@@ -233,8 +234,12 @@ def _straight(path: _Path, box: Rect, out: Drawings) -> None:
     width, height = box[2] - box[0], box[3] - box[1]
     if path.filled and min(width, height) <= THIN:
         if max(width, height) > THIN:
-            _ruled(((box[0], (box[1] + box[3]) / 2), (box[2], (box[1] + box[3]) / 2)) if width > height else
-                   (((box[0] + box[2]) / 2, box[1]), ((box[0] + box[2]) / 2, box[3])), out)
+            _ruled(
+                ((box[0], (box[1] + box[3]) / 2), (box[2], (box[1] + box[3]) / 2))
+                if width > height
+                else (((box[0] + box[2]) / 2, box[1]), ((box[0] + box[2]) / 2, box[3])),
+                out,
+            )
         return
     if path.filled:
         out.fills.append(Fill(box, path.filled))

@@ -106,12 +106,14 @@ def _inheritable(node: Any) -> dict[str, Any]:
 
 
 def _walked(
-    nodes: list[Any], inherited: dict[str, Any], pages: Mapping[tuple[int, int], int], seen: set[tuple[int, int]],
+    nodes: list[Any],
+    inherited: dict[str, Any],
+    pages: Mapping[tuple[int, int], int],
+    seen: set[tuple[int, int]],
     above: str = "",
 ) -> Iterator[Field]:
     """The terminal fields under these nodes; `seen` gathers every node and widget passed."""
-    waiting: list[tuple[Any, str, dict[str, Any], int]] = [
-        (node, above, inherited, 0) for node in reversed(nodes)]
+    waiting: list[tuple[Any, str, dict[str, Any], int]] = [(node, above, inherited, 0) for node in reversed(nodes)]
     passed = 0
     while waiting:
         passed += 1
@@ -220,11 +222,11 @@ def _labels(known: Mapping[str, Any]) -> dict[str, str]:
 def _renumbered(known: Mapping[str, Any], marks: Sequence[Mark]) -> dict[str, str]:
     """State to label where a program has numbered the states and put their names into a list."""
     options = items(known.get("/Opt"))
-    names = {mark.state: string(options[int(mark.state)]) for mark in marks
-             if len(mark.state) < 5 and mark.state.isascii() and mark.state.isdecimal()
-             and int(mark.state) < len(options)}
+    names = {
+        mark.state: string(options[int(mark.state)])
+        for mark in marks
+        if len(mark.state) < 5 and mark.state.isascii() and mark.state.isdecimal() and int(mark.state) < len(options)
+    }
     if not names and len(options) == len(marks):
         names = {mark.state: string(option) for mark, option in zip(marks, options, strict=True) if mark.state}
     return names
-
-

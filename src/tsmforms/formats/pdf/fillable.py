@@ -32,8 +32,15 @@ def places(pdf: Any, fields: Iterable[Field], count: Iterator[int]) -> Iterator[
 
 
 def _words(field: Field, shown: Shown, count: Iterator[int]) -> Spot:
-    key = Key("acroform", field.name, _WIDGETS.get(field.kind, "other"), field.alias, None,
-              field.value if field.kind in _WIDGETS else None, field.labels)
+    key = Key(
+        "acroform",
+        field.name,
+        _WIDGETS.get(field.kind, "other"),
+        field.alias,
+        None,
+        field.value if field.kind in _WIDGETS else None,
+        field.labels,
+    )
     text = _text(field, shown) if field.kind in _WIDGETS else ""
     return _spot(next(count), field.place, key, text)
 
@@ -64,4 +71,3 @@ def _is_held(field: Field, mark: Mark) -> bool:
 def _spot(number: int, place: Place, key: Key, text: str) -> Spot:
     pieces: tuple[Piece, ...] = (Start(key), Run(text), End(key)) if text else (Start(key), End(key))
     return Spot(number, place, pieces, rect=place.rect)
-

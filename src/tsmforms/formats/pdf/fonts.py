@@ -138,8 +138,10 @@ class Font:
         maxp = bytearray(self.tables["maxp"])
         struct.pack_into(">H", maxp, 4, count)
         struct.pack_into(">H", maxp, 26, 0)
-        metrics = [(self._advances[g] if g < len(self._advances) else self._advances[-1], _left(self._outline(g)))
-                   for g in order]
+        metrics = [
+            (self._advances[g] if g < len(self._advances) else self._advances[-1], _left(self._outline(g)))
+            for g in order
+        ]
         return {
             "cmap": _cmap_table({ord(char): glyph for char, glyph in glyphs.items()}),
             "glyf": b"".join(padded),

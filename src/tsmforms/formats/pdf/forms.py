@@ -49,9 +49,17 @@ _CONTINUED_LINES = 8
 _KEPT_TEMPLATES = 48
 _REFERENCE_PLACE = (42.52, 26.5)
 _LATIN = frozenset(
-    char for first, end in ((0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x1E80, 0x1E86), (0x1EF2, 0x1EF4),
-                            (0x2010, 0x2016))
-    for char in map(chr, range(first, end))) | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+    char
+    for first, end in (
+        (0x20, 0x7F),
+        (0xA0, 0x180),
+        (0x218, 0x21C),
+        (0x1E80, 0x1E86),
+        (0x1EF2, 0x1EF4),
+        (0x2010, 0x2016),
+    )
+    for char in map(chr, range(first, end))
+) | frozenset(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
 
 
 @attrs.frozen
@@ -116,10 +124,16 @@ class FormWriter:
         if lacking := glyph_problems(content, self._question):
             return lacking
         return tuple(
-            Diagnostic("D0305", "warning", f'"{self._question(path)}" is longer than its box',
-                       "its full text is printed on the continuation sheet at the end; shorten it to fit its box",
-                       field=path, found=content.texts[path])
-            for path in self._plan(content).continued)
+            Diagnostic(
+                "D0305",
+                "warning",
+                f'"{self._question(path)}" is longer than its box',
+                "its full text is printed on the continuation sheet at the end; shorten it to fit its box",
+                field=path,
+                found=content.texts[path],
+            )
+            for path in self._plan(content).continued
+        )
 
     def fill(self, content: Content) -> bytes:
         """The filled form, tagged PDF/UA-1, its fields still fillable.
@@ -129,9 +143,13 @@ class FormWriter:
         """
         plan = self._plan(content)
         template = plan.template
-        return template.assemble([
-            *_text_parts(template, content, plan.fits), *_mark_parts(template, content),
-            *self._identity_parts(template, content)])
+        return template.assemble(
+            [
+                *_text_parts(template, content, plan.fits),
+                *_mark_parts(template, content),
+                *self._identity_parts(template, content),
+            ]
+        )
 
     def _plan(self, content: Content) -> Plan:
         for known, plan in self._last:
@@ -150,10 +168,12 @@ class FormWriter:
         plan = self._fit(self._template(attrs.evolve(key, sizes=sizes), content), content, plan.fits)
         if not plan.continued:
             return plan
-        continued = tuple((self._question(path), visible(content.texts[path], PAGE_WIDTH, 10.0))
-                          for path in plan.continued)
-        return self._fit(self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content,
-                         plan.fits)
+        continued = tuple(
+            (self._question(path), visible(content.texts[path], PAGE_WIDTH, 10.0)) for path in plan.continued
+        )
+        return self._fit(
+            self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content, plan.fits
+        )
 
     def _key(self, content: Content) -> Key:
         shape = shape_of((*content.texts, *content.marked))
@@ -192,8 +212,11 @@ class FormWriter:
         build = Builder(content, dict(key.sizes))
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)
-        files = {"main.typ": typeset.source("form.typ"), "data.txt": typeset.data_file(data),
-                 **typeset.logo_files(document.logo)}
+        files = {
+            "main.typ": typeset.source("form.typ"),
+            "data.txt": typeset.data_file(data),
+            **typeset.logo_files(document.logo),
+        }
         characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
         with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:
             widgets = add_widgets(pdf, build.boxes, characters)

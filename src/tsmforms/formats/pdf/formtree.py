@@ -188,8 +188,9 @@ def _prose(block: Prose, build: Builder) -> list[Node]:
             continue
         if line:
             boxes = any(isinstance(i, Slot) for i in line)
-            out.append({"kind": "prose", "style": block.style, "parts": build.parts(line), "boxes": boxes,
-                        "keep": block.keep})
+            out.append(
+                {"kind": "prose", "style": block.style, "parts": build.parts(line), "boxes": boxes, "keep": block.keep}
+            )
             line = []
         if isinstance(inline, Slot):
             n = build.number(inline)
@@ -205,8 +206,9 @@ def _table(block: Table, build: Builder) -> list[Node]:
         items = [item for row in rows for cell in row[i : i + 1] for item in cell["items"]]
         column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
-    return [{"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES,
-             "keep": block.keep}]
+    return [
+        {"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES, "keep": block.keep}
+    ]
 
 
 def _height(row: list[Node]) -> int:
@@ -236,14 +238,22 @@ def _side_by_side(items: list[Node]) -> list[Node]:
 
 
 def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
-    cells = [{"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot), 2)}
-             for slot in block.slots]
+    cells = [
+        {"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot), 2)}
+        for slot in block.slots
+    ]
     return [{"kind": "signature", "caption": block.caption, "cells": cells, "keep": block.keep}]
 
 
 def _image(block: ImageBox, build: Builder) -> list[Node]:
-    return [{"kind": "image", "caption": block.caption, "height": block.height_mm,
-             "items": build.items((Text(block.alt.label), block.alt))}]
+    return [
+        {
+            "kind": "image",
+            "caption": block.caption,
+            "height": block.height_mm,
+            "items": build.items((Text(block.alt.label), block.alt)),
+        }
+    ]
 
 
 def _conditional(block: Conditional, build: Builder) -> list[Node]:
@@ -251,16 +261,17 @@ def _conditional(block: Conditional, build: Builder) -> list[Node]:
 
 
 _BLOCKS: dict[type, Callable[[Any, Builder], list[Node]]] = {
-    Heading: lambda b, w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
+    Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
     Prose: _prose,
     Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items], "keep": b.keep}],
     Grid: _grid,
     Table: _table,
     SignatureBlock: _signature,
     ImageBox: _image,
-    PageBreak: lambda b, w: [{"kind": "page_break"}],
+    PageBreak: lambda _b, _w: [{"kind": "page_break"}],
     AddressBlock: lambda b, w: [
-        {"kind": "prose", "style": "body", "parts": w.parts(line), "boxes": True} for line in b.lines],
+        {"kind": "prose", "style": "body", "parts": w.parts(line), "boxes": True} for line in b.lines
+    ],
     Conditional: _conditional,
 }
 

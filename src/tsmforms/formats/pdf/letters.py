@@ -134,10 +134,17 @@ def _cell(cell: Cell, words: Words, width: float = BODY_WIDTH) -> Node:
 def _table(block: Table, words: Words) -> list[Node]:
     if not block.rows:
         return []
-    return [{"kind": "table", "head": [column.label for column in block.columns],
-             "widths": [column.width for column in block.columns],
-             "rows": [[_cell(cell, words, width) for cell, width in zip(row.cells, _widths(block, row), strict=True)]
-                      for row in block.rows]}]
+    return [
+        {
+            "kind": "table",
+            "head": [column.label for column in block.columns],
+            "widths": [column.width for column in block.columns],
+            "rows": [
+                [_cell(cell, words, width) for cell, width in zip(row.cells, _widths(block, row), strict=True)]
+                for row in block.rows
+            ],
+        }
+    ]
 
 
 def _widths(block: Table, row: Row) -> list[float]:
@@ -167,14 +174,14 @@ def _prose(block: Prose, words: Words) -> list[Node]:
 
 
 _BLOCKS: dict[type, Callable[[Any, Words], list[Node]]] = {
-    Heading: lambda b, w: [{"kind": "heading", "level": b.level, "text": b.text}],
+    Heading: lambda b, _w: [{"kind": "heading", "level": b.level, "text": b.text}],
     Prose: _prose,
     Bullets: _bullets,
     Table: _table,
     Grid: lambda b, w: [{"kind": "grid", "rows": [[_cell(cell, w) for cell in row] for row in b.rows]}],
     SignatureBlock: _signature,
-    ImageBox: lambda b, w: [],
-    PageBreak: lambda b, w: [{"kind": "page_break"}],
+    ImageBox: lambda _b, _w: [],
+    PageBreak: lambda _b, _w: [{"kind": "page_break"}],
 }
 
 
@@ -272,8 +279,11 @@ class LetterWriter:
         For holding a returned letter's pages against its answers.
         """
         words = Words(content)
-        return [[(words.of(i), i.path if isinstance(i, Slot) else None) for i in _once(inlines)]
-                for block in self._blocks(content) for inlines in _lines_of(block)]
+        return [
+            [(words.of(i), i.path if isinstance(i, Slot) else None) for i in _once(inlines)]
+            for block in self._blocks(content)
+            for inlines in _lines_of(block)
+        ]
 
     def _blocks(self, content: Content) -> list[Block]:
         shape = {} if content.is_blank else {**self._lists, **shape_of(content.texts)}
@@ -294,16 +304,22 @@ class LetterWriter:
         if glyphs:
             return glyphs
         blocks, words = self._blocks(content), Words(content)
-        return (*_address_problems(blocks, words), *_contact_problems(blocks, self._contact(blocks, words)),
-                *_height_problems(blocks, words, self._question))
+        return (
+            *_address_problems(blocks, words),
+            *_contact_problems(blocks, self._contact(blocks, words)),
+            *_height_problems(blocks, words, self._question),
+        )
 
     def _question(self, path: str) -> str:
         slot = self._labels.get(keys.pattern(path))
         return slot.tooltip if slot else path
 
     def _contact(self, blocks: Sequence[Block], words: Words) -> list[list[Run]]:
-        printed = [words.runs(b.inlines, CONTACT_WIDTH, _CONTACT_SIZE) for b in blocks
-                   if isinstance(b, Prose) and b.style == "contact" and words.answered(b.inlines)]
+        printed = [
+            words.runs(b.inlines, CONTACT_WIDTH, _CONTACT_SIZE)
+            for b in blocks
+            if isinstance(b, Prose) and b.style == "contact" and words.answered(b.inlines)
+        ]
         return [line for line in printed if line]
 
     def _letterhead(self) -> list[list[Run]]:
@@ -338,8 +354,12 @@ class LetterWriter:
         Raises:
             TypesettingError: Something `problems` names was passed over.
         """
-        files = {"main.typ": _MAIN, "data.txt": typeset.data_file(self._data(content)),
-                 "footer.txt": self._footer(content).encode(), **typeset.logo_files(self.document.logo)}
+        files = {
+            "main.typ": _MAIN,
+            "data.txt": typeset.data_file(self._data(content)),
+            "footer.txt": self._footer(content).encode(),
+            **typeset.logo_files(self.document.logo),
+        }
         return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)
 
 
@@ -354,21 +374,37 @@ def _address_problems(blocks: Sequence[Block], words: Words) -> Iterable[Diagnos
     most = ADDRESS_SIZES[-1][0]
     if len(lines) > most:
         path = next((i.path for group in groups for i in group if isinstance(i, Slot)), None)
-        yield Diagnostic("D0305", "error", f"the address has more than the {most} lines the envelope's window shows",
-                         "join short lines of the address with a comma", field=path)
+        yield Diagnostic(
+            "D0305",
+            "error",
+            f"the address has more than the {most} lines the envelope's window shows",
+            "join short lines of the address with a comma",
+            field=path,
+        )
     for line, group in lines:
         if fonts.text_width(line, size) > ADDRESS_WIDTH:
             slot = next((i for i in group if isinstance(i, Slot)), None)
-            yield Diagnostic("D0305", "error", "a line of the address is wider than the envelope's window",
-                             "split the line in two", field=slot.path if slot else None, found=line)
+            yield Diagnostic(
+                "D0305",
+                "error",
+                "a line of the address is wider than the envelope's window",
+                "split the line in two",
+                field=slot.path if slot else None,
+                found=line,
+            )
 
 
 def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     text = "\n".join("".join(run[0] for run in line) for line in lines)
     count = len(wrapped_lines(text, CONTACT_WIDTH, _CONTACT_SIZE))
     if count * _CONTACT_PITCH > CONTACT_HEIGHT:
-        yield Diagnostic("D0305", "error", "the sender's details and reference do not fit the top right of the page",
-                         "shorten the details, or leave some out", field=_first_contact(blocks))
+        yield Diagnostic(
+            "D0305",
+            "error",
+            "the sender's details and reference do not fit the top right of the page",
+            "shorten the details, or leave some out",
+            field=_first_contact(blocks),
+        )
 
 
 def _first_contact(blocks: Sequence[Block]) -> str | None:
@@ -382,8 +418,14 @@ def _height_problems(blocks: Sequence[Block], words: Words, question: Callable[[
         for inline, width in _unbroken(block):
             text = words.of(inline)
             if isinstance(inline, Slot) and _is_taller(text, width * _BOLD_MARGIN):
-                yield Diagnostic("D0305", "error", f'"{question(inline.path)}" is longer than its place in the letter',
-                                 f"shorten it to {_MOST_LINES} lines at most", field=inline.path, found=text)
+                yield Diagnostic(
+                    "D0305",
+                    "error",
+                    f'"{question(inline.path)}" is longer than its place in the letter',
+                    f"shorten it to {_MOST_LINES} lines at most",
+                    field=inline.path,
+                    found=text,
+                )
 
 
 def _is_taller(text: str, width: float) -> bool:

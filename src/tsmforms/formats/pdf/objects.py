@@ -16,8 +16,14 @@ LARGEST_VALUE = 1 << 20
 """Bytes of the longest value of a field that is read."""
 _MOST_ITEMS = 500
 _MOST_NUMBERS = 10_000
-_FILTERS = {"/FlateDecode": "flate", "/Fl": "flate", "/ASCIIHexDecode": "hex", "/AHx": "hex",
-            "/ASCII85Decode": "85", "/A85": "85"}
+_FILTERS = {
+    "/FlateDecode": "flate",
+    "/Fl": "flate",
+    "/ASCIIHexDecode": "hex",
+    "/AHx": "hex",
+    "/ASCII85Decode": "85",
+    "/A85": "85",
+}
 _LANGUAGE = re.compile("\x1b[^\x1b]{2,8}\x1b")
 """What UTF-16 text may contain in a PDF to say its language."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -249,4 +255,3 @@ def _from_85(data: bytes, limit: int) -> bytes | None:
 
 
 _UNPACK = {"flate": _inflated, "hex": _from_hex, "85": _from_85}
-

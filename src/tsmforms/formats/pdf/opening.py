@@ -21,8 +21,11 @@ _MOST_ANNOTATIONS = 250_000
 
 def damaged() -> ReadError:
     """The refusal of a file that cannot be read as PDF."""
-    return ReadError("D0905", "the PDF is damaged and cannot be read",
-                     "open it in the program that made it, save it again, and send that copy")
+    return ReadError(
+        "D0905",
+        "the PDF is damaged and cannot be read",
+        "open it in the program that made it, save it again, and send that copy",
+    )
 
 
 def protected() -> ReadError:
@@ -71,6 +74,6 @@ def _admit(pdf: pikepdf.Pdf) -> None:
         node = dictionary(waiting.pop())
         passed += 1
         annotations += array_length(node.get("/Annots"))
-        waiting += items(node.get("/Kids"))[: _MOST_NODES]
+        waiting += items(node.get("/Kids"))[:_MOST_NODES]
         if annotations > _MOST_ANNOTATIONS:
             raise too_large("more notes and boxes")

@@ -39,8 +39,16 @@ def _spot(one: Annotated, count: int) -> Spot:
     words = _contents(one.item)
     corners = rect(one.item.get("/Rect"))
     hidden = bool(number(one.item.get("/F")) & _HIDDEN)
-    return Spot(count, Place(page=one.page, rect=corners), (Run(words),) if words else (), "annotation",
-                one.kind.removeprefix("/"), fill=colour_of(one.item), hidden=hidden, rect=corners)
+    return Spot(
+        count,
+        Place(page=one.page, rect=corners),
+        (Run(words),) if words else (),
+        "annotation",
+        one.kind.removeprefix("/"),
+        fill=colour_of(one.item),
+        hidden=hidden,
+        rect=corners,
+    )
 
 
 def _contents(item: Any) -> str:
@@ -119,7 +127,8 @@ _MARKING: Mapping[str, Callable[[Annotated, _Areas], None]] = {
     "/Underline": lambda one, areas: areas[1].extend(_areas(one)),
     "/Squiggly": lambda one, areas: areas[1].extend(_areas(one)),
     "/Highlight": lambda one, areas: areas[2].extend(
-        Fill(area, colour_of(one.item) or _YELLOW) for area in _areas(one)),
+        Fill(area, colour_of(one.item) or _YELLOW) for area in _areas(one)
+    ),
     "/Circle": _ring,
     "/Square": _ring,
     "/Polygon": _ring,

@@ -39,8 +39,9 @@ class Marked:
     rings: Sequence[Rect] = ()
 
 
-def marked_words(words: Sequence[Word], lines: Sequence[Line], tints: Sequence[Fill], by_tool: Marked,
-                 rings: Sequence[Rect]) -> list[Word]:
+def marked_words(
+    words: Sequence[Word], lines: Sequence[Line], tints: Sequence[Fill], by_tool: Marked, rings: Sequence[Rect]
+) -> list[Word]:
     """The words with what lies over and behind them in their look.
 
     Args:
@@ -113,15 +114,19 @@ def _lined(levels: _Levels, line: Line, found: dict[int, dict[str, bool | Colour
         left, bottom, right, top = words[n].rect
         height = max(top - bottom, 0.1)
         share = (line.at - bottom) / height
-        if not _UNDERLINED[0] < share < _STRUCK[1] or \
-                min(line.high, right) - max(line.low, left) < _MOST_OF * max(right - left, 0.1):
+        if not _UNDERLINED[0] < share < _STRUCK[1] or min(line.high, right) - max(line.low, left) < _MOST_OF * max(
+            right - left, 0.1
+        ):
             continue
         if share > _STRUCK[0]:
             found[n]["struck"] = True
         else:
             under.append(n)
-    if under and abs(min(words[n].rect[0] for n in under) - line.low) < _ENDS and \
-            abs(max(words[n].rect[2] for n in under) - line.high) < _ENDS:
+    if (
+        under
+        and abs(min(words[n].rect[0] for n in under) - line.low) < _ENDS
+        and abs(max(words[n].rect[2] for n in under) - line.high) < _ENDS
+    ):
         for n in under:
             found[n]["underlined"] = True
 

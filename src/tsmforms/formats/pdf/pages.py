@@ -185,8 +185,11 @@ def _glyphs(page: Any, number: int) -> list[Glyph]:
         text = text_page.get_text_range(errors="replace")
         if len(text) != text_page.count_chars():  # characters beyond the basic plane: places would shift
             return [Glyph(char, number, (0, 0, 0, 0)) for char in squeezed(text)]
-        return [Glyph(_HYPHENS.get(char, char), number, text_page.get_charbox(n, loose=True))
-                for n, char in enumerate(text) if squeezed(char)]
+        return [
+            Glyph(_HYPHENS.get(char, char), number, text_page.get_charbox(n, loose=True))
+            for n, char in enumerate(text)
+            if squeezed(char)
+        ]
     finally:
         text_page.close()
         page.close()
@@ -207,10 +210,13 @@ def plumbed_glyphs(data: bytes) -> list[Glyph]:
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its messages quote the file
     with edge(), pdfplumber.open(io.BytesIO(data)) as document:
-        return [Glyph(char["text"], page.page_number, _flipped(char, float(page.height)))
-                for page in document.pages
-                for word in page.extract_words(return_chars=True, use_text_flow=False, keep_blank_chars=False)
-                for char in word["chars"] if squeezed(char["text"])]
+        return [
+            Glyph(char["text"], page.page_number, _flipped(char, float(page.height)))
+            for page in document.pages
+            for word in page.extract_words(return_chars=True, use_text_flow=False, keep_blank_chars=False)
+            for char in word["chars"]
+            if squeezed(char["text"])
+        ]
 
 
 def _flipped(char: dict[str, Any], height: float) -> tuple[float, float, float, float]:

@@ -51,8 +51,14 @@ class PageSpots:
     words: tuple[Word, ...]
 
 
-def spots_of(page: Page, fragments: Sequence[Fragment], drawn: Drawings, by_tool: Marked, numbers: Iterator[int],
-             grid_numbers: Iterator[int]) -> PageSpots:
+def spots_of(
+    page: Page,
+    fragments: Sequence[Fragment],
+    drawn: Drawings,
+    by_tool: Marked,
+    numbers: Iterator[int],
+    grid_numbers: Iterator[int],
+) -> PageSpots:
     """The spots of a page.
 
     Args:
@@ -124,8 +130,11 @@ def _free(across: Sequence[Line], cells: Sequence[Cell]) -> list[Line]:
         for at in (cell.rect[1], cell.rect[3]):
             for near in (-1, 0, 1):
                 edges[round(at / 2) + near].append(cell.rect)
-    return [line for line in merged(across)
-            if not any(min(line.high, box[2]) - max(line.low, box[0]) > 1 for box in edges.get(round(line.at / 2), ()))]
+    return [
+        line
+        for line in merged(across)
+        if not any(min(line.high, box[2]) - max(line.low, box[0]) > 1 for box in edges.get(round(line.at / 2), ()))
+    ]
 
 
 # --- tints
@@ -172,8 +181,10 @@ def _with_boxes(words: Sequence[Word], ticks: Sequence[Rect], drawn: Drawings, p
     held, outside = _sorted_in(words, ticks)
     strokes, _ = _sorted_in([Word("", page, stroke) for stroke in drawn.strokes], ticks)
     blots, _ = _sorted_in([Word("", page, blot) for blot in drawn.blots], ticks)
-    marked = {*strokes, *(n for n, found in blots.items()
-                          if any(area(one.rect) < _BLOT_SHARE * area(ticks[n]) for one in found))}
+    marked = {
+        *strokes,
+        *(n for n, found in blots.items() if any(area(one.rect) < _BLOT_SHARE * area(ticks[n]) for one in found)),
+    }
     yield from outside
     for n, box in enumerate(ticks):
         typed = held.get(n, [])
@@ -258,14 +269,25 @@ def _cell_spot(page: Page, cell: Cell, words: Sequence[Word], tints: _Tints, rin
 
 
 def _line_spot(page: Page, words: Sequence[Word], tints: _Tints, rings: Sequence[Rect]) -> Spot:
-    rect = (words[0].rect[0], min(w.rect[1] for w in words), max(w.rect[2] for w in words),
-            max(w.rect[3] for w in words))
+    rect = (
+        words[0].rect[0],
+        min(w.rect[1] for w in words),
+        max(w.rect[2] for w in words),
+        max(w.rect[3] for w in words),
+    )
     return _spot(page, rect, [words], tints, rings)
 
 
 def _spot(page: Page, rect: Rect, lines: Sequence[Sequence[Word]], tints: _Tints, rings: Sequence[Rect]) -> Spot:
-    return Spot(0, Place(page=page.number, rect=rect), _pieces(lines), "page", fill=tints.behind(rect),
-                ringed=any(_holds(rect, ring) for ring in rings), rect=rect)
+    return Spot(
+        0,
+        Place(page=page.number, rect=rect),
+        _pieces(lines),
+        "page",
+        fill=tints.behind(rect),
+        ringed=any(_holds(rect, ring) for ring in rings),
+        rect=rect,
+    )
 
 
 def _numbered(

@@ -84,8 +84,11 @@ class PageWords:
         from pypdfium2 import raw
 
         step = max(1, self._count // _ANGLES_LOOKED_AT)
-        angles = Counter(round(raw.FPDFText_GetCharAngle(self._text, n) / (math.pi / 2)) % 4
-                         for n in range(0, self._count, step) if raw.FPDFText_GetUnicode(self._text, n) > 0x20)
+        angles = Counter(
+            round(raw.FPDFText_GetCharAngle(self._text, n) / (math.pi / 2)) % 4
+            for n in range(0, self._count, step)
+            if raw.FPDFText_GetUnicode(self._text, n) > 0x20
+        )
         return -angles.most_common(1)[0][0] % 4 if angles else 0
 
     def fragments(self, upright: Upright) -> list[Fragment]:
@@ -115,8 +118,12 @@ class PageWords:
             if not letters:
                 kind, box, begun = own, corners, n
             else:
-                box = (min(box[0], corners[0]), min(box[1], corners[1]),
-                       max(box[2], corners[2]), max(box[3], corners[3]))
+                box = (
+                    min(box[0], corners[0]),
+                    min(box[1], corners[1]),
+                    max(box[2], corners[2]),
+                    max(box[3], corners[3]),
+                )
             letters.append(self._meant(char, kind))
         finish()
         return out
@@ -209,8 +216,12 @@ def rejoined(words: Sequence[Word], joins: Sequence[bool]) -> list[Word]:
     for word, is_joined in zip(words, joins, strict=True):
         if is_joined and out and out[-1].look == word.look and abs(out[-1].rect[1] - word.rect[1]) < _STEP:
             before = out[-1]
-            rect = (min(before.rect[0], word.rect[0]), min(before.rect[1], word.rect[1]),
-                    max(before.rect[2], word.rect[2]), max(before.rect[3], word.rect[3]))
+            rect = (
+                min(before.rect[0], word.rect[0]),
+                min(before.rect[1], word.rect[1]),
+                max(before.rect[2], word.rect[2]),
+                max(before.rect[3], word.rect[3]),
+            )
             out[-1] = Word(before.text + word.text, word.page, rect, word.look)
         else:
             out.append(word)

@@ -21,5 +21,6 @@ def passed_over(pdf: Any) -> Iterator[Diagnostic]:
 
 
 def _note(what: str) -> Diagnostic:
-    return Diagnostic("D0407", "info", f"the file holds {what}, passed over unread",
-                      "nothing to do unless you did not expect it")
+    return Diagnostic(
+        "D0407", "info", f"the file holds {what}, passed over unread", "nothing to do unless you did not expect it"
+    )

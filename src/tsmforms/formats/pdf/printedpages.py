@@ -28,7 +28,10 @@ class Printed:
 
 
 def printed_pages(
-    data: bytes, pages: Sequence[Page], corners: Mapping[int, tuple[float, float]], marked: Mapping[int, Marked],
+    data: bytes,
+    pages: Sequence[Page],
+    corners: Mapping[int, tuple[float, float]],
+    marked: Mapping[int, Marked],
     numbers: Iterator[int],
 ) -> Printed:
     """Every page as words, frames, grids and lines.
@@ -51,9 +54,12 @@ def printed_pages(
         areas = _turned(marked.get(page.number, Marked()), lies)
         found = spots_of(size, words, drawn, areas, numbers, grid_numbers)
         out.append((attrs.evolve(size, words=found.words, boxes=found.boxes), found))
-    return Printed(tuple(page for page, _ in out), tuple(spot for _, found in out for spot in found.spots),
-                   tuple(grid for _, found in out for grid in found.grids),
-                   {page.number: lies for page, (lies, _, _) in zip(pages, raw, strict=False)})
+    return Printed(
+        tuple(page for page, _ in out),
+        tuple(spot for _, found in out for spot in found.spots),
+        tuple(grid for _, found in out for grid in found.grids),
+        {page.number: lies for page, (lies, _, _) in zip(pages, raw, strict=False)},
+    )
 
 
 def _seen(
@@ -86,5 +92,9 @@ def _turned(areas: Marked, upright: Upright) -> Marked:
     def all_of(rects: Sequence[Rect]) -> list[Rect]:
         return [upright.rect(rect) for rect in rects]
 
-    return Marked(all_of(areas.struck), all_of(areas.underlined),
-                  [Fill(upright.rect(fill.rect), fill.colour) for fill in areas.fills], all_of(areas.rings))
+    return Marked(
+        all_of(areas.struck),
+        all_of(areas.underlined),
+        [Fill(upright.rect(fill.rect), fill.colour) for fill in areas.fills],
+        all_of(areas.rings),
+    )

@@ -34,7 +34,8 @@ _LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
 _TREE = re.compile(rb"<<[^\0]*?/Pages (\d+) 0 R")
 _KIDS = re.compile(rb"<<\s*/Type\s*/Pages\s*/Count \d+\s*/Kids\s*\[((?:\d+ 0 R\s*)+)\]\s*>>")
 _PLAIN_PAGE = re.compile(
-    rb"<</Type/Page(?:/(?:Resources|Contents|Parent) \d+ 0 R|/StructParents \d+|/Tabs/S|/MediaBox\[[\d. ]+\])*>>")
+    rb"<</Type/Page(?:/(?:Resources|Contents|Parent) \d+ 0 R|/StructParents \d+|/Tabs/S|/MediaBox\[[\d. ]+\])*>>"
+)
 _NOT_KEPT = re.compile(rb"/Parent \d+ 0 R|/StructParents \d+|/Tabs/S")
 
 
@@ -95,9 +96,12 @@ def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title
 
 
 def _cover(run: Run, title: str) -> bytes:
-    rows = [["Letters", str(run.letters)], ["Pages of letters", str(run.pages)],
-            ["Pages with blank ones and this sheet", str(run.all_pages)],
-            ["Sheets, printed on both sides", str(run.sheets)]]
+    rows = [
+        ["Letters", str(run.letters)],
+        ["Pages of letters", str(run.pages)],
+        ["Pages with blank ones and this sheet", str(run.all_pages)],
+        ["Sheets, printed on both sides", str(run.sheets)],
+    ]
     data = {"title": title, "rows": rows, "note": "Print on both sides. Each letter begins on a fresh sheet."}
     files = {"main.typ": typeset.source("cover.typ"), "data.txt": typeset.data_file(data)}
     return typeset.compile_pdf(files, _EPOCH, [])
@@ -170,8 +174,10 @@ class _Writer:
         for place in self._places[1:]:
             self._put(b"%010d 00000 n \n" % place)
         name = b"<%032x>" % count
-        self._put(b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [%s %s] >>\nstartxref\n%d\n%%%%EOF\n" % (
-            len(self._places), _CATALOG, _INFO, name, name, start))
+        self._put(
+            b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [%s %s] >>\nstartxref\n%d\n%%%%EOF\n"
+            % (len(self._places), _CATALOG, _INFO, name, name, start)
+        )
 
 
 class _Copy:
@@ -195,7 +201,8 @@ class _Copy:
         """The entries of each page that are kept, as they are written."""
         return self._plain_pages() or [
             b" ".join(key.encode() + b" " + _serialised(dict.__getitem__(page, key)) for key in _KEPT if key in page)
-            for page in self._reader.pages]
+            for page in self._reader.pages
+        ]
 
     def _plain_pages(self) -> list[bytes]:
         """The same without pypdf's objects, of pages in one row that are written as typst writes them; else none."""

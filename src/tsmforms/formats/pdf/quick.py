@@ -26,7 +26,9 @@ _PIECE = re.compile(
     rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs [\d. ]+ scn\nBT )?"
     rb"(?:/Span<</ActualText(<[0-9A-Fa-f]*>|" + _STRING + rb")>>BDC )?"
     rb"0 Tr/(\w+) [\d.]+ Tf 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm"
-    rb"(?:\[([^\]]*+(?:\](?!TJ)[^\]]*+)*+)\]TJ|(\([^)]*+(?:\)(?!Tj)[^)]*+)*+\))Tj)", re.S)
+    rb"(?:\[([^\]]*+(?:\](?!TJ)[^\]]*+)*+)\]TJ|(\([^)]*+(?:\)(?!Tj)[^)]*+)*+\))Tj)",
+    re.S,
+)
 """A piece of text: where its block begins (of the first piece), what it stands for, font, offset, glyphs.
 
 A glyph number is two bytes, of which the first is written `\\000` in a font of so few glyphs: so the ends of

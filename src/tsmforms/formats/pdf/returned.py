@@ -67,8 +67,14 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
         outline = _deep(spots, printed)
         feet = tuple(claims.from_pages(_texts(printed)))
         return Opened((*said, *feet), outline, attachment, notes)
-    outline = Outline("pdf", _laid(spots, {n: Upright(*corner) for n, corner in corners.items()}), (), pages,
-                      is_deep=False, is_untouched=untouched)
+    outline = Outline(
+        "pdf",
+        _laid(spots, {n: Upright(*corner) for n, corner in corners.items()}),
+        (),
+        pages,
+        is_deep=False,
+        is_untouched=untouched,
+    )
     named = (*said, *references) or tuple(claims.from_pages(enumerate(page_text(data), 1)))
     return Opened(named, outline, attachment, notes)
 
@@ -82,8 +88,9 @@ def _laid(spots: Sequence[Spot], lies: Mapping[int, Upright]) -> tuple[Spot, ...
     moved = {n: upright for n, upright in lies.items() if not upright.is_plain}
     if not moved:
         return tuple(spots)
-    return tuple(_moved(spot, moved[spot.place.page]) if spot.rect and spot.place.page in moved else spot
-                 for spot in spots)
+    return tuple(
+        _moved(spot, moved[spot.place.page]) if spot.rect and spot.place.page in moved else spot for spot in spots
+    )
 
 
 def _moved(spot: Spot, upright: Upright) -> Spot:

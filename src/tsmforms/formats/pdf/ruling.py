@@ -73,8 +73,10 @@ def _joined(flat: Sequence[Line], tall: Sequence[Line]) -> list[tuple[list[int],
     groups = _Groups(len(flat) + len(tall))
     for m, column in enumerate(tall):
         for n, row in enumerate(flat):
-            if row.low - _MEETS <= column.at <= row.high + _MEETS and \
-                    column.low - _MEETS <= row.at <= column.high + _MEETS:
+            if (
+                row.low - _MEETS <= column.at <= row.high + _MEETS
+                and column.low - _MEETS <= row.at <= column.high + _MEETS
+            ):
                 groups.join(n, len(flat) + m)
     out: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for n in range(len(flat)):

@@ -25,7 +25,9 @@ _TOKEN = re.compile(
     rb"|(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))"
     rb"|<([0-9A-Fa-f\s]*)>"
     rb"|(?<=\s)(T\*|Td|TD|Tm|BT|'|\")(?=\s|\Z)"
-    rb"|(\bDo\b)", re.DOTALL)
+    rb"|(\bDo\b)",
+    re.DOTALL,
+)
 _MARKED = b"/Tx BMC"
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)\s*Tj")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -118,7 +120,8 @@ def _guessed(data: bytes) -> str:
 
 def _same_but_unknown(seen: str, held: str) -> bool:
     return len(seen) == len(held) and all(
-        a == b or (a in f"?\0{_UNKNOWN}" and not b.isascii()) for a, b in zip(seen, held, strict=True))
+        a == b or (a in f"?\0{_UNKNOWN}" and not b.isascii()) for a, b in zip(seen, held, strict=True)
+    )
 
 
 def _squeezed(text: str) -> str:

@@ -95,7 +95,11 @@ class Template:
         table = zlib.compress(bytes(entries), 1)
         name = hashlib.sha256(b"".join(out[1:])).hexdigest()[:32].encode()
         head = b"/Type /XRef /Size %d /W [1 4 2] /Filter /FlateDecode %s /ID [<%s> <%s>]" % (
-            self.size + 1, self.trailer, name, name)
+            self.size + 1,
+            self.trailer,
+            name,
+            name,
+        )
         out.append(b"%d 0 obj\n%s" % (self.size, stream(head, table)))
         out.append(b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % at)
         return b"".join(out)
@@ -184,7 +188,10 @@ class _Sorter:
         field = _cut(number, words, b"/V (%s)" % marker)
         appearance = self._pdf.get_object(number, 0).AP.N.objgen[0]
         head = b"/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources %s" % (
-            widget.width, widget.height, self._resources)
+            widget.width,
+            widget.height,
+            self._resources,
+        )
         self._texts[marker] = TextField(widget, field, appearance, head)
 
     def template(self, glyphs: Mapping[str, int], pages: int) -> Template:
@@ -203,10 +210,18 @@ class _Sorter:
         order = list(self._widgets)
         trailer = b"/Root %d 0 R /Info %d 0 R" % (self._root, self._info.number)
         return Template(
-            prefix, bytes(entries), size, trailer,
+            prefix,
+            bytes(entries),
+            size,
+            trailer,
             tuple(self._texts[m] for m in order if m in self._texts),
             tuple(self._marks[m] for m in order if m in self._marks),
-            tuple(self._group_cuts), self._info, self._reference, glyphs, pages)
+            tuple(self._group_cuts),
+            self._info,
+            self._reference,
+            glyphs,
+            pages,
+        )
 
 
 def _compressed(words: bytes, data: bytes) -> bytes:
@@ -247,8 +262,9 @@ def _group_paths(pdf: Any) -> dict[int, str]:
 _Place = tuple[int, int, int]
 
 
-def _lay_out(small: list[tuple[int, bytes]], large: list[tuple[int, bytes]],
-             highest: int) -> tuple[bytes, dict[int, _Place], int]:
+def _lay_out(
+    small: list[tuple[int, bytes]], large: list[tuple[int, bytes]], highest: int
+) -> tuple[bytes, dict[int, _Place], int]:
     """The unchanging part of the file, where each of its objects is, and the number behind the last."""
     out, at = [_HEADER], len(_HEADER)
     places: dict[int, _Place] = {}

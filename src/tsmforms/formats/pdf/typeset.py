@@ -57,8 +57,10 @@ def logo_files(logo: Logo | None) -> dict[str, bytes]:
         return {}
     size = f'width="{logo.width_mm * 10:.0f}" height="{logo.height_mm * 10:.0f}"'
     source = f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}"
-    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}>'
-               f'<image {size} preserveAspectRatio="none" xlink:href="{source}"/></svg>')
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}>'
+        f'<image {size} preserveAspectRatio="none" xlink:href="{source}"/></svg>'
+    )
     return {_LOGO: drawing.encode()}
 
 
@@ -99,7 +101,8 @@ def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PD
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
-            input=files, timestamp=int(midnight.timestamp()), pdf_standards=standards)
+            input=files, timestamp=int(midnight.timestamp()), pdf_standards=standards
+        )
     except typst.TypstError as error:
         raise TypesettingError(_harmless(error)) from None
     except RuntimeError:

@@ -254,7 +254,7 @@ def _states(fields: _FieldTree, annotation: Any, widget: Widget, state: str) -> 
     annotation.AS = pikepdf.Name(f"/{widget.marker}")
 
 
-def _check(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
+def _check(_pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
     import pikepdf
 
     slot = widget.box.slot
@@ -274,9 +274,16 @@ def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget
     name = keys.acroform_name(slot.path)
     group = fields.get(name)
     if group is None:
-        group = pdf.make_indirect(pikepdf.Dictionary(
-            FT=pikepdf.Name.Btn, Ff=_RADIO, Kids=pikepdf.Array(), V=pikepdf.Name("/@@G@@"), DA="/TF 0 Tf 0 g",
-            TU=slot.tooltip.removesuffix(f": {slot.option_label}")))
+        group = pdf.make_indirect(
+            pikepdf.Dictionary(
+                FT=pikepdf.Name.Btn,
+                Ff=_RADIO,
+                Kids=pikepdf.Array(),
+                V=pikepdf.Name("/@@G@@"),
+                DA="/TF 0 Tf 0 g",
+                TU=slot.tooltip.removesuffix(f": {slot.option_label}"),
+            )
+        )
         fields.add(name, group)
     annotation.Parent = group
     group.Kids.append(annotation)
@@ -284,7 +291,11 @@ def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget
 
 
 _KINDS: Mapping[str, Callable[[Any, _FieldTree, Any, Widget], None]] = {
-    "text": _text, "dropdown": _dropdown, "check": _check, "radio": _radio}
+    "text": _text,
+    "dropdown": _dropdown,
+    "check": _check,
+    "radio": _radio,
+}
 
 
 def _form_object(pdf: pikepdf.Pdf, widget: Widget, content: bytes) -> Any:
@@ -310,7 +321,7 @@ def _mark_drawing(widget: Widget) -> bytes:
     return f"q {INK} BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET Q".encode()
 
 
-def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, embedded: Embedded) -> None:
+def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, _embedded: Embedded) -> None:
     form = pdf.Root.AcroForm
     form.Fields = fields.roots
     form.DA = "/TD 9.5 Tf 0 g"
@@ -326,15 +337,22 @@ def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:
     file = pdf.make_stream(subset.data, Length1=len(subset.data))
     metrics = font.metrics
     common: dict[str, Any] = {
-        "Type": pikepdf.Name.FontDescriptor, "FontName": name, "FontFile2": file,
+        "Type": pikepdf.Name.FontDescriptor,
+        "FontName": name,
+        "FontFile2": file,
         "FontBBox": pikepdf.Array([metrics[side] for side in ("left", "bottom", "right", "top")]),
-        "ItalicAngle": 0, "Ascent": metrics["ascent"], "Descent": metrics["descent"], "CapHeight": metrics["cap"],
-        "StemV": 80}
+        "ItalicAngle": 0,
+        "Ascent": metrics["ascent"],
+        "Descent": metrics["descent"],
+        "CapHeight": metrics["cap"],
+        "StemV": 80,
+    }
     plain = pdf.make_indirect(pikepdf.Dictionary(Flags=32, **common))
     tf = _simple_font(pdf, name, plain, subset, pikepdf.Name.WinAnsiEncoding, _WIN_ANSI)
     td = _simple_font(pdf, name, plain, subset, _differences(), _DIFFERENT)
-    resources = pdf.make_indirect(pikepdf.Dictionary(
-        Font=pikepdf.Dictionary(TF=tf, TW=_wide_font(pdf, name, plain, subset), TD=td)))
+    resources = pdf.make_indirect(
+        pikepdf.Dictionary(Font=pikepdf.Dictionary(TF=tf, TW=_wide_font(pdf, name, plain, subset), TD=td))
+    )
     pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(DR=resources))
     return Embedded(subset, resources)
 
@@ -345,14 +363,65 @@ def _win_ansi() -> dict[int, str]:
 
 
 _WIN_ANSI = _win_ansi()
-_SLOTS = (*range(0x80, 0x82), 0x8D, 0x8F, 0x90, 0x9D, 0xA6, 0xA8, 0xAA, 0xAC, 0xAD, 0xAF, *range(0xB2, 0xB6),
-          *range(0xB8, 0xBB), 0xD0, 0xD7, 0xDE, 0xF0, 0xF7, 0xFE, 0xA4, 0xA5, 0xA2, 0x83, 0x86, 0x87, 0x88, 0x98, 0x89)
+_SLOTS = (
+    *range(0x80, 0x82),
+    0x8D,
+    0x8F,
+    0x90,
+    0x9D,
+    0xA6,
+    0xA8,
+    0xAA,
+    0xAC,
+    0xAD,
+    0xAF,
+    *range(0xB2, 0xB6),
+    *range(0xB8, 0xBB),
+    0xD0,
+    0xD7,
+    0xDE,
+    0xF0,
+    0xF7,
+    0xFE,
+    0xA4,
+    0xA5,
+    0xA2,
+    0x83,
+    0x86,
+    0x87,
+    0x88,
+    0x98,
+    0x89,
+)
 _NAMED = {
-    "ŵ": "wcircumflex", "Ŵ": "Wcircumflex", "ŷ": "ycircumflex", "Ŷ": "Ycircumflex", "ą": "aogonek", "ć": "cacute",
-    "ę": "eogonek", "ł": "lslash", "Ł": "Lslash", "ń": "nacute", "ś": "sacute", "Ś": "Sacute", "ź": "zacute",
-    "ż": "zdotaccent", "Ż": "Zdotaccent", "ğ": "gbreve", "Ğ": "Gbreve", "ı": "dotlessi", "İ": "Idotaccent",
-    "ş": "scedilla", "Ş": "Scedilla", "č": "ccaron", "ř": "rcaron", "ě": "ecaron", "ő": "ohungarumlaut",
-    "ű": "uhungarumlaut", "ă": "abreve"}
+    "ŵ": "wcircumflex",
+    "Ŵ": "Wcircumflex",
+    "ŷ": "ycircumflex",
+    "Ŷ": "Ycircumflex",
+    "ą": "aogonek",
+    "ć": "cacute",
+    "ę": "eogonek",
+    "ł": "lslash",
+    "Ł": "Lslash",
+    "ń": "nacute",
+    "ś": "sacute",
+    "Ś": "Sacute",
+    "ź": "zacute",
+    "ż": "zdotaccent",
+    "Ż": "Zdotaccent",
+    "ğ": "gbreve",
+    "Ğ": "Gbreve",
+    "ı": "dotlessi",
+    "İ": "Idotaccent",
+    "ş": "scedilla",
+    "Ş": "Scedilla",
+    "č": "ccaron",
+    "ř": "rcaron",
+    "ě": "ecaron",
+    "ő": "ohungarumlaut",
+    "ű": "uhungarumlaut",
+    "ă": "abreve",
+}
 GLYPH_NAMES: Mapping[str, str] = {name: char for char, name in _NAMED.items()}
 """Characters by the names that fonts' tables of differences give them."""
 _EXTRA = dict(zip(_SLOTS, _NAMED, strict=False))
@@ -365,19 +434,30 @@ def _differences() -> Any:
     entries: list[Any] = []
     for code, char in sorted(_EXTRA.items()):
         entries += [code, pikepdf.Name("/" + _NAMED[char])]
-    return pikepdf.Dictionary(Type=pikepdf.Name.Encoding, BaseEncoding=pikepdf.Name.WinAnsiEncoding,
-                              Differences=pikepdf.Array(entries))
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name.Encoding, BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=pikepdf.Array(entries)
+    )
 
 
-def _simple_font(pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subset, encoding: Any,
-                 codes: Mapping[int, str]) -> Any:
+def _simple_font(
+    pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subset, encoding: Any, codes: Mapping[int, str]
+) -> Any:
     import pikepdf
 
     widths = [subset.widths.get(codes.get(code, ""), 0) for code in range(WIDTHS_FROM, WIDTHS_TO + 1)]
-    return pdf.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=name, FirstChar=WIDTHS_FROM,
-        LastChar=WIDTHS_TO, Widths=pikepdf.Array(widths), FontDescriptor=descriptor, Encoding=encoding,
-        ToUnicode=pdf.make_stream(_to_unicode(codes, 1))))
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.TrueType,
+            BaseFont=name,
+            FirstChar=WIDTHS_FROM,
+            LastChar=WIDTHS_TO,
+            Widths=pikepdf.Array(widths),
+            FontDescriptor=descriptor,
+            Encoding=encoding,
+            ToUnicode=pdf.make_stream(_to_unicode(codes, 1)),
+        )
+    )
 
 
 def _wide_font(pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subset) -> Any:
@@ -385,15 +465,29 @@ def _wide_font(pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subse
 
     widths = {glyph: subset.widths[char] for char, glyph in subset.glyphs.items()}
     last = max(widths, default=0)
-    inner = pdf.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType2, BaseFont=name, FontDescriptor=descriptor,
-        CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-        CIDToGIDMap=pikepdf.Name.Identity, DW=600,
-        W=pikepdf.Array([0, pikepdf.Array([widths.get(glyph, 600) for glyph in range(last + 1)])])))
+    inner = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=name,
+            FontDescriptor=descriptor,
+            CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            CIDToGIDMap=pikepdf.Name.Identity,
+            DW=600,
+            W=pikepdf.Array([0, pikepdf.Array([widths.get(glyph, 600) for glyph in range(last + 1)])]),
+        )
+    )
     unicode = {glyph: char for char, glyph in reversed(list(subset.glyphs.items()))}
-    return pdf.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=name, Encoding=pikepdf.Name("/Identity-H"),
-        DescendantFonts=pikepdf.Array([inner]), ToUnicode=pdf.make_stream(_to_unicode(unicode, 2))))
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=name,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=pikepdf.Array([inner]),
+            ToUnicode=pdf.make_stream(_to_unicode(unicode, 2)),
+        )
+    )
 
 
 def _to_unicode(codes: Mapping[int, str], width: int) -> bytes:
@@ -406,7 +500,8 @@ def _to_unicode(codes: Mapping[int, str], width: int) -> bytes:
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
         f"1 begincodespacerange <{'00' * width}> <{'ff' * width}> endcodespacerange\n"
-        f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end").encode()
+        f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
 
 
 def resave(pdf: pikepdf.Pdf) -> bytes:
@@ -414,6 +509,5 @@ def resave(pdf: pikepdf.Pdf) -> bytes:
     import pikepdf
 
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True,
-             compress_streams=False)
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, compress_streams=False)
     return out.getvalue()

@@ -171,8 +171,12 @@ def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> Non
     for row, column in list(area.cells)[1:]:
         merged = MergedCell(builder.sheet, row, column)
         builder.sheet._cells[row, column] = merged
-        outside = {"left": column == area.min_col, "right": column == area.max_col,
-                   "top": row == area.min_row, "bottom": row == area.max_row}
+        outside = {
+            "left": column == area.min_col,
+            "right": column == area.max_col,
+            "top": row == area.min_row,
+            "bottom": row == area.max_row,
+        }
         builder.styles.apply_edges(merged, cell, tuple(side for side, there in outside.items() if there))
 
 
@@ -245,8 +249,10 @@ def mark_cells(sheet: Any, marks: Iterable[Mark], boxes: Mapping[AnswerBox, str]
     looks: dict[str, Any] = {}
     for severity, (fill, line) in MARK_LOOKS.items():
         side = Side(style="thin", color=line)
-        looks[severity] = {"fill": PatternFill(start_color=fill, end_color=fill, fill_type="solid"),
-                           "border": Border(left=side, right=side, top=side, bottom=side)}
+        looks[severity] = {
+            "fill": PatternFill(start_color=fill, end_color=fill, fill_type="solid"),
+            "border": Border(left=side, right=side, top=side, bottom=side),
+        }
     for mark in marks:
         rule = FormulaRule([mark.formula], **looks[mark.severity])
         sheet.conditional_formatting.add(" ".join(boxes[box] for box in mark.boxes), rule)
@@ -265,13 +271,17 @@ def _colour_ratings(builder: _Builder) -> None:
         if cell.slot.option and cell.slot.field.kind in ("rating", "choice", "yes_no"):
             ratings.setdefault(cell.slot.path, []).append(cell)
     for cells in ratings.values():
-        marked = "+".join(f'(LEN(TRIM({_absolute(c.ref)}))>0)' for c in cells)
+        marked = "+".join(f"(LEN(TRIM({_absolute(c.ref)}))>0)" for c in cells)
         area = " ".join(c.ref for c in cells)
         rule = FormulaRule([f"AND(LEN(TRIM({cells[0].ref}))>0,{marked}>1)"], stopIfTrue=True, fill=fill(CLASH_TINT))
         builder.sheet.conditional_formatting.add(area, rule)
     for code, colour in _TINTS.items():
-        for refs in _by_column(c.ref for cells in ratings.values() for c in cells
-                               if c.slot.option == code and c.slot.field.kind == "rating"):
+        for refs in _by_column(
+            c.ref
+            for cells in ratings.values()
+            for c in cells
+            if c.slot.option == code and c.slot.field.kind == "rating"
+        ):
             rule = FormulaRule([f"LEN(TRIM({refs[0]}))>0"], fill=fill(colour))
             builder.sheet.conditional_formatting.add(" ".join(refs), rule)
 
@@ -290,7 +300,7 @@ def _absolute(ref: str) -> str:
     return str(absolute_coordinate(ref))
 
 
-def _set_page(builder: _Builder, document: Document) -> None:
+def _set_page(builder: _Builder, _document: Document) -> None:
     sheet = builder.sheet
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "portrait"

@@ -78,19 +78,33 @@ def value_cell(prefix: str, kind: str, value: Value | None, text: str) -> str:
 def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
     """Why a cell cannot hold this text whole."""
     if FORBIDDEN.search(text):
-        yield Diagnostic("D0301", "error", f'"{question}" holds a character that a workbook cannot hold',
-                         "remove the invisible control character; it often comes from copying", field=path)
+        yield Diagnostic(
+            "D0301",
+            "error",
+            f'"{question}" holds a character that a workbook cannot hold',
+            "remove the invisible control character; it often comes from copying",
+            field=path,
+        )
     units = len(text) if len(text) * 2 <= TEXT_LIMIT else len(text.encode("utf-16-le", "replace")) // 2
     if units > TEXT_LIMIT or text.count("\n") > BREAK_LIMIT:
-        yield Diagnostic("D0310", "error", f'"{question}" is longer than a cell of a workbook can hold',
-                         f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks", field=path)
+        yield Diagnostic(
+            "D0310",
+            "error",
+            f'"{question}" is longer than a cell of a workbook can hold',
+            f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks",
+            field=path,
+        )
 
 
 def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
     """Why a record id cannot stand in a workbook."""
     if record_id and (FORBIDDEN.search(record_id) or "\n" in record_id):
-        yield Diagnostic("D0301", "error", "the record id holds a character that a workbook cannot hold",
-                         "use a record id of letters, digits and hyphens")
+        yield Diagnostic(
+            "D0301",
+            "error",
+            "the record id holds a character that a workbook cannot hold",
+            "use a record id of letters, digits and hyphens",
+        )
 
 
 def _date(value: Any) -> str | None:

@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 
 _OFF = ("0", "false", "none")
 _BUILT_IN: dict[int, str] = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 49: "@",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    49: "@",
     **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 47), "hh:mm"), 46: "[h]:mm",
+    **dict.fromkeys((18, 19, 20, 21, 45, 47), "hh:mm"),
+    46: "[h]:mm",
 }
 """Number formats that a workbook need not write out; dates and times are shown in one way whatever their order."""
 
@@ -110,14 +120,21 @@ def _table(styles: bytes, theme: bytes) -> _Table:
         return _Table({}, frozenset(), Colours(names))
     root = parse_bounded(styles, "the styles")
     colours = Colours(names, palette_of(root))
-    codes = {number: str(e.get("formatCode", "")) for e in _entries(root, "numFmts")
-             if (number := whole(e.get("numFmtId"))) is not None}
+    codes = {
+        number: str(e.get("formatCode", ""))
+        for e in _entries(root, "numFmts")
+        if (number := whole(e.get("numFmtId"))) is not None
+    }
     fonts = [_look(e, colours) for e in _entries(root, "fonts")]
     fills = [_fill(e, colours) for e in _entries(root, "fills")]
     boxed = [_is_boxed(e) for e in _entries(root, "borders")]
     made = {str(number): _style(e, fonts, fills, boxed, codes) for number, e in enumerate(_entries(root, "cellXfs"))}
-    return _Table(made, frozenset(number for number, style in made.items() if style.is_tinted), colours,
-                  frozenset(number for number, style in made.items() if style.is_entry))
+    return _Table(
+        made,
+        frozenset(number for number, style in made.items() if style.is_tinted),
+        colours,
+        frozenset(number for number, style in made.items() if style.is_entry),
+    )
 
 
 _kept_table = lru_cache(maxsize=16)(_table)

@@ -59,22 +59,38 @@ def drawn_over(package: Package, part: str, root: etree._Element, layout: SheetL
     relations = relations_of(package, part)
     if not relations:
         return Drawn()
-    shapes = [shape for relation in relations if relation.kind == "drawing"
-              for shape in _shapes_of(_root(package, relation), layout)]
+    shapes = [
+        shape
+        for relation in relations
+        if relation.kind == "drawing"
+        for shape in _shapes_of(_root(package, relation), layout)
+    ]
     if len(shapes) > _MOST:
         raise refuse("too much inside")
     rings = [box for shape, box in shapes if _geometry(shape) in _RINGS]
     if len(rings) > _MOST_RINGS:
         raise refuse("too much inside")
-    labels = {number: _words(runs) for shape, _ in shapes if local_name(shape) == "sp" and _is_hidden(shape)
-              and (number := _properties(shape).get("id", "")) and (runs := _shape_runs(shape, styles))}
+    labels = {
+        number: _words(runs)
+        for shape, _ in shapes
+        if local_name(shape) == "sp"
+        and _is_hidden(shape)
+        and (number := _properties(shape).get("id", ""))
+        and (runs := _shape_runs(shape, styles))
+    }
     return Drawn(
-        _by_cell((layout_at(layout, box), Picture(_properties(shape).get("descr", "")))
-                 for shape, box in shapes if local_name(shape) == "pic"),
+        _by_cell(
+            (layout_at(layout, box), Picture(_properties(shape).get("descr", "")))
+            for shape, box in shapes
+            if local_name(shape) == "pic"
+        ),
         _by_cell(_controls(package, relations, root, layout, labels)),
         [ring for ring in rings if _rows_under(ring, layout) <= _RINGED_ROWS],
-        [(layout_at(layout, box), runs) for shape, box in shapes
-         if local_name(shape) == "sp" and not _is_hidden(shape) and (runs := _shape_runs(shape, styles))],
+        [
+            (layout_at(layout, box), runs)
+            for shape, box in shapes
+            if local_name(shape) == "sp" and not _is_hidden(shape) and (runs := _shape_runs(shape, styles))
+        ],
         sorted(_comments(package, relations, styles), key=lambda comment: comment[0]),
     )
 
@@ -189,13 +205,20 @@ def _words(runs: Iterable[Run]) -> str:
 
 
 def _controls(
-    package: Package, relations: Sequence[Relation], root: etree._Element, layout: SheetLayout,
+    package: Package,
+    relations: Sequence[Relation],
+    root: etree._Element,
+    layout: SheetLayout,
     labels: Mapping[str, str],
 ) -> Iterator[tuple[At, Key]]:
     """Tick boxes and lists of the old sort; each stands in two parts, of which Excel reads the newer."""
     parts = {relation.key: relation for relation in relations if relation.kind == "ctrlProp"}
-    old = [control for relation in relations if relation.kind == "vmlDrawing"
-           for control in _old_controls(package.part(relation.part) or b"", layout)]
+    old = [
+        control
+        for relation in relations
+        if relation.kind == "vmlDrawing"
+        for control in _old_controls(package.part(relation.part) or b"", layout)
+    ]
     words = {number: key.alias for number, _, key in old}
     seen: set[str] = set()
     for control in root.iter("{*}control") if parts else ():
@@ -255,8 +278,12 @@ def _old_box(text: str, layout: SheetLayout) -> Box | None:
     if len(numbers) != 8 or None in numbers:
         return None
     left, right_by, top, down_by, right, right_by2, bottom, down_by2 = (number or 0 for number in numbers)
-    return (layout.columns.start(left) + right_by * _PIXEL, layout.rows.start(top) + down_by * _PIXEL,
-            layout.columns.start(right) + right_by2 * _PIXEL, layout.rows.start(bottom) + down_by2 * _PIXEL)
+    return (
+        layout.columns.start(left) + right_by * _PIXEL,
+        layout.rows.start(top) + down_by * _PIXEL,
+        layout.columns.start(right) + right_by2 * _PIXEL,
+        layout.rows.start(bottom) + down_by2 * _PIXEL,
+    )
 
 
 def _comments(

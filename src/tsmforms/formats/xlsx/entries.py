@@ -28,9 +28,7 @@ _MOST_CELLS = 20_000
 _MOST_CHOICES = 500
 
 
-def entry_keys(
-    book: Book, cells: CellReader, root: etree._Element, rows: Iterable[int], sheet: str
-) -> dict[Cell, Key]:
+def entry_keys(book: Book, cells: CellReader, root: etree._Element, rows: Iterable[int], sheet: str) -> dict[Cell, Key]:
     """A key without a name for each cell in which a rule asks for one of a list or for a date.
 
     Args:
@@ -86,8 +84,11 @@ class _Texts:
         found = self._cells[area.sheet]
         last_row = min(area.last_row, area.first_row + _MOST_CHOICES)
         last_column = min(area.last_column, area.first_column + _MOST_CHOICES)
-        refs = (f"{letters(column)}{row}" for row in range(area.first_row, last_row + 1)
-                for column in range(area.first_column, last_column + 1))
+        refs = (
+            f"{letters(column)}{row}"
+            for row in range(area.first_row, last_row + 1)
+            for column in range(area.first_column, last_column + 1)
+        )
         return [found[ref] for ref in islice(refs, _MOST_CHOICES) if ref in found]
 
     def _texts(self, part: str) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,6 @@ _NOT_YET = "_____"
 """Stands for a computed word while the figures for it are missing."""
 
 
-
 @attrs.frozen
 class _Target:
     """A slot to fill: where its string stands, the start of its cell, and how much room it has."""
@@ -136,15 +135,22 @@ class FormWriter:
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
         line = with_reference(self.document.footer, content.record_id)
         for at, prefix, words, _ in template.computed:
-            text = "".join(part.text if isinstance(part, Text) else line if part.name == IDENTITY
-                           else content.derived.get(part.name, _NOT_YET) for part in words)
+            text = "".join(
+                part.text
+                if isinstance(part, Text)
+                else line
+                if part.name == IDENTITY
+                else content.derived.get(part.name, _NOT_YET)
+                for part in words
+            )
             pieces[at] = text_cell(prefix, text.strip())
 
     def _template(self, content: Content) -> _Template:
         base = self._templates.get(()) or self._build(())
         missing = [path for path in content.texts if path not in base.answers]
-        missing += [path for path, codes in content.marked.items()
-                    if any((path, code) not in base.marks for code in codes)]
+        missing += [
+            path for path, codes in content.marked.items() if any((path, code) not in base.marks for code in codes)
+        ]
         shape = tuple(sorted((path, count) for path, count in shape_of(missing).items()))
         return base if not shape else self._templates.get(shape) or self._build(shape)
 
@@ -167,17 +173,27 @@ class FormWriter:
         for path, count in shape_of(paths).items():
             most = self._most.get(keys.pattern(path))
             if most is not None and count > most:
-                yield Diagnostic("D0306", "error", f'"{path}" has {count} entries; the form has room for {most}',
-                                 "remove entries, or use a second form", field=path)
+                yield Diagnostic(
+                    "D0306",
+                    "error",
+                    f'"{path}" has {count} entries; the form has room for {most}',
+                    "remove entries, or use a second form",
+                    field=path,
+                )
 
     def _hidden_text(self, content: Content) -> Iterator[Diagnostic]:
         template = self._template(content)
         for path, text in content.texts.items():
             target = template.answers.get(path)
             if target and len(text) > 200 and _points(target, text) >= TALLEST_POINTS:
-                yield Diagnostic("D0305", "warning",
-                                 f'"{self._slots[keys.pattern(path)].tooltip}" is longer than a row can show; '
-                                 "the cell keeps all of it", "shorten it, or use Word or PDF to print it", field=path)
+                yield Diagnostic(
+                    "D0305",
+                    "warning",
+                    f'"{self._slots[keys.pattern(path)].tooltip}" is longer than a row can show; '
+                    "the cell keeps all of it",
+                    "shorten it, or use Word or PDF to print it",
+                    field=path,
+                )
 
 
 def _limits(document: Document) -> Iterator[tuple[str, int]]:
@@ -203,19 +219,29 @@ def _cut(blank: Blank, document: Document) -> _Template:
             **cut_breaks(root, _breaks(groups, {})),
         }
 
-    package = cut_workbook(blank.data, {
-        SHEET_PART: cut_sheet,
-        HIDDEN_PART: lambda root: cut_cells(root, [RECORD_ID_CELL]),
-    }, document.title)
+    package = cut_workbook(
+        blank.data,
+        {
+            SHEET_PART: cut_sheet,
+            HIDDEN_PART: lambda root: cut_cells(root, [RECORD_ID_CELL]),
+        },
+        document.title,
+    )
     sheet = package.cut[SHEET_PART]
     targets = [(cell.slot, _target(sheet, cell)) for cell in blank.slots]
     return _Template(
-        package, sheet, package.cut[HIDDEN_PART],
+        package,
+        sheet,
+        package.cut[HIDDEN_PART],
         {slot.path: target for slot, target in targets if slot.option is None},
         {(slot.path, slot.option): target for slot, target in targets if slot.option is not None},
-        tuple((sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.words, LOOKS[cell.style].size)
-              for cell in blank.computed),
-        blank.heights, groups, tuple(group.start for group in groups for _ in range(group.start, group.stop)),
+        tuple(
+            (sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.words, LOOKS[cell.style].size)
+            for cell in blank.computed
+        ),
+        blank.heights,
+        groups,
+        tuple(group.start for group in groups for _ in range(group.start, group.stop)),
     )
 
 
@@ -224,8 +250,15 @@ def _prefix(part: CutPart, ref: str) -> str:
 
 
 def _target(sheet: CutPart, cell: SlotCell) -> _Target:
-    return _Target(sheet.places[f"cell {cell.ref}"], _prefix(sheet, cell.ref), cell.slot.field.kind, cell.row,
-                   cell.rows, cell.width, sure_room(cell.width, cell.slot.lines))
+    return _Target(
+        sheet.places[f"cell {cell.ref}"],
+        _prefix(sheet, cell.ref),
+        cell.slot.field.kind,
+        cell.row,
+        cell.rows,
+        cell.width,
+        sure_room(cell.width, cell.slot.lines),
+    )
 
 
 def _points(target: _Target, text: str) -> float:
@@ -243,8 +276,11 @@ def _note_height(target: _Target, text: str, needs: dict[int, float]) -> None:
 
 
 def _set_heights(template: _Template, needs: Mapping[int, float], pieces: list[str]) -> None:
-    higher = {row: points for row, points in needs.items()
-              if points > template.heights[row - 1].points and not template.heights[row - 1].fixed}
+    higher = {
+        row: points
+        for row, points in needs.items()
+        if points > template.heights[row - 1].points and not template.heights[row - 1].fixed
+    }
     for row, points in higher.items():
         pieces[template.sheet.places[f"row {row}"]] = f"{points:g}"
     if higher:
@@ -287,4 +323,5 @@ def _set_reference(
 ) -> None:
     pieces[template.sheet.places["footer"]] = footer_text(document.footer, record_id)
     hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
-        _prefix(template.hidden, RECORD_ID_CELL), record_id)
+        _prefix(template.hidden, RECORD_ID_CELL), record_id
+    )

@@ -17,24 +17,30 @@ _Test = Callable[[Document, tuple[Slot, ...]], bool]
 
 
 def _has(widget: str) -> _Test:
-    return lambda document, slots: any(slot.widget == widget for slot in slots)
+    return lambda _document, slots: any(slot.widget == widget for slot in slots)
 
 
 def _kind(kind: str) -> _Test:
-    return lambda document, slots: any(slot.field.kind == kind for slot in slots)
+    return lambda _document, slots: any(slot.field.kind == kind for slot in slots)
 
 
-def _open_lists(document: Document, slots: tuple[Slot, ...]) -> bool:
+def _open_lists(document: Document, _slots: tuple[Slot, ...]) -> bool:
     tables = [block for block in walk(document.blocks) if isinstance(block, Table)]
     return any(table.rows and table.rows[0].key.isdigit() for table in tables)
 
 
 _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
-    (None, "Fill in the white boxes on the sheet \"Form\". The Tab key takes you from box to box. "
-           "The rest of the sheet is protected, so that nothing is changed by accident; there is no password."),
-    (None, "Leave a box empty where you have no answer. Please do not write \"n/a\" or a dash."),
-    (_kind("rating"), "Red, amber, green: type X in one of the three boxes of a row, R, A or G. "
-                      "The box takes its colour. A row with two marks turns purple: please take one out."),
+    (
+        None,
+        'Fill in the white boxes on the sheet "Form". The Tab key takes you from box to box. '
+        "The rest of the sheet is protected, so that nothing is changed by accident; there is no password.",
+    ),
+    (None, 'Leave a box empty where you have no answer. Please do not write "n/a" or a dash.'),
+    (
+        _kind("rating"),
+        "Red, amber, green: type X in one of the three boxes of a row, R, A or G. "
+        "The box takes its colour. A row with two marks turns purple: please take one out.",
+    ),
     (_kind("multiple_choice"), "Tick boxes: type X in the box of every answer that applies."),
     (_has("dropdown"), "Boxes with a list: click the box, then the arrow beside it, and choose."),
     (_has("date"), "Dates: type the day first, for example 14/09/2026."),
@@ -42,26 +48,41 @@ _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
     (_kind("percentage"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
     (_kind("money"), "Amounts: type pounds, for example 12.50."),
     (None, "For a new line inside a box press Alt and Enter together."),
-    (None, "A box that turns yellow does not fit with another answer, or is needed because of one. Click the box: a "
-           "note says what is asked. Nothing is refused; you can keep your answer if it is right."),
-    (_open_lists, "If a table has too few rows, add more: right-click a row number inside the table and choose "
-                  "Insert. New rows are read too."),
-    (None, "Long answers: make the row higher by dragging its lower edge if you want to see all of the text. "
-           "All of it is kept, seen or not."),
-    (None, "When you have finished, save the file as an Excel workbook (.xlsx) and send it back. "
-           "Please do not change the line at the foot of the form: it says which form this is."),
+    (
+        None,
+        "A box that turns yellow does not fit with another answer, or is needed because of one. Click the box: a "
+        "note says what is asked. Nothing is refused; you can keep your answer if it is right.",
+    ),
+    (
+        _open_lists,
+        "If a table has too few rows, add more: right-click a row number inside the table and choose "
+        "Insert. New rows are read too.",
+    ),
+    (
+        None,
+        "Long answers: make the row higher by dragging its lower edge if you want to see all of the text. "
+        "All of it is kept, seen or not.",
+    ),
+    (
+        None,
+        "When you have finished, save the file as an Excel workbook (.xlsx) and send it back. "
+        "Please do not change the line at the foot of the form: it says which form this is.",
+    ),
 )
 
 _TABLE_STEPS: tuple[tuple[_Test | None, str], ...] = (
-    (None, "Each row of the sheet \"Letters\" is one letter to one person. Two parents are two rows."),
-    (None, "Type or paste the rows below the headings. Leave a cell empty where you have no answer. "
-           "You may sort and delete rows."),
+    (None, 'Each row of the sheet "Letters" is one letter to one person. Two parents are two rows.'),
+    (
+        None,
+        "Type or paste the rows below the headings. Leave a cell empty where you have no answer. "
+        "You may sort and delete rows.",
+    ),
     (None, "Please keep the row of headings as it is: the cells are found by it."),
     (_has("date"), "Dates: type the day first, for example 14/09/2026."),
     (_has("time"), "Times: type them as 08:50 or 14:15."),
     (_has("dropdown"), "Cells with a list: click the cell, then the arrow beside it, and choose."),
     (None, "For a new line inside a cell, in an address for example, press Alt and Enter together."),
-    (None, "\"Letter reference\" is filled in by the program; leave it empty for a new letter."),
+    (None, '"Letter reference" is filled in by the program; leave it empty for a new letter.'),
     (None, "When you have finished, save the file as an Excel workbook (.xlsx)."),
 )
 

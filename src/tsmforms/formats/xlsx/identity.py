@@ -14,7 +14,6 @@ _FOOTER_LIMIT = 255
 """Characters of a printed footer, its codes counted; Excel calls a longer one damage."""
 
 
-
 def footer_text(footer: str, record_id: str | None) -> str:
     """The printed footer, escaped for XML: the identity to the left, page numbers to the right.
 

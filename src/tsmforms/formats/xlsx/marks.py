@@ -55,8 +55,12 @@ def marks_of(spec: FormSpec, boxes: Mapping[Box, str]) -> tuple[Mark, ...]:
         boxes: The cell of each box as a formula names it: `$B$5` on a form, `$B2` for a column of a table.
     """
     cells = _Cells(spec, boxes)
-    made = [mark for rule in spec.rules if rule.in_force_from is None and rule.in_force_to is None
-            for mark in _of_rule(rule, cells)]
+    made = [
+        mark
+        for rule in spec.rules
+        if rule.in_force_from is None and rule.in_force_to is None
+        for mark in _of_rule(rule, cells)
+    ]
     return tuple(sorted(made, key=lambda mark: _SOFTNESS.index(mark.severity)))
 
 
@@ -168,8 +172,11 @@ class _Cells:
 
     def answered(self, path: str) -> str:
         """That there is an answer, or any in a group, row or list. A picture cannot be asked for."""
-        under = [leaf for one, leaf in self.spec.leaves.items()
-                 if one == pattern(path) or one.startswith((f"{pattern(path)}.", f"{pattern(path)}[]"))]
+        under = [
+            leaf
+            for one, leaf in self.spec.leaves.items()
+            if one == pattern(path) or one.startswith((f"{pattern(path)}.", f"{pattern(path)}[]"))
+        ]
         boxes = self.boxes_of(path)
         if not boxes or any(leaf.field.box == "image" for leaf in under):
             raise _Unsaid
@@ -197,12 +204,18 @@ class _Cells:
         if not condition.compares:
             return self.answered(path) if condition.answered else _not(self.answered(path))
         parts = [self._is_wanted(condition, path)] if condition.wanted else []
-        compared = (("<", condition.at_least, _literal), (">", condition.at_most, _literal),
-                    (">=", condition.before, self.number), ("<=", condition.after, self.number))
+        compared = (
+            ("<", condition.at_least, _literal),
+            (">", condition.at_most, _literal),
+            (">=", condition.before, self.number),
+            ("<=", condition.after, self.number),
+        )
         for sign, other, say in compared:
             if other is not None:
-                parts += [*self.known(path, *((other,) if say == self.number else ())),
-                          _not(f"{self.number(path)}{sign}{say(other)}")]
+                parts += [
+                    *self.known(path, *((other,) if say == self.number else ())),
+                    _not(f"{self.number(path)}{sign}{say(other)}"),
+                ]
         return _all(*parts)
 
     def _is_wanted(self, condition: Condition, path: str) -> str:
@@ -253,15 +266,20 @@ def _after(span: Span, start: str) -> str:
 
 def _in_order(args: Args, cells: _Cells) -> Iterator[_Told]:
     on, equal = args["on"], "=" if args.get("strict", False) else ""
-    wrong = [_all(*cells.known(on, args[word]), f"{cells.number(on)}{sign}{equal}{cells.number(args[word])}")
-             for word, sign in (("before", ">"), ("after", "<")) if word in args]
+    wrong = [
+        _all(*cells.known(on, args[word]), f"{cells.number(on)}{sign}{equal}{cells.number(args[word])}")
+        for word, sign in (("before", ">"), ("after", "<"))
+        if word in args
+    ]
     yield _Told(on, _any(wrong))
 
 
 def _inside_period(args: Args, cells: _Cells) -> Iterator[_Told]:
     on = args["on"]
-    outside = [_all(*cells.known(on, args[name]), f"{cells.number(on)}{sign}{cells.number(args[name])}")
-               for name, sign in (("start", "<"), ("end", ">"))]
+    outside = [
+        _all(*cells.known(on, args[name]), f"{cells.number(on)}{sign}{cells.number(args[name])}")
+        for name, sign in (("start", "<"), ("end", ">"))
+    ]
     yield _Told(on, _any(outside))
 
 
@@ -270,8 +288,11 @@ def _range(args: Args, cells: _Cells) -> Iterator[_Told]:
 
 
 def _outside(number: str, args: Args) -> str:
-    return _any(f"{number}{sign}{_literal(args[name])}" for name, sign in (("at_least", "<"), ("at_most", ">"))
-                if args.get(name) is not None)
+    return _any(
+        f"{number}{sign}{_literal(args[name])}"
+        for name, sign in (("at_least", "<"), ("at_most", ">"))
+        if args.get(name) is not None
+    )
 
 
 def _difference(args: Args, cells: _Cells) -> Iterator[_Told]:
@@ -293,9 +314,10 @@ def _matches_percentage(args: Args, cells: _Cells) -> Iterator[_Told]:
     """As `attendance.is_rounded` has it, in whole numbers: of no number of places is it the rounded share."""
     on, attended, possible = args["on"], args["attended"], args["possible"]
     percent, part, whole = (cells.number(path) for path in (on, attended, possible))
-    fits = _any(f"AND(ROUND({percent},{n})={percent},"
-                f"ABS(ROUND({percent}*{10**n},0)*{whole}-{100 * 10**n}*{part})*2<={whole})"
-                for n in range(args.get("places") or 0, _PERCENT_PLACES + 1))
+    fits = _any(
+        f"AND(ROUND({percent},{n})={percent},ABS(ROUND({percent}*{10**n},0)*{whole}-{100 * 10**n}*{part})*2<={whole})"
+        for n in range(args.get("places") or 0, _PERCENT_PLACES + 1)
+    )
     yield _Told(on, _all(*cells.known(on, attended, possible), _not(f"AND({whole}>0,{fits})")))
 
 

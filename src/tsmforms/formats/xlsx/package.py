@@ -29,14 +29,32 @@ class PackedPart:
 
     def local(self) -> bytes:
         """Its local header and content."""
-        head = _LOCAL.pack(b"PK\x03\x04", 20, _UTF8, 8, 0, _DATE, self.crc, len(self.packed), self.size,
-                           len(self.name), 0)
+        head = _LOCAL.pack(
+            b"PK\x03\x04", 20, _UTF8, 8, 0, _DATE, self.crc, len(self.packed), self.size, len(self.name), 0
+        )
         return head + self.name + self.packed
 
     def central(self, offset: int) -> bytes:
         """Its entry in the directory."""
-        head = _CENTRAL.pack(b"PK\x01\x02", 20, 20, _UTF8, 8, 0, _DATE, self.crc, len(self.packed), self.size,
-                             len(self.name), 0, 0, 0, 0, 0, offset)
+        head = _CENTRAL.pack(
+            b"PK\x01\x02",
+            20,
+            20,
+            _UTF8,
+            8,
+            0,
+            _DATE,
+            self.crc,
+            len(self.packed),
+            self.size,
+            len(self.name),
+            0,
+            0,
+            0,
+            0,
+            0,
+            offset,
+        )
         return head + self.name
 
 

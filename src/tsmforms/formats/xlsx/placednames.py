@@ -53,10 +53,15 @@ def keys_and_regions(
 ) -> Iterator[tuple[tuple[int, int], Key] | Region]:
     """For each name the cell it names, with its key, or its range; merged cells are one cell."""
     for name, area in names:
-        row, column, last_row, last_column = (area.first_row - 1, area.first_column - 1, area.last_row - 1,
-                                              area.last_column - 1)
+        row, column, last_row, last_column = (
+            area.first_row - 1,
+            area.first_column - 1,
+            area.last_row - 1,
+            area.last_column - 1,
+        )
         if (row, column) == (last_row, last_column) or merges.get((row, column)) == Merge(
-                row, column, last_row, last_column):
+            row, column, last_row, last_column
+        ):
             yield (row, column), Key("name", name)
         else:
             yield Region(name, sheet, row, column, last_row, last_column)

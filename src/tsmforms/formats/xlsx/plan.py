@@ -37,9 +37,33 @@ from tsmforms.layout import (
 PAGE = 96.0
 """Width of the page in units: A4 upright with narrow margins, ten-point type."""
 
-Style = Literal["title", "heading1", "heading2", "body", "note", "strong", "label", "row_label", "caption", "header",
-                "header_red", "header_amber", "header_green", "input", "input_line", "mark",
-                "mark_red", "mark_amber", "mark_green", "picture", "option", "flow", "table_cell", "foot", "letterhead"]
+Style = Literal[
+    "title",
+    "heading1",
+    "heading2",
+    "body",
+    "note",
+    "strong",
+    "label",
+    "row_label",
+    "caption",
+    "header",
+    "header_red",
+    "header_amber",
+    "header_green",
+    "input",
+    "input_line",
+    "mark",
+    "mark_red",
+    "mark_amber",
+    "mark_green",
+    "picture",
+    "option",
+    "flow",
+    "table_cell",
+    "foot",
+    "letterhead",
+]
 Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0
@@ -150,8 +174,13 @@ def _heading(sheet: _Sheet, block: Heading) -> None:
     sheet.gap(3, keep=True)
 
 
-_PROSE_STYLES: dict[str, Style] = {"body": "body", "note": "note", "strong": "strong", "closing": "body",
-                                   "contact": "body"}
+_PROSE_STYLES: dict[str, Style] = {
+    "body": "body",
+    "note": "note",
+    "strong": "strong",
+    "closing": "body",
+    "contact": "body",
+}
 
 
 def _prose(sheet: _Sheet, block: Prose) -> None:
@@ -282,18 +311,23 @@ def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: floa
         start = left + share * (i % across)
         if i % across == 0:
             rows.append([])
-        rows[-1] += [Box(start, start + _MARK_WIDTH, _slot_style(slot), slot),
-                     Box(start + _MARK_WIDTH, start + share, "option", label)]
+        rows[-1] += [
+            Box(start, start + _MARK_WIDTH, _slot_style(slot), slot),
+            Box(start + _MARK_WIDTH, start + share, "option", label),
+        ]
     return rows
 
 
-def _labelled(
-    words: Words, following: Slot | Words | None, left: float, right: float
-) -> tuple[int, list[list[Box]]]:
+def _labelled(words: Words, following: Slot | Words | None, left: float, right: float) -> tuple[int, list[list[Box]]]:
     """Words, with the slot behind them beside or below; how many pieces that took."""
     style: Style = "label" if _is_bold(words) else "caption"
-    beside = (isinstance(following, Slot) and not following.option and following.lines <= 1
-              and right - left >= _BESIDE_FROM and _flow_width(words) <= (right - left) * 0.45)
+    beside = (
+        isinstance(following, Slot)
+        and not following.option
+        and following.lines <= 1
+        and right - left >= _BESIDE_FROM
+        and _flow_width(words) <= (right - left) * 0.45
+    )
     if beside and isinstance(following, Slot):
         middle = left + (_LABEL_WIDTH if right - left > 2 * _LABEL_WIDTH else (right - left) * 0.4)
         return 2, [[Box(left, middle, style, words), Box(middle, right, "input_line", following)]]
@@ -334,8 +368,13 @@ def _table(sheet: _Sheet, block: Table) -> None:
     widths = _widths(block)
     tints = _tints(block)
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
-    sheet.add([_words(edges[i], edges[i + 1], tints.get(i, "header"), column.label)
-               for i, column in enumerate(block.columns)], keep=True)
+    sheet.add(
+        [
+            _words(edges[i], edges[i + 1], tints.get(i, "header"), column.label)
+            for i, column in enumerate(block.columns)
+        ],
+        keep=True,
+    )
     first = len(sheet.lines)
     for row in block.rows:
         _add_stacks(sheet, _row_stacks(row, edges), keep=block.is_short and row is not block.rows[-1])
@@ -399,10 +438,10 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
     shares = [_FLOW.get(slot.widget, _FLOW_TEXT) for slot in block.slots]
     widths = [PAGE * share / sum(shares) for share in shares]
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
-    sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)],
-              keep=True)
-    sheet.add([Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)],
-              keep=block.keep)
+    sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)], keep=True)
+    sheet.add(
+        [Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)], keep=block.keep
+    )
     sheet.gap(keep=block.keep)
 
 
@@ -414,7 +453,7 @@ def _image(sheet: _Sheet, block: ImageBox) -> None:
     sheet.gap()
 
 
-def _page_break(sheet: _Sheet, block: PageBreak) -> None:
+def _page_break(sheet: _Sheet, _block: PageBreak) -> None:
     sheet.break_next = True
 
 

@@ -72,8 +72,9 @@ class _Opening:
         if not _within_bounds(self.spots):
             raise refuse("too much inside")
         claims = (*self.claims, *claims_in_cells(self.spots), *self.printed)
-        outline = Outline("xlsx", self.spots, self.grids, (), self.regions, frozenset(self.fingerprints),
-                          lost_keys=names.lost)
+        outline = Outline(
+            "xlsx", self.spots, self.grids, (), self.regions, frozenset(self.fingerprints), lost_keys=names.lost
+        )
         return Opened(claims, outline, None, (*self.notes, *_file_notes(self.book)))
 
     def _add_identity(self, sheet: Sheet) -> None:
@@ -121,8 +122,14 @@ def _recalculates(book: Book) -> bool:
 
 
 def _lost_aid(place: Place, aid: str) -> Diagnostic:
-    return Diagnostic("D0107", "warning", "a cell has a reading aid over words that are gone; it was not read",
-                      "if it is an answer, type it into its box", place=place, found=aid)
+    return Diagnostic(
+        "D0107",
+        "warning",
+        "a cell has a reading aid over words that are gone; it was not read",
+        "if it is an answer, type it into its box",
+        place=place,
+        found=aid,
+    )
 
 
 _PASSED_OVER = re.compile(r"/(?:embeddings|activex)/", re.IGNORECASE)
@@ -130,9 +137,12 @@ _PASSED_OVER = re.compile(r"/(?:embeddings|activex)/", re.IGNORECASE)
 
 def _file_notes(book: Book) -> Iterator[Diagnostic]:
     if any(_PASSED_OVER.search(name) for name in book.package.parts):
-        yield Diagnostic("D0407", "info",
-                         "the workbook contains other files or programs, which were passed over",
-                         "look at the workbook itself")
+        yield Diagnostic(
+            "D0407",
+            "info",
+            "the workbook contains other files or programs, which were passed over",
+            "look at the workbook itself",
+        )
 
 
 def _within_bounds(spots: Iterable[Spot]) -> bool:

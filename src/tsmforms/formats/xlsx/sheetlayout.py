@@ -99,17 +99,24 @@ class SheetLayout:
     def box(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of a cell, in English metric units."""
         merge = self.merges.get((row, column)) or Merge(row, column, row, column)
-        return (self.columns.start(column), self.rows.start(row), self.columns.start(merge.last_column + 1),
-                self.rows.start(merge.last_row + 1))
+        return (
+            self.columns.start(column),
+            self.rows.start(row),
+            self.columns.start(merge.last_column + 1),
+            self.rows.start(merge.last_row + 1),
+        )
 
 
 def layout_of(root: etree._Element, rows: Mapping[int, etree._Element]) -> SheetLayout:
     """The layout of a sheet, from its root and its rows by number."""
     parts = {local_name(element): element for element in root}
     merges = tuple(_merges(parts.get("mergeCells")))
-    return SheetLayout({(m.row, m.column): m for m in merges}, _by_row(merges, sorted(rows)),
-                       _columns(parts.get("cols"), parts.get("sheetFormatPr")),
-                       _rows(rows, parts.get("sheetFormatPr")))
+    return SheetLayout(
+        {(m.row, m.column): m for m in merges},
+        _by_row(merges, sorted(rows)),
+        _columns(parts.get("cols"), parts.get("sheetFormatPr")),
+        _rows(rows, parts.get("sheetFormatPr")),
+    )
 
 
 def _merges(element: etree._Element | None) -> Iterator[Merge]:
@@ -132,8 +139,11 @@ def _by_row(merges: Iterable[Merge], numbers: Sequence[int]) -> dict[int, list[M
     out: dict[int, list[Merge]] = {}
     count = 0
     for merge in sorted(merges, key=_first_column):
-        rows = ((merge.row,) if merge.row == merge.last_row else
-                numbers[bisect_right(numbers, merge.row - 1) : bisect_right(numbers, merge.last_row)])
+        rows = (
+            (merge.row,)
+            if merge.row == merge.last_row
+            else numbers[bisect_right(numbers, merge.row - 1) : bisect_right(numbers, merge.last_row)]
+        )
         count += len(rows)
         if count > _MOST_MERGED_ROWS:
             raise refuse("too much inside")
@@ -163,8 +173,10 @@ def _width(text: str | None, default: int) -> int:
 def _rows(rows: Mapping[int, etree._Element], defaults: etree._Element | None) -> Tracks:
     """Where rows are hidden by default, those that the file writes are shown: so Excel hides all rows not in use."""
     default = _height(None if defaults is None else defaults.get("defaultRowHeight"), _DEFAULT_HEIGHT)
-    sizes = {number: 0 if row.get("hidden") in ON else _height(row.get("ht"), default)
-             for number, row in sorted(rows.items(), key=itemgetter(0))}
+    sizes = {
+        number: 0 if row.get("hidden") in ON else _height(row.get("ht"), default)
+        for number, row in sorted(rows.items(), key=itemgetter(0))
+    }
     return _tracks(_ROWS, default, sizes, defaults is not None and defaults.get("zeroHeight") in ON)
 
 
@@ -176,8 +188,9 @@ def _height(text: str | None, default: int) -> int:
 def _tracks(count: int, default: int, sizes: Mapping[int, int], hides_others: bool) -> Tracks:
     others = 0 if hides_others else default
     hidden = frozenset(number for number, size in sizes.items() if not size)
-    return Tracks(count, others, tuple(sizes), hidden, (0, *accumulate(size - others for size in sizes.values())),
-                  hides_others)
+    return Tracks(
+        count, others, tuple(sizes), hidden, (0, *accumulate(size - others for size in sizes.values())), hides_others
+    )
 
 
 def _amount(text: str | None) -> float | None:

@@ -85,7 +85,9 @@ class SheetReader:
     entries: Mapping[At, Key] | None = None
 
     def read(
-        self, rows: Mapping[int, Sequence[etree._Element]], names: Iterable[tuple[str, Area]],
+        self,
+        rows: Mapping[int, Sequence[etree._Element]],
+        names: Iterable[tuple[str, Area]],
         lines: Iterable[PrintedLine],
     ) -> SheetContent:
         """Every spot of the sheet.
@@ -111,8 +113,15 @@ class SheetReader:
         for line in lines:
             if line.identity is not None:
                 continue
-            spots.append(Spot(self.first + len(spots), Place(sheet=self.sheet.name), (Run(line.text),), line.part,
-                              hidden=self.sheet.is_hidden))
+            spots.append(
+                Spot(
+                    self.first + len(spots),
+                    Place(sheet=self.sheet.name),
+                    (Run(line.text),),
+                    line.part,
+                    hidden=self.sheet.is_hidden,
+                )
+            )
         return SheetContent(grid, spots, regions, aids)
 
     def _keys(self, names: Iterable[tuple[str, Area]]) -> tuple[_KeyCells, list[Region]]:
@@ -154,7 +163,11 @@ class SheetReader:
         return out
 
     def _spots(
-        self, row: int, found: Mapping[int, etree._Element | None], keys: Mapping[int, Sequence[Key]], first: int,
+        self,
+        row: int,
+        found: Mapping[int, etree._Element | None],
+        keys: Mapping[int, Sequence[Key]],
+        first: int,
         aids: list[tuple[Place, str]],
     ) -> Iterator[Spot]:
         """The spots of one row."""
@@ -186,10 +199,20 @@ class SheetReader:
             if content and content.lost_aid:
                 aids.append((place, content.lost_aid))
             yield Spot(
-                first, place, pieces, "sheet", "", self.table, row, column,
+                first,
+                place,
+                pieces,
+                "sheet",
+                "",
+                self.table,
+                row,
+                column,
                 merge.last_row - row + 1 if merge and not covered else 1,
                 merge.last_column - column + 1 if merge and not covered else 1,
-                style.fill, ringed, hidden or covered or column in layout.columns.hidden, style.is_open,
+                style.fill,
+                ringed,
+                hidden or covered or column in layout.columns.hidden,
+                style.is_open,
                 content.cell if content else None,
             )
             first += 1
@@ -204,8 +227,7 @@ class SheetReader:
 
     def _add(self, spots: list[Spot], part: Part, found: Iterable[tuple[At, tuple[Run, ...]]]) -> None:
         for (row, column), runs in found:
-            hidden = (self.sheet.is_hidden or self.layout.rows.is_hidden(row)
-                      or self.layout.columns.is_hidden(column))
+            hidden = self.sheet.is_hidden or self.layout.rows.is_hidden(row) or self.layout.columns.is_hidden(column)
             place = Place(sheet=self.sheet.name, cell_ref=f"{letters(column + 1)}{row + 1}")
             spots.append(Spot(self.first + len(spots), place, runs, part, row=row, column=column, hidden=hidden))
 
@@ -220,9 +242,7 @@ _NO_KEYS: dict[int, list[Key]] = {}
 _known_columns: dict[str, int] = {letters(number + 1): number for number in range(702)}
 
 
-def _placed(
-    row: etree._Element, end: str, cells: Sequence[etree._Element]
-) -> Iterator[tuple[int, etree._Element]]:
+def _placed(row: etree._Element, end: str, cells: Sequence[etree._Element]) -> Iterator[tuple[int, etree._Element]]:
     """Cells of a row with their column from 0; where one has no reference, it follows the one before."""
     refs = [str(cell.get("r", "")) for cell in cells]
     if all(refs) and (not len(row) or row[0].get("r")):

@@ -169,8 +169,15 @@ def _is_beyond(bare: str, digits: str) -> bool:
 def _of_digits(before: str, after: str, digits: str, percents: int) -> _Section:
     whole, _, part = digits.partition(".")
     bare = digits.rstrip(",")
-    return _Section(before, after, whole.count("0"), part.count("0"), part.count("0") + part.count("#"),
-                    "," in whole.rstrip(","), 2 * percents - 3 * (len(digits) - len(bare)))
+    return _Section(
+        before,
+        after,
+        whole.count("0"),
+        part.count("0"),
+        part.count("0") + part.count("#"),
+        "," in whole.rstrip(","),
+        2 * percents - 3 * (len(digits) - len(bare)),
+    )
 
 
 def general(number: Decimal) -> str:

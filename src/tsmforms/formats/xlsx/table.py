@@ -37,8 +37,18 @@ SHEET_PART = "xl/worksheets/sheet1.xml"
 _LAST_ROW = 10_001
 """Rows down to here have their checks; rows below are read too."""
 
-_WIDTHS = {"date": 13.0, "time": 9.0, "integer": 11.0, "decimal": 11.0, "percentage": 11.0, "money": 11.0,
-           "yes_no": 9.0, "long_text": 44.0, "lines": 34.0, "postcode": 11.0}
+_WIDTHS = {
+    "date": 13.0,
+    "time": 9.0,
+    "integer": 11.0,
+    "decimal": 11.0,
+    "percentage": 11.0,
+    "money": 11.0,
+    "yes_no": 9.0,
+    "long_text": 44.0,
+    "lines": 34.0,
+    "postcode": 11.0,
+}
 _WIDTH = 20.0
 _REFERENCE_WIDTH = 22.0
 _TALLEST_ROW = 130.0
@@ -70,9 +80,14 @@ class TableWriter:
     def __attrs_post_init__(self) -> None:
         package, styles = _build(self.document, self.columns, self.spec)
         object.__setattr__(self, "_package", package)
-        object.__setattr__(self, "_filled", tuple(
-            _Column(at, styles.get(at), column.path, column.leaf.field.kind, _width(column))
-            for at, column in _lettered(self.columns)))
+        object.__setattr__(
+            self,
+            "_filled",
+            tuple(
+                _Column(at, styles.get(at), column.path, column.leaf.field.kind, _width(column))
+                for at, column in _lettered(self.columns)
+            ),
+        )
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
         """What of this content the table cannot hold."""
@@ -117,17 +132,20 @@ def _without_column(path: str, columns: Iterable[TableColumn]) -> Iterator[Diagn
     pattern = keys.pattern(path)
     like = [column for column in columns if keys.pattern(column.path) == pattern]
     if like:
-        yield Diagnostic("D0306", "error", f'"{like[0].leaf.question}" has more entries than the table has columns',
-                         f"keep to {len(like)} entries", field=path)
+        yield Diagnostic(
+            "D0306",
+            "error",
+            f'"{like[0].leaf.question}" has more entries than the table has columns',
+            f"keep to {len(like)} entries",
+            field=path,
+        )
 
 
 def _width(column: TableColumn) -> float:
     return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
 
 
-def _build(
-    document: Document, columns: Sequence[TableColumn], spec: FormSpec | None
-) -> tuple[Package, dict[str, str]]:
+def _build(document: Document, columns: Sequence[TableColumn], spec: FormSpec | None) -> tuple[Package, dict[str, str]]:
     from openpyxl import Workbook
 
     book: Any = Workbook()

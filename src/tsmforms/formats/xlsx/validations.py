@@ -63,15 +63,16 @@ def prompt_of(sentences: Iterable[str]) -> str:
 def _length(field: FieldSpec) -> Check | None:
     if not field.max_length:
         return None
-    return Check("textLength", str(field.max_length), None, "lessThanOrEqual",
-                 f"Write {field.max_length} characters at most.")
+    return Check(
+        "textLength", str(field.max_length), None, "lessThanOrEqual", f"Write {field.max_length} characters at most."
+    )
 
 
-def _date(field: FieldSpec) -> Check:
+def _date(_field: FieldSpec) -> Check:
     return Check("date", *_DATES, "between", "Enter a date, day first, for example 14/09/2026.")
 
 
-def _time(field: FieldSpec) -> Check:
+def _time(_field: FieldSpec) -> Check:
     return Check("time", "0", "0.999988425925926", "between", "Enter a time such as 08:50 or 14:15.")
 
 
@@ -90,13 +91,12 @@ def _money(field: FieldSpec) -> Check:
     return Check("decimal", low, high, "between", "Enter an amount in pounds, for example 12.50.")
 
 
-def _percentage(field: FieldSpec) -> Check:
+def _percentage(_field: FieldSpec) -> Check:
     return Check("decimal", "0", "1", "between", "Enter a percentage from 0% to 100%, for example 87.5%.")
 
 
 def _limits(field: FieldSpec, low: int, high: int) -> tuple[str, str]:
-    return (str(low if field.minimum is None else field.minimum),
-            str(high if field.maximum is None else field.maximum))
+    return (str(low if field.minimum is None else field.minimum), str(high if field.maximum is None else field.maximum))
 
 
 def _between(field: FieldSpec) -> str:
@@ -126,8 +126,8 @@ _CHECKS: dict[str, Callable[[FieldSpec], Check | None]] = {
     "yes_no": _choice,
     "choice": _choice,
     "rating": _choice,
-    "multiple_choice": lambda field: None,
-    "lines": lambda field: None,
+    "multiple_choice": lambda _field: None,
+    "lines": lambda _field: None,
 }
 
 
@@ -139,10 +139,17 @@ def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: Ch
         free = check.type == "none"
         first = check.first or (None if free else list_sheet.reference(check.choices))
         validation = DataValidation(
-            type=check.type, formula1=first, formula2=check.second, operator=check.operator, allow_blank=True,
-            showErrorMessage=not free, errorStyle="stop", errorTitle=None if free else "Please check",
+            type=check.type,
+            formula1=first,
+            formula2=check.second,
+            operator=check.operator,
+            allow_blank=True,
+            showErrorMessage=not free,
+            errorStyle="stop",
+            errorTitle=None if free else "Please check",
             error=check.message or None,
-            showInputMessage=bool(check.prompt) or None, prompt=check.prompt or None,
+            showInputMessage=bool(check.prompt) or None,
+            prompt=check.prompt or None,
         )
         for cell in cells:
             validation.add(cell)

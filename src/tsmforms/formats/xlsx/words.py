@@ -74,8 +74,9 @@ def _joined(parts: Sequence[tuple[str, Look | None]], aid: str) -> Words:
         elif text:
             out.append((text, look))
     raw = tuple((unescape_text(text), look) for text, look in out)
-    return Words("".join(text for text, _ in raw), tuple((lines(text), look) for text, look in raw if text),
-                 unescape_text(aid))
+    return Words(
+        "".join(text for text, _ in raw), tuple((lines(text), look) for text, look in raw if text), unescape_text(aid)
+    )
 
 
 def lines(text: str) -> str:
@@ -134,9 +135,11 @@ def _drawn_look(properties: etree._Element | None, styles: CellStyles) -> Look:
         return styles.kept(Look())
     fill = next(children(properties, "solidFill"), None)
     colour = None if fill is None or not len(fill) else fill[0].get("val") if local_name(fill[0]) == "srgbClr" else None
-    return styles.kept(Look(
-        struck=str(properties.get("strike", "noStrike")) != "noStrike",
-        bold=properties.get("b") in ("1", "true"),
-        underlined=str(properties.get("u", "none")) != "none",
-        colour=colour.upper() if colour else None,
-    ))
+    return styles.kept(
+        Look(
+            struck=str(properties.get("strike", "noStrike")) != "noStrike",
+            bold=properties.get("b") in ("1", "true"),
+            underlined=str(properties.get("u", "none")) != "none",
+            colour=colour.upper() if colour else None,
+        )
+    )
