@@ -9,17 +9,17 @@ from decimal import Decimal
 import pytest
 
 from tsmforms.attendance import (
-    Limits,
     PupilFinding,
     PupilRegister,
     Register,
     Session,
+    Thresholds,
     TypedFigures,
     judge_register,
 )
 from tsmforms.calendar import Calendar, Term
 
-LIMITS = Limits(10, 50, 95, frozenset("GNOU"), 10, 10, 5)
+LIMITS = Thresholds(10, 50, 95, frozenset("GNOU"), 10, 10, 5)
 MONDAY = date(2025, 9, 8)
 TERM = Calendar((Term(date(2025, 9, 1), date(2025, 10, 24)),))
 

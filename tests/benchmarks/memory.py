@@ -19,7 +19,7 @@ from pathlib import Path
 import attrs
 
 import tsmforms
-from tsmforms.specs.examples import example_table
+from tsmforms.examples.make import example_table
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/memory.md"

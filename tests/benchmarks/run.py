@@ -64,7 +64,7 @@ def export(form: Form, rows: int, folder: Path) -> Path:
     """An invented export as a file."""
     import csv
 
-    from tsmforms.specs.examples import example_table
+    from tsmforms.examples.make import example_table
 
     path = folder / "export.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:

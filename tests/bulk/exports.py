@@ -12,7 +12,7 @@ from pathlib import Path
 import tsmforms
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
-from tsmforms.specs.examples import example_table
+from tsmforms.examples.make import example_table
 
 Table = list[list[str]]
 

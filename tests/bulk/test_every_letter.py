@@ -9,7 +9,7 @@ import pytest
 import tsmforms
 from tests.bulk.exports import cell, listed, save
 from tsmforms.bulk import run
-from tsmforms.specs.examples import example_table
+from tsmforms.examples.make import example_table
 
 LETTERS = [id for id in tsmforms.forms() if tsmforms.form(id).spec.is_letter]
 ROWS = 2

@@ -14,11 +14,11 @@ import pytest
 from tests.bulk.exports import export, letter, letters_in, save, tree
 from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings, match
-from tsmforms.bulk.crew import Workers
 from tsmforms.bulk.disk import Folder
-from tsmforms.bulk.maker import Setting
+from tsmforms.bulk.maker import RunSetting
+from tsmforms.bulk.workers import Workers
 from tsmforms.diagnostics import EnvironmentProblem
-from tsmforms.tables.source import Row
+from tsmforms.exports.source import ExportRow
 
 ROOT = Path(__file__).resolve().parents[2]
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills processes as POSIX does")
@@ -94,8 +94,8 @@ def test_a_worker_that_cannot_write_tells_why(tmp_path: Path) -> None:
     """The workers' folder is not there."""
     table = export(1)
     columns, _ = match(known_headings(letter().spec), table[0])
-    setting = Setting(letter().spec, letter().profile, columns, ("docx",), datetime.date(2026, 3, 6))
-    row = Row(2, 2, table[1])
+    setting = RunSetting(letter().spec, letter().profile, columns, ("docx",), datetime.date(2026, 3, 6))
+    row = ExportRow(2, 2, table[1])
     workers = Workers(setting, Folder(tmp_path / "not there"), 2)
     try:
         ((verdict, *_),) = workers.judge([[row]])

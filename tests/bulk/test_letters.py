@@ -8,7 +8,7 @@ import pytest
 
 from tests.bulk.exports import Table, at, cell, changed, export, letter, letters_in, listed, put, save, without
 from tsmforms.bulk import RunResult, run
-from tsmforms.bulk.manifest import Refusal
+from tsmforms.bulk.manifest import RowRefusal
 
 
 def judged(tmp_path: Path, table: Table) -> RunResult:
@@ -269,7 +269,7 @@ def test_a_character_no_document_holds_refuses_its_row(tmp_path: Path) -> None:
 
 def test_a_refusal_is_one_reason_with_everything_that_is_needed_to_mend_it(tmp_path: Path) -> None:
     (refusal, *_) = judged(tmp_path, changed({(2, "Date of meeting"): "soon"})).refusals
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, RowRefusal)
     assert refusal.pupil_id == cell(export(), 2, "Pupil id")
     assert "Date of meeting" in refusal.message
     assert refusal.help

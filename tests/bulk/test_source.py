@@ -9,8 +9,8 @@ from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings
 from tsmforms.bulk.damage import is_damaged
 from tsmforms.diagnostics import ReadError
-from tsmforms.tables.headings import fold
-from tsmforms.tables.source import Source, open_source
+from tsmforms.exports.headings import fold
+from tsmforms.exports.source import Source, open_source
 
 
 def opened(path: Path) -> Source:

@@ -19,7 +19,7 @@ if late:
     time.gmtime = lambda seconds=None: real[0](late if seconds is None else seconds)
     time.localtime = lambda seconds=None: real[1](late if seconds is None else seconds)
 import tsmforms
-from tsmforms.specs.examples import example_table
+from tsmforms.examples.make import example_table
 for id in tsmforms.forms():
     form = tsmforms.form(id)
     record = form.example(5)

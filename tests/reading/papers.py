@@ -18,9 +18,9 @@ from tsmforms.diagnostics import Place
 from tsmforms.keys import pattern
 from tsmforms.model.boxes import boxes_of
 from tsmforms.model.outline import Look, Outline, Run, Spot
-from tsmforms.reading.doubtful import doubtful
 from tsmforms.reading.findings import Findings
-from tsmforms.reading.labelled import labelled
+from tsmforms.reading.originals.doubtful import doubtful
+from tsmforms.reading.originals.labelled import labelled
 from tsmforms.reading.scene import Scene
 
 _MARKED = re.compile(r"(~~.+?~~|\*\*.+?\*\*|==.+?==|\(\(.+?\)\))", re.DOTALL)

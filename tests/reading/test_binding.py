@@ -8,9 +8,9 @@ import pytest
 import tsmforms
 from tests.reading.papers import Block, answers, doubted, paper
 from tsmforms.model import Binding, Blank, Bound
-from tsmforms.reading.binding import bind_outline, read_bound
 from tsmforms.reading.findings import Findings
-from tsmforms.reading.printwords import share_printed
+from tsmforms.reading.originals.binding import bind_outline, read_bound
+from tsmforms.reading.originals.printwords import share_printed
 
 FORM = tsmforms.form("sam_minutes").spec
 HEAD: tuple[Block, ...] = ("School attendance meeting (SAM) minutes",)

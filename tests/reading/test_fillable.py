@@ -10,7 +10,7 @@ import pytest
 from tsmforms.diagnostics import Place
 from tsmforms.model.outline import (
     End,
-    Grid,
+    GridArea,
     Key,
     Look,
     Outline,
@@ -40,7 +40,7 @@ def paragraph(*pieces: Piece, **more: Any) -> Spot:
 def places(
     *spots: Spot,
     format: Literal["docx", "pdf", "xlsx"] = "docx",
-    grids: Sequence[Grid] = (),
+    grids: Sequence[GridArea] = (),
     pages: Sequence[Page] = (),
 ) -> tuple[FillablePlace, ...]:
     return fillable_places(Outline(format, spots, grids, pages))
@@ -73,7 +73,7 @@ def table(
             )
             number += 1
     flat = [spot for row in spots for spot in row]
-    return fillable_places(Outline(format, flat, [Grid(1, spots)]))
+    return fillable_places(Outline(format, flat, [GridArea(1, spots)]))
 
 
 def labels(found: Sequence[FillablePlace]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tsmforms.reading.folding import bag, fold, is_blank, tidy, without_bullet
-from tsmforms.reading.scan import same_sense
+from tsmforms.reading.originals.folding import bag, fold, is_blank, tidy, without_bullet
+from tsmforms.reading.originals.scan import same_sense
 
 
 @pytest.mark.parametrize(

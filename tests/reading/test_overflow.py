@@ -6,9 +6,9 @@ from tsmforms.diagnostics import Place
 from tsmforms.layout import Slot
 from tsmforms.model.outline import Spot, Word
 from tsmforms.model.spec import FieldSpec
-from tsmforms.reading.cellwords import Filled
-from tsmforms.reading.overflow import overflowing
-from tsmforms.reading.pagelines import Line, PageRow, Passage
+from tsmforms.reading.printouts.cellwords import Filled
+from tsmforms.reading.printouts.overflow import overflowing
+from tsmforms.reading.printouts.pagelines import Line, PageRow, Passage
 
 _HEIGHT = 10.0
 _LEFT = 50.0

@@ -8,7 +8,7 @@ import tsmforms
 from tests.reading.papers import answers
 from tsmforms.diagnostics import Place
 from tsmforms.model.outline import Outline, Page, Rect, Run, Spot, Word
-from tsmforms.reading.labelled import labelled
+from tsmforms.reading.originals.labelled import labelled
 
 LETTER = 5.0
 

@@ -10,13 +10,13 @@ from tsmforms.diagnostics import Place
 from tsmforms.documents import Form
 from tsmforms.layout import Slot, Text
 from tsmforms.model.boxes import boxes_of
-from tsmforms.model.outline import Grid, Outline, Page, Run, Spot, Word
+from tsmforms.model.outline import GridArea, Outline, Page, Run, Spot, Word
 from tsmforms.model.spec import FieldSpec
 from tsmforms.reading import Findings, Ground, Scene
-from tsmforms.reading.answerlines import joined
-from tsmforms.reading.cellwords import filled
-from tsmforms.reading.pagelines import Line, Passage
-from tsmforms.reading.printout import have_touching, read_printout
+from tsmforms.reading.printouts.answerlines import joined
+from tsmforms.reading.printouts.cellwords import filled
+from tsmforms.reading.printouts.pagelines import Line, Passage
+from tsmforms.reading.printouts.printout import have_touching, read_printout
 from tsmforms.specs import registry
 
 _SIZE = 10.0
@@ -116,7 +116,7 @@ def outline(*rows: Sequence[str]) -> Outline:
         grids.append(spots[-len(row) :])
     for foot in (_foot(),):
         spots.append(Spot(len(spots), Place(page=1), (Run(foot),), "page"))
-    return Outline("docx", spots, (Grid(1, grids),), (Page(1, 595, 842),))
+    return Outline("docx", spots, (GridArea(1, grids),), (Page(1, 595, 842),))
 
 
 def read(form: Form, found: Outline) -> Findings:

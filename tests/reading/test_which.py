@@ -7,7 +7,7 @@ import pytest
 
 import tsmforms
 from tests.reading.papers import Block, paper
-from tsmforms.reading.which import Candidates, candidates
+from tsmforms.reading.originals.which import Candidates, candidates
 
 MEETING: tuple[Block, ...] = (
     [

@@ -22,14 +22,14 @@ import attrs
 import yaml
 
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.examples.make import example
+from tsmforms.located.yamltree import read_yaml
 from tsmforms.model import Profile
 from tsmforms.model.profile import NO_PROFILE
 from tsmforms.rules import evaluate
 from tsmforms.specs import load_profile, registry
-from tsmforms.specs.examples import example
 from tsmforms.specs.settings import read_overrides
 from tsmforms.specs.values import values_from_json
-from tsmforms.specs.yamltree import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 PROFILES = Path(__file__).parents[2] / "docs" / "examples"

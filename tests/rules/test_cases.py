@@ -9,8 +9,8 @@ import pytest
 
 from tsmforms.diagnostics import worst
 from tsmforms.model import RuleSpec
+from tsmforms.reference.rulespage import every_rule
 from tsmforms.specs import registry
-from tsmforms.specs.rulespage import every_rule
 
 from .casefiles import FOLDER, RuleCase, cases_of, every_case, judged
 

@@ -8,11 +8,11 @@ import attrs
 import pytest
 
 from tsmforms.diagnostics import worst
+from tsmforms.examples.make import JUDGED, example_values
 from tsmforms.model import FormSpec, Setting
 from tsmforms.model.profile import NO_PROFILE
 from tsmforms.rules import boundaries, evaluate, evaluate_rule, explain
 from tsmforms.specs import registry
-from tsmforms.specs.examples import JUDGED, example_values
 from tsmforms.specs.settings import catalogue
 
 KNOWN = registry()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tsmforms.diagnostics import CATALOGUE, MisuseError
-from tsmforms.rules import PREDICATES, Args, Finding, Param, Run, evaluate, explain, parameter_faults, predicate
+from tsmforms.rules import PREDICATES, Args, Evaluation, Finding, Param, evaluate, explain, parameter_faults, predicate
 from tsmforms.rules import table as predicate_table
 
 from .forms import FORM, TODAY, form, rule
@@ -21,7 +21,7 @@ def palindrome() -> Iterator[str]:
         fault="does not read the same backwards",
         params=(Param("on", "path", "the text", required=True), Param("from_length", "integer", "the shortest judged")),
     )
-    def check(args: Args, run: Run) -> Iterator[Finding]:
+    def check(args: Args, run: Evaluation) -> Iterator[Finding]:
         text = run.value(args["on"])
         if text and len(text) >= args.get("from_length", 0) and text != text[::-1]:
             yield Finding(args["on"])

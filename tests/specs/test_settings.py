@@ -11,9 +11,9 @@ from tests.specs.small import LETTER, faults_of, spec_of, with_line
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.documents import Form
 from tsmforms.model import NO_PROFILE, FormSpec, SettingValue, setting_text
+from tsmforms.reference.notenforced import not_enforced
 from tsmforms.specs import load_spec
 from tsmforms.specs.facts import fact_files
-from tsmforms.specs.notenforced import not_enforced
 from tsmforms.specs.settings import catalogue, read_catalogue, setting_of
 
 SWITCHED = (

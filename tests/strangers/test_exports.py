@@ -14,9 +14,9 @@ from tests.bulk.exports import Table, cell, export, letter, letters_in, listed, 
 from tests.bulk.test_source import workbook
 from tsmforms.bulk import RunResult, run
 from tsmforms.bulk.dateorder import may_be_month_first
+from tsmforms.examples.make import example_table
+from tsmforms.exports.source import NO_RESULT
 from tsmforms.layout.columns import table_columns
-from tsmforms.specs.examples import example_table
-from tsmforms.tables.source import NO_RESULT
 
 MEETING, LETTER, PERCENT = "Date of meeting", "Date of letter", "Attendance aimed at"
 
@@ -223,7 +223,7 @@ def test_an_id_without_a_stored_result_refuses_its_row(tmp_path: Path) -> None:
     ],
 )
 def test_a_cell_is_what_it_shows(tmp_path: Path, cell: str, settings: str, shown: str) -> None:
-    from tsmforms.tables.source import open_source
+    from tsmforms.exports.source import open_source
 
     (row,) = open_source(raw_workbook(tmp_path / "x.xlsx", cell, settings), {"pupilid", "percentage"}).rows()
     assert [*row.cells, ""][:2] == ["A1", shown]

@@ -11,14 +11,14 @@ def generated() -> dict[Path, bytes]:
     """Every generated file of the project and what should stand in it."""
     import tsmforms
     from tsmforms.formats.docx import build_template
+    from tsmforms.reference.profilepage import profile_page
+    from tsmforms.reference.rulespage import rules_page
+    from tsmforms.reference.settingspage import settings_page
+    from tsmforms.reference.specschema import spec_schema_text
     from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.facts import facts_page
-    from tsmforms.specs.profilepage import profile_page
     from tsmforms.specs.records import stub
-    from tsmforms.specs.rulespage import rules_page
-    from tsmforms.specs.settingspage import settings_page
-    from tsmforms.specs.specschema import spec_schema_text
 
     known = registry()
     specs = tuple(known.spec(form) for form in known.forms())

@@ -16,28 +16,28 @@ from tsmforms.attendance.figures import (
     shown_percent,
     tally,
 )
-from tsmforms.attendance.judging import Limits, Period, PupilFinding, Standing, judge_register
+from tsmforms.attendance.judging import Period, PupilFinding, Standing, Thresholds, judge_register
 from tsmforms.attendance.notices import third_notice_barred, years_before
 from tsmforms.attendance.reading import read_rows
 from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Half, Session, unexplained
-from tsmforms.attendance.threshold import ThresholdFinding, Window, ten_in_ten
+from tsmforms.attendance.threshold import RollingWindow, ThresholdFinding, ten_in_ten
 
 __all__ = [
     "Difference",
     "Figures",
     "Half",
-    "Limits",
     "Period",
     "PupilFinding",
     "PupilRegister",
     "Register",
+    "RollingWindow",
     "Session",
     "Standing",
     "Tally",
     "ThresholdFinding",
+    "Thresholds",
     "TypedFigures",
-    "Window",
     "at_risk",
     "figures_check",
     "find_layout",

@@ -98,7 +98,7 @@ class SessionColumn:
 
 
 @attrs.frozen
-class Layout:
+class ExportLayout:
     """What the columns of one table are; `body` is the position of its first row below the headings."""
 
     kind: Kind
@@ -133,7 +133,7 @@ def fold_heading(heading: str) -> str:
     return "".join(c for c in heading.replace("%", "percent").casefold() if c.isalnum())
 
 
-def find_layout(top: Sequence[Line]) -> Layout | None:
+def find_layout(top: Sequence[Line]) -> ExportLayout | None:
     """The layout of a table from its first rows; None where they are no headings of a register.
 
     Raises:
@@ -165,18 +165,18 @@ def _roles(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     return roles, tuple(cell.strip() for index, cell in enumerate(cells) if cell.strip() and index not in taken)
 
 
-def _long(position: int, line: int, cells: Sequence[str]) -> Layout | None:
+def _long(position: int, line: int, cells: Sequence[str]) -> ExportLayout | None:
     roles, unused = _headed(cells)
     if not _WHO & set(roles) or not {"date", "code"} <= set(roles):
         return None
-    return Layout("long", roles, (), _trimmed(cells), line, position + 1, unused)
+    return ExportLayout("long", roles, (), _trimmed(cells), line, position + 1, unused)
 
 
-def _counts(position: int, line: int, cells: Sequence[str]) -> Layout | None:
+def _counts(position: int, line: int, cells: Sequence[str]) -> ExportLayout | None:
     roles, unused = _headed(cells)
     if not _WHO & set(roles) or len(set(COUNTS) & set(roles)) < _FEWEST_COUNTS or _dated_columns(cells):
         return None
-    return Layout("counts", roles, (), _trimmed(cells), line, position + 1, unused)
+    return ExportLayout("counts", roles, (), _trimmed(cells), line, position + 1, unused)
 
 
 def _headed(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -185,7 +185,7 @@ def _headed(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
     return _roles(cells) if known > 1 else ({}, ())
 
 
-def _marks(position: int, top: Sequence[Line]) -> Layout | None:
+def _marks(position: int, top: Sequence[Line]) -> ExportLayout | None:
     """A table with a column for each session: a row of dates, and halves in it or in a row below."""
     line, cells = top[position]
     dates = _dated_columns(cells)
@@ -202,7 +202,11 @@ def _marks(position: int, top: Sequence[Line]) -> Layout | None:
     roles, unused = _roles(["" if index in own else words for index, words in enumerate(headings)])
     if not _WHO & set(roles) and position:
         roles, unused = _roles(_beside(top[position - 1][1], own))
-    return Layout("marks", roles, columns, headings, line, position + below + 1, unused) if _WHO & set(roles) else None
+    return (
+        ExportLayout("marks", roles, columns, headings, line, position + below + 1, unused)
+        if _WHO & set(roles)
+        else None
+    )
 
 
 def _dated_columns(cells: Sequence[str]) -> dict[int, Dated]:

@@ -22,7 +22,7 @@ _HUNDRED = 100
 
 
 @attrs.frozen
-class Limits:
+class Thresholds:
     """The numbers a register is judged by: law, guidance, and what a council or school decides otherwise."""
 
     persistent_percent: int
@@ -70,7 +70,7 @@ class PupilFinding:
 
 
 def judge_register(
-    register: Register, limits: Limits, calendar: Calendar | None = None, period: Period = (None, None)
+    register: Register, limits: Thresholds, calendar: Calendar | None = None, period: Period = (None, None)
 ) -> Iterator[PupilFinding]:
     """Every pupil of a register, in its order.
 
@@ -102,7 +102,7 @@ def judge_register(
 
 def _of_marks(
     pupil: PupilRegister,
-    limits: Limits,
+    limits: Thresholds,
     finding: ThresholdFinding,
     until: tuple[Session, ...],
     period: Period,
@@ -116,7 +116,7 @@ def _of_marks(
     return PupilFinding(pupil, standing, finding, (*typed, *_mark_faults(pupil, finding, overdue)))
 
 
-def _of_counts(pupil: PupilRegister, limits: Limits) -> PupilFinding:
+def _of_counts(pupil: PupilRegister, limits: Thresholds) -> PupilFinding:
     faults = tuple(_typed_faults(pupil, None))
     known = None if faults else _completed(pupil.typed)
     if known is None:
@@ -158,7 +158,7 @@ def _standing(
     attended: int,
     authorised: int | None,
     unauthorised: int | None,
-    limits: Limits,
+    limits: Thresholds,
     figures: Figures | None,
 ) -> Standing:
     absent = possible - attended

@@ -12,7 +12,7 @@ from itertools import chain, islice
 import attrs
 
 from tsmforms.attendance.checks import NOTHING_TYPED, TypedFigures
-from tsmforms.attendance.columns import COUNTS, Layout, Line, SessionColumn, find_layout
+from tsmforms.attendance.columns import COUNTS, ExportLayout, Line, SessionColumn, find_layout
 from tsmforms.attendance.headings import Dated, dated, half_in, month_first
 from tsmforms.attendance.marks import UNMARKED, marks_in
 from tsmforms.attendance.register import PupilRegister, Register
@@ -92,7 +92,7 @@ class _Pupil:
 
 @attrs.define
 class _Gather:
-    layout: Layout
+    layout: ExportLayout
     pupils: dict[tuple[str, str], _Pupil] = attrs.field(factory=dict)
     found: list[Diagnostic] = attrs.field(factory=list)
     more: Counter[Severity] = attrs.field(factory=Counter)

@@ -23,7 +23,7 @@ UNESTABLISHED = "N"
 
 
 @attrs.frozen
-class Window:
+class RollingWindow:
     """School weeks in a row, by their Mondays, with the sessions counted in them.
 
     `reached_on` is the day of the session with which the threshold is met; None where it is not.
@@ -67,8 +67,8 @@ class ThresholdFinding:
         repeated: Sessions that stand a second time; they were not counted again.
     """
 
-    latest: Window | None
-    earlier: tuple[Window, ...]
+    latest: RollingWindow | None
+    earlier: tuple[RollingWindow, ...]
     first_reached_on: datetime.date | None
     unestablished: tuple[Session, ...] = ()
     on_closed_days: tuple[Session, ...] = ()
@@ -80,7 +80,7 @@ class ThresholdFinding:
         return self.window is not None and self.window.met
 
     @property
-    def window(self) -> Window | None:
+    def window(self) -> RollingWindow | None:
         """The latest window that meets the threshold; where none does, the latest there is."""
         if self.latest is None or self.latest.met or not self.earlier:
             return self.latest
@@ -143,7 +143,7 @@ def _speaks_of(calendar: Calendar, monday: datetime.date) -> bool:
 
 def _windows(
     counted: Sequence[Session], is_open: Callable[[datetime.date], bool | None], at_least: int, length: int
-) -> list[Window]:
+) -> list[RollingWindow]:
     """The window of each week with a counted session, the oldest first."""
     if not counted:
         return []
@@ -152,7 +152,7 @@ def _windows(
     for end in ends:
         own = _weeks_up_to(end, ends, is_open, length)
         inside = tuple(one for one in counted if own[0] <= monday_of(one.date) <= end)
-        out.append(Window(own, inside, inside[at_least - 1].date if len(inside) >= at_least else None))
+        out.append(RollingWindow(own, inside, inside[at_least - 1].date if len(inside) >= at_least else None))
     return out
 
 

@@ -2,7 +2,7 @@
 
 from tsmforms.bulk.columnmap import load_columns
 from tsmforms.bulk.columns import ColumnProblem
-from tsmforms.bulk.manifest import Refusal
+from tsmforms.bulk.manifest import RowRefusal
 from tsmforms.bulk.running import RunResult, run
 
-__all__ = ["ColumnProblem", "Refusal", "RunResult", "load_columns", "run"]
+__all__ = ["ColumnProblem", "RowRefusal", "RunResult", "load_columns", "run"]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tsmforms.diagnostics import SpecError
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import read_yaml
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import read_yaml
 
 
 def load_columns(path: Path) -> Mapping[str, str]:

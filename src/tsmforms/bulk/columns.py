@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.exports.headings import fold
 from tsmforms.layout.columns import (
     CONFIDENTIAL_ADDRESS,
     DO_NOT_CONTACT,
@@ -20,9 +21,8 @@ from tsmforms.layout.columns import (
     parent_heading,
     table_columns,
 )
+from tsmforms.located.yamltree import nearest
 from tsmforms.model import FieldSpec, FormSpec
-from tsmforms.specs.yamltree import nearest
-from tsmforms.tables.headings import fold
 
 MOST_PARENTS = 6
 _ADDRESS_LINES = 7
@@ -68,7 +68,7 @@ class Use:
 
 
 @attrs.frozen
-class Mark:
+class RowMark:
     """A column that can stop a letter, "Do not contact" for one."""
 
     heading: str
@@ -82,7 +82,7 @@ class ParentColumns:
     number: int | None
     uses: tuple[Use, ...]
     id_at: int | None
-    marks: tuple[Mark, ...]
+    marks: tuple[RowMark, ...]
 
 
 @attrs.frozen
@@ -98,7 +98,7 @@ class Columns:
     width: int
     shared: tuple[Use, ...]
     parents: tuple[ParentColumns, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[RowMark, ...]
     is_own_table: bool = False
     nameless: tuple[int, ...] = ()
     withheld: Mapping[int, str] = attrs.field(factory=dict)
@@ -368,5 +368,5 @@ def _parent(number: int | None, uses: Sequence[Use], meanings: Mapping[int, Mean
     return ParentColumns(number, tuple(uses), id_at, _marks(meanings, number) if number else ())
 
 
-def _marks(meanings: Mapping[int, Meaning], number: int | None) -> tuple[Mark, ...]:
-    return tuple(Mark(m.heading, at) for at, m in sorted(meanings.items()) if m.kind == _MARK and m.parent == number)
+def _marks(meanings: Mapping[int, Meaning], number: int | None) -> tuple[RowMark, ...]:
+    return tuple(RowMark(m.heading, at) for at, m in sorted(meanings.items()) if m.kind == _MARK and m.parent == number)

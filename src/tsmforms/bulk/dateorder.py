@@ -14,7 +14,7 @@ import attrs
 
 from tsmforms.bulk.columns import Columns, Use
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.tables.source import Row
+from tsmforms.exports.source import ExportRow
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(?:\d{4}|\d{2})(?!\d)")
 _MONTHS = 12
@@ -31,7 +31,7 @@ def may_be_month_first(text: str) -> bool:
     return pair is not None and max(pair) <= _MONTHS and pair[0] != pair[1]
 
 
-def judged(columns: Columns, rows: Iterable[Row]) -> Columns:
+def judged(columns: Columns, rows: Iterable[ExportRow]) -> Columns:
     """The columns, with those marked whose dates may have the month first.
 
     A column with a date such as `11/21/2025` is in doubt. Once a column holds
@@ -79,7 +79,7 @@ class _Order:
             self.month = self.month or (pair[0] <= _MONTHS < pair[1] <= _DAYS)
 
 
-def _seen(dates: Sequence[Use], rows: Iterable[Row]) -> Mapping[str, _Order]:
+def _seen(dates: Sequence[Use], rows: Iterable[ExportRow]) -> Mapping[str, _Order]:
     seen = {use.path: _Order() for use in dates}
     places = [(use.at[0], seen[use.path]) for use in dates]
     for row in rows:

@@ -15,7 +15,7 @@ import attrs
 
 from tsmforms.bulk.columns import ColumnProblem, Known, key_column
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.tables.source import Row, Source
+from tsmforms.exports.source import ExportRow, Source
 
 _MOST_TOLD = 20
 
@@ -54,7 +54,7 @@ class JoinedSource:
         """The SHA-256 of each file."""
         return f"{self.first.digest}+{self.second.digest}"
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[ExportRow]:
         """Every row of the first table, once for each row of the second that has its id."""
         width = len(self.first.header)
         for row in self.first.rows():
@@ -62,7 +62,7 @@ class JoinedSource:
             key = cells[self.first_key].strip()
             # What stands beyond the header stays beyond it, and is refused there.
             for other in self.beside.get(key, ([""] * (len(self.second.header) - 1),)):
-                yield Row(row.number, row.line, [*cells[:width], *other, *cells[width:]])
+                yield ExportRow(row.number, row.line, [*cells[:width], *other, *cells[width:]])
 
 
 def join(
@@ -76,7 +76,7 @@ def join(
     first_key, second_key = _key(first, known, own, "first"), _key(second, known, own, "second")
     width = len(second.header)
     beside: dict[str, list[Sequence[str]]] = defaultdict(list)
-    lines: dict[str, Row] = {}
+    lines: dict[str, ExportRow] = {}
     held: dict[str, str] = {}
     for row in second.rows():
         cells = [*row.cells, *[""] * (width - len(row.cells))]
@@ -112,7 +112,7 @@ def _key(source: Source, known: Known, own: Mapping[str, str], which: str) -> in
     return at
 
 
-def _told(alone: Sequence[Row]) -> Iterator[Diagnostic]:
+def _told(alone: Sequence[ExportRow]) -> Iterator[Diagnostic]:
     for row in alone[:_MOST_TOLD]:
         yield Diagnostic(
             "B0113",

@@ -11,18 +11,18 @@ from typing import TypeAlias
 
 import attrs
 
-from tsmforms.bulk.columns import Columns, Mark, Use
+from tsmforms.bulk.columns import Columns, RowMark, Use
 from tsmforms.bulk.damage import is_damaged, lacks_letters
 from tsmforms.bulk.dateorder import doubt
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.exports.source import HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.specs.values import close_up
-from tsmforms.tables.source import HIDDEN, NO_RESULT, STRUCK, Row, says_something
 
 _WITHHELD = {
     HIDDEN: Diagnostic(
@@ -122,7 +122,7 @@ class RowReader:
         self._positions = {use.path: place for use in _uses(columns) if (place := _position(use.path))}
         self._compared = frozenset(use.path for use in _uses(columns) if _is_compared(spec, use))
 
-    def letters(self, row: Row) -> list[Letter]:
+    def letters(self, row: ExportRow) -> list[Letter]:
         """The letters of a row, in the order of its parents; one with faults alone where the row makes none."""
         cells = row.cells
         columns = self._columns
@@ -183,7 +183,7 @@ class RowReader:
         return f"row-{digest[:_KEY_LENGTH]}" if said else ""
 
     def _letter(
-        self, row: Row, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
+        self, row: ExportRow, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
     ) -> Letter:
         cells = row.cells
         parent = self._columns.parents[position]
@@ -206,7 +206,7 @@ class RowReader:
             position,
         )
 
-    def reader_cells(self, letter: Letter, row: Row) -> list[tuple[str, str]]:
+    def reader_cells(self, letter: Letter, row: ExportRow) -> list[tuple[str, str]]:
         """The reader's name and address by path, as they stand in the row of this letter."""
         uses = self._columns.parents[letter.parent].uses
         return [(use.path, text) for use in uses if use.path in self._compared and (text := _joined(use, row.cells))]
@@ -294,7 +294,7 @@ def _joined(use: Use, cells: Sequence[str]) -> str:
 # --- reasons against a letter
 
 
-def _refused(row: Row, pupil: str, fault: Diagnostic) -> Letter:
+def _refused(row: ExportRow, pupil: str, fault: Diagnostic) -> Letter:
     return Letter(row.number, row.line, pupil, "", "", None, (fault,))
 
 
@@ -328,7 +328,7 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
     )
 
 
-def _marked(marks: Sequence[Mark], cells: Sequence[str]) -> list[Diagnostic]:
+def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
     """Any mark but an empty cell or a no stops the letter."""
     out = []
     for mark in marks:

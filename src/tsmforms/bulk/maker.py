@@ -17,8 +17,8 @@ from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
+from tsmforms.exports.source import ExportRow
 from tsmforms.model import FormSpec, Profile
-from tsmforms.tables.source import Row
 
 _UNMADE = Diagnostic(
     "B0112",
@@ -31,7 +31,7 @@ Wanted: TypeAlias = tuple[str, str, bytes]
 
 
 @attrs.frozen
-class Setting:
+class RunSetting:
     """What work on rows needs to know; goes to workers as it is."""
 
     spec: FormSpec
@@ -87,13 +87,13 @@ def _uncollected() -> Iterator[None]:
 class Maker:
     """Judges and makes letters of rows; compiled once."""
 
-    def __init__(self, setting: Setting, form: Form | None = None) -> None:
+    def __init__(self, setting: RunSetting, form: Form | None = None) -> None:
         self._setting = setting
         self._form = form or Form(setting.spec, setting.profile)
         self._reader = RowReader(setting.spec, setting.columns)
         self._read_back = ReadBack(self._form)
 
-    def judge(self, rows: Sequence[Row]) -> list[Verdict]:
+    def judge(self, rows: Sequence[ExportRow]) -> list[Verdict]:
         """Every letter of these rows, judged."""
         setting = self._setting
         with _uncollected():
@@ -103,12 +103,12 @@ class Maker:
                 for place, letter in enumerate(self._reader.letters(row), 1)
             ]
 
-    def make(self, jobs: Sequence[tuple[Row, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
+    def make(self, jobs: Sequence[tuple[ExportRow, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
         """The files asked for, each read again before it goes out."""
         with _uncollected():
             return self._make(jobs, sink)
 
-    def _make(self, jobs: Sequence[tuple[Row, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
+    def _make(self, jobs: Sequence[tuple[ExportRow, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
         out: list[Made] = []
         for row, wanted in jobs:
             letters = {letter.record: letter for letter in self._reader.letters(row)}

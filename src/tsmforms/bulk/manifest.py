@@ -109,7 +109,7 @@ class Entry:
 
 
 @attrs.frozen
-class Refusal:
+class RowRefusal:
     """A reason against a row or a letter: where, whose, what, and what to do. Holds no answer."""
 
     row: int
@@ -181,7 +181,7 @@ class Manifest:
         self._db.execute("UPDATE plan.letters SET status=?, warnings='' WHERE record_id=?", (REFUSED, record))
         self._db.execute("DELETE FROM plan.files WHERE record_id=?", (record,))
 
-    def refuse(self, refusals: Iterable[tuple[int, int, Refusal]]) -> None:
+    def refuse(self, refusals: Iterable[tuple[int, int, RowRefusal]]) -> None:
         """Enter refusals, each with the letter's place in its row (0: the row) and its number there."""
         self._db.executemany(
             "INSERT OR IGNORE INTO plan.refused VALUES (?,?,?,?,?,?,?,?,?,?,0)",
@@ -254,12 +254,12 @@ class Manifest:
     def _one(self, query: str, *args: Any) -> int:
         return int(self._db.execute(query, args).fetchone()[0])
 
-    def refusals(self) -> Iterator[Refusal]:
+    def refusals(self) -> Iterator[RowRefusal]:
         """Every refusal in the order of the rows."""
         for row in self._db.execute(
             "SELECT row,line,pupil_id,recipient,code,field,message,help FROM plan.refused ORDER BY row,place,number"
         ):
-            yield Refusal(*row)
+            yield RowRefusal(*row)
 
     def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[tuple[Any, ...]]:
         """Row, line, pupil id, recipient, record id, format, name, digest and warnings of the finished files.

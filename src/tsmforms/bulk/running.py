@@ -21,21 +21,21 @@ import attrs
 
 from tsmforms.bulk import dateorder, joined, outfolder
 from tsmforms.bulk.columns import Columns, known_headings, match
-from tsmforms.bulk.crew import Crew, Jobs, open_crew
 from tsmforms.bulk.disk import Disk, Folder, plainly
 from tsmforms.bulk.judge import Verdict
-from tsmforms.bulk.maker import Made, Setting, Stopped, Wanted
-from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, Refusal, open_manifest
+from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
+from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.printrun import PrintRun
 from tsmforms.bulk.readback import FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
+from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
+from tsmforms.exports.headings import fold
+from tsmforms.exports.source import ExportRow, Source, open_source
 from tsmforms.files import check_free
-from tsmforms.tables.headings import fold
-from tsmforms.tables.source import Row, Source, open_source
 
 PIECE = 128
 """Rows that are judged, and letters that are entered, together."""
@@ -78,7 +78,7 @@ class RunResult:
     refused: int
     warned: int
     superseded: int
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RowRefusal, ...]
     notes: tuple[Diagnostic, ...]
     stopped: Diagnostic | None = None
 
@@ -135,7 +135,7 @@ def run(
         check_free(Path(print_run), force)
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
-    setting = Setting(form.spec, form.profile, matched, wanted, today or today_in_london())
+    setting = RunSetting(form.spec, form.profile, matched, wanted, today or today_in_london())
     job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
     if dry_run:
         with open_manifest(None, form.id) as manifest:
@@ -146,7 +146,7 @@ def run(
     with open_manifest(folder, form.id) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
         with nullcontext() if print_run is None else PrintRun(folder, Path(print_run), form.id, force) as sheets:
-            return job.whole(manifest, folder, workers, today and today.isoformat(), sheets)
+            return job.whole(manifest, folder, workers, today.isoformat() if today else None, sheets)
 
 
 def _table(
@@ -187,7 +187,7 @@ class _Run:
     """One run: its plan, its letters, its account."""
 
     def __init__(
-        self, form: Form, table: Source, setting: Setting, notes: tuple[Diagnostic, ...], progress: Progress
+        self, form: Form, table: Source, setting: RunSetting, notes: tuple[Diagnostic, ...], progress: Progress
     ) -> None:
         self._form = form
         self._table = table
@@ -242,7 +242,7 @@ class _Run:
         if not self._rows:
             raise ReadError("D0901", "the table has a header and no rows", "export the table again")
 
-    def _counted(self, pieces: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    def _counted(self, pieces: Iterable[list[ExportRow]]) -> Iterator[list[ExportRow]]:
         for piece in pieces:
             self._rows += len(piece)
             yield piece
@@ -424,5 +424,5 @@ def _twice(row: int) -> tuple[str, str, str, str]:
     )
 
 
-def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, Refusal]:
-    return letter.place, number, Refusal(letter.row, letter.line, letter.pupil, letter.recipient, *error)
+def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, RowRefusal]:
+    return letter.place, number, RowRefusal(letter.row, letter.line, letter.pupil, letter.recipient, *error)

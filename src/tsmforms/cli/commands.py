@@ -48,7 +48,7 @@ def print_example(form: Form, seed: int, rows: int | None) -> int:
         return status.GOOD
     import csv
 
-    from tsmforms.specs.examples import example_table
+    from tsmforms.examples.make import example_table
 
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; an export is made for letters only")

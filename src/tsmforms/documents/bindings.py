@@ -36,14 +36,14 @@ def bind_form(outline: Outline, form: Form) -> Binding:
 
 
 @attrs.frozen
-class Fit:
+class BindingFit:
     """The binding of which a file is a copy, if there is just one, and what is to be said of the others."""
 
     binding: Binding | None = None
     notes: tuple[Diagnostic, ...] = ()
 
 
-def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
+def fitting(outline: Outline, bindings: Sequence[Binding]) -> BindingFit:
     """The binding of which a file is a copy: by the labels that it prints.
 
     Args:
@@ -56,10 +56,10 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
     )
     full = [one for share, one in shares if share >= FITS]
     if len(full) == 1:
-        return Fit(full[0])
+        return BindingFit(full[0])
     if full:
         names = " and ".join(_name(one) for one in full)
-        return Fit(
+        return BindingFit(
             notes=(
                 Diagnostic(
                     "D0414",
@@ -72,7 +72,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
     part = [(share, one) for share, one in shares if share >= FITS_IN_PART]
     if part:
         share, one = part[0]
-        return Fit(
+        return BindingFit(
             notes=(
                 Diagnostic(
                     "D0415",
@@ -83,7 +83,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
             )
         )
     if bindings:
-        return Fit(
+        return BindingFit(
             notes=(
                 Diagnostic(
                     "D0415",
@@ -93,7 +93,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> Fit:
                 ),
             )
         )
-    return Fit()
+    return BindingFit()
 
 
 def _name(binding: Binding) -> str:

@@ -117,13 +117,13 @@ class Form:
 
     def guide(self) -> str:
         """The field guide, in Markdown."""
-        from tsmforms.specs.guide import guide
+        from tsmforms.reference.guide import guide
 
         return guide(self.spec)
 
     def example(self, seed: int = 0) -> dict[str, Any]:
         """A complete, valid, invented record as JSON."""
-        from tsmforms.specs.examples import example
+        from tsmforms.examples.make import example
 
         return example(self.spec, seed)
 

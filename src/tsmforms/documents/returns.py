@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
-from tsmforms.documents.bindings import Fit, bind_form, bindings_of, fitting
+from tsmforms.documents.bindings import BindingFit, bind_form, bindings_of, fitting
 from tsmforms.documents.form import Form, format_module
 from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
@@ -78,7 +78,7 @@ def _read(
     kind = examine(data, name)
     opened = _opened(kind, data)
     identity, contradictions = judged(opened.claims)
-    fit = Fit() if identity.form else _fit(opened.outline, form, registry, profile, bindings)
+    fit = BindingFit() if identity.form else _fit(opened.outline, form, registry, profile, bindings)
     if form is not None:
         known, notes = form, _against(form, identity)
     elif fit.binding is not None:
@@ -140,7 +140,7 @@ class _File:
     opened: Opened
     identity: Identity
     notes: tuple[Diagnostic, ...]
-    fit: Fit
+    fit: BindingFit
 
     @property
     def scene(self) -> Scene:
@@ -282,7 +282,7 @@ def _fit(
     registry: Registry | None,
     profile: Profile | None,
     bindings: tuple[Binding, ...],
-) -> Fit:
+) -> BindingFit:
     """The binding of which a file is a copy: one that was named, or of the profile's."""
     from tsmforms.model import NO_PROFILE
     from tsmforms.specs import registry as built_in

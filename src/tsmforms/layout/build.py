@@ -17,7 +17,6 @@ from tsmforms.layout.nodes import (
     Bullets,
     Cell,
     Column,
-    Condition,
     Conditional,
     DerivedText,
     Document,
@@ -30,6 +29,7 @@ from tsmforms.layout.nodes import (
     Repeat,
     RepeatedBlock,
     Row,
+    ShownIf,
     SignatureBlock,
     Slot,
     Table,
@@ -323,7 +323,7 @@ def _page_break(_spec: FormSpec, _node: NodeSpec, _base: str) -> list[Block]:
 def _when(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     args = node.args["when"]
     codes = tuple(args.get("is", ()))
-    condition = Condition(_path(base, args["field"]), codes, args.get("not", False))
+    condition = ShownIf(_path(base, args["field"]), codes, args.get("not", False))
     return [Conditional(condition, _blocks(spec, node.blocks, base))]
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import attrs
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.layout.nodes import Condition
+from tsmforms.layout.nodes import ShownIf
 from tsmforms.model import Values
 
 
@@ -46,7 +46,7 @@ class Writer(Protocol):
         """The finished document. The same content gives the same bytes."""
 
 
-def holds(condition: Condition, paths: Iterable[str], values: Values) -> bool:
+def holds(condition: ShownIf, paths: Iterable[str], values: Values) -> bool:
     """Whether a block is printed: its field (or anything below it) is answered, or has one of the codes."""
     if condition.codes:
         value = values.get(condition.path)

@@ -77,7 +77,7 @@ SHORT_TABLE_LINES = 12
 
 
 @attrs.frozen
-class Condition:
+class ShownIf:
     """When a block is printed: a field is answered, or a choice has one of these codes."""
 
     path: str
@@ -234,7 +234,7 @@ class AddressBlock:
 class Conditional:
     """Blocks of a letter that are printed only when the condition holds."""
 
-    when: Condition
+    when: ShownIf
     blocks: tuple[Block, ...]
 
 

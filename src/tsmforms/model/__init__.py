@@ -4,7 +4,7 @@ from tsmforms.model.answers import Evidence, Found, Return, Values
 from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.model.boxes import Box, Boxes, boxes_of
 from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
-from tsmforms.model.kinds import KINDS, PARTS, KindInfo, Part
+from tsmforms.model.kinds import KINDS, PARTS, KindInfo, KindPart
 from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
@@ -45,6 +45,7 @@ __all__ = [
     "Found",
     "Identity",
     "KindInfo",
+    "KindPart",
     "Leaf",
     "LegalWarning",
     "Location",
@@ -52,7 +53,6 @@ __all__ = [
     "NodeSpec",
     "Officer",
     "Opened",
-    "Part",
     "Profile",
     "Return",
     "RowSpec",

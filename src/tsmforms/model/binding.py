@@ -65,7 +65,7 @@ class Binding:
         form, edition: The form it is.
         format: docx, pdf or xlsx.
         printed: The labels that the original prints, in their order: a short number of each with a letter for where it
-            is (see `tsmforms.reading.printwords`).
+            is (see `tsmforms.reading.originals.printwords`).
         questions: Every question of the form, once.
         name: The name of its file, by which it is reported.
     """

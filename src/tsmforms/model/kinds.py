@@ -49,7 +49,7 @@ KINDS: dict[str, KindInfo] = {kind.name: kind for kind in _KINDS}
 
 
 @attrs.frozen
-class Part:
+class KindPart:
     """One box of a kind made of several."""
 
     key: str
@@ -57,24 +57,24 @@ class Part:
     kind: str
 
 
-PARTS: dict[str, tuple[Part, ...]] = {
+PARTS: dict[str, tuple[KindPart, ...]] = {
     "person": (
-        Part("title", "Title", "text"),
-        Part("forename", "Forename", "text"),
-        Part("surname", "Surname", "text"),
-        Part("role", "Role", "text"),
+        KindPart("title", "Title", "text"),
+        KindPart("forename", "Forename", "text"),
+        KindPart("surname", "Surname", "text"),
+        KindPart("role", "Role", "text"),
     ),
-    "address": (Part("lines", "Address", "lines"), Part("postcode", "Postcode", "postcode")),
+    "address": (KindPart("lines", "Address", "lines"), KindPart("postcode", "Postcode", "postcode")),
     "signature": (
-        Part("name", "Name", "text"),
-        Part("position", "Position", "text"),
-        Part("signed", "Signed", "yes_no"),
-        Part("date", "Date", "date"),
+        KindPart("name", "Name", "text"),
+        KindPart("position", "Position", "text"),
+        KindPart("signed", "Signed", "yes_no"),
+        KindPart("date", "Date", "date"),
     ),
     "image": (
-        Part("alt", "What the picture shows", "text"),
-        Part("media_type", "Media type", "text"),
-        Part("data", "Picture", "image"),
+        KindPart("alt", "What the picture shows", "text"),
+        KindPart("media_type", "Media type", "text"),
+        KindPart("data", "Picture", "image"),
     ),
 }
 """Kinds made of several boxes, in the order in which the boxes are printed."""

@@ -236,7 +236,7 @@ def fingerprint(text: str) -> str:
 
 
 @attrs.frozen(eq=False)
-class Grid:
+class GridArea:
     """A table: its number in reading order from 1, its rows of cells, and how many rows at its top are its header.
 
     A spanning cell stands once, at its first row and column. Of a workbook's
@@ -304,7 +304,7 @@ class Outline:
 
     format: Literal["docx", "pdf", "xlsx"]
     spots: Sequence[Spot]
-    grids: Sequence[Grid] = ()
+    grids: Sequence[GridArea] = ()
     pages: Sequence[Page] = ()
     regions: Sequence[Region] = ()
     fingerprints: frozenset[str] = frozenset()
@@ -312,7 +312,7 @@ class Outline:
     is_untouched: bool = False
     lost_keys: tuple[str, ...] = ()
 
-    def grid(self, number: int) -> Grid:
+    def grid(self, number: int) -> GridArea:
         """The grid of this number."""
         return self.grids[number - 1]
 
@@ -322,7 +322,7 @@ __all__ = [
     "Anchor",
     "Colour",
     "End",
-    "Grid",
+    "GridArea",
     "Key",
     "Look",
     "Outline",

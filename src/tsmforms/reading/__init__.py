@@ -3,18 +3,18 @@
 The steps and the data between them are in docs/design/reading.md.
 """
 
-from tsmforms.reading.binding import bind_outline
 from tsmforms.reading.copies import joined
 from tsmforms.reading.fillable import FillablePlace, fillable_places
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import NO_GROUND, Ground
 from tsmforms.reading.identity import judged
 from tsmforms.reading.merge import Merged, merge
-from tsmforms.reading.printwords import share_printed
+from tsmforms.reading.originals.binding import bind_outline
+from tsmforms.reading.originals.printwords import share_printed
+from tsmforms.reading.originals.which import Candidates, candidates
 from tsmforms.reading.recipients import recipients
 from tsmforms.reading.scene import Scene
 from tsmforms.reading.steps import read_copy, read_form, read_letter
-from tsmforms.reading.which import Candidates, candidates
 
 __all__ = [
     "NO_GROUND",

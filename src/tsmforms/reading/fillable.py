@@ -11,7 +11,7 @@ from tsmforms.diagnostics import Place
 from tsmforms.model.outline import End, Key, Outline, Part, Rect, Spot, Start, Widget
 from tsmforms.reading.blanks import blanks, printed, tidy, told
 from tsmforms.reading.marks import is_glyph
-from tsmforms.reading.neighbours import NOTHING, Beside, PageWords, beside
+from tsmforms.reading.neighbours import NOTHING, NearWords, Neighbours, beside
 
 FillableKind = Literal["text", "date", "tick", "list", "picture", "blank", "other"]
 
@@ -127,7 +127,7 @@ def _of_word(outline: Outline) -> Iterator[FillablePlace]:
             yield from _blanks(spot, near, is_cell=spot.table is not None and not boxes)
 
 
-def _blanks(spot: Spot, near: Beside, is_cell: bool) -> Iterator[FillablePlace]:
+def _blanks(spot: Spot, near: Neighbours, is_cell: bool) -> Iterator[FillablePlace]:
     """The blanks inside a spot's printed words; a cell that is empty and has a label is one too."""
     words = printed(spot.pieces)
     found = list(blanks(words))
@@ -165,7 +165,7 @@ def _lies_over(key: Key) -> bool:
     return key.space == "field" and (key.name != "" or key.widget not in ("list", "date"))
 
 
-def _cell(spot: Spot, keys: Sequence[Key], near: Beside) -> Iterator[FillablePlace]:
+def _cell(spot: Spot, keys: Sequence[Key], near: Neighbours) -> Iterator[FillablePlace]:
     """A cell that has a name, a rule for what is typed, or may be changed; a computed one is not filled in."""
     named = next((key.name for key in keys if key.space == "name"), "")
     if named.startswith("_") or (spot.hidden and not named) or (spot.cell is not None and spot.cell.formula):
@@ -185,7 +185,7 @@ def _of_pdf(outline: Outline) -> Iterator[FillablePlace]:
     for spot, _ in boxes:
         if spot.rect:
             rects.setdefault(spot.place.page, []).append(spot.rect)
-    pages = {page.number: PageWords(page, rects.get(page.number, [])) for page in outline.pages}
+    pages = {page.number: NearWords(page, rects.get(page.number, [])) for page in outline.pages}
     found = [
         _boxed(
             one,
@@ -201,7 +201,7 @@ def _of_pdf(outline: Outline) -> Iterator[FillablePlace]:
     yield from sorted(found, key=lambda one: (one.place.page or 0, one.kind == "blank"))
 
 
-def _printed_label(spot: Spot, key: Key, pages: Mapping[int, PageWords]) -> str:
+def _printed_label(spot: Spot, key: Key, pages: Mapping[int, NearWords]) -> str:
     page = pages.get(spot.place.page or 0)
     return page.label(spot.rect, key.widget == "tick") if page and spot.rect else ""
 

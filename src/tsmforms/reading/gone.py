@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.outline import Look, Run, Spot, gone_words_of
 from tsmforms.model.spec import choices_of
-from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
+from tsmforms.reading.keyed.anchors import Anchored
 from tsmforms.reading.marks import folded
 from tsmforms.reading.scene import Scene
 

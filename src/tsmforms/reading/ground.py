@@ -11,7 +11,7 @@ import attrs
 from tsmforms.layout import Document, Printed
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Colour, Outline, Spot
-from tsmforms.reading.resolve import resolve
+from tsmforms.reading.keyed.resolve import resolve
 
 MARGINS = frozenset({"header", "footer"})
 _NUMBER = re.compile(r"\d+")

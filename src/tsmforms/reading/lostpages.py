@@ -18,7 +18,7 @@ from tsmforms.model import Found
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Outline
 from tsmforms.reading.findings import Findings
-from tsmforms.reading.pagelines import PAGE_NUMBER, squeezed
+from tsmforms.reading.printouts.pagelines import PAGE_NUMBER, squeezed
 from tsmforms.reading.scene import Scene
 
 _NAMED_AT_MOST = 30

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from tsmforms.model.outline import Grid, Outline, Page, Rect, Run, Spot, Word
+from tsmforms.model.outline import GridArea, Outline, Page, Rect, Run, Spot, Word
 from tsmforms.reading.blanks import printed, tidy
 
 _LONGEST = 120
@@ -16,7 +16,7 @@ _MOST_COLUMNS = 400
 
 
 @attrs.frozen
-class Beside:
+class Neighbours:
     """The words beside a cell; empty where there are none.
 
     `is_heading` is whether it is tinted as cells of its row with words are, so that an empty one is a part of a heading
@@ -27,7 +27,7 @@ class Beside:
     is_heading: bool = False
 
 
-NOTHING = Beside()
+NOTHING = Neighbours()
 """Beside a spot outside every grid."""
 
 
@@ -40,7 +40,7 @@ class _Words:
     column: int
 
 
-def beside(outline: Outline) -> Mapping[int, Beside]:
+def beside(outline: Outline) -> Mapping[int, Neighbours]:
     """For the cell of each grid, by the number of its spot, the words beside it.
 
     Answers are no labels where that is known: words inside a key, or in a cell of a workbook that may be changed.
@@ -48,7 +48,7 @@ def beside(outline: Outline) -> Mapping[int, Beside]:
     return {number: found for grid in outline.grids for number, found in _of_grid(grid)}
 
 
-def _of_grid(grid: Grid) -> Iterator[tuple[int, Beside]]:
+def _of_grid(grid: GridArea) -> Iterator[tuple[int, Neighbours]]:
     above: dict[int, _Words] = {}
     for row in grid.rows:
         fills = {spot.fill for spot in row if spot.fill and spot.text.strip()}
@@ -58,7 +58,7 @@ def _of_grid(grid: Grid) -> Iterator[tuple[int, Beside]]:
         empty = Counter(id(left) for own, left in zip(words, nearest, strict=True) if own is None)
         for spot, own, left in zip(row, words, nearest, strict=True):
             label = _label(leftmost if left else None, left, above.get(spot.column), empty[id(left)] > 1)
-            yield spot.number, Beside(label, own is None and spot.fill in fills)
+            yield spot.number, Neighbours(label, own is None and spot.fill in fills)
         for spot, own in zip(row, words, strict=True):
             if own is not None:
                 _cover(above, spot, own)
@@ -121,7 +121,7 @@ _WORD_GAP = 9.0
 
 
 @attrs.frozen(eq=False)
-class PageWords:
+class NearWords:
     """A page with its words, and the rectangles of the places on it, which end a label."""
 
     page: Page

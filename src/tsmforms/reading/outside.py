@@ -11,10 +11,10 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model.identity import parse_footer
 from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, fingerprint
-from tsmforms.reading.anchors import Anchored
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
-from tsmforms.reading.regions import between
+from tsmforms.reading.keyed.anchors import Anchored
+from tsmforms.reading.keyed.regions import between
 from tsmforms.reading.scene import Scene
 
 _NAMED_AT_MOST = 30

@@ -10,10 +10,10 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn, table_columns
 from tsmforms.model import Found
-from tsmforms.model.outline import Grid, Outline, Spot
+from tsmforms.model.outline import GridArea, Outline, Spot
 from tsmforms.reading.findings import Findings
+from tsmforms.reading.keyed.typed import typed_value
 from tsmforms.reading.scene import Scene
-from tsmforms.reading.typed import typed_value
 
 REFERENCE_NAME = "_tsmforms.record_id"
 """The name of the column of record ids in a letter's table."""
@@ -24,7 +24,7 @@ _HELP_MISSING = "make a fresh table and copy the rows into it"
 
 
 @attrs.frozen
-class Row:
+class RecipientRow:
     """One letter of the table: its reference, and what stands in its row."""
 
     record_id: str | None
@@ -35,16 +35,16 @@ class Row:
 class Recipients:
     """The letters of a table, and what is to be said of the table; `blank`: the empty boxes of a table without any."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[RecipientRow, ...]
     notes: tuple[Diagnostic, ...]
     blank: Findings = attrs.field(factory=Findings)
 
 
 @attrs.frozen
-class _Table:
+class _RecipientTable:
     """Where the table lies: its sheet, the row of its headings, and the column of each answer."""
 
-    grid: Grid
+    grid: GridArea
     heading_row: int
     columns: Mapping[int, TableColumn]
     reference: int | None
@@ -71,7 +71,7 @@ def recipients(scene: Scene) -> Recipients:
     return Recipients((), (lost,))
 
 
-def _likely(outline: Outline) -> list[Grid]:
+def _likely(outline: Outline) -> list[GridArea]:
     """The sheets, those with names of ours first."""
     sheets = [grid for grid in outline.grids if grid.sheet is not None]
     return sorted(sheets, key=lambda grid: not any(map(keys.from_defined_name, _named(outline, grid))))
@@ -81,7 +81,7 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _named(outline: Outline, grid: Grid) -> dict[str, tuple[int, int]]:
+def _named(outline: Outline, grid: GridArea) -> dict[str, tuple[int, int]]:
     """Row and column of every name on a sheet; of a range its first cell."""
     spots = {key.name.lower(): (s.row, s.column) for cells in grid.rows for s in cells for key in s.keys}
     return spots | {
@@ -91,7 +91,7 @@ def _named(outline: Outline, grid: Grid) -> dict[str, tuple[int, int]]:
     }
 
 
-def _by_name(outline: Outline, grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
+def _by_name(outline: Outline, grid: GridArea, columns: Iterable[TableColumn]) -> _RecipientTable | None:
     places = _named(outline, grid)
     placed = {
         place[1]: column
@@ -103,10 +103,10 @@ def _by_name(outline: Outline, grid: Grid, columns: Iterable[TableColumn]) -> _T
     rows = [row for name, (row, _) in places.items() if keys.from_defined_name(name)]
     row = max(set(rows), key=rows.count)
     reference = places.get(REFERENCE_NAME)
-    return _completed(_Table(grid, row, placed, reference[1] if reference else None), columns)
+    return _completed(_RecipientTable(grid, row, placed, reference[1] if reference else None), columns)
 
 
-def _by_heading(grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
+def _by_heading(grid: GridArea, columns: Iterable[TableColumn]) -> _RecipientTable | None:
     known = _headings(columns)
     counts: dict[int, int] = {}
     for cells in grid.rows:
@@ -115,14 +115,14 @@ def _by_heading(grid: Grid, columns: Iterable[TableColumn]) -> _Table | None:
                 counts[spot.row] = counts.get(spot.row, 0) + 1
     if not counts or max(counts.values()) < _LEAST_HEADINGS:
         return None
-    return _completed(_Table(grid, max(counts, key=lambda r: counts[r]), {}, None), columns)
+    return _completed(_RecipientTable(grid, max(counts, key=lambda r: counts[r]), {}, None), columns)
 
 
 def _headings(columns: Iterable[TableColumn]) -> dict[str, TableColumn]:
     return {_fold(text): column for column in columns for text in (*column.aliases, column.heading)}
 
 
-def _completed(table: _Table, columns: Iterable[TableColumn]) -> _Table:
+def _completed(table: _RecipientTable, columns: Iterable[TableColumn]) -> _RecipientTable:
     """Columns that have no name are found by their heading; where name and heading differ neither is believed."""
     known = _headings(columns)
     placed = dict(table.columns)
@@ -151,7 +151,7 @@ def _completed(table: _Table, columns: Iterable[TableColumn]) -> _Table:
     return attrs.evolve(table, columns=placed, reference=reference, notes=tuple(notes))
 
 
-def _heading_spots(table: _Table) -> Iterator[Spot]:
+def _heading_spots(table: _RecipientTable) -> Iterator[Spot]:
     return (spot for cells in table.grid.rows for spot in cells if spot.row == table.heading_row and spot.text.strip())
 
 
@@ -175,7 +175,7 @@ def _contradiction(spot: Spot, said: TableColumn, named: TableColumn | None) -> 
     )
 
 
-def _read(table: _Table, columns: Iterable[TableColumn]) -> Recipients:
+def _read(table: _RecipientTable, columns: Iterable[TableColumn]) -> Recipients:
     filled = [
         cells
         for cells in table.grid.rows
@@ -189,15 +189,15 @@ def _read(table: _Table, columns: Iterable[TableColumn]) -> Recipients:
     return Recipients(tuple(_row(table, cells) for cells in filled), notes)
 
 
-def _row(table: _Table, cells: Iterable[Spot]) -> Row:
+def _row(table: _RecipientTable, cells: Iterable[Spot]) -> RecipientRow:
     by_column = {spot.column: spot for spot in cells}
     row = next(iter(by_column.values())).row
     reference = by_column.get(table.reference) if table.reference is not None else None
     record_id = (reference.text.strip() or None) if reference else None
-    return Row(record_id, _boxes(table, row, by_column.values()))
+    return RecipientRow(record_id, _boxes(table, row, by_column.values()))
 
 
-def _boxes(table: _Table, row: int, cells: Iterable[Spot]) -> Findings:
+def _boxes(table: _RecipientTable, row: int, cells: Iterable[Spot]) -> Findings:
     by_column = {spot.column: spot for spot in cells}
     found: list[Found] = []
     notes: list[Diagnostic] = []
@@ -227,7 +227,7 @@ def column_letters(number: int) -> str:
     return out
 
 
-def _missing(table: _Table, columns: Iterable[TableColumn]) -> Iterator[Diagnostic]:
+def _missing(table: _RecipientTable, columns: Iterable[TableColumn]) -> Iterator[Diagnostic]:
     present = {column.path for column in table.columns.values()}
     refused = {note.field for note in table.notes}
     for column in columns:

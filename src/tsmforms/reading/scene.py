@@ -10,9 +10,9 @@ import attrs
 from tsmforms.model import FormSpec
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Outline, Spot
-from tsmforms.reading.anchors import Anchored, anchored
 from tsmforms.reading.ground import NO_GROUND, Ground
-from tsmforms.reading.positions import Positions, positioned
+from tsmforms.reading.keyed.anchors import Anchored, anchored
+from tsmforms.reading.keyed.positions import Positions, positioned
 
 
 @attrs.frozen(slots=False, eq=False)

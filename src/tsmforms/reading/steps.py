@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tsmforms.model.binding import Binding
-from tsmforms.reading.alternatives import standing_out, struck
-from tsmforms.reading.beside import typed_beside
-from tsmforms.reading.binding import read_bound, without_ignored
-from tsmforms.reading.bookmarked import bookmarked, listed
-from tsmforms.reading.crossings import crossed
-from tsmforms.reading.displaced import displaced
-from tsmforms.reading.doubtful import doubtful
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.gate import gate
 from tsmforms.reading.gone import gone
-from tsmforms.reading.keyed import keyed
-from tsmforms.reading.labelled import labelled
+from tsmforms.reading.keyed.alternatives import standing_out, struck
+from tsmforms.reading.keyed.beside import typed_beside
+from tsmforms.reading.keyed.bookmarked import bookmarked, listed
+from tsmforms.reading.keyed.crossings import crossed
+from tsmforms.reading.keyed.displaced import displaced
+from tsmforms.reading.keyed.keys import keyed
+from tsmforms.reading.keyed.missing import missing
 from tsmforms.reading.lostpages import lost_pages
-from tsmforms.reading.missing import missing
+from tsmforms.reading.originals.binding import read_bound, without_ignored
+from tsmforms.reading.originals.doubtful import doubtful
+from tsmforms.reading.originals.labelled import labelled
+from tsmforms.reading.originals.unfound import unfound
 from tsmforms.reading.outside import outside, strangers
-from tsmforms.reading.printout import read_printout
-from tsmforms.reading.remains import remaining
+from tsmforms.reading.printouts.printout import read_printout
+from tsmforms.reading.printouts.remains import remaining
+from tsmforms.reading.printouts.sheetcopy import by_words, named_again
 from tsmforms.reading.scene import Scene
-from tsmforms.reading.sheetcopy import by_words, named_again
-from tsmforms.reading.unfound import unfound
 
 Step = Callable[[Scene, Findings], Findings]
 

@@ -10,20 +10,20 @@ from typing import Any
 import attrs
 
 from tsmforms.attendance import (
-    Limits,
     Period,
     PupilFinding,
     Register,
+    Thresholds,
     find_layout,
     judge_register,
     known_headings,
     read_rows,
 )
 from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.exports.grids import SheetGrid, as_file, open_grids
+from tsmforms.exports.sheetsource import numbered
 from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.specs.settings import catalogue
-from tsmforms.tables.grids import Grid, as_file, open_grids
-from tsmforms.tables.sheetsource import numbered
 
 _TOP = 40
 
@@ -44,7 +44,7 @@ def read_register(source: str | Path | bytes) -> Register:
     return attrs.evolve(register, diagnostics=found, sheet=grid.name)
 
 
-def _chosen(grids: Sequence[Grid]) -> Grid:
+def _chosen(grids: Sequence[SheetGrid]) -> SheetGrid:
     """The one table that is a register; the only table, whatever it is."""
     if len(grids) == 1:
         return grids[0]
@@ -83,7 +83,7 @@ def _letters(column: int) -> str:
     return out
 
 
-def limits_of(profile: Profile) -> Limits:
+def limits_of(profile: Profile) -> Thresholds:
     """The numbers a register is judged by: the profile's settings, and the catalogue's for the rest."""
     decided = dict(profile.settings)
     known = catalogue().settings
@@ -91,7 +91,7 @@ def limits_of(profile: Profile) -> Limits:
     def value(name: str) -> Any:
         return decided.get(name, known[name].default)
 
-    return Limits(
+    return Thresholds(
         persistent_percent=value("absence.persistent_percent"),
         severe_percent=value("absence.severe_percent"),
         advise_below=value("letter_1.advise_below"),

@@ -8,7 +8,15 @@ from typing import Any
 
 import attrs
 
-from tsmforms.attendance import PupilFinding, Register, Session, Standing, ThresholdFinding, Window, shown_percent
+from tsmforms.attendance import (
+    PupilFinding,
+    Register,
+    RollingWindow,
+    Session,
+    Standing,
+    ThresholdFinding,
+    shown_percent,
+)
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
 
 _A_LINE = 6
@@ -99,7 +107,7 @@ def _band(standing: Standing) -> str:
     return "at risk of persistent absence" if standing.at_risk else ""
 
 
-def _threshold(finding: ThresholdFinding, window: Window, required: int) -> Iterator[str]:
+def _threshold(finding: ThresholdFinding, window: RollingWindow, required: int) -> Iterator[str]:
     codes = ", ".join(f"{code} {count}" for code, count in window.by_code.items())
     weeks = f"{len(window.weeks)} school week{'' if len(window.weeks) == 1 else 's'}"
     span = f"{_day(window.start)} to {_day(window.end)}, {weeks}"
@@ -179,7 +187,7 @@ def _threshold_json(finding: ThresholdFinding) -> dict[str, Any]:
     }
 
 
-def _window_json(window: Window) -> dict[str, Any]:
+def _window_json(window: RollingWindow) -> dict[str, Any]:
     return {
         "from": window.start.isoformat(),
         "to": window.end.isoformat(),

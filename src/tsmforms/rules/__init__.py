@@ -6,11 +6,11 @@ a predicate and gives it parameters. What does not fit the closed list is a name
 Python function registered with `predicate`.
 """
 
-from tsmforms.rules.bound import Instance, instances, parameter_faults
+from tsmforms.rules.binding import Instance, instances, parameter_faults
+from tsmforms.rules.boundary_cases import boundaries
 from tsmforms.rules.conditions import AnyCondition, Condition
-from tsmforms.rules.edges import boundaries
 from tsmforms.rules.evaluate import DOCUMENT_DATES, evaluate, evaluate_rule, explain, names_today
-from tsmforms.rules.model import COMMON, TODAY, Args, Case, Finding, Param, Predicate, Run, Span
+from tsmforms.rules.model import COMMON, TODAY, Args, Case, Evaluation, Finding, Param, Predicate, Span
 from tsmforms.rules.paths import question
 from tsmforms.rules.table import PREDICATES, predicate
 
@@ -23,11 +23,11 @@ __all__ = [
     "Args",
     "Case",
     "Condition",
+    "Evaluation",
     "Finding",
     "Instance",
     "Param",
     "Predicate",
-    "Run",
     "Span",
     "boundaries",
     "evaluate",

@@ -12,7 +12,7 @@ from tsmforms.keys import at
 from tsmforms.model import FieldSpec
 from tsmforms.model.answers import Value
 from tsmforms.rules import paths
-from tsmforms.rules.model import TODAY, Names, Run, bound_words
+from tsmforms.rules.model import TODAY, Evaluation, Names, bound_words
 
 
 @attrs.frozen
@@ -55,13 +55,13 @@ class Condition:
         """Itself."""
         yield self
 
-    def holds(self, run: Run) -> bool:
+    def holds(self, run: Evaluation) -> bool:
         """Whether it is so in this record; where its path means any row, in one of them."""
         if "[]" in self.path:
             return any(self._holds_at(path, run) for path in run.every(self.path))
         return self._holds_at(self.path, run)
 
-    def _holds_at(self, path: str, run: Run) -> bool:
+    def _holds_at(self, path: str, run: Evaluation) -> bool:
         if not self.compares:
             return run.answered(path) is self.answered
         value: Any = run.values.get(path)
@@ -75,7 +75,7 @@ class Condition:
             return any(code in self.wanted for code in value)
         return value in self.wanted
 
-    def _in_order(self, path: str, value: Any, run: Run) -> bool:
+    def _in_order(self, path: str, value: Any, run: Evaluation) -> bool:
         for other, sign in ((self.before, 1), (self.after, -1)):
             if other is not None:
                 beside = run.value(_in_same_row(other, self.path, path))
@@ -162,7 +162,7 @@ class Together:
         for one in self.conditions:
             yield from one.parts()
 
-    def holds(self, run: Run) -> bool:
+    def holds(self, run: Evaluation) -> bool:
         """Whether it is so in this record."""
         found = (one.holds(run) for one in self.conditions)
         return all(found) if self.every else any(found)

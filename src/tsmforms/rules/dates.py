@@ -19,12 +19,12 @@ from tsmforms.rules.model import (
     TODAY,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     Span,
     parameters,
 )
@@ -39,7 +39,7 @@ _WEEK = datetime.timedelta(days=7)
 # --- date_window
 
 
-def _check_window(args: Args, run: Run) -> Sequence[Finding]:
+def _check_window(args: Args, run: Evaluation) -> Sequence[Finding]:
     day, start = run.value(args["on"]), run.value(args["from"])
     if day is None or start is None:
         return ()
@@ -174,7 +174,7 @@ def _extension_cases(case: Any, last: datetime.date, severity: Severity) -> Iter
 # --- in_order
 
 
-def _check_order(args: Args, run: Run) -> Sequence[Finding]:
+def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.value(args["on"])
     if value is None:
         return ()
@@ -234,7 +234,7 @@ def _prepare_ascending(args: dict[str, Any]) -> dict[str, Any]:
     return {**args, "columns": (args["on"],)}
 
 
-def _check_ascending(args: Args, run: Run) -> Sequence[Finding]:
+def _check_ascending(args: Args, run: Evaluation) -> Sequence[Finding]:
     """Each answer is held against the one before it; rows without an answer are passed over."""
     paths = [path for column in args["columns"] for path in run.every(column) if path in run.values]
     return [
@@ -271,7 +271,7 @@ def _ascending_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterat
 # --- inside_period
 
 
-def _check_inside(args: Args, run: Run) -> Sequence[Finding]:
+def _check_inside(args: Args, run: Evaluation) -> Sequence[Finding]:
     value, start, end = (run.value(args[name]) for name in ("on", "start", "end"))
     if value is None:
         return ()

@@ -16,8 +16,8 @@ from tsmforms.diagnostics import Diagnostic, MisuseError, Severity, SourceRef
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, RuleSpec, Values
 from tsmforms.rules import paths
-from tsmforms.rules.bound import Instance, instances, prepared
-from tsmforms.rules.model import TODAY, Finding, Names, Run
+from tsmforms.rules.binding import Instance, instances, prepared
+from tsmforms.rules.model import TODAY, Evaluation, Finding, Names
 from tsmforms.rules.table import PREDICATES
 from tsmforms.rules.typed import Unfit, date_of
 
@@ -63,7 +63,7 @@ def evaluate(
         spec has them, then by path. Empty where all is well.
     """
     ready = _compiled.get(spec) or _compile(spec)
-    run = Run(values, today, calendar, spec)
+    run = Evaluation(values, today, calendar, spec)
     out: list[Diagnostic] = []
     if not ready.required <= values.keys():
         out += [_unanswered(spec, path) for path in ready.in_order if path not in values]
@@ -80,7 +80,7 @@ def evaluate_rule(
     rule: RuleSpec, spec: FormSpec, values: Values, *, today: datetime.date, calendar: Calendar | None = None
 ) -> tuple[Diagnostic, ...]:
     """Judge a record by one rule alone, whatever the dates it is in force."""
-    run = Run(values, today, calendar, spec)
+    run = Evaluation(values, today, calendar, spec)
     return tuple(
         _diagnostic(spec, rule, finding, run) for instance in instances(rule, spec) for finding in instance.check(run)
     )
@@ -148,7 +148,7 @@ def _unanswered(spec: FormSpec, path: str) -> Diagnostic:
     )
 
 
-def _diagnostic(spec: FormSpec, rule: RuleSpec, finding: Finding, run: Run) -> Diagnostic:
+def _diagnostic(spec: FormSpec, rule: RuleSpec, finding: Finding, run: Evaluation) -> Diagnostic:
     predicate = PREDICATES[rule.predicate]
     question = paths.question(spec, finding.path)
     return Diagnostic(
@@ -189,7 +189,7 @@ def _name(spec: FormSpec, path: str) -> str:
     return "Today" if path == TODAY else paths.question(spec, path)
 
 
-def _shown(spec: FormSpec, path: str, run: Run) -> str | None:
+def _shown(spec: FormSpec, path: str, run: Evaluation) -> str | None:
     """The answer as its document prints it."""
     if path == TODAY:
         return show_date(run.today, long=spec.is_letter)

@@ -23,12 +23,12 @@ from tsmforms.rules.model import (
     TEXTS,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     bound_words,
     parameters,
 )
@@ -40,7 +40,7 @@ _INTEGER = frozenset({"integer"})
 # --- range
 
 
-def _check_range(args: Args, run: Run) -> Sequence[Finding]:
+def _check_range(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.values.get(args["on"])
     if value is None:
         return ()
@@ -77,7 +77,7 @@ def _of_kind(kind: str, number: Any) -> Value:
 # --- equals_sum
 
 
-def _check_sum(args: Args, run: Run) -> Sequence[Finding]:
+def _check_sum(args: Args, run: Evaluation) -> Sequence[Finding]:
     total = run.values.get(args["on"])
     values = run.values
     if total is None or any(path not in values for path in args["addends"] if "[]" not in path):
@@ -124,7 +124,7 @@ def _sum_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Cas
 # --- matches_percentage
 
 
-def _check_percentage(args: Args, run: Run) -> Sequence[Finding]:
+def _check_percentage(args: Args, run: Evaluation) -> Sequence[Finding]:
     percentage, attended, possible = (run.values.get(args[name]) for name in ("on", "attended", "possible"))
     if not isinstance(percentage, Decimal) or not isinstance(attended, int) or not isinstance(possible, int):
         return ()
@@ -219,7 +219,7 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def _check_format(args: Args, run: Run) -> Sequence[Finding]:
+def _check_format(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.values.get(args["on"])
     if not isinstance(value, str) or FORMATS[args["format"]].fits(value):
         return ()
@@ -243,7 +243,7 @@ def any_of_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
-def _check_words(args: Args, run: Run) -> Sequence[Finding]:
+def _check_words(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.values.get(args["on"])
     return (Finding(args["on"]),) if isinstance(value, str) and any_of_words(args["words"]).search(value) else ()
 

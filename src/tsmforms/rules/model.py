@@ -132,7 +132,7 @@ class Finding:
 
 
 @attrs.define
-class Run:
+class Evaluation:
     """A record under judgement, with the day and the calendar."""
 
     values: Values
@@ -179,7 +179,7 @@ class Case:
     calendar: Calendar | None = None
 
 
-Check: TypeAlias = Callable[[Args, Run], Sequence[Finding]]
+Check: TypeAlias = Callable[[Args, Evaluation], Sequence[Finding]]
 
 
 @attrs.frozen

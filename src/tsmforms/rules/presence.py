@@ -12,12 +12,12 @@ from tsmforms.rules.model import (
     TABLE,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     parameters,
 )
 from tsmforms.rules.samples import Sampler
@@ -35,7 +35,7 @@ _SHOWN_AT = Param("on", "path", "the question the fault is shown at", required=T
 # --- required
 
 
-def _check_required(args: Args, run: Run) -> Sequence[Finding]:
+def _check_required(args: Args, run: Evaluation) -> Sequence[Finding]:
     return () if run.answered(args["on"]) else (Finding(args["on"], help="Answer this question."),)
 
 
@@ -49,7 +49,7 @@ def _required_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterato
 # --- required_when, implies
 
 
-def _check_required_when(args: Args, run: Run) -> Sequence[Finding]:
+def _check_required_when(args: Args, run: Evaluation) -> Sequence[Finding]:
     if run.answered(args["on"]) or not args["when"].holds(run):
         return ()
     return (Finding(args["on"], args["when"].paths),)
@@ -70,7 +70,7 @@ def _solved(name: str, values: dict[str, Value] | None, expect: Severity | None)
         yield Case(name, values, expect)
 
 
-def _check_implies(args: Args, run: Run) -> Sequence[Finding]:
+def _check_implies(args: Args, run: Evaluation) -> Sequence[Finding]:
     when: AnyCondition = args["when"]
     then: AnyCondition = args["then"]
     if not when.holds(run) or then.holds(run):
@@ -99,15 +99,15 @@ def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator
 # --- at_least_one_of, one_of
 
 
-def _answered_of(args: Args, run: Run) -> list[str]:
+def _answered_of(args: Args, run: Evaluation) -> list[str]:
     return [path for path in args["fields"] if run.answered(path)]
 
 
-def _check_at_least_one(args: Args, run: Run) -> Sequence[Finding]:
+def _check_at_least_one(args: Args, run: Evaluation) -> Sequence[Finding]:
     return () if any(run.answered(path) for path in args["fields"]) else (Finding(args["on"]),)
 
 
-def _check_one_of(args: Args, run: Run) -> Sequence[Finding]:
+def _check_one_of(args: Args, run: Evaluation) -> Sequence[Finding]:
     answered = _answered_of(args, run)
     if len(answered) == 1:
         return ()
@@ -138,7 +138,7 @@ def _prepare_each_row(args: dict[str, Any]) -> dict[str, Any]:
     return {**args, "on": row, "columns": tuple(f"{row}.{column}" for column in args["columns"])}
 
 
-def _check_each_row(args: Args, run: Run) -> Sequence[Finding]:
+def _check_each_row(args: Args, run: Evaluation) -> Sequence[Finding]:
     missing = [path for path in args["columns"] if not run.answered(path)]
     if not missing or not run.answered(args["on"]):
         return ()
@@ -168,7 +168,7 @@ def _each_row_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterato
 # --- count_between
 
 
-def _count(args: Args, run: Run) -> int:
+def _count(args: Args, run: Evaluation) -> int:
     if "fields" in args:
         return sum(run.answered(one) for path in args["fields"] for one in run.every(path))
     on: str = args["on"]
@@ -181,7 +181,7 @@ def _count(args: Args, run: Run) -> int:
     )
 
 
-def _check_count(args: Args, run: Run) -> Sequence[Finding]:
+def _check_count(args: Args, run: Evaluation) -> Sequence[Finding]:
     count = _count(args, run)
     low, high = args.get("at_least", 0), args.get("at_most")
     return () if low <= count and (high is None or count <= high) else (Finding(args["on"]),)
@@ -249,7 +249,7 @@ def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] 
 # --- unique
 
 
-def _check_unique(args: Args, run: Run) -> Sequence[Finding]:
+def _check_unique(args: Args, run: Evaluation) -> Sequence[Finding]:
     first: dict[Any, str] = {}
     out: list[Finding] = []
     for path in (one for pattern in args["columns"] for one in run.every(pattern)):

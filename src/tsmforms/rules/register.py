@@ -15,7 +15,19 @@ from tsmforms.codes import CODE_SETS, CODES_2024, code_class, codes_in_force, ti
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
-from tsmforms.rules.model import DATES, TABLE, Args, Case, Fault, Finding, Names, Param, Predicate, Run, parameters
+from tsmforms.rules.model import (
+    DATES,
+    TABLE,
+    Args,
+    Case,
+    Evaluation,
+    Fault,
+    Finding,
+    Names,
+    Param,
+    Predicate,
+    parameters,
+)
 from tsmforms.rules.samples import FIRST_DAY, Sampler
 from tsmforms.rules.schooltime import not_known
 
@@ -32,7 +44,7 @@ _CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
 # --- threshold_met
 
 
-def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
+def _check_threshold(args: Args, run: Evaluation) -> Sequence[Finding]:
     sessions = list(_sessions(args, run))
     wanted = args["at_least"]
     found = ten_in_ten(sessions, run.calendar, args["codes"], at_least=wanted, school_weeks=args["school_weeks"])
@@ -48,7 +60,7 @@ def _check_threshold(args: Args, run: Run) -> Sequence[Finding]:
     return finding, attrs.evolve(not_known(finding), message=unknown)
 
 
-def _sessions(args: Args, run: Run) -> Iterator[Session]:
+def _sessions(args: Args, run: Evaluation) -> Iterator[Session]:
     """The sessions of which both the date and the code are answered."""
     dates, codes = run.every(args["date"]), run.every(args["code"])
     halves = run.every(args["half"]) if "half" in args else dates
@@ -117,7 +129,7 @@ def _spread_cases(case: Any, others: list[datetime.date], weeks: int, severity: 
 # --- codes_in_force
 
 
-def _check_code(args: Args, run: Run) -> Sequence[Finding]:
+def _check_code(args: Args, run: Evaluation) -> Sequence[Finding]:
     code, day = run.value(args["on"]), run.value(args["date"])
     if not isinstance(code, str) or day is None or code_class(tidy_code(code), day):
         return ()

@@ -14,7 +14,7 @@ from tsmforms.keys import at, pattern
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.rules.conditions import AnyCondition, Condition
-from tsmforms.rules.model import TODAY, Run
+from tsmforms.rules.model import TODAY, Evaluation
 
 FIRST_DAY = datetime.date(2026, 3, 6)
 """A Friday in term: the next Monday to Friday is a week of its own."""
@@ -114,7 +114,7 @@ class Sampler:
         free = [path for path in options if path not in fixed]
         for answers in itertools.islice(itertools.product(*(options[path] for path in free)), _TRIED):
             values = known | {path: value for path, value in zip(free, answers, strict=True) if value is not None}
-            run = Run(values, today, None, self.spec)
+            run = Evaluation(values, today, None, self.spec)
             if all(condition.holds(run) is truth for condition, truth in wished):
                 return values
         return None

@@ -30,12 +30,12 @@ from tsmforms.rules.model import (
     TEXTS,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     Span,
     parameters,
 )
@@ -104,7 +104,7 @@ def unit_of(args: Args) -> Unit:
     return UNITS[args.get("unit", USUAL_UNIT)]
 
 
-def _check_school_days(args: Args, run: Run) -> Sequence[Finding]:
+def _check_school_days(args: Args, run: Evaluation) -> Sequence[Finding]:
     end, start = run.value(args["on"]), run.value(args["from"])
     if end is None or start is None:
         return ()
@@ -187,7 +187,7 @@ def _open_until(day: datetime.date) -> Calendar:
 # --- after_service
 
 
-def _check_service(args: Args, run: Run) -> Sequence[Finding]:
+def _check_service(args: Args, run: Evaluation) -> Sequence[Finding]:
     day, posted = run.value(args["on"]), run.value(args["posted"])
     if day is None or posted is None:
         return ()
@@ -231,7 +231,7 @@ def _service_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterato
 # --- in_academic_year
 
 
-def _check_year(args: Args, run: Run) -> Sequence[Finding]:
+def _check_year(args: Args, run: Evaluation) -> Sequence[Finding]:
     day, text = run.value(args["on"]), run.value(args["year"])
     year = parse_academic_year(text) if isinstance(text, str) else None
     if day is None or year is None or day in year:

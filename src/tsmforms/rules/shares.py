@@ -8,7 +8,7 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
-from tsmforms.rules.model import Args, Case, Fault, Finding, Names, Param, Predicate, Run, parameters
+from tsmforms.rules.model import Args, Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
 from tsmforms.rules.samples import Sampler
 
 _INTEGER = frozenset({"integer"})
@@ -26,11 +26,11 @@ _WORDS = {"at_least": "at least {}%", "below": "below {}%", "reaches": "at least
 _FIGURES = ("reaches", "misses")
 
 
-def _bound(name: str, args: Args, run: Run) -> Any:
+def _bound(name: str, args: Args, run: Evaluation) -> Any:
     return run.values.get(args[name]) if name in _FIGURES else args[name]
 
 
-def _check_share(args: Args, run: Run) -> Sequence[Finding]:
+def _check_share(args: Args, run: Evaluation) -> Sequence[Finding]:
     """Compared as `100 x part` with `bound x whole`, so 99.96 is not 100."""
     part, whole = run.values.get(args["on"]), run.values.get(args["of"])
     if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:

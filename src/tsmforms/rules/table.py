@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from tsmforms.diagnostics import MisuseError
 from tsmforms.rules.dates import DATE_PREDICATES
 from tsmforms.rules.figures import FIGURE_PREDICATES
-from tsmforms.rules.model import Args, Check, Finding, Param, Predicate, Run, parameters
-from tsmforms.rules.plainness import PLAIN_PREDICATES
+from tsmforms.rules.model import Args, Check, Evaluation, Finding, Param, Predicate, parameters
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
 from tsmforms.rules.schooltime import SCHOOL_TIME_PREDICATES
 from tsmforms.rules.shares import SHARE_PREDICATES
 from tsmforms.rules.tallies import TALLY_PREDICATES
 from tsmforms.rules.times import TIME_PREDICATES
+from tsmforms.rules.wording import PLAIN_PREDICATES
 
 _BUILT_IN = (
     *PRESENCE,
@@ -42,7 +42,7 @@ def predicate(
     params: Iterable[Param] = (_ON,),
     code: str = "R0217",
     fault: str = "breaks a rule",
-) -> Callable[[Callable[[Args, Run], Iterable[Finding]]], Check]:
+) -> Callable[[Callable[[Args, Evaluation], Iterable[Finding]]], Check]:
     """Register a Python function as a predicate, for what the closed list does not fit.
 
     The function gets the rule's typed parameters and the record under judgement,
@@ -61,8 +61,8 @@ def predicate(
     if name in _known:
         raise MisuseError(f'a predicate "{name}" is registered already')
 
-    def register(check: Callable[[Args, Run], Iterable[Finding]]) -> Check:
-        def checked(args: Args, run: Run) -> tuple[Finding, ...]:
+    def register(check: Callable[[Args, Evaluation], Iterable[Finding]]) -> Check:
+        def checked(args: Args, run: Evaluation) -> tuple[Finding, ...]:
             return tuple(check(args, run))
 
         _known[name] = Predicate(

@@ -12,12 +12,12 @@ from tsmforms.rules.model import (
     NUMBERS,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     bound_words,
     parameters,
 )
@@ -39,7 +39,7 @@ def _of_kind(kind: str, number: Decimal) -> Value:
 # --- adds_up_to
 
 
-def _check_total(args: Args, run: Run) -> Sequence[Finding]:
+def _check_total(args: Args, run: Evaluation) -> Sequence[Finding]:
     values = run.values
     if any(path not in values for path in args["fields"] if "[]" not in path):
         return ()
@@ -85,11 +85,11 @@ def _prepare_counts(args: dict[str, Any]) -> dict[str, Any]:
     return {**args, "of": (args["of"],)}
 
 
-def _counted(args: Args, run: Run) -> list[str]:
+def _counted(args: Args, run: Evaluation) -> list[str]:
     return [one for path in args["of"] for one in run.every(path) if run.answered(one)]
 
 
-def _check_counts(args: Args, run: Run) -> Sequence[Finding]:
+def _check_counts(args: Args, run: Evaluation) -> Sequence[Finding]:
     number = run.values.get(args["on"])
     return () if number is None or number == len(_counted(args, run)) else (Finding(args["on"]),)
 
@@ -122,7 +122,7 @@ def _counts_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
 # --- difference
 
 
-def _check_difference(args: Args, run: Run) -> Sequence[Finding]:
+def _check_difference(args: Args, run: Evaluation) -> Sequence[Finding]:
     value, other = run.values.get(args["on"]), run.values.get(args["from"])
     if value is None or other is None:
         return ()
@@ -168,7 +168,7 @@ def _difference_cases(args: Args, sampler: Sampler, severity: Severity) -> Itera
 # --- target_met
 
 
-def _check_target(args: Args, run: Run) -> Sequence[Finding]:
+def _check_target(args: Args, run: Evaluation) -> Sequence[Finding]:
     answer, achieved, target = (run.values.get(args[name]) for name in ("on", "achieved", "target"))
     if answer is None or achieved is None or target is None:
         return ()

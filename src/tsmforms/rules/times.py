@@ -15,12 +15,12 @@ from tsmforms.rules.model import (
     TODAY,
     Args,
     Case,
+    Evaluation,
     Fault,
     Finding,
     Names,
     Param,
     Predicate,
-    Run,
     parameters,
 )
 from tsmforms.rules.samples import FIRST_DAY, Sampler
@@ -36,7 +36,7 @@ _A_CHILD = 10
 # --- minutes_between
 
 
-def _check_minutes(args: Args, run: Run) -> Sequence[Finding]:
+def _check_minutes(args: Args, run: Evaluation) -> Sequence[Finding]:
     end, start = run.value(args["on"]), run.value(args["from"])
     if end is None or start is None:
         return ()
@@ -102,7 +102,7 @@ def _prepare_count_within(args: dict[str, Any]) -> dict[str, Any]:
     return {**args, "dates": (args["dates"],)}
 
 
-def _check_count_within(args: Args, run: Run) -> Sequence[Finding]:
+def _check_count_within(args: Args, run: Evaluation) -> Sequence[Finding]:
     end = run.value(args["on"])
     if end is None:
         return ()
@@ -111,7 +111,7 @@ def _check_count_within(args: Args, run: Run) -> Sequence[Finding]:
     return (Finding(args["on"], tuple(counted)),) if len(counted) > args["at_most"] else ()
 
 
-def _counted(args: Args, run: Run) -> list[str]:
+def _counted(args: Args, run: Evaluation) -> list[str]:
     """The answered dates whose row is not marked as one that does not count."""
     dates = [one for path in args["dates"] for one in run.every(path) if one in run.values]
     if "except" not in args:
@@ -165,7 +165,7 @@ def _count_within_cases(args: Args, _sampler: Sampler, severity: Severity) -> It
 # --- compulsory_age
 
 
-def _check_age(args: Args, run: Run) -> Sequence[Finding]:
+def _check_age(args: Args, run: Evaluation) -> Sequence[Finding]:
     born, day = run.value(args["on"]), run.value(args["at"])
     if born is None or day is None:
         return ()

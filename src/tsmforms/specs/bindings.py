@@ -9,33 +9,35 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile
 from tsmforms.model.binding import Binding, Blank, Bound, Relation
 from tsmforms.model.spec import choices_of
 from tsmforms.specs.registry import Registry, registry
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 BINDING_KEYS = {
-    "binding": Key("text", "the form that the original is", required=True),
-    "edition": Key("text", "the edition of the form, YYYY-MM", required=True),
-    "format": Key("text", "what sort of file the original is", required=True, one_of=("docx", "pdf", "xlsx")),
-    "printed": Key("text", "by what its copies are known; made by `tsmforms bind`, not by hand", required=True),
-    "questions": Key("raw", "each question of the form, and where it is answered", required=True),
+    "binding": MappingKey("text", "the form that the original is", required=True),
+    "edition": MappingKey("text", "the edition of the form, YYYY-MM", required=True),
+    "format": MappingKey("text", "what sort of file the original is", required=True, one_of=("docx", "pdf", "xlsx")),
+    "printed": MappingKey("text", "by what its copies are known; made by `tsmforms bind`, not by hand", required=True),
+    "questions": MappingKey("raw", "each question of the form, and where it is answered", required=True),
 }
 QUESTION_KEYS = {
-    "label": Key("text", "the words that the original prints for the question"),
-    "at": Key("text", "where the answer is, seen from the label: after, right, right 2, below, below 2, columns"),
-    "number": Key("text", "which of several labels with these words, as 2 of 3"),
-    "row": Key("text", "words printed in the row of the answer"),
-    "column": Key("text", "words printed above the answer"),
-    "heading": Key("text", "the heading that the answer is under"),
-    "sentence": Key("text", "the sentence that holds the blank, with ... for each blank"),
-    "blank": Key("integer", "which blank of the sentence, from 1"),
-    "choices": Key("raw", "by the code of a choice the words that the original prints for it"),
-    "ignore": Key("boolean", "true: the question is not read from this original"),
-    "sure": Key("number", "how surely it was matched, 0 to 1; for the person who checks the file"),
+    "label": MappingKey("text", "the words that the original prints for the question"),
+    "at": MappingKey(
+        "text", "where the answer is, seen from the label: after, right, right 2, below, below 2, columns"
+    ),
+    "number": MappingKey("text", "which of several labels with these words, as 2 of 3"),
+    "row": MappingKey("text", "words printed in the row of the answer"),
+    "column": MappingKey("text", "words printed above the answer"),
+    "heading": MappingKey("text", "the heading that the answer is under"),
+    "sentence": MappingKey("text", "the sentence that holds the blank, with ... for each blank"),
+    "blank": MappingKey("integer", "which blank of the sentence, from 1"),
+    "choices": MappingKey("raw", "by the code of a choice the words that the original prints for it"),
+    "ignore": MappingKey("boolean", "true: the question is not read from this original"),
+    "sure": MappingKey("number", "how surely it was matched, 0 to 1; for the person who checks the file"),
 }
 NOT_FOUND = "not found"
 """What is written for a question without a place."""
@@ -295,7 +297,7 @@ def _blank(node: Located, args: Mapping[str, Any], faults: Faults) -> Blank | No
 
 
 def _choices(node: Located, field: FieldSpec, faults: Faults) -> tuple[tuple[str, str], ...]:
-    codes = {choice.code: Key("text", choice.label) for choice in choices_of(field)}
+    codes = {choice.code: MappingKey("text", choice.label) for choice in choices_of(field)}
     return tuple(read_mapping(node, codes, "the choices", faults).items())
 
 

@@ -14,26 +14,26 @@ from pathlib import Path
 import attrs
 
 from tsmforms.diagnostics import MisuseError, SourceRef, SpecError
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 FILE_KEYS = {
-    "facts": Key("text", "the name of the file", required=True),
-    "meaning": Key("text", "what the facts are about", required=True),
-    "values": Key("raw", "the facts", required=True),
+    "facts": MappingKey("text", "the name of the file", required=True),
+    "meaning": MappingKey("text", "what the facts are about", required=True),
+    "values": MappingKey("raw", "the facts", required=True),
 }
 FACT_KEYS = {
-    "name": Key("text", "what rules and code call it", required=True),
-    "value": Key("integer", "the number", required=True),
-    "unit": Key("text", "what it counts", required=True),
-    "meaning": Key("text", "what it says", required=True),
-    "setting": Key("text", "the setting whose default it is"),
-    "source": Key("raw", "where it stands", required=True),
-    "from": Key("text", "the first day it is in force, YYYY-MM-DD; the sources name none without it"),
-    "to": Key("text", "the last day it is in force, YYYY-MM-DD; still in force without it"),
+    "name": MappingKey("text", "what rules and code call it", required=True),
+    "value": MappingKey("integer", "the number", required=True),
+    "unit": MappingKey("text", "what it counts", required=True),
+    "meaning": MappingKey("text", "what it says", required=True),
+    "setting": MappingKey("text", "the setting whose default it is"),
+    "source": MappingKey("raw", "where it stands", required=True),
+    "from": MappingKey("text", "the first day it is in force, YYYY-MM-DD; the sources name none without it"),
+    "to": MappingKey("text", "the last day it is in force, YYYY-MM-DD; still in force without it"),
 }
 
 

@@ -8,67 +8,67 @@ from typing import Any
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
 from tsmforms.model.kinds import RATINGS, YES_NO
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.yamltree import Faults, Located
 
 _COMMON = {
-    "label": Key("text", "the question as printed"),
-    "type": Key("text", "the kind of field"),
-    "required": Key("boolean", "whether `check` asks for an answer"),
-    "help": Key("text", "a sentence for the one who fills it in"),
-    "aliases": Key("texts", "other wordings of the label on older forms"),
-    "column_label": Key("text", "the heading in a table of many records, where the label would not do"),
+    "label": MappingKey("text", "the question as printed"),
+    "type": MappingKey("text", "the kind of field"),
+    "required": MappingKey("boolean", "whether `check` asks for an answer"),
+    "help": MappingKey("text", "a sentence for the one who fills it in"),
+    "aliases": MappingKey("texts", "other wordings of the label on older forms"),
+    "column_label": MappingKey("text", "the heading in a table of many records, where the label would not do"),
 }
 LEAF_KEYS = {
     **_COMMON,
-    "choices": Key("raw", "the name of a choice list, or the choices themselves"),
-    "max_length": Key("integer", "the most characters"),
-    "min": Key("integer", "the least number"),
-    "max": Key("integer", "the greatest number"),
-    "lines": Key("integer", "the height of the box in lines of text"),
-    "as": Key("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
-    "example": Key("texts", "invented answers that examples draw from"),
+    "choices": MappingKey("raw", "the name of a choice list, or the choices themselves"),
+    "max_length": MappingKey("integer", "the most characters"),
+    "min": MappingKey("integer", "the least number"),
+    "max": MappingKey("integer", "the greatest number"),
+    "lines": MappingKey("integer", "the height of the box in lines of text"),
+    "as": MappingKey("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
+    "example": MappingKey("texts", "invented answers that examples draw from"),
 }
 GROUP_KEYS = {
     **_COMMON,
-    "group": Key("text", "the shared group it is made of"),
-    "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
-    "labels": Key("raw", "labels of this form for fields of the group"),
-    "examples": Key("raw", "invented answers of this form for fields of the group, by their keys"),
-    "requires": Key("texts", "which fields of the group are required"),
-    "fields": Key("raw", "its fields, where it is not a shared group"),
+    "group": MappingKey("text", "the shared group it is made of"),
+    "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
+    "labels": MappingKey("raw", "labels of this form for fields of the group"),
+    "examples": MappingKey("raw", "invented answers of this form for fields of the group, by their keys"),
+    "requires": MappingKey("texts", "which fields of the group are required"),
+    "fields": MappingKey("raw", "its fields, where it is not a shared group"),
 }
 COMPOSITE_KEYS = {
     **_COMMON,
-    "parts": Key("texts", "which parts are printed, all if it does not say"),
-    "labels": Key("raw", "labels of this form for its parts"),
-    "requires": Key("texts", "which parts are required"),
+    "parts": MappingKey("texts", "which parts are printed, all if it does not say"),
+    "labels": MappingKey("raw", "labels of this form for its parts"),
+    "requires": MappingKey("texts", "which parts are required"),
 }
 ROWS_KEYS = {
     **_COMMON,
-    "rows": Key("raw", "the printed rows: key and label", required=True),
-    "columns": Key("raw", "the fields of each row", required=True),
+    "rows": MappingKey("raw", "the printed rows: key and label", required=True),
+    "columns": MappingKey("raw", "the fields of each row", required=True),
 }
 LIST_KEYS = {
     **_COMMON,
-    "columns": Key("raw", "the fields of each entry, where they are not a shared group's"),
-    "of": Key("text", "the shared group each entry is made of"),
-    "use": Key("texts", "which fields of the shared group it has, all if it does not say"),
-    "labels": Key("raw", "labels of this form for fields of the shared group"),
-    "examples": Key("raw", "invented answers of this form for fields of the shared group, by their keys"),
-    "requires": Key("texts", "which fields of the shared group are required"),
-    "max_rows": Key("integer", "the most entries"),
+    "columns": MappingKey("raw", "the fields of each entry, where they are not a shared group's"),
+    "of": MappingKey("text", "the shared group each entry is made of"),
+    "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
+    "labels": MappingKey("raw", "labels of this form for fields of the shared group"),
+    "examples": MappingKey("raw", "invented answers of this form for fields of the shared group, by their keys"),
+    "requires": MappingKey("texts", "which fields of the shared group are required"),
+    "max_rows": MappingKey("integer", "the most entries"),
 }
 CHOICE_KEYS = {
-    "code": Key("text", "what a record holds", required=True),
-    "label": Key("text", "what a reader sees", required=True),
-    "aliases": Key("texts", "other wordings that mean the same"),
+    "code": MappingKey("text", "what a record holds", required=True),
+    "label": MappingKey("text", "what a reader sees", required=True),
+    "aliases": MappingKey("texts", "other wordings that mean the same"),
 }
 ROW_KEYS = {
-    "label": Key("text", "the row's label as printed", required=True),
-    "aliases": Key("texts", "other wordings on older forms"),
+    "label": MappingKey("text", "the row's label as printed", required=True),
+    "aliases": MappingKey("texts", "other wordings on older forms"),
 }
 _BUILT_IN_CHOICES = {
     "rating": tuple(Choice(code, label) for code, label in RATINGS),

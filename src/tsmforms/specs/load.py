@@ -15,43 +15,43 @@ from tsmforms import keys as key_names
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.build import path_is_hidden
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingValue, setting_text
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over
-from tsmforms.specs.parts import PART_KEYS, Part, part_files, part_names, with_parts
+from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, part_names, with_parts
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 FORM_KEYS = {
-    "form": Key("text", "the form's id", required=True),
-    "edition": Key("text", "first month of use, YYYY-MM", required=True),
-    "title": Key("text", "the title as printed", required=True),
-    "kind": Key("text", "what it is", one_of=("form", "letter", "checklist")),
-    "filled_by": Key("text", "who fills it in"),
-    "description": Key("text", "what it is for"),
-    "formats": Key("texts", "docx, pdf, xlsx; all if it does not say"),
-    "sources": Key("raw", "the documents it mirrors"),
-    "aliases": Key("texts", "other titles it is known by"),
-    "legal_warning": Key("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
-    "parts": Key("texts", "the shared parts it uses"),
-    "rule_prefix": Key("text", "what stands before the ids of its rules"),
-    "choices": Key("raw", "lists of choices by name"),
-    "fields": Key("raw", "its fields", required=True),
-    "layout": Key("raw", "its layout nodes, in reading order", required=True),
-    "derived": Key("raw", "values that are computed and printed"),
-    "rules": Key("raw", "its rules"),
+    "form": MappingKey("text", "the form's id", required=True),
+    "edition": MappingKey("text", "first month of use, YYYY-MM", required=True),
+    "title": MappingKey("text", "the title as printed", required=True),
+    "kind": MappingKey("text", "what it is", one_of=("form", "letter", "checklist")),
+    "filled_by": MappingKey("text", "who fills it in"),
+    "description": MappingKey("text", "what it is for"),
+    "formats": MappingKey("texts", "docx, pdf, xlsx; all if it does not say"),
+    "sources": MappingKey("raw", "the documents it mirrors"),
+    "aliases": MappingKey("texts", "other titles it is known by"),
+    "legal_warning": MappingKey("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
+    "parts": MappingKey("texts", "the shared parts it uses"),
+    "rule_prefix": MappingKey("text", "what stands before the ids of its rules"),
+    "choices": MappingKey("raw", "lists of choices by name"),
+    "fields": MappingKey("raw", "its fields", required=True),
+    "layout": MappingKey("raw", "its layout nodes, in reading order", required=True),
+    "derived": MappingKey("raw", "values that are computed and printed"),
+    "rules": MappingKey("raw", "its rules"),
 }
 SHARED_KEYS = {
-    "group": Key("text", "the group's name", required=True),
-    "label": Key("text", "its heading"),
-    "choices": Key("raw", "lists of choices by name"),
-    "fields": Key("raw", "its fields", required=True),
+    "group": MappingKey("text", "the group's name", required=True),
+    "label": MappingKey("text", "its heading"),
+    "choices": MappingKey("raw", "lists of choices by name"),
+    "fields": MappingKey("raw", "its fields", required=True),
 }
 Settings: TypeAlias = Mapping[str, SettingValue]
 NOTHING_CHOSEN: Settings = {}
@@ -63,7 +63,7 @@ _FORMATS = ("docx", "pdf", "xlsx")
 def load_spec(
     path: Path,
     groups: Mapping[str, FieldSpec] | None = None,
-    parts: Mapping[str, Part] | None = None,
+    parts: Mapping[str, SharedPart] | None = None,
     chosen: Settings = NOTHING_CHOSEN,
     overlay: Overlay | None = None,
 ) -> FormSpec:
@@ -90,7 +90,7 @@ def load_spec(
 def read_spec(
     path: Path,
     groups: Mapping[str, FieldSpec] | None = None,
-    parts: Mapping[str, Part] | None = None,
+    parts: Mapping[str, SharedPart] | None = None,
     overlay: Overlay | None = None,
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it.
@@ -116,7 +116,7 @@ class Written:
 
 
 def read_written(
-    path: Path, parts: Mapping[str, Part] | None = None, overlay: Overlay | None = None
+    path: Path, parts: Mapping[str, SharedPart] | None = None, overlay: Overlay | None = None
 ) -> tuple[Written | None, Faults]:
     """The tree of a file with the shared parts it names and an overlay, None where it is not YAML."""
     text = read_text(path)
@@ -172,20 +172,20 @@ def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -
     return out
 
 
-def load_parts(folder: Path | None = None) -> dict[str, Part]:
+def load_parts(folder: Path | None = None) -> dict[str, SharedPart]:
     """The shared parts, by name.
 
     Raises:
         SpecError: A file of parts has faults.
     """
-    out: dict[str, Part] = {}
+    out: dict[str, SharedPart] = {}
     for path in part_files(folder or form_specs()):
         text = read_text(path)
         tree, faults = read_yaml(text, str(path))
         args = read_mapping(tree, PART_KEYS, "the shared part", faults) if tree else {}
         if tree is None or faults.found:
             raise SpecError(faults.found)
-        out[args["part"]] = Part(args["part"], text, tree.mapping())
+        out[args["part"]] = SharedPart(args["part"], text, tree.mapping())
     return out
 
 

@@ -6,14 +6,14 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Logo
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.yamltree import Faults, Located
 
 LOGO_KEYS = {
-    "file": Key("text", "a PNG or JPEG file, from the folder of the profile", required=True),
-    "alt": Key("text", "what it shows, in words, for those who cannot see it", required=True),
-    "height": Key("integer", "its height in millimetres, 5 to 20; 15 if it does not say"),
+    "file": MappingKey("text", "a PNG or JPEG file, from the folder of the profile", required=True),
+    "alt": MappingKey("text", "what it shows, in words, for those who cannot see it", required=True),
+    "height": MappingKey("integer", "its height in millimetres, 5 to 20; 15 if it does not say"),
 }
 MOST_BYTES = 200_000
 """A print run carries the logo once for each letter."""

@@ -9,25 +9,25 @@ from typing import Any
 
 import attrs
 
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
 from tsmforms.specs.settings import catalogue
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.yamltree import Faults, Located
 
 _INLINE = re.compile(r"\{([^{}]*)\}")
 _STYLES = ("body", "note", "strong", "closing", "contact")
 
 _TABLE = {
-    "field": Key("text", "the list or the printed rows", required=True),
-    "columns": Key("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
-    "widths": Key("numbers", "shares of the width, a number for each column"),
-    "lines": Key("integer", "the height of a row in lines"),
-    "row_heading": Key("text", "what stands above the row labels"),
-    "row_width": Key("number", "the share of the width of the row labels"),
+    "field": MappingKey("text", "the list or the printed rows", required=True),
+    "columns": MappingKey("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
+    "widths": MappingKey("numbers", "shares of the width, a number for each column"),
+    "lines": MappingKey("integer", "the height of a row in lines"),
+    "row_heading": MappingKey("text", "what stands above the row labels"),
+    "row_width": MappingKey("number", "the share of the width of the row labels"),
 }
 _LISTED = {
-    "heading": Key("text", "the heading, printed where the list is"),
-    "level": Key("integer", "of the heading: 1 below the title, 2 below that"),
+    "heading": MappingKey("text", "the heading, printed where the list is"),
+    "level": MappingKey("integer", "of the heading: 1 below the title, 2 below that"),
 }
 
 
@@ -37,16 +37,18 @@ class NodeWord:
 
     type: str
     meaning: str
-    beside: Mapping[str, Key] = attrs.field(factory=dict)
-    inside: Mapping[str, Key] = attrs.field(factory=dict)
+    beside: Mapping[str, MappingKey] = attrs.field(factory=dict)
+    inside: Mapping[str, MappingKey] = attrs.field(factory=dict)
     only: str | None = None
     blocks: str | None = None
 
 
 WORDS: dict[str, NodeWord] = {
-    "heading": NodeWord("text", "a heading", {"level": Key("integer", "1 below the title, 2 below that")}),
+    "heading": NodeWord("text", "a heading", {"level": MappingKey("integer", "1 below the title, 2 below that")}),
     "prose": NodeWord(
-        "text", "a paragraph; {field} puts a box into the line", {"style": Key("text", "how it looks", one_of=_STYLES)}
+        "text",
+        "a paragraph; {field} puts a box into the line",
+        {"style": MappingKey("text", "how it looks", one_of=_STYLES)},
     ),
     "bullets": NodeWord("texts", "printed statements"),
     "bullet_list": NodeWord(
@@ -54,8 +56,8 @@ WORDS: dict[str, NodeWord] = {
         "a bullet for each entry of a list field",
         only="letter",
         inside={
-            "field": Key("text", "the list", required=True),
-            "text": Key("text", "the words of a bullet, with {column}", required=True),
+            "field": MappingKey("text", "the list", required=True),
+            "text": MappingKey("text", "the words of a bullet, with {column}", required=True),
         },
     ),
     "grid": NodeWord("grid", "labels with their boxes, rows of field paths", only="form"),
@@ -65,8 +67,8 @@ WORDS: dict[str, NodeWord] = {
         "a table over a list, with blank rows, or over printed rows",
         inside={
             **_TABLE,
-            "blank_rows": Key("integer", "how many empty rows a blank form has"),
-            "across": Key("integer", "how many printed rows stand side by side, 1 if it does not say"),
+            "blank_rows": MappingKey("integer", "how many empty rows a blank form has"),
+            "across": MappingKey("integer", "how many printed rows stand side by side, 1 if it does not say"),
         },
     ),
     "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
@@ -74,7 +76,7 @@ WORDS: dict[str, NodeWord] = {
         "raw",
         "printed rows set as columns, one for each term",
         only="form",
-        inside={**_TABLE, "width": Key("number", "the share of the width of each term")},
+        inside={**_TABLE, "width": MappingKey("number", "the share of the width of each term")},
     ),
     "repeat": NodeWord(
         "raw",
@@ -82,10 +84,10 @@ WORDS: dict[str, NodeWord] = {
         only="form",
         blocks="blocks",
         inside={
-            "field": Key("text", "the list", required=True),
-            "title": Key("text", "the heading of each, its number behind it"),
-            "count": Key("integer", "how many an empty form has"),
-            "blocks": Key("raw", "the nodes of one entry", required=True),
+            "field": MappingKey("text", "the list", required=True),
+            "title": MappingKey("text", "the heading of each, its number behind it"),
+            "count": MappingKey("integer", "how many an empty form has"),
+            "blocks": MappingKey("raw", "the nodes of one entry", required=True),
         },
     ),
     "signatures": NodeWord("texts", "signature blocks of these fields", only="form"),
@@ -94,8 +96,8 @@ WORDS: dict[str, NodeWord] = {
         "a place for a picture",
         only="form",
         inside={
-            "field": Key("text", "the picture", required=True),
-            "height": Key("integer", "its height in millimetres"),
+            "field": MappingKey("text", "the picture", required=True),
+            "height": MappingKey("integer", "its height in millimetres"),
         },
     ),
     "page_break": NodeWord("boolean", "a new page"),
@@ -103,12 +105,12 @@ WORDS: dict[str, NodeWord] = {
         "raw",
         "blocks printed only when a field is answered or has one of these codes",
         only="letter",
-        beside={"then": Key("raw", "the nodes that are printed then", required=True)},
+        beside={"then": MappingKey("raw", "the nodes that are printed then", required=True)},
         blocks="then",
         inside={
-            "field": Key("text", "the field", required=True),
-            "is": Key("texts", "codes, any of them"),
-            "not": Key("boolean", "printed when it does not hold"),
+            "field": MappingKey("text", "the field", required=True),
+            "is": MappingKey("texts", "codes, any of them"),
+            "not": MappingKey("boolean", "printed when it does not hold"),
         },
     ),
     "contacts": NodeWord(
@@ -117,10 +119,10 @@ WORDS: dict[str, NodeWord] = {
         only="form",
         inside={
             **_LISTED,
-            "name": Key("text", "the heading above the names"),
-            "phone": Key("text", "the heading above the telephone numbers", required=True),
-            "email": Key("text", "the heading above the e-mail addresses", required=True),
-            "website": Key("text", "the heading above the websites", required=True),
+            "name": MappingKey("text", "the heading above the names"),
+            "phone": MappingKey("text", "the heading above the telephone numbers", required=True),
+            "email": MappingKey("text", "the heading above the e-mail addresses", required=True),
+            "website": MappingKey("text", "the heading above the websites", required=True),
         },
     ),
     "attendance_codes": NodeWord(
@@ -129,10 +131,10 @@ WORDS: dict[str, NodeWord] = {
         only="form",
         inside={
             **_LISTED,
-            "code": Key("text", "the heading above the codes", required=True),
-            "meaning": Key("text", "the heading above their meanings", required=True),
-            "counts_as": Key("text", "the heading above what a session with it counts as", required=True),
-            "on": Key("text", "the day, YYYY-MM-DD; else the first of the edition; the profile's goes before"),
+            "code": MappingKey("text", "the heading above the codes", required=True),
+            "meaning": MappingKey("text", "the heading above their meanings", required=True),
+            "counts_as": MappingKey("text", "the heading above what a session with it counts as", required=True),
+            "on": MappingKey("text", "the day, YYYY-MM-DD; else the first of the edition; the profile's goes before"),
         },
     ),
     "address": NodeWord("texts", "name and address in the window of the envelope", only="letter"),
@@ -171,7 +173,7 @@ def _node(item: Located, context: NodeContext, base: str) -> NodeSpec | None:
     if word.only and word.only != kind:
         faults.add("S0011", f'a {kind} has no "{name}"', item.location, f"it is a node of a {word.only}", len(name))
         return None
-    keys = {name: Key(word.type, word.meaning, required=True), **word.beside}
+    keys = {name: MappingKey(word.type, word.meaning, required=True), **word.beside}
     args = read_mapping(item, keys, f'the node "{name}"', faults)
     if name not in args:
         return None

@@ -15,38 +15,38 @@ from pathlib import Path
 
 import attrs
 
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.specs.nodes import WORDS
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 OVERLAY_KEYS = {
-    "overlay": Key("text", "its name, which is added to the edition", required=True),
-    "form": Key("text", "the form it changes", required=True),
-    "base": Key("text", "the edition it changes, YYYY-MM", required=True),
-    "title": Key("text", "another title"),
-    "description": Key("text", "another description"),
-    "filled_by": Key("text", "who fills it in here"),
-    "choices": Key("raw", "lists of choices, each whole"),
-    "fields": Key("raw", "what changes in fields, in the spec's own keys; new fields whole"),
-    "derived": Key("raw", "values that are computed and printed, besides"),
-    "layout": Key("raw", "what changes in the layout, step by step"),
-    "rules": Key("raw", "what changes in rules, by id"),
-    "added_rules": Key("raw", "rules besides those of the form"),
+    "overlay": MappingKey("text", "its name, which is added to the edition", required=True),
+    "form": MappingKey("text", "the form it changes", required=True),
+    "base": MappingKey("text", "the edition it changes, YYYY-MM", required=True),
+    "title": MappingKey("text", "another title"),
+    "description": MappingKey("text", "another description"),
+    "filled_by": MappingKey("text", "who fills it in here"),
+    "choices": MappingKey("raw", "lists of choices, each whole"),
+    "fields": MappingKey("raw", "what changes in fields, in the spec's own keys; new fields whole"),
+    "derived": MappingKey("raw", "values that are computed and printed, besides"),
+    "layout": MappingKey("raw", "what changes in the layout, step by step"),
+    "rules": MappingKey("raw", "what changes in rules, by id"),
+    "added_rules": MappingKey("raw", "rules besides those of the form"),
 }
 STEP_KEYS = {
-    "before": Key("raw", "the node before which new ones stand"),
-    "after": Key("raw", "the node after which new ones stand"),
-    "replace": Key("raw", "the node in whose place new ones stand"),
-    "remove": Key("raw", "the node that goes"),
-    "nodes": Key("raw", "the new nodes"),
+    "before": MappingKey("raw", "the node before which new ones stand"),
+    "after": MappingKey("raw", "the node after which new ones stand"),
+    "replace": MappingKey("raw", "the node in whose place new ones stand"),
+    "remove": MappingKey("raw", "the node that goes"),
+    "nodes": MappingKey("raw", "the new nodes"),
 }
 ANCHOR_KEYS = {
-    "heading": Key("text", "the heading with these words"),
-    "field": Key("text", "the node that holds this field, named as the layout names it"),
-    "text": Key("text", "the paragraph or the statements that begin with these words"),
+    "heading": MappingKey("text", "the heading with these words"),
+    "field": MappingKey("text", "the node that holds this field, named as the layout names it"),
+    "text": MappingKey("text", "the paragraph or the statements that begin with these words"),
 }
-OFF = Key("text", "why the rule does not hold here")
+OFF = MappingKey("text", "why the rule does not hold here")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}\Z")
 _TEXTS = ("title", "description", "filled_by")
 _FIXED = frozenset({"type", "group", "of", "parts"})

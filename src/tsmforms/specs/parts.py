@@ -14,16 +14,16 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.specs.shape import Key
-from tsmforms.specs.yamltree import Faults, Located
+from tsmforms.located.shape import MappingKey
+from tsmforms.located.yamltree import Faults, Located
 
 PART_KEYS = {
-    "part": Key("text", "the part's name", required=True),
-    "choices": Key("raw", "lists of choices by name"),
-    "fields": Key("raw", "its fields"),
-    "derived": Key("raw", "values that are computed and printed"),
-    "blocks": Key("raw", "its layout nodes, in blocks by name"),
-    "rules": Key("raw", "its rules; a form's prefix is put before each id"),
+    "part": MappingKey("text", "the part's name", required=True),
+    "choices": MappingKey("raw", "lists of choices by name"),
+    "fields": MappingKey("raw", "its fields"),
+    "derived": MappingKey("raw", "values that are computed and printed"),
+    "blocks": MappingKey("raw", "its layout nodes, in blocks by name"),
+    "rules": MappingKey("raw", "its rules; a form's prefix is put before each id"),
 }
 NODE = "part"
 """The layout word that places a block of a part."""
@@ -32,7 +32,7 @@ _INNER = ("then", "blocks")
 
 
 @attrs.frozen
-class Part:
+class SharedPart:
     """One shared part: its file's text, for the digest, and its tree."""
 
     name: str
@@ -50,7 +50,7 @@ def part_names(tree: Located) -> tuple[str, ...]:
     return tuple(item.text() for item in names.items()) if names else ()
 
 
-def with_parts(tree: Located, parts: Mapping[str, Part], faults: Faults) -> Located:
+def with_parts(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -> Located:
     """The tree of a spec with the parts it names put in."""
     own = tree.mapping()
     used = {name: parts[name] for name in part_names(tree) if name in parts}
@@ -70,7 +70,7 @@ def with_parts(tree: Located, parts: Mapping[str, Part], faults: Faults) -> Loca
     return attrs.evolve(tree, value=merged)
 
 
-def _expanded(nodes: Iterable[Located], used: Mapping[str, Part], faults: Faults) -> Iterator[Located]:
+def _expanded(nodes: Iterable[Located], used: Mapping[str, SharedPart], faults: Faults) -> Iterator[Located]:
     """Layout nodes with the blocks of parts in the place of their names."""
     for node in nodes:
         keys = node.mapping()
@@ -85,7 +85,7 @@ def _expanded(nodes: Iterable[Located], used: Mapping[str, Part], faults: Faults
         yield attrs.evolve(node, value={**keys, **inner}) if inner else node
 
 
-def _block(name: Located, used: Mapping[str, Part], faults: Faults) -> list[Located]:
+def _block(name: Located, used: Mapping[str, SharedPart], faults: Faults) -> list[Located]:
     known = {f"{part.name}.{key}": child for part in used.values() for key, child in part.keyed("blocks").items()}
     if name.text() not in known:
         faults.unknown("S0007", "no such block of a part:", name.text(), name.location, known)
@@ -93,7 +93,7 @@ def _block(name: Located, used: Mapping[str, Part], faults: Faults) -> list[Loca
     return known[name.text()].items()
 
 
-def _rules(own: Mapping[str, Located], used: Mapping[str, Part], faults: Faults) -> Iterator[Located]:
+def _rules(own: Mapping[str, Located], used: Mapping[str, SharedPart], faults: Faults) -> Iterator[Located]:
     """The rules of the parts, each id with the form's prefix, without those the form writes itself."""
     prefix = own["rule_prefix"].text() if "rule_prefix" in own else ""
     written = (

@@ -10,39 +10,39 @@ from typing import Any
 
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Contact, Officer, Profile, SettingValue
 from tsmforms.specs.logos import read_logo
 from tsmforms.specs.settings import read_overrides
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, read_yaml
 
 PROFILE_KEYS = {
-    "profile": Key("text", "the name of the council or school", required=True),
-    "letterhead": Key("raw", "the sender at the head of a letter"),
-    "logo": Key("raw", "a picture at the head of letters and forms"),
-    "footer": Key("text", "a line at the foot of every page"),
-    "officers": Key("raw", "who holds which post"),
-    "contacts": Key("raw", "useful contacts, as a form lists them"),
-    "calendar": Key("raw", "when school is open"),
-    "attendance_codes_on": Key("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
-    "overlays": Key("raw", "files of what it changes of forms, from the folder of the profile"),
-    "bindings": Key("text", "the folder of bindings of its own originals, from the folder of the profile"),
-    "settings": Key("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
-    "words": Key("raw", "its own names and titles in labels and sentences"),
+    "profile": MappingKey("text", "the name of the council or school", required=True),
+    "letterhead": MappingKey("raw", "the sender at the head of a letter"),
+    "logo": MappingKey("raw", "a picture at the head of letters and forms"),
+    "footer": MappingKey("text", "a line at the foot of every page"),
+    "officers": MappingKey("raw", "who holds which post"),
+    "contacts": MappingKey("raw", "useful contacts, as a form lists them"),
+    "calendar": MappingKey("raw", "when school is open"),
+    "attendance_codes_on": MappingKey("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
+    "overlays": MappingKey("raw", "files of what it changes of forms, from the folder of the profile"),
+    "bindings": MappingKey("text", "the folder of bindings of its own originals, from the folder of the profile"),
+    "settings": MappingKey("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
+    "words": MappingKey("raw", "its own names and titles in labels and sentences"),
 }
 CONTACT_KEYS = {
-    "name": Key("text", "the team or school", required=True),
-    "lines": Key("texts", "the address"),
-    "phone": Key("text", "the telephone number"),
-    "email": Key("text", "the e-mail address"),
-    "website": Key("text", "the address of its pages"),
+    "name": MappingKey("text", "the team or school", required=True),
+    "lines": MappingKey("texts", "the address"),
+    "phone": MappingKey("text", "the telephone number"),
+    "email": MappingKey("text", "the e-mail address"),
+    "website": MappingKey("text", "the address of its pages"),
 }
 OFFICER_KEYS = {
-    "title": Key("text", "what the post is called", required=True),
-    "name": Key("text", "who holds it"),
-    "phone": Key("text", "the telephone number"),
-    "email": Key("text", "the e-mail address"),
+    "title": MappingKey("text", "what the post is called", required=True),
+    "name": MappingKey("text", "who holds it"),
+    "phone": MappingKey("text", "the telephone number"),
+    "email": MappingKey("text", "the e-mail address"),
 }
 ROLES = {
     "la_officer": "the council's attendance officer",
@@ -51,14 +51,14 @@ ROLES = {
     "day_to_day": "whom parents reach about attendance day by day",
 }
 CALENDAR_KEYS = {
-    "terms": Key("raw", "the ranges of dates in which school is open", required=True),
-    "closed": Key("raw", "dates or ranges inside them without school, such as half-terms"),
-    "inset": Key("raw", "dates or ranges inside them on which staff are trained and pupils stay at home"),
-    "bank_holidays": Key("text", "whose bank holidays are closed days", one_of=("england", "none")),
+    "terms": MappingKey("raw", "the ranges of dates in which school is open", required=True),
+    "closed": MappingKey("raw", "dates or ranges inside them without school, such as half-terms"),
+    "inset": MappingKey("raw", "dates or ranges inside them on which staff are trained and pupils stay at home"),
+    "bank_holidays": MappingKey("text", "whose bank holidays are closed days", one_of=("england", "none")),
 }
 RANGE_KEYS = {
-    "start": Key("text", "the first date, YYYY-MM-DD", required=True),
-    "end": Key("text", "the last date, YYYY-MM-DD", required=True),
+    "start": MappingKey("text", "the first date, YYYY-MM-DD", required=True),
+    "end": MappingKey("text", "the last date, YYYY-MM-DD", required=True),
 }
 _DAY = datetime.timedelta(days=1)
 
@@ -153,7 +153,9 @@ def _contact(node: Located, what: str, faults: Faults) -> Contact:
 
 def _officers(node: Located, faults: Faults) -> tuple[Officer, ...]:
     out = []
-    posts = read_mapping(node, {role: Key("raw", meaning) for role, meaning in ROLES.items()}, "the officers", faults)
+    posts = read_mapping(
+        node, {role: MappingKey("raw", meaning) for role, meaning in ROLES.items()}, "the officers", faults
+    )
     for role, post in posts.items():
         args = read_mapping(post, OFFICER_KEYS, f'the post "{role}"', faults)
         out.append(Officer(role, *(args.get(key, "") for key in OFFICER_KEYS)))

@@ -10,13 +10,13 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import nearest
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
-from tsmforms.specs.parts import Part
+from tsmforms.specs.parts import SharedPart
 from tsmforms.specs.resources import form_specs
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import nearest
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
 NOT_FORMS = frozenset({"groups", "parts", "facts", "not_enforced", "settings.yaml"})
@@ -67,7 +67,7 @@ class Registry:
         return self._groups[key]
 
     @cached_property
-    def parts(self) -> Mapping[str, Part]:
+    def parts(self) -> Mapping[str, SharedPart]:
         """The shared parts of every folder."""
         return {name: part for folder in self.folders for name, part in load_parts(folder).items()}
 

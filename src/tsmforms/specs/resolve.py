@@ -13,19 +13,19 @@ from decimal import Decimal
 
 import attrs
 
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.yamltree import Faults, Located, Raw
 from tsmforms.model import Location, Setting, SettingValue, setting_text
 from tsmforms.specs.settings import catalogue
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.yamltree import Faults, Located, Raw
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 SWITCH_KEYS = {
-    "setting": Key("text", "the setting it depends on", required=True),
-    "is": Key("raw", "the value, or values, with which it is there", required=True),
+    "setting": MappingKey("text", "the setting it depends on", required=True),
+    "is": MappingKey("raw", "the value, or values, with which it is there", required=True),
 }
 REFERENCE_KEYS = {
-    "setting": Key("text", "the setting whose value stands here", required=True),
-    "taken_from": Key("text", "a number; what stands here is that number less the setting's value"),
+    "setting": MappingKey("text", "the setting whose value stands here", required=True),
+    "taken_from": MappingKey("text", "a number; what stands here is that number less the setting's value"),
 }
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""

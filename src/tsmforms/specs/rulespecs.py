@@ -7,30 +7,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from tsmforms.diagnostics import SourceRef
+from tsmforms.located.shape import MappingKey, plain_value, read_mapping
+from tsmforms.located.yamltree import Faults, Located, nearest_help
 from tsmforms.model import Derivation, FieldSpec, Leaf, RuleSpec
 from tsmforms.rules import PREDICATES, parameter_faults
-from tsmforms.specs.shape import Key, plain_value, read_mapping
-from tsmforms.specs.yamltree import Faults, Located, nearest_help
 
 SOURCE_KEYS = {
-    "document": Key("text", "the slug of the document", required=True),
-    "part": Key("text", "the part of it"),
+    "document": MappingKey("text", "the slug of the document", required=True),
+    "part": MappingKey("text", "the part of it"),
 }
 RULE_KEYS = {
-    "id": Key("text", "the rule's id, which its tests carry", required=True),
-    "predicate": Key("text", "the name of a predicate", required=True),
-    "on": Key("text", "the field that is judged", required=True),
-    "severity": Key("text", "how grave", one_of=("error", "warning", "info")),
-    "message": Key("text", "what is wrong, as a plain sentence", required=True),
-    "help": Key("text", "what to do"),
-    "source": Key("raw", "where the rule stands", required=True),
-    "in_force": Key("raw", "the dates from and to which it is in force"),
+    "id": MappingKey("text", "the rule's id, which its tests carry", required=True),
+    "predicate": MappingKey("text", "the name of a predicate", required=True),
+    "on": MappingKey("text", "the field that is judged", required=True),
+    "severity": MappingKey("text", "how grave", one_of=("error", "warning", "info")),
+    "message": MappingKey("text", "what is wrong, as a plain sentence", required=True),
+    "help": MappingKey("text", "what to do"),
+    "source": MappingKey("raw", "where the rule stands", required=True),
+    "in_force": MappingKey("raw", "the dates from and to which it is in force"),
 }
-FORCE_KEYS = {"from": Key("text", "the first date"), "to": Key("text", "the last date")}
+FORCE_KEYS = {"from": MappingKey("text", "the first date"), "to": MappingKey("text", "the last date")}
 DERIVE_KEYS = {
-    "percent": Key("texts", "part and whole: what percentage the one is of the other"),
-    "days": Key("text", "sessions as days, two to a day"),
-    "sum": Key("texts", "fields that are added"),
+    "percent": MappingKey("texts", "part and whole: what percentage the one is of the other"),
+    "days": MappingKey("text", "sessions as days, two to a day"),
+    "sum": MappingKey("texts", "fields that are added"),
 }
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec
-from tsmforms.rules.bound import instances
+from tsmforms.rules.binding import instances
 from tsmforms.rules.model import Args
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

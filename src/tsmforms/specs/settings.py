@@ -8,36 +8,36 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.located.shape import MappingKey, read_mapping
+from tsmforms.located.text import read_text
+from tsmforms.located.yamltree import Faults, Located, nearest, read_yaml
 from tsmforms.model import Profile, Setting, SettingValue
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source
-from tsmforms.specs.shape import Key, read_mapping
-from tsmforms.specs.text import read_text
-from tsmforms.specs.yamltree import Faults, Located, nearest, read_yaml
 
 KINDS = ("integer", "yes_no", "choice", "codes", "span")
 CATALOGUE_KEYS = {
-    "settings": Key("raw", "what may be decided otherwise", required=True),
-    "words": Key("raw", "words that labels and sentences hold a place for", required=True),
-    "fixed": Key("raw", "open questions that no setting changes"),
+    "settings": MappingKey("raw", "what may be decided otherwise", required=True),
+    "words": MappingKey("raw", "words that labels and sentences hold a place for", required=True),
+    "fixed": MappingKey("raw", "open questions that no setting changes"),
 }
 SETTING_KEYS = {
-    "meaning": Key("text", "what it decides", required=True),
-    "kind": Key("text", "what kind of value it has", required=True, one_of=KINDS),
-    "choices": Key("raw", "the values it may have, with their meaning"),
-    "min": Key("integer", "the least number"),
-    "max": Key("integer", "the greatest number"),
-    "default": Key("raw", "the value without a profile", required=True),
-    "decision": Key("text", "the open question it settles"),
-    "source": Key("raw", "where the question stands", required=True),
+    "meaning": MappingKey("text", "what it decides", required=True),
+    "kind": MappingKey("text", "what kind of value it has", required=True, one_of=KINDS),
+    "choices": MappingKey("raw", "the values it may have, with their meaning"),
+    "min": MappingKey("integer", "the least number"),
+    "max": MappingKey("integer", "the greatest number"),
+    "default": MappingKey("raw", "the value without a profile", required=True),
+    "decision": MappingKey("text", "the open question it settles"),
+    "source": MappingKey("raw", "where the question stands", required=True),
 }
 WORD_KEYS = {
-    "meaning": Key("text", "what it stands for", required=True),
-    "default": Key("text", "the word without a profile", required=True),
+    "meaning": MappingKey("text", "what it stands for", required=True),
+    "default": MappingKey("text", "the word without a profile", required=True),
 }
 FIXED_KEYS = {
-    "decision": Key("text", "the open question", required=True),
-    "answer": Key("text", "how it is answered, everywhere", required=True),
+    "decision": MappingKey("text", "the open question", required=True),
+    "answer": MappingKey("text", "how it is answered, everywhere", required=True),
 }
 SPAN_UNITS = ("days", "weeks", "months")
 

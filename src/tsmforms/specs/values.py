@@ -128,7 +128,7 @@ _HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, Any, str], None]] =
 
 
 def _nearest(key: str, known: Mapping[str, FieldSpec]) -> str:
-    from tsmforms.specs.yamltree import nearest_help
+    from tsmforms.located.yamltree import nearest_help
 
     return nearest_help(key, known)
 

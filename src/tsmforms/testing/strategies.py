@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tsmforms.codes import CODES_2024
+from tsmforms.examples.invented import postcode, upn
 from tsmforms.model import FieldSpec, FormSpec
-from tsmforms.specs.invented import postcode, upn
 
 _LETTERS = (
     " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'\"()&<>/-–—’“”•£€%"

@@ -10,8 +10,8 @@ import pytest
 
 from tests.formats.docx.samples import built_in, edited, filled, without
 from tsmforms.diagnostics import Diagnostic, ReadError
-from tsmforms.formats.docx.returned import read
-from tsmforms.formats.docx.widgets import enclosed
+from tsmforms.formats.docx.outline.widgets import enclosed
+from tsmforms.formats.docx.read import read
 from tsmforms.formats.docx.wml import NS_MC, NS_R, NS_W, NS_W14
 from tsmforms.model.opened import Opened
 from tsmforms.model.outline import Anchor, End, Key, Look, Picture, Run, Spot, Start, gone_words_of

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tsmforms.diagnostics import MisuseError
-from tsmforms.formats.pdf import compile_writer, fonts
+from tsmforms.formats.pdf import compile_writer
+from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.layout import Document, Prose, Text
 
 LETTERS = "ŵŷŴŶẁẃẅąćęłńóśźżşğıİçöüșțéèêëàâôîïûñßøåæœÆØÅ–—‘’“”•€£½…"

@@ -14,7 +14,8 @@ from tests.support.reading import identify
 from tests.support.reading import pdf as read
 from tsmforms import keys
 from tsmforms.convert import visible
-from tsmforms.formats.pdf import compile_writer, fonts
+from tsmforms.formats.pdf import compile_writer
+from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.layout import Content, expand, slots_of
 from tsmforms.reading.merge import merge
 

@@ -15,9 +15,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from tests.formats.pdf.trees import FORM, content
 from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import compile_writer
-from tsmforms.formats.pdf.returned import read
+from tsmforms.formats.pdf.read import read
 from tsmforms.layout import Content
-from tsmforms.model.outline import Grid, Key, Look, Outline, Page, Run, Spot
+from tsmforms.model.outline import GridArea, Key, Look, Outline, Page, Run, Spot
 
 WRITER = compile_writer(FORM)
 BLANK = WRITER.fill(Content({}))
@@ -329,7 +329,7 @@ TABLE = ruled((100, 600, 100, 50), (200, 600, 100, 50), (100, 550, 200, 50))
 """Two cells over one as wide as both."""
 
 
-def only_grid(found: Outline) -> Grid:
+def only_grid(found: Outline) -> GridArea:
     (grid,) = found.grids
     return grid
 

@@ -17,7 +17,7 @@ from tests.formats.xlsx.samples import form_of
 from tests.formats.xlsx.test_libreoffice import saved
 from tsmforms.documents import Form
 from tsmforms.formats.xlsx.cells import value_cell
-from tsmforms.formats.xlsx.marks import Box, Mark, marks_of
+from tsmforms.formats.xlsx.marks import Box, FormulaMark, marks_of
 from tsmforms.formats.xlsx.validations import prompt_of
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, RuleSpec
@@ -174,13 +174,13 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
 
 
-def example_of(form: Form) -> tuple[list[Mark], dict[Box, str], dict[str, Any]]:
+def example_of(form: Form) -> tuple[list[FormulaMark], dict[Box, str], dict[str, Any]]:
     """The form's example, held against every mark it has."""
     boxes = boxes_of(form.spec, rows=8)
     return list(marks_of(form.spec, boxes)), boxes, dict(form.values(form.example()["answers"])[0])
 
 
-def cases_of(form: Form) -> Iterator[tuple[RuleSpec, str, list[Mark], dict[Box, str], dict[str, Any]]]:
+def cases_of(form: Form) -> Iterator[tuple[RuleSpec, str, list[FormulaMark], dict[Box, str], dict[str, Any]]]:
     """The cases at the edges of each rule, without school calendar, with the document's date where it has none."""
     boxes = boxes_of(form.spec)
     marks = marks_of(form.spec, boxes)
@@ -202,7 +202,7 @@ def cases_of(form: Form) -> Iterator[tuple[RuleSpec, str, list[Mark], dict[Box, 
                 yield rule, case.name, mine, boxes, values
 
 
-def add_case(book: Any, form: Form, marks: list[Mark], boxes: dict[Box, str], values: dict[str, Any]) -> None:
+def add_case(book: Any, form: Form, marks: list[FormulaMark], boxes: dict[Box, str], values: dict[str, Any]) -> None:
     """A sheet of the answers, with the formulas in column C."""
     sheet = book.create_sheet()
     content = form.content(values)

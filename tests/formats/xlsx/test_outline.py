@@ -21,8 +21,8 @@ from tests.formats.xlsx.workbooks import anchor as anchored
 from tests.formats.xlsx.workbooks import shape as shaped
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import Form
-from tsmforms.formats.xlsx.book import parse_bounded
-from tsmforms.formats.xlsx.returned import read
+from tsmforms.formats.xlsx.outline.book import parse_bounded
+from tsmforms.formats.xlsx.read import read
 from tsmforms.model.outline import PLAIN, Look, Picture, Region, Run, TypedCell
 from tsmforms.testing.outlines import dump
 

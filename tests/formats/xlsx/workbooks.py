@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tests.formats.xlsx.samples import packed
-from tsmforms.formats.xlsx.returned import read
+from tsmforms.formats.xlsx.read import read
 from tsmforms.model.opened import Opened
 from tsmforms.model.outline import Outline, Spot
 

@@ -2,8 +2,8 @@
 
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
-from tsmforms.formats.docx.quick import record_id_of, texts_by_tag
-from tsmforms.formats.docx.returned import read
+from tsmforms.formats.docx.read import read
+from tsmforms.formats.docx.readback import record_id_of, texts_by_tag
 from tsmforms.formats.docx.template import build_template
 
 __all__ = [

@@ -21,7 +21,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
-from tsmforms.formats.docx.package import Shell, deflate, pack, shell
+from tsmforms.formats.docx.package import DocxShell, deflate, pack, shell
 from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.wml import DECLARATION
@@ -155,7 +155,7 @@ class DocxWriter:
     """Fills one form or letter; see `layout.Writer`. Made by `compile_writer`."""
 
     names: Names
-    _shell: Shell
+    _shell: DocxShell
     _templates: tuple[Template, ...]
     _order: tuple[int, ...]
 

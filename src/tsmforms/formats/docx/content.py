@@ -17,11 +17,11 @@ from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
     Block,
     BulletList,
-    Condition,
     Content,
     Document,
     Inline,
     RepeatedBlock,
+    ShownIf,
     Slot,
     Table,
     holds,
@@ -265,7 +265,7 @@ def _condition(content: Content) -> Callable[..., bool]:
     """`answered(path)` and `chosen(path, code, ...)` of a template; a specimen shows every block."""
     if content.is_blank:
         return lambda _path, *_codes: True
-    return lambda path, *codes: holds(Condition(path, codes), content.values, content.values)
+    return lambda path, *codes: holds(ShownIf(path, codes), content.values, content.values)
 
 
 # --- problems

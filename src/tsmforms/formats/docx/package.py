@@ -38,7 +38,7 @@ def deflate(content: bytes, level: int = _DYNAMIC_LEVEL) -> Deflated:
 
 
 @attrs.frozen
-class Shell:
+class DocxShell:
     """A package whose static members stand ready; `finish` adds the others."""
 
     head: bytes = attrs.field(repr=False)
@@ -60,7 +60,7 @@ class Shell:
         return b"".join((*out, index, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), offset, 0)))
 
 
-def shell(static: Mapping[str, bytes], dynamic: Sequence[str]) -> Shell:
+def shell(static: Mapping[str, bytes], dynamic: Sequence[str]) -> DocxShell:
     """Deflate the static members; `dynamic` names those that come later."""
     head, directory, offset = [], [], 0
     for name, content in static.items():
@@ -70,7 +70,7 @@ def shell(static: Mapping[str, bytes], dynamic: Sequence[str]) -> Shell:
         directory.append(central)
         offset += len(local) + len(member.packed)
     names = [_name(name) for name in dynamic]
-    return Shell(b"".join(head), b"".join(directory), len(static), [n for n, _ in names], [f for _, f in names])
+    return DocxShell(b"".join(head), b"".join(directory), len(static), [n for n, _ in names], [f for _, f in names])
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:

@@ -26,7 +26,7 @@ _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @attrs.frozen
-class Part:
+class PackagePart:
     """A part of the main document: its name, its content type and its relationship's type."""
 
     name: str
@@ -40,7 +40,7 @@ _PICTURES = {
 }
 
 
-def content_types(parts: tuple[Part, ...], picture: str = "") -> str:
+def content_types(parts: tuple[PackagePart, ...], picture: str = "") -> str:
     """[Content_Types].xml of a package with these parts beside the document and its properties."""
     rows = [
         ("/word/document.xml", f"{_WML}.document.main+xml"),
@@ -70,7 +70,7 @@ def package_rels() -> str:
     )
 
 
-def document_rels(parts: tuple[Part, ...], picture: str = "") -> str:
+def document_rels(parts: tuple[PackagePart, ...], picture: str = "") -> str:
     """word/_rels/document.xml.rels: `rId1` is the first part, and a picture stands behind the last."""
     pictures = ((f"{_DOC}/image", picture),) if picture else ()
     return _relationships((*((f"{_DOC}/{part.type}", part.name) for part in parts), *pictures))

@@ -15,7 +15,7 @@ import attrs
 from tsmforms.formats.docx import logos, naming, parts, tables
 from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
 from tsmforms.formats.docx.package import pack
-from tsmforms.formats.docx.parts import Part
+from tsmforms.formats.docx.parts import PackagePart
 from tsmforms.formats.docx.wml import (
     DECLARATION,
     ROOT_NAMESPACES,
@@ -32,7 +32,6 @@ from tsmforms.layout import (
     Block,
     BulletList,
     Bullets,
-    Condition,
     Conditional,
     Document,
     Grid,
@@ -41,6 +40,7 @@ from tsmforms.layout import (
     PageBreak,
     Prose,
     RepeatedBlock,
+    ShownIf,
     SignatureBlock,
     Table,
     slots_of,
@@ -104,17 +104,20 @@ def build_template(document: Document) -> bytes:
     return pack({**{name: content.encode() for name, content in members.items()}, **pictures})
 
 
-def _parts(document: Document, width: int) -> tuple[Part, ...]:
+def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
     footer = _footer(width)
     listed = [
-        Part("styles.xml", "styles", parts.styles(document.is_letter)),
-        Part("settings.xml", "settings", parts.settings()),
-        Part("fontTable.xml", "fontTable", parts.font_table()),
-        Part("numbering.xml", "numbering", parts.numbering()),
-        Part("footer1.xml", "footer", footer),
+        PackagePart("styles.xml", "styles", parts.styles(document.is_letter)),
+        PackagePart("settings.xml", "settings", parts.settings()),
+        PackagePart("fontTable.xml", "fontTable", parts.font_table()),
+        PackagePart("numbering.xml", "numbering", parts.numbering()),
+        PackagePart("footer1.xml", "footer", footer),
     ]
     if has_window(document):
-        listed += [Part("footer2.xml", "footer", footer), Part("header1.xml", "header", _window_header(document))]
+        listed += [
+            PackagePart("footer2.xml", "footer", footer),
+            PackagePart("header1.xml", "header", _window_header(document)),
+        ]
     return tuple(listed)
 
 
@@ -123,7 +126,7 @@ def has_window(document: Document) -> bool:
     return any(isinstance(block, AddressBlock) for block in walk(document.blocks))
 
 
-def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
+def _main(document: Document, scope: Scope, listed: Sequence[PackagePart]) -> str:
     top = "" if document.is_letter else paragraph(run(document.title), "Title")
     if not has_window(document):
         top = logos.in_line(document.logo, len(listed) + 1) + _letterhead(document) + top
@@ -134,7 +137,7 @@ def _main(document: Document, scope: Scope, listed: Sequence[Part]) -> str:
 # --- page, header, footer
 
 
-def _section(document: Document, listed: Sequence[Part]) -> str:
+def _section(document: Document, listed: Sequence[PackagePart]) -> str:
     ids = {part.name: f"rId{n}" for n, part in enumerate(listed, 1)}
     window = "footer2.xml" in ids
     first = (
@@ -299,7 +302,7 @@ def _conditional(scope: Scope, block: Conditional) -> str:
     return tag_paragraph("{%p if " + condition + " %}") + blocks(scope, block.blocks) + tag_paragraph("{%p endif %}")
 
 
-def condition_expression(when: Condition, asks: bool) -> str:
+def condition_expression(when: ShownIf, asks: bool) -> str:
     """The condition as the template writes it; a specimen shows every block that asks something."""
     arguments = ", ".join(naming.literal(text) for text in (when.path, *when.codes))
     positive = f"chosen({arguments})" if when.codes else f"answered({arguments})"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tsmforms.formats.pdf.confirm import confirm
-from tsmforms.formats.pdf.forms import FormWriter
+from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_pages, render, window_and_pages
-from tsmforms.formats.pdf.printed import check_printed
 from tsmforms.formats.pdf.printrun import Assembly, assemble
-from tsmforms.formats.pdf.returned import read
+from tsmforms.formats.pdf.read import read
+from tsmforms.formats.pdf.typesetting.printed import check_printed
 from tsmforms.layout import Document, Writer
 
 __all__ = [
@@ -32,4 +32,4 @@ def compile_writer(document: Document) -> Writer:
         MisuseError: The document's printed words hold characters the fonts lack.
     """
     check_printed(document)
-    return LetterWriter(document) if document.is_letter else FormWriter(document)
+    return LetterWriter(document) if document.is_letter else PdfFormWriter(document)

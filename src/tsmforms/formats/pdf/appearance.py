@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import attrs
 
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING
+from tsmforms.formats.pdf.typesetting.wrapping import line_width, wrapped_lines
 from tsmforms.formats.pdf.widgets import Widget
-from tsmforms.formats.pdf.wrapping import line_width, wrapped_lines
 
 TALL_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Type sizes tried in a box of several lines, in points."""
@@ -23,7 +23,7 @@ _FIRST_LINE = 0.93
 
 
 @attrs.frozen
-class Fit:
+class FittedText:
     """Lines of a text at the size they are drawn in; `whole` is False where not all of it is there."""
 
     size: float
@@ -36,33 +36,33 @@ def drawn(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def fit(widget: Widget, text: str) -> Fit:
+def fit(widget: Widget, text: str) -> FittedText:
     """The largest size at which the text fits its box; if none, as much as fits and an ellipsis."""
     text = drawn(text)
     return _fit_tall(widget, text) if widget.box.is_tall else _fit_short(widget, text)
 
 
-def _fit_short(widget: Widget, text: str) -> Fit:
+def _fit_short(widget: Widget, text: str) -> FittedText:
     room = widget.width - 2 * _SIDE
     shown = " ".join(text.split("\n")).replace("\t", "    ")
     wide = line_width(shown, 1.0)
     grows = widget.box.widget == "text"
     for size in SHORT_SIZES if grows else (*SHORT_SIZES, *_SMALL_SIZES):
         if wide * size <= room:
-            return Fit(size, (shown,), "\n" not in text)
+            return FittedText(size, (shown,), "\n" not in text)
     size = SHORT_SIZES[-1] if grows else _SMALL_SIZES[-1]
-    return Fit(size, (_cut(shown, room, size),), whole=False)
+    return FittedText(size, (_cut(shown, room, size),), whole=False)
 
 
-def _fit_tall(widget: Widget, text: str) -> Fit:
+def _fit_tall(widget: Widget, text: str) -> FittedText:
     room = widget.width - 2 * _SIDE
     for size in TALL_SIZES:
         lines = wrapped_lines(text, room, size)
         if len(lines) <= _capacity(widget, size):
-            return Fit(size, tuple(lines))
+            return FittedText(size, tuple(lines))
     size = TALL_SIZES[-1]
     kept = wrapped_lines(text, room, size)[: _capacity(widget, size)]
-    return Fit(size, (*kept[:-1], _cut(kept[-1] + " …", room, size)), whole=False)
+    return FittedText(size, (*kept[:-1], _cut(kept[-1] + " …", room, size)), whole=False)
 
 
 def _capacity(widget: Widget, size: float) -> int:
@@ -82,7 +82,7 @@ def lines_needed(text: str, width: float) -> int:
     return len(wrapped_lines(drawn(text), width - 2 * _SIDE, TALL_SIZES[0]))
 
 
-def draw(widget: Widget, fitted: Fit, glyphs: Mapping[str, int]) -> bytes:
+def draw(widget: Widget, fitted: FittedText, glyphs: Mapping[str, int]) -> bytes:
     """The content of the appearance stream: clipped to the box, one text object, a move per line."""
     if not any(fitted.lines):
         return b"/Tx BMC EMC"

@@ -19,7 +19,7 @@ import attrs
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.letters import MM, LetterWriter
 from tsmforms.formats.pdf.pages import Glyph, glyphs, plumbed_glyphs
-from tsmforms.formats.pdf.visible import squeezed
+from tsmforms.formats.pdf.typesetting.line_breaks import squeezed
 from tsmforms.layout import Content, Document
 
 Step: TypeAlias = tuple[str, int, int, int, int]

@@ -17,13 +17,14 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.pdf import fonts, identity, typeset
-from tsmforms.formats.pdf.appearance import Fit, draw, fit, lines_needed
+from tsmforms.formats.pdf import identity
+from tsmforms.formats.pdf.appearance import FittedText, draw, fit, lines_needed
 from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, PAGE_WIDTH, Builder, form_nodes
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
-from tsmforms.formats.pdf.visible import visible
+from tsmforms.formats.pdf.typesetting import fonts, typeset
+from tsmforms.formats.pdf.typesetting.line_breaks import visible
 from tsmforms.formats.pdf.widgets import Widget, add_widgets, resave
 from tsmforms.layout import (
     BulletList,
@@ -63,7 +64,7 @@ _LATIN = frozenset(
 
 
 @attrs.frozen
-class Key:
+class ShapeKey:
     """What distinguishes one template of a form from another."""
 
     shape: tuple[tuple[str, int], ...]
@@ -74,22 +75,22 @@ class Key:
 
 
 @attrs.frozen
-class Plan:
+class FormPlan:
     """How one record is shown: its template, how each text fits, and what is continued at the end."""
 
     template: Template
-    fits: Mapping[str, Fit]
+    fits: Mapping[str, FittedText]
     continued: tuple[str, ...]
 
 
 @attrs.frozen(slots=False, eq=False)
-class FormWriter:
+class PdfFormWriter:
     """Fills one form; see `layout.Writer`."""
 
     document: Document
-    _templates: OrderedDict[Key, Template] = attrs.field(factory=OrderedDict, init=False)
+    _templates: OrderedDict[ShapeKey, Template] = attrs.field(factory=OrderedDict, init=False)
     _lock: Lock = attrs.field(factory=Lock, init=False)
-    _last: list[tuple[Content, Plan]] = attrs.field(factory=list, init=False)
+    _last: list[tuple[Content, FormPlan]] = attrs.field(factory=list, init=False)
 
     @cached_property
     def _questions(self) -> Mapping[str, Slot]:
@@ -151,7 +152,7 @@ class FormWriter:
             ]
         )
 
-    def _plan(self, content: Content) -> Plan:
+    def _plan(self, content: Content) -> FormPlan:
         for known, plan in self._last:
             if known is content:
                 return plan
@@ -159,7 +160,7 @@ class FormWriter:
         self._last[:] = [(content, plan)]
         return plan
 
-    def _new_plan(self, content: Content) -> Plan:
+    def _new_plan(self, content: Content) -> FormPlan:
         key = self._key(content)
         plan = self._fit(self._template(key, content), content)
         if not plan.continued:
@@ -175,23 +176,23 @@ class FormWriter:
             self._template(attrs.evolve(key, sizes=sizes, continued=continued), content), content, plan.fits
         )
 
-    def _key(self, content: Content) -> Key:
+    def _key(self, content: Content) -> ShapeKey:
         shape = shape_of((*content.texts, *content.marked))
         larger = {path: n for path, n in shape.items() if n > self._blank_rows.get(keys.pattern(path), 0)}
         wide = not _LATIN.issuperset("".join(content.texts.values()).replace("\n", "").replace("\t", ""))
         derived = tuple(sorted(content.derived.items())) if self._prints_derived else ()
-        return Key(tuple(sorted(larger.items())), wide=wide, derived=derived)
+        return ShapeKey(tuple(sorted(larger.items())), wide=wide, derived=derived)
 
-    def _fit(self, template: Template, content: Content, known: Mapping[str, Fit] | None = None) -> Plan:
+    def _fit(self, template: Template, content: Content, known: Mapping[str, FittedText] | None = None) -> FormPlan:
         """How each text fits; in a template with other sizes only what did not fit before is fitted anew."""
         fits = {path: fitted for path, fitted in known.items() if fitted.whole} if known else {}
         for field in template.texts:
             path = field.widget.box.path
             if (text := content.texts.get(path)) and path not in fits:
                 fits[path] = fit(field.widget, text)
-        return Plan(template, fits, tuple(path for path, fitted in fits.items() if not fitted.whole))
+        return FormPlan(template, fits, tuple(path for path, fitted in fits.items() if not fitted.whole))
 
-    def _template(self, key: Key, content: Content) -> Template:
+    def _template(self, key: ShapeKey, content: Content) -> Template:
         """The template of this key, compiled when first asked for; one with a continuation serves one record."""
         with self._lock:
             if key in self._templates:
@@ -205,7 +206,7 @@ class FormWriter:
                     self._templates.popitem(last=False)
         return template
 
-    def _compile(self, key: Key, content: Content) -> Template:
+    def _compile(self, key: ShapeKey, content: Content) -> Template:
         import pikepdf
 
         document = expand(self.document, dict(key.shape))
@@ -226,7 +227,7 @@ class FormWriter:
             saved = resave(pdf)
         return compile_template(saved, widgets, fonts.load().subset(characters).glyphs)
 
-    def _data(self, nodes: list[dict[str, object]], key: Key) -> dict[str, object]:
+    def _data(self, nodes: list[dict[str, object]], key: ShapeKey) -> dict[str, object]:
         document = self.document
         date = typeset.edition_date(document.edition)
         return {
@@ -268,7 +269,7 @@ def _add_reference(pdf: object) -> None:
         page.contents_add(b"\nQ /Artifact << /Type /Pagination /Subtype /Footer >> BDC /TsmReference Do EMC")
 
 
-def _grown(plan: Plan, content: Content) -> tuple[tuple[str, int], ...]:
+def _grown(plan: FormPlan, content: Content) -> tuple[tuple[str, int], ...]:
     """The lines each box that is too small should have; those no page could hold keep a modest height."""
     out = []
     boxes = {field.widget.box.path: field.widget for field in plan.template.texts}
@@ -286,7 +287,7 @@ def _size_class(widget: Widget, needed: int) -> int:
     return next((size for size in SIZE_CLASSES if needed <= size <= limit), limit)
 
 
-def _text_parts(template: Template, content: Content, fits: Mapping[str, Fit]) -> Iterator[tuple[int, bytes]]:
+def _text_parts(template: Template, content: Content, fits: Mapping[str, FittedText]) -> Iterator[tuple[int, bytes]]:
     for field in template.texts:
         path = field.widget.box.path
         text = content.texts.get(path, "")

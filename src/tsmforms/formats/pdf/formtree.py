@@ -54,16 +54,16 @@ _GRID_KEPT_WHOLE = 14
 _RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
-def _is_radio(box: Box) -> bool:
+def _is_radio(box: TypesetBox) -> bool:
     return box.slot.option is not None and box.slot.field.kind in _RADIO_KINDS
 
 
-def _is_tall(box: Box) -> bool:
+def _is_tall(box: TypesetBox) -> bool:
     return box.widget == "multiline" or (box.widget == "text" and box.lines > 1)
 
 
 @attrs.frozen
-class Box:
+class TypesetBox:
     """One numbered box: its slot, the lines it is high, how high it may grow, and its width once it has grown.
 
     `is_radio`: it is one of several of which one may be marked. `is_tall`: it
@@ -86,7 +86,7 @@ class Builder:
 
     content: Content
     sizes: Mapping[str, int]
-    boxes: list[Box] = attrs.field(factory=list)
+    boxes: list[TypesetBox] = attrs.field(factory=list)
 
     def lines(self, slot: Slot) -> int:
         """Lines the box of this slot is high, its neighbours aside."""
@@ -97,7 +97,7 @@ class Builder:
         lines = self.lines(slot)
         if slot.widget in ("text", "multiline"):
             lines = max(lines, least)
-        self.boxes.append(Box(slot, lines, limit, grown_width))
+        self.boxes.append(TypesetBox(slot, lines, limit, grown_width))
         return len(self.boxes) - 1
 
     def words(self, inline: Text | DerivedText) -> str:

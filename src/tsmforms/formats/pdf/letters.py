@@ -17,10 +17,11 @@ import attrs
 from tsmforms import keys
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.pdf import fonts, identity, typeset
+from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.problems import glyph_problems
-from tsmforms.formats.pdf.visible import visible
-from tsmforms.formats.pdf.wrapping import wrapped_lines
+from tsmforms.formats.pdf.typesetting import fonts, typeset
+from tsmforms.formats.pdf.typesetting.line_breaks import visible
+from tsmforms.formats.pdf.typesetting.wrapping import wrapped_lines
 from tsmforms.layout import (
     AddressBlock,
     Block,
@@ -81,7 +82,7 @@ Run: TypeAlias = list[Any]
 
 
 @attrs.frozen
-class Words:
+class LetterWords:
     """Where a letter's words come from: the content, or the labels of a specimen."""
 
     content: Content
@@ -127,11 +128,11 @@ def _once(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield inline
 
 
-def _cell(cell: Cell, words: Words, width: float = BODY_WIDTH) -> Node:
+def _cell(cell: Cell, words: LetterWords, width: float = BODY_WIDTH) -> Node:
     return {"runs": words.runs(cell.inlines, width, TABLE_SIZE), "label": cell.label, "span": cell.span}
 
 
-def _table(block: Table, words: Words) -> list[Node]:
+def _table(block: Table, words: LetterWords) -> list[Node]:
     if not block.rows:
         return []
     return [
@@ -158,22 +159,22 @@ def _widths(block: Table, row: Row) -> list[float]:
     return out
 
 
-def _signature(block: SignatureBlock, words: Words) -> list[Node]:
+def _signature(block: SignatureBlock, words: LetterWords) -> list[Node]:
     lines = [words.runs([slot]) for slot in block.slots]
     return [{"kind": "closing", "lines": [line for line in lines if line]}] if any(lines) else []
 
 
-def _bullets(block: Bullets, words: Words) -> list[Node]:
+def _bullets(block: Bullets, words: LetterWords) -> list[Node]:
     items = [words.runs(item, BODY_WIDTH - _BULLET_INSET) for item in block.items if words.answered(item)]
     return [{"kind": "bullets", "items": [item for item in items if item]}] if any(items) else []
 
 
-def _prose(block: Prose, words: Words) -> list[Node]:
+def _prose(block: Prose, words: LetterWords) -> list[Node]:
     runs = words.runs(block.inlines)
     return [{"kind": "prose", "style": block.style, "runs": runs}] if runs else []
 
 
-_BLOCKS: dict[type, Callable[[Any, Words], list[Node]]] = {
+_BLOCKS: dict[type, Callable[[Any, LetterWords], list[Node]]] = {
     Heading: lambda b, _w: [{"kind": "heading", "level": b.level, "text": b.text}],
     Prose: _prose,
     Bullets: _bullets,
@@ -189,7 +190,7 @@ def _style(block: Block) -> str:
     return block.style if isinstance(block, Prose) else ""
 
 
-def _body(blocks: Sequence[Block], words: Words) -> list[Node]:
+def _body(blocks: Sequence[Block], words: LetterWords) -> list[Node]:
     out: list[Node] = []
     for style, group in groupby(blocks, _style):
         if style == "closing":
@@ -200,7 +201,7 @@ def _body(blocks: Sequence[Block], words: Words) -> list[Node]:
     return _steady_levels(out)
 
 
-def _node(block: Block, words: Words) -> list[Node]:
+def _node(block: Block, words: LetterWords) -> list[Node]:
     handler = _BLOCKS.get(type(block))
     return handler(block, words) if handler else []
 
@@ -278,7 +279,7 @@ class LetterWriter:
 
         For holding a returned letter's pages against its answers.
         """
-        words = Words(content)
+        words = LetterWords(content)
         return [
             [(words.of(i), i.path if isinstance(i, Slot) else None) for i in _once(inlines)]
             for block in self._blocks(content)
@@ -303,7 +304,7 @@ class LetterWriter:
         glyphs = glyph_problems(content, self._question)
         if glyphs:
             return glyphs
-        blocks, words = self._blocks(content), Words(content)
+        blocks, words = self._blocks(content), LetterWords(content)
         return (
             *_address_problems(blocks, words),
             *_contact_problems(blocks, self._contact(blocks, words)),
@@ -314,7 +315,7 @@ class LetterWriter:
         slot = self._labels.get(keys.pattern(path))
         return slot.tooltip if slot else path
 
-    def _contact(self, blocks: Sequence[Block], words: Words) -> list[list[Run]]:
+    def _contact(self, blocks: Sequence[Block], words: LetterWords) -> list[list[Run]]:
         printed = [
             words.runs(b.inlines, CONTACT_WIDTH, _CONTACT_SIZE)
             for b in blocks
@@ -329,7 +330,7 @@ class LetterWriter:
         return with_reference(self.document.footer, content.record_id)
 
     def _data(self, content: Content) -> Node:
-        blocks, words = self._blocks(content), Words(content)
+        blocks, words = self._blocks(content), LetterWords(content)
         address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
         size, pitch = _address_type(len(address))
         document = self.document
@@ -367,7 +368,7 @@ def _address_type(lines: int) -> tuple[float, float]:
     return next(((size, pitch) for most, size, pitch in ADDRESS_SIZES if lines <= most), ADDRESS_SIZES[-1][1:])
 
 
-def _address_problems(blocks: Sequence[Block], words: Words) -> Iterable[Diagnostic]:
+def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[Diagnostic]:
     groups = [group for b in blocks if isinstance(b, AddressBlock) for group in b.lines]
     lines = [(line, group) for group in groups for line in words.lines(group)]
     size, _ = _address_type(len(lines))
@@ -412,7 +413,9 @@ def _first_contact(blocks: Sequence[Block]) -> str | None:
     return next((i.path for b in prose for i in b.inlines if isinstance(i, Slot)), None)
 
 
-def _height_problems(blocks: Sequence[Block], words: Words, question: Callable[[str], str]) -> Iterable[Diagnostic]:
+def _height_problems(
+    blocks: Sequence[Block], words: LetterWords, question: Callable[[str], str]
+) -> Iterable[Diagnostic]:
     """Answers that would make a row of a table, or the closing, taller than a page: neither is ever broken."""
     for block in blocks:
         for inline, width in _unbroken(block):

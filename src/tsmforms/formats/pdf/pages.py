@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from tsmforms.formats.pdf.opening import edge, protected
-from tsmforms.formats.pdf.visible import squeezed
+from tsmforms.formats.pdf.typesetting.line_breaks import squeezed
 
 _lock = threading.Lock()
 _LARGEST_PICTURE = 40_000_000
@@ -99,7 +99,7 @@ def quick_window_and_pages(data: bytes, whole: bool = True) -> tuple[str, tuple[
     Raises:
         ReadError: The bytes are no PDF.
     """
-    from tsmforms.formats.pdf.quick import first_page_and_feet, text_of
+    from tsmforms.formats.pdf.readback import first_page_and_feet, text_of
 
     found = first_page_and_feet(data)
     if found is None:
@@ -121,7 +121,7 @@ def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    from tsmforms.formats.pdf.sheets import feet
+    from tsmforms.formats.pdf.footers import feet
 
     quick = feet(path, first, last)
     if quick is not None:

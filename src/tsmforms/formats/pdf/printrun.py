@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 import attrs
 
-from tsmforms.formats.pdf import typeset
 from tsmforms.formats.pdf.opening import damaged, edge
+from tsmforms.formats.pdf.typesetting import typeset
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _A4 = b"[0 0 595.276 841.89]"
@@ -40,7 +40,7 @@ _NOT_KEPT = re.compile(rb"/Parent \d+ 0 R|/StructParents \d+|/Tabs/S")
 
 
 @attrs.frozen
-class Run:
+class SheetRun:
     """What a print run holds: letters, pages of letters, and pages with those left blank and the cover."""
 
     letters: int
@@ -73,21 +73,21 @@ class Assembly:
         self._pages += self._writer.add(letter)
         self._letters += 1
 
-    def finish(self, title: str = "Print run", *, cover: bool = False) -> Run:
+    def finish(self, title: str = "Print run", *, cover: bool = False) -> SheetRun:
         """Write the end.
 
         Args:
             title: The title of the PDF and of its cover; names nobody.
             cover: A sheet in front that says how many letters and pages follow.
         """
-        run = Run(self._letters, self._pages, self._writer.pages + (2 if cover else 0))
+        run = SheetRun(self._letters, self._pages, self._writer.pages + (2 if cover else 0))
         if cover:
             self._writer.add(_cover(run, title), first=True)
         self._writer.finish(title)
         return run
 
 
-def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> Run:
+def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> SheetRun:
     """A print run of letters that are all there; see `Assembly`."""
     assembly = Assembly(out)
     for part in parts:
@@ -95,7 +95,7 @@ def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title
     return assembly.finish(title, cover=cover)
 
 
-def _cover(run: Run, title: str) -> bytes:
+def _cover(run: SheetRun, title: str) -> bytes:
     rows = [
         ["Letters", str(run.letters)],
         ["Pages of letters", str(run.pages)],

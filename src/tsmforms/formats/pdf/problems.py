@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.pdf import fonts
+from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.layout import Content
 
 

@@ -48,7 +48,7 @@ class TextField:
 
 
 @attrs.frozen
-class Mark:
+class SpliceMark:
     """A tick box or one button of a radio group: the whole object marked and unmarked."""
 
     widget: Widget
@@ -74,7 +74,7 @@ class Template:
     size: int
     trailer: bytes
     texts: tuple[TextField, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SpliceMark, ...]
     groups: tuple[Group, ...]
     info: Cut
     reference: Cut
@@ -148,7 +148,7 @@ class _Sorter:
         self._small: list[tuple[int, bytes]] = []
         self._large: list[tuple[int, bytes]] = []
         self._texts: dict[bytes, TextField] = {}
-        self._marks: dict[bytes, Mark] = {}
+        self._marks: dict[bytes, SpliceMark] = {}
         self._group_cuts: list[Group] = []
         self._info: Cut | None = None
         self._reference: Cut | None = None
@@ -183,7 +183,7 @@ class _Sorter:
         if widget.box.slot.option is not None:
             state = _state_name(widget.box.slot.option)
             name = b"/" + marker
-            self._marks[marker] = Mark(widget, number, words.replace(name, state), words.replace(name, b"/Off"))
+            self._marks[marker] = SpliceMark(widget, number, words.replace(name, state), words.replace(name, b"/Off"))
             return
         field = _cut(number, words, b"/V (%s)" % marker)
         appearance = self._pdf.get_object(number, 0).AP.N.objgen[0]

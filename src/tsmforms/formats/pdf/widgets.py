@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tsmforms import keys
-from tsmforms.formats.pdf import fonts
-from tsmforms.formats.pdf.formtree import Box
+from tsmforms.formats.pdf.formtree import TypesetBox
+from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.model.spec import choices_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _head(widget: Widget) -> bytes:
 class Widget:
     """One widget of a template: its box, its page (from 1), its rectangle, its marker; size in points."""
 
-    box: Box
+    box: TypesetBox
     page: int
     rect: tuple[float, float, float, float]
     marker: str
@@ -73,7 +73,7 @@ class Embedded:
     resources: Any
 
 
-def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[Box], characters: frozenset[str]) -> list[Widget]:
+def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: frozenset[str]) -> list[Widget]:
     """Turn the links of a typeset form into fields, and add the fonts typed text needs.
 
     Returns:
@@ -140,13 +140,13 @@ def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
     return out
 
 
-def _kind(box: Box) -> str:
+def _kind(box: TypesetBox) -> str:
     if box.slot.option is not None:
         return "radio" if box.is_radio else "check"
     return "dropdown" if box.widget == "dropdown" else "text"
 
 
-def _make_widget(annotation: Any, box: Box) -> None:
+def _make_widget(annotation: Any, box: TypesetBox) -> None:
     import pikepdf
 
     for key in ("/A", "/Contents", "/Border", "/BS", "/H"):

@@ -7,19 +7,19 @@ docs/design/xlsx.md for the behaviour of Excel and LibreOffice this stands on.
 from __future__ import annotations
 
 from tsmforms.diagnostics import MisuseError
-from tsmforms.formats.xlsx.forms import FormWriter
-from tsmforms.formats.xlsx.returned import read
+from tsmforms.formats.xlsx.forms import WorkbookWriter
+from tsmforms.formats.xlsx.read import read
 from tsmforms.formats.xlsx.table import TableWriter
 from tsmforms.layout import Document
 from tsmforms.layout.columns import TableColumn
 from tsmforms.model import FormSpec
 
-__all__ = ["FormWriter", "TableWriter", "compile_writer", "read"]
+__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "read"]
 
 
 def compile_writer(
     document: Document, columns: tuple[TableColumn, ...] = (), spec: FormSpec | None = None
-) -> FormWriter | TableWriter:
+) -> WorkbookWriter | TableWriter:
     """The writer of a form's sheet or of a letter's table.
 
     Args:
@@ -31,7 +31,7 @@ def compile_writer(
         MisuseError: A letter without its columns.
     """
     if not document.is_letter:
-        return FormWriter(document, spec)
+        return WorkbookWriter(document, spec)
     if not columns:
         raise MisuseError("the workbook of a letter needs the columns of its table: table_columns(spec)")
     return TableWriter(document, columns, spec)

@@ -9,14 +9,14 @@ from typing import Any
 import attrs
 
 from tsmforms import keys
-from tsmforms.formats.xlsx.grid import Columns, columns_of
+from tsmforms.formats.xlsx.grid import SheetColumns, columns_of
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import HIDDEN_SHEET, fingerprints
 from tsmforms.formats.xlsx.marks import Box as AnswerBox
-from tsmforms.formats.xlsx.marks import Mark, marks_of
+from tsmforms.formats.xlsx.marks import FormulaMark, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import OWN_PREFIX
-from tsmforms.formats.xlsx.plan import Box, Line, Plan, Style, Words
+from tsmforms.formats.xlsx.plan import PlannedBox, PlannedLine, SheetPlan, Style, Words
 from tsmforms.formats.xlsx.styles import (
     AMBER_TINT,
     CLASH_TINT,
@@ -73,7 +73,7 @@ class RowHeight:
 
 
 @attrs.frozen
-class Blank:
+class BlankWorkbook:
     """A built workbook and where everything stands in it. Rows count from 1."""
 
     data: bytes
@@ -85,11 +85,11 @@ class Blank:
 class _Builder:
     """One workbook in the making."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: SheetPlan) -> None:
         from openpyxl import Workbook
 
         self.plan = plan
-        self.columns: Columns = columns_of(plan)
+        self.columns: SheetColumns = columns_of(plan)
         self.book = Workbook()
         self.sheet: Any = self.book.active
         self.sheet.title = FORM_SHEET
@@ -100,7 +100,7 @@ class _Builder:
         self.labels: set[str] = set()
 
 
-def build_blank(document: Document, plan: Plan, spec: FormSpec | None = None) -> Blank:
+def build_blank(document: Document, plan: SheetPlan, spec: FormSpec | None = None) -> BlankWorkbook:
     """The workbook of a concrete tree's plan; with the form's rules where its spec is given."""
     builder = _Builder(plan)
     _set_defaults(builder)
@@ -115,7 +115,7 @@ def build_blank(document: Document, plan: Plan, spec: FormSpec | None = None) ->
     add_guidance(builder.book, document)
     hidden = _add_identity(builder, document)
     add_checks(builder.sheet, _checks(builder.slots, marks), ChoiceLists(hidden))
-    return Blank(_saved(builder.book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights))
+    return BlankWorkbook(_saved(builder.book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights))
 
 
 def _set_defaults(builder: _Builder) -> None:
@@ -127,7 +127,7 @@ def _set_defaults(builder: _Builder) -> None:
         builder.sheet.column_dimensions[get_column_letter(i)].width = round(width, 2)
 
 
-def _add_line(builder: _Builder, number: int, line: Line) -> None:
+def _add_line(builder: _Builder, number: int, line: PlannedLine) -> None:
     for box in line.boxes:
         _add_box(builder, number, box)
     points = line.points if line.points is not None else max(map(_blank_points, line.boxes), default=15.0)
@@ -135,7 +135,7 @@ def _add_line(builder: _Builder, number: int, line: Line) -> None:
     builder.heights.append(RowHeight(points, line.keep, line.break_before, line.points is not None))
 
 
-def _blank_points(box: Box) -> float:
+def _blank_points(box: PlannedBox) -> float:
     look = LOOKS[box.style]
     scale = look.size / 10
     if isinstance(box.content, Slot):
@@ -145,7 +145,7 @@ def _blank_points(box: Box) -> float:
     return points_for(max(1, -(-lines // box.down)), scale)
 
 
-def _add_box(builder: _Builder, row: int, box: Box) -> None:
+def _add_box(builder: _Builder, row: int, box: PlannedBox) -> None:
     first, last = builder.columns.span(box)
     cell = builder.sheet.cell(row, first)
     slot = box.content if isinstance(box.content, Slot) else None
@@ -180,7 +180,7 @@ def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> Non
         builder.styles.apply_edges(merged, cell, tuple(side for side, there in outside.items() if there))
 
 
-def _add_slot(builder: _Builder, cell: Any, box: Box, slot: Slot) -> None:
+def _add_slot(builder: _Builder, cell: Any, box: PlannedBox, slot: Slot) -> None:
     cell.number_format = number_format(slot)
     builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down))
 
@@ -222,7 +222,7 @@ def name_cells(book: Any, name: str, sheet: str, first: str, last: str | None = 
     book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{cells}")
 
 
-def _checks(slots: Iterable[SlotCell], marks: Iterable[Mark]) -> dict[Check, list[str]]:
+def _checks(slots: Iterable[SlotCell], marks: Iterable[FormulaMark]) -> dict[Check, list[str]]:
     asked = asked_of(marks)
     out: dict[Check, list[str]] = {}
     for cell in slots:
@@ -232,7 +232,7 @@ def _checks(slots: Iterable[SlotCell], marks: Iterable[Mark]) -> dict[Check, lis
     return out
 
 
-def asked_of(marks: Iterable[Mark]) -> dict[str, list[str]]:
+def asked_of(marks: Iterable[FormulaMark]) -> dict[str, list[str]]:
     """The sentences of the rules that mark the boxes of a path."""
     out: dict[str, list[str]] = {}
     for mark in marks:
@@ -241,7 +241,7 @@ def asked_of(marks: Iterable[Mark]) -> dict[str, list[str]]:
     return out
 
 
-def mark_cells(sheet: Any, marks: Iterable[Mark], boxes: Mapping[AnswerBox, str]) -> None:
+def mark_cells(sheet: Any, marks: Iterable[FormulaMark], boxes: Mapping[AnswerBox, str]) -> None:
     """A conditional format for each mark, on the cells (or columns) of its boxes."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Border, PatternFill, Side

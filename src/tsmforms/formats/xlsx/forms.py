@@ -8,7 +8,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, Blank, RowHeight, SlotCell, build_blank
+from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, BlankWorkbook, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
@@ -16,7 +16,7 @@ from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
 from tsmforms.formats.xlsx.template import (
     CutPart,
-    Package,
+    WorkbookPackage,
     cut_breaks,
     cut_cells,
     cut_footer,
@@ -76,7 +76,7 @@ class _Group:
 class _Template:
     """One shape of the form: cut, with every slot's place."""
 
-    package: Package
+    package: WorkbookPackage
     sheet: CutPart
     hidden: CutPart
     answers: Mapping[str, _Target]
@@ -88,7 +88,7 @@ class _Template:
 
 
 @attrs.frozen(slots=False, eq=False)
-class FormWriter:
+class WorkbookWriter:
     """Fills a form's workbook: built once for each shape of its lists, kept, and spliced per document."""
 
     document: Document
@@ -206,7 +206,7 @@ def _limits(document: Document) -> Iterator[tuple[str, int]]:
             continue
 
 
-def _cut(blank: Blank, document: Document) -> _Template:
+def _cut(blank: BlankWorkbook, document: Document) -> _Template:
     computed = [cell.ref for cell in blank.computed]
     rows = [number for number, height in enumerate(blank.heights, 1) if not height.fixed]
     groups = tuple(_groups(blank.heights))

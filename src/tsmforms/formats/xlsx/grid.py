@@ -6,14 +6,14 @@ from bisect import bisect_left
 
 import attrs
 
-from tsmforms.formats.xlsx.plan import PAGE, Box, Plan
+from tsmforms.formats.xlsx.plan import PAGE, PlannedBox, SheetPlan
 
 _SNAP = 1.6
 """Edges nearer than this, in units, become one."""
 
 
 @attrs.frozen
-class Columns:
+class SheetColumns:
     """The columns' edges in units, from 0 to the page's width."""
 
     edges: tuple[float, ...]
@@ -23,7 +23,7 @@ class Columns:
         """Width of each column."""
         return tuple(b - a for a, b in zip(self.edges, self.edges[1:], strict=False))
 
-    def span(self, box: Box) -> tuple[int, int]:
+    def span(self, box: PlannedBox) -> tuple[int, int]:
         """First and last column of a box, counted from 1."""
         first, stop = self._nearest(box.left), self._nearest(box.right)
         return first + 1, max(stop, first + 1)
@@ -34,7 +34,7 @@ class Columns:
         return min(options, key=lambda i: abs(self.edges[i] - position))
 
 
-def columns_of(plan: Plan) -> Columns:
+def columns_of(plan: SheetPlan) -> SheetColumns:
     """The columns that all boxes of a plan share."""
     wanted = sorted({0.0, PAGE} | {edge for line in plan.lines for box in line.boxes for edge in (box.left, box.right)})
     edges: list[float] = []
@@ -42,4 +42,4 @@ def columns_of(plan: Plan) -> Columns:
         if not edges or edge - edges[-1] >= _SNAP:
             edges.append(edge)
     edges[-1] = PAGE
-    return Columns(tuple(edges))
+    return SheetColumns(tuple(edges))

@@ -18,7 +18,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.formats.xlsx.cells import day_number, minute_number
 from tsmforms.keys import at, pattern
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec
-from tsmforms.rules import DOCUMENT_DATES, TODAY, AnyCondition, Args, Condition, Run, Span, explain, instances
+from tsmforms.rules import DOCUMENT_DATES, TODAY, AnyCondition, Args, Condition, Evaluation, Span, explain, instances
 
 Box: TypeAlias = tuple[str, str | None]
 """A box of the sheet: the path of its answer, and the code of the choice where it is a tick box."""
@@ -32,7 +32,7 @@ _YES_NO = {True: "yes", False: "no"}
 
 
 @attrs.frozen
-class Mark:
+class FormulaMark:
     """A formula that is true where an answer does not fit, the boxes it marks, and what the rule asks."""
 
     rule: str
@@ -47,7 +47,7 @@ class _Unsaid(Exception):
     """No formula over the cells of one workbook says this for certain."""
 
 
-def marks_of(spec: FormSpec, boxes: Mapping[Box, str]) -> tuple[Mark, ...]:
+def marks_of(spec: FormSpec, boxes: Mapping[Box, str]) -> tuple[FormulaMark, ...]:
     """The marks of a form's rules, errors first.
 
     Args:
@@ -64,7 +64,7 @@ def marks_of(spec: FormSpec, boxes: Mapping[Box, str]) -> tuple[Mark, ...]:
     return tuple(sorted(made, key=lambda mark: _SOFTNESS.index(mark.severity)))
 
 
-def _of_rule(rule: RuleSpec, cells: _Cells) -> Iterator[Mark]:
+def _of_rule(rule: RuleSpec, cells: _Cells) -> Iterator[FormulaMark]:
     handler = _HANDLERS.get(rule.predicate)
     if handler is None:
         return
@@ -75,7 +75,7 @@ def _of_rule(rule: RuleSpec, cells: _Cells) -> Iterator[Mark]:
             row = at(f"{instance.lists[-1]}[]", *positions) if positions and rule.predicate in _ASKING else None
             for told in _told(handler, args, row, cells):
                 softer = max(rule.severity, told.severity or rule.severity, key=_SOFTNESS.index)
-                yield Mark(rule.id, told.path, cells.boxes_of(told.path), told.formula, softer, sentence)
+                yield FormulaMark(rule.id, told.path, cells.boxes_of(told.path), told.formula, softer, sentence)
 
 
 def _told(handler: _Handler, args: Args, row: str | None, cells: _Cells) -> list[_Told]:
@@ -139,11 +139,11 @@ class _Cells:
 
     spec: FormSpec
     boxes: Mapping[Box, str]
-    run: Run = attrs.field(init=False)
+    run: Evaluation = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         every = dict.fromkeys((path for path, _ in self.boxes), "")
-        object.__setattr__(self, "run", Run(every, datetime.date.min))
+        object.__setattr__(self, "run", Evaluation(every, datetime.date.min))
 
     def boxes_of(self, path: str) -> tuple[Box, ...]:
         """The boxes of an answer, or of all answers in a group, row or list."""

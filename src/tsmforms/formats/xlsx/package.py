@@ -102,7 +102,7 @@ def _blocks(content: bytes, level: int) -> bytes:
 
 
 @attrs.frozen
-class Shell:
+class XlsxShell:
     """The parts that are the same in every file, joined once, with their directory."""
 
     content: bytes
@@ -110,7 +110,7 @@ class Shell:
     count: int
 
     @classmethod
-    def of(cls, parts: Iterable[PackedPart]) -> Shell:
+    def of(cls, parts: Iterable[PackedPart]) -> XlsxShell:
         """The shell of these parts."""
         content, directory, count = b"", b"", 0
         for part in parts:

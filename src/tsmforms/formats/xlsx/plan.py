@@ -78,7 +78,7 @@ _HEADER_STYLES: dict[str, Style] = {"red": "header_red", "amber": "header_amber"
 
 
 @attrs.frozen
-class Box:
+class PlannedBox:
     """One cell of the sheet: printed words, or a slot to fill in; `down` lines high."""
 
     left: float
@@ -94,20 +94,20 @@ class Box:
 
 
 @attrs.frozen
-class Line:
+class PlannedLine:
     """One sheet row. `points` fixes its height; otherwise it is as high as its words and slots need.
 
     `keep` says that the next line stays on the same page.
     """
 
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[PlannedBox, ...] = ()
     points: float | None = None
     keep: bool = False
     break_before: bool = False
 
 
 @attrs.frozen
-class Region:
+class PlannedRegion:
     """The lines of an open list: from its first entry to the gap behind its last, counted from 0."""
 
     path: str
@@ -116,21 +116,21 @@ class Region:
 
 
 @attrs.frozen
-class Plan:
+class SheetPlan:
     """The whole sheet: its lines, and where the open lists lie."""
 
-    lines: tuple[Line, ...]
-    regions: tuple[Region, ...]
+    lines: tuple[PlannedLine, ...]
+    regions: tuple[PlannedRegion, ...]
 
 
 @attrs.define
 class _Sheet:
-    lines: list[Line] = attrs.field(factory=list)
-    regions: list[Region] = attrs.field(factory=list)
+    lines: list[PlannedLine] = attrs.field(factory=list)
+    regions: list[PlannedRegion] = attrs.field(factory=list)
     break_next: bool = False
 
-    def add(self, boxes: Iterable[Box], keep: bool = False, points: float | None = None) -> None:
-        self.lines.append(Line(tuple(boxes), points, keep, self.break_next))
+    def add(self, boxes: Iterable[PlannedBox], keep: bool = False, points: float | None = None) -> None:
+        self.lines.append(PlannedLine(tuple(boxes), points, keep, self.break_next))
         self.break_next = False
 
     def keep_last(self, count: int) -> None:
@@ -138,10 +138,10 @@ class _Sheet:
         self.lines[-count:] = [attrs.evolve(line, keep=True) for line in self.lines[-count:]]
 
     def gap(self, points: float = 7.0, keep: bool = False) -> None:
-        self.lines.append(Line((), points, keep))
+        self.lines.append(PlannedLine((), points, keep))
 
 
-def plan(document: Document) -> Plan:
+def plan(document: Document) -> SheetPlan:
     """The lines of a concrete tree, with letterhead and title above and the identity below."""
     sheet = _Sheet()
     for line in document.letterhead:
@@ -150,8 +150,8 @@ def plan(document: Document) -> Plan:
     sheet.gap(4, keep=True)
     _add_blocks(sheet, document.blocks)
     sheet.keep_last(2)
-    sheet.add([Box(0, PAGE, "foot", (DerivedText(IDENTITY),))])
-    return Plan(tuple(sheet.lines), tuple(sheet.regions))
+    sheet.add([PlannedBox(0, PAGE, "foot", (DerivedText(IDENTITY),))])
+    return SheetPlan(tuple(sheet.lines), tuple(sheet.regions))
 
 
 IDENTITY = "identity"
@@ -163,8 +163,8 @@ def _add_blocks(sheet: _Sheet, blocks: Iterable[Block]) -> None:
         _HANDLERS[type(block)](sheet, block)
 
 
-def _words(left: float, right: float, style: Style, text: str) -> Box:
-    return Box(left, right, style, (Text(text),))
+def _words(left: float, right: float, style: Style, text: str) -> PlannedBox:
+    return PlannedBox(left, right, style, (Text(text),))
 
 
 def _heading(sheet: _Sheet, block: Heading) -> None:
@@ -208,9 +208,9 @@ def _flow(sheet: _Sheet, inlines: Sequence[Inline], style: Style) -> None:
     """Words and boxes one after another, a new line where the page is full."""
     pieces = _pieces(inlines)
     if not any(isinstance(piece, Slot) for piece in pieces):
-        sheet.add([Box(0, PAGE, style, piece) for piece in pieces if not isinstance(piece, Slot)])
+        sheet.add([PlannedBox(0, PAGE, style, piece) for piece in pieces if not isinstance(piece, Slot)])
         return
-    row: list[Box] = []
+    row: list[PlannedBox] = []
     at = 0.0
     for piece in pieces:
         width = min(PAGE, _flow_width(piece))
@@ -218,12 +218,12 @@ def _flow(sheet: _Sheet, inlines: Sequence[Inline], style: Style) -> None:
             sheet.add(row, keep=True)
             row, at = [], 0.0
         beside: Style = "flow" if style == "body" else style
-        row.append(Box(at, at + width, _slot_style(piece) if isinstance(piece, Slot) else beside, piece))
+        row.append(PlannedBox(at, at + width, _slot_style(piece) if isinstance(piece, Slot) else beside, piece))
         at += width
     sheet.add(_stretched(row))
 
 
-def _stretched(row: list[Box]) -> list[Box]:
+def _stretched(row: list[PlannedBox]) -> list[PlannedBox]:
     """The last box reaches to the edge where it holds words or free text."""
     last = row[-1]
     fixed = isinstance(last.content, Slot) and last.content.widget in _FLOW
@@ -270,10 +270,10 @@ def _is_bold(words: Words) -> bool:
     return any(isinstance(part, Text) and part.bold for part in words)
 
 
-def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[Box]]:
+def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[PlannedBox]]:
     """The rows of boxes that one cell of the tree needs."""
     pieces = _pieces(inlines)
-    rows: list[list[Box]] = []
+    rows: list[list[PlannedBox]] = []
     at = 0
     while at < len(pieces):
         piece = pieces[at]
@@ -282,7 +282,7 @@ def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[Bo
             rows += _option_rows(options, left, right)
             at += 2 * len(options)
         elif isinstance(piece, Slot):
-            rows.append([Box(left, right, _slot_style(piece), piece)])
+            rows.append([PlannedBox(left, right, _slot_style(piece), piece)])
             at += 1
         else:
             following = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -302,23 +302,25 @@ def _options_from(pieces: Sequence[Slot | Words], at: int) -> list[tuple[Slot, W
     return out
 
 
-def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: float) -> list[list[Box]]:
+def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: float) -> list[list[PlannedBox]]:
     longest = max(_flow_width(label) for _, label in options)
     across = max(1, min(len(options), int((right - left) // (_MARK_WIDTH + longest))))
     share = (right - left) / across
-    rows: list[list[Box]] = []
+    rows: list[list[PlannedBox]] = []
     for i, (slot, label) in enumerate(options):
         start = left + share * (i % across)
         if i % across == 0:
             rows.append([])
         rows[-1] += [
-            Box(start, start + _MARK_WIDTH, _slot_style(slot), slot),
-            Box(start + _MARK_WIDTH, start + share, "option", label),
+            PlannedBox(start, start + _MARK_WIDTH, _slot_style(slot), slot),
+            PlannedBox(start + _MARK_WIDTH, start + share, "option", label),
         ]
     return rows
 
 
-def _labelled(words: Words, following: Slot | Words | None, left: float, right: float) -> tuple[int, list[list[Box]]]:
+def _labelled(
+    words: Words, following: Slot | Words | None, left: float, right: float
+) -> tuple[int, list[list[PlannedBox]]]:
     """Words, with the slot behind them beside or below; how many pieces that took."""
     style: Style = "label" if _is_bold(words) else "caption"
     beside = (
@@ -330,8 +332,8 @@ def _labelled(words: Words, following: Slot | Words | None, left: float, right: 
     )
     if beside and isinstance(following, Slot):
         middle = left + (_LABEL_WIDTH if right - left > 2 * _LABEL_WIDTH else (right - left) * 0.4)
-        return 2, [[Box(left, middle, style, words), Box(middle, right, "input_line", following)]]
-    return 1, [[Box(left, right, style, words)]]
+        return 2, [[PlannedBox(left, middle, style, words), PlannedBox(middle, right, "input_line", following)]]
+    return 1, [[PlannedBox(left, right, style, words)]]
 
 
 def _grid(sheet: _Sheet, block: Grid) -> None:
@@ -352,11 +354,11 @@ def _placed(cells: Sequence[Cell], widths: Sequence[float]) -> list[tuple[Cell, 
     return out
 
 
-def _add_stacks(sheet: _Sheet, stacks: Sequence[list[list[Box]]], keep: bool = False) -> None:
+def _add_stacks(sheet: _Sheet, stacks: Sequence[list[list[PlannedBox]]], keep: bool = False) -> None:
     """Stacks side by side as sheet rows; the last box of a shorter stack reaches down."""
     height = max(len(stack) for stack in stacks)
     for level in range(height):
-        boxes: list[Box] = []
+        boxes: list[PlannedBox] = []
         for stack in stacks:
             if level < len(stack):
                 last = level == len(stack) - 1
@@ -380,10 +382,10 @@ def _table(sheet: _Sheet, block: Table) -> None:
         _add_stacks(sheet, _row_stacks(row, edges), keep=block.is_short and row is not block.rows[-1])
     sheet.gap()
     if block.rows and block.rows[0].key.isdigit():
-        sheet.regions.append(Region(block.path, first, len(sheet.lines) - 1))
+        sheet.regions.append(PlannedRegion(block.path, first, len(sheet.lines) - 1))
 
 
-def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[Box]]]:
+def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[PlannedBox]]]:
     stacks = []
     at = 0
     for cell in row.cells:
@@ -394,7 +396,7 @@ def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[Box]]]:
     return stacks
 
 
-def _in_table(box: Box, label: bool) -> Box:
+def _in_table(box: PlannedBox, label: bool) -> PlannedBox:
     """In a table all words start at the top, so that those of one row stand in line."""
     if label and not isinstance(box.content, Slot):
         return attrs.evolve(box, style="row_label")
@@ -440,7 +442,8 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
     sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)], keep=True)
     sheet.add(
-        [Box(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)], keep=block.keep
+        [PlannedBox(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)],
+        keep=block.keep,
     )
     sheet.gap(keep=block.keep)
 
@@ -448,7 +451,7 @@ def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
 def _image(sheet: _Sheet, block: ImageBox) -> None:
     sheet.keep_last(2)  # what the picture belongs to
     sheet.add([_words(0, PAGE, "label", f"{block.caption}: put the picture here")], keep=True)
-    sheet.add([Box(0, PAGE, "picture", ())], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
+    sheet.add([PlannedBox(0, PAGE, "picture", ())], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
     _add_stacks(sheet, [_stack((Text(block.alt.label), block.alt), 0, PAGE)])
     sheet.gap()
 

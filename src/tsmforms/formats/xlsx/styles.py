@@ -21,7 +21,7 @@ MARK_LOOKS = {"error": ("FFFFE27A", "FFB00020"), "warning": ("FFFFF6CC", "FF9A6B
 
 
 @attrs.frozen
-class Look:
+class BoxStyle:
     """Type size and weight, colours, where words stand, and whether the cell has lines around it."""
 
     size: float = 10
@@ -34,32 +34,32 @@ class Look:
     box: bool = False
 
 
-LOOKS: dict[Style, Look] = {
-    "title": Look(16, bold=True, colour=_DARK),
-    "heading1": Look(12, bold=True, colour="FFFFFFFF", fill=_DARK),
-    "heading2": Look(11, bold=True, colour=_DARK),
-    "body": Look(upright="top"),
-    "note": Look(9, italic=True, upright="top"),
-    "strong": Look(bold=True, upright="top"),
-    "label": Look(bold=True, fill=_SHADE, box=True),
-    "row_label": Look(upright="top", box=True),
-    "caption": Look(9, fill=_SHADE, box=True),
-    "header": Look(bold=True, fill=_SHADE, box=True),
-    "header_red": Look(bold=True, fill=RED_TINT, across="center", box=True),
-    "header_amber": Look(bold=True, fill=AMBER_TINT, across="center", box=True),
-    "header_green": Look(bold=True, fill=GREEN_TINT, across="center", box=True),
-    "input": Look(upright="top", box=True),
-    "input_line": Look(box=True),
-    "mark": Look(11, bold=True, across="center", box=True),
-    "mark_red": Look(11, bold=True, across="center", box=True, fill="FFFDF1F0"),
-    "mark_amber": Look(11, bold=True, across="center", box=True, fill="FFFEF8EB"),
-    "mark_green": Look(11, bold=True, across="center", box=True, fill="FFF1F9F0"),
-    "picture": Look(box=True),
-    "option": Look(box=True),
-    "flow": Look(),
-    "table_cell": Look(upright="top"),
-    "foot": Look(8, colour="FF5A6470"),
-    "letterhead": Look(colour=_DARK),
+LOOKS: dict[Style, BoxStyle] = {
+    "title": BoxStyle(16, bold=True, colour=_DARK),
+    "heading1": BoxStyle(12, bold=True, colour="FFFFFFFF", fill=_DARK),
+    "heading2": BoxStyle(11, bold=True, colour=_DARK),
+    "body": BoxStyle(upright="top"),
+    "note": BoxStyle(9, italic=True, upright="top"),
+    "strong": BoxStyle(bold=True, upright="top"),
+    "label": BoxStyle(bold=True, fill=_SHADE, box=True),
+    "row_label": BoxStyle(upright="top", box=True),
+    "caption": BoxStyle(9, fill=_SHADE, box=True),
+    "header": BoxStyle(bold=True, fill=_SHADE, box=True),
+    "header_red": BoxStyle(bold=True, fill=RED_TINT, across="center", box=True),
+    "header_amber": BoxStyle(bold=True, fill=AMBER_TINT, across="center", box=True),
+    "header_green": BoxStyle(bold=True, fill=GREEN_TINT, across="center", box=True),
+    "input": BoxStyle(upright="top", box=True),
+    "input_line": BoxStyle(box=True),
+    "mark": BoxStyle(11, bold=True, across="center", box=True),
+    "mark_red": BoxStyle(11, bold=True, across="center", box=True, fill="FFFDF1F0"),
+    "mark_amber": BoxStyle(11, bold=True, across="center", box=True, fill="FFFEF8EB"),
+    "mark_green": BoxStyle(11, bold=True, across="center", box=True, fill="FFF1F9F0"),
+    "picture": BoxStyle(box=True),
+    "option": BoxStyle(box=True),
+    "flow": BoxStyle(),
+    "table_cell": BoxStyle(upright="top"),
+    "foot": BoxStyle(8, colour="FF5A6470"),
+    "letterhead": BoxStyle(colour=_DARK),
 }
 
 NUMBER_FORMATS: dict[str, str] = {
@@ -107,7 +107,7 @@ class StyleMaker:
         cell._style = copy(self._edges[key])
 
 
-def _make(look: Look, editable: bool) -> dict[str, Any]:
+def _make(look: BoxStyle, editable: bool) -> dict[str, Any]:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     made: dict[str, Any] = {

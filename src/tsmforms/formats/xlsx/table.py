@@ -12,16 +12,16 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import add_identity, asked_of, mark_cells, name_cells, set_margins
-from tsmforms.formats.xlsx.book import letters
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import REFERENCE_NAME
+from tsmforms.formats.xlsx.outline.book import letters
 from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
 from tsmforms.formats.xlsx.template import (
-    Package,
+    WorkbookPackage,
     cell_prefix,
     cut_footer,
     cut_rows_from,
@@ -74,7 +74,7 @@ class TableWriter:
     document: Document
     columns: tuple[TableColumn, ...]
     spec: FormSpec | None = None
-    _package: Package = attrs.field(init=False, repr=False)
+    _package: WorkbookPackage = attrs.field(init=False, repr=False)
     _filled: tuple[_Column, ...] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -145,7 +145,9 @@ def _width(column: TableColumn) -> float:
     return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
 
 
-def _build(document: Document, columns: Sequence[TableColumn], spec: FormSpec | None) -> tuple[Package, dict[str, str]]:
+def _build(
+    document: Document, columns: Sequence[TableColumn], spec: FormSpec | None
+) -> tuple[WorkbookPackage, dict[str, str]]:
     from openpyxl import Workbook
 
     book: Any = Workbook()
@@ -209,7 +211,7 @@ def _pages_across(columns: Sequence[TableColumn]) -> int:
     return math.ceil(sum(map(_width, columns)) / (_PRINTED_WIDTH - _REFERENCE_WIDTH))
 
 
-def _cut(book: Any, document: Document) -> tuple[Package, dict[str, str]]:
+def _cut(book: Any, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
     styles: dict[str, str] = {}
 
     def cut_sheet(root: Any) -> dict[str, str]:

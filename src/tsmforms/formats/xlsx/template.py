@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tsmforms.formats.xlsx.cells import empty_cell
-from tsmforms.formats.xlsx.package import PackedPart, Packer, Shell, pack
+from tsmforms.formats.xlsx.package import PackedPart, Packer, XlsxShell, pack
 from tsmforms.intake import parse_xml
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ class CutPart:
 
 
 @attrs.frozen
-class Package:
+class WorkbookPackage:
     """A workbook's parts: those that never change, packed, and those that do, cut."""
 
-    shell: Shell
+    shell: XlsxShell
     cut: Mapping[str, CutPart]
 
 
@@ -61,7 +61,7 @@ Cutter = Callable[[Any], dict[str, str]]
 """Puts marks into a part's tree and says what stands there when nothing is filled in."""
 
 
-def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> Package:
+def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> WorkbookPackage:
     """The package of an openpyxl workbook; `cutters` are given by the names of the parts they cut."""
     from xml.sax.saxutils import escape
 
@@ -76,7 +76,7 @@ def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> Pack
                 shell.append(pack(name, _CORE_XML.format(escape(title)).encode(), 9))
             else:
                 shell.append(pack(name, content, 9))
-    return Package(Shell.of(shell), cut)
+    return WorkbookPackage(XlsxShell.of(shell), cut)
 
 
 def _part_order(name: str) -> tuple[int, str]:

@@ -1,0 +1,469 @@
+"""What the rules ask of an invented record: where dates lie, what figures add up to, what goes together."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from tsmforms.codes import CODES_2024
+from tsmforms.examples.distances import Bound, DistanceWindow, distances, session_days, window_of
+from tsmforms.examples.invented import Cast
+from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
+from tsmforms.keys import pattern
+from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model.answers import Value
+from tsmforms.rules.conditions import AnyCondition, Condition, Together
+from tsmforms.rules.figures import FORMATS
+from tsmforms.rules.model import TODAY, Args, Evaluation
+from tsmforms.rules.wording import SESSIONS_A_DAY
+
+_THREE_WEEKS = datetime.timedelta(weeks=3)
+_MARGIN = datetime.timedelta(days=45)
+_OF_FIGURES = datetime.timedelta(weeks=6)
+"""How long figures of attendance cover at the least, so that a percentage of them says something."""
+_TWO_YEARS = 730
+_GENERATION = datetime.timedelta(days=29 * 365)
+_SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
+_QUARTER = 15
+
+
+@attrs.define
+class Draft:
+    """A record being invented."""
+
+    spec: FormSpec
+    rng: random.Random
+    cast: Cast
+    seed: str
+    values: dict[str, Value] = attrs.field(factory=dict)
+
+    def kind(self, path: str) -> str:
+        """The kind of the leaf at a path."""
+        return self.spec.leaves[pattern(path)].field.kind
+
+    def under(self, path: str) -> list[str]:
+        """The paths of the answers at or below a path."""
+        return [name for name in self.values if name == path or name.startswith(f"{path}.")]
+
+    def run(self) -> Evaluation:
+        """The record as rules see it, judged on the last day there is."""
+        return Evaluation(self.values, LAST_DAY, None, self.spec)
+
+    def drop(self, path: str) -> None:
+        """Leave a question, or everything below it, unanswered."""
+        for name in self.under(path):
+            del self.values[name]
+
+    def set_code(self, path: str, code: str) -> None:
+        """Answer a choice, or yes or no, by its code."""
+        if path in self.values:
+            self.values[path] = _of_code(self.kind(path), code)
+
+
+def _of_code(kind: str, code: str) -> Value:
+    if kind == "yes_no":
+        return code == "yes"
+    return (code,) if kind == "multiple_choice" else code
+
+
+# --- dates and times
+
+
+_WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
+    (re.compile(words), span)
+    for words, span in (
+        (r"previous_plan\.meeting_date$", (-28, -15)),
+        (r"(requested|contacted)$", (-14, -10)),
+        (r"responded$", (-8, -3)),
+        (r"second$", (56, 63)),
+        (r"third$", (84, 98)),
+        (r"(^|[._])started$", (-45, -41)),
+        (r"^steps\.", (-40, -2)),
+        (r"copy_sent$", (-6, -2)),
+        (r"^meetings\.", (-40, -8)),
+        (r"(informed|checked|made)_on$", (-30, -3)),
+        (r"previous_actions", (-28, -8)),
+        (r"reply", (-7, -4)),
+        (r"last_reviewed|previous|since", (-60, -30)),
+        (r"plan[^.]*\.?review|next_review", (28, 40)),
+        (r"plan_date|plan\.date", (-28, -15)),
+        (r"review", (21, 21)),
+        (r"by_when|due|deadline", (2, 16)),
+        (r"invit", (-14, -10)),
+        (r"attempt", (-9, -2)),
+        (r"contact_by", (8, 10)),
+        (r"issue|letter_date|sent|posted", (1, 3)),
+        (r"(period|window)_to|data_date", (-4, -1)),
+        (r"(^|[._])(end|ends|until|to)$", (28, 35)),
+    )
+)
+"""How many days from the day of the meeting a date lies, by what its key says; on the day if nothing does."""
+
+
+def place_dates(draft: Draft, rules: Bound) -> None:
+    """Give every date a school day that all rules allow; a date of birth fits the pupil's year."""
+    days = [path for path in draft.values if draft.kind(path) == "date"]
+    if not days:
+        return
+    centre = draft.rng.choice(_centres())
+    of_sessions = session_days(rules, days, centre)
+    counted = {
+        args["on"]: window
+        for rule, args in rules
+        if args["on"] in days and (window := window_of(rule, args)) and not _comes_before(window.start)
+    }
+
+    def wish(path: str, known: Mapping[str, int]) -> int:
+        window = counted.get(path)
+        if window is not None and window.start in known:
+            return window.wish(datetime.date.fromordinal(known[window.start]))
+        return of_sessions.get(path) or _wished(draft, path, centre).toordinal()
+
+    placed = place(
+        _window_order(days, counted),
+        {path: _year_bounds(draft, path) for path in days},
+        list(distances(rules, days)),
+        wish,
+        _is_school_day,
+    )
+    for path, day in placed.items():
+        draft.values[path] = datetime.date.fromordinal(day)
+
+
+@lru_cache(maxsize=1)
+def _centres() -> tuple[datetime.date, ...]:
+    """The days around which everything may happen: three weeks later is a school day too."""
+    span = range((FIRST_DAY + _MARGIN).toordinal(), (LAST_DAY - _MARGIN).toordinal())
+    days = [datetime.date.fromordinal(day) for day in span]
+    return tuple(d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS))
+
+
+def _is_birth(path: str) -> bool:
+    return re.search(r"birth|dob$|born", path) is not None
+
+
+def _comes_before(path: str) -> bool:
+    """A birth, or an invitation, is set by the day of the meeting and not the meeting by it."""
+    return _is_birth(path) or "invit" in path
+
+
+def _is_school_day(path: str, day: int) -> bool:
+    return _is_birth(path) or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
+
+
+def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
+    if _is_birth(path):
+        born = _born(draft, path).toordinal()
+        return born - _TWO_YEARS, born + _TWO_YEARS
+    return FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+
+
+def _born(draft: Draft, path: str) -> datetime.date:
+    """The date of birth of a family's member: another one in each row, a generation earlier for a parent."""
+    row = re.search(r"\.(\d+)\.", path)
+    earlier = _GENERATION if re.search(r"parent|carer", path) else datetime.timedelta()
+    return draft.cast.family.born - earlier + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
+
+
+_TERMS = ("autumn", "spring", "summer")
+
+
+def _in_term(number: int, rng: random.Random) -> datetime.date:
+    """A day about the middle of a term."""
+    term = INVENTED_YEAR.terms[number]
+    return term.start + (term.end - term.start) // 2 + datetime.timedelta(days=rng.randint(-10, 10))
+
+
+def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
+    if _is_birth(path):
+        return _born(draft, path)
+    if term := re.search(r"(^|\.)(autumn|spring|summer)\.", path):
+        return _in_term(_TERMS.index(term[2]), draft.rng)
+    if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
+        latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
+        return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
+    span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
+    return centre + datetime.timedelta(days=draft.rng.randint(*span))
+
+
+def _window_order(days: list[str], windows: Mapping[str, DistanceWindow]) -> list[str]:
+    """Dates that others are counted from come first; due dates, which others bound, come last."""
+
+    def depth(path: str, seen: tuple[str, ...] = ()) -> int:
+        window = windows.get(path)
+        return 0 if window is None or path in seen else 1 + depth(window.start, (*seen, path))
+
+    return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
+
+
+_TIMES = tuple(
+    (re.compile(words), 60 * hour + minute)
+    for words, hour, minute in (
+        (r"(^|[._])am_open", 8, 45),
+        (r"(^|[._])am_close", 9, 0),
+        (r"(^|[._])start$", 13, 30),
+        (r"(^|[._])end$", 15, 0),
+        (r"(^|[._])pm_open", 13, 15),
+        (r"(^|[._])pm_close", 13, 30),
+    )
+)
+"""Minutes of the day at which registers open and close."""
+
+
+def _wished_time(path: str, rng: random.Random) -> int:
+    known = next((minute for words, minute in _TIMES if words.search(path)), None)
+    return rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) if known is None else known
+
+
+def place_times(draft: Draft, rules: Bound) -> None:
+    """Give every time of day a quarter of an hour in the school day that all rules allow."""
+    times = [path for path in draft.values if draft.kind(path) == "time"]
+    wishes = {path: _wished_time(path, draft.rng) for path in times}
+    placed = place(
+        times,
+        dict.fromkeys(times, _SCHOOL_DAY),
+        list(distances(rules, times)),
+        lambda path, _: wishes[path],
+        lambda _, minute: minute % _QUARTER == 0,
+    )
+    for path, minute in placed.items():
+        draft.values[path] = datetime.time(minute // 60, minute % 60)
+
+
+# --- figures
+
+
+def count_sessions(draft: Draft) -> None:
+    """Possible sessions that stand beside a period are two for each school day of it."""
+    for path in [name for name in draft.values if name.rpartition(".")[2] == "possible"]:
+        group = path.rpartition(".")[0]
+        start, end = draft.values.get(f"{group}.period_from"), draft.values.get(f"{group}.period_to")
+        if isinstance(start, datetime.date) and isinstance(end, datetime.date):
+            days = range(start.toordinal(), end.toordinal() + 1)
+            draft.values[path] = 2 * sum(INVENTED_YEAR.is_open(datetime.date.fromordinal(day)) for day in days)
+
+
+def _mend_range(draft: Draft, args: Args) -> None:
+    path = args["on"]
+    value: Any = draft.values.get(path)
+    if value is None:
+        return
+    low, high = args.get("at_least"), args.get("at_most")
+    if draft.kind(path) == "percentage":
+        draft.values[path] = _percentage_within(value, low, high, draft.rng)
+        return
+    kept = max(value, low) if low is not None else value
+    kept = min(kept, high) if high is not None else kept
+    draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
+
+
+def _percentage_within(value: Decimal, low: Decimal | None, high: Decimal | None, rng: random.Random) -> Decimal:
+    """The percentage itself where it is within the bounds; else any that is, so that not all lie on a bound."""
+    least, most = low or Decimal(0), Decimal(100) if high is None else high
+    if least <= value <= most:
+        return value
+    near = least if value < least else max(least, most - 25)
+    drawn = near + min(most - near, Decimal(25)) * rng.randint(2, 18) / 20
+    return min(most, max(least, drawn.quantize(Decimal("0.1")))).normalize() + 0
+
+
+def _mend_sum(draft: Draft, args: Args) -> None:
+    """Share the total out over its addends; what was attended is the greater part."""
+    run = draft.run()
+    paths = [one for path in args["addends"] for one in run.every(path) if one in draft.values]
+    total: Any = draft.values.get(args["on"])
+    if total is None or not paths:
+        return
+    share_out(draft, paths, total, Decimal("0.01"))
+
+
+def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None:
+    """Give the answers at these paths shares of a total: whole numbers, or such units."""
+    step = 1 if all(draft.kind(path) == "integer" for path in paths) else unit
+    for path, part in zip(paths, _shares(draft.rng, int(total / step), paths), strict=True):
+        draft.values[path] = int(part * step) if draft.kind(path) == "integer" else part * step
+
+
+def _shares(rng: random.Random, units: int, paths: list[str]) -> list[int]:
+    weights = [rng.uniform(*_weight(path)) for path in paths]
+    parts = [int(units * weight / sum(weights)) for weight in weights]
+    parts[0] += units - sum(parts)
+    return parts
+
+
+def _weight(path: str) -> tuple[float, float]:
+    """What is attended is the greater part: most of a pupil's sessions, nearly all of a school's."""
+    return (30, 40) if path.endswith("attendance") else (14, 18) if re.search(r"attended|present$", path) else (1, 2.5)
+
+
+def _mend_percentage(draft: Draft, args: Args) -> None:
+    attended, possible = draft.values.get(args["attended"]), draft.values.get(args["possible"])
+    if not isinstance(attended, int) or not isinstance(possible, int) or args["on"] not in draft.values:
+        return
+    if attended > possible:
+        draft.values[args["attended"]] = attended = possible * 4 // 5
+    places = Decimal(1).scaleb(-int(args.get("places", 1)))
+    percentage = (Decimal(100 * attended) / max(possible, 1)).quantize(places, ROUND_HALF_UP)
+    draft.values[args["on"]] = percentage.normalize() + 0
+
+
+def _mend_days(draft: Draft, args: Args) -> None:
+    sessions = draft.values.get(args["sessions"])
+    if isinstance(sessions, int) and args["on"] in draft.values:
+        draft.values[args["on"]] = (Decimal(sessions) / SESSIONS_A_DAY).normalize() + 0
+
+
+def _mend_order(draft: Draft, args: Args) -> None:
+    """Numbers out of order change places."""
+    for first, second in ((args["on"], args.get("before")), (args.get("after"), args["on"])):
+        low, high = draft.values.get(first or TODAY), draft.values.get(second or TODAY)
+        if isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high:
+            draft.values[str(first)], draft.values[str(second)] = high, low
+
+
+def _mend_ascending(draft: Draft, args: Args) -> None:
+    """Numbers of a column change places until they are in order."""
+    run = Evaluation(draft.values, LAST_DAY, None, draft.spec)
+    paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
+    values: list[Any] = [draft.values[path] for path in paths]
+    if all(isinstance(value, int | Decimal) for value in values):
+        draft.values.update(zip(paths, sorted(values), strict=True))
+
+
+# --- what goes together
+
+
+def _mend_one_of(draft: Draft, args: Args) -> None:
+    answered = [path for path in args["fields"] if draft.under(path)]
+    kept = draft.rng.choice(answered) if answered else ""
+    for path in answered:
+        if path != kept:
+            draft.drop(path)
+
+
+def _mend_count(draft: Draft, args: Args) -> None:
+    """Beyond the most that may be answered, the rest is left out."""
+    if "at_most" not in args or args["is_list"]:
+        return
+    run = draft.run()
+    rows = (
+        [f"{args['on']}.{row.key}" for row in draft.spec.containers[args["on"]].rows]
+        if "fields" not in args
+        else [one for path in args["fields"] for one in run.every(path)]
+    )
+    for path in [row for row in rows if draft.under(row)][args["at_most"] :]:
+        draft.drop(path)
+
+
+def _mend_implies(draft: Draft, args: Args) -> None:
+    when, then = args["when"], args["then"]
+    run = draft.run()
+    if when.holds(run) and not then.holds(run):
+        _unanswer_or_avoid(draft, when, then) if _asks_for_nothing(then) else _meet(draft, then)
+
+
+def _asks_for_nothing(condition: AnyCondition) -> bool:
+    return isinstance(condition, Condition) and not condition.compares and not condition.answered
+
+
+def _unanswer_or_avoid(draft: Draft, when: AnyCondition, then: Condition) -> None:
+    """Rather another answer than none."""
+    if not avoid(draft, when):
+        for path in draft.run().every(then.path):
+            draft.drop(path)
+
+
+def _meet(draft: Draft, condition: AnyCondition) -> None:
+    """Answer so that a condition holds, where that needs another answer to a question that is answered."""
+    if isinstance(condition, Together):
+        for one in condition.conditions if condition.every else condition.conditions[:1]:
+            _meet(draft, one)
+        return
+    for path in draft.run().every(condition.path):
+        if path in draft.values and condition.wanted:
+            wanted = draft.rng.choice(condition.wanted)
+            draft.values[path] = (str(wanted),) if draft.kind(path) == "multiple_choice" else wanted
+        elif path in draft.values:
+            _mend_range(draft, {"on": path, "at_least": condition.at_least, "at_most": condition.at_most})
+
+
+def avoid(draft: Draft, condition: AnyCondition) -> bool:
+    """Answer otherwise, so that a condition does not hold; whether that can be done."""
+    if isinstance(condition, Together):
+        results = (avoid(draft, one) for one in condition.conditions)
+        return any(results) if condition.every else all([*results])
+    return all([_avoid_at(draft, condition, path) for path in draft.run().every(condition.path)])
+
+
+def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
+    bound = condition.at_least if condition.at_least is not None else condition.at_most
+    if isinstance(bound, int | Decimal) and path in draft.values:
+        beyond = bound - 1 if bound == condition.at_least else bound + 1
+        draft.values[path] = int(beyond) if draft.kind(path) == "integer" else beyond
+        return True
+    field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
+    codes = _codes_of(field) if field else []
+    wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in condition.wanted}
+    others = [code for code in codes if code not in wanted]
+    if others:
+        draft.set_code(path, draft.rng.choice(others))
+    return bool(others)
+
+
+def _codes_of(field: FieldSpec) -> list[str]:
+    """The answers a question may have: a register code of an absence, a choice, yes or no."""
+    if field.kind == "attendance_code":
+        return [code for code, meaning in CODES_2024.items() if meaning.startswith("unauthorised")]
+    return [choice.code for choice in field.choices]
+
+
+def _mend_unique(draft: Draft, args: Args) -> None:
+    run = draft.run()
+    seen: set[Any] = set()
+    for path in (one for column in args["columns"] for one in run.every(column)):
+        value = draft.values.get(path)
+        if value in seen:
+            value = _another(draft, path, seen)
+            draft.values[path] = value
+        seen.add(value)
+
+
+def _another(draft: Draft, path: str, seen: set[Any]) -> Value:
+    value: Any = draft.values[path]
+    codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
+    if free := [code for code in codes if code not in seen]:
+        return free[0]
+    step: Any = datetime.timedelta(days=1) if isinstance(value, datetime.date) else 1
+    for number in range(2, len(seen) + 3):
+        other: Value = f"{value} ({number})" if isinstance(value, str) else value + step * number
+        if other not in seen:
+            return other
+    return draft.values[path]
+
+
+def _mend_format(draft: Draft, args: Args) -> None:
+    if args["on"] in draft.values and not FORMATS[args["format"]].fits(str(draft.values[args["on"]])):
+        draft.values[args["on"]] = draft.rng.choice(FORMATS[args["format"]].good)
+
+
+MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
+    "range": _mend_range,
+    "format_check": _mend_format,
+    "in_order": _mend_order,
+    "ascending": _mend_ascending,
+    "equals_sum": _mend_sum,
+    "matches_percentage": _mend_percentage,
+    "days_of_sessions": _mend_days,
+    "unique": _mend_unique,
+    "count_between": _mend_count,
+    "implies": _mend_implies,
+    "one_of": _mend_one_of,
+}
+"""What is mended for each predicate, in this order; dates and times are placed before."""

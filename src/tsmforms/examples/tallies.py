@@ -1,0 +1,92 @@
+"""What rules on figures that belong together, and on words, ask of an invented record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from tsmforms.examples.asked import Draft, share_out
+from tsmforms.keys import pattern
+from tsmforms.rules.figures import any_of_words
+from tsmforms.rules.model import Args
+from tsmforms.rules.tallies import suggested
+
+_TENTH = Decimal("0.1")
+_HUNDRED = 100
+
+
+def _mend_total(draft: Draft, args: Args) -> None:
+    paths = [one for path in args["fields"] for one in draft.run().every(path) if one in draft.values]
+    if paths:
+        share_out(draft, paths, args["total"], _TENTH)
+
+
+def _mend_counts(draft: Draft, args: Args) -> None:
+    if args["on"] in draft.values:
+        run = draft.run()
+        draft.values[args["on"]] = sum(run.answered(one) for path in args["of"] for one in run.every(path))
+
+
+def _mend_difference(draft: Draft, args: Args) -> None:
+    """The judged figure moves; where it would leave its own limits, the other moves with it."""
+    on, other = args["on"], args["from"]
+    value: Any = draft.values.get(on)
+    beside: Any = draft.values.get(other)
+    if value is None or beside is None:
+        return
+    apart = value - beside
+    apart = max(apart, args["at_least"]) if "at_least" in args else apart
+    apart = min(apart, args["at_most"]) if "at_most" in args else apart
+    low, high = _limits(draft, on)
+    moved = min(max(beside + apart, low), high)
+    _put(draft, on, moved)
+    if moved != beside + apart:
+        _put(draft, other, moved - apart)
+
+
+def _limits(draft: Draft, path: str) -> tuple[Any, Any]:
+    field = draft.spec.leaves[pattern(path)].field
+    percentage = field.kind == "percentage"
+    low = field.minimum if field.minimum is not None else 0 if percentage else Decimal("-Infinity")
+    return low, field.maximum if field.maximum is not None else _HUNDRED if percentage else Decimal("Infinity")
+
+
+def _put(draft: Draft, path: str, number: Any) -> None:
+    draft.values[path] = int(number) if draft.kind(path) == "integer" else Decimal(number)
+
+
+def _mend_target(draft: Draft, args: Args) -> None:
+    achieved, target = (draft.values.get(args[name]) for name in ("achieved", "target"))
+    before = draft.values.get(args["before"]) if "before" in args else None
+    if isinstance(achieved, Decimal) and isinstance(target, Decimal) and args["on"] in draft.values:
+        draft.values[args["on"]] = draft.rng.choice(suggested(achieved, target, before))
+
+
+def _mend_words(draft: Draft, args: Args) -> None:
+    value = draft.values.get(args["on"])
+    if isinstance(value, str):
+        draft.values[args["on"]] = any_of_words(args["words"]).sub("", value).strip() or "Example"
+
+
+def _mend_share(draft: Draft, args: Args) -> None:
+    """The percentage aimed at moves below what was reached, or above it."""
+    part, whole = draft.values.get(args["on"]), draft.values.get(args["of"])
+    if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
+        return
+    reached = _HUNDRED * part // whole
+    near = draft.rng.randint(0, 3)
+    for name, percent in (("reaches", max(reached - near, 0)), ("misses", min(reached + 1 + near, _HUNDRED))):
+        if args.get(name) in draft.values:
+            draft.values[args[name]] = Decimal(percent)
+
+
+TALLY_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
+    "adds_up_to": _mend_total,
+    "difference": _mend_difference,
+    "counts_rows": _mend_counts,
+    "target_met": _mend_target,
+    "contains_no": _mend_words,
+    "share_between": _mend_share,
+}
+"""What is mended for each predicate, in this order, after `MENDERS`."""

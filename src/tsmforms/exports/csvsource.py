@@ -1,0 +1,164 @@
+"""A CSV export: its encoding and delimiter found, its rows streamed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+import attrs
+
+from tsmforms.diagnostics import EnvironmentProblem, ReadError
+from tsmforms.exports.headings import find_header, hits
+from tsmforms.exports.source import ExportRow
+
+_BLOCK = 1 << 16
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DELIMITERS = ",;\t|"
+_SEARCHED = 20
+
+
+@attrs.frozen
+class CsvSource:
+    """A CSV file; `skipped` records stand above or are the header."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    header_line: int
+    skipped: int
+    digest: str
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
+    has_comments: bool = False
+
+    def rows(self) -> Iterator[ExportRow]:
+        """Every row below the header that is not blank, in order, its cells without the spaces around their words.
+
+        Raises:
+            ReadError: A quotation mark is not closed.
+            EnvironmentProblem: The file can no longer be read.
+        """
+        for row in islice(records(self.path, self.encoding, self.delimiter), self.skipped, None):
+            cells = [cell.strip() for cell in row.cells]
+            if any(cells):
+                yield ExportRow(row.number, row.line, cells)
+
+
+def records(path: Path, encoding: str, delimiter: str) -> Iterator[ExportRow]:
+    """Every record of the file. What the encoding cannot decode becomes U+FFFD."""
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as stream:
+            reader = csv.reader(stream, delimiter=delimiter, strict=True)
+            begins = 1
+            try:
+                for number, cells in enumerate(reader, 1):
+                    yield ExportRow(number, begins, cells)
+                    begins = reader.line_num + 1
+            except csv.Error as error:
+                raise ReadError(
+                    "D0905",
+                    f"the table cannot be read from line {begins} on: its quotation marks do not "
+                    "pair, or a cell is longer than any letter",
+                    "export the table again, or mend the quotation marks of that row",
+                ) from error
+    except OSError as error:
+        raise EnvironmentProblem(f"cannot read {path.name}: {error.strerror}") from error
+
+
+def open_csv(path: Path, known: Collection[str]) -> CsvSource:
+    """A CSV export.
+
+    UTF-8 and UTF-16 are known by their byte-order mark; without one the file is
+    UTF-8 if all of it is, else cp1252, as Windows programs write.
+
+    Raises:
+        ReadError: The file is empty or no text.
+    """
+    encoding, digest = encoding_of(path)
+    delimiter, records = delimiter_of(path, encoding, known)
+    position = find_header([record.cells for record in records], known)
+    if position is None:
+        raise ReadError("D0901", "the table is empty", "export the table again")
+    header = records[position]
+    return CsvSource(path, encoding, delimiter, _trimmed(header.cells), header.line, position + 1, digest)
+
+
+def _trimmed(header: Sequence[str]) -> tuple[str, ...]:
+    """The header without the empty cells behind its last heading."""
+    cells = [cell.strip() for cell in header]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def delimiter_of(path: Path, encoding: str, known: Collection[str]) -> tuple[str, list[ExportRow]]:
+    """The delimiter under which most headings are known; where none is, the one that makes most columns."""
+    best: tuple[tuple[int, int], str, list[ExportRow]] = ((-1, -1), ",", [])
+    failure: ReadError | None = None
+    for delimiter in _DELIMITERS:
+        try:
+            top = list(islice(records(path, encoding, delimiter), _SEARCHED))
+        except ReadError as error:
+            failure = failure or error
+            continue
+        score = max(((hits(cells, known), len(cells)) for _, _, cells in top), default=(0, 0))
+        if score > best[0]:
+            best = (score, delimiter, top)
+    if failure and best[0][0] <= 0:
+        raise failure
+    return best[1], best[2]
+
+
+def encoding_of(path: Path) -> tuple[str, str]:
+    """The encoding, and the SHA-256 of the file.
+
+    Raises:
+        ReadError: The file is empty or no text.
+        EnvironmentProblem: It cannot be read.
+    """
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    marked, is_utf8, first = "", True, True
+    for block in _blocks(path):
+        digest.update(block)
+        if first:
+            marked = next((name for bom, name in _BOMS if block.startswith(bom)), "")
+            first = False
+        if not marked:
+            _refuse_binary(block)
+            is_utf8 = is_utf8 and _decodes(decoder, block)
+    if first:
+        raise ReadError("D0901", "the file is empty", "export the table again")
+    if not marked and is_utf8:
+        is_utf8 = _decodes(decoder, b"", final=True)
+    return marked or ("utf-8" if is_utf8 else "cp1252"), digest.hexdigest()
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise EnvironmentProblem(f"cannot read {path.name}: {error.strerror}") from error
+
+
+def _refuse_binary(block: bytes) -> None:
+    if b"\x00" in block:
+        raise ReadError(
+            "D0902",
+            "this is not a table: neither CSV nor an Excel workbook",
+            'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
+        )
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,186 @@
+"""An XLSX export: read by calamine in a child process, kept here in packed pieces.
+
+Calamine aborts its whole process on some sheets, hence the child. Typed cells
+become the text a person would write (dates day first), so that the same export
+as CSV and as XLSX makes the same letters.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from tsmforms.convert.text import plain
+from tsmforms.diagnostics import ReadError
+from tsmforms.exports.cell_display import show
+from tsmforms.exports.headings import find_header, hits
+from tsmforms.exports.source import ExportRow
+
+_SECONDS = 180.0
+_MEGABYTES = 3072
+_PIECE = 1000
+_TOP = 40
+
+
+@attrs.frozen
+class SheetSource:
+    """A sheet of a workbook. `pieces` are rows as packed JSON, about a thousand each; `withheld`: see `Source`."""
+
+    header: tuple[str, ...]
+    header_line: int
+    digest: str
+    pieces: tuple[bytes, ...] = attrs.field(repr=False)
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
+    has_comments: bool = False
+
+    def rows(self) -> Iterator[ExportRow]:
+        """Every row below the header that is not blank, in order, its cells without the spaces around their words."""
+        line = self.header_line
+        for piece in self.pieces:
+            for row in json.loads(zlib.decompress(piece)):
+                line += 1
+                cells = [cell.strip() for cell in row]
+                if any(cells):
+                    yield ExportRow(line, line, cells)
+
+
+def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
+    """The sheet of a workbook that has the headings.
+
+    Raises:
+        ReadError: The file is refused, is damaged, or several sheets have the headings.
+    """
+    from tsmforms.intake import call_in_child
+
+    digest = _admitted(path)
+    header, line, pieces, held, comments = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
+    return SheetSource(tuple(header), line, digest, tuple(pieces), dict(held), comments)
+
+
+def open_sheets(path: Path) -> tuple[tuple[str, int, SheetSource], ...]:
+    """Every visible sheet of a workbook that is not empty, from its first row on: none is taken for a header.
+
+    Each with its name, and its number among the visible sheets from the left.
+
+    Raises:
+        ReadError: The file is refused or damaged.
+    """
+    from tsmforms.intake import call_in_child
+
+    digest = _admitted(path)
+    found = call_in_child(read_sheets, (str(path),), _SECONDS, _MEGABYTES)
+    return tuple((name, number, SheetSource((), 0, digest, tuple(pieces))) for name, number, pieces in found)
+
+
+def _admitted(path: Path) -> str:
+    """The SHA-256 of a workbook that may be read."""
+    from tsmforms.intake import BULK, examine, source_bytes
+
+    data, _ = source_bytes(path, BULK)
+    if examine(data, path.name, BULK) != "xlsx":
+        raise ReadError(
+            "D0902",
+            "this is not a table: neither CSV nor an Excel workbook",
+            'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
+        )
+    return hashlib.sha256(data).hexdigest()
+
+
+def numbered(numbers: Sequence[int]) -> str:
+    """Sheets by their numbers: what people call a sheet may be somebody's name, which no message holds."""
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} and {last}, counted from the left"
+
+
+# --- in the child process
+
+
+def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[tuple[int, str]], bool]:
+    """The header, its row, the rows below it in packed pieces, which are withheld and why, whether there are comments.
+
+    Runs in the child process.
+    """
+    import python_calamine
+
+    workbook = python_calamine.CalamineWorkbook.from_path(path)
+    name, rows, header_at = _choose(workbook, frozenset(known))
+    withheld, comments = show(path, name, rows)
+    header = [_text(cell).strip() for cell in rows[header_at]]
+    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1 :]), withheld, comments
+
+
+def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
+    """Each visible sheet that is not empty, its number and its rows in packed pieces. Runs in the child process."""
+    import python_calamine
+
+    workbook = python_calamine.CalamineWorkbook.from_path(path)
+    out = []
+    for name, number, rows in _visible(workbook):
+        if any(cell != "" for row in rows for cell in row):
+            show(path, name, rows)
+            out.append((name, number, _packed(rows)))
+    return out
+
+
+def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[Any]]]]:
+    shown = [sheet for sheet in workbook.sheets_metadata if "Visible" in str(sheet.visible)]
+    for number, sheet in enumerate(shown, 1):
+        if "WorkSheet" in str(sheet.typ):
+            yield sheet.name, number, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+
+
+def _packed(rows: list[list[Any]]) -> list[bytes]:
+    texts = [[_text(cell) for cell in row] for row in rows]
+    return [_pack(texts[at : at + _PIECE]) for at in range(0, len(texts), _PIECE)]
+
+
+def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
+    """The sheet with the headings: its name, its rows from the first on, and the header's position."""
+    found: list[tuple[str, list[list[Any]], int]] = []
+    numbers: list[int] = []
+    first: tuple[str, list[list[Any]], int] | None = None
+    for sheet, number, rows in _visible(workbook):
+        top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
+        position = find_header(top, known)
+        if position is not None:
+            first = first or (sheet, rows, position)
+            if hits(top[position], known) > 1:
+                found.append((sheet, rows, position))
+                numbers.append(number)
+    if len(found) > 1:
+        raise ReadError(
+            "D0902",
+            f"several sheets have the headings: {numbered(numbers)}",
+            "keep the one to use in this workbook, and save the others elsewhere",
+        )
+    chosen = found[0] if found else first
+    if chosen is None:
+        raise ReadError("D0901", "the workbook is empty", "export the table again")
+    return chosen
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _pack(rows: list[list[str]]) -> bytes:
+    text = json.dumps([_without_tail(row) for row in rows], ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, datetime.timedelta):
+        minutes = int(cell.total_seconds()) // 60
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return plain(cell)

@@ -1,0 +1,232 @@
+"""The fields of a returned PDF: the AcroForm walked by name, every value with its place.
+
+Kept: field name, value, marks, page and rectangle. Not attempted: rich text,
+scripts, XFA. Viewers differ in what they leave behind, so both the field's
+value and the state its widgets show are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from tsmforms.diagnostics import Place
+from tsmforms.formats.pdf.objects import is_dictionary, items, number, rect, string, too_large, under
+from tsmforms.formats.pdf.outline.annotated import Annotated, annotated
+
+_MOST_FIELDS = 30_000
+"""Nodes of the tree of fields; the largest good form seen has 2,500."""
+_DEEPEST = 64
+_PUSH_BUTTON = 1 << 16
+_RADIO = 1 << 15
+_SEVERAL_LINES = 1 << 12
+
+
+@attrs.frozen
+class FieldMark:
+    """One tick box or radio button: its state's name, whether it is shown marked, where, and its tooltip."""
+
+    state: str
+    shown: bool
+    place: Place
+    alias: str = ""
+
+
+@attrs.frozen
+class Field:
+    """One terminal field.
+
+    Args:
+        name: Its full name.
+        kind: text, choice, check, radio or other.
+        value: What it holds.
+        place: Of its first widget.
+        marks: Of a tick box or radio group each button.
+        labels: Export value to label of its choices; of renumbered buttons state to label.
+        alias: Its tooltip.
+        widget: Its first widget, for what that shows.
+        is_stale: Whether the file says that its drawings are out of date.
+    """
+
+    name: str
+    kind: str
+    value: str
+    place: Place
+    marks: tuple[FieldMark, ...] = ()
+    labels: Mapping[str, str] = attrs.field(factory=dict)
+    alias: str = ""
+    widget: Any = attrs.field(default=None, repr=False, eq=False)
+    is_stale: bool = False
+
+
+def fields_of(pdf: Any, over: Sequence[Annotated] | None = None) -> Iterator[Field]:
+    """Every terminal field, in the order of the file; then those whose boxes stand on a page and are in no form.
+
+    Pages put into another file bring their boxes and leave the form behind: what
+    was typed into them still shows.
+
+    Args:
+        pdf: The file, open in pikepdf.
+        over: What lies over its pages, where that is gathered already.
+
+    Raises:
+        ReadError: It has more fields than any form (D0906).
+    """
+    form = pdf.Root.get("/AcroForm")
+    over = annotated(pdf) if over is None else over
+    pages, seen = {one.item.objgen: one.page for one in over}, set[tuple[int, int]]()
+    if is_dictionary(form):
+        stale = form.get("/NeedAppearances") is True
+        for field in _walked(items(form.get("/Fields")), {}, pages, seen):
+            yield _as_held(field) if stale else field
+    for widget in (one.item for one in over if one.kind == "/Widget"):
+        if widget.objgen not in seen:
+            owner, above, inherited = _owner(widget)
+            yield from _walked([owner], inherited, pages, seen, above)
+
+
+def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
+    """The field a box belongs to, the name above it, and what it inherits."""
+    chain = [widget]
+    while len(chain) < _DEEPEST and is_dictionary(above := under(chain[-1], "/Parent")):
+        chain.append(above)
+    at = next((n for n, node in enumerate(chain) if "/T" in node), 0)
+    inherited: dict[str, Any] = {}
+    name = ""
+    for node in reversed(chain[at + 1 :]):
+        inherited |= _inheritable(node)
+        name = _full_name(node, name)
+    return chain[at], name, inherited
+
+
+def _inheritable(node: Any) -> dict[str, Any]:
+    return {key: found for key in ("/FT", "/V", "/Ff", "/Opt") if key in node and (found := node.get(key)) is not None}
+
+
+def _walked(
+    nodes: list[Any],
+    inherited: dict[str, Any],
+    pages: Mapping[tuple[int, int], int],
+    seen: set[tuple[int, int]],
+    above: str = "",
+) -> Iterator[Field]:
+    """The terminal fields under these nodes; `seen` gathers every node and widget passed."""
+    waiting: list[tuple[Any, str, dict[str, Any], int]] = [(node, above, inherited, 0) for node in reversed(nodes)]
+    passed = 0
+    while waiting:
+        passed += 1
+        if max(passed, len(seen), len(waiting)) > _MOST_FIELDS:
+            raise too_large("more boxes")
+        node, outer, given, depth = waiting.pop()
+        if not is_dictionary(node) or depth > _DEEPEST or _seen(node, seen):
+            continue
+        name = _full_name(node, outer)
+        known = given | _inheritable(node)
+        below = [kid for kid in items(under(node, "/Kids")) if is_dictionary(kid)]
+        named = [kid for kid in below if "/T" in kid]
+        if named:
+            waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
+        elif "/FT" in known:
+            seen.update(kid.objgen for kid in below)
+            yield _field(name, known, node, below or [node], pages)
+
+
+def _as_held(field: Field) -> Field:
+    """A field of a file that says its drawings are out of date: what it holds is what will be shown."""
+    if not field.value or any(mark.shown for mark in field.marks):
+        return attrs.evolve(field, is_stale=True)
+    marks = tuple(attrs.evolve(m, shown=m.state == field.value) for m in field.marks)
+    return attrs.evolve(field, marks=marks, is_stale=True)
+
+
+def _seen(node: Any, seen: set[tuple[int, int]]) -> bool:
+    key = node.objgen
+    if key == (0, 0):
+        return False
+    found = key in seen
+    seen.add(key)
+    return found
+
+
+def _full_name(node: Any, above: str) -> str:
+    own = string(under(node, "/T"))
+    return f"{above}.{own}" if above and own else own or above
+
+
+def _place(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Place:
+    return Place(page=pages.get(widget.objgen), rect=rect(under(widget, "/Rect")), field_name=name)
+
+
+def _field(
+    name: str, known: Mapping[str, Any], node: Any, widgets: list[Any], pages: Mapping[tuple[int, int], int]
+) -> Field:
+    kind = _kind(known)
+    place = _place(widgets[0], name, pages)
+    alias = string(under(node, "/TU"))
+    if kind in ("check", "radio"):
+        marks = tuple(_mark(widget, name, pages) for widget in widgets)
+        return Field(name, kind, _state(known.get("/V")), place, marks, _renumbered(known, marks), alias)
+    labels = _labels(known) if kind == "choice" else {}
+    value = string(known.get("/V"))
+    if not number(known.get("/Ff")) & _SEVERAL_LINES:
+        value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it
+    return Field(name, kind, value, place, (), labels, alias, widgets[0])
+
+
+def _state(value: Any) -> str:
+    """The state a mark's field holds, empty for off; pypdf writes it as a string with the slash of a name."""
+    state = string(value).removeprefix("/")
+    return "" if state == "Off" else state
+
+
+def _kind(known: Mapping[str, Any]) -> str:
+    flags = number(known.get("/Ff"))
+    kind = str(known["/FT"])
+    if kind == "/Btn":
+        return "other" if flags & _PUSH_BUTTON else "radio" if flags & _RADIO else "check"
+    return {"/Tx": "text", "/Ch": "choice"}.get(kind, "other")
+
+
+def _mark(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> FieldMark:
+    shown = _state(under(widget, "/AS"))
+    state = _marked_state(under(widget, "/AP")) or shown
+    return FieldMark(state, bool(shown), _place(widget, name, pages), string(under(widget, "/TU")))
+
+
+def _marked_state(appearances: Any) -> str:
+    """The name of the state that is not off; some programs draw only the pressed button."""
+    if not is_dictionary(appearances):
+        return ""
+    for which in ("/N", "/D"):
+        drawings = under(appearances, which)
+        for key in drawings.keys() if is_dictionary(drawings) else ():
+            if key != "/Off":
+                return str(key)[1:]
+    return ""
+
+
+def _labels(known: Mapping[str, Any]) -> dict[str, str]:
+    """Export value to label of a dropdown's choices; a choice without a label of its own is its label."""
+    out: dict[str, str] = {}
+    for option in items(known.get("/Opt")):
+        pair = items(option)
+        if len(pair) == 2:
+            out[string(pair[0])] = string(pair[1])
+        elif not pair:
+            out.setdefault(string(option), string(option))
+    return out
+
+
+def _renumbered(known: Mapping[str, Any], marks: Sequence[FieldMark]) -> dict[str, str]:
+    """State to label where a program has numbered the states and put their names into a list."""
+    options = items(known.get("/Opt"))
+    names = {
+        mark.state: string(options[int(mark.state)])
+        for mark in marks
+        if len(mark.state) < 5 and mark.state.isascii() and mark.state.isdecimal() and int(mark.state) < len(options)
+    }
+    if not names and len(options) == len(marks):
+        names = {mark.state: string(option) for mark, option in zip(marks, options, strict=True) if mark.state}
+    return names

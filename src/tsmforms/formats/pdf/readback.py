@@ -1,0 +1,186 @@
+"""A quick look at the words of a letter just made, for the read-back of a run.
+
+pdfium builds every embedded font anew for each file, which takes as long as
+making the letter. What typst writes is regular: each piece of text is placed by
+one matrix and shown by glyph numbers, which the font's ToUnicode table turns
+into characters. A page that looks otherwise is left to pdfium.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple, TypeAlias
+
+from tsmforms.formats.pdf.opening import edge
+
+_PLAIN = rb"(?:[^()\\]++|\\.)"
+_FLAT = rb"\(" + _PLAIN + rb"*+\)"
+_STRING = rb"\((?:" + _PLAIN + rb"++|\((?:" + _PLAIN + rb"++|" + _FLAT + rb")*+\))*+\)"
+"""A literal string; brackets in pairs stand in it unescaped, here up to three deep."""
+_PIECE = re.compile(
+    rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs [\d. ]+ scn\nBT )?"
+    rb"(?:/Span<</ActualText(<[0-9A-Fa-f]*>|" + _STRING + rb")>>BDC )?"
+    rb"0 Tr/(\w+) [\d.]+ Tf 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm"
+    rb"(?:\[([^\]]*+(?:\](?!TJ)[^\]]*+)*+)\]TJ|(\([^)]*+(?:\)(?!Tj)[^)]*+)*+\))Tj)",
+    re.S,
+)
+"""A piece of text: where its block begins (of the first piece), what it stands for, font, offset, glyphs.
+
+A glyph number is two bytes, of which the first is written `\\000` in a font of so few glyphs: so the ends of
+strings and arrays cannot stand in them. What counts another number of pieces than of operators is not read.
+"""
+_KERNING = re.compile(rb"\)[-\d.]+\(")
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
+_MOST_PAGES, _TAIL = 20, 2500
+
+
+class Characters(dict[int, str]):
+    """Glyph number to characters; U+FFFD for a number that the font's table lacks."""
+
+    def __missing__(self, number: int) -> str:
+        return "\ufffd"
+
+
+_Fonts: TypeAlias = dict[tuple[int, int], Characters]
+
+
+class TextRun(NamedTuple):
+    """A piece of text and where it begins, in points from the page's lower left corner; see `text_of`.
+
+    Without characters, `shown` is what stands for the glyphs of the piece; else it is their numbers.
+    """
+
+    x: float
+    y: float
+    shown: bytes
+    characters: Characters | None
+
+
+def text_of(pieces: Iterable[TextRun]) -> str:
+    """The characters of pieces, one behind the other; U+FFFD for a glyph that the font's table lacks."""
+    return "".join(_alike(list(group)) for _, group in groupby(pieces, lambda run: id(run.characters)))
+
+
+def _alike(pieces: list[TextRun]) -> str:
+    """The characters of pieces in one font, or of pieces that are spelled out."""
+    shown, characters = [run.shown for run in pieces], pieces[0].characters
+    return "".join(map(_actual, shown)) if characters is None else _glyphs(shown).translate(characters)
+
+
+def runs(data: bytes) -> tuple[tuple[TextRun, ...], ...] | None:
+    """The text of each page in the order in which it is painted; None where this reader does not see all of it.
+
+    Raises:
+        ReadError: The bytes are no PDF.
+    """
+    import pikepdf
+
+    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > _MOST_PAGES:
+            return None
+        fonts: _Fonts = {}
+        pages = []
+        for page in pdf.pages:
+            found = _page(page.obj, fonts)
+            if found is None:
+                return None
+            pages.append(found)
+    return tuple(pages)
+
+
+def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | None:
+    """The text of a letter's first page, and the last words of each page behind it; None as `runs` and `feet`.
+
+    Raises:
+        ReadError: The bytes are no PDF.
+    """
+    import pikepdf
+
+    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > _MOST_PAGES:
+            return None
+        fonts: _Fonts = {}
+        first = _page(pdf.pages[0].obj, fonts)
+        others = [_foot(page.obj, fonts) for page in pdf.pages[1:]]
+    return None if first is None or not all(others) else (first, others)
+
+
+def _foot(page: Any, fonts: _Fonts) -> str:
+    content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
+    return last_words(content, _NamedFont(page, fonts))
+
+
+def last_words(content: bytes, fonts: Mapping[bytes, Characters]) -> str:
+    """The words painted last on a page, its fonts given by name."""
+    return text_of(_runs(_PIECE.findall(content[-_TAIL:]), fonts))
+
+
+def _page(page: Any, fonts: _Fonts) -> tuple[TextRun, ...] | None:
+    """The runs of a page; None where a piece of text is placed or shown in another way."""
+    content: bytes = page.Contents.read_bytes()
+    pieces = _PIECE.findall(content)
+    seen = (len(pieces), sum(piece[0] != b"" for piece in pieces), sum(piece[2] != b"" for piece in pieces))
+    there = (content.count(b"Tj") + content.count(b"TJ"), content.count(b"\nBT "), content.count(b"ActualText"))
+    return tuple(_runs(pieces, _NamedFont(page, fonts))) if seen == there else None
+
+
+class _NamedFont(dict[bytes, Characters]):
+    """The fonts of a page by name, read when first used."""
+
+    def __init__(self, page: Any, fonts: _Fonts) -> None:
+        self._page, self._fonts = page, fonts
+
+    def __missing__(self, name: bytes) -> Characters:
+        self[name] = _font(self._page.Resources.Font[f"/{name.decode()}"], self._fonts)
+        return self[name]
+
+
+def _runs(pieces: list[tuple[bytes, ...]], fonts: Mapping[bytes, Characters]) -> Iterator[TextRun]:
+    x = y = 0.0
+    for block_x, block_y, actual, font, right, down, several, one in pieces:
+        if block_x:
+            x, y = float(block_x), float(block_y)
+        yield TextRun(x + float(right), y - float(down), actual or several or one, None if actual else fonts[font])
+
+
+def _actual(raw: bytes) -> str:
+    """The text that stands for the glyphs of a piece."""
+    data = bytes.fromhex(raw[1:-1].decode()) if raw.startswith(b"<") else _unescaped(raw[1:-1])
+    return data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
+
+
+def _font(font: Any, fonts: _Fonts) -> Characters:
+    if font.objgen not in fonts:
+        fonts[font.objgen] = characters_of(font.ToUnicode.read_bytes())
+    return fonts[font.objgen]
+
+
+def characters_of(table: bytes) -> Characters:
+    """What a font's ToUnicode table says; nothing of one with ranges, which typst does not write."""
+    found = [] if b"beginbfrange" in table else _MAPPED.findall(table)
+    glyphs = struct.unpack(f">{len(found)}H", _of_hex([glyph for glyph, _ in found]))
+    characters = _of_hex([units for _, units in found], b"0000").decode("utf-16-be", "replace").split("\0")
+    return Characters(zip(glyphs, characters, strict=False))
+
+
+def _of_hex(digits: list[bytes], between: bytes = b"") -> bytes:
+    return bytes.fromhex(between.join(digits).decode())
+
+
+def _glyphs(shown: Iterable[bytes]) -> str:
+    """Glyph numbers of two bytes each, as characters of those numbers."""
+    glyphs = _unescaped(_KERNING.sub(b"", b"0".join(shown))[1:-1])
+    return glyphs[: len(glyphs) // 2 * 2].decode("utf-16-be", "surrogatepass")
+
+
+def _unescaped(body: bytes) -> bytes:
+    """A literal string of PDF without its escapes; Python's own know all but the brackets."""
+    if b"\\" not in body:
+        return body
+    plain = body.replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+    return codecs.escape_decode(plain)[0]

@@ -1,0 +1,39 @@
+"""Text as typesetting must be given it: spaces that survive, and words that can be broken where they must."""
+
+from __future__ import annotations
+
+import re
+
+from tsmforms.formats.pdf.typesetting.wrapping import line_width
+
+_SPACES = re.compile(r"(?m)(?<= ) |^ ")
+_LONG_WORD = re.compile(r"[^\s]{8,}")
+_PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
+NO_BREAK_SPACE = "\u00a0"
+BREAK_HERE = "\u200b"
+
+
+def visible(text: str, width: float, size: float) -> str:
+    """Text whose leading spaces, double spaces and tabs survive, for a column of this width in points.
+
+    A word wider than the column may be broken behind its punctuation, as in an
+    e-mail address, and a part still wider between any two characters;
+    typesetting would let it run off the page.
+    """
+    if "\t" in text or "  " in text or text.startswith(" ") or "\n " in text:
+        text = _SPACES.sub(NO_BREAK_SPACE, text.replace("\t", 4 * NO_BREAK_SPACE))
+    if len(text) * size > width:
+        text = _LONG_WORD.sub(lambda m: _breakable(m[0], width, size), text)
+    return text
+
+
+def _breakable(word: str, width: float, size: float) -> str:
+    if line_width(word, size) <= width:
+        return word
+    parts = _PARTS.findall(word)
+    return BREAK_HERE.join(BREAK_HERE.join(part) if line_width(part, size) > width else part for part in parts)
+
+
+def squeezed(text: str) -> str:
+    """Text without anything typesetting adds, drops or moves: no white space, no places to break."""
+    return "".join(text.replace(BREAK_HERE, "").split())

@@ -1,0 +1,155 @@
+"""A returned workbook opened: what it says of itself, and what stands where in it. Nothing is judged here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.xlsx.outline.book import Area, Book, open_book
+from tsmforms.formats.xlsx.outline.cellcontent import CellReader
+from tsmforms.formats.xlsx.outline.cellstyles import styles_of
+from tsmforms.formats.xlsx.outline.drawn import drawn_over
+from tsmforms.formats.xlsx.outline.entries import entry_keys
+from tsmforms.formats.xlsx.outline.placednames import place_names
+from tsmforms.formats.xlsx.outline.printed import printed_lines
+from tsmforms.formats.xlsx.outline.said import (
+    claims_in_cells,
+    claims_in_print,
+    hidden_claim,
+    hidden_values,
+    is_identity_sheet,
+)
+from tsmforms.formats.xlsx.outline.sheetlayout import ON, layout_of
+from tsmforms.formats.xlsx.outline.sheetspots import SheetReader, SheetSpots, rows_of
+from tsmforms.formats.xlsx.outline.words import SharedWords
+from tsmforms.intake import local_name, refuse
+from tsmforms.model.identity import Claim
+from tsmforms.model.opened import Opened
+from tsmforms.model.outline import GridArea, Outline, Region, Spot
+
+_MOST_CHARACTERS = 16_000_000
+"""Characters of all cells together; one text that thousands of cells share counts each time."""
+
+
+def read(data: bytes, deep: bool = False) -> Opened:
+    """The claims, the outline and the notes of a workbook.
+
+    Args:
+        data: The file.
+        deep: Whether empty cells to write in have spots too, and what may be typed into a cell is a key.
+
+    Raises:
+        ReadError: The file is no workbook that can be read, or holds more than a form can.
+    """
+    book = open_book(data)
+    styles = styles_of(book)
+    cells = CellReader(styles, SharedWords(book, styles), book.is_1904, _recalculates(book))
+    return _Opening(book, cells, deep).read()
+
+
+@attrs.frozen(eq=False)
+class _Opening:
+    """One workbook while its sheets are read."""
+
+    book: Book
+    cells: CellReader
+    deep: bool
+    spots: list[Spot] = attrs.field(factory=list)
+    grids: list[GridArea] = attrs.field(factory=list)
+    regions: list[Region] = attrs.field(factory=list)
+    notes: list[Diagnostic] = attrs.field(factory=list)
+    claims: list[Claim] = attrs.field(factory=list)
+    printed: list[Claim] = attrs.field(factory=list)
+    fingerprints: set[str] = attrs.field(factory=set)
+
+    def read(self) -> Opened:
+        """Every sheet in the order of the tabs."""
+        sheets = sheets_of(self.book)
+        ours = [sheet for sheet in sheets if is_identity_sheet(sheet.name)]
+        others = [sheet for sheet in sheets if sheet not in ours]
+        names = place_names(self.book.names, [sheet.name for sheet in sheets])
+        for sheet in ours:
+            self._add_identity(sheet)
+        for sheet in others:
+            self._add(sheet, names.by_sheet[sheet.name])
+        if not _within_bounds(self.spots):
+            raise refuse("too much inside")
+        claims = (*self.claims, *claims_in_cells(self.spots), *self.printed)
+        outline = Outline(
+            "xlsx", self.spots, self.grids, (), self.regions, frozenset(self.fingerprints), lost_keys=names.lost
+        )
+        return Opened(claims, outline, None, (*self.notes, *_file_notes(self.book)))
+
+    def _add_identity(self, sheet: SheetSpots) -> None:
+        values = hidden_values(rows_of(self.book.root_of(sheet.part)), self.cells)
+        claim = hidden_claim(values, sheet.name)
+        if claim is not None:
+            self.claims.append(claim)
+        self.fingerprints.update(values.get("labels", "").split())
+
+    def _add(self, sheet: SheetSpots, names: Sequence[tuple[str, Area]]) -> None:
+        root = self.book.root_of(sheet.part)
+        rows = rows_of(root)
+        layout = layout_of(root, {number: found[0] for number, found in rows.items()})
+        drawn = drawn_over(self.book.package, sheet.part, root, layout, self.cells.styles)
+        number = len(self.grids) + 1
+        entries = entry_keys(self.book, self.cells, root, rows, sheet.name) if self.deep else None
+        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, entries)
+        lines = tuple(printed_lines(root))
+        self.printed.extend(claims_in_print(lines, sheet.name))
+        content = reader.read(rows, names, lines)
+        self.spots.extend(content.spots)
+        self.regions.extend(content.regions)
+        self.notes.extend(_lost_aid(place, aid) for place, aid in content.lost_aids)
+        if content.rows:
+            self.grids.append(GridArea(number, content.rows, sheet=sheet.name))
+
+
+def sheets_of(book: Book) -> tuple[SheetSpots, ...]:
+    """The sheets in the order of their tabs.
+
+    Raises:
+        ReadError: A sheet is missing, or two have one name or one part.
+    """
+    sheets = tuple(SheetSpots(name, part, state in ("hidden", "veryHidden")) for name, part, state in book.tabs)
+    if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
+        raise refuse("strange", "two sheets have one name")
+    if len({sheet.part.casefold() for sheet in sheets}) < len(sheets):
+        raise refuse("strange", "two sheets are one part")
+    return sheets
+
+
+def _recalculates(book: Book) -> bool:
+    setting = next((element for element in book.root if local_name(element) == "calcPr"), None)
+    return setting is not None and setting.get("fullCalcOnLoad") in ON
+
+
+def _lost_aid(place: Place, aid: str) -> Diagnostic:
+    return Diagnostic(
+        "D0107",
+        "warning",
+        "a cell has a reading aid over words that are gone; it was not read",
+        "if it is an answer, type it into its box",
+        place=place,
+        found=aid,
+    )
+
+
+_PASSED_OVER = re.compile(r"/(?:embeddings|activex)/", re.IGNORECASE)
+
+
+def _file_notes(book: Book) -> Iterator[Diagnostic]:
+    if any(_PASSED_OVER.search(name) for name in book.package.parts):
+        yield Diagnostic(
+            "D0407",
+            "info",
+            "the workbook contains other files or programs, which were passed over",
+            "look at the workbook itself",
+        )
+
+
+def _within_bounds(spots: Iterable[Spot]) -> bool:
+    return sum(len(spot.cell.stored) for spot in spots if spot.cell) <= _MOST_CHARACTERS

@@ -1,0 +1,1 @@
+"""Text and YAML of those who write specs, profiles and columns files: strict, with line and column."""

@@ -1,0 +1,134 @@
+"""The shape of a mapping: which keys it may have, of which type, and which it must have.
+
+The one description from which the loader checks, the schema for editors and the
+reference of spec keys are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from tsmforms.located.yamltree import Faults, Located
+
+
+@attrs.frozen
+class MappingKey:
+    """One key: its type, whether it must stand, what it means."""
+
+    type: str
+    meaning: str
+    required: bool = False
+    one_of: tuple[str, ...] = ()
+
+
+def _plain_text(node: Located, faults: Faults) -> Any:
+    if isinstance(node.value, str):
+        return node.value
+    return _wrong(node, faults, "text")
+
+
+def _boolean(node: Located, faults: Faults) -> Any:
+    if node.plain and node.value in ("true", "false"):
+        return node.value == "true"
+    return _wrong(node, faults, "true or false")
+
+
+def _integer(node: Located, faults: Faults) -> Any:
+    if node.plain and isinstance(node.value, str) and node.value.lstrip("-").isdecimal():
+        return int(node.value)
+    return _wrong(node, faults, "a whole number")
+
+
+def _number(node: Located, faults: Faults) -> Any:
+    try:
+        return float(node.text()) if node.plain else _wrong(node, faults, "a number")
+    except ValueError:
+        return _wrong(node, faults, "a number")
+
+
+def _texts(node: Located, faults: Faults) -> Any:
+    if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
+        return tuple(item.text() for item in node.value)
+    return _wrong(node, faults, "a list of texts")
+
+
+def _numbers(node: Located, faults: Faults) -> Any:
+    if isinstance(node.value, list):
+        return tuple(_number(item, faults) or 1.0 for item in node.value)
+    return _wrong(node, faults, "a list of numbers")
+
+
+def _paths_grid(node: Located, faults: Faults) -> Any:
+    if isinstance(node.value, list):
+        return tuple(_texts(row, faults) or () for row in node.value)
+    return _wrong(node, faults, "a list of lists of field paths")
+
+
+def _raw(node: Located, _faults: Faults) -> Any:
+    return node
+
+
+def _wrong(node: Located, faults: Faults, wanted: str) -> Any:
+    faults.add(
+        "S0005",
+        f"a value of the wrong type: {wanted} should stand here",
+        node.location,
+        f"write {wanted}",
+        len(node.text()) or 1,
+    )
+    return None
+
+
+_TYPES: Mapping[str, Callable[[Located, Faults], Any]] = {
+    "text": _plain_text,
+    "boolean": _boolean,
+    "integer": _integer,
+    "number": _number,
+    "texts": _texts,
+    "numbers": _numbers,
+    "grid": _paths_grid,
+    "raw": _raw,
+}
+
+
+def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, faults: Faults) -> dict[str, Any]:
+    """The keys of a mapping as Python values; everything that does not fit is a fault and left out."""
+    if not isinstance(node.value, dict):
+        _wrong(node, faults, f"the keys of {what}")
+        return {}
+    out: dict[str, Any] = {}
+    for name, child in node.value.items():
+        key = keys.get(name)
+        if key is None:
+            faults.unknown("S0003", "unknown key", name, child.key_location or child.location, keys)
+            continue
+        value = _TYPES[key.type](child, faults)
+        if value is not None and _allowed(key, value, child, faults):
+            out[name] = value
+    for name, key in keys.items():
+        if key.required and name not in node.value:
+            faults.add("S0004", f'{what} has no "{name}"', node.location, f'add "{name}": {key.meaning}')
+    return out
+
+
+def _allowed(key: MappingKey, value: Any, node: Located, faults: Faults) -> bool:
+    if not key.one_of or value in key.one_of:
+        return True
+    faults.unknown("S0015", "a value that is not allowed here:", str(value), node.location, key.one_of)
+    return False
+
+
+def plain_value(node: Located) -> Any:
+    """Text, whole numbers, booleans, lists and mappings as plain Python: for the parameters of a rule."""
+    if isinstance(node.value, dict):
+        return {name: plain_value(child) for name, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain_value(item) for item in node.value]
+    if node.plain and node.value in ("true", "false"):
+        return node.value == "true"
+    if node.plain and node.value.lstrip("-").isdecimal():
+        return int(node.value)
+    return node.value

@@ -1,0 +1,165 @@
+"""The boxes whose keys the file still has: by far the surest way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tsmforms.convert import parse, placeholder
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model import Found
+from tsmforms.model.answers import Method
+from tsmforms.model.outline import Piece, words_of
+from tsmforms.model.spec import choices_of
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.keyed.anchors import Anchored
+from tsmforms.reading.keyed.regions import inside
+from tsmforms.reading.keyed.ticks import Tick, settled, tick_of
+from tsmforms.reading.keyed.typed import typed_value
+from tsmforms.reading.prompts import is_prompt, prompt_words, without_prompt
+from tsmforms.reading.scene import Scene
+
+_SURE = 1.0
+
+
+def keyed(scene: Scene, _before: Findings) -> Findings:
+    """Every box whose key is in the file, empty ones too; two keys of one box are two boxes, judged by `merge`."""
+    found: list[Found] = []
+    notes: list[Diagnostic] = []
+    ticks: list[Tick] = []
+    for group in _by_key(scene):
+        one = group[0]
+        if one.unknown is not None:
+            notes.append(_unknown_state(one))
+        elif one.box.option is not None:
+            ticks.append(tick_of(one, [piece for part in group for piece in inside(part)], place_of(one)))
+        else:
+            box, said = _words(scene, group)
+            found.append(box)
+            notes += said
+    marked = settled(ticks)
+    return Findings((*found, *marked.found), (*notes, *marked.notes), settled=marked.settled)
+
+
+def _by_key(scene: Scene) -> Iterator[list[Anchored]]:
+    """The anchors of each key: one, or several where a key stands around several cells."""
+    groups: dict[int, list[Anchored]] = {}
+    for one in scene.anchored:
+        if one.kind == "key" and one.key is not None and one.path:
+            groups.setdefault(id(one.key), []).append(one)
+    yield from groups.values()
+
+
+def place_of(one: Anchored) -> Place:
+    """Where a box stands; in a list's table of a workbook with its column's name."""
+    place = one.spot.place
+    if place.cell_ref is not None and "[]" in one.box.pattern:
+        name = one.box.field.column_label or one.box.field.label
+        return Place(sheet=place.sheet, cell_ref=place.cell_ref, column_name=name)
+    return place
+
+
+def _unknown_state(one: Anchored) -> Diagnostic:
+    return Diagnostic(
+        "D0207",
+        "error",
+        f'"{one.box.question}" is marked as something that is not among its choices',
+        "mark the box again in the form as it was issued",
+        field=one.path,
+        place=place_of(one),
+        found=one.unknown if one.key is not None and one.key.stored else None,
+    )
+
+
+def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagnostic, ...]]:
+    one = group[0]
+    spot, place = one.spot, place_of(one)
+    if spot.cell is not None:
+        typed = typed_value(spot.cell, spot.text, one.box.leaf, one.path, place)
+        return Found(one.path, typed.value, typed.raw, _method(one), place), typed.notes
+    pieces = [inside(part) for part in group]
+    text = "\n".join(words_of(part) for part in pieces)
+    if text and one.key is not None and one.key.widget == "list":
+        text = _label(one, text)
+    text = without_prompt(text, placeholder(one.box.field, scene.spec.is_letter))
+    if _is_drawn_otherwise(one, text):
+        return Found(one.path, "", text, "key", place, _SURE), (_drawn_otherwise(one, text, place),)
+    notes = _other_date(one, text, place)
+    if not text.strip():
+        text, notes = _flagged_as_prompt(scene, one, pieces, text)
+    return Found(one.path, text, text, "key", place, _SURE), notes
+
+
+def _is_drawn_otherwise(one: Anchored, text: str) -> bool:
+    """Whether a field of a PDF holds other words than its box shows; the reader gives both alike where they agree."""
+    key = one.key
+    if key is None or key.space != "acroform" or not isinstance(key.stored, str):
+        return False
+    held = _label(one, key.stored) if key.widget == "list" else key.stored
+    return bool(held.strip() and text.strip()) and held != text
+
+
+def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "D0101",
+        "error",
+        f'"{one.box.question}" shows other words than its field holds, so it was not read',
+        "type the answer again, and save the file",
+        field=one.path,
+        place=place,
+        found=text,
+    )
+
+
+def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...]:
+    """That a date control of Word stores another day than it shows: programs that change the words leave it behind."""
+    stored = one.key.stored if one.key is not None and one.key.space == "tag" else None
+    if one.box.field.kind != "date" or not isinstance(stored, str) or not text.strip():
+        return ()
+    shown, kept = parse(one.box.field, text).value, parse(one.box.field, stored).value
+    if shown is None or kept is None or shown == kept:
+        return ()
+    return (
+        Diagnostic(
+            "D0101",
+            "warning",
+            f'"{one.box.question}" shows one date and stores another; the one shown was read',
+            "check the date",
+            field=one.path,
+            place=place,
+            found=text,
+        ),
+    )
+
+
+def _method(one: Anchored) -> Method:
+    """A cell of a row that was added to a workbook's list has no name: its column tells what it answers."""
+    return "key" if one.at >= 0 else "geometry"
+
+
+def _label(one: Anchored, text: str) -> str:
+    """Of a list the label, whether the file holds the code or the label."""
+    ours = {choice.code: choice.label for choice in choices_of(one.box.field)}
+    return ours.get(text) or (one.key.labels.get(text) if one.key else None) or text
+
+
+def _flagged_as_prompt(
+    scene: Scene, one: Anchored, pieces: Iterable[Sequence[Piece]], text: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Words that the file marks as a prompt and that are none we know: a program typed them and left the mark.
+
+    They are read, and reported, since they may be a prompt in another language.
+    """
+    words = "\n".join(filter(None, map(prompt_words, pieces)))
+    empty = placeholder(one.box.field, scene.spec.is_letter)
+    if not words.strip() or words == empty or is_prompt(words) or not without_prompt(words, empty).strip():
+        return text, ()
+    note = Diagnostic(
+        "D0112",
+        "warning",
+        f'"{one.box.question}" contains words that the file marks as a prompt; they were read as its answer',
+        "check that somebody typed them",
+        field=one.path,
+        place=place_of(one),
+        found=words,
+    )
+    return words, (note,)

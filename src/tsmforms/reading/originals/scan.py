@@ -1,0 +1,403 @@
+"""Labels found in words: the whole of a cell, its beginning, or several in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+import attrs
+
+from tsmforms.reading.originals.folding import Token, bag, bullet_of, fold, tokens, without_hint
+from tsmforms.reading.originals.wording import Ref, Wording, choice_words
+
+_Edge: TypeAlias = Literal["line", "gap", "colon", "weak"]
+
+
+@attrs.frozen(eq=False, slots=False)
+class Label:
+    """A wording of the form in a text: its characters, where the words behind it begin, and what it may mean.
+
+    `number` is the one behind it ("Parent/carer 2"), which tells which of a list is meant.
+    """
+
+    start: int
+    end: int
+    behind: int
+    refs: frozenset[Ref]
+    quality: float
+    number: int | None = None
+
+    @cached_property
+    def owns(self) -> frozenset[Ref]:
+        """The questions it may be the label of."""
+        return frozenset(ref for ref in self.refs if ref.role == "own")
+
+    @property
+    def heads_column(self) -> bool:
+        """Whether it may head a column: as a question's label, or as a choice."""
+        return any(ref.role in ("own", "choice") for ref in self.refs)
+
+    @cached_property
+    def is_step(self) -> bool:
+        """Whether it may name a row, group or list."""
+        return any(ref.role == "step" for ref in self.refs)
+
+
+_COUNTED = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "phone"))
+_EXACT, _WITHOUT_HINT, _SAME_WORDS, _MISSPELT, _NEAR = 1.0, 0.98, 0.93, 0.88, 0.75
+_WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
+_NUMBERED = re.compile(r"(.*?[^\d\s])\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
+_LONGEST_LABEL = 400
+_FEWEST_FUZZY = 9
+_FEW = 2
+_TELLING = 3
+"""Words of a label that is known although it lacks some, or has more."""
+_LONG_LABEL = 5
+"""Words of a label that nobody writes by chance."""
+
+
+class Finder:
+    """Looks for the words of one form; what was found for a text is kept."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.starts: dict[str, list[tuple[tuple[str, ...], frozenset[Ref]]]] = {}
+        for key, refs in wording.refs.items():
+            told = _told(refs)
+            if told:
+                words = tuple(key.split())
+                self.starts.setdefault(words[0], []).append((words, told))
+        for entries in self.starts.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.keys = [key for key, refs in wording.refs.items() if _told(refs)]
+        self.known: dict[str, tuple[frozenset[Ref], float, int | None] | None] = {}
+
+    # --- a whole text
+
+    def whole(self, text: str) -> Label | None:
+        """The label that a text is, with nothing behind it."""
+        if not text or len(text) > _LONGEST_LABEL:
+            return None
+        if text not in self.known:
+            self.known[text] = self._looked_up(text)
+        found = self.known[text]
+        return found and Label(0, len(text), len(text), *found)
+
+    def _looked_up(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        found = self._known_as(text)
+        bullet = bullet_of(text)
+        return found or (self._known_as(text[len(bullet) :]) if bullet else None)
+
+    def _known_as(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        folded = fold(text)
+        if not folded:
+            return None
+        for key, quality in ((folded, _EXACT), (fold(without_hint(text)), _WITHOUT_HINT)):
+            if told := _told(self.wording.refs.get(key, frozenset())):
+                return told, quality, None
+        if told := _told(self.wording.bags.get(bag(folded), frozenset())):
+            return told, _SAME_WORDS, None
+        return self._numbered(text) or self._misspelt(folded)
+
+    def _numbered(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        """A list's label with a number: "Pupil 2"."""
+        match = _NUMBERED.match(text)
+        if match is None:
+            return None
+        refs = self.wording.bags.get(bag(fold(match[1])), frozenset())
+        lists = frozenset(ref for ref in refs if ref.role == "step" and ref.path in self.wording.spec.lists)
+        return (lists, _SAME_WORDS, int(match[2])) if lists else None
+
+    def _misspelt(self, folded: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        if len(folded) < _FEWEST_FUZZY:
+            return None
+        from rapidfuzz import fuzz, process
+
+        hits = process.extract(folded, self.keys, scorer=fuzz.ratio, score_cutoff=88, limit=3)
+        alike = [(key, score) for key, score, _ in hits if same_sense(folded, key)]
+        if not alike or (
+            len(alike) > 1
+            and alike[1][1] > alike[0][1] - 3
+            and self.wording.refs[alike[1][0]] != self.wording.refs[alike[0][0]]
+        ):
+            return None
+        return _told(self.wording.refs[alike[0][0]]), _MISSPELT, None
+
+    def near(self, text: str, fewest: int = 1) -> Label | None:
+        """A label that shares most of its words with one of the form, and is nearer to no other."""
+        words = set(bag(fold(text)))
+        if (begun := self._begun(fold(text))) is not None:
+            return Label(0, len(text), len(text), begun, _NEAR)
+        if len(words) < fewest or len(text) > _LONGEST_LABEL:
+            return None
+        ranked = sorted(((_likeness(words, set(key)), key) for key in self.wording.bags), reverse=True)[:2]
+        if not ranked or ranked[0][0] <= 0:
+            return None
+        first = self.wording.bags[ranked[0][1]]
+        if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.1 and self.wording.bags[ranked[1][1]] != first:
+            return None
+        told = _told(first)
+        return Label(0, len(text), len(text), told, _NEAR) if told else None
+
+    def _begun(self, folded: str) -> frozenset[Ref] | None:
+        """The meaning of the one label that begins with these words: "Sessions missed" of "... so far this year"."""
+        if len(folded.split()) < _FEW:
+            return None
+        found = {self.wording.refs[key] for key in self.keys if key.startswith(f"{folded} ")}
+        return _told(found.pop()) if len(found) == 1 else None
+
+    # --- inside a text
+
+    def inside(self, text: str, turns: Collection[int] = ()) -> list[Label]:
+        """The labels of a text in order; `turns` are the characters at which its look changes."""
+        if not text:
+            return []
+        words = tokens(text)
+        out: list[Label] = []
+        at = 0
+        while at < len(words):
+            label, used = self._label_at(text, words, at, turns)
+            if label is not None:
+                out.append(label)
+            at += used
+        return out
+
+    def _label_at(self, text: str, words: Sequence[Token], at: int, turns: Collection[int]) -> tuple[Label | None, int]:
+        before = _before(text, words, at)
+        for entry, refs in self.starts.get(words[at].word, ()):
+            size = len(entry)
+            if tuple(token.word for token in words[at : at + size]) == entry:
+                end = words[at + size - 1].end
+                after, behind = _after(text, end, turns)
+                quality = _trusted(before, after, size, text[behind : behind + 1], refs) or _in_a_row(
+                    text, words[at].start, behind, before, refs
+                )
+                if (
+                    not quality
+                    and size > 1
+                    and text[words[at].start].isupper()
+                    and self._is_followed(text[behind:], refs)
+                ):
+                    quality = _IN_LINE
+                if quality:
+                    return Label(words[at].start, end, behind, refs, quality), _passed(words, at + size, behind) - at
+        return self._led(text, words, at, before) if before != "weak" else self._in_line(text, words, at)
+
+    def _is_followed(self, rest: str, refs: frozenset[Ref]) -> bool:
+        """Whether a label in the middle of a line is followed by a number, date or choice such as it asks for."""
+        asked = [
+            self.wording.questions[ref.path].field
+            for ref in refs
+            if ref.role == "own" and ref.path in self.wording.questions
+        ]
+        hint = _HINTED.match(rest)
+        rest = rest[hint.end() if hint else 0 :].lstrip(" \t._\u2026")
+        if rest[:1].isdigit():
+            return bool(asked) and all(field.kind in _COUNTED for field in asked)
+        return bool(asked) and all(any(_begins(rest, word) for _, word in choice_words(field)) for field in asked)
+
+    def _in_line(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:
+        """A label in the middle of a line, written otherwise, that a colon closes: "Name: A. Example DOB: 3.9.14"."""
+        start = words[at].start
+        match = _SHORT_CLOSED.match(text, start)
+        found = self.whole(match[1]) if match is not None and text[start].isupper() else None
+        if match is None or found is None or found.quality < _SAME_WORDS or not found.owns:
+            return None, 1
+        label = Label(start, match.end(1), match.end(), found.refs, _IN_LINE)
+        return label, max(1, _passed(words, at, match.end()) - at)
+
+    def _led(self, text: str, words: Sequence[Token], at: int, before: _Edge) -> tuple[Label | None, int]:
+        """A label written otherwise at the beginning of a line, which a colon, tab or line end closes."""
+        start = words[at].start
+        match = _CLOSED.match(text, start)
+        if match is None or not match[1].strip():
+            return None, 1
+        found = self.whole(match[1])
+        if found is None and before == "line" and match[0].rstrip()[-1:] in (":", "?"):
+            found = self.near(match[1], _TELLING)
+        if found is None:
+            return None, 1
+        label = Label(start, match.end(1), match.end(), found.refs, found.quality, found.number)
+        return label, max(1, _passed(words, at, match.end()) - at)
+
+
+_CLOSED = re.compile(r"([^:\t\n?_\u2026]{2,200}\??)(?::[ \t]*|\t\s*|\?\s*|\n\s*|[_\u2026]{2,}\s*)")
+_SHORT_CLOSED = re.compile(r"([^:\t\n?_\u2026]{2,40}):[ \t]*")
+_HINTED = re.compile(r"[ \t]*[(\[][^()\[\]\n]{1,80}[)\]]")
+_CLOSING = re.compile(r"[\"'\u201d\u2019)*]*")
+_GAP = re.compile(r"\t|  |\u00a0\u00a0|[_\u2026]|\.{3}|[|;\u2610-\u2612\u25a1\u25a0]")
+
+
+_COLON = re.compile(r"[ \t\u00a0]*[:?*]+\s*")
+_LINE_END = re.compile(r"\s*\Z|[ \t]*\n\s*")
+_GAP_BEHIND = re.compile(r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )")
+
+
+def _before(text: str, words: Sequence[Token], at: int) -> _Edge:
+    if at == 0:
+        return "line"
+    between = text[words[at - 1].end : words[at].start]
+    line = text[: words[at].start].rpartition("\n")[2]
+    if "\n" in between or bullet_of(line).strip() == line.strip():
+        return "line"
+    return "gap" if _GAP.search(between) else "weak"
+
+
+def _after(text: str, end: int, turns: Collection[int]) -> tuple[_Edge, int]:
+    """What closes a label, and where the words behind it begin."""
+    match = _CLOSING.match(text, end)
+    at = match.end() if match else end
+    hint = _HINTED.match(text, at)
+    rest = hint.end() if hint else at
+    tail = _COLON.match(text, rest)
+    if tail:
+        return "colon", tail.end()
+    blank = _LINE_END.match(text, rest)
+    if blank:
+        return "line", blank.end()
+    gap = _GAP_BEHIND.match(text, rest)
+    if gap or any(end <= turn <= rest + 2 for turn in turns):
+        return "gap", rest + len(text[rest:]) - len(text[rest:].lstrip())
+    return "weak", at + len(text[at:]) - len(text[at:].lstrip())
+
+
+def _trusted(before: _Edge, after: _Edge, size: int, following: str, refs: frozenset[Ref]) -> float:
+    """How far a label in a text is to be trusted, from what stands before and behind it; 0 for not at all."""
+    names = any(ref.role in ("own", "step") for ref in refs)
+    if before == "line" and after != "weak":
+        return _EXACT
+    if size >= _LONG_LABEL and names and before != "weak":
+        return _EXACT
+    if before == "line" and size > 1 and names and (following.isdigit() or following.isupper()):
+        return _WEAKLY_ENDED
+    if (
+        before == "gap"
+        and names
+        and (
+            after in ("colon", "gap")
+            or (after == "weak" and size > _FEW and (following.isdigit() or following.isupper()))
+        )
+    ):
+        return _IN_LINE
+    if before == "weak" and after == "colon" and any(ref.role == "own" for ref in refs):
+        return _IN_LINE
+    return 0
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether a text begins with a word as printed, or with a box in front of it."""
+    text = text.lstrip("\u2610\u2611\u2612\u25a1\u25a0 ")
+    return bool(word) and text.startswith(word) and not text[len(word) : len(word) + 1].islower()
+
+
+_WIDE_GAP = re.compile(r"[^\n]*?(?:\t| {3}|_{3}|\u2026)")
+
+
+def _in_a_row(text: str, start: int, behind: int, before: _Edge, refs: frozenset[Ref]) -> float:
+    """A label without a colon in a line that wide gaps part into labels and answers: "Name A. Example   Position B"."""
+    are_capitals = text[start].isupper() and text[behind : behind + 1].isupper()
+    if not are_capitals or not any(ref.role == "own" for ref in refs):
+        return 0
+    is_row = before == "gap" or (before == "line" and _WIDE_GAP.match(text, behind) is not None)
+    return _WEAKLY_ENDED if is_row else 0
+
+
+def _passed(words: Sequence[Token], at: int, behind: int) -> int:
+    """The first word from this one on that begins at or behind a character."""
+    while at < len(words) and words[at].start < behind:
+        at += 1
+    return at
+
+
+def _told(refs: frozenset[Ref]) -> frozenset[Ref]:
+    """The meanings that make a wording a label; a choice alone does not."""
+    return refs if any(ref.role != "choice" for ref in refs) else frozenset()
+
+
+# --- words that are nearly the same
+
+_ALIKE = 75
+_FEW_MORE = 6
+_OPPOSITE = frozenset(
+    (
+        "from",
+        "to",
+        "start",
+        "end",
+        "starts",
+        "ends",
+        "am",
+        "pm",
+        "first",
+        "second",
+        "third",
+        "not",
+        "no",
+        "open",
+        "close",
+        "parent",
+        "parents",
+        "pupil",
+        "school",
+        "autumn",
+        "spring",
+        "summer",
+        "date",
+        "name",
+        "time",
+        "authority",
+        "national",
+        "local",
+        "yes",
+        "na",
+        "none",
+    )
+)
+
+
+def same_sense(one: str, other: str) -> bool:
+    """Whether two wordings differ in spelling only: "unauthorised" is not "authorised", "Review 1" not "Review 2"."""
+    from rapidfuzz import fuzz
+
+    first, second = one.split(), other.split()
+    mine = [word for word in first if word not in second]
+    theirs = [word for word in second if word not in first]
+    if any(word in _OPPOSITE or word.isdigit() or len(word) == 1 for word in (*mine, *theirs)):
+        return False
+    for word in list(mine):
+        match = next((w for w in theirs if fuzz.ratio(word, w) >= _ALIKE and not _opposed(word, w)), None)
+        if match is not None:
+            mine.remove(word)
+            theirs.remove(match)
+    return len(mine) + len(theirs) <= min(len(first), len(second)) // _FEW_MORE
+
+
+def _opposed(one: str, other: str) -> bool:
+    return any(
+        long == f"{prefix}{short}"
+        for long, short in ((one, other), (other, one))
+        for prefix in ("un", "in", "non", "dis", "im")
+    )
+
+
+_NEUTRAL = frozenset(("name", "full", "number", "no", "detail", "record", "contract", "meeting"))
+_CONTEXT = frozenset(("date", "meeting", "plan", "contract", "form", "record"))
+"""Words of the document itself, which a label may have or lack."""
+_ENOUGH = 0.5
+_TWO = 2
+
+
+def _likeness(words: set[str], key: set[str]) -> float:
+    """How alike two sets of words are, where one holds the other; 0 where they are not."""
+    shared = words & key
+    if words - _CONTEXT and words - _CONTEXT == key - _CONTEXT:
+        return max(_ENOUGH, len(shared) / len(words | key))
+    if not shared or shared not in (words, key):
+        return 0
+    more = (words | key) - shared
+    share = len(shared) / len(words | key)
+    if len(shared) >= _TWO and share >= _ENOUGH:
+        return share
+    return share if len(more) == 1 and (more <= _NEUTRAL or (more, shared) == ({"address"}, {"email"})) else 0

@@ -1,0 +1,58 @@
+"""The reference page of profiles and overlays, made from the tables the loader checks them with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tsmforms.located.shape import MappingKey
+from tsmforms.specs.logos import LOGO_KEYS
+from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
+from tsmforms.specs.profiles import CALENDAR_KEYS, CONTACT_KEYS, OFFICER_KEYS, PROFILE_KEYS, RANGE_KEYS, ROLES
+
+_HEAD = """\
+# Keys of a profile and of an overlay
+
+Generated from the tables that the loader checks files with. How to write them:
+[Say who you are](../how-to/profile-and-overlay.md). A key in **bold** must stand.
+"""
+_TYPES = {
+    "text": "text",
+    "integer": "a whole number",
+    "texts": "a list of texts",
+    "raw": "see below or the how-to",
+}
+_TABLES: tuple[tuple[str, str, Mapping[str, MappingKey]], ...] = (
+    ("A profile", "", PROFILE_KEYS),
+    ("Logo", "Under `logo`.", LOGO_KEYS),
+    ("Letterhead and contacts", "Under `letterhead`, and each of the list `contacts`.", CONTACT_KEYS),
+    (
+        "Officers",
+        "Under `officers`, by post: " + ", ".join(f"`{role}` ({meaning})" for role, meaning in ROLES.items()) + ".",
+        OFFICER_KEYS,
+    ),
+    ("Calendar", "Under `calendar`.", CALENDAR_KEYS),
+    ("A range of dates", "Each of `terms`; in `closed` and `inset` a single date may stand too.", RANGE_KEYS),
+    ("An overlay", "", OVERLAY_KEYS),
+    (
+        "A step through the layout",
+        "Each of the overlay's `layout`: one of the first four, and the new nodes unless it removes one.",
+        STEP_KEYS,
+    ),
+    ("An anchor", "What a step means, by one of these.", ANCHOR_KEYS),
+)
+
+
+def profile_page() -> str:
+    """`docs/reference/profile.md`."""
+    parts = [_HEAD]
+    for title, words, keys in _TABLES:
+        parts += [f"## {title}", "", *([words, ""] if words else []), *_table(keys), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _table(keys: Mapping[str, MappingKey]) -> Iterator[str]:
+    yield from ("| key | what | value |", "|---|---|---|")
+    for name, key in keys.items():
+        shown = f"**`{name}`**" if key.required else f"`{name}`"
+        value = " or ".join(f"`{one}`" for one in key.one_of) or _TYPES[key.type]
+        yield f"| {shown} | {key.meaning} | {value} |"

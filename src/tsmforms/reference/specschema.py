@@ -1,0 +1,261 @@
+"""The JSON Schema of spec files, from the tables the loader checks with: an editor completes and marks by it.
+
+The loader stays the judge: it says more (which fields there are, what stands
+twice), and it reads every scalar as text where text is wanted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from attrs import fields
+
+from tsmforms.located.shape import MappingKey
+from tsmforms.model import KINDS, PARTS
+from tsmforms.rules import COMMON, PREDICATES, Param, Predicate, Span
+from tsmforms.specs.fields import (
+    CHOICE_KEYS,
+    COMPOSITE_KEYS,
+    GROUP_KEYS,
+    LEAF_KEYS,
+    LIST_KEYS,
+    ROW_KEYS,
+    ROWS_KEYS,
+)
+from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
+from tsmforms.specs.nodes import WORDS, NodeWord
+from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
+from tsmforms.specs.parts import NODE, PART_KEYS
+from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
+from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
+from tsmforms.specs.schema import DIALECT
+
+Schema: TypeAlias = dict[str, Any]
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_SETTING: Schema = {"$ref": "#/$defs/setting"}
+_COUNT: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, _SETTING]}
+_SPAN: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": {unit.name: _COUNT for unit in fields(Span)},
+}
+_CONDITION: Schema = {"$ref": "#/$defs/condition"}
+_CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
+_LIMIT: Schema = {"anyOf": [_TEXT, _SETTING]}
+_COMPARED: Schema = {"is": {}, "at_least": _LIMIT, "at_most": _LIMIT, "before": _TEXT, "after": _TEXT}
+_TYPES: Mapping[str, Schema] = {
+    "text": _TEXT,
+    "boolean": {"type": "boolean"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "texts": _TEXTS,
+    "numbers": {"type": "array", "items": {"type": "number"}},
+    "grid": {"type": "array", "items": _TEXTS},
+    "raw": {},
+}
+_PARAMETERS: Mapping[str, Schema] = {
+    "path": _TEXT,
+    "path_or_today": _TEXT,
+    "paths": _TEXTS,
+    "column": _TEXT,
+    "columns": _TEXTS,
+    "condition": _CONDITION,
+    "span": _SPAN,
+    "integer": {"type": "integer", "minimum": 0},
+    "number": {"type": "number"},
+    "bound": _TEXT,
+    "boolean": {"type": "boolean"},
+    "word": _TEXT,
+    "phrases": _TEXTS,
+    "codes": _TEXTS,
+}
+
+
+def spec_schema() -> Schema:
+    """The schema of a spec file, of a file of a shared group or part, or of an overlay."""
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:tsmforms:form-spec",
+        "title": "A form spec of tsmforms",
+        **_either(
+            {
+                "overlay": _overlay(),
+                "form": _object(FORM_KEYS, _FORM),
+                "part": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
+            },
+            _object(SHARED_KEYS, _FORM),
+        ),
+        "$defs": {
+            "field": _field(),
+            "fields": _mapping(_ref("field")),
+            "choices": {"type": "array", "minItems": 1, "items": _object(CHOICE_KEYS)},
+            "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _PLACED]},
+            "nodes": {"type": "array", "items": _ref("node")},
+            "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
+            "condition": {
+                "anyOf": [
+                    *(_exactly(name, _TEXT) for name in ("answered", "unanswered")),
+                    *(_exactly(name, _CONDITIONS) for name in ("any_of", "all_of")),
+                    {
+                        "type": "object",
+                        "properties": {"field": _TEXT, **_COMPARED},
+                        "required": ["field"],
+                        "minProperties": 2,
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+            "source": _object(SOURCE_KEYS),
+            "setting": _object(REFERENCE_KEYS),
+            "switch": _object(SWITCH_KEYS, {"is": {"anyOf": [_TEXT, _TEXTS]}}),
+        },
+    }
+
+
+def spec_schema_text() -> str:
+    """The schema as it stands in `docs/reference/form-spec.schema.json`."""
+    return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _either(by_key: Mapping[str, Schema], otherwise: Schema) -> Schema:
+    """The schema of the first of these keys that stands in the file."""
+    schema = otherwise
+    for key, one in reversed(list(by_key.items())):
+        schema = {"if": {"required": [key]}, "then": one, "else": schema}
+    return schema
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _exactly(name: str, value: Schema) -> Schema:
+    return {"type": "object", "properties": {name: value}, "required": [name], "additionalProperties": False}
+
+
+def _mapping(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _object(keys: Mapping[str, MappingKey], raw: Mapping[str, Schema] | None = None) -> Schema:
+    """A mapping of these keys; `raw` says what stands under those that are no plain value."""
+    return {
+        "type": "object",
+        "properties": {name: _value(key, (raw or {}).get(name)) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _value(key: MappingKey, raw: Schema | None) -> Schema:
+    kind: Schema = {"enum": list(key.one_of)} if key.one_of else _TYPES[key.type] if raw is None else raw
+    return {"description": key.meaning, **kind}
+
+
+_PLACED = _object({NODE: MappingKey("text", "a block of a shared part, PART.BLOCK", required=True)})
+_CHOICE_LISTS = _mapping(_ref("choices"))
+_FORM: Mapping[str, Schema] = {
+    "sources": {"type": "array", "items": _ref("source")},
+    "choices": _CHOICE_LISTS,
+    "fields": _ref("fields"),
+    "layout": _ref("nodes"),
+    "derived": _mapping({**_object(DERIVE_KEYS), "minProperties": 1, "maxProperties": 1}),
+    "rules": {"type": "array", "items": _ref("rule")},
+}
+
+
+# --- overlays
+
+
+def _overlay() -> Schema:
+    """An overlay: parts of fields and rules, which only the loader can judge, and steps through the layout."""
+    anchor = {**_object(ANCHOR_KEYS), "minProperties": 1, "maxProperties": 1}
+    step = _object(STEP_KEYS, {**dict.fromkeys(STEP_KEYS, anchor), "nodes": _ref("nodes")})
+    part: Schema = {"type": "object", "minProperties": 1}
+    return _object(
+        OVERLAY_KEYS,
+        {
+            **_FORM,
+            "fields": _mapping(part),
+            "layout": {"type": "array", "items": step},
+            "rules": _mapping(part),
+            "added_rules": _FORM["rules"],
+        },
+    )
+
+
+# --- fields
+
+
+def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
+    labels = {"labels": _mapping(_TEXT)}
+    inner = {"fields": _ref("fields"), "columns": _ref("fields")}
+    rows = {"rows": _mapping({"anyOf": [_TEXT, _object(ROW_KEYS)]})}
+    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}}
+    return {
+        "anyOf": [
+            {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
+            _typed("one answer", _object(keys, choices), list(KINDS), optional=True),
+            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS)),
+            _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"]),
+            _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"]),
+            _typed("an open list", _object(LIST_KEYS, inner), ["list"]),
+        ]
+    }
+
+
+def _typed(title: str, schema: Schema, names: list[str], optional: bool = False) -> Schema:
+    properties = {**schema["properties"], "type": {"description": "the kind of field", "enum": names}}
+    required = [*schema["required"], *([] if optional else ["type"])]
+    return {"title": title, **schema, "properties": properties, "required": required}
+
+
+# --- layout
+
+
+def _node(name: str, word: NodeWord) -> Schema:
+    blocks = {word.blocks: _ref("nodes")} if word.blocks else {}
+    inside = _object(word.inside, blocks) if word.inside else None
+    keys = {name: MappingKey(word.type, word.meaning, required=True), **word.beside}
+    schema = _object(keys, {**blocks, **({name: inside} if inside else {})})
+    return {"title": word.meaning, **schema, "properties": {**schema["properties"], **_switch()}}
+
+
+# --- rules
+
+
+def _switch() -> dict[str, Schema]:
+    return {"only_when": {"description": "the setting without which it is not there", **_ref("switch")}}
+
+
+def _or_setting(schema: Schema) -> Schema:
+    """A value, or the setting whose value stands there."""
+    description = {"description": schema["description"]}
+    return {**description, "anyOf": [{k: v for k, v in schema.items() if k != "description"}, _ref("setting")]}
+
+
+def _rule(predicate: Predicate) -> Schema:
+    own = _object(RULE_KEYS, {"source": _ref("source"), "in_force": _object(FORCE_KEYS)})
+    others = {name: param for name, param in {**predicate.parameters, **COMMON}.items() if name != "on"}
+    return {
+        "title": predicate.meaning,
+        **own,
+        "properties": {
+            **own["properties"],
+            "predicate": {"const": predicate.name, "description": predicate.meaning},
+            "severity": _or_setting(own["properties"]["severity"]),
+            **{name: _or_setting(_parameter(param)) for name, param in others.items()},
+            **_switch(),
+        },
+        "required": [*own["required"], *(name for name, param in others.items() if param.required)],
+    }
+
+
+def _parameter(param: Param) -> Schema:
+    kind: Schema = {"enum": list(param.words)} if param.type == "word" else _PARAMETERS[param.type]
+    return {"description": param.meaning, **kind}

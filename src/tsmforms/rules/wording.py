@@ -1,0 +1,107 @@
+"""Predicates about how a plan is put: days beside their sessions, targets that can be measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tsmforms.diagnostics import Severity
+from tsmforms.rules.model import Args, Case, Evaluation, Finding, Param, Predicate, parameters
+from tsmforms.rules.samples import Sampler
+
+SESSIONS_A_DAY = 2
+"""A session is half a school day, in the morning or in the afternoon."""
+_NUMBER_WORDS = (
+    "no",
+    "none",
+    "never",
+    "every",
+    "each",
+    "all",
+    "always",
+    "daily",
+    "weekly",
+    "fortnightly",
+    "monthly",
+    "once",
+    "twice",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "half",
+)
+_MEASURE = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
+
+
+# --- days_of_sessions
+
+
+def _check_days(args: Args, run: Evaluation) -> Sequence[Finding]:
+    days, sessions = run.values.get(args["on"]), run.values.get(args["sessions"])
+    if not isinstance(days, int | Decimal) or not isinstance(sessions, int):
+        return ()
+    return () if days * SESSIONS_A_DAY == sessions else (Finding(args["on"], (args["sessions"],)),)
+
+
+def _days_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for name, days, expect in (
+        ("half as many", "3.5", None),
+        ("half a day more", "4", severity),
+        ("as many", "7", severity),
+    ):
+        yield Case(name, {args["sessions"]: 7, args["on"]: Decimal(days)}, expect)
+    yield Case("no sessions", {args["on"]: Decimal("3.5")}, None)
+
+
+# --- measurable
+
+
+def _check_measurable(args: Args, run: Evaluation) -> Sequence[Finding]:
+    text = run.values.get(args["on"])
+    return (Finding(args["on"]),) if isinstance(text, str) and not _MEASURE.search(text) else ()
+
+
+def _measurable_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for text, expect in (
+        ("In school by 9am", None),
+        ("In school every day", None),
+        ("Home before TWO", None),
+        ("Attend regularly", severity),
+        ("Behave better, often", severity),
+    ):
+        yield Case(f'"{text}"', {args["on"]: text}, expect)
+
+
+PLAIN_PREDICATES = (
+    Predicate(
+        name="days_of_sessions",
+        meaning="a number of days is that of the sessions, two to a day",
+        code="R0250",
+        parameters=parameters(
+            Param("on", "path", "the days", required=True, kinds=frozenset({"decimal"})),
+            Param("sessions", "path", "the sessions", required=True, kinds=frozenset({"integer"})),
+        ),
+        fault="does not match its sessions",
+        check=_check_days,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} be half of {names(args['sessions'])}",
+        cases=_days_cases,
+    ),
+    Predicate(
+        name="measurable",
+        meaning="text says how much, how often or by when: it holds a figure, or a word such as every, twice or none",
+        code="R0251",
+        parameters=parameters(Param("on", "path", "the text", required=True, kinds=frozenset({"text", "long_text"}))),
+        fault="does not say how much, how often or by when",
+        check=_check_measurable,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} say how much, how often or by when",
+        cases=_measurable_cases,
+    ),
+)

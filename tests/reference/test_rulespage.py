@@ -1,0 +1,105 @@
+"""The page of rules names every rule of every form, with its source, and what is not enforced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.specs.small import FORM
+from tsmforms.reference.notenforced import NotEnforced, not_enforced
+from tsmforms.reference.rulespage import every_rule, rules_page
+from tsmforms.rules import PREDICATES
+from tsmforms.rules.limits_in_words import _BOUNDS, WITHOUT_BOUND, boundary
+from tsmforms.specs import registry
+from tsmforms.specs.registry import Registry
+
+KNOWN = registry()
+
+
+def test_every_rule_and_every_entry_is_on_the_page() -> None:
+    page = rules_page()
+    ids = [one.rule.id for form in KNOWN.forms() for one in every_rule(KNOWN, form)]
+    for name in (*ids, *(one.id for one in not_enforced())):
+        assert page.count(f"\n| {name} |") == 1
+
+
+@pytest.mark.parametrize("form", KNOWN.forms())
+def test_every_rule_names_its_source_and_the_part_of_it(form: str) -> None:
+    assert [
+        one.rule.id for one in every_rule(KNOWN, form) if not one.rule.source.document or not one.rule.source.part
+    ] == []
+
+
+def test_every_predicate_says_what_lies_on_its_bound_or_has_none() -> None:
+    built_in = {name for name, one in PREDICATES.items() if one.built_in}
+    assert built_in <= set(_BOUNDS) | WITHOUT_BOUND
+    assert not set(_BOUNDS) & WITHOUT_BOUND
+
+
+def small(folder: Path, rules: str) -> Registry:
+    (folder / "visit.yaml").write_text(FORM + rules, encoding="utf-8")
+    return Registry((folder,))
+
+
+def more(id: str, rest: str) -> str:
+    return f"  - id: {id}\n{rest}    message: Wrong\n    source: {{document: our-own, part: Visits}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            "    predicate: in_order\n    on: visit_date\n    before: today\n    strict: true\n",
+            "the same day is a fault",
+        ),
+        (
+            "    predicate: date_window\n    on: steps[].by_when\n    from: visit_date\n    at_least: {weeks: 1}\n"
+            "    at_most: {months: 2}\n",
+            "both ends count; months, weeks",
+        ),
+        ("    predicate: count_between\n    on: steps\n    at_most: 3\n", "both ends count; entries"),
+        ("    predicate: range\n    on: visit_date\n    at_least: 2024-08-19\n", "both ends count; days"),
+        ("    predicate: range\n    on: steps[].by_when\n    at_most: 2030-01-01\n", "both ends count; days"),
+        ("    predicate: required\n    on: reason\n", ""),
+    ],
+)
+def test_the_bound_of_a_rule_is_said(tmp_path: Path, rule: str, words: str) -> None:
+    spec = small(tmp_path, more("VISIT-MORE", rule)).spec("visit_note")
+    assert boundary(spec.rules[1], spec) == words
+
+
+def test_the_page_of_a_small_form(tmp_path: Path) -> None:
+    known = small(
+        tmp_path,
+        more(
+            "VISIT-STEPS",
+            "    predicate: count_between\n    on: steps\n    at_least: 1\n"
+            "    severity: warning\n    in_force: {from: 2024-08-19}\n",
+        ),
+    )
+    page = rules_page(known, [NotEnforced("NE-A", "2.1", "A | b.", "No.")])
+    assert page.partition("## Visit note")[2] == (
+        "\n\n`visit_note`, edition 2025-09\n\n"
+        "| id | asks | on the bound | severity | source | in force |\n|---|---|---|---|---|---|\n"
+        '| VISIT-ORDER | "Date of visit" must not be after today. | the same day is allowed | error | our-own, '
+        "Visits | always |\n"
+        '| VISIT-STEPS | "Steps" should have at least 1 entry. | both ends count; entries | warning | our-own, '
+        "Visits | from 2024-08-19 |\n\n"
+        "## Not enforced\n\nWhat the facts ask, and no rule holds a record against.\n\n"
+        "| id | section | rule | why not |\n|---|---|---|---|\n| NE-A | 2.1 | A \\| b. | No. |\n"
+    )
+
+
+def test_a_rule_that_a_setting_switches_on_stands_with_it(tmp_path: Path) -> None:
+    known = small(
+        tmp_path,
+        more(
+            "VISIT-SWITCHED",
+            "    predicate: required\n    on: reason\n    only_when: {setting: notice.issuer, is: la}\n",
+        ),
+    )
+    (one,) = [one for one in every_rule(known, "visit_note") if one.rule.id == "VISIT-SWITCHED"]
+    assert one.setting == ("notice.issuer", "la")
+    assert "VISIT-SWITCHED" not in {rule.id for rule in known.spec("visit_note").rules}
+    assert 'With `notice.issuer` la: "Reason" must be answered.' in rules_page(known, [])
