@@ -31,6 +31,7 @@ from tsmforms.specs.parts import NODE, PART_KEYS
 from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
+from tsmforms.specs.shorthand import SUBHEADING
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -55,7 +56,7 @@ _TYPES: Mapping[str, Schema] = {
     "number": {"type": "number"},
     "texts": _TEXTS,
     "numbers": {"type": "array", "items": {"type": "number"}},
-    "grid": {"type": "array", "items": _TEXTS},
+    "grid": {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, {**_TEXTS, "minItems": 1}]}},
     "raw": {},
 }
 _PARAMETERS: Mapping[str, Schema] = {
@@ -93,10 +94,14 @@ def spec_schema() -> Schema:
         "$defs": {
             "field": _field(),
             "fields": _mapping(_ref("field")),
-            "choices": {"type": "array", "minItems": 1, "items": _object(CHOICE_KEYS)},
-            "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _PLACED]},
+            "choices": _choices(),
+            "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _SUBHEADING, _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},
-            "rule": {"anyOf": [_rule(predicate) for predicate in PREDICATES.values() if predicate.built_in]},
+            "rule": {"anyOf": [*map(_rule, _BUILT_IN), _short_rule(named=False)]},
+            "rules": {
+                "description": "rules by their ids, each with its predicate as a key; or a list of them",
+                "anyOf": [_mapping(_short_rule(named=True)), {"type": "array", "items": _ref("rule")}],
+            },
             "condition": {
                 "anyOf": [
                     *(_exactly(name, _TEXT) for name in ("answered", "unanswered")),
@@ -158,14 +163,19 @@ def _value(key: MappingKey, raw: Schema | None) -> Schema:
 
 
 _PLACED = _object({NODE: MappingKey("text", "a block of a shared part, PART.BLOCK", required=True)})
+_SUBHEADING: Schema = {
+    "title": "a heading of level 2",
+    **_object({SUBHEADING: MappingKey("text", "a heading of level 2", required=True)}),
+}
 _CHOICE_LISTS = _mapping(_ref("choices"))
+_BUILT_IN = tuple(predicate for predicate in PREDICATES.values() if predicate.built_in)
 _FORM: Mapping[str, Schema] = {
     "sources": {"type": "array", "items": _ref("source")},
     "choices": _CHOICE_LISTS,
     "fields": _ref("fields"),
     "layout": _ref("nodes"),
     "derived": _mapping({**_object(DERIVE_KEYS), "minProperties": 1, "maxProperties": 1}),
-    "rules": {"type": "array", "items": _ref("rule")},
+    "rules": _ref("rules"),
 }
 
 
@@ -192,6 +202,17 @@ def _overlay() -> Schema:
 # --- fields
 
 
+def _choices() -> Schema:
+    """A list of labels, or of codes with labels; or a label for each code."""
+    words = {name: key for name, key in CHOICE_KEYS.items() if name != "code"}
+    return {
+        "anyOf": [
+            {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _object(CHOICE_KEYS)]}},
+            {**_mapping({"anyOf": [_TEXT, _object(words)]}), "minProperties": 1, "not": {"required": ["code"]}},
+        ]
+    }
+
+
 def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
     labels = {"labels": _mapping(_TEXT)}
     inner = {"fields": _ref("fields"), "columns": _ref("fields")}
@@ -200,19 +221,20 @@ def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
     return {
         "anyOf": [
             {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
-            _typed("one answer", _object(keys, choices), list(KINDS), optional=True),
-            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS)),
-            _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"]),
-            _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"]),
-            _typed("an open list", _object(LIST_KEYS, inner), ["list"]),
+            _typed("one answer", _object(keys, choices), list(KINDS)),
+            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS), ("type",)),
+            _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"], ("type", "fields")),
+            _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"], ("type", "rows")),
+            _typed("an open list", _object(LIST_KEYS, inner), ["list"], ("type", "columns", "of")),
         ]
     }
 
 
-def _typed(title: str, schema: Schema, names: list[str], optional: bool = False) -> Schema:
+def _typed(title: str, schema: Schema, names: list[str], by: tuple[str, ...] = ()) -> Schema:
+    """A field of one of these kinds, known by one of the keys `by`; a leaf by none."""
     properties = {**schema["properties"], "type": {"description": "the kind of field", "enum": names}}
-    required = [*schema["required"], *([] if optional else ["type"])]
-    return {"title": title, **schema, "properties": properties, "required": required}
+    known = {"anyOf": [{"required": [key]} for key in by]} if by else {}
+    return {"title": title, **schema, "properties": properties, **known}
 
 
 # --- layout
@@ -221,6 +243,8 @@ def _typed(title: str, schema: Schema, names: list[str], optional: bool = False)
 def _node(name: str, word: NodeWord) -> Schema:
     blocks = {word.blocks: _ref("nodes")} if word.blocks else {}
     inside = _object(word.inside, blocks) if word.inside else None
+    if inside and "field" in word.inside:
+        inside = {"anyOf": [_TEXT, inside]}
     keys = {name: MappingKey(word.type, word.meaning, required=True), **word.beside}
     schema = _object(keys, {**blocks, **({name: inside} if inside else {})})
     return {"title": word.meaning, **schema, "properties": {**schema["properties"], **_switch()}}
@@ -254,6 +278,32 @@ def _rule(predicate: Predicate) -> Schema:
         },
         "required": [*own["required"], *(name for name, param in others.items() if param.required)],
     }
+
+
+def _short_rule(named: bool) -> Schema:
+    """A rule whose predicate is a key: the field it judges, or its parameters."""
+    keys = {key: one for key, one in RULE_KEYS.items() if key not in ("predicate", "on", *(["id"] if named else []))}
+    own = _object(keys, {"source": _ref("source"), "in_force": _object(FORCE_KEYS)})
+    properties = {**own["properties"], "severity": _or_setting(own["properties"]["severity"]), **_switch()}
+    predicates = {predicate.name: _parameters(predicate) for predicate in _BUILT_IN}
+    return {
+        **own,
+        "title": "a rule",
+        "properties": {**properties, **predicates},
+        "oneOf": [{"required": [name]} for name in predicates],
+    }
+
+
+def _parameters(predicate: Predicate) -> Schema:
+    known = {**predicate.parameters, **COMMON}
+    inside = {
+        "type": "object",
+        "properties": {name: _or_setting(_parameter(param)) for name, param in known.items()},
+        "required": [name for name, param in known.items() if param.required],
+        "additionalProperties": False,
+    }
+    alone = sum(param.required for param in known.values()) == 1
+    return {"description": predicate.meaning, **({"anyOf": [_TEXT, inside]} if alone else inside)}
 
 
 def _parameter(param: Param) -> Schema:

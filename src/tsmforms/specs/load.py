@@ -27,6 +27,7 @@ from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
+from tsmforms.specs.shorthand import spelt_out
 
 FORM_KEYS = {
     "form": MappingKey("text", "the form's id", required=True),
@@ -125,7 +126,7 @@ def read_written(
         return None, faults
     known = load_parts() if parts is None else parts
     texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
-    tree = with_parts(tree, known, faults)
+    tree = with_parts(spelt_out(tree, faults), known, faults)
     if overlay:
         faults.others[overlay.file] = overlay.text.splitlines()
         tree = laid_over(tree, overlay, faults)
@@ -161,7 +162,7 @@ def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -
     out: dict[str, FieldSpec] = {}
     for path in sorted(((folder or form_specs()) / "groups").glob("*.yaml")):
         tree, faults = read_yaml(read_text(path), str(path))
-        args = read_mapping(tree, SHARED_KEYS, "the shared group", faults) if tree else {}
+        args = read_mapping(spelt_out(tree, faults), SHARED_KEYS, "the shared group", faults) if tree else {}
         resolver = Resolver(faults, chosen)
         choices = _choice_lists(args.get("choices"), resolver)
         context = FieldContext(faults, choices, {})
@@ -182,6 +183,8 @@ def load_parts(folder: Path | None = None) -> dict[str, SharedPart]:
     for path in part_files(folder or form_specs()):
         text = read_text(path)
         tree, faults = read_yaml(text, str(path))
+        if tree is not None:
+            tree = spelt_out(tree, faults)
         args = read_mapping(tree, PART_KEYS, "the shared part", faults) if tree else {}
         if tree is None or faults.found:
             raise SpecError(faults.found)

@@ -19,6 +19,7 @@ from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.specs.nodes import WORDS
+from tsmforms.specs.shorthand import overlay_spelt_out
 
 OVERLAY_KEYS = {
     "overlay": MappingKey("text", "its name, which is added to the edition", required=True),
@@ -97,6 +98,7 @@ def read_overlay(path: Path) -> tuple[Overlay | None, Faults]:
             tree.mapping()["overlay"].location,
             "use lower-case letters, digits, hyphens, underscores",
         )
+    tree = overlay_spelt_out(tree, faults)
     return Overlay(args["overlay"], args["form"], args["base"], str(path), text.replace("\r\n", "\n"), tree), faults
 
 
