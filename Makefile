@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday gallery survival bench memory soak stubs docs goldens clean
+.PHONY: demo test lint types everyday gallery survival bench memory soak stubs goldens site clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -49,5 +49,10 @@ stubs: $(STAMP)           ## the generated files: stub, schema, reference pages
 goldens: $(STAMP)         ## tests/golden written anew: review the diff before it is committed
 	$(BIN)/python -m pytest tests/golden --snapshot-update
 
+site:                     ## the documentation as a site, every link checked: see site_out/index.html
+	$(PYTHON) -m venv $(VENV)-site
+	$(VENV)-site/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-site.lock
+	NO_MKDOCS_2_WARNING=1 $(VENV)-site/bin/mkdocs build --quiet --strict
+
 clean:
-	rm -rf $(VENV) demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-site site_out demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis

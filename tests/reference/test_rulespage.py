@@ -8,7 +8,7 @@ import pytest
 
 from tests.specs.small import FORM
 from tsmforms.reference.notenforced import NotEnforced, not_enforced
-from tsmforms.reference.rulespage import every_rule, rules_page
+from tsmforms.reference.rulespage import every_rule, rules_pages
 from tsmforms.rules import PREDICATES
 from tsmforms.rules.limits_in_words import _BOUNDS, WITHOUT_BOUND, boundary
 from tsmforms.specs import registry
@@ -17,11 +17,14 @@ from tsmforms.specs.registry import Registry
 KNOWN = registry()
 
 
-def test_every_rule_and_every_entry_is_on_the_page() -> None:
-    page = rules_page()
-    ids = [one.rule.id for form in KNOWN.forms() for one in every_rule(KNOWN, form)]
-    for name in (*ids, *(one.id for one in not_enforced())):
-        assert page.count(f"\n| {name} |") == 1
+def test_every_rule_is_on_its_forms_page_and_every_entry_on_its_own() -> None:
+    pages = rules_pages()
+    for form in KNOWN.forms():
+        for one in every_rule(KNOWN, form):
+            assert pages[form].count(f"\n| {one.rule.id} |") == 1
+        assert f"]({form}.md)" in pages["index"]
+    for entry in not_enforced():
+        assert pages["not-enforced"].count(f"\n| {entry.id} |") == 1
 
 
 @pytest.mark.parametrize("form", KNOWN.forms())
@@ -78,15 +81,18 @@ def test_the_page_of_a_small_form(tmp_path: Path) -> None:
             "    severity: warning\n    in_force: {from: 2024-08-19}\n",
         ),
     )
-    page = rules_page(known, [NotEnforced("NE-A", "2.1", "A | b.", "No.")])
-    assert page.partition("## Visit note")[2] == (
-        "\n\n`visit_note`, edition 2025-09\n\n"
+    pages = rules_pages(known, [NotEnforced("NE-A", "2.1", "A | b.", "No.")])
+    assert pages["visit_note"] == (
+        "# Visit note: rules\n\n`visit_note`, edition 2025-09. [Every form](index.md)\n\n"
         "| id | asks | on the bound | severity | source | in force |\n|---|---|---|---|---|---|\n"
         '| VISIT-ORDER | "Date of visit" must not be after today. | the same day is allowed | error | our-own, '
         "Visits | always |\n"
         '| VISIT-STEPS | "Steps" should have at least 1 entry. | both ends count; entries | warning | our-own, '
-        "Visits | from 2024-08-19 |\n\n"
-        "## Not enforced\n\nWhat the facts ask, and no rule holds a record against.\n\n"
+        "Visits | from 2024-08-19 |\n"
+    )
+    assert "| [Visit note](visit_note.md) | `visit_note` | 2025-09 | 2 |" in pages["index"]
+    assert pages["not-enforced"] == (
+        "# Not enforced\n\nWhat the facts ask, and no rule holds a record against.\n\n"
         "| id | section | rule | why not |\n|---|---|---|---|\n| NE-A | 2.1 | A \\| b. | No. |\n"
     )
 
@@ -102,4 +108,4 @@ def test_a_rule_that_a_setting_switches_on_stands_with_it(tmp_path: Path) -> Non
     (one,) = [one for one in every_rule(known, "visit_note") if one.rule.id == "VISIT-SWITCHED"]
     assert one.setting == ("notice.issuer", "la")
     assert "VISIT-SWITCHED" not in {rule.id for rule in known.spec("visit_note").rules}
-    assert 'With `notice.issuer` la: "Reason" must be answered.' in rules_page(known, [])
+    assert 'With `notice.issuer` la: "Reason" must be answered.' in rules_pages(known, [])["visit_note"]

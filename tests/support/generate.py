@@ -10,9 +10,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def generated() -> dict[Path, bytes]:
     """Every generated file of the project and what should stand in it."""
     import tsmforms
+    from tsmforms.cli.reference import commands_page
+    from tsmforms.diagnostics.reference import codes_page
     from tsmforms.formats.docx import build_template
     from tsmforms.reference.profilepage import profile_page
-    from tsmforms.reference.rulespage import rules_page
+    from tsmforms.reference.rulespage import rules_pages
     from tsmforms.reference.settingspage import settings_page
     from tsmforms.reference.specschema import spec_schema_text
     from tsmforms.rules.reference import predicates_page
@@ -25,12 +27,15 @@ def generated() -> dict[Path, bytes]:
     files = {
         ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
+        ROOT / "docs/reference/codes.md": codes_page().encode(),
+        ROOT / "docs/reference/commands.md": commands_page().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
-        ROOT / "docs/reference/rules.md": rules_page().encode(),
         ROOT / "docs/reference/profile.md": profile_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
     }
+    for page, text in rules_pages().items():
+        files[ROOT / f"docs/reference/rules/{page}.md"] = text.encode()
     for id in tsmforms.forms():
         form = tsmforms.form(id)
         files[ROOT / f"templates/{id}/{form.edition}.docx"] = build_template(form.document)

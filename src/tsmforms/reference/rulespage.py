@@ -1,8 +1,8 @@
-"""The reference page of rules: every rule of every form, and what of the facts no rule enforces."""
+"""The reference pages of rules: one a form, an index of them, and what of the facts no rule enforces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
@@ -13,19 +13,29 @@ from tsmforms.rules.limits_in_words import boundary
 from tsmforms.specs.registry import Registry, registry
 from tsmforms.specs.settings import catalogue
 
-_HEAD = """\
-# Rules
+_INDEX = """\
+# Rules by form
 
 Generated from the forms' specs and `form_specs/not_enforced/`; a test holds it current. How rules work:
-`docs/design/rules.md`; the words of which they are made: `docs/reference/predicates.md`.
+[rules](../../design/rules.md); the words of which they are made: [predicates](../predicates.md).
 
-Each rule stands with its id, which its cases in `tests/rules/cases/` carry. An **error** must be mended, a **warning**
-is worth a look, an **info** is for knowing. Numbers that a council may decide otherwise stand here as they are without
-a profile; `docs/reference/settings.md` lists them. A question that must be answered on the form itself (`required`) is
-checked too and has no line here; the field guide, `tsmforms guide FORM`, says which these are.
-"""
+Each rule has an id, which its cases in `tests/rules/cases/` carry. An **error** must be fixed, a **warning**
+is worth a look, an **info** is for knowing. Numbers that a council may decide otherwise are printed here as they are
+without a profile; [settings](../settings.md) lists them. A question that must be answered on the form itself
+(`required`) is checked too and has no line here; the field guide, `tsmforms guide FORM`, says which these are.
+
+| form | id | edition | rules |
+|---|---|---|--:|"""
+_LEFT = """\
+# Not enforced
+
+What the facts ask, and no rule holds a record against.
+
+| id | section | rule | why not |
+|---|---|---|---|"""
+NOT_ENFORCED = "not-enforced"
+"""The name of the page of what no rule enforces."""
 _COLUMNS = "| id | asks | on the bound | severity | source | in force |\n|---|---|---|---|---|---|"
-_REST = "| id | section | rule | why not |\n|---|---|---|---|"
 
 
 @attrs.frozen
@@ -50,22 +60,29 @@ def every_rule(known: Registry, form: str) -> tuple[FormRule, ...]:
     return tuple(out.values())
 
 
-def rules_page(known: Registry | None = None, entries: Iterable[NotEnforced] | None = None) -> str:
-    """`docs/reference/rules.md`."""
+def rules_pages(known: Registry | None = None, entries: Iterable[NotEnforced] | None = None) -> dict[str, str]:
+    """The pages of `docs/reference/rules/` by name: `index`, one for each form, and `not-enforced`."""
     forms = known or registry()
     left = not_enforced() if entries is None else tuple(entries)
-    parts = [_HEAD, *(line for form in forms.forms() for line in _form(forms, form)), *_not_enforced(left)]
-    return "\n".join(parts).rstrip() + "\n"
+    pages = {form: _page(forms, form) for form in forms.forms()}
+    return {"index": _index(forms, left), **pages, NOT_ENFORCED: _not_enforced(left)}
 
 
-def _form(known: Registry, form: str) -> Iterator[str]:
-    rules = every_rule(known, form)
-    spec = known.spec(form)
-    yield from (f"## {_cell(spec.title)}", "", f"`{form}`, edition {spec.edition}", "")
-    if rules:
-        yield from (_COLUMNS, *(_line(one) for one in rules), "")
-    else:
-        yield from ("No rules of its own.", "")
+def _index(known: Registry, left: tuple[NotEnforced, ...]) -> str:
+    lines = [_INDEX]
+    for form in known.forms():
+        spec = known.spec(form)
+        lines.append(
+            f"| [{_cell(spec.title)}]({form}.md) | `{form}` | {spec.edition} | {len(every_rule(known, form))} |"
+        )
+    return "\n".join((*lines, "", f"[What no rule enforces]({NOT_ENFORCED}.md): {len(left)} lines.")) + "\n"
+
+
+def _page(known: Registry, form: str) -> str:
+    rules, spec = every_rule(known, form), known.spec(form)
+    head = (f"# {_cell(spec.title)}: rules", "", f"`{form}`, edition {spec.edition}. [Every form](index.md)", "")
+    body = (_COLUMNS, *(_line(one) for one in rules)) if rules else ("No rules of its own.",)
+    return "\n".join((*head, *body)) + "\n"
 
 
 def _line(one: FormRule) -> str:
@@ -84,10 +101,9 @@ def _force(rule: RuleSpec) -> str:
     return f"from {first}" if first else f"to {last}" if last else "always"
 
 
-def _not_enforced(entries: tuple[NotEnforced, ...]) -> Iterator[str]:
-    yield from ("## Not enforced", "", "What the facts ask, and no rule holds a record against.", "", _REST)
-    for one in entries:
-        yield f"| {one.id} | {one.section} | {_cell(one.rule)} | {_cell(one.reason)} |"
+def _not_enforced(entries: tuple[NotEnforced, ...]) -> str:
+    rows = (f"| {one.id} | {one.section} | {_cell(one.rule)} | {_cell(one.reason)} |" for one in entries)
+    return "\n".join((_LEFT, *rows)) + "\n"
 
 
 def _cell(text: str) -> str:

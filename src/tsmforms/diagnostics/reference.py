@@ -1,0 +1,41 @@
+"""The reference page of codes, made from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry
+
+_HEAD = """\
+# Codes
+
+Generated from the catalogue; a test holds it current. Every problem in a document, record, spec or export has a code,
+which never changes its meaning. The message names the question as printed and its place; this page says what the code
+means and what to do. A message in an exception has the same code (`ReadError.code`, `Diagnostic.code`).
+"""
+_GROUPS = (
+    ("S", "A spec, profile or overlay"),
+    ("D01", "What is in a returned document"),
+    ("D02", "An answer that cannot be read as its kind"),
+    ("D03", "A record that cannot be printed whole"),
+    ("D04", "What a document is"),
+    ("D05", "A register of marks or counts"),
+    ("D09", "A file that is refused"),
+    ("R", "Rules: a code for each predicate"),
+    ("B", "Bulk letters"),
+)
+
+
+def codes_page() -> str:
+    """`docs/reference/codes.md`."""
+    return "\n".join((_HEAD, *(line for group in _GROUPS for line in _section(*group)))).rstrip() + "\n"
+
+
+def _section(start: str, title: str) -> Iterator[str]:
+    yield from (f"## {title}", "", "| code | meaning | what to do |", "|---|---|---|")
+    yield from (_row(entry) for code, entry in CATALOGUE.items() if code.startswith(start))
+    yield ""
+
+
+def _row(entry: CodeEntry) -> str:
+    return f"| {entry.code} | {entry.meaning[0].upper()}{entry.meaning[1:]} | {entry.do} |"
