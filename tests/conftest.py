@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
+
+from tests.support import codes
 
 _NEEDS = {
     "libreoffice": (("soffice",), "LibreOffice is not installed"),
@@ -22,7 +26,34 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(why)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where the whole suite was run and passed: every code of the catalogue was produced by a test."""
+    if hasattr(session.config, "workerinput") or session.exitstatus != 0 or not _is_whole(session.config):
+        return
+    from tsmforms.diagnostics import CATALOGUE
+
+    never = sorted(set(CATALOGUE) - codes.codes_seen(Path(os.environ[codes.FOLDER])))
+    if never:
+        reporter = session.config.pluginmanager.getplugin("terminalreporter")
+        reporter.write_line(f"\nNo test produces these codes of the catalogue: {', '.join(never)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ[codes.FOLDER], ignore_errors=True)
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    option = config.option
+    return list(config.args) == config.getini("testpaths") and not (option.keyword or option.markexpr)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[codes.FOLDER] = tempfile.mkdtemp(prefix="tsmforms-codes-")
+    codes.note_codes()
     from hypothesis import HealthCheck, settings
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

@@ -75,5 +75,5 @@ def _meaning(one: Any) -> str:
 
 def _kind(option: Any) -> str:
     """What an option takes, where its author gives it no name: `PATH`, `INT`, `TEXT`."""
-    name = option.type_descriptor.annotation.__name__.upper()
+    name: str = option.type_descriptor.annotation.__name__.upper()
     return {"STR": "TEXT", "INT": "NUMBER"}.get(name, name)
