@@ -49,6 +49,15 @@ rules:
 """
 
 
+def test_how_a_spec_is_written_does_not_change_its_digest(tmp_path: Path) -> None:
+    one = spec_of(tmp_path, "# A comment.\n" + SHORT)
+    assert one.digest == spec_of(tmp_path, FORM).digest
+    hinted = spec_of(tmp_path, SHORT.replace("{label: Name,", "{label: Name, example: [Alex],"))
+    assert hinted.digest == one.digest
+    for old, new in (("max_rows: 5", "max_rows: 6"), ("before: today", "after: today"), ("Visit note", "A visit")):
+        assert spec_of(tmp_path, SHORT.replace(old, new)).digest != one.digest
+
+
 def without_places(value: Any) -> Any:
     """A spec as plain data, without lines and digest."""
     if attrs.has(type(value)):

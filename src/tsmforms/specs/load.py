@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingVal
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over
-from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, part_names, with_parts
+from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
@@ -57,7 +58,6 @@ SHARED_KEYS = {
 Settings: TypeAlias = Mapping[str, SettingValue]
 NOTHING_CHOSEN: Settings = {}
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
-_USES_GROUP = re.compile(r"\b(?:group|of):\s*(\w+)")
 _FORMATS = ("docx", "pdf", "xlsx")
 
 
@@ -109,10 +109,9 @@ def read_spec(
 
 @attrs.frozen
 class Written:
-    """A spec as it is written: its tree with parts and overlay, and the texts that the digest is made of."""
+    """A spec as it is written: its tree with parts and overlay, and the overlay's name."""
 
     tree: Located
-    text: str
     overlay: str = ""
 
 
@@ -120,18 +119,15 @@ def read_written(
     path: Path, parts: Mapping[str, SharedPart] | None = None, overlay: Overlay | None = None
 ) -> tuple[Written | None, Faults]:
     """The tree of a file with the shared parts it names and an overlay, None where it is not YAML."""
-    text = read_text(path)
-    tree, faults = read_yaml(text, str(path))
+    tree, faults = read_yaml(read_text(path), str(path))
     if tree is None:
         return None, faults
     known = load_parts() if parts is None else parts
-    texts = [text, *(known[name].text for name in part_names(tree) if name in known)]
     tree = with_parts(spelt_out(tree, faults), known, faults)
     if overlay:
         faults.others[overlay.file] = overlay.text.splitlines()
         tree = laid_over(tree, overlay, faults)
-        texts.append(overlay.text)
-    return Written(tree, "\n".join(texts).replace("\r\n", "\n"), overlay.name if overlay else ""), faults
+    return Written(tree, overlay.name if overlay else ""), faults
 
 
 def _try_alternatives(
@@ -181,14 +177,13 @@ def load_parts(folder: Path | None = None) -> dict[str, SharedPart]:
     """
     out: dict[str, SharedPart] = {}
     for path in part_files(folder or form_specs()):
-        text = read_text(path)
-        tree, faults = read_yaml(text, str(path))
+        tree, faults = read_yaml(read_text(path), str(path))
         if tree is not None:
             tree = spelt_out(tree, faults)
         args = read_mapping(tree, PART_KEYS, "the shared part", faults) if tree else {}
         if tree is None or faults.found:
             raise SpecError(faults.found)
-        out[args["part"]] = SharedPart(args["part"], text, tree.mapping())
+        out[args["part"]] = SharedPart(args["part"], tree.mapping())
     return out
 
 
@@ -234,7 +229,8 @@ def _spec(
     spec = _with_layout(base, args, resolver)
     used = tuple(sorted(resolver.used.items()))
     edition = f"{spec.edition}+{written.overlay}" if written.overlay else spec.edition
-    return attrs.evolve(spec, edition=edition, digest=_digest(written.text, shared, used), settings=used), resolver
+    spec = attrs.evolve(spec, edition=edition, settings=used)
+    return attrs.evolve(spec, digest=_digest(spec)), resolver
 
 
 def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> FormSpec:
@@ -323,13 +319,27 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
     return field is not None and child is not None and path_is_hidden(field, child)
 
 
-def _digest(text: str, groups: Mapping[str, FieldSpec], used: tuple[tuple[str, SettingValue], ...]) -> str:
-    """Twelve hexadecimal digits that stand for the spec's text, the shared groups it may use, and the settings."""
-    names = sorted(set(_USES_GROUP.findall(text)) & set(groups))
-    shared = "".join(repr(_without_locations(groups[name])) for name in names)
-    settings = repr(used) if used else ""
-    return hashlib.sha256((text + shared + settings).encode()).hexdigest()[:12]
+_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix"})
+"""What no document, reader or check of the form depends on."""
 
 
-def _without_locations(field: FieldSpec) -> FieldSpec:
-    return attrs.evolve(field, location=None, children=tuple(_without_locations(c) for c in field.children))
+def _digest(spec: FormSpec) -> str:
+    """Twelve hexadecimal digits that stand for the spec as it is used, however it is written.
+
+    What has its usual value does not count, so that a new attribute of the classes changes no digest.
+    """
+    return hashlib.sha256(json.dumps(_used(spec), ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def _used(value: Any) -> Any:
+    """A spec, or what is in it, as JSON."""
+    if isinstance(value, Mapping):
+        return {key: _used(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple | list):
+        return [_used(item) for item in value]
+    if not attrs.has(type(value)):
+        return value if isinstance(value, str | int | float | None) else str(value)
+    own = sorted(attrs.fields(type(value)), key=lambda one: one.name)
+    values = {one.name: getattr(value, one.name) for one in own if one.name not in _NOT_IN_DIGEST}
+    usual = {one.name: one.default for one in own}
+    return [type(value).__name__, {name: _used(one) for name, one in values.items() if one != usual[name]}]

@@ -33,10 +33,9 @@ _INNER = ("then", "blocks")
 
 @attrs.frozen
 class SharedPart:
-    """One shared part: its file's text, for the digest, and its tree."""
+    """One shared part: its name and its tree."""
 
     name: str
-    text: str
     tree: Mapping[str, Located]
 
     def keyed(self, key: str) -> Mapping[str, Located]:
