@@ -131,7 +131,7 @@ class Maker:
     def fill(self, letter: Letter, format: str) -> bytes | None:
         """One letter's bytes; None where a writer fails at what it did not name before."""
         assert letter.values is not None
-        content = self._form.content(letter.values, letter.record, attach=format == "pdf")
+        content = self._form.content(letter.values, letter.record, format)
         try:
             return self._form.writer(format).fill(content)
         except (ValueError, TsmFormsError):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Feet: TypeAlias = Callable[[Path, int], list[str]]
 """Reads the words at the foot of each page of a print run: its place, and how many pages it has."""
+FORMAT = "pdf"
+"""The format of the letters that a print run is put together from."""
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -84,7 +86,7 @@ class PrintRun:
         try:
             with _told():
                 for line in manifest.lines(first, last):
-                    if line[5] == "pdf":
+                    if line[5] == FORMAT:
                         self._assembly.add(Path(self._folder.place(line[6])).read_bytes())
         except EnvironmentProblem as problem:
             self._problem = problem
@@ -142,7 +144,7 @@ def read_feet(path: Path, first: int, last: int) -> list[str]:
 
 
 def _records(manifest: Manifest) -> Iterator[str]:
-    return (line[4] for line in manifest.lines() if line[5] == "pdf")
+    return (line[4] for line in manifest.lines() if line[5] == FORMAT)
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

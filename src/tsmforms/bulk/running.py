@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import attrs
 
-from tsmforms.bulk import dateorder, joined, outfolder
+from tsmforms.bulk import dateorder, joined, outfolder, printrun
 from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.disk import Disk, Folder, plainly
 from tsmforms.bulk.judge import Verdict
@@ -27,7 +27,7 @@ from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.printrun import PrintRun
-from tsmforms.bulk.readback import FORMATS
+from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
@@ -167,13 +167,13 @@ def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
     for format in formats:
-        if format not in FORMATS:
-            raise MisuseError(f'letters are made as {" or ".join(FORMATS)}, not as "{format}"')
+        if format not in LETTER_FORMATS:
+            raise MisuseError(f'letters are made as {" or ".join(LETTER_FORMATS)}, not as "{format}"')
         form.writer(format)
     if not formats:
         raise MisuseError("no format is named")
-    if print_run is not None and "pdf" not in formats:
-        raise MisuseError("a print run is made of PDF letters; add the format pdf")
+    if print_run is not None and printrun.FORMAT not in formats:
+        raise MisuseError(f"a print run is made of PDF letters; add the format {printrun.FORMAT}")
     return tuple(dict.fromkeys(formats))
 
 

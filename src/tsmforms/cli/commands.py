@@ -8,9 +8,10 @@ from pathlib import Path
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, put, report, say, warn
 from tsmforms.diagnostics import MisuseError, ReadError, as_json
-from tsmforms.documents import FORMATS, Form, read_envelope
+from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.model import NO_PROFILE
+from tsmforms.model.formatnames import FORMATS
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -64,7 +65,7 @@ def format_of(out: Path) -> str:
     """
     name = out.suffix.lower().removeprefix(".")
     if name not in FORMATS:
-        raise MisuseError(f'"{out.name}" does not end in .docx, .pdf or .xlsx')
+        raise MisuseError(f'"{out.name}" does not end in .{", .".join(FORMATS[:-1])} or .{FORMATS[-1]}')
     return name
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +13,21 @@ import attrs
 
 from tsmforms.convert import derive
 from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
+from tsmforms.formats.loading import load_format
 from tsmforms.keys import pattern
-from tsmforms.layout import Conditional, Content, Document, Printed, Writer, build, holds, printed_words, slots_of, walk
-from tsmforms.layout.columns import table_columns
+from tsmforms.layout import (
+    Conditional,
+    Content,
+    Document,
+    Printed,
+    Writer,
+    WriterPlan,
+    build,
+    holds,
+    printed_words,
+    slots_of,
+    walk,
+)
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import Value
 from tsmforms.model.boxes import boxes_of
@@ -27,23 +38,11 @@ from tsmforms.specs.records import record_type, structure, unstructure
 from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
-FORMATS = ("docx", "pdf", "xlsx")
 _UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
 """Rules that ask for an answer; they are silent where an answer stands but could not be read."""
 
 _ANY_ENTRY = re.escape("[]")
 _POSITION = "[.][0-9]+"
-
-
-def format_module(name: str) -> Any:
-    """The package of a format: `compile_writer`, `identify`, `read`. Loaded when first used.
-
-    Raises:
-        MisuseError: There is no such format.
-    """
-    if name not in FORMATS:
-        raise MisuseError(f'there is no format "{name}"; there are: {", ".join(FORMATS)}')
-    return importlib.import_module(f"tsmforms.formats.{name}")
 
 
 def today_in_london() -> datetime.date:
@@ -106,8 +105,7 @@ class Form:
     def _outline(self, format: str, paths: Iterable[str]) -> Outline:
         """The outline of the blank with the entries of lists in which these paths lie."""
         blank = self.writer(format).fill(Content(dict.fromkeys(paths, "")))
-        outline: Outline = format_module(format).read(blank).outline
-        return outline
+        return load_format(format).read(blank).outline
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema (2020-12) of the record."""
@@ -154,10 +152,10 @@ class Form:
             MisuseError: This form has no such format.
         """
         if format not in self._writers:
-            module = format_module(format)
+            made = load_format(format)
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
-            self._writers[format] = module.compile_writer(self.document, **self._beside(format))
+            self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
         return self._writers[format]
 
     def _is_as_built_in(self) -> bool:
@@ -171,23 +169,16 @@ class Form:
             return False
         return build(known.spec(self.id, self.edition)) == self.document
 
-    def _beside(self, format: str) -> dict[str, Any]:
-        """What a writer is given beside the tree: the Word template; a workbook's rules, and the columns of a table.
+    def _word_template(self) -> bytes | None:
+        """Its file in `templates/`; None where the profile changes what is printed, and for a form of one's own."""
+        return word_template(self.spec) if self._is_as_built_in() else None
 
-        Where the profile changes what is printed, and for a form of one's own, the Word template is built.
-        """
-        if format == "docx" and self._is_as_built_in():
-            return {"template": word_template(self.spec)}
-        if format == "xlsx":
-            return {"spec": self.spec, "columns": table_columns(self.spec) if self.spec.is_letter else ()}
-        return {}
-
-    def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
-        """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""
+    def content(self, values: Values, record_id: str | None = None, format: str | None = None) -> Content:
+        """What a document of these values shows; of a letter in a format that carries its answers, their JSON too."""
         boxes = self._tick_boxes
         marked = {path: frozenset(_codes(values[path])) for path in values if pattern(path) in boxes} if boxes else {}
         answers = None
-        if attach and self.spec.is_letter and values:
+        if format and values and self.spec.is_letter and load_format(format).letters_answers == "attachment":
             answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
         return Content(shown(self.spec, values), marked, derive(self.spec.derived, values), values, record_id, answers)
 
@@ -313,7 +304,7 @@ class Form:
     ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
         values, faults = self.values(record)
-        content = self.content(values, record_id, attach=format == "pdf")
+        content = self.content(values, record_id, format)
         diagnostics = (*faults, *self._problems(values, format, content))
         if any(d.severity == "error" for d in diagnostics):
             return None, diagnostics

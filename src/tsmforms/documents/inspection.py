@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tsmforms.documents.form import format_module
+from tsmforms.formats.loading import load_format
 from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.reading import FillablePlace, fillable_places
 
@@ -22,4 +22,4 @@ def inspect(source: Any) -> tuple[FillablePlace, ...]:
 
 def _places(source: Any) -> Iterator[FillablePlace]:
     data, name = source_bytes(source)
-    yield from fillable_places(format_module(examine(data, name)).read(data, deep=True).outline)
+    yield from fillable_places(load_format(examine(data, name)).read(data, deep=True).outline)

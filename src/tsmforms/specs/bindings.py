@@ -14,13 +14,14 @@ from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile
 from tsmforms.model.binding import Binding, Blank, Bound, Relation
+from tsmforms.model.formatnames import FORMATS
 from tsmforms.model.spec import choices_of
 from tsmforms.specs.registry import Registry, registry
 
 BINDING_KEYS = {
     "binding": MappingKey("text", "the form that the original is", required=True),
     "edition": MappingKey("text", "the edition of the form, YYYY-MM", required=True),
-    "format": MappingKey("text", "what sort of file the original is", required=True, one_of=("docx", "pdf", "xlsx")),
+    "format": MappingKey("text", "what sort of file the original is", required=True, one_of=FORMATS),
     "printed": MappingKey("text", "by what its copies are known; made by `tsmforms bind`, not by hand", required=True),
     "questions": MappingKey("raw", "each question of the form, and where it is answered", required=True),
 }

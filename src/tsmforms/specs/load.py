@@ -20,6 +20,7 @@ from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingValue, setting_text
+from tsmforms.model.formatnames import FORMATS
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over
@@ -58,7 +59,6 @@ SHARED_KEYS = {
 Settings: TypeAlias = Mapping[str, SettingValue]
 NOTHING_CHOSEN: Settings = {}
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
-_FORMATS = ("docx", "pdf", "xlsx")
 
 
 def load_spec(
@@ -213,7 +213,7 @@ def _spec(
         kind=args.get("kind", "form"),
         filled_by=args.get("filled_by", ""),
         description=args.get("description", ""),
-        formats=args.get("formats", _FORMATS),
+        formats=args.get("formats", FORMATS),
         sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
         fields=fields,
         nodes=(),
@@ -264,8 +264,8 @@ def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None
             f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}',
         )
     for name in args.get("formats", ()):
-        if name not in _FORMATS:
-            faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)
+        if name not in FORMATS:
+            faults.unknown("S0015", "no such format:", name, where["formats"].location, FORMATS)
 
 
 def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:

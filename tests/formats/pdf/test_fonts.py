@@ -5,7 +5,7 @@ import pytest
 from tsmforms.diagnostics import MisuseError
 from tsmforms.formats.pdf import compile_writer
 from tsmforms.formats.pdf.typesetting import fonts
-from tsmforms.layout import Document, Prose, Text
+from tsmforms.layout import Document, Prose, Text, WriterPlan
 
 LETTERS = "ŵŷŴŶẁẃẅąćęłńóśźżşğıİçöüșțéèêëàâôîïûñßøåæœÆØÅ–—‘’“”•€£½…"
 
@@ -46,7 +46,7 @@ def test_a_subset_holds_the_parts_its_composite_letters_are_made_of() -> None:
 def test_a_document_whose_printed_words_the_fonts_lack_is_refused_by_name() -> None:
     document = Document("f", "2024-09", "0", "Title", False, (Prose((Text("☑ tick"),)),))
     with pytest.raises(MisuseError, match=r"BALLOT BOX WITH CHECK \(U\+2611\)"):
-        compile_writer(document)
+        compile_writer(WriterPlan(document))
 
 
 def test_the_fonts_come_with_their_licence() -> None:

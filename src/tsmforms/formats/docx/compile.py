@@ -26,7 +26,7 @@ from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.wml import DECLARATION
 from tsmforms.intake import open_package, parse_xml
-from tsmforms.layout import Content, Document, slots_of
+from tsmforms.layout import Content, Document, WriterPlan, slots_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -177,19 +177,18 @@ class DocxWriter:
         return self._shell.finish([members[i] for i in self._order])
 
 
-def compile_writer(document: Document, template: bytes | None = None) -> DocxWriter:
+def compile_writer(plan: WriterPlan) -> DocxWriter:
     """Compile a form's template once.
 
     Args:
-        document: The template tree.
-        template: A Word template with its controls and expressions, restyled
-            perhaps; the one built from the tree where it is None.
+        plan: The form; its template, restyled perhaps, has the controls and expressions of the one that is built
+            from the tree where there is none.
 
     Raises:
         MisuseError: The template is not one of this form.
         ReadError: The template is no Word file.
     """
-    prepared = prepared_template(document, template)
+    prepared = prepared_template(plan.document, plan.template())
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
@@ -199,7 +198,7 @@ def compile_writer(document: Document, template: bytes | None = None) -> DocxWri
         if name not in sources and name != _CUSTOM
     }
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(document), shell(static, (*sources, _CUSTOM)), templates, order)
+    writer = DocxWriter(names_of(plan.document), shell(static, (*sources, _CUSTOM)), templates, order)
     _try_out(writer)
     return writer
 
