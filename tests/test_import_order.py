@@ -16,6 +16,7 @@ ROOMS = (
     ("lean",),
     ("diagnostics",),
     ("files",),
+    ("packing",),
     ("keys",),
     ("calendar",),
     ("codes",),

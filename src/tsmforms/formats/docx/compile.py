@@ -21,12 +21,12 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
-from tsmforms.formats.docx.package import DocxShell, deflate, pack, shell
 from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.wml import DECLARATION
 from tsmforms.intake import open_package, parse_xml
 from tsmforms.layout import Content, Document, WriterPlan, slots_of
+from tsmforms.packing import Shell, deflate_quickly
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -82,7 +82,7 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
     members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
     _declare_custom(members)
-    return pack(members)
+    return parts.packed(members)
 
 
 _CUSTOM_TYPE = (
@@ -155,7 +155,7 @@ class DocxWriter:
     """Fills one form or letter; see `layout.Writer`. Made by `compile_writer`."""
 
     names: Names
-    _shell: DocxShell
+    _shell: Shell
     _templates: tuple[Template, ...]
     _order: tuple[int, ...]
 
@@ -170,10 +170,10 @@ class DocxWriter:
             ValueError: Something `problems` names was passed over.
         """
         context = self.names.context(content)
-        members = [deflate(template.render(context).encode()) for template in self._templates]
+        members = [deflate_quickly(template.render(context).encode()) for template in self._templates]
         document = self.names.document
         identity = parts.custom(document.form, document.edition, document.digest, content.record_id)
-        members.append(deflate(identity.encode()))
+        members.append(deflate_quickly(identity.encode()))
         return self._shell.finish([members[i] for i in self._order])
 
 
@@ -192,13 +192,10 @@ def compile_writer(plan: WriterPlan) -> DocxWriter:
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
-    static = {
-        name: content
-        for name, content in open_package(prepared).parts.items()
-        if name not in sources and name != _CUSTOM
-    }
+    changing = (*sources, _CUSTOM)
+    static = {name: content for name, content in open_package(prepared).parts.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(plan.document), shell(static, (*sources, _CUSTOM)), templates, order)
+    writer = DocxWriter(names_of(plan.document), parts.shell(static, changing), templates, order)
     _try_out(writer)
     return writer
 

@@ -14,8 +14,7 @@ import attrs
 
 from tsmforms.formats.docx import logos, naming, parts, tables
 from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
-from tsmforms.formats.docx.package import pack
-from tsmforms.formats.docx.parts import PackagePart
+from tsmforms.formats.docx.parts import PackagePart, packed
 from tsmforms.formats.docx.wml import (
     DECLARATION,
     ROOT_NAMESPACES,
@@ -101,7 +100,7 @@ def build_template(document: Document) -> bytes:
     if logo and window:
         members["word/_rels/header1.xml.rels"] = parts.document_rels((), logos.target(logo))
     pictures = {f"word/{logos.target(logo)}": logo.data} if logo else {}
-    return pack({**{name: content.encode() for name, content in members.items()}, **pictures})
+    return packed({**{name: content.encode() for name, content in members.items()}, **pictures})
 
 
 def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:

@@ -130,7 +130,7 @@ class WorkbookWriter:
         hidden = list(template.hidden.pieces)
         if content.record_id:
             _set_reference(template, self.document, content.record_id, pieces, hidden)
-        return template.package.shell.file((template.sheet.packed(pieces), template.hidden.packed(hidden)))
+        return template.package.shell.finish((template.sheet.packed(pieces), template.hidden.packed(hidden)))
 
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
         line = with_reference(self.document.footer, content.record_id)

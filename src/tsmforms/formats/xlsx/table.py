@@ -110,7 +110,7 @@ class TableWriter:
         pieces = list(sheet.pieces)
         rows = (self._row(number, content) for number, content in enumerate(contents, 2))
         pieces[sheet.places["rows"]] = "".join(rows)
-        return self._package.shell.file([sheet.packed(pieces)])
+        return self._package.shell.finish([sheet.packed(pieces)])
 
     def _row(self, number: int, content: Content) -> str:
         cells: list[str] = []
