@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 ROOMS = (
     ("lean",),
     ("diagnostics",),
+    ("disk",),
     ("files",),
     ("packing",),
     ("keys",),

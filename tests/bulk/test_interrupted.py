@@ -14,7 +14,7 @@ import pytest
 from tests.bulk.exports import export, letter, letters_in, save, tree
 from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings, match
-from tsmforms.bulk.disk import Folder
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.maker import RunSetting
 from tsmforms.bulk.workers import Workers
 from tsmforms.diagnostics import EnvironmentProblem

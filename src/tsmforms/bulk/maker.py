@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from tsmforms.bulk.columns import Columns
-from tsmforms.bulk.disk import Promise
+from tsmforms.bulk.folder import Promise
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack

@@ -18,9 +18,9 @@ from typing import Any
 
 import attrs
 
-from tsmforms.bulk.disk import Folder, plainly
-from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.bulk.folder import Folder
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.disk import TEMPORARY, plainly
 
 NAME = "manifest.sqlite"
 JOURNAL = f"{NAME}-journal"

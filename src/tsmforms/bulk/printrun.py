@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tsmforms.bulk.disk import Folder, plainly
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
-from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
+from tsmforms.disk import TEMPORARY, give_name, plainly, temporary_name
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -45,7 +45,7 @@ class PrintRun:
         self._folder = folder
         self._there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
         self._name = path.name
-        self._temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
+        self._temporary = temporary_name(path.name)
         self._title = f"Print run: {form}"
         self._force = force
         self._problem: EnvironmentProblem | None = None
@@ -111,14 +111,9 @@ class PrintRun:
                 out.flush()
                 there.disk.sync(out.fileno())
             check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
-            self._name_it()
+            give_name(there.disk, there.place(self._temporary), there.place(self._name), self._force)
             with contextlib.suppress(OSError):
                 there.sync()
-
-    def _name_it(self) -> None:
-        there = self._there
-        give = there.disk.replace if self._force else there.disk.name_new
-        give(there.place(self._temporary), there.place(self._name))
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tsmforms.bulk.disk import Folder
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
 from tsmforms.documents import Form
 

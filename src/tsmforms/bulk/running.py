@@ -21,7 +21,7 @@ import attrs
 
 from tsmforms.bulk import dateorder, joined, outfolder, printrun
 from tsmforms.bulk.columns import Columns, known_headings, match
-from tsmforms.bulk.disk import Disk, Folder, plainly
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, RowRefusal, open_manifest
@@ -31,6 +31,7 @@ from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
+from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
 from tsmforms.documents.form import today_in_london
 from tsmforms.exports.headings import fold

@@ -19,11 +19,12 @@ from typing import IO, Any, Protocol
 
 import attrs
 
-from tsmforms.bulk.disk import Disk, Folder, Outbox, plainly
+from tsmforms.bulk.folder import Folder, Outbox
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Maker, RunSetting, Stopped, Wanted
 from tsmforms.bulk.printrun import read_feet
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
 from tsmforms.intake.frames import receive, send
