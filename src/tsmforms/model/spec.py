@@ -70,7 +70,6 @@ class FieldSpec:
     max_length: int | None = None
     minimum: int | None = None
     maximum: int | None = None
-    places: int | None = None
     widget: Widget | None = None
     lines: int = 1
     column_label: str | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from tsmforms.convert import from_json, show, to_json
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
-from tsmforms.model import FieldSpec, FormSpec, Leaf, Values
+from tsmforms.model import FieldSpec, FormSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import question
 
@@ -201,8 +201,3 @@ def shown(spec: FormSpec, values: Values) -> dict[str, str]:
     long_dates = spec.is_letter
     leaves = spec.leaves
     return {path: show(leaves[pattern(path)].field, value, long_dates) for path, value in values.items()}
-
-
-def leaf_of(spec: FormSpec, path: str) -> Leaf | None:
-    """The leaf a concrete path belongs to."""
-    return spec.leaves.get(pattern(path))

@@ -139,7 +139,6 @@ class _Sorter:
 
     def __init__(self, pdf: Any, widgets: list[Widget]) -> None:
         self._widgets = {widget.marker.encode(): widget for widget in widgets}
-        self._appearances: dict[int, TextField] = {}
         self._resources = b"%d 0 R" % pdf.Root.AcroForm.DR.objgen[0]
         self._info_number = pdf.trailer.Info.objgen[0]
         self._root = pdf.trailer.Root.objgen[0]

@@ -65,14 +65,6 @@ class Widget:
         return self.box.grown_width or self.width
 
 
-@attrs.frozen
-class Embedded:
-    """The fonts of a form: one embedded subset, seen as WinAnsi and by glyph number."""
-
-    subset: fonts.Subset
-    resources: Any
-
-
 def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: frozenset[str]) -> list[Widget]:
     """Turn the links of a typeset form into fields, and add the fonts typed text needs.
 
@@ -85,7 +77,7 @@ def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: froze
     links = _links(pdf)
     if sorted(links) != list(range(len(boxes))):
         raise LinkError("the typeset form has other boxes than its tree")
-    embedded = _embed(pdf, characters)
+    _embed(pdf, characters)
     fields = _FieldTree(pdf, frozenset(box.path for box in boxes))
     widgets = []
     for n, box in enumerate(boxes):
@@ -96,7 +88,7 @@ def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: froze
         _make_widget(annotation, box)
         _KINDS[_kind(box)](pdf, fields, annotation, widget)
         widgets.append(widget)
-    _acroform(pdf, fields, embedded)
+    _acroform(pdf, fields)
     return widgets
 
 
@@ -321,13 +313,13 @@ def _mark_drawing(widget: Widget) -> bytes:
     return f"q {INK} BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET Q".encode()
 
 
-def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, _embedded: Embedded) -> None:
+def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree) -> None:
     form = pdf.Root.AcroForm
     form.Fields = fields.roots
     form.DA = "/TD 9.5 Tf 0 g"
 
 
-def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:
+def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> None:
     """Three fonts over one file: WinAnsi and by glyph for appearances, WinAnsi with differences for viewers."""
     import pikepdf
 
@@ -354,7 +346,6 @@ def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:
         pikepdf.Dictionary(Font=pikepdf.Dictionary(TF=tf, TW=_wide_font(pdf, name, plain, subset), TD=td))
     )
     pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(DR=resources))
-    return Embedded(subset, resources)
 
 
 def _win_ansi() -> dict[int, str]:
