@@ -68,9 +68,7 @@ def _limits(asked: Asked) -> tuple[int, int]:
 
 def _decimal(asked: Asked) -> Decimal:
     low, high = _limits(asked)
-    places = 1 if asked.field.places is None else asked.field.places
-    scale = 10**places
-    return Decimal(asked.rng.randint(low * scale, high * scale)) / Decimal(scale)
+    return Decimal(asked.rng.randint(low * 10, high * 10)) / 10
 
 
 _PERCENTAGES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
