@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from tsmforms.formats.xlsx.measure import lines_of, points_for
+from tsmforms.formats.xlsx.plan import Style
 from tsmforms.formats.xlsx.styles import StyleMaker
+from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlSheet
 from tsmforms.layout import Document, Slot, Table, slots_of, walk
 
 GUIDANCE_SHEET = "How to fill in this form"
@@ -87,7 +88,7 @@ _TABLE_STEPS: tuple[tuple[_Test | None, str], ...] = (
 )
 
 
-def add_guidance(book: Any, document: Document) -> None:
+def add_guidance(book: OpenpyxlBook, document: Document) -> None:
     """Add the sheet with the steps that this document needs."""
     sheet = book.create_sheet(GUIDANCE_SHEET)
     sheet.column_dimensions["A"].width = _WIDTH
@@ -105,7 +106,7 @@ def add_guidance(book: Any, document: Document) -> None:
     sheet.protection.sheet = True
 
 
-def _put(sheet: Any, styles: StyleMaker, row: int, style: Any, text: str) -> None:
+def _put(sheet: OpenpyxlSheet, styles: StyleMaker, row: int, style: Style, text: str) -> None:
     cell = sheet.cell(row, 1, text)
     styles.apply(cell, style)
     scale = 1.6 if style == "title" else 1.0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms.formats.xlsx.plan import Style
+from tsmforms.formats.xlsx.untyped import OpenpyxlCell, OpenpyxlStyle
 
 if TYPE_CHECKING:
     from tsmforms.layout import Slot
@@ -82,10 +83,10 @@ class StyleMaker:
     """Looks of cells, each put together once: openpyxl finds a style by comparing it with all there are."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Style, bool], Any] = {}
-        self._edges: dict[tuple[Any, ...], Any] = {}
+        self._made: dict[tuple[Style, bool], OpenpyxlStyle] = {}
+        self._edges: dict[tuple[object, ...], OpenpyxlStyle] = {}
 
-    def apply(self, cell: Any, style: Style, editable: bool = False) -> None:
+    def apply(self, cell: OpenpyxlCell, style: Style, editable: bool = False) -> None:
         """Give a cell the look of a style; `editable` cells stay open when the sheet is protected."""
         made = self._made.get((style, editable))
         if made is None:
@@ -95,7 +96,7 @@ class StyleMaker:
         else:
             cell._style = copy(made)
 
-    def apply_edges(self, cell: Any, first: Any, sides: tuple[str, ...]) -> None:
+    def apply_edges(self, cell: OpenpyxlCell, first: OpenpyxlCell, sides: tuple[str, ...]) -> None:
         """Give a cell of merged ones the first one's lines on these sides, and its protection."""
         key = (first._style.borderId, first._style.protectionId, sides)
         if key not in self._edges:
@@ -107,10 +108,10 @@ class StyleMaker:
         cell._style = copy(self._edges[key])
 
 
-def _make(look: BoxStyle, editable: bool) -> dict[str, Any]:
+def _make(look: BoxStyle, editable: bool) -> dict[str, OpenpyxlStyle]:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-    made: dict[str, Any] = {
+    made: dict[str, OpenpyxlStyle] = {
         "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour),
         "alignment": Alignment(horizontal=look.across, vertical=look.upright, wrap_text=True),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -27,10 +27,14 @@ from tsmforms.formats.xlsx.template import (
     cut_rows_from,
     cut_workbook,
 )
+from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlSheet
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Content, Document
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
 from tsmforms.model import FormSpec
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 TABLE_SHEET = "Letters"
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -150,7 +154,7 @@ def _build(
 ) -> tuple[WorkbookPackage, dict[str, str]]:
     from openpyxl import Workbook
 
-    book: Any = Workbook()
+    book: OpenpyxlBook = Workbook()
     sheet = book.active
     sheet.title = TABLE_SHEET
     styles = StyleMaker()
@@ -179,7 +183,9 @@ def _lettered(columns: Sequence[TableColumn]) -> list[tuple[str, TableColumn]]:
     return [(letters(number), column) for number, column in enumerate(columns, 2)]
 
 
-def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_format: str, width: float) -> None:
+def _add_column(
+    book: OpenpyxlBook, styles: StyleMaker, at: str, heading: str, number_format: str, width: float
+) -> None:
     sheet = book.active
     cell = sheet[f"{at}1"]
     cell.value, cell.data_type = heading, "s"
@@ -192,7 +198,7 @@ def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_for
     dimension._style = sample._style
 
 
-def _set_page(sheet: Any, columns: Sequence[TableColumn]) -> None:
+def _set_page(sheet: OpenpyxlSheet, columns: Sequence[TableColumn]) -> None:
     height = max(lines_of(column.heading, _width(column), 1.08) for column in columns)
     sheet.row_dimensions[1].height = points_for(max(2, height))
     sheet.freeze_panes = "B2"
@@ -211,10 +217,10 @@ def _pages_across(columns: Sequence[TableColumn]) -> int:
     return math.ceil(sum(map(_width, columns)) / (_PRINTED_WIDTH - _REFERENCE_WIDTH))
 
 
-def _cut(book: Any, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
+def _cut(book: OpenpyxlBook, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
     styles: dict[str, str] = {}
 
-    def cut_sheet(root: Any) -> dict[str, str]:
+    def cut_sheet(root: etree._Element) -> dict[str, str]:
         styles.update(cut_rows_from(root, 2))
         return {"rows": "", **cut_footer(root, footer_text(document.footer, None))}
 

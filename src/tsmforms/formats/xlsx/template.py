@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -57,7 +57,7 @@ class WorkbookPackage:
     cut: Mapping[str, CutPart]
 
 
-Cutter = Callable[[Any], dict[str, str]]
+Cutter = Callable[["etree._Element"], dict[str, str]]
 """Puts marks into a part's tree and says what stands there when nothing is filled in."""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import attrs
 
+from tsmforms.formats.xlsx.untyped import OpenpyxlSheet
 from tsmforms.model import FieldSpec
 
 _DATES = ("1", "2958465")
@@ -131,7 +131,7 @@ _CHECKS: dict[str, Callable[[FieldSpec], Check | None]] = {
 }
 
 
-def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
+def add_checks(sheet: OpenpyxlSheet, checks: Mapping[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
     """Put every check on its cells (references such as `B5` or `C2:C500`)."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -159,7 +159,7 @@ def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: Ch
 class ChoiceLists:
     """Choices too long to stand in a validation: columns of the hidden sheet, each list once."""
 
-    def __init__(self, sheet: Any, first_column: int = 4) -> None:
+    def __init__(self, sheet: OpenpyxlSheet, first_column: int = 4) -> None:
         self._sheet = sheet
         self._next = first_column
         self._known: dict[tuple[str, ...], str] = {}
