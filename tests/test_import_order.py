@@ -13,7 +13,7 @@ PACKAGE = "tsmforms"
 ROOT = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 
 ROOMS = (
-    ("lean",),
+    ("lean", "jsontypes"),
     ("diagnostics",),
     ("disk",),
     ("files",),

@@ -314,7 +314,7 @@ def _page_break(_scope: Scope, _block: Block) -> str:
     return paragraph(raw_run('<w:br w:type="page"/>'))
 
 
-_BLOCKS: dict[type, Callable[[Scope, Any], str]] = {
+_BLOCKS: dict[type, Callable[..., str]] = {
     Heading: _heading,
     Prose: _prose,
     Bullets: _bullets,

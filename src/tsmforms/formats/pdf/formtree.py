@@ -7,10 +7,11 @@ of it, and the link it makes for the box carries the number back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
+from tsmforms.jsontypes import JsonObject
 from tsmforms.layout import (
     AddressBlock,
     Block,
@@ -36,7 +37,7 @@ from tsmforms.layout import (
 from tsmforms.layout.nodes import SHORT_TABLE_LINES
 from tsmforms.model.kinds import Widget
 
-Node: TypeAlias = dict[str, Any]
+Node: TypeAlias = JsonObject
 
 LINE_PITCH = 11.9
 """Height of one line in a box, in points."""
@@ -154,9 +155,9 @@ class Builder:
         least = max((self.lines(slot) for slot in slots), default=1)
         return [self.cell(cell, least) for cell in row.cells]
 
-    def parts(self, inlines: Iterable[Inline]) -> list[Any]:
+    def parts(self, inlines: Iterable[Inline]) -> list[object]:
         """What stands in a paragraph: runs of words and boxes in the line."""
-        out: list[Any] = []
+        out: list[object] = []
         for inline in inlines:
             if isinstance(inline, Slot) and inline.option is not None:
                 n = self.number(inline)
@@ -260,7 +261,7 @@ def _conditional(block: Conditional, build: Builder) -> list[Node]:
     return [node for inner in block.blocks for node in block_nodes(inner, build)]
 
 
-_BLOCKS: dict[type, Callable[[Any, Builder], list[Node]]] = {
+_BLOCKS: dict[type, Callable[..., list[Node]]] = {
     Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
     Prose: _prose,
     Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items], "keep": b.keep}],

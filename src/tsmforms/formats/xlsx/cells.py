@@ -142,7 +142,7 @@ def _percentage(value: Any) -> str | None:
     return format(share, "f") if places <= _PERCENT_PLACES + 2 else None
 
 
-_NUMBERS: dict[str, Callable[[Any], str | None]] = {
+_NUMBERS: dict[str, Callable[..., str | None]] = {
     "date": _date,
     "time": _time,
     "integer": _number,

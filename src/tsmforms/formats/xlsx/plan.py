@@ -8,7 +8,7 @@ units (merged columns) and several lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -460,7 +460,7 @@ def _page_break(sheet: _Sheet, _block: PageBreak) -> None:
     sheet.break_next = True
 
 
-_HANDLERS: dict[type, Callable[[_Sheet, Any], None]] = {
+_HANDLERS: dict[type, Callable[..., None]] = {
     Heading: _heading,
     Prose: _prose,
     Bullets: _bullets,
