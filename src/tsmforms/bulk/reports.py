@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
@@ -19,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIECE = 500
 
 
-def safe_cell(value: Any) -> str:
+def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula.
 
     >>> safe_cell("=1+1")
@@ -29,7 +28,7 @@ def safe_cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
+def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
     """A CSV table in UTF-8 with a byte-order mark, as Excel opens it, in pieces."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -55,7 +54,7 @@ def write_lists(folder: Folder, manifest: Manifest) -> dict[str, str]:
     }
 
 
-def write_certificate(folder: Folder, form: Form, facts: dict[str, Any]) -> None:
+def write_certificate(folder: Folder, form: Form, facts: dict[str, object]) -> None:
     """What was made from what: names, counts and digests; no time unless it was given."""
     import tsmforms
 

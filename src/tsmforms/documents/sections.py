@@ -60,7 +60,7 @@ def _walk(spec: FormSpec, nodes: Iterable[NodeSpec], base: str, heading: str, ou
     return heading
 
 
-def _columns(spec: FormSpec, base: str, argument: Any) -> Iterator[str]:
+def _columns(spec: FormSpec, base: str, argument: object) -> Iterator[str]:
     """The paths of columns that a node names: one field's may be printed under several headings."""
     if isinstance(argument, Mapping) and "columns" in argument:
         path = base + argument["field"]
@@ -68,7 +68,7 @@ def _columns(spec: FormSpec, base: str, argument: Any) -> Iterator[str]:
         yield from (f"{row}.{column}" for row in rows for column in argument["columns"])
 
 
-def _none(_: Any) -> Iterable[str]:
+def _none(_: object) -> Iterable[str]:
     return ()
 
 

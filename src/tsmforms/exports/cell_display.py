@@ -36,7 +36,7 @@ _ZEROS = re.compile(r"0{2,30}")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
-def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[tuple[int, str]], bool]:
+def show(path: str, sheet: str, rows: list[list[object]]) -> tuple[list[tuple[int, str]], bool]:
     """Put into the rows of a sheet what its cells show: calamine gives errors as empty, 83% as 0.83, 000123 as 123.
 
     Returns:
@@ -62,7 +62,7 @@ def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[tuple[int, 
         return [*struck, *hidden], any(map(_COMMENTS.match, package.namelist()))
 
 
-def _percent(rows: list[list[Any]], row: int, column: int) -> None:
+def _percent(rows: list[list[object]], row: int, column: int) -> None:
     cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         rows[row][column] = f"{plain(Decimal(format(cell, '.15g')) * 100)}%"
@@ -82,7 +82,7 @@ def _unresolved(package: Any, data: bytes) -> Iterator[tuple[tuple[int, int], st
             yield _at(letters, row), NO_RESULT
 
 
-def _leading_zeros(rows: list[list[Any]], row: int, column: int, digits: int) -> None:
+def _leading_zeros(rows: list[list[object]], row: int, column: int, digits: int) -> None:
     """A whole number as its format of zeros shows it: an admission number kept as 123 and shown as 000123."""
     cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 <= cell < _WHOLE and cell == int(cell):
@@ -111,7 +111,7 @@ def _formats(package: Any) -> dict[str, str]:
     return {str(number): codes.get(str(style.get("numFmtId")), "") for number, style in enumerate(styles)}
 
 
-def _struck_rows(package: Any, data: bytes, rows: list[list[Any]]) -> list[tuple[int, str]]:
+def _struck_rows(package: object, data: bytes, rows: list[list[object]]) -> list[tuple[int, str]]:
     """Rows in which words are struck through: whole cells by their style, or words within a cell."""
     cells = [*_styled(data, _struck_styles(package)), *_struck_words(package, data)]
     struck = {

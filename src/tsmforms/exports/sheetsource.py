@@ -129,23 +129,23 @@ def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
     return out
 
 
-def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[Any]]]]:
+def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[object]]]]:
     shown = [sheet for sheet in workbook.sheets_metadata if "Visible" in str(sheet.visible)]
     for number, sheet in enumerate(shown, 1):
         if "WorkSheet" in str(sheet.typ):
             yield sheet.name, number, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
 
 
-def _packed(rows: list[list[Any]]) -> list[bytes]:
+def _packed(rows: list[list[object]]) -> list[bytes]:
     texts = [[_text(cell) for cell in row] for row in rows]
     return [_pack(texts[at : at + _PIECE]) for at in range(0, len(texts), _PIECE)]
 
 
-def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
+def _choose(workbook: object, known: frozenset[str]) -> tuple[str, list[list[object]], int]:
     """The sheet with the headings: its name, its rows from the first on, and the header's position."""
-    found: list[tuple[str, list[list[Any]], int]] = []
+    found: list[tuple[str, list[list[object]], int]] = []
     numbers: list[int] = []
-    first: tuple[str, list[list[Any]], int] | None = None
+    first: tuple[str, list[list[object]], int] | None = None
     for sheet, number, rows in _visible(workbook):
         top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
         position = find_header(top, known)

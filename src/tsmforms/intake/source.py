@@ -13,7 +13,7 @@ from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.refusal import refuse
 
 
-def source_bytes(source: Any, profile: Limits = FORM) -> tuple[bytes, str | None]:
+def source_bytes(source: object, profile: Limits = FORM) -> tuple[bytes, str | None]:
     """The bytes of a path, of bytes or of a file open in binary mode, and the file's name.
 
     Raises:
@@ -56,7 +56,7 @@ def _admit(found: os.stat_result, most: int) -> None:
         raise refuse("too large")
 
 
-def _of_handle(handle: Any, most: int) -> bytes:
+def _of_handle(handle: object, most: int) -> bytes:
     if isinstance(handle, io.TextIOBase):
         raise _misused()
     try:

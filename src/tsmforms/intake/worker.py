@@ -56,7 +56,7 @@ class Worker:
     _child: ChildProcess | None = attrs.field(default=None, init=False)
     _lock: threading.RLock = attrs.field(factory=threading.RLock, init=False, repr=False)
 
-    def call(self, function: Callable[..., _T], *args: Any) -> _T:
+    def call(self, function: Callable[..., _T], *args: object) -> _T:
         """What the function returns, run in the process.
 
         The function is found again by its module and name, so it is a module's
@@ -118,7 +118,7 @@ class Worker:
                 self.close()
         return outcome, value
 
-    def _exchange(self, child: ChildProcess, sent: bytes) -> tuple[str, Any]:
+    def _exchange(self, child: ChildProcess, sent: bytes) -> tuple[str, object]:
         with child.ended_after(self.seconds) as late:
             try:
                 return _plain(child.answer(sent, self.megabytes * _MIB))
@@ -126,7 +126,7 @@ class Worker:
                 return "too long" if late.is_set() else "crashed", None
 
 
-def _plain(reply: bytes) -> tuple[str, Any]:
+def _plain(reply: bytes) -> tuple[str, object]:
     try:
         outcome, value = _Plain(io.BytesIO(reply)).load()
     except Exception:  # noqa: BLE001 - bytes of a child that may have been taken over
@@ -150,13 +150,13 @@ def _blame(outcome: str, value: Any) -> None:
 class _Plain(pickle.Unpickler):
     """Data only: dates, times and decimals besides the built-in types."""
 
-    def find_class(self, module: str, name: str) -> Any:
+    def find_class(self, module: str, name: str) -> object:
         if (module, name) not in _ALLOWED:
             raise pickle.UnpicklingError("not plain data")
         return super().find_class(module, name)
 
 
-def call_in_child(function: Callable[..., _T], args: tuple[Any, ...], seconds: float, megabytes: int) -> _T:
+def call_in_child(function: Callable[..., _T], args: tuple[object, ...], seconds: float, megabytes: int) -> _T:
     """What the function returns, run in a worker that is used once; see `Worker.call`."""
     with Worker(seconds, megabytes) as worker:
         return worker.call(function, *args)

@@ -267,7 +267,7 @@ def _side_by_side(rows: list[Row], across: int) -> tuple[Row, ...]:
 
 
 def _matrix(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["matrix"]
+    args: dict[str, object] = node.args["matrix"]
     table = NodeSpec("table", {"table": {"row_width": 1.2, "row_heading": "", "lines": 5, **args}})
     return _table(spec, table, base)
 

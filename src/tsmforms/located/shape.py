@@ -24,54 +24,54 @@ class MappingKey:
     one_of: tuple[str, ...] = ()
 
 
-def _plain_text(node: Located, faults: Faults) -> Any:
+def _plain_text(node: Located, faults: Faults) -> object:
     if isinstance(node.value, str):
         return node.value
     return _wrong(node, faults, "text")
 
 
-def _boolean(node: Located, faults: Faults) -> Any:
+def _boolean(node: Located, faults: Faults) -> object:
     if node.plain and node.value in ("true", "false"):
         return node.value == "true"
     return _wrong(node, faults, "true or false")
 
 
-def _integer(node: Located, faults: Faults) -> Any:
+def _integer(node: Located, faults: Faults) -> object:
     if node.plain and isinstance(node.value, str) and node.value.lstrip("-").isdecimal():
         return int(node.value)
     return _wrong(node, faults, "a whole number")
 
 
-def _number(node: Located, faults: Faults) -> Any:
+def _number(node: Located, faults: Faults) -> object:
     try:
         return float(node.text()) if node.plain else _wrong(node, faults, "a number")
     except ValueError:
         return _wrong(node, faults, "a number")
 
 
-def _texts(node: Located, faults: Faults) -> Any:
+def _texts(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
         return tuple(item.text() for item in node.value)
     return _wrong(node, faults, "a list of texts")
 
 
-def _numbers(node: Located, faults: Faults) -> Any:
+def _numbers(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list):
         return tuple(_number(item, faults) or 1.0 for item in node.value)
     return _wrong(node, faults, "a list of numbers")
 
 
-def _paths_grid(node: Located, faults: Faults) -> Any:
+def _paths_grid(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list):
         return tuple(_texts(row, faults) or () for row in node.value)
     return _wrong(node, faults, "a list of lists of field paths")
 
 
-def _raw(node: Located, _faults: Faults) -> Any:
+def _raw(node: Located, _faults: Faults) -> object:
     return node
 
 
-def _wrong(node: Located, faults: Faults, wanted: str) -> Any:
+def _wrong(node: Located, faults: Faults, wanted: str) -> object:
     faults.add(
         "S0005",
         f"a value of the wrong type: {wanted} should stand here",
@@ -82,7 +82,7 @@ def _wrong(node: Located, faults: Faults, wanted: str) -> Any:
     return None
 
 
-_TYPES: Mapping[str, Callable[[Located, Faults], Any]] = {
+_TYPES: Mapping[str, Callable[[Located, Faults], object]] = {
     "text": _plain_text,
     "boolean": _boolean,
     "integer": _integer,
@@ -99,7 +99,7 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
     if not isinstance(node.value, dict):
         _wrong(node, faults, f"the keys of {what}")
         return {}
-    out: dict[str, Any] = {}
+    out: dict[str, object] = {}
     for name, child in node.value.items():
         key = keys.get(name)
         if key is None:
@@ -114,14 +114,14 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
     return out
 
 
-def _allowed(key: MappingKey, value: Any, node: Located, faults: Faults) -> bool:
+def _allowed(key: MappingKey, value: object, node: Located, faults: Faults) -> bool:
     if not key.one_of or value in key.one_of:
         return True
     faults.unknown("S0015", "a value that is not allowed here:", str(value), node.location, key.one_of)
     return False
 
 
-def plain_value(node: Located) -> Any:
+def plain_value(node: Located) -> object:
     """Text, whole numbers, booleans, lists and mappings as plain Python: for the parameters of a rule."""
     if isinstance(node.value, dict):
         return {name: plain_value(child) for name, child in node.value.items()}

@@ -92,7 +92,7 @@ def texts(max_size: int = 60, lines: bool = True) -> SearchStrategy[str]:
     return st.one_of(plain, longer, st.sampled_from(UNRULY), st.sampled_from(UNRULY), st.sampled_from(RARE))
 
 
-def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]]:
+def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, object]]:
     """The answers of a record of this form, as JSON: from none at all to every one.
 
     Args:
@@ -102,12 +102,12 @@ def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]
     return _object(spec.fields, max_rows)
 
 
-def leaf_answers(field: FieldSpec) -> SearchStrategy[Any]:
+def leaf_answers(field: FieldSpec) -> SearchStrategy[object]:
     """Answers to one question, as JSON."""
     return _KINDS.get(field.kind, _text)(field)
 
 
-def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, Any]]:
+def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, object]]:
     kept = [field for field in fields if field.kind != "image"]
     whole = {field.key: _field(field, max_rows) for field in kept}
     pictures = {
@@ -118,7 +118,7 @@ def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict
     return st.fixed_dictionaries({}, optional={**whole, **pictures})
 
 
-def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[Any]:
+def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[object]:
     if field.container is None:
         return leaf_answers(field)
     inner = _object(field.children, max_rows)
@@ -168,7 +168,7 @@ def _drawn(make: Callable[[Any], str]) -> Callable[[FieldSpec], SearchStrategy[s
     return lambda _field: st.randoms(use_true_random=False).map(make)
 
 
-_KINDS: Mapping[str, Callable[[FieldSpec], SearchStrategy[Any]]] = {
+_KINDS: Mapping[str, Callable[[FieldSpec], SearchStrategy[object]]] = {
     "lines": lambda _field: st.lists(texts(30, lines=False), max_size=5),
     "date": lambda _field: st.one_of(st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)), st.dates()).map(
         datetime.date.isoformat

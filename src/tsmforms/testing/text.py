@@ -86,7 +86,7 @@ def _table(element: Any, indent: str) -> Iterator[str]:
         yield f"{indent}  | {' | '.join(cells)}"
 
 
-_BLOCKS: Mapping[str, Callable[[Any, str], Iterator[str]]] = {f"{_W}p": _paragraph, f"{_W}tbl": _table}
+_BLOCKS: Mapping[str, Callable[[object, str], Iterator[str]]] = {f"{_W}p": _paragraph, f"{_W}tbl": _table}
 
 
 def _inline(element: Any) -> str:
@@ -150,7 +150,7 @@ def _validation(rule: Any) -> str:
     return f"validation {rule.sqref}: {_one_line(' '.join(words))}"
 
 
-def _one_line(value: Any) -> str:
+def _one_line(value: object) -> str:
     return str(value).replace("\r", "").replace("\n", "⏎").replace("\t", "⇥")
 
 

@@ -40,7 +40,7 @@ _HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.x
 
 
 @lru_cache(maxsize=2)
-def environment(finalize: Callable[[Any], Any] | None = to_xml) -> Any:
+def environment(finalize: Callable[[object], object] | None = to_xml) -> Any:
     """The Jinja environment of the writer: sandboxed, escaping, undefined names an error.
 
     An entry of a dictionary comes before its method, so that a field may be
@@ -51,7 +51,7 @@ def environment(finalize: Callable[[Any], Any] | None = to_xml) -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Environment(ImmutableSandboxedEnvironment):
-        def getattr(self, obj: Any, attribute: str) -> Any:
+        def getattr(self, obj: object, attribute: str) -> object:
             if isinstance(obj, dict):
                 try:
                     return obj[attribute]

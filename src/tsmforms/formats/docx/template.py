@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
 
 import attrs
 
@@ -212,7 +211,7 @@ def blocks(scope: Scope, nodes: Iterable[Block]) -> str:
     return "".join(_group(scope, group, following) for group, following in zip_longest(groups, groups[1:]))
 
 
-def _kinship(block: Block) -> Any:
+def _kinship(block: Block) -> object:
     if isinstance(block, SignatureBlock):
         return SignatureBlock
     if isinstance(block, Prose) and block.style in ("closing", "contact"):

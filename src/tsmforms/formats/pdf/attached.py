@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.pdf.objects import decoded
@@ -18,7 +18,7 @@ _LARGEST_PACKED = 256 * 1024
 _LARGEST = 2 * 1024 * 1024
 
 
-def attached(pdf: pikepdf.Pdf) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]]:
+def attached(pdf: pikepdf.Pdf) -> tuple[Mapping[str, object] | None, tuple[Diagnostic, ...]]:
     """The attached answers; None where there are none, with a diagnostic (D0406) where they cannot be read."""
     if ATTACHMENT not in pdf.attachments:
         return None, ()

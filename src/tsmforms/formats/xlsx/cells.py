@@ -107,7 +107,7 @@ def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
         )
 
 
-def _date(value: Any) -> str | None:
+def _date(value: object) -> str | None:
     if not isinstance(value, datetime.date) or value < _FIRST_SAFE_DATE:
         return None
     return str(day_number(value))
@@ -123,11 +123,11 @@ def minute_number(time: datetime.time) -> int:
     return time.hour * 60 + time.minute
 
 
-def _time(value: Any) -> str | None:
+def _time(value: object) -> str | None:
     return repr(minute_number(value) / 1440) if isinstance(value, datetime.time) else None
 
 
-def _number(value: Any) -> str | None:
+def _number(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     text = format(Decimal(value), "f")
@@ -142,7 +142,7 @@ def _percentage(value: Any) -> str | None:
     return format(share, "f") if places <= _PERCENT_PLACES + 2 else None
 
 
-_NUMBERS: dict[str, Callable[..., str | None]] = {
+_NUMBERS: dict[str, Callable[[object], str | None]] = {
     "date": _date,
     "time": _time,
     "integer": _number,

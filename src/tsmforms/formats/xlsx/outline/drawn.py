@@ -106,8 +106,8 @@ def middle_cell(layout: SheetLayout, box: Box) -> At:
     return layout.cell_over(layout.rows.at(int(down)), layout.columns.at(int(across)))
 
 
-def _by_cell(found: Iterable[tuple[At, Any]]) -> dict[At, list[Any]]:
-    out: dict[At, list[Any]] = {}
+def _by_cell(found: Iterable[tuple[At, object]]) -> dict[At, list[Any]]:
+    out: dict[At, list[object]] = {}
     for at, thing in found:
         out.setdefault(at, []).append(thing)
     return out
