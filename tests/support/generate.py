@@ -13,6 +13,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.cli.reference import commands_page
     from tsmforms.diagnostics.reference import codes_page
     from tsmforms.formats.docx import build_template
+    from tsmforms.reference.formpage import form_page
     from tsmforms.reference.profilepage import profile_page
     from tsmforms.reference.rulespage import rules_pages
     from tsmforms.reference.settingspage import settings_page
@@ -29,6 +30,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/codes.md": codes_page().encode(),
         ROOT / "docs/reference/commands.md": commands_page().encode(),
+        ROOT / "docs/reference/form-spec.md": form_page().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
         ROOT / "docs/reference/profile.md": profile_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
