@@ -12,25 +12,9 @@ from tsmforms.codes import CODES_2024
 from tsmforms.examples.invented import Asked, Person, address_lines, invented_text, phone, postcode, professionals, upn
 from tsmforms.model.answers import Value
 
-_PARENT = re.compile(r"parent|carer|recipient|guardian|home|address|household")
-_SCHOOL = re.compile(r"school|contact|officer|team")
-_PRESENT = re.compile(r"attendees$|present$|invited$")
-_PHYSICAL = re.compile(r"signed$|consent|agreed$|acknowledged$")
-_NUMBERS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
-    (re.compile(words), span)
-    for words, span in (
-        (r"agenda", (5, 15)),
-        (r"on_track", (8, 45)),
-        (r"persistent", (40, 110)),
-        (r"severe|counts", (1, 9)),
-        (r"possible", (180, 330)),
-        (r"attended|present$", (90, 170)),
-        (r"unauthorised|late", (2, 24)),
-        (r"authorised|absent|missed", (4, 30)),
-        (r"minutes", (5, 90)),
-        (r"pupils|roll|number_on", (90, 900)),
-    )
-)
+_NUMBERS = (1, 40)
+_PERCENTAGES = (Decimal(52), Decimal("89.9"))
+"""Those of one pupil."""
 
 
 def draw(asked: Asked) -> Value:
@@ -57,7 +41,8 @@ def _integer(asked: Asked) -> int:
 
 
 def _limits(asked: Asked) -> tuple[int, int]:
-    low, high = next((span for words, span in _NUMBERS if words.search(asked.pattern)), (1, 40))
+    hint = asked.field.hint
+    low, high = _NUMBERS if hint.low is None or hint.high is None else (int(hint.low), int(hint.high))
     least, most = asked.field.minimum, asked.field.maximum
     if least is not None and low < least:
         low, high = least, max(high, least + 20)
@@ -71,17 +56,10 @@ def _decimal(asked: Asked) -> Decimal:
     return Decimal(asked.rng.randint(low * 10, high * 10)) / 10
 
 
-_PERCENTAGES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = (
-    (re.compile(r"target"), (900, 970)),
-    (re.compile(r"persistent"), (120, 290)),
-    (re.compile(r"statistics|year_to_date"), (895, 955)),
-)
-"""Tenths of a per cent, by what the key says; those of one pupil if nothing does."""
-
-
 def _percentage(asked: Asked) -> Decimal:
-    span = next((span for words, span in _PERCENTAGES if words.search(asked.pattern)), (520, 899))
-    return Decimal(asked.rng.randint(*span)) / 10
+    hint = asked.field.hint
+    low, high = _PERCENTAGES if hint.low is None or hint.high is None else (hint.low, hint.high)
+    return Decimal(asked.rng.randint(int(10 * low), int(10 * high))) / 10
 
 
 def _money(asked: Asked) -> Decimal:
@@ -89,13 +67,14 @@ def _money(asked: Asked) -> Decimal:
 
 
 def _yes_no(asked: Asked) -> bool:
-    return True if _PHYSICAL.search(asked.pattern) else asked.rng.random() < 0.6
+    wanted = asked.field.hint.answer
+    return asked.rng.random() < 0.6 if wanted is None else wanted
 
 
 def _choice(asked: Asked) -> str:
     codes = [choice.code for choice in asked.field.choices]
     year = str(asked.cast.family.year)
-    return year if year in codes and "year" in asked.field.key else asked.rng.choice(codes)
+    return year if year in codes and asked.field.hint.of == "pupil" else asked.rng.choice(codes)
 
 
 def _several(asked: Asked) -> tuple[str, ...]:
@@ -109,17 +88,15 @@ def _attendance_code(asked: Asked) -> str:
 
 
 def _phone(asked: Asked) -> str:
-    if "officer" in asked.pattern:
-        return phone(asked.rng)
-    if _SCHOOL.search(asked.pattern):
-        return asked.cast.school.phone
-    return asked.cast.family.phone if _PARENT.search(asked.pattern) else phone(asked.rng)
+    known = {"school": asked.cast.school.phone, "family": asked.cast.family.phone}
+    return known.get(asked.field.hint.of or "") or phone(asked.rng)
 
 
 def _email(asked: Asked) -> str:
-    if "officer" in asked.pattern:
+    of = asked.field.hint.of
+    if of == "officer":
         return _at_host(asked.cast.school.officer, "council.example")
-    if _SCHOOL.search(asked.pattern):
+    if of == "school":
         return asked.cast.school.email if not asked.line + asked.row else _own_email(asked)
     return f"{asked.cast.family.mark.lower() or 'somebody'}{asked.rng.randrange(1000)}@family.example"
 
@@ -136,13 +113,13 @@ def _at_host(person: Person, host: str) -> str:
 
 def _lines(asked: Asked) -> tuple[str, ...]:
     """People, where it asks for those at a meeting; else an address."""
-    if _PRESENT.search(asked.pattern):
+    if asked.field.hint.text == "professionals":
         return professionals(asked)
     return address_lines(asked.cast.family, asked.rng)
 
 
 def _postcode(asked: Asked) -> str:
-    return asked.cast.family.postcode if _PARENT.search(asked.pattern) else postcode(asked.rng)
+    return asked.cast.family.postcode if asked.field.hint.of == "family" else postcode(asked.rng)
 
 
 _DRAWS: dict[str, Callable[[Asked], Value]] = {

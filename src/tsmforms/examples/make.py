@@ -18,7 +18,7 @@ from typing import Any
 
 from tsmforms.convert import show
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.examples.asked import MENDERS, Draft, avoid, count_sessions, place_dates, place_times
+from tsmforms.examples.asked import MENDERS, Draft, avoid, count_sessions, place_dates, place_times, printed_row
 from tsmforms.examples.draws import draw
 from tsmforms.examples.invented import (
     Asked,
@@ -207,18 +207,9 @@ def _row_count(spec: FormSpec, path: str, field: FieldSpec, rng: random.Random) 
 def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
     rows = [int(part) for part in path.split(".") if part.isdecimal()]
     row = rows[-1] if rows else 0
-    return draw(Asked(pattern(path), field, row, draft.cast, draft.rng, draft.seed, _line(draft.spec, pattern(path))))
-
-
-@lru_cache(maxsize=4096)
-def _line(spec: FormSpec, path: str) -> int:
-    """Which of the printed rows a question stands in, from 0; 0 where it stands in none."""
-    parts = path.split(".")
-    for i in range(len(parts) - 1, 0, -1):
-        table = spec.containers.get(".".join(parts[:i]).removesuffix("[]"))
-        if table is not None and table.container == "rows":
-            return [row.key for row in table.rows].index(parts[i])
-    return 0
+    return draw(
+        Asked(pattern(path), field, row, draft.cast, draft.rng, draft.seed, printed_row(draft.spec, pattern(path)))
+    )
 
 
 def _bound(draft: Draft, timed: bool = False) -> Iterator[tuple[RuleSpec, Args]]:

@@ -91,6 +91,8 @@ _TYPES: Mapping[str, Callable[[Located, Faults], object]] = {
     "numbers": _numbers,
     "grid": _paths_grid,
     "raw": _raw,
+    "example": _raw,
+    "hint": _raw,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
+from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.kinds import KINDS, RATINGS, YES_NO, Widget
 from tsmforms.model.settings import SettingValue
 
@@ -74,6 +75,7 @@ class FieldSpec:
     lines: int = 1
     column_label: str | None = None
     example: tuple[str, ...] = ()
+    hint: Hint = NO_HINT
     location: Location | None = None
 
     @property

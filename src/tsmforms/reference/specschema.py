@@ -24,6 +24,7 @@ from tsmforms.specs.fields import (
     ROW_KEYS,
     ROWS_KEYS,
 )
+from tsmforms.specs.hints import HINT_KEYS
 from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
@@ -58,6 +59,8 @@ _TYPES: Mapping[str, Schema] = {
     "numbers": {"type": "array", "items": {"type": "number"}},
     "grid": {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, {**_TEXTS, "minItems": 1}]}},
     "raw": {},
+    "example": {"anyOf": [_TEXTS, {"$ref": "#/$defs/hint"}]},
+    "hint": {"$ref": "#/$defs/hint"},
 }
 _PARAMETERS: Mapping[str, Schema] = {
     "path": _TEXT,
@@ -94,6 +97,7 @@ def spec_schema() -> Schema:
         "$defs": {
             "field": _field(),
             "fields": _mapping(_ref("field")),
+            "hint": {**_object(HINT_KEYS), "minProperties": 1},
             "choices": _choices(),
             "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _SUBHEADING, _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},

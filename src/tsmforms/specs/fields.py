@@ -11,7 +11,9 @@ from tsmforms import keys as key_names
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
+from tsmforms.model.hints import NO_HINT, PART_HINTS
 from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.specs.hints import hinted, read_example
 
 _COMMON = {
     "label": MappingKey("text", "the question as printed"),
@@ -29,10 +31,11 @@ LEAF_KEYS = {
     "max": MappingKey("integer", "the greatest number"),
     "lines": MappingKey("integer", "the height of the box in lines of text"),
     "as": MappingKey("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
-    "example": MappingKey("texts", "invented answers that examples draw from"),
+    "example": MappingKey("example", "invented answers that examples draw from, or a hint of what they are"),
 }
+_CONTAINER = {**_COMMON, "example": MappingKey("hint", "a hint of what examples answer in the fields it suits")}
 GROUP_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "group": MappingKey("text", "the shared group it is made of"),
     "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for fields of the group"),
@@ -41,18 +44,18 @@ GROUP_KEYS = {
     "fields": MappingKey("raw", "its fields, where it is not a shared group"),
 }
 COMPOSITE_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "parts": MappingKey("texts", "which parts are printed, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for its parts"),
     "requires": MappingKey("texts", "which parts are required"),
 }
 ROWS_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "rows": MappingKey("raw", "the printed rows: key and label", required=True),
     "columns": MappingKey("raw", "the fields of each row", required=True),
 }
 LIST_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "columns": MappingKey("raw", "the fields of each entry, where they are not a shared group's"),
     "of": MappingKey("text", "the shared group each entry is made of"),
     "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
@@ -112,6 +115,13 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
 
 
 def _field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
+    field = _read_field(key, node, context)
+    if field is None or field.container is None or "example" not in node.mapping():
+        return field
+    return attrs.evolve(field, children=hinted(field.children, node.mapping()["example"], context.faults))
+
+
+def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     faults = context.faults
     if why := key_names.check_key(key):
         faults.add("S0009", f'the key "{key}" cannot be used', node.key_location or node.location, why, len(key))
@@ -165,7 +175,7 @@ def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpe
         maximum=args.get("max"),
         widget=widget,
         lines=args.get("lines", default_lines),
-        example=args.get("example", ()),
+        **(read_example(args["example"], kind, context.faults) if "example" in args else {}),
     )
 
 
@@ -198,6 +208,7 @@ def _composite(key: str, node: Located, kind: str, context: FieldContext) -> Fie
             choices=_BUILT_IN_CHOICES.get(part.kind, ()),
             max_length=KINDS[part.kind].max_length,
             lines=4 if part.kind == "lines" else 1,
+            hint=PART_HINTS.get((kind, part.key), NO_HINT),
             location=node.location,
         )
         for part in PARTS[kind]
@@ -214,9 +225,11 @@ def _relabel(
 ) -> tuple[FieldSpec, ...]:
     known = {child.key for child in children}
     labels = {name: one.text() for name, one in _of_children("labels", known, args, context).items()}
+    kinds = {child.key: child.kind for child in children}
     examples = {
-        name: tuple(item.text() for item in one.items())
+        name: read_example(one, kinds[name], context.faults)
         for name, one in _of_children("examples", known, args, context).items()
+        if name in known
     }
     needed = args.get("requires", ())
     for name in set(needed) - known:
@@ -225,8 +238,8 @@ def _relabel(
         attrs.evolve(
             child,
             label=labels.get(child.key, child.label),
-            example=examples.get(child.key, child.example),
             required=child.required or child.key in needed,
+            **examples.get(child.key, {}),
         )
         for child in children
     )
