@@ -16,6 +16,7 @@ from tsmforms.model.outline import Outline, Piece, Rect, Run, Spot, Word
 from tsmforms.reading.originals.folding import fold, has_bullet
 from tsmforms.reading.originals.pagecolumns import in_columns, without_heads
 from tsmforms.reading.originals.scan import Finder
+from tsmforms.reading.originals.widgets.poured import poured
 
 _WIDE = 5.2
 """Points of an average character where no words tell it."""
@@ -41,8 +42,10 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     """An outline whose printed paragraphs and cells are whole; that of a workbook or Word file as it is."""
     if not any(spot.part == "page" for spot in outline.spots):
         return Pages(outline)
+    filled = poured(outline, finder)
+    outline = filled.outline
     widths = _Widths(outline)
-    joined: dict[int, list[int]] = {}
+    joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
     read = in_columns(without_heads(outline.spots), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]

@@ -17,7 +17,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.model import Choice
-from tsmforms.model.outline import Outline, Piece, Run, Spot
+from tsmforms.model.outline import End, Key, Outline, Piece, Run, Spot, Start
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.originals.counted import counted
 from tsmforms.reading.originals.folding import (
@@ -149,6 +149,18 @@ def places_of(outline: Outline, finder: Finder) -> Surroundings:
     return _Walk(outline, finder).run()
 
 
+def is_field(spot: Spot) -> bool:
+    """Whether a spot is a field of a PDF and nothing else: words that were typed into it are no label."""
+    return (
+        len(spot.pieces) > 0
+        and isinstance(spot.pieces[0], Start)
+        and isinstance(spot.pieces[0].of, Key)
+        and spot.pieces[0].of.space == "acroform"
+        and isinstance(spot.pieces[-1], End)
+        and spot.pieces[-1].of is spot.pieces[0].of
+    )
+
+
 class _Walk:
     """Goes through an outline once, in reading order."""
 
@@ -188,8 +200,9 @@ class _Walk:
     def _cell(self, spot: Spot) -> LabelledCell:
         if id(spot) not in self.known:
             text = spot.text
-            cell = self.known[id(spot)] = LabelledCell(spot, text, self.finder.inside(text, _turns(spot)))
-            cell.whole = _whole(self.finder, cell)
+            labels = [] if is_field(spot) else self.finder.inside(text, _turns(spot))
+            cell = self.known[id(spot)] = LabelledCell(spot, text, labels)
+            cell.whole = None if is_field(spot) else _whole(self.finder, cell)
             self.out.cells.append(cell)
         return self.known[id(spot)]
 
