@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+import attrs
 from attrs import fields
 
 from tsmforms.located.shape import MappingKey
@@ -32,7 +33,8 @@ from tsmforms.specs.parts import NODE, PART_KEYS
 from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
-from tsmforms.specs.shorthand import SUBHEADING
+from tsmforms.specs.short.limits import LIMITS, SAID, UNITS, Limit
+from tsmforms.specs.short.spelt import SUBHEADING
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -218,10 +220,11 @@ def _choices() -> Schema:
 
 
 def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
-    labels = {"labels": _mapping(_TEXT)}
-    inner = {"fields": _ref("fields"), "columns": _ref("fields")}
+    limits = {name: _limit(limit) for name, limit in LIMITS.items()}
+    labels = {"labels": _mapping(_TEXT), **limits}
+    inner = {"fields": _ref("fields"), "columns": _ref("fields"), **limits}
     rows = {"rows": _mapping({"anyOf": [_TEXT, _object(ROW_KEYS)]})}
-    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}}
+    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}, **limits}
     return {
         "anyOf": [
             {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
@@ -232,6 +235,18 @@ def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
             _typed("an open list", _object(LIST_KEYS, inner), ["list"], ("type", "columns", "of")),
         ]
     }
+
+
+def _limit(limit: Limit) -> Schema:
+    """A limit: what it is limited by, or that with what its rule says of itself."""
+    if limit.predicate == "required_when":
+        return {"type": ["string", "object"]}
+    said = _object({key: attrs.evolve(RULE_KEYS[key], required=False) for key in SAID}, {"source": _ref("source")})
+    spans = {key: {"anyOf": [_COUNT, {"type": "array", "items": _COUNT}]} for key in limit.inside if key in UNITS}
+    inside = _object(limit.inside, spans)
+    inside["properties"] = {**inside["properties"], **said["properties"], "where": _CONDITION, **_switch()}
+    main = limit.inside[limit.main] if limit.main in limit.inside else MappingKey("boolean", "true")
+    return {"anyOf": [_TYPES[main.type], inside]}
 
 
 def _typed(title: str, schema: Schema, names: list[str], by: tuple[str, ...] = ()) -> Schema:

@@ -14,6 +14,7 @@ from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
 from tsmforms.model.hints import NO_HINT, PART_HINTS
 from tsmforms.model.kinds import RATINGS, YES_NO
 from tsmforms.specs.hints import hinted, read_example
+from tsmforms.specs.short.limits import LIMITS
 
 _COMMON = {
     "label": MappingKey("text", "the question as printed"),
@@ -22,14 +23,15 @@ _COMMON = {
     "help": MappingKey("text", "a sentence for the one who fills it in"),
     "aliases": MappingKey("texts", "other wordings of the label on older forms"),
     "column_label": MappingKey("text", "the heading in a table of many records, where the label would not do"),
+    **{name: MappingKey("raw", limit.meaning) for name, limit in LIMITS.items()},
 }
 LEAF_KEYS = {
     **_COMMON,
     "choices": MappingKey("raw", "the name of a choice list, or the choices themselves"),
-    "max_length": MappingKey("integer", "the most characters"),
-    "min": MappingKey("integer", "the least number"),
-    "max": MappingKey("integer", "the greatest number"),
-    "lines": MappingKey("integer", "the height of the box in lines of text"),
+    "max_length": MappingKey("integer", "the most characters, for text of any kind", least=1),
+    "min": MappingKey("integer", "the least number, for numbers"),
+    "max": MappingKey("integer", "the greatest number, for numbers"),
+    "lines": MappingKey("integer", "the height of the box in lines of text", least=1),
     "as": MappingKey("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
     "example": MappingKey("example", "invented answers that examples draw from, or a hint of what they are"),
 }
@@ -62,7 +64,7 @@ LIST_KEYS = {
     "labels": MappingKey("raw", "labels of this form for fields of the shared group"),
     "examples": MappingKey("raw", "invented answers of this form for fields of the shared group, by their keys"),
     "requires": MappingKey("texts", "which fields of the shared group are required"),
-    "max_rows": MappingKey("integer", "the most entries"),
+    "max_rows": MappingKey("integer", "the most entries", least=1),
 }
 CHOICE_KEYS = {
     "code": MappingKey("text", "what a record holds", required=True),
@@ -78,6 +80,26 @@ _BUILT_IN_CHOICES = {
     "yes_no": tuple(Choice(code, label) for code, label in YES_NO),
 }
 _CHOICE_KINDS = frozenset({"choice", "multiple_choice"})
+_TICKED = frozenset({"choice", "multiple_choice", "rating", "yes_no"})
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("string", "str", "varchar", "char", "word", "line"), "text"),
+    **dict.fromkeys(("textarea", "paragraph", "multiline", "memo", "note"), "long_text"),
+    **dict.fromkeys(("int", "number", "count", "whole_number"), "integer"),
+    **dict.fromkeys(("float", "double", "real"), "decimal"),
+    **dict.fromkeys(("bool", "boolean", "checkbox", "tick", "flag"), "yes_no"),
+    **dict.fromkeys(("select", "select_one", "dropdown", "radio", "enum", "option", "options"), "choice"),
+    **dict.fromkeys(("multiselect", "select_multiple", "checkboxes", "checklist"), "multiple_choice"),
+    **dict.fromkeys(("datetime", "day"), "date"),
+    **dict.fromkeys(("percent", "per_cent"), "percentage"),
+    **dict.fromkeys(("currency", "amount", "pounds"), "money"),
+    **dict.fromkeys(("table", "array", "repeat", "begin_repeat"), "list"),
+    **dict.fromkeys(("section", "object", "begin_group"), "group"),
+    **dict.fromkeys(("picture", "photo", "file"), "image"),
+    **dict.fromkeys(("tel", "telephone", "mobile"), "phone"),
+    "mail": "email",
+    "name": "person",
+}
+"""What other languages of forms call a kind."""
 
 
 @attrs.frozen
@@ -127,7 +149,8 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
         faults.add("S0009", f'the key "{key}" cannot be used', node.key_location or node.location, why, len(key))
         return None
     if not isinstance(node.value, dict):
-        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, "write label and type")
+        help = f"write {key}: {{label: {_words(key)}, type: text}}"
+        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, help)
         return None
     if "group" in node.value:
         return _shared(key, node, context)
@@ -140,11 +163,18 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
     if name in KINDS:
         return _leaf(key, node, name, context)
     where = type_node.location if type_node else node.location
-    faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *PARTS, *_CONTAINERS])
+    if meant := _MEANT.get(name.lower().replace("-", "_").replace(" ", "_")):
+        faults.add("S0006", f'unknown field kind "{name}"', where, f'write "type: {meant}"', len(name))
+    else:
+        faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *PARTS, *_CONTAINERS])
     return None
 
 
-def _common(key: str, args: Mapping[str, Any], node: Located) -> dict[str, Any]:
+def _common(key: str, args: Mapping[str, Any], node: Located, faults: Faults) -> dict[str, Any]:
+    for name in LIMITS.keys() & args.keys():
+        where = args[name].key_location or node.location
+        help = "write it as a rule of the form that uses the group"
+        faults.add("S0003", f'a field of a shared group has no "{name}"', where, help, len(name))
     return {
         "key": key,
         "label": args.get("label", _words(key)),
@@ -163,11 +193,12 @@ def _words(key: str) -> str:
 def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LEAF_KEYS, f'the field "{key}"', context.faults)
     choices = _choices_of(kind, args, node, context)
+    _check_limits(kind, args, node, context.faults)
     widget = args.get("as")
     info = KINDS[kind]
     default_lines = 3 if info.widget == "multiline" else 1
     return FieldSpec(
-        **_common(key, args, node),
+        **_common(key, args, node, context.faults),
         kind=kind,
         choices=choices,
         max_length=args.get("max_length", info.max_length),
@@ -177,6 +208,34 @@ def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpe
         lines=args.get("lines", default_lines),
         **(read_example(args["example"], kind, context.faults) if "example" in args else {}),
     )
+
+
+_NUMBERS = ", ".join(kind.name for kind in KINDS.values() if kind.widget == "number")
+
+
+_OTHER_LIMITS = (
+    "remove it; the limit of a text is max_length: 200, those of a date are not_before, not_after and within"
+)
+
+
+def _check_limits(kind: str, args: dict[str, Any], node: Located, faults: Faults) -> None:
+    """Limits and boxes that fit the kind."""
+    info = KINDS[kind]
+    misfits = {
+        "min": (info.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max": (info.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max_length": (info.widget not in ("text", "multiline"), "for text of any kind", "remove it"),
+        "as": (kind not in _TICKED, f"for {', '.join(sorted(_TICKED))}", "remove it"),
+    }
+    for key, (misfit, kinds, help) in misfits.items():
+        if key in args and misfit:
+            where = node.mapping()[key]
+            message = f'"{key}" is {kinds}, and this field is of type {kind}'
+            faults.add("S0005", message, where.key_location or where.location, help, len(key))
+    low, high = args.get("min"), args.get("max")
+    if low is not None and high is not None and low > high:
+        where = node.mapping()["min"]
+        faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
 
 
 def _choices_of(kind: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[Choice, ...]:
@@ -217,7 +276,7 @@ def _composite(key: str, node: Located, kind: str, context: FieldContext) -> Fie
     for unknown in set(wanted) - {part.key for part in PARTS[kind]}:
         context.faults.unknown("S0007", f"a {kind} has no part", unknown, node.location, [p.key for p in PARTS[kind]])
     children = _relabel(children, args, node, context)
-    return FieldSpec(**_common(key, args, node), kind=kind, container="group", children=children)
+    return FieldSpec(**_common(key, args, node, context.faults), kind=kind, container="group", children=children)
 
 
 def _relabel(
@@ -261,7 +320,10 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
         return None
     common = {"label": shared.label, **args}
     return FieldSpec(
-        **_common(key, common, node), kind="group", container="group", children=_of_shared(shared, args, node, context)
+        **_common(key, common, node, context.faults),
+        kind="group",
+        container="group",
+        children=_of_shared(shared, args, node, context),
     )
 
 
@@ -290,7 +352,7 @@ def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
     children = read_fields(args["fields"], context) if "fields" in args else ()
     if not children:
         context.faults.add("S0004", f'the group "{key}" has no fields', node.location, "give it fields")
-    return FieldSpec(**_common(key, args, node), kind="group", container="group", children=children)
+    return FieldSpec(**_common(key, args, node, context.faults), kind="group", container="group", children=children)
 
 
 def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
@@ -301,7 +363,9 @@ def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
         else ()
     )
     columns = read_fields(args["columns"], context) if "columns" in args else ()
-    return FieldSpec(**_common(key, args, node), kind="rows", container="rows", children=columns, rows=rows)
+    return FieldSpec(
+        **_common(key, args, node, context.faults), kind="rows", container="rows", children=columns, rows=rows
+    )
 
 
 def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
@@ -317,7 +381,7 @@ def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
 def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
     return FieldSpec(
-        **_common(key, args, node),
+        **_common(key, args, node, context.faults),
         kind="list",
         container="list",
         children=_columns(key, args, node, context),
