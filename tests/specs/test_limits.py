@@ -11,9 +11,9 @@ import tsmforms
 from tests.specs.small import FORM, LETTER, faults_of, spec_of, with_line
 from tests.specs.test_overlays import HEAD, laid
 from tests.specs.test_shorthand import same, without_places
-from tsmforms.documents import FORMATS
 from tsmforms.layout import build
 from tsmforms.layout.dump import dump
+from tsmforms.model.formatnames import FORMATS
 
 DATE = "visit_date: {label: Date of visit, type: date}"
 BY = "by_when: {label: By when, type: date}"
