@@ -64,7 +64,7 @@ HEAVY = {
     "cattrs": ("specs",),
     "stdnum": ("convert", "examples", "specs"),
     "holidays": ("calendar",),
-    "rapidfuzz": ("specs", "located", "reading", "documents", "bulk", "cli"),
+    "rapidfuzz": ("diagnostics", "reading", "documents", "bulk", "cli"),
     "rich": ("cli", "bulk"),
     "typer": ("cli",),
     "syrupy": ("testing",),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
 from tsmforms.layout.columns import (
     CONFIDENTIAL_ADDRESS,
@@ -21,7 +22,6 @@ from tsmforms.layout.columns import (
     parent_heading,
     table_columns,
 )
-from tsmforms.located.yamltree import nearest
 from tsmforms.model import FieldSpec, FormSpec
 
 MOST_PARENTS = 6

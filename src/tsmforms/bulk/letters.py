@@ -329,7 +329,7 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
 
 
 def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
-    """Any mark but an empty cell or a no stops the letter."""
+    """Every mark but an empty cell or a no stops the letter."""
     out = []
     for mark in marks:
         word = _cell(cells, mark.at).strip().lower()

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tsmforms.cli import status
+
+if TYPE_CHECKING:
+    import datetime
+
+    from tsmforms.documents import Form
 
 app = typer.Typer(
     add_completion=False,
@@ -38,7 +43,7 @@ def run(arguments: list[str] | None = None) -> None:
     raise SystemExit(_guarded(lambda: app(arguments, prog_name="tsmforms", standalone_mode=False)))
 
 
-def _guarded(work: Callable[[], Any]) -> int:
+def _guarded(work: Callable[[], int | None]) -> int:
     from typer.exceptions import Abort, TyperException
 
     from tsmforms.cli.output import report, warn
@@ -70,7 +75,7 @@ def _guarded(work: Callable[[], Any]) -> int:
         return status.GOOD
 
 
-def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Any:
+def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Form:
     import tsmforms
 
     return tsmforms.form(form, edition, profile=profile, specs=specs)
@@ -84,7 +89,7 @@ def _start_reading(files: list[Path]) -> None:
         kept_worker().start("tsmforms.documents.isolated")
 
 
-def _day(text: str | None, option: str = "--today") -> Any:
+def _day(text: str | None, option: str = "--today") -> datetime.date | None:
     import datetime
 
     if text is None:
@@ -266,7 +271,7 @@ def check(
 
 @app.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any Word, PDF or Excel file, a form of ours or not.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Word, PDF or Excel file, a form of ours or not.")],
     json: Json = False,
     out: Out = None,
     force: Force = False,
@@ -366,8 +371,8 @@ def attendance(
     from tsmforms.cli.attendance import judge_register
     from tsmforms.cli.output import printed_to
 
-    period = (_day(first, "--from"), _day(last, "--to"))
-    if None not in period and period[1] < period[0]:
+    since, until = period = (_day(first, "--from"), _day(last, "--to"))
+    if since is not None and until is not None and until < since:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
     with printed_to(out, force):
         return judge_register(register, profile, period, json)

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
 from tsmforms.files import check_free, write_file
@@ -43,7 +43,7 @@ def _json(value: object, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
 
 
-def report(diagnostics: Iterable[Diagnostic], file: str | None, to: Any = None) -> None:
+def report(diagnostics: Iterable[Diagnostic], file: str | None, to: TextIO | None = None) -> None:
     """Diagnostics in plain English, a blank line between them."""
     stream = to or sys.stdout
     for diagnostic in diagnostics:

@@ -205,7 +205,7 @@ def from_plain(plain: Plain, form_of: Callable[[str, str | None], Form]) -> Retu
     return Return(record=record, **parts)
 
 
-def _same(value: Any) -> Any:
+def _same(value: Plain) -> Plain:
     return value
 
 
@@ -251,22 +251,22 @@ def _bound(plain: Plain) -> Bound:
     return Bound(**{**parts, "blank": Blank(*parts["blank"]) if parts["blank"] else None})
 
 
-def _each(convert: Callable[[Any], object]) -> Callable[[Mapping[str, object]], dict[str, object]]:
+def _each(convert: Callable[[Plain], Plain]) -> Callable[[Mapping[str, object]], dict[str, object]]:
     return lambda items: {path: convert(item) for path, item in items.items()}
 
 
-def _all(convert: Callable[[Any], object]) -> Callable[[Any], tuple[object, ...]]:
+def _all(convert: Callable[[Plain], Plain]) -> Callable[[Plain], tuple[Plain, ...]]:
     return lambda items: tuple(convert(item) for item in items)
 
 
-_TO: dict[str, Callable[[Any], Plain]] = {
+_TO: dict[str, Callable[[Plain], Plain]] = {
     "answers": dict,
     "values": dict,
     "evidence": _each(_all(_evidence_to)),
     "diagnostics": _all(attrs.astuple),
     "places": _each(_place_to),
 }
-_FROM: dict[str, Callable[[Plain], Any]] = {
+_FROM: dict[str, Callable[[Plain], Plain]] = {
     "evidence": _each(_all(_evidence)),
     "diagnostics": _all(_diagnostic),
     "places": _each(_place),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
@@ -50,7 +49,7 @@ def only(returns: Iterable[Return]) -> Return:
 
 
 def read_all(
-    source: Any,
+    source: object,
     *,
     form: Form | None = None,
     registry: Registry | None = None,
@@ -74,7 +73,7 @@ def read_all(
 
 
 def _read(
-    source: Any, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
+    source: object, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
 ) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
@@ -94,7 +93,7 @@ def _read(
     yield from reader(file)
 
 
-def bind(source: Any, form: Form) -> Binding:
+def bind(source: object, form: Form) -> Binding:
     """What of an original was matched to a form.
 
     Args:

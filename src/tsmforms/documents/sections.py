@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, NodeSpec
@@ -90,7 +89,7 @@ def _field(argument: Mapping[str, str]) -> Iterable[str]:
     return (argument["field"],)
 
 
-_FIELDS: Mapping[str, Callable[[Any], Iterable[str]]] = {
+_FIELDS: Mapping[str, Callable[..., Iterable[str]]] = {
     "prose": _of_text,
     **dict.fromkeys(("bullets", "address", "contact", "closing"), _of_texts),
     "grid": _of_grid,

@@ -6,7 +6,6 @@ import io
 import os
 import stat
 from pathlib import Path
-from typing import Any
 
 from tsmforms.diagnostics import MisuseError, ReadError, TsmFormsError
 from tsmforms.intake.limits import FORM, Limits
@@ -73,12 +72,14 @@ def _misused() -> MisuseError:
     return MisuseError("this handle does not give bytes; open the file for reading in binary mode, or give its path")
 
 
-def _bounded(handle: Any, most: int) -> bytes:
+def _bounded(handle: object, most: int) -> bytes:
     """All of it, in as many reads as it takes: one read of an unbuffered handle may give a part only."""
+    read = getattr(handle, "read", None)
+    assert read is not None
     pieces: list[bytes] = []
     left = most + 1
     while left > 0:
-        piece = handle.read(left)
+        piece = read(left)
         if not isinstance(piece, bytes | bytearray | memoryview):
             raise _misused()
         if not piece:

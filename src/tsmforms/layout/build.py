@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -36,6 +36,7 @@ from tsmforms.layout.nodes import (
     Text,
 )
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Identity, NodeSpec, Profile, footer_line
+from tsmforms.model.spec import Args
 
 _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
 _DEFAULT_BLANK_ROWS = 6
@@ -236,7 +237,7 @@ def _taller(slot: Slot, lines: int | None) -> Slot:
 
 
 def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["table"]
+    args: Args = node.args["table"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     shown = _columns_of(field, args.get("columns"))
@@ -267,14 +268,14 @@ def _side_by_side(rows: list[Row], across: int) -> tuple[Row, ...]:
 
 
 def _matrix(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, object] = node.args["matrix"]
+    args: Args = node.args["matrix"]
     table = NodeSpec("table", {"table": {"row_width": 1.2, "row_heading": "", "lines": 5, **args}})
     return _table(spec, table, base)
 
 
 def _term_columns(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     """Printed rows turned on their side: a column for each row of the field (a term), a row for each measure."""
-    args: dict[str, Any] = node.args["term_columns"]
+    args: Args = node.args["term_columns"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     share = args.get("width", 2.0)
@@ -293,7 +294,7 @@ def _term_row(spec: FormSpec, path: str, field: FieldSpec, column: str, child: F
 
 
 def _repeat(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["repeat"]
+    args: Args = node.args["repeat"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     *others, last = _blocks(spec, node.blocks, f"{path}[].")

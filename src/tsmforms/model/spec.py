@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -15,6 +15,8 @@ from tsmforms.model.settings import SettingValue
 
 FormKind = Literal["form", "letter", "checklist"]
 Container = Literal["group", "rows", "list"]
+Args: TypeAlias = Mapping[str, Any]
+"""What a node or rule is given, by its keys: each read and checked as its table of keys says."""
 LegalWarning = Literal["none", "soft", "full"]
 LEGAL_WARNINGS: tuple[LegalWarning, ...] = ("none", "soft", "full")
 """How plainly a letter speaks of legal steps: not at all, in passing, as a warning that has to go by post."""
@@ -128,7 +130,7 @@ class NodeSpec:
     """A layout node as written in the spec: its name, its parameters, its blocks."""
 
     name: str
-    args: Mapping[str, Any]
+    args: Args
     blocks: tuple[NodeSpec, ...] = ()
     location: Location | None = None
 
@@ -149,7 +151,7 @@ class RuleSpec:
     id: str
     predicate: str
     on: str
-    params: Mapping[str, Any]
+    params: Args
     severity: Severity
     message: str
     help: str

@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 
 from tsmforms.diagnostics import MisuseError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import Condition, Together
 from tsmforms.rules.model import COMMON, Args, Evaluation, Fault, Finding, Param, Predicate
 from tsmforms.rules.table import PREDICATES
-from tsmforms.rules.typed import Fields, nearest, typed
+from tsmforms.rules.typed import Fields, typed
 
 _PATH_TYPES = frozenset({"path", "column", "path_or_today", "paths", "columns", "condition"})
 _CONDITIONS = (Condition, Together)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +11,7 @@ import attrs
 
 from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.convert import from_json, show
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.model import FieldSpec, Leaf
 from tsmforms.model.answers import Value
 from tsmforms.rules import paths
@@ -64,12 +64,6 @@ class Fields:
 def _star(path: str, rows_path: str, key: str) -> str:
     row = f"{rows_path}.{key}"
     return f"{rows_path}.*{path[len(row) :]}" if path.startswith(f"{row}.") else path
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name nearest to this one, if any is near."""
-    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 class Unfit(Exception):

@@ -10,8 +10,8 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
-from tsmforms.located.yamltree import nearest
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import base64
 import datetime
+import random
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -164,7 +164,7 @@ def _times() -> SearchStrategy[str]:
     return st.builds(lambda hour, minute: f"{hour:02d}:{minute:02d}", st.integers(0, 23), st.integers(0, 59))
 
 
-def _drawn(make: Callable[[Any], str]) -> Callable[[FieldSpec], SearchStrategy[str]]:
+def _drawn(make: Callable[[random.Random], str]) -> Callable[[FieldSpec], SearchStrategy[str]]:
     return lambda _field: st.randoms(use_true_random=False).map(make)
 
 

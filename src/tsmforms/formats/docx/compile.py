@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -30,6 +30,7 @@ from tsmforms.packing import Shell, deflate_quickly
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
 
 _MAIN = "word/document.xml"
 _CUSTOM = "docProps/custom.xml"
@@ -40,7 +41,7 @@ _HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.x
 
 
 @lru_cache(maxsize=2)
-def environment(finalize: Callable[[object], object] | None = to_xml) -> Any:
+def environment(finalize: Callable[[object], object] | None = to_xml) -> SandboxedEnvironment:
     """The Jinja environment of the writer: sandboxed, escaping, undefined names an error.
 
     An entry of a dictionary comes before its method, so that a field may be

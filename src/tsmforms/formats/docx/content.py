@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 import attrs
 from markupsafe import Markup
@@ -29,6 +29,8 @@ from tsmforms.layout import (
     walk,
 )
 from tsmforms.reading.prompts import without_prompt
+
+_Kept = TypeVar("_Kept")
 
 ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2), and the carriage return, which would not survive."""
@@ -233,7 +235,7 @@ class Names:
 _REMEMBERED = 20_000
 
 
-def _remember(cache: dict[str, Any], key: str, value: object) -> None:
+def _remember(cache: dict[str, _Kept], key: str, value: _Kept) -> None:
     if len(cache) >= _REMEMBERED:
         cache.clear()
     cache[key] = value

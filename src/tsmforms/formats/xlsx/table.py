@@ -18,7 +18,6 @@ from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import REFERENCE_NAME
-from tsmforms.formats.xlsx.outline.book import letters
 from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
 from tsmforms.formats.xlsx.template import (
     WorkbookPackage,
@@ -32,6 +31,7 @@ from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, ch
 from tsmforms.layout import Content, Document
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
 from tsmforms.model import FormSpec
+from tsmforms.model.cellnames import column_letters
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -180,7 +180,7 @@ def _build(
 
 def _lettered(columns: Sequence[TableColumn]) -> list[tuple[str, TableColumn]]:
     """Each column with its letters; the first of the sheet is the letter's reference."""
-    return [(letters(number), column) for number, column in enumerate(columns, 2)]
+    return [(column_letters(number), column) for number, column in enumerate(columns, 2)]
 
 
 def _add_column(
