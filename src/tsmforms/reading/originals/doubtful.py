@@ -36,7 +36,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
     notes: list[Diagnostic] = []
     for one in before.found:
         leaf = scene.spec.leaves[keys.pattern(one.path)]
-        if isinstance(one.value, str) and leaf.field.kind in _TEXT_KINDS and _runs_on(one.value, siblings, one.path):
+        is_printed = isinstance(one.value, str) and one.place.field_name is None
+        if is_printed and leaf.field.kind in _TEXT_KINDS and _runs_on(str(one.value), siblings, one.path):
             kept.append(attrs.evolve(one, value=""))
             notes.append(
                 Diagnostic(

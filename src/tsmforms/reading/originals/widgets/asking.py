@@ -14,7 +14,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.model.outline import Rect, Run
-from tsmforms.reading.originals.folding import bullet_of, fold
+from tsmforms.reading.originals.folding import bag, bullet_of, fold
 from tsmforms.reading.originals.scan import Finder, Label
 from tsmforms.reading.originals.widgets.fieldboxes import FieldBox, PrintedPart, around
 
@@ -262,7 +262,8 @@ def settled(found: Sequence[AskedBox], finder: Finder) -> None:
         tip = _tip(one)
         if tip and tips[fold(tip)] == 1:
             by_tip, by_print = known(tip, finder), known(one.text, finder) if one.text else None
-            if by_tip is not None and (by_print is None or _is_nearer(by_tip, by_print)):
+            is_more = set(bag(fold(one.text))) <= set(bag(fold(tip)))
+            if by_tip is not None and (by_print is None or is_more or _is_nearer(by_tip, by_print)):
                 one.text = tip
         if not one.text:
             one.text = tip or next(_named(one, finder), "")

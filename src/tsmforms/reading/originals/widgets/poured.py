@@ -138,7 +138,7 @@ class _PageLayout:
         spots = [spot for box in boxes for spot in box.spots]
         if not self._strays(under, boxes):
             self.joined.setdefault(cell.number, []).extend(spot.number for spot in spots)
-        place = attrs.evolve(cell.place, field_name=spots[0].place.field_name)
+        place = cell.place if parts else attrs.evolve(cell.place, field_name=spots[0].place.field_name)
         return attrs.evolve(cell, pieces=tuple(_lines(parts, boxes)), place=place, part="body")
 
     def _strays(self, under: Mapping[int, Sequence[Word]], boxes: Sequence[FieldBox]) -> list[Word]:
