@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,7 +144,7 @@ def test_fields_in_the_cells_of_a_ruled_table_are_its_cells() -> None:
         paper.say(x + 4, 144, word, bold=True)
     for y, area in zip(ys[1:], ("Education", "Health", "Care"), strict=False):
         paper.say(44, y + 14, area, bold=True)
-        for x, right in zip(xs[1:], xs[2:], strict=False):
+        for x, right in pairwise(xs[1:]):
             paper.text(f"{area}{x}", x + 2, y + 36, f"{area} at {x}", right - x - 4, 32)
     got = answers(paper, "sam_minutes")
     assert got["discussion"]["health"] == {
@@ -235,3 +237,19 @@ def test_a_box_whose_drawing_and_value_differ_is_reported() -> None:
     result = read(paper, "sam_minutes")
     assert "copies_given" not in json.loads(json.dumps(result.answers, default=str))
     assert any(d.field == "copies_given" and d.severity == "warning" for d in result.diagnostics)
+
+
+def test_a_form_exported_by_libreoffice_is_read_with_its_fields() -> None:
+    """Frames of fields are printed there, one of them touching the table above it; radio buttons have plain states."""
+    file = Path(__file__).with_name("fillable_by_libreoffice.pdf")
+    got = json.loads(json.dumps(tsmforms.read(file).answers, default=str))
+    assert got["pupil"] == {
+        "name": "Marmaduke Dummydata",
+        "date_of_birth": "2016-12-17",
+        "class_or_year": "6C",
+        "sen_code": "K",
+    }
+    assert (got["copies_given"], got["invited_in_writing"], got.get("held_in_absence")) == (False, True, None)
+    assert [one["by_when"] for one in got["actions"]] == ["2025-11-07", "2025-11-08"]
+    assert got["review_date"] == "2025-11-14"
+    assert got["school_signature"] == {"name": "Tansy Phantasm", "date": "2025-10-23"}

@@ -183,8 +183,9 @@ class _PageLayout:
                 end += 1
             top = -max(one.rect[3] for one in rows[at])
             if end == at:
+                top = min(_top(one) for one in rows[at])
                 for n, one in enumerate(rows[at]):
-                    yield _top(one), 0.1 * n, self._row(one)
+                    yield top, 0.1 * n, self._row(one)
                 at += 1
                 continue
             for column in range(len(rows[at])):
@@ -314,5 +315,17 @@ def _kept_cells(page: Page, boxes: Sequence[FieldBox], grids: Sequence[GridArea]
         ]
         crowded = any(sum(not box.is_tick for box in found) > 1 for found in inside.values())
         if not any(inside.values()) or (free and not crowded):
-            out.append(grid.rows)
+            outer = {id(c) for c in cells if inside[id(c)] and _share(c, cells) < _LEAST_SHARE}
+            out.append([[c for c in row if id(c) not in outer] for row in grid.rows])
     return out
+
+
+_LEAST_SHARE = 0.6
+
+
+def _share(cell: Spot, cells: Sequence[Spot]) -> float:
+    """How much of a table's width the cells of a row take: the frame of a field that touches a table is no row."""
+    width = max(_rect(c)[2] for c in cells) - min(_rect(c)[0] for c in cells)
+    level = (_rect(cell)[1] + _rect(cell)[3]) / 2
+    taken = sum(_rect(c)[2] - _rect(c)[0] for c in cells if _rect(c)[1] <= level <= _rect(c)[3])
+    return taken / max(width, 1.0)
