@@ -11,6 +11,7 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import Condition, Together
 from tsmforms.rules.model import COMMON, Args, Evaluation, Fault, Finding, Param, Predicate
@@ -148,7 +149,7 @@ def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> di
 
 
 def parameter_faults(
-    predicate: str, params: Mapping[str, Any], leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec]
+    predicate: str, params: Args, leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec]
 ) -> list[Fault]:
     """What does not fit in a rule's parameters; `on` is one of them.
 

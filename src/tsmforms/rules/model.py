@@ -13,6 +13,7 @@ from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
 from tsmforms.model import FormSpec, Values
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 
 ParamType = Literal[
@@ -41,7 +42,7 @@ TABLE: frozenset[str] = frozenset()
 ORDERED = DATES | NUMBERS | {"time"}
 TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "email", "attendance_code"})
 
-Args: TypeAlias = Mapping[str, Any]
+Args: TypeAlias = Args
 """A rule's parameters by name, typed: paths are text, spans and conditions are classes, `on` among them."""
 
 _LAST_DAY = datetime.date.max.toordinal()

@@ -14,6 +14,7 @@ from tsmforms.convert import from_json, show
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.model import FieldSpec, Leaf
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
@@ -75,7 +76,7 @@ class Unfit(Exception):
         self.suggestion = suggestion
 
 
-def typed(predicate: Predicate, raw: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
+def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
     """Typed parameters, and the fault of each that does not fit."""
     args: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -95,7 +96,7 @@ def typed(predicate: Predicate, raw: Mapping[str, Any], fields: Fields) -> tuple
     return args, faults
 
 
-def _path(param: Param, value: Any, fields: Fields, _args: Mapping[str, Any]) -> str:
+def _path(param: Param, value: Any, fields: Fields, _args: Args) -> str:
     if not isinstance(value, str) or not value:
         raise Unfit(f'"{param.name}" should be the path of a field')
     leaf, container = fields.leaf(value), fields.container(value)
@@ -142,13 +143,13 @@ def _or(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
 
 
-def _paths(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+def _paths(param: Param, value: Any, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of field paths')
     return tuple(_path(param, item, fields, args) for item in value)
 
 
-def _path_or_today(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _path_or_today(param: Param, value: Any, fields: Fields, args: Args) -> str:
     path = TODAY if value == TODAY else _path(param, value, fields, args)
     judged, other = fields.leaf(str(args.get("on", ""))), fields.leaf(path)
     kind = other.kind if other else "date"
@@ -161,7 +162,7 @@ def _comparable(kind: str) -> str:
     return "number" if kind in NUMBERS else kind
 
 
-def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+def _columns(param: Param, value: Any, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value or not all(isinstance(v, str) for v in value):
         raise Unfit(f'"{param.name}" should be a list of columns')
     on = args.get("on")
@@ -173,7 +174,7 @@ def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) 
     return tuple(value)
 
 
-def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _column(param: Param, value: Any, fields: Fields, args: Args) -> str:
     """The path of a column of the list `on`, by its key or as a path."""
     on = args.get("on")
     table = fields.container(on) if isinstance(on, str) else None
@@ -185,7 +186,7 @@ def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -
     return _path(param, f"{on}[].{key}", fields, args)
 
 
-def _codes(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
+def _codes(param: Param, value: Any, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of register codes')
     for code in value:
@@ -194,7 +195,7 @@ def _codes(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) 
     return tuple(value)
 
 
-def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+def _condition(param: Param, value: Any, fields: Fields, args: Args) -> AnyCondition:
     given = set(value) if isinstance(value, dict) else set()
     if len(given) == 1 and given <= set(_TOGETHER):
         return _together(param, value, fields, args)
@@ -213,14 +214,14 @@ def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]
     return Condition(path, **_comparisons(param, value, path, fields))
 
 
-def _together(param: Param, value: Mapping[str, Any], fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+def _together(param: Param, value: Args, fields: Fields, args: Args) -> AnyCondition:
     ((word, several),) = value.items()
     if not isinstance(several, list | tuple) or not several:
         raise Unfit(f'"{word}" of "{param.name}" should be a list of conditions')
     return Together(tuple(_condition(param, one, fields, args) for one in several), every=word == "all_of")
 
 
-def _comparisons(param: Param, value: Mapping[str, Any], path: str, fields: Fields) -> dict[str, Any]:
+def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[str, Any]:
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
@@ -266,7 +267,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _span(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Span:
+def _span(param: Param, value: Any, _fields: Fields, _args: Args) -> Span:
     if not isinstance(value, dict) or not value:
         raise Unfit(f'"{param.name}" should be a length of time, for example {{weeks: 2}}')
     for unit, number in value.items():
@@ -279,19 +280,19 @@ def _span(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -
     return Span(**value)
 
 
-def _integer(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> int:
+def _integer(param: Param, value: Any, _fields: Fields, _args: Args) -> int:
     if type(value) is not int or value < 0:
         raise Unfit(f'"{param.name}" should be a whole number')
     return value
 
 
-def _number(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Decimal:
+def _number(param: Param, value: Any, _fields: Fields, _args: Args) -> Decimal:
     if isinstance(value, bool) or not _is_number(str(value)):
         raise Unfit(f'"{param.name}" should be a number')
     return Decimal(str(value))
 
 
-def _bound(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Value:
+def _bound(param: Param, value: Any, fields: Fields, args: Args) -> Value:
     field = fields.leaf(str(args.get("on", "")))
     if field is None:
         raise Unfit(f'"{param.name}" needs "on" before it')
@@ -302,13 +303,13 @@ def _bounded(field: FieldSpec, value: Any) -> Value:
     return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
 
 
-def _boolean(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> bool:
+def _boolean(param: Param, value: Any, _fields: Fields, _args: Args) -> bool:
     if not isinstance(value, bool):
         raise Unfit(f'"{param.name}" should be true or false')
     return value
 
 
-def _phrases(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
+def _phrases(param: Param, value: Any, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if (
         not isinstance(value, list | tuple)
         or not value
@@ -318,13 +319,13 @@ def _phrases(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]
     return tuple(" ".join(one.split()) for one in value)
 
 
-def _word(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> str:
+def _word(param: Param, value: Any, _fields: Fields, _args: Args) -> str:
     if value not in param.words:
         raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
     return str(value)
 
 
-_TYPES: Mapping[str, Callable[[Param, Any, Fields, Mapping[str, Any]], Any]] = {
+_TYPES: Mapping[str, Callable[[Param, Any, Fields, Args], Any]] = {
     "path": _path,
     "paths": _paths,
     "path_or_today": _path_or_today,

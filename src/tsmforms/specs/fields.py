@@ -13,6 +13,7 @@ from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
 from tsmforms.model.hints import NO_HINT, PART_HINTS
 from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.model.spec import Args
 from tsmforms.specs.hints import hinted, read_example
 from tsmforms.specs.short.limits import LIMITS
 
@@ -170,7 +171,7 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
     return None
 
 
-def _common(key: str, args: Mapping[str, Any], node: Located, faults: Faults) -> dict[str, Any]:
+def _common(key: str, args: Args, node: Located, faults: Faults) -> dict[str, Any]:
     for name in LIMITS.keys() & args.keys():
         where = args[name].key_location or node.location
         help = "write it as a rule of the form that uses the group"
@@ -238,7 +239,7 @@ def _check_limits(kind: str, args: dict[str, Any], node: Located, faults: Faults
         faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
 
 
-def _choices_of(kind: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[Choice, ...]:
+def _choices_of(kind: str, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
     if kind in _BUILT_IN_CHOICES:
         return _BUILT_IN_CHOICES[kind]
     given: Located | None = args.get("choices")
@@ -280,7 +281,7 @@ def _composite(key: str, node: Located, kind: str, context: FieldContext) -> Fie
 
 
 def _relabel(
-    children: tuple[FieldSpec, ...], args: Mapping[str, Any], node: Located, context: FieldContext
+    children: tuple[FieldSpec, ...], args: Args, node: Located, context: FieldContext
 ) -> tuple[FieldSpec, ...]:
     known = {child.key for child in children}
     labels = {name: one.text() for name, one in _of_children("labels", known, args, context).items()}
@@ -304,7 +305,7 @@ def _relabel(
     )
 
 
-def _of_children(word: str, known: set[str], args: Mapping[str, Any], context: FieldContext) -> dict[str, Located]:
+def _of_children(word: str, known: set[str], args: Args, context: FieldContext) -> dict[str, Located]:
     """What a form says of its fields of a group, by their keys; a key that is none of them is a fault."""
     given: dict[str, Located] = args[word].mapping() if word in args else {}
     for name, one in given.items():
@@ -334,9 +335,7 @@ def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
     return shared
 
 
-def _of_shared(
-    shared: FieldSpec, args: Mapping[str, Any], node: Located, context: FieldContext
-) -> tuple[FieldSpec, ...]:
+def _of_shared(shared: FieldSpec, args: Args, node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
     """The fields that a form takes of a shared group, in the order in which it names them."""
     wanted = args.get("use", tuple(child.key for child in shared.children))
     for name in wanted:
@@ -389,7 +388,7 @@ def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     )
 
 
-def _columns(key: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
+def _columns(key: str, args: Args, node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
     if "of" in args and "columns" not in args:
         shared = _shared_group(node.mapping()["of"], context)
         return _of_shared(shared, args, node, context) if shared else ()
