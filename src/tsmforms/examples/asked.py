@@ -19,9 +19,10 @@ from tsmforms.keys import pattern
 from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 from tsmforms.model.hints import NO_HINT, Hint
+from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
-from tsmforms.rules.model import TODAY, Args, Evaluation
+from tsmforms.rules.model import TODAY, Evaluation
 from tsmforms.rules.wording import SESSIONS_A_DAY
 
 _THREE_WEEKS = datetime.timedelta(weeks=3)

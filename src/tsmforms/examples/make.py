@@ -39,10 +39,11 @@ from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import evaluate
 from tsmforms.rules.binding import Instance, applies, instances
 from tsmforms.rules.conditions import is_timed
-from tsmforms.rules.model import Args, Evaluation
+from tsmforms.rules.model import Evaluation
 from tsmforms.specs.values import json_from_values
 
 NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")

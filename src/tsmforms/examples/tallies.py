@@ -8,8 +8,8 @@ from typing import Any
 
 from tsmforms.examples.asked import Draft, share_out
 from tsmforms.keys import pattern
+from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
-from tsmforms.rules.model import Args
 from tsmforms.rules.tallies import suggested
 
 _TENTH = Decimal("0.1")

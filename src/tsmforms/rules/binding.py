@@ -14,7 +14,7 @@ from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
 from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import Condition, Together
-from tsmforms.rules.model import COMMON, Args, Evaluation, Fault, Finding, Param, Predicate
+from tsmforms.rules.model import COMMON, Evaluation, Fault, Finding, Param, Predicate
 from tsmforms.rules.table import PREDICATES
 from tsmforms.rules.typed import Fields, typed
 

@@ -12,12 +12,12 @@ import attrs
 from tsmforms.calendar import Calendar, Term, closed_school_weeks
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     NUMBERS,
     ORDERED,
     TODAY,
-    Args,
     Case,
     Evaluation,
     Fault,

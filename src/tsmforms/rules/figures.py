@@ -17,11 +17,11 @@ from tsmforms.convert import parse
 from tsmforms.diagnostics import Severity
 from tsmforms.model import FieldSpec
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     NUMBERS,
     ORDERED,
     TEXTS,
-    Args,
     Case,
     Evaluation,
     Fault,

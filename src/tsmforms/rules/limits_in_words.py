@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import prepared
-from tsmforms.rules.model import Args, Span
+from tsmforms.rules.model import Span
 from tsmforms.rules.schooltime import unit_of
 
 _BOTH = "both ends count"

@@ -42,9 +42,6 @@ TABLE: frozenset[str] = frozenset()
 ORDERED = DATES | NUMBERS | {"time"}
 TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "email", "attendance_code"})
 
-Args: TypeAlias = Args
-"""A rule's parameters by name, typed: paths are text, spans and conditions are classes, `on` among them."""
-
 _LAST_DAY = datetime.date.max.toordinal()
 
 Fault: TypeAlias = tuple[str, str, "str | None"]

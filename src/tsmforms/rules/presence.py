@@ -7,10 +7,10 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
     TABLE,
-    Args,
     Case,
     Evaluation,
     Fault,

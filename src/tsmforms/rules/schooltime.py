@@ -25,10 +25,10 @@ from tsmforms.calendar import (
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     TEXTS,
-    Args,
     Case,
     Evaluation,
     Fault,

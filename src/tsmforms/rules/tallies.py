@@ -8,9 +8,9 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     NUMBERS,
-    Args,
     Case,
     Evaluation,
     Fault,

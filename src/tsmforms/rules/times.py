@@ -10,10 +10,10 @@ from tsmforms.attendance import years_before
 from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     TODAY,
-    Args,
     Case,
     Evaluation,
     Fault,

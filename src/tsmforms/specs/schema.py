@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 
 from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import instances
-from tsmforms.rules.model import Args
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
