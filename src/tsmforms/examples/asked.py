@@ -266,7 +266,7 @@ def _mend_sum(draft: Draft, args: Args) -> None:
     """Share the total out over its addends; what was attended is the greater part."""
     run = draft.run()
     paths = [one for path in args["addends"] for one in run.every(path) if one in draft.values]
-    total: Any = draft.values.get(args["on"])
+    total: object = draft.values.get(args["on"])
     if total is None or not paths:
         return
     share_out(draft, paths, total, Decimal("0.01"))
@@ -413,7 +413,7 @@ def _codes_of(field: FieldSpec) -> list[str]:
 
 def _mend_unique(draft: Draft, args: Args) -> None:
     run = draft.run()
-    seen: set[Any] = set()
+    seen: set[object] = set()
     for path in (one for column in args["columns"] for one in run.every(column)):
         value = draft.values.get(path)
         if value in seen:
@@ -422,8 +422,8 @@ def _mend_unique(draft: Draft, args: Args) -> None:
         seen.add(value)
 
 
-def _another(draft: Draft, path: str, seen: set[Any]) -> Value:
-    value: Any = draft.values[path]
+def _another(draft: Draft, path: str, seen: set[object]) -> Value:
+    value: object = draft.values[path]
     codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
     if free := [code for code in codes if code not in seen]:
         return free[0]

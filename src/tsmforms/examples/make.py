@@ -56,7 +56,7 @@ _TWO_HOMES = 1 / 3
 _SEED_STEP = 100_003
 
 
-def example(spec: FormSpec, seed: int = 0) -> dict[str, Any]:
+def example(spec: FormSpec, seed: int = 0) -> dict[str, object]:
     """A complete, valid, invented record with its envelope.
 
     The same seed gives the same record. Dates lie in the school year 2025/26, so

@@ -31,7 +31,7 @@ def _mend_counts(draft: Draft, args: Args) -> None:
 def _mend_difference(draft: Draft, args: Args) -> None:
     """The judged figure moves; where it would leave its own limits, the other moves with it."""
     on, other = args["on"], args["from"]
-    value: Any = draft.values.get(on)
+    value: object = draft.values.get(on)
     beside: Any = draft.values.get(other)
     if value is None or beside is None:
         return
@@ -45,7 +45,7 @@ def _mend_difference(draft: Draft, args: Args) -> None:
         _put(draft, other, moved - apart)
 
 
-def _limits(draft: Draft, path: str) -> tuple[Any, Any]:
+def _limits(draft: Draft, path: str) -> tuple[object, object]:
     field = draft.spec.leaves[pattern(path)].field
     percentage = field.kind == "percentage"
     low = field.minimum if field.minimum is not None else 0 if percentage else Decimal("-Infinity")

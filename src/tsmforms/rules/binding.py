@@ -47,7 +47,7 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
     }
 
 
-def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, Any]:
+def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, object]:
     """The parameters with every path changed."""
     return {name: _changed(value, change) if _holds_paths(predicate, name) else value for name, value in args.items()}
 
@@ -61,7 +61,7 @@ def _param(predicate: Predicate, name: str) -> Param | None:
     return predicate.parameters.get(name) or COMMON.get(name)
 
 
-def _changed(value: Any, change: Callable[[str], str]) -> Any:
+def _changed(value: Any, change: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, _CONDITIONS):
@@ -124,21 +124,21 @@ def instances(rule: RuleSpec, spec: FormSpec) -> tuple[Instance, ...]:
     )
 
 
-def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[dict[str, Any]]:
+def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[dict[str, object]]:
     starred = paths.first_starred(args["on"])
     if starred is None:
         return [args]
-    out: list[dict[str, Any]] = []
+    out: list[dict[str, object]] = []
     for key in paths.row_keys(spec.containers, args["on"]):
         row = _map_paths(predicate, args, lambda path, key=key: paths.in_row(path, starred, key))  # type: ignore[misc]
         out += _by_row(predicate, row, spec)
     return out
 
 
-def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> dict[str, Any]:
+def _every_row(predicate: Predicate, args: dict[str, object], spec: FormSpec) -> dict[str, Any]:
     """Each `*` that is still there: in a list of paths one path for each printed row, in a condition any row."""
 
-    def widened(name: str, value: Any) -> Any:
+    def widened(name: str, value: object) -> object:
         if isinstance(value, _CONDITIONS):
             return value.over_rows(spec.containers)
         if not _holds_paths(predicate, name) or not isinstance(value, tuple):

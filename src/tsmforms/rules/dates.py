@@ -115,7 +115,7 @@ def _window_faults(raw: Args) -> list[Fault]:
     return []
 
 
-def _prepare_window(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_window(args: dict[str, object]) -> dict[str, object]:
     """Extended by nothing is not extended: a setting may say so."""
     return {name: value for name, value in args.items() if (name, value) != ("extend_by", _NOTHING)}
 
@@ -185,7 +185,7 @@ def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     return ()
 
 
-def _wrong(first: Any, second: Any, args: Args) -> bool:
+def _wrong(first: object, second: Any, args: Args) -> bool:
     return bool(first > second or (first == second and args.get("strict", False)))
 
 
@@ -230,7 +230,7 @@ def _order_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 # --- ascending
 
 
-def _prepare_ascending(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_ascending(args: dict[str, object]) -> dict[str, object]:
     return {**args, "columns": (args["on"],)}
 
 

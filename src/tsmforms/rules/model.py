@@ -204,7 +204,7 @@ class Predicate:
     sentence: Callable[[Args, Names, str], str]
     cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
     faults: Callable[[Args], list[Fault]] = lambda _raw: []
-    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: args
+    prepare: Callable[[dict[str, object]], dict[str, Any]] = lambda args: args
     whole: bool = False
     built_in: bool = True
 
@@ -224,7 +224,7 @@ COMMON = parameters(
 """The parameters that every rule may have, whatever its predicate."""
 
 
-def bound_words(low: Any, high: Any) -> str:
+def bound_words(low: object, high: object) -> str:
     """Two bounds in plain English, both included; either may be None."""
     if low is None or high is None:
         return (
@@ -239,7 +239,7 @@ _LESS: Mapping[type, str] = {datetime.date: "earlier", datetime.time: "earlier"}
 _MORE: Mapping[type, str] = {datetime.date: "later", datetime.time: "later"}
 
 
-def _bound(bound: Any) -> str:
+def _bound(bound: object) -> str:
     if isinstance(bound, datetime.time):
         return f"{bound:%H:%M}"
     return f"{bound.day:02d}/{bound.month:02d}/{bound.year:04d}" if isinstance(bound, datetime.date) else str(bound)

@@ -132,7 +132,7 @@ def _several_cases(args: Args, sampler: Sampler, severity: Severity, both: Sever
 # --- each_row
 
 
-def _prepare_each_row(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_each_row(args: dict[str, Any]) -> dict[str, object]:
     """The judged path becomes the row itself, so that the rule is taken row by row."""
     row = f"{args['on']}{'[]' if args.pop('is_list') else '.*'}"
     return {**args, "on": row, "columns": tuple(f"{row}.{column}" for column in args["columns"])}
@@ -250,7 +250,7 @@ def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] 
 
 
 def _check_unique(args: Args, run: Evaluation) -> Sequence[Finding]:
-    first: dict[Any, str] = {}
+    first: dict[object, str] = {}
     out: list[Finding] = []
     for path in (one for pattern in args["columns"] for one in run.every(pattern)):
         value = run.values.get(path)
@@ -266,7 +266,7 @@ def _folded(value: Value) -> Value:
     return " ".join(value.split()).casefold() if isinstance(value, str) else value
 
 
-def _prepare_unique(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_unique(args: dict[str, object]) -> dict[str, object]:
     return {**args, "columns": (args["on"],)}
 
 

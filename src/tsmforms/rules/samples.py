@@ -146,7 +146,7 @@ def _in_first_row(condition: AnyCondition) -> AnyCondition:
     return condition.mapped(lambda path: at(path, *[0] * path.count("[]")))
 
 
-def step(bound: Any, sign: int) -> Any:
+def step(bound: Any, sign: int) -> object:
     """The next value after a bound (sign 1), before it (-1), or itself (0); None where there is none."""
     if isinstance(bound, datetime.time):
         minute = bound.hour * 60 + bound.minute + sign

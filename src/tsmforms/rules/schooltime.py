@@ -65,7 +65,7 @@ class Unit:
     in_a_week: int = _WEEKDAYS
     by_calendar: bool = True
 
-    def words(self, number: Any) -> str:
+    def words(self, number: object) -> str:
         """So many of them."""
         return f"{number} {self.one if number == 1 else self.several}"
 

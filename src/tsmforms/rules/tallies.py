@@ -80,7 +80,7 @@ def _total_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 # --- counts_rows
 
 
-def _prepare_counts(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_counts(args: dict[str, object]) -> dict[str, object]:
     """The column becomes a list of paths, so that `*` becomes every printed row."""
     return {**args, "of": (args["of"],)}
 
@@ -178,7 +178,7 @@ def _check_target(args: Args, run: Evaluation) -> Sequence[Finding]:
     return (Finding(args["on"], tuple(args[name] for name in ("achieved", "target", "before") if name in args)),)
 
 
-def suggested(achieved: Decimal, target: Decimal, before: Any) -> tuple[str, ...]:
+def suggested(achieved: Decimal, target: Decimal, before: object) -> tuple[str, ...]:
     """What the figures say: the target is met, or not met but higher than before, or neither; both where unknown."""
     if achieved >= target:
         return (_MET,)

@@ -61,7 +61,7 @@ def _minutes_words(args: Args, names: Names, must: str) -> str:
     return f"{end} {must} be from {low} to {_minutes(high)} after {start}, both included"
 
 
-def _minutes(number: Any) -> str:
+def _minutes(number: object) -> str:
     return "1 minute" if number == 1 else f"{number} minutes"
 
 
@@ -97,7 +97,7 @@ def _minutes_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterato
 # --- count_within
 
 
-def _prepare_count_within(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_count_within(args: dict[str, object]) -> dict[str, object]:
     """The column becomes a list of paths, so that `*` becomes every printed row."""
     return {**args, "dates": (args["dates"],)}
 

@@ -78,7 +78,7 @@ class Unfit(Exception):
 
 def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
     """Typed parameters, and the fault of each that does not fit."""
-    args: dict[str, Any] = {}
+    args: dict[str, object] = {}
     faults: list[Fault] = []
     for name in sorted(raw, key=lambda name: name != "on"):
         value, param = raw[name], predicate.parameters.get(name) or COMMON.get(name)
@@ -96,7 +96,7 @@ def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[dict[str, An
     return args, faults
 
 
-def _path(param: Param, value: Any, fields: Fields, _args: Args) -> str:
+def _path(param: Param, value: object, fields: Fields, _args: Args) -> str:
     if not isinstance(value, str) or not value:
         raise Unfit(f'"{param.name}" should be the path of a field')
     leaf, container = fields.leaf(value), fields.container(value)
@@ -143,13 +143,13 @@ def _or(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
 
 
-def _paths(param: Param, value: Any, fields: Fields, args: Args) -> tuple[str, ...]:
+def _paths(param: Param, value: object, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of field paths')
     return tuple(_path(param, item, fields, args) for item in value)
 
 
-def _path_or_today(param: Param, value: Any, fields: Fields, args: Args) -> str:
+def _path_or_today(param: Param, value: object, fields: Fields, args: Args) -> str:
     path = TODAY if value == TODAY else _path(param, value, fields, args)
     judged, other = fields.leaf(str(args.get("on", ""))), fields.leaf(path)
     kind = other.kind if other else "date"
@@ -162,7 +162,7 @@ def _comparable(kind: str) -> str:
     return "number" if kind in NUMBERS else kind
 
 
-def _columns(param: Param, value: Any, fields: Fields, args: Args) -> tuple[str, ...]:
+def _columns(param: Param, value: object, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value or not all(isinstance(v, str) for v in value):
         raise Unfit(f'"{param.name}" should be a list of columns')
     on = args.get("on")
@@ -174,7 +174,7 @@ def _columns(param: Param, value: Any, fields: Fields, args: Args) -> tuple[str,
     return tuple(value)
 
 
-def _column(param: Param, value: Any, fields: Fields, args: Args) -> str:
+def _column(param: Param, value: object, fields: Fields, args: Args) -> str:
     """The path of a column of the list `on`, by its key or as a path."""
     on = args.get("on")
     table = fields.container(on) if isinstance(on, str) else None
@@ -186,7 +186,7 @@ def _column(param: Param, value: Any, fields: Fields, args: Args) -> str:
     return _path(param, f"{on}[].{key}", fields, args)
 
 
-def _codes(param: Param, value: Any, _fields: Fields, _args: Args) -> tuple[str, ...]:
+def _codes(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of register codes')
     for code in value:
@@ -225,7 +225,7 @@ def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[s
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
-    out: dict[str, Any] = {"is_number": field.kind in NUMBERS, "several": field.kind == "multiple_choice"}
+    out: dict[str, object] = {"is_number": field.kind in NUMBERS, "several": field.kind == "multiple_choice"}
     if "is" in value:
         wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
         if not wanted:
@@ -243,7 +243,7 @@ def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[s
     return out
 
 
-def literal(field: FieldSpec, raw: Any) -> Value:
+def literal(field: FieldSpec, raw: object) -> Value:
     """An answer to a question as a spec writes it: a code, true or false, a number, a date.
 
     Raises:
@@ -267,7 +267,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _span(param: Param, value: Any, _fields: Fields, _args: Args) -> Span:
+def _span(param: Param, value: object, _fields: Fields, _args: Args) -> Span:
     if not isinstance(value, dict) or not value:
         raise Unfit(f'"{param.name}" should be a length of time, for example {{weeks: 2}}')
     for unit, number in value.items():
@@ -280,36 +280,36 @@ def _span(param: Param, value: Any, _fields: Fields, _args: Args) -> Span:
     return Span(**value)
 
 
-def _integer(param: Param, value: Any, _fields: Fields, _args: Args) -> int:
+def _integer(param: Param, value: object, _fields: Fields, _args: Args) -> int:
     if type(value) is not int or value < 0:
         raise Unfit(f'"{param.name}" should be a whole number')
     return value
 
 
-def _number(param: Param, value: Any, _fields: Fields, _args: Args) -> Decimal:
+def _number(param: Param, value: object, _fields: Fields, _args: Args) -> Decimal:
     if isinstance(value, bool) or not _is_number(str(value)):
         raise Unfit(f'"{param.name}" should be a number')
     return Decimal(str(value))
 
 
-def _bound(param: Param, value: Any, fields: Fields, args: Args) -> Value:
+def _bound(param: Param, value: object, fields: Fields, args: Args) -> Value:
     field = fields.leaf(str(args.get("on", "")))
     if field is None:
         raise Unfit(f'"{param.name}" needs "on" before it')
     return _bounded(field, value)
 
 
-def _bounded(field: FieldSpec, value: Any) -> Value:
+def _bounded(field: FieldSpec, value: object) -> Value:
     return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
 
 
-def _boolean(param: Param, value: Any, _fields: Fields, _args: Args) -> bool:
+def _boolean(param: Param, value: object, _fields: Fields, _args: Args) -> bool:
     if not isinstance(value, bool):
         raise Unfit(f'"{param.name}" should be true or false')
     return value
 
 
-def _phrases(param: Param, value: Any, _fields: Fields, _args: Args) -> tuple[str, ...]:
+def _phrases(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if (
         not isinstance(value, list | tuple)
         or not value
@@ -319,13 +319,13 @@ def _phrases(param: Param, value: Any, _fields: Fields, _args: Args) -> tuple[st
     return tuple(" ".join(one.split()) for one in value)
 
 
-def _word(param: Param, value: Any, _fields: Fields, _args: Args) -> str:
+def _word(param: Param, value: object, _fields: Fields, _args: Args) -> str:
     if value not in param.words:
         raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
     return str(value)
 
 
-_TYPES: Mapping[str, Callable[[Param, Any, Fields, Args], Any]] = {
+_TYPES: Mapping[str, Callable[[Param, object, Fields, Args], object]] = {
     "path": _path,
     "paths": _paths,
     "path_or_today": _path_or_today,

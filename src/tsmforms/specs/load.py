@@ -358,7 +358,7 @@ def _digest(spec: FormSpec) -> str:
     return hashlib.sha256(json.dumps(_used(spec), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def _used(value: Any) -> Any:
+def _used(value: Any) -> object:
     """A spec, or what is in it, as JSON."""
     if isinstance(value, Mapping):
         return {key: _used(value[key]) for key in sorted(value)}

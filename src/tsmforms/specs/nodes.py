@@ -203,7 +203,7 @@ def _inner_blocks(
     return read_nodes(inner.items(), context, base)
 
 
-def _references_hold(name: str, args: dict[str, Any], item: Located, context: NodeContext, base: str) -> bool:
+def _references_hold(name: str, args: dict[str, object], item: Located, context: NodeContext, base: str) -> bool:
     check = _CHECKS.get(name)
     count = len(context.faults.found)
     if check:
@@ -403,8 +403,8 @@ def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
         check.container(name, "group")
 
 
-def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[Any]], None]:
-    def check_all(check: _Checker, items: Iterable[Any]) -> None:
+def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[object]], None]:
+    def check_all(check: _Checker, items: Iterable[object]) -> None:
         for item in items:
             function(check, item)
 
