@@ -14,7 +14,6 @@ import random
 import uuid
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from tsmforms.convert import show
 from tsmforms.diagnostics import Diagnostic

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tsmforms.attendance import years_before
 from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
