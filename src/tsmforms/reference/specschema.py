@@ -97,7 +97,7 @@ def spec_schema() -> Schema:
             _object(SHARED_KEYS, _FORM),
         ),
         "$defs": {
-            "field": _field(),
+            "field": {"anyOf": [*_field()["anyOf"], *_TAKEN]},
             "fields": _mapping(_ref("field")),
             "hint": {**_object(HINT_KEYS), "minProperties": 1},
             "choices": _choices(),
@@ -106,7 +106,10 @@ def spec_schema() -> Schema:
             "rule": {"anyOf": [*map(_rule, _BUILT_IN), _short_rule(named=False)]},
             "rules": {
                 "description": "rules by their ids, each with its predicate as a key; or a list of them",
-                "anyOf": [_mapping(_short_rule(named=True)), {"type": "array", "items": _ref("rule")}],
+                "anyOf": [
+                    _mapping({"anyOf": [_short_rule(named=True), *_TAKEN]}),
+                    {"type": "array", "items": _ref("rule")},
+                ],
             },
             "condition": {
                 "anyOf": [
@@ -173,6 +176,15 @@ _SUBHEADING: Schema = {
     "title": "a heading of level 2",
     **_object({SUBHEADING: MappingKey("text", "a heading of level 2", required=True)}),
 }
+_TAKEN: list[Schema] = [
+    {"title": "taken from a shared part", "type": "string", "pattern": r"^\w+\.[\w-]+$"},
+    {
+        "title": "taken from a shared part, with changes",
+        "type": "object",
+        "properties": {NODE: {"description": "a field or rule of a shared part, PART.NAME", **_TEXT}},
+        "required": [NODE],
+    },
+]
 _CHOICE_LISTS = _mapping(_ref("choices"))
 _BUILT_IN = tuple(predicate for predicate in PREDICATES.values() if predicate.built_in)
 _FORM: Mapping[str, Schema] = {

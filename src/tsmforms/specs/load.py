@@ -25,7 +25,7 @@ from tsmforms.model.formatnames import FORMATS
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
-from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts
+from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
@@ -139,7 +139,8 @@ def read_written(
     if tree is None:
         return None, faults
     known = load_parts() if parts is None else parts
-    tree = with_limits(with_parts(spelt_out(tree, faults), known, faults), faults)
+    tree = spelt_out(with_taken(tree, known, faults), faults)
+    tree = with_limits(with_parts(tree, known, faults), faults)
     if overlay:
         faults.others[overlay.file] = overlay.text.splitlines()
         tree = with_limits(laid_over(tree, overlay, faults), faults, laid_over=True)
