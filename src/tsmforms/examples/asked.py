@@ -16,7 +16,8 @@ from tsmforms.examples.distances import Bound, DistanceWindow, distances, sessio
 from tsmforms.examples.invented import Cast
 from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 from tsmforms.keys import pattern
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.kinds import ATTENDANCE_CODE, DATE, INTEGER, PERCENTAGE, TIME
+from tsmforms.model import FieldSpec, FormSpec, Kind
 from tsmforms.model.answers import Value
 from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.spec import Args
@@ -45,7 +46,7 @@ class Draft:
     seed: str
     values: dict[str, Value] = attrs.field(factory=dict)
 
-    def kind(self, path: str) -> str:
+    def kind(self, path: str) -> Kind:
         """The kind of the leaf at a path."""
         return self.spec.leaves[pattern(path)].field.kind
 
@@ -73,10 +74,10 @@ class Draft:
             self.values[path] = _of_code(self.kind(path), code)
 
 
-def _of_code(kind: str, code: str) -> Value:
-    if kind == "yes_no":
+def _of_code(kind: Kind, code: str) -> Value:
+    if kind.type is bool:
         return code == "yes"
-    return (code,) if kind == "multiple_choice" else code
+    return code if kind.takes_one else (code,)
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +96,7 @@ def printed_row(spec: FormSpec, path: str) -> int:
 
 def place_dates(draft: Draft, rules: Bound) -> None:
     """Give every date a school day that all rules allow; a date of birth fits the pupil's year."""
-    days = [path for path in draft.values if draft.kind(path) == "date"]
+    days = [path for path in draft.values if draft.kind(path) is DATE]
     if not days:
         return
     centre = draft.rng.choice(_centres())
@@ -206,7 +207,7 @@ def _wished_time(draft: Draft, path: str) -> int:
 
 def place_times(draft: Draft, rules: Bound) -> None:
     """Give every time of day a quarter of an hour in the school day that all rules allow."""
-    times = [path for path in draft.values if draft.kind(path) == "time"]
+    times = [path for path in draft.values if draft.kind(path) is TIME]
     wishes = {path: _wished_time(draft, path) for path in times}
     placed = place(
         times,
@@ -244,12 +245,12 @@ def _mend_range(draft: Draft, args: Args) -> None:
     if value is None:
         return
     low, high = args.get("at_least"), args.get("at_most")
-    if draft.kind(path) == "percentage":
+    if draft.kind(path) is PERCENTAGE:
         draft.values[path] = _percentage_within(value, low, high, draft.rng)
         return
     kept = max(value, low) if low is not None else value
     kept = min(kept, high) if high is not None else kept
-    draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
+    draft.values[path] = int(kept) if draft.kind(path) is INTEGER else kept
 
 
 def _percentage_within(value: Decimal, low: Decimal | None, high: Decimal | None, rng: random.Random) -> Decimal:
@@ -274,9 +275,9 @@ def _mend_sum(draft: Draft, args: Args) -> None:
 
 def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None:
     """Give the answers at these paths shares of a total: whole numbers, or such units."""
-    step = 1 if all(draft.kind(path) == "integer" for path in paths) else unit
+    step = 1 if all(draft.kind(path) is INTEGER for path in paths) else unit
     for path, part in zip(paths, _shares(draft, int(total / step), paths), strict=True):
-        draft.values[path] = int(part * step) if draft.kind(path) == "integer" else part * step
+        draft.values[path] = int(part * step) if draft.kind(path) is INTEGER else part * step
 
 
 def _shares(draft: Draft, units: int, paths: list[str]) -> list[int]:
@@ -376,7 +377,7 @@ def _meet(draft: Draft, condition: AnyCondition) -> None:
     for path in draft.run().every(condition.path):
         if path in draft.values and condition.wanted:
             wanted = draft.rng.choice(condition.wanted)
-            draft.values[path] = (str(wanted),) if draft.kind(path) == "multiple_choice" else wanted
+            draft.values[path] = wanted if draft.kind(path).takes_one else (str(wanted),)
         elif path in draft.values:
             _mend_range(draft, {"on": path, "at_least": condition.at_least, "at_most": condition.at_most})
 
@@ -393,7 +394,7 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
     bound = condition.at_least if condition.at_least is not None else condition.at_most
     if isinstance(bound, int | Decimal) and path in draft.values:
         beyond = bound - 1 if bound == condition.at_least else bound + 1
-        draft.values[path] = int(beyond) if draft.kind(path) == "integer" else beyond
+        draft.values[path] = int(beyond) if draft.kind(path) is INTEGER else beyond
         return True
     field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
     codes = _codes_of(field) if field else []
@@ -406,7 +407,7 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
 
 def _codes_of(field: FieldSpec) -> list[str]:
     """The answers a question may have: a register code of an absence, a choice, yes or no."""
-    if field.kind == "attendance_code":
+    if field.kind is ATTENDANCE_CODE:
         return [code for code, meaning in CODES_2024.items() if meaning.startswith("unauthorised")]
     return [choice.code for choice in field.choices]
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
+from tsmforms.kinds import LONG_TEXT
+from tsmforms.kinds.addresses import sample_phone, sample_postcode
 from tsmforms.model import FieldSpec
 
 _WOMEN = ("Siân", "Gwenŷdd", "Łucja", "Ayşe", "Işıl", "Priya", "Mary-Anne", "Chloë", "Małgorzata", "Çağla", "Zoë")
@@ -180,24 +182,6 @@ def invented_word(number: int) -> str:
     return "".join(letters).capitalize()
 
 
-def phone(rng: random.Random) -> str:
-    """A telephone number of the ranges kept for drama."""
-    return rng.choice(("01632 960{:03d}", "020 7946 0{:03d}", "07700 900{:03d}")).format(rng.randrange(1000))
-
-
-def postcode(rng: random.Random) -> str:
-    """A postcode of the area kept for places that are none."""
-    return f"ZZ99 {rng.randrange(10)}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}"
-
-
-def upn(rng: random.Random) -> str:
-    """A unique pupil number with its check letter; the establishment 0000 exists nowhere."""
-    from stdnum.gb.upn import calc_check_digit
-
-    rest = f"8010000{rng.randrange(10, 26):02d}{rng.randrange(1000):03d}"
-    return f"{calc_check_digit(rest)}{rest}"
-
-
 def make_school(rng: random.Random) -> School:
     """An invented school."""
     names = rng.sample(_FORENAMES, 4)
@@ -206,7 +190,7 @@ def make_school(rng: random.Random) -> School:
     people = tuple(Person(rng.choice(_TITLES[who[0]]), *who) for who in zip(names, surnames, roles, strict=True))
     school = rng.choice(_SCHOOLS)
     host = re.sub(r"[^a-z]+", "-", school.lower().replace("'", "").encode("ascii", "ignore").decode()).strip("-")
-    return School(school, phone(rng), f"attendance@{host}.example", people[:3], people[3])
+    return School(school, sample_phone(rng), f"attendance@{host}.example", people[:3], people[3])
 
 
 def make_family(rng: random.Random, mark: str = "") -> Family:
@@ -230,8 +214,8 @@ def make_family(rng: random.Random, mark: str = "") -> Family:
         year=year,
         born=born,
         house=f"{rng.randint(1, 99)} {street}",
-        postcode=postcode(rng),
-        phone=phone(rng),
+        postcode=sample_postcode(rng),
+        phone=sample_phone(rng),
         mark=mark,
     )
 
@@ -240,7 +224,9 @@ def second_home(family: Family, rng: random.Random) -> Family:
     """The same family seen from the other parent, who lives at another address."""
     first, second = family.parents
     house = f"{rng.randint(100, 199)} {family.mark or rng.choice(_SURNAMES)} Street"
-    return attrs.evolve(family, parents=(second, first), house=house, postcode=postcode(rng), phone=phone(rng))
+    return attrs.evolve(
+        family, parents=(second, first), house=house, postcode=sample_postcode(rng), phone=sample_phone(rng)
+    )
 
 
 def make_cast(rng: random.Random) -> Cast:
@@ -321,7 +307,7 @@ def professionals(asked: Asked) -> tuple[str, ...]:
 
 
 def _with_roles(asked: Asked, people: Sequence[Person]) -> str:
-    return ("\n" if asked.field.kind == "long_text" else "; ").join(person.with_role for person in people)
+    return ("\n" if asked.field.kind is LONG_TEXT else "; ").join(person.with_role for person in people)
 
 
 def _class_name(asked: Asked) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from tsmforms.kinds import PICTURE
 from tsmforms.layout.keeping import kept_together
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
@@ -93,7 +94,7 @@ def _slots(spec: FormSpec, path: str) -> list[Slot]:
 
 def path_is_hidden(parent: FieldSpec, child: FieldSpec) -> bool:
     """Whether this part is carried by the record and never printed as text: a picture's media type."""
-    return parent.kind == "image" and child.key != "alt"
+    return parent.kind is PICTURE and child.key != "alt"
 
 
 def _inlines(spec: FormSpec, text: str, base: str) -> tuple[Inline, ...]:
@@ -204,7 +205,7 @@ def _box_columns(columns: _Columns, widths: Sequence[float] | None) -> list[Colu
 
 
 def _option_heading(field: FieldSpec, label: str) -> str:
-    return label[0] if field.kind == "rating" else label
+    return label[0] if field.kind.is_coloured else label
 
 
 _SHARES = {"multiline": 3.0, "text": 2.0, "options": 0.35}

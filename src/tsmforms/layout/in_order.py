@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
+from tsmforms.kinds import GROUP, MULTIPLE_CHOICE, PICTURE, SIGNATURE
 from tsmforms.model import FieldSpec, NodeSpec
 
 _SHORT_LABEL = 40
@@ -26,19 +27,19 @@ def in_order(fields: Iterable[FieldSpec], level: int = 1) -> tuple[NodeSpec, ...
 
 
 def _word(field: FieldSpec) -> str:
-    if field.kind in ("signature", "image"):
-        return field.kind
+    if field.kind in (SIGNATURE, PICTURE):
+        return field.kind.name
     if field.container == "list":
         return "table" if all(map(_is_single, field.children)) else "repeat"
     if field.container == "rows":
         return "table"
-    if field.kind == "group":
+    if field.kind is GROUP:
         return "group"
-    return "checklist" if field.kind == "multiple_choice" else "grid"
+    return "checklist" if field.kind is MULTIPLE_CHOICE else "grid"
 
 
 def _is_single(field: FieldSpec) -> bool:
-    return field.container is None and field.kind != "multiple_choice"
+    return field.container is None and field.kind is not MULTIPLE_CHOICE
 
 
 def _grid(run: list[FieldSpec], _level: int) -> Iterator[NodeSpec]:

@@ -94,15 +94,4 @@ class Hint:
 
 
 NO_HINT = Hint()
-PART_HINTS: Mapping[tuple[str, str], Hint] = {
-    ("person", "title"): Hint(person="anyone", face="title"),
-    ("person", "forename"): Hint(person="anyone", face="forename"),
-    ("person", "surname"): Hint(person="anyone", face="surname"),
-    ("person", "role"): Hint(person="anyone", face="role"),
-    ("address", "postcode"): Hint(of="family"),
-    ("signature", "name"): Hint(person="anyone"),
-    ("signature", "position"): Hint(person="anyone", face="role"),
-    ("signature", "signed"): Hint(answer=True),
-    ("image", "alt"): Hint(text="picture"),
-}
-"""What the boxes of a kind made of several are answered with: kind and box."""
+"""A spec that says nothing of invented answers."""

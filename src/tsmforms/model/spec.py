@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
 from tsmforms.model.hints import NO_HINT, Hint
-from tsmforms.model.kinds import KINDS, RATINGS, YES_NO, Widget
+from tsmforms.model.kinds import Choice, Kind, Widget
 from tsmforms.model.settings import SettingValue
 
 FormKind = Literal["form", "letter", "checklist"]
@@ -33,15 +33,6 @@ class Location:
 
 
 @attrs.frozen
-class Choice:
-    """One choice: the code a record holds, the label a reader sees."""
-
-    code: str
-    label: str
-    aliases: tuple[str, ...] = ()
-
-
-@attrs.frozen
 class RowSpec:
     """A printed row of a table: its key and its label."""
 
@@ -56,13 +47,13 @@ class FieldSpec:
 
     Containers: `group` (an object with named children), `rows` (printed rows:
     an object by row key, each with the same columns), `list` (an open table: a
-    list of objects). Composite kinds (person, address, signature, image) are
-    groups whose `kind` keeps their name. Everything else is a leaf.
+    list of objects). Kinds made of several boxes (person, address, signature,
+    image) are groups of that kind. Everything else is a leaf.
     """
 
     key: str
     label: str
-    kind: str
+    kind: Kind
     container: Container | None = None
     children: tuple[FieldSpec, ...] = ()
     rows: tuple[RowSpec, ...] = ()
@@ -84,7 +75,7 @@ class FieldSpec:
     @property
     def box(self) -> Widget:
         """The box this leaf gets."""
-        return self.widget or KINDS[self.kind].widget
+        return self.widget or self.kind.widget
 
     def child(self, key: str) -> FieldSpec | None:
         """The child of this key."""
@@ -101,8 +92,7 @@ class FieldSpec:
 
 def choices_of(field: FieldSpec) -> tuple[Choice, ...]:
     """The choices of a field, those its kind implies too."""
-    implied = {"yes_no": YES_NO, "rating": RATINGS}.get(field.kind, ())
-    return field.choices or tuple(Choice(code, label) for code, label in implied)
+    return field.choices or field.kind.choices
 
 
 @attrs.frozen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tsmforms.kinds import COMPOSITES, KINDS
 from tsmforms.located.shape import MappingKey
-from tsmforms.model import KINDS, PARTS
 from tsmforms.reference.tables import key_table
 from tsmforms.specs.fields import (
     CHOICE_KEYS,
@@ -51,9 +51,9 @@ def form_page() -> str:
 
 def _kinds() -> Iterator[str]:
     yield from ("## Kinds of field", "", "| type | what it is |", "|---|---|")
-    yield from (f"| `{name}` | {kind.meaning} |" for name, kind in KINDS.items() if name not in PARTS)
-    for name, parts in PARTS.items():
-        yield f"| `{name}` | several boxes: {', '.join(f'{part.label} (`{part.key}`)' for part in parts)} |"
+    yield from (f"| `{name}` | {kind.meaning} |" for name, kind in KINDS.items() if name not in COMPOSITES)
+    for name, kind in COMPOSITES.items():
+        yield f"| `{name}` | several boxes: {', '.join(f'{part.label} (`{part.key}`)' for part in kind.parts)} |"
     yield ""
 
 

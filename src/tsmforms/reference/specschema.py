@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import fields
 
+from tsmforms.kinds import COMPOSITES, KINDS
 from tsmforms.located.shape import MappingKey
-from tsmforms.model import KINDS, PARTS
 from tsmforms.rules import COMMON, PREDICATES, Param, Predicate, Span
 from tsmforms.specs.fields import (
     CHOICE_KEYS,
@@ -241,7 +241,7 @@ def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
         "anyOf": [
             {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
             _typed("one answer", _object(keys, choices), list(KINDS)),
-            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS), ("type",)),
+            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(COMPOSITES), ("type",)),
             _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"], ("type", "fields")),
             _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"], ("type", "rows")),
             _typed("an open list", _object(LIST_KEYS, inner), ["list"], ("type", "columns", "of")),

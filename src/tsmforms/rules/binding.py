@@ -40,7 +40,7 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
     container = Fields(spec.leaves, spec.containers).container(rule.on)
     args["is_list"] = container is not None and container.container == "list"
     judged = Fields(spec.leaves, spec.containers).leaf(rule.on)
-    args["kind"] = judged.kind if judged else ""
+    args["kind"] = judged.kind if judged else None
     args = predicate.prepare(args)
     return predicate, {
         name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value for name, value in args.items()

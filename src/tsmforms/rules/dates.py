@@ -15,7 +15,6 @@ from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
-    NUMBERS,
     ORDERED,
     TODAY,
     Case,
@@ -205,7 +204,7 @@ _NUMBER_WORDS = {
 
 def _order_words(args: Args, names: Names, must: str) -> str:
     strict = args.get("strict", False)
-    words = _NUMBER_WORDS if args["kind"] in NUMBERS else _ORDER_WORDS
+    words = _NUMBER_WORDS if args["kind"].is_number else _ORDER_WORDS
     return f"{names(args['on'])} {must} " + " and ".join(
         words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args
     )
@@ -245,7 +244,7 @@ def _check_ascending(args: Args, run: Evaluation) -> Sequence[Finding]:
 
 
 def _ascending_words(args: Args, names: Names, must: str) -> str:
-    more, less = ("more", "less") if args["kind"] in NUMBERS else ("later", "earlier")
+    more, less = ("more", "less") if args["kind"].is_number else ("later", "earlier")
     how = f"be {more} than" if args.get("strict") else f"not be {less} than"
     return f"{names(args['on'])} {must} {how} that of the row before it"
 

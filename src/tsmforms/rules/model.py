@@ -11,6 +11,7 @@ import attrs
 
 from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
+from tsmforms.kinds import KINDS
 from tsmforms.model import FormSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
@@ -36,11 +37,11 @@ TODAY = "today"
 """The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
 
 DATES = frozenset({"date"})
-NUMBERS = frozenset({"integer", "decimal", "percentage", "money"})
+NUMBERS = frozenset(kind.name for kind in KINDS.values() if kind.is_number)
 TABLE: frozenset[str] = frozenset()
 """No single question: a list or printed rows."""
-ORDERED = DATES | NUMBERS | {"time"}
-TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "email", "attendance_code"})
+ORDERED = frozenset(kind.name for kind in KINDS.values() if kind.is_ordered)
+TEXTS = frozenset(kind.name for kind in KINDS.values() if kind.is_text)
 
 _LAST_DAY = datetime.date.max.toordinal()
 

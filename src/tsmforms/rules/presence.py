@@ -239,7 +239,7 @@ def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | Non
 def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] | None:
     """An answer of so many lines, or so many choices; None where there cannot be so many."""
     field = sampler.field(path)
-    most = len(field.choices) if field.kind == "multiple_choice" else count
+    most = count if field.kind.takes_one else len(field.choices)
     if not 0 <= count <= most:
         return None
     parts = tuple(choice.code for choice in field.choices[:count]) or tuple(f"Sample {n}" for n in range(count))
@@ -274,7 +274,7 @@ def _unique_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     paths = [path.replace("[]", f".{n}") for path in args["columns"] for n in range(2)]
     first, second = list(dict.fromkeys(paths))[:2]
     value = sampler.value(first)
-    again = value.upper() if isinstance(value, str) and sampler.field(first).kind in ("text", "long_text") else value
+    again = value.upper() if isinstance(value, str) and sampler.field(first).kind.is_prose else value
     yield Case("two different entries", {first: value, second: sampler.value(second, 1)}, None)
     yield Case("the same entry twice", {first: value, second: again}, severity)
 

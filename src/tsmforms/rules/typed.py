@@ -12,12 +12,13 @@ import attrs
 from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.convert import from_json, show
 from tsmforms.diagnostics.nearest import nearest
-from tsmforms.model import FieldSpec, Leaf
+from tsmforms.kinds import DATE
+from tsmforms.model import FieldSpec, Kind, Leaf
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
-from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
+from tsmforms.rules.model import COMMON, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
 
 _REGISTER_CODES = frozenset(CODES_2024) | EARLIER_CODES
 _UNITS = tuple(unit.name for unit in attrs.fields(Span))
@@ -111,8 +112,8 @@ def _path(param: Param, value: object, fields: Fields, _args: Args) -> str:
 
 def _check_leaf(param: Param, path: str, leaf: FieldSpec) -> None:
     """A question is of a kind the predicate knows; where it tells choices apart, those that there must be are there."""
-    if param.kinds is not None and leaf.kind not in param.kinds:
-        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is of type {leaf.kind}')
+    if param.kinds is not None and leaf.kind.name not in param.kinds:
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is of type {leaf.kind.name}')
     codes = [choice.code for choice in leaf.choices]
     if missing := [code for code in param.codes if code not in codes]:
         raise Unfit(f'"{path}" has no choice of the code "{missing[0]}"')
@@ -128,11 +129,11 @@ def _check_container(param: Param, path: str, container: FieldSpec, fields: Fiel
         parts = [
             one
             for one, leaf in fields.leaves.items()
-            if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind in param.kinds)
+            if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind.name in param.kinds)
         ]
         raise Unfit(f'"{param.name}" names one question; "{path}" is made of several', parts[0] if parts else None)
     if param.kinds == TABLE and container.container not in ("list", "rows"):
-        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind}')
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind.name}')
 
 
 def _kinds(param: Param) -> str:
@@ -152,14 +153,14 @@ def _paths(param: Param, value: object, fields: Fields, args: Args) -> tuple[str
 def _path_or_today(param: Param, value: object, fields: Fields, args: Args) -> str:
     path = TODAY if value == TODAY else _path(param, value, fields, args)
     judged, other = fields.leaf(str(args.get("on", ""))), fields.leaf(path)
-    kind = other.kind if other else "date"
+    kind = other.kind if other else DATE
     if judged is not None and _comparable(judged.kind) != _comparable(kind):
-        raise Unfit(f'"{path}" is of type {kind}, and cannot be compared with one of type {judged.kind}')
+        raise Unfit(f'"{path}" is of type {kind.name}, and cannot be compared with one of type {judged.kind.name}')
     return path
 
 
-def _comparable(kind: str) -> str:
-    return "number" if kind in NUMBERS else kind
+def _comparable(kind: Kind) -> str:
+    return "number" if kind.is_number else kind.name
 
 
 def _columns(param: Param, value: object, fields: Fields, args: Args) -> tuple[str, ...]:
@@ -225,15 +226,15 @@ def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[s
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
-    out: dict[str, object] = {"is_number": field.kind in NUMBERS, "several": field.kind == "multiple_choice"}
+    out: dict[str, object] = {"is_number": field.kind.is_number, "several": not field.kind.takes_one}
     if "is" in value:
         wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
         if not wanted:
             raise Unfit(f'"{param.name}" has no answer to compare with')
         out["wanted"] = answers = tuple(literal(field, one) for one in wanted)
-        out["shown"] = tuple(show(field, (str(one),) if field.kind == "multiple_choice" else one) for one in answers)
+        out["shown"] = tuple(show(field, one if field.kind.takes_one else (str(one),)) for one in answers)
     for name in ("at_least", "at_most", "before", "after"):
-        if name in value and field.kind not in ORDERED:
+        if name in value and not field.kind.is_ordered:
             raise Unfit(f'"{path}" has no order, so it cannot be compared by "{name}"')
     out |= {name: _bounded(field, value[name]) for name in ("at_least", "at_most") if name in value}
     for name in ("before", "after"):
@@ -249,13 +250,13 @@ def literal(field: FieldSpec, raw: object) -> Value:
     Raises:
         Unfit: It cannot be an answer to this question.
     """
-    given = Decimal(raw) if field.kind in NUMBERS and isinstance(raw, str) and _is_number(raw) else raw
-    if field.kind == "multiple_choice":
+    given = Decimal(raw) if field.kind.is_number and isinstance(raw, str) and _is_number(raw) else raw
+    if not field.kind.takes_one:
         given = [given]
     value = from_json(field, given).value
     if value is None:
         codes = [choice.code for choice in field.choices]
-        near = _BOOLEANS.get(raw) if field.kind == "yes_no" and isinstance(raw, str) else nearest(str(raw), codes)
+        near = _BOOLEANS.get(raw) if field.kind.type is bool and isinstance(raw, str) else nearest(str(raw), codes)
         raise Unfit(f'"{str(raw)[:60]}" is no answer to "{field.label}"', near)
     return value[0] if isinstance(value, tuple) else value
 
@@ -300,7 +301,7 @@ def _bound(param: Param, value: object, fields: Fields, args: Args) -> Value:
 
 
 def _bounded(field: FieldSpec, value: object) -> Value:
-    return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
+    return Decimal(str(value)) if field.kind.is_number and _is_number(str(value)) else literal(field, value)
 
 
 def _boolean(param: Param, value: object, _fields: Fields, _args: Args) -> bool:

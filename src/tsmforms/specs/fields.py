@@ -8,11 +8,10 @@ from typing import Any
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.kinds import COMPOSITES, GROUP, KINDS, LINES, LIST, ROWS
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
-from tsmforms.model.hints import NO_HINT, PART_HINTS
-from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.model import Choice, FieldSpec, Kind, RowSpec
 from tsmforms.model.spec import Args
 from tsmforms.specs.hints import hinted, read_example
 from tsmforms.specs.short.limits import LIMITS
@@ -76,12 +75,7 @@ ROW_KEYS = {
     "label": MappingKey("text", "the row's label as printed", required=True),
     "aliases": MappingKey("texts", "other wordings on older forms"),
 }
-_BUILT_IN_CHOICES = {
-    "rating": tuple(Choice(code, label) for code, label in RATINGS),
-    "yes_no": tuple(Choice(code, label) for code, label in YES_NO),
-}
-_CHOICE_KINDS = frozenset({"choice", "multiple_choice"})
-_TICKED = frozenset({"choice", "multiple_choice", "rating", "yes_no"})
+_TICKED = frozenset(kind.name for kind in KINDS.values() if kind.is_chosen)
 _MEANT: Mapping[str, str] = {
     **dict.fromkeys(("string", "str", "varchar", "char", "word", "line"), "text"),
     **dict.fromkeys(("textarea", "paragraph", "multiline", "memo", "note"), "long_text"),
@@ -159,15 +153,15 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
     name = type_node.text() if type_node else "text"
     if name in _CONTAINERS:
         return _CONTAINERS[name](key, node, context)
-    if name in PARTS:
-        return _composite(key, node, name, context)
+    if name in COMPOSITES:
+        return _composite(key, node, COMPOSITES[name], context)
     if name in KINDS:
-        return _leaf(key, node, name, context)
+        return _leaf(key, node, KINDS[name], context)
     where = type_node.location if type_node else node.location
     if meant := _MEANT.get(name.lower().replace("-", "_").replace(" ", "_")):
         faults.add("S0006", f'unknown field kind "{name}"', where, f'write "type: {meant}"', len(name))
     else:
-        faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *PARTS, *_CONTAINERS])
+        faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *COMPOSITES, *_CONTAINERS])
     return None
 
 
@@ -191,18 +185,17 @@ def _words(key: str) -> str:
     return key.replace("_", " ").capitalize()
 
 
-def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LEAF_KEYS, f'the field "{key}"', context.faults)
     choices = _choices_of(kind, args, node, context)
     _check_limits(kind, args, node, context.faults)
     widget = args.get("as")
-    info = KINDS[kind]
-    default_lines = 3 if info.widget == "multiline" else 1
+    default_lines = 3 if kind.widget == "multiline" else 1
     return FieldSpec(
         **_common(key, args, node, context.faults),
         kind=kind,
         choices=choices,
-        max_length=args.get("max_length", info.max_length),
+        max_length=args.get("max_length", kind.max_length),
         minimum=args.get("min"),
         maximum=args.get("max"),
         widget=widget,
@@ -219,19 +212,18 @@ _OTHER_LIMITS = (
 )
 
 
-def _check_limits(kind: str, args: dict[str, Any], node: Located, faults: Faults) -> None:
+def _check_limits(kind: Kind, args: dict[str, Any], node: Located, faults: Faults) -> None:
     """Limits and boxes that fit the kind."""
-    info = KINDS[kind]
     misfits = {
-        "min": (info.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
-        "max": (info.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
-        "max_length": (info.widget not in ("text", "multiline"), "for text of any kind", "remove it"),
-        "as": (kind not in _TICKED, f"for {', '.join(sorted(_TICKED))}", "remove it"),
+        "min": (kind.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max": (kind.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max_length": (kind.widget not in ("text", "multiline"), "for text of any kind", "remove it"),
+        "as": (not kind.is_chosen, f"for {', '.join(sorted(_TICKED))}", "remove it"),
     }
     for key, (misfit, kinds, help) in misfits.items():
         if key in args and misfit:
             where = node.mapping()[key]
-            message = f'"{key}" is {kinds}, and this field is of type {kind}'
+            message = f'"{key}" is {kinds}, and this field is of type {kind.name}'
             faults.add("S0005", message, where.key_location or where.location, help, len(key))
     low, high = args.get("min"), args.get("max")
     if low is not None and high is not None and low > high:
@@ -239,13 +231,13 @@ def _check_limits(kind: str, args: dict[str, Any], node: Located, faults: Faults
         faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
 
 
-def _choices_of(kind: str, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
-    if kind in _BUILT_IN_CHOICES:
-        return _BUILT_IN_CHOICES[kind]
+def _choices_of(kind: Kind, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
+    if kind.choices:
+        return kind.choices
     given: Located | None = args.get("choices")
-    if kind not in _CHOICE_KINDS:
+    if not kind.is_chosen:
         if given:
-            context.faults.add("S0005", f"a field of type {kind} has no choices", given.location, "remove them")
+            context.faults.add("S0005", f"a field of type {kind.name} has no choices", given.location, "remove them")
         return ()
     if given is None:
         context.faults.add("S0004", "a choice field has no choices", node.location, "name a choice list")
@@ -257,25 +249,26 @@ def _choices_of(kind: str, args: Args, node: Located, context: FieldContext) -> 
     return read_choices(given, context.faults)
 
 
-def _composite(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+def _composite(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, COMPOSITE_KEYS, f'the field "{key}"', context.faults)
-    wanted = args.get("parts", tuple(part.key for part in PARTS[kind]))
+    wanted = args.get("parts", tuple(part.key for part in kind.parts))
     children = tuple(
         FieldSpec(
             part.key,
             part.label,
             part.kind,
-            choices=_BUILT_IN_CHOICES.get(part.kind, ()),
-            max_length=KINDS[part.kind].max_length,
-            lines=4 if part.kind == "lines" else 1,
-            hint=PART_HINTS.get((kind, part.key), NO_HINT),
+            choices=part.kind.choices,
+            max_length=part.kind.max_length,
+            lines=4 if part.kind is LINES else 1,
+            hint=part.hint,
             location=node.location,
         )
-        for part in PARTS[kind]
+        for part in kind.parts
         if part.key in wanted
     )
-    for unknown in set(wanted) - {part.key for part in PARTS[kind]}:
-        context.faults.unknown("S0007", f"a {kind} has no part", unknown, node.location, [p.key for p in PARTS[kind]])
+    for unknown in set(wanted) - {part.key for part in kind.parts}:
+        known = [part.key for part in kind.parts]
+        context.faults.unknown("S0007", f"a {kind.name} has no part", unknown, node.location, known)
     children = _relabel(children, args, node, context)
     return FieldSpec(**_common(key, args, node, context.faults), kind=kind, container="group", children=children)
 
@@ -322,7 +315,7 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     common = {"label": shared.label, **args}
     return FieldSpec(
         **_common(key, common, node, context.faults),
-        kind="group",
+        kind=GROUP,
         container="group",
         children=_of_shared(shared, args, node, context),
     )
@@ -351,7 +344,7 @@ def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
     children = read_fields(args["fields"], context) if "fields" in args else ()
     if not children:
         context.faults.add("S0004", f'the group "{key}" has no fields', node.location, "give it fields")
-    return FieldSpec(**_common(key, args, node, context.faults), kind="group", container="group", children=children)
+    return FieldSpec(**_common(key, args, node, context.faults), kind=GROUP, container="group", children=children)
 
 
 def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
@@ -363,7 +356,7 @@ def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
     )
     columns = read_fields(args["columns"], context) if "columns" in args else ()
     return FieldSpec(
-        **_common(key, args, node, context.faults), kind="rows", container="rows", children=columns, rows=rows
+        **_common(key, args, node, context.faults), kind=ROWS, container="rows", children=columns, rows=rows
     )
 
 
@@ -381,7 +374,7 @@ def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
     return FieldSpec(
         **_common(key, args, node, context.faults),
-        kind="list",
+        kind=LIST,
         container="list",
         children=_columns(key, args, node, context),
         max_rows=args.get("max_rows"),

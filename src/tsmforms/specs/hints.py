@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.model import FieldSpec
+from tsmforms.model import FieldSpec, Kind
 from tsmforms.model.hints import COUNTS, DATES, FACES, NO_HINT, OWNERS, PEOPLE, SHARES, TEXTS, Hint
 
 HINT_KEYS = {
@@ -26,33 +26,15 @@ HINT_KEYS = {
     "count": MappingKey("text", "what the number counts", one_of=tuple(COUNTS)),
     "share": MappingKey("text", "how much of a total it is", one_of=tuple(SHARES)),
 }
-_WORDS = frozenset({"person", "as", "text"})
-_NUMBER = frozenset({"from", "to", "share"})
-_SUITS: Mapping[str, frozenset[str]] = {
-    "text": _WORDS,
-    "long_text": _WORDS,
-    "lines": frozenset({"text"}),
-    "phone": frozenset({"of"}),
-    "email": frozenset({"of"}),
-    "postcode": frozenset({"of"}),
-    "choice": frozenset({"of"}),
-    "yes_no": frozenset({"answer"}),
-    "date": frozenset({"date", "from", "to"}),
-    "time": frozenset({"time"}),
-    "integer": _NUMBER | {"count"},
-    "decimal": _NUMBER,
-    "percentage": _NUMBER,
-}
-"""Which keys a hint for a field of this kind may have."""
 
 
-def read_example(node: Located, kind: str, faults: Faults) -> dict[str, Any]:
+def read_example(node: Located, kind: Kind, faults: Faults) -> dict[str, Any]:
     """What `example` says of one field: its `example` texts or its `hint`."""
     if isinstance(node.value, dict):
         hint = _hint(node, faults)
         for name, child in node.value.items():
-            if name in HINT_KEYS and name not in _SUITS.get(kind, frozenset()):
-                _unsuited(name, f"a field of type {kind}", _SUITS.get(kind, frozenset()), child, faults)
+            if name in HINT_KEYS and name not in kind.hints:
+                _unsuited(name, f"a field of type {kind.name}", kind.hints, child, faults)
         return {"hint": hint, "example": ()}
     if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
         return {"example": tuple(item.text() for item in node.value)}
@@ -76,8 +58,8 @@ def hinted(children: tuple[FieldSpec, ...], node: Located, faults: Faults) -> tu
     keys = {name: child for name, child in node.mapping().items() if name in HINT_KEYS}
     kinds = {child.kind for child in children if child.container is None}
     for name, child in keys.items():
-        if not any(name in _SUITS.get(kind, frozenset()) for kind in kinds):
-            known = frozenset().union(*(_SUITS.get(kind, frozenset()) for kind in kinds))
+        if not any(name in kind.hints for kind in kinds):
+            known = frozenset().union(*(kind.hints for kind in kinds))
             _unsuited(name, "any of its fields", known, child, faults)
     return tuple(_with(child, hint, frozenset(keys)) for child in children)
 
@@ -86,7 +68,7 @@ def _with(field: FieldSpec, hint: Hint, keys: frozenset[str]) -> FieldSpec:
     if hint.person and field.hint.person:
         return attrs.evolve(field, hint=attrs.evolve(field.hint, person=hint.person))
     is_free = field.hint == NO_HINT and not field.example
-    return attrs.evolve(field, hint=hint) if is_free and keys <= _SUITS.get(field.kind, frozenset()) else field
+    return attrs.evolve(field, hint=hint) if is_free and keys <= field.kind.hints else field
 
 
 def _unsuited(name: str, what: str, known: frozenset[str], node: Located, faults: Faults) -> None:

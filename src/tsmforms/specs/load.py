@@ -14,13 +14,14 @@ import attrs
 
 from tsmforms import keys as key_names
 from tsmforms.diagnostics import Diagnostic, SpecError
+from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.in_order import in_order
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, NodeSpec, SettingValue, setting_text
+from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Kind, Leaf, NodeSpec, SettingValue, setting_text
 from tsmforms.model.formatnames import FORMATS
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
@@ -182,7 +183,7 @@ def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -
         fields = read_fields(resolver.labels(args["fields"]), context) if "fields" in args else ()
         if faults.found:
             raise SpecError(faults.found)
-        out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), "group", "group", fields)
+        out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), GROUP, "group", fields)
     return out
 
 
@@ -365,6 +366,8 @@ def _used(value: Any) -> object:
         return {key: _used(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):
         return [_used(item) for item in value]
+    if isinstance(value, Kind):
+        return value.name
     if not attrs.has(type(value)):
         return value if isinstance(value, str | int | float | None) else str(value)
     own = sorted(attrs.fields(type(value)), key=lambda one: one.name)

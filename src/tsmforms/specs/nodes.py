@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from tsmforms.kinds import PICTURE
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
@@ -368,13 +369,13 @@ def _check_checklist(check: _Checker, path: str) -> None:
     leaf = check.context.leaves.get(check.base + path)
     if leaf is None:
         check.unknown(path)
-    elif leaf.field.kind != "multiple_choice":
+    elif leaf.field.kind.entry.shape != "several":
         check.fault("S0005", f'"{path}" is not a multiple-choice field', "name another field")
 
 
 def _check_image(check: _Checker, args: dict[str, Any]) -> None:
     field = check.container(args["field"], "group") if "field" in args else None
-    if field and field.kind != "image":
+    if field and field.kind is not PICTURE:
         check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
 
 

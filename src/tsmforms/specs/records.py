@@ -13,22 +13,11 @@ import attrs
 
 from tsmforms.convert import to_json
 from tsmforms.diagnostics import MisuseError
-from tsmforms.model import KINDS, FieldSpec, FormSpec
+from tsmforms.model import FieldSpec, FormSpec
 from tsmforms.model.answers import Value
 
 if TYPE_CHECKING:
     from tsmforms.specs.registry import Registry
-
-_PYTHON: dict[str, Any] = {
-    "str": str,
-    "date": datetime.date,
-    "time": datetime.time,
-    "int": int,
-    "Decimal": Decimal,
-    "bool": bool,
-    "tuple[str, ...]": tuple[str, ...],
-    "bytes": bytes,
-}
 
 
 def class_name(key: str) -> str:
@@ -63,7 +52,7 @@ class _Maker:
     def _attribute(self, owner: str, field: FieldSpec) -> Any:
         name = owner + class_name(field.key)
         if field.container is None:
-            return _optional(_PYTHON[KINDS[field.kind].python])
+            return _optional(field.kind.type)
         if field.container == "list":
             return _several(self.make(f"{name}Row", field.children, field.label))
         if field.container == "rows":

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from tsmforms.codes import CODES_2024, EARLIER_CODES
-from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+from tsmforms.model import Entry, FieldSpec, FormSpec, RuleSpec, entry_of
+from tsmforms.model.kinds import Shape
 from tsmforms.model.spec import Args
 from tsmforms.rules.binding import instances
 
@@ -76,7 +76,8 @@ def _list(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
 
 
 def _leaf(field: FieldSpec, _path: str, _keywords: _Keywords) -> Schema:
-    return _KINDS.get(field.kind, _text)(field)
+    entry = entry_of(field)
+    return _SHAPES[entry.shape](entry, field)
 
 
 _CONTAINERS: Mapping[str | None, Callable[[FieldSpec, str, _Keywords], Schema]] = {
@@ -87,19 +88,16 @@ _CONTAINERS: Mapping[str | None, Callable[[FieldSpec, str, _Keywords], Schema]] 
 }
 
 
-def _text(field: FieldSpec) -> Schema:
-    return {"type": "string", **({"maxLength": field.max_length} if field.max_length is not None else {})}
+def _text(entry: Entry, _field: FieldSpec) -> Schema:
+    if entry.codes:
+        return {"enum": list(entry.codes)}
+    said = {"maxLength": entry.length, "format": entry.format or None, "pattern": entry.pattern or None}
+    return {"type": "string", **{name: value for name, value in said.items() if value is not None}}
 
 
-def _pattern(pattern: str, **more: Any) -> Callable[[FieldSpec], Schema]:
-    return lambda field: {**_text(field), **more, "pattern": pattern}
-
-
-def _number(kind: str, low: int | None = None, high: int | None = None) -> Callable[[FieldSpec], Schema]:
-    def schema(field: FieldSpec) -> Schema:
-        least = low if field.minimum is None else field.minimum
-        most = high if field.maximum is None else field.maximum
-        limits = {"minimum": least, "maximum": most}
+def _number(kind: str) -> Callable[[Entry, FieldSpec], Schema]:
+    def schema(entry: Entry, _field: FieldSpec) -> Schema:
+        limits = {"minimum": entry.least, "maximum": entry.most}
         return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
 
     return schema
@@ -109,24 +107,19 @@ def _codes(field: FieldSpec) -> list[str]:
     return [choice.code for choice in field.choices]
 
 
-_KINDS: Mapping[str, Callable[[FieldSpec], Schema]] = {
-    "lines": lambda _field: {"type": "array", "items": {"type": "string"}},
-    "date": _pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date"),
-    "time": _pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
-    "integer": _number("integer"),
-    "decimal": _number("number"),
-    "percentage": _number("number", 0, 100),
-    "money": _number("number", 0),
-    "yes_no": lambda _field: {"type": "boolean"},
-    "choice": lambda field: {"enum": _codes(field)},
-    "rating": lambda field: {"enum": _codes(field)},
-    "multiple_choice": lambda field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
-    "attendance_code": lambda _field: {"enum": [*CODES_2024, *sorted(EARLIER_CODES)]},
-    "postcode": _pattern("^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$|^GIR 0AA$"),
-    "upn": _pattern("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"),
-    "urn": _pattern("^[0-9]{6}$"),
-    "email": lambda field: {**_text(field), "format": "email"},
-    "image": lambda _field: {"type": "string", "contentEncoding": "base64"},
+_SHAPES: Mapping[Shape, Callable[[Entry, FieldSpec], Schema]] = {
+    "text": _text,
+    "lines": lambda _entry, _field: {"type": "array", "items": {"type": "string"}},
+    "date": _text,
+    "time": _text,
+    "whole": _number("integer"),
+    "number": _number("number"),
+    "share": _number("number"),
+    "money": _number("number"),
+    "yes_no": lambda _entry, _field: {"type": "boolean"},
+    "one": lambda _entry, field: {"enum": _codes(field)},
+    "several": lambda _entry, field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
+    "picture": lambda _entry, _field: {"type": "string", "contentEncoding": "base64"},
 }
 
 

@@ -8,11 +8,10 @@ from typing import Any
 from tsmforms.convert import from_json, show, to_json
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
+from tsmforms.kinds import GROUP
 from tsmforms.model import FieldSpec, FormSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import question
-
-_TEXT_KINDS = frozenset({"text", "long_text"})
 
 
 def values_from_json(spec: FormSpec, answers: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
@@ -95,7 +94,7 @@ class _Walker:
             )
 
     def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
-        rows = tuple(FieldSpec(row.key, row.label, "group", "group", field.children) for row in field.rows)
+        rows = tuple(FieldSpec(row.key, row.label, GROUP, "group", field.children) for row in field.rows)
         self.group(rows, raw, path)
 
     def list(self, field: FieldSpec, raw: Any, path: str) -> None:

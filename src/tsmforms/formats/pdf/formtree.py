@@ -52,11 +52,10 @@ _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 
 _SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
 _GRID_KEPT_WHOLE = 14
 """Lines of a grid, labels counted, that is never broken over two pages."""
-_RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
 def _is_radio(box: TypesetBox) -> bool:
-    return box.slot.option is not None and box.slot.field.kind in _RADIO_KINDS
+    return box.slot.option is not None and box.slot.field.kind.takes_one
 
 
 def _is_tall(box: TypesetBox) -> bool:
@@ -175,7 +174,7 @@ class Builder:
 def _tint(cell: Cell) -> str | None:
     """The colour of a cell that asks for one rating."""
     slots = [i for i in cell.inlines if isinstance(i, Slot)]
-    return slots[0].option if len(slots) == 1 and slots[0].field.kind == "rating" else None
+    return slots[0].option if len(slots) == 1 and slots[0].field.kind.is_coloured else None
 
 
 def _prose(block: Prose, build: Builder) -> list[Node]:

@@ -268,7 +268,7 @@ def _colour_ratings(builder: _Builder) -> None:
 
     ratings: dict[str, list[SlotCell]] = {}
     for cell in builder.slots:
-        if cell.slot.option and cell.slot.field.kind in ("rating", "choice", "yes_no"):
+        if cell.slot.option and cell.slot.field.kind.takes_one:
             ratings.setdefault(cell.slot.path, []).append(cell)
     for cells in ratings.values():
         marked = "+".join(f"(LEN(TRIM({_absolute(c.ref)}))>0)" for c in cells)
@@ -280,7 +280,7 @@ def _colour_ratings(builder: _Builder) -> None:
             c.ref
             for cells in ratings.values()
             for c in cells
-            if c.slot.option == code and c.slot.field.kind == "rating"
+            if c.slot.option == code and c.slot.field.kind.is_coloured
         ):
             rule = FormulaRule([f"LEN(TRIM({refs[0]}))>0"], fill=fill(colour))
             builder.sheet.conditional_formatting.add(" ".join(refs), rule)

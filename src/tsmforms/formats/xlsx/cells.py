@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.answers import Value
+from tsmforms.model.kinds import Shape
 
 TEXT_LIMIT = 32_767
 """Characters (UTF-16 units) that a cell holds."""
@@ -68,9 +69,9 @@ def empty_cell(prefix: str) -> str:
     return f"{prefix}/>"
 
 
-def value_cell(prefix: str, kind: str, value: Value | None, text: str) -> str:
-    """The cell of an answer: typed where its kind is, text otherwise."""
-    render = _NUMBERS.get(kind)
+def value_cell(prefix: str, shape: Shape, value: Value | None, text: str) -> str:
+    """The cell of an answer: typed where its shape is, text otherwise."""
+    render = _NUMBERS.get(shape)
     number = render(value) if render and value is not None else None
     return text_cell(prefix, text) if number is None else number_cell(prefix, number)
 
@@ -134,7 +135,7 @@ def _number(value: object) -> str | None:
     return text if sum(c.isdigit() for c in text) <= _DIGITS_SHOWN else None
 
 
-def _percentage(value: Any) -> str | None:
+def _share(value: Any) -> str | None:
     if _number(value) is None:
         return None
     share = (Decimal(value) / 100).normalize()
@@ -142,11 +143,11 @@ def _percentage(value: Any) -> str | None:
     return format(share, "f") if places <= _PERCENT_PLACES + 2 else None
 
 
-_NUMBERS: dict[str, Callable[[object], str | None]] = {
+_NUMBERS: Mapping[Shape, Callable[[object], str | None]] = {
     "date": _date,
     "time": _time,
-    "integer": _number,
-    "decimal": _number,
-    "percentage": _percentage,
+    "whole": _number,
+    "number": _number,
+    "share": _share,
     "money": _number,
 }

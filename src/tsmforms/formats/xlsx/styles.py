@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import attrs
 
 from tsmforms.formats.xlsx.plan import Style
 from tsmforms.formats.xlsx.untyped import OpenpyxlCell, OpenpyxlStyle
+from tsmforms.model import FieldSpec
+from tsmforms.model.kinds import Shape
 
 if TYPE_CHECKING:
     from tsmforms.layout import Slot
@@ -63,20 +66,25 @@ LOOKS: dict[Style, BoxStyle] = {
     "letterhead": BoxStyle(colour=_DARK),
 }
 
-NUMBER_FORMATS: dict[str, str] = {
+_NUMBER_FORMATS: Mapping[Shape, str] = {
     "date": "dd/mm/yyyy",
     "time": "hh:mm",
-    "integer": "0",
-    "decimal": "General",
-    "percentage": "0.0#####%",
+    "whole": "0",
+    "number": "General",
+    "share": "0.0#####%",
     "money": '"£"#,##0.00',
 }
-"""Cell formats by kind; all other kinds are text (`@`), so that leading zeros and `=` stay as typed."""
+"""Cell formats by shape; all others are text (`@`), so that leading zeros and `=` stay as typed."""
 
 
 def number_format(slot: Slot) -> str:
     """The cell format of a slot."""
-    return "General" if slot.option else NUMBER_FORMATS.get(slot.field.kind, "@")
+    return "General" if slot.option else field_format(slot.field)
+
+
+def field_format(field: FieldSpec) -> str:
+    """The cell format of a field."""
+    return _NUMBER_FORMATS.get(field.kind.entry.shape, "@")
 
 
 class StyleMaker:

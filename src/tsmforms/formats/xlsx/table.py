@@ -18,7 +18,7 @@ from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import REFERENCE_NAME
-from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
+from tsmforms.formats.xlsx.styles import StyleMaker, field_format
 from tsmforms.formats.xlsx.template import (
     WorkbookPackage,
     cell_prefix,
@@ -32,6 +32,7 @@ from tsmforms.layout import Content, Document
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
 from tsmforms.model import FormSpec
 from tsmforms.model.cellnames import column_letters
+from tsmforms.model.kinds import Shape
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -41,19 +42,6 @@ SHEET_PART = "xl/worksheets/sheet1.xml"
 _LAST_ROW = 10_001
 """Rows down to here have their checks; rows below are read too."""
 
-_WIDTHS = {
-    "date": 13.0,
-    "time": 9.0,
-    "integer": 11.0,
-    "decimal": 11.0,
-    "percentage": 11.0,
-    "money": 11.0,
-    "yes_no": 9.0,
-    "long_text": 44.0,
-    "lines": 34.0,
-    "postcode": 11.0,
-}
-_WIDTH = 20.0
 _REFERENCE_WIDTH = 22.0
 _TALLEST_ROW = 130.0
 _PRINTED_WIDTH = 200.0
@@ -67,7 +55,7 @@ class _Column:
     letters: str
     style: str | None
     path: str
-    kind: str
+    shape: Shape
     width: float
 
 
@@ -88,7 +76,7 @@ class TableWriter:
             self,
             "_filled",
             tuple(
-                _Column(at, styles.get(at), column.path, column.leaf.field.kind, _width(column))
+                _Column(at, styles.get(at), column.path, column.leaf.field.kind.entry.shape, _width(column))
                 for at, column in _lettered(self.columns)
             ),
         )
@@ -125,7 +113,7 @@ class TableWriter:
             text = content.texts.get(column.path)
             if text:
                 prefix = cell_prefix(f"{column.letters}{number}", column.style)
-                cells.append(value_cell(prefix, column.kind, content.values.get(column.path), text))
+                cells.append(value_cell(prefix, column.shape, content.values.get(column.path), text))
                 lines = max(lines, lines_of(text, column.width))
         height = min(points_for(lines), _TALLEST_ROW)
         return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
@@ -146,7 +134,7 @@ def _without_column(path: str, columns: Iterable[TableColumn]) -> Iterator[Diagn
 
 
 def _width(column: TableColumn) -> float:
-    return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
+    return column.leaf.field.kind.entry.column
 
 
 def _build(
@@ -166,7 +154,7 @@ def _build(
     name_cells(book, REFERENCE_NAME, TABLE_SHEET, "A1", f"A{_LAST_ROW}")
     for at, column in _lettered(columns):
         field = column.leaf.field
-        _add_column(book, styles, at, column.heading, NUMBER_FORMATS.get(field.kind, "@"), _width(column))
+        _add_column(book, styles, at, column.heading, field_format(field), _width(column))
         name_cells(book, keys.defined_name(column.path), TABLE_SHEET, f"{at}1", f"{at}{_LAST_ROW}")
         if check := check_of(field, asked.get(column.path, ())):
             checks.setdefault(check, []).append(areas[column.path, None])

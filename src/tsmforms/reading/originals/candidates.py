@@ -118,7 +118,7 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
     is_printed = holds_choices(site, wording)
     for way in _WAYS:
         for edge in way(site, wording):
-            if is_printed and edge.question.field.kind in _WORDS:
+            if is_printed and edge.question.field.kind.is_prose:
                 continue
             key = (edge.question.pattern, edge.option)
             if key not in best or best[key].score < edge.score:
@@ -430,15 +430,12 @@ def _apart(question: Question, own: Label, site: Site, siblings: set[str]) -> fl
     return 0.0 if any(named & label.refs for label in labels) else _APART
 
 
-_WORDS = frozenset(("text", "long_text", "lines"))
-
-
 def _fit(site: Site, question: Question) -> float:
     """What counts against a question whose kind cannot be what stands here."""
     field = question.field
-    if site.is_empty or field.kind in _WORDS:
+    if site.is_empty or field.kind.is_prose:
         return 0.0
-    if field.kind in ("yes_no", "choice", "multiple_choice", "rating"):
+    if field.kind.is_chosen:
         folded = f" {fold(site.text)} "
         known = any(f" {fold(word)} " in folded for _, word in choice_words(field))
         return 0.0 if known or len(site.text) < 4 else _MISFIT

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import attrs
 
+from tsmforms.kinds import LINES, LONG_TEXT, MULTIPLE_CHOICE
 from tsmforms.model import Choice
 from tsmforms.model.outline import End, Key, Outline, Piece, Run, Spot, Start
 from tsmforms.reading.marks import mark_of
@@ -284,7 +285,7 @@ class _Walk:
     def _asks_for_more(self, label: Label) -> bool:
         """Whether some question of a label takes several lines or is the first of a list."""
         questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
-        return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
+        return any(q is not None and (q.field.kind in (LONG_TEXT, LINES) or q.list is not None) for q in questions)
 
     def _takes_more(self, site: Site, cell: LabelledCell) -> bool:
         """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""
@@ -680,7 +681,7 @@ class PlacesSheet:
         """Whether some question of which any choices may be marked has all of these."""
         shared = [frozenset(ref.path for ref in label.refs) for _, label in group]
         asked = (self.finder.wording.questions.get(path) for path in frozenset.intersection(*shared))
-        return any(q is not None and q.field.kind == "multiple_choice" for q in asked)
+        return any(q is not None and q.field.kind is MULTIPLE_CHOICE for q in asked)
 
     def _heads_columns(self, group: Sequence[tuple[LabelledCell, Label]]) -> bool:
         """Whether what stands above are not the labels of different questions, each answered by a word."""
