@@ -13,6 +13,7 @@ PACKAGE = "tsmforms"
 ROOT = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 
 ROOMS = (
+    ("version",),
     ("lean", "jsontypes"),
     ("diagnostics",),
     ("disk",),
@@ -37,9 +38,9 @@ ROOMS = (
     ("formats.docx", "formats.pdf", "formats.xlsx"),
     ("formats",),
     ("documents",),
+    ("bulk", "registers"),
     ("api",),
     ("casework",),
-    ("bulk", "registers"),
     ("testing",),
     ("cli",),
     ("__main__",),

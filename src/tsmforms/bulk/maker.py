@@ -18,7 +18,7 @@ from tsmforms.bulk.readback import ReadBack
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
-from tsmforms.model import FormSpec, Profile
+from tsmforms.model import FormatName, FormSpec, Profile
 
 _UNMADE = Diagnostic(
     "B0112",
@@ -37,7 +37,7 @@ class RunSetting:
     spec: FormSpec
     profile: Profile
     columns: Columns
-    formats: tuple[str, ...]
+    formats: tuple[FormatName, ...]
     today: datetime.date
 
 

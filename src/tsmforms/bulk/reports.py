@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
 from tsmforms.documents import Form
+from tsmforms.version import VERSION
 
 MANIFEST, REFUSED, CERTIFICATE = "manifest.csv", "refused.csv", "certificate.json"
 _MANIFEST_HEAD = ("row", "line", "pupil_id", "recipient", "record_id", "format", "file", "sha256", "warnings")
@@ -56,14 +57,12 @@ def write_lists(folder: Folder, manifest: Manifest) -> dict[str, str]:
 
 def write_certificate(folder: Folder, form: Form, facts: dict[str, object]) -> None:
     """What was made from what: names, counts and digests; no time unless it was given."""
-    import tsmforms
-
     certificate = {
         "form": form.id,
         "edition": form.edition,
         "spec_digest": form.spec.digest,
         "profile_digest": form.profile.digest or None,
-        "library": f"tsmforms {tsmforms.__version__}",
+        "library": f"tsmforms {VERSION}",
         **facts,
     }
     text = json.dumps(certificate, indent=2, ensure_ascii=False) + "\n"

@@ -33,10 +33,12 @@ from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
-from tsmforms.documents.form import today_in_london
+from tsmforms.documents.taking import day
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source, open_source
 from tsmforms.files import check_free
+from tsmforms.model import FormatName
+from tsmforms.version import VERSION
 
 PIECE = 128
 """Rows that are judged, and letters that are entered, together."""
@@ -94,7 +96,7 @@ def run(
     source: Path | str,
     out_dir: Path | str,
     *,
-    formats: Sequence[str] = ("docx",),
+    formats: Sequence[FormatName] = ("docx",),
     workers: int = 1,
     print_run: Path | str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -136,7 +138,7 @@ def run(
         check_free(Path(print_run), force)
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
-    setting = RunSetting(form.spec, form.profile, matched, wanted, today or today_in_london())
+    setting = RunSetting(form.spec, form.profile, matched, wanted, day(today))
     job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
     if dry_run:
         with open_manifest(None, form.id) as manifest:
@@ -164,7 +166,7 @@ def _table(
     return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 
-def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:
+def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | str | None) -> tuple[FormatName, ...]:
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
     for format in formats:
@@ -408,11 +410,9 @@ def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
     return _Issued(piece, files, written, superseded)
 
 
-def _stamp(form: Form, format: str) -> bytes:
+def _stamp(form: Form, format: FormatName) -> bytes:
     """What makes the same answers another file: the spec, the profile, the library, the template."""
-    import tsmforms
-
-    parts = (form.id, form.edition, form.spec.digest, form.profile.digest, tsmforms.__version__, format)
+    parts = (form.id, form.edition, form.spec.digest, form.profile.digest, VERSION, format)
     return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
 
 

@@ -11,7 +11,7 @@ from tsmforms.diagnostics import MisuseError, ReadError, as_json
 from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.model import NO_PROFILE
-from tsmforms.model.formatnames import FORMATS
+from tsmforms.model.formatnames import FORMATS, FormatName, format_named
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -57,7 +57,7 @@ def print_example(form: Form, seed: int, rows: int | None) -> int:
     return status.GOOD
 
 
-def format_of(out: Path) -> str:
+def format_of(out: Path) -> FormatName:
     """The format a file's name asks for.
 
     Raises:
@@ -66,10 +66,10 @@ def format_of(out: Path) -> str:
     name = out.suffix.lower().removeprefix(".")
     if name not in FORMATS:
         raise MisuseError(f'"{out.name}" does not end in .{", .".join(FORMATS[:-1])} or .{FORMATS[-1]}')
-    return name
+    return format_named(name)
 
 
-def _place(out: Path, force: bool) -> str:
+def _place(out: Path, force: bool) -> FormatName:
     """The format of a document to be written, whose place is free."""
     format = format_of(out)
     check_free(out, force)

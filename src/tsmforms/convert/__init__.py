@@ -6,7 +6,8 @@ comes back as a `Problem`, and the caller keeps the raw text.
 """
 
 from tsmforms.convert.derive import derive
-from tsmforms.convert.jsonvalues import from_json, to_json
+from tsmforms.convert.jsonvalues import from_json, is_empty, to_json
+from tsmforms.convert.natives import as_json, exact
 from tsmforms.convert.show import placeholder, show, show_number
 from tsmforms.convert.text import clean, parse, visible
 from tsmforms.model.parsed import Parsed, Problem
@@ -14,9 +15,12 @@ from tsmforms.model.parsed import Parsed, Problem
 __all__ = [
     "Parsed",
     "Problem",
+    "as_json",
     "clean",
     "derive",
+    "exact",
     "from_json",
+    "is_empty",
     "parse",
     "placeholder",
     "show",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,9 +18,14 @@ _UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 """Characters that no document holds: a record with one is refused when it is written (D0301), not changed."""
 
 
+def is_empty(raw: Any) -> bool:
+    """Whether this is no answer: null, empty text, an empty list or object."""
+    return raw is None or (isinstance(raw, str | list | tuple | Mapping) and not raw)
+
+
 def from_json(field: FieldSpec, raw: Any) -> Parsed:
     """The value of one leaf's JSON. Null, empty text and empty lists are unanswered."""
-    if raw is None or raw in ("", [], {}):
+    if is_empty(raw):
         return Parsed()
     kind = field.kind
     return kind.from_json(field, raw) or unread("D0216", "has a value of the wrong type", f"give {kind.json}")

@@ -11,7 +11,7 @@ import attrs
 from tsmforms.diagnostics import ReadError
 
 _KEYS = ("form", "edition", "record_id", "answers")
-_OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
+OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
 """What a line of `tsmforms read` holds beside the record."""
 
 
@@ -54,10 +54,10 @@ def read_envelopes(text: str) -> tuple[Envelope, ...]:
 
 def _of_lines(found: list[object]) -> Iterator[Envelope]:
     for raw in found:
-        if not isinstance(raw, dict) or not raw.keys() & _OF_READING:
+        if not isinstance(raw, dict) or not raw.keys() & OF_READING:
             yield envelope_of(raw)
         elif raw.get("form") is not None:
-            yield envelope_of({key: value for key, value in raw.items() if key not in _OF_READING})
+            yield envelope_of({key: value for key, value in raw.items() if key not in OF_READING})
 
 
 def _loaded(text: str) -> object:
@@ -102,7 +102,7 @@ def envelope_of(raw: object) -> Envelope:
         ReadError: It is not a record's (D0911).
     """
     hint = "a record has form, edition, record_id and answers"
-    if not isinstance(raw, dict):
+    if not isinstance(raw, Mapping):
         raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)
     extra = [key for key in raw if key not in _KEYS]
     if extra:
@@ -112,7 +112,7 @@ def envelope_of(raw: object) -> Envelope:
             raise ReadError("D0911", f'this is not a record: "{key}" is not text', hint)
     if not raw.get("form"):
         raise ReadError("D0911", 'this is not a record: it does not name its "form"', hint)
-    if not isinstance(raw.get("answers", {}), dict):
+    if not isinstance(raw.get("answers", {}), Mapping):
         raise ReadError("D0911", 'this is not a record: "answers" is not an object', hint)
     return Envelope(raw["form"], raw.get("edition"), raw.get("record_id"), raw.get("answers", {}))
 

@@ -3,6 +3,7 @@
 from tsmforms.model.answers import Evidence, Found, Return, Values
 from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.model.boxes import Box, Boxes, boxes_of
+from tsmforms.model.formatnames import FormatName
 from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
 from tsmforms.model.kinds import Choice, Entry, Kind, KindPart, entry_of
 from tsmforms.model.opened import Attachment, Opened
@@ -41,6 +42,7 @@ __all__ = [
     "Evidence",
     "FieldSpec",
     "FormSpec",
+    "FormatName",
     "Found",
     "Identity",
     "Kind",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
+from tsmforms.model.formatnames import FormatName
 from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.kinds import Choice, Kind, Widget
 from tsmforms.model.settings import SettingValue
+
+if TYPE_CHECKING:
+    from tsmforms.model.recordtree import RecordShape
 
 FormKind = Literal["form", "letter", "checklist"]
 Container = Literal["group", "rows", "list"]
@@ -153,11 +157,12 @@ class RuleSpec:
     location: Location | None = None
 
 
-@attrs.frozen(slots=False, eq=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class FormSpec:
     """One edition of one form, as it is used: no slot, switch or setting is left in it.
 
-    `settings` are the settings and words that it names itself, with their values (not those of shared groups).
+    `settings` are the settings and words that it names itself, with their values (not those of shared groups);
+    `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
     """
 
     form: str
@@ -166,7 +171,7 @@ class FormSpec:
     kind: FormKind
     filled_by: str
     description: str
-    formats: tuple[str, ...]
+    formats: tuple[FormatName, ...]
     sources: tuple[SourceRef, ...]
     fields: tuple[FieldSpec, ...]
     nodes: tuple[NodeSpec, ...]
@@ -179,6 +184,20 @@ class FormSpec:
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""
     settings: tuple[tuple[str, SettingValue], ...] = ()
+    as_it_ships: Callable[[], RecordShape] | None = attrs.field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return f"FormSpec({self.form!r}, {self.edition!r})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "record_shape": self.record_shape, "as_it_ships": None}
+
+    @cached_property
+    def record_shape(self) -> RecordShape:
+        """The shape of its record, whose words are those of no profile."""
+        from tsmforms.model.recordtree import record_shape
+
+        return self.as_it_ships() if self.as_it_ships else record_shape(self)
 
     @property
     def is_letter(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tsmforms.convert import from_json, show, to_json
+from tsmforms.convert import as_json, from_json, is_empty, show, to_json
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
 from tsmforms.kinds import GROUP
@@ -39,7 +39,7 @@ class _Walker:
         )
 
     def group(self, fields: tuple[FieldSpec, ...], raw: Any, path: str) -> None:
-        if raw is None or raw in ("", [], {}):
+        if is_empty(raw):
             return
         if not isinstance(raw, Mapping):
             label = question(self.spec, path) if path else "the answers"
@@ -49,7 +49,7 @@ class _Walker:
         for key, value in raw.items():
             if key in known:
                 self.field(known[key], value, f"{path}.{key}" if path else str(key))
-            elif value not in (None, "", [], {}):
+            elif not is_empty(value):
                 what = f'"{question(self.spec, path)}" has' if path else "the answers have"
                 self.fault(
                     "D0307",
@@ -63,7 +63,7 @@ class _Walker:
         _HANDLERS[field.container](self, field, raw, path)
 
     def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
-        parsed = from_json(field, raw)
+        parsed = from_json(field, as_json(raw))
         torn = _is_torn(parsed.value)
         name = question(self.spec, path) if torn or parsed.problem or parsed.value is None else ""
         if torn:
@@ -98,7 +98,7 @@ class _Walker:
         self.group(rows, raw, path)
 
     def list(self, field: FieldSpec, raw: Any, path: str) -> None:
-        if raw is None or raw in ("", [], {}):
+        if is_empty(raw):
             return
         if not isinstance(raw, list | tuple):
             self.fault("D0216", f'"{field.label}" has a value of the wrong type', path, "give a list of objects")
