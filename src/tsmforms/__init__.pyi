@@ -33,7 +33,7 @@ from tsmforms.documents import Change as Change
 from tsmforms.documents import Form as Form
 from tsmforms.model import Binding as Binding
 from tsmforms.model import Evidence as Evidence
-from tsmforms.model import Format as Format
+from tsmforms.model import FormatName as FormatName
 from tsmforms.model import Profile as Profile
 from tsmforms.model import Return as Return
 from tsmforms.reading import FillablePlace as FillablePlace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any
@@ -90,8 +90,10 @@ def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) 
     """
     known = _profile(profile)
     file = Path(path)
-    spec = load_spec(file, chosen=dict(known.settings))
-    return Form(attrs.evolve(spec, as_it_ships=lambda: record_shape(load_spec(file))), known)
+    spec = load_spec(file)
+    if known.settings:
+        spec = attrs.evolve(load_spec(file, chosen=dict(known.settings)), as_it_ships=partial(record_shape, spec))
+    return Form(spec, known)
 
 
 def read(

@@ -134,11 +134,12 @@ def run(
         EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
             What is there is whole; run again to go on.
     """
+    judged_on = day(today)
     if print_run is not None and not dry_run:
         check_free(Path(print_run), force)
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
-    setting = RunSetting(form.spec, form.profile, matched, wanted, day(today))
+    setting = RunSetting(form.spec, form.profile, matched, wanted, judged_on)
     job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
     if dry_run:
         with open_manifest(None, form.id) as manifest:

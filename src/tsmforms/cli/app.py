@@ -137,12 +137,21 @@ def example(
 
 
 @app.command()
-def schema(form: FormId, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False) -> int:
+def schema(
+    form: FormId,
+    titles: Annotated[
+        bool, typer.Option(help="Labels as titles; without, types made from the schema are named by keys.")
+    ] = True,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
     """Print the JSON Schema of a form's record."""
     from tsmforms.cli.output import json_text, printed_to
 
     with printed_to(out, force):
-        json_text(_form(form, profile, specs).schema())
+        json_text(_form(form, profile, specs).schema(titles))
     return status.GOOD
 
 

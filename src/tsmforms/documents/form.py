@@ -120,11 +120,16 @@ class Form(Generic[R]):
         blank = self.writer(format).fill(Content(dict.fromkeys(paths, "")))
         return load_format(format).read(blank).outline
 
-    def schema(self) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of the record."""
+    def schema(self, titles: bool = True) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the record with its envelope.
+
+        Args:
+            titles: Whether labels are titles. False for tools that name types by titles, such as those that make
+                TypeScript: labels stand in descriptions then, and types are named by keys.
+        """
         from tsmforms.specs.schema import record_schema
 
-        return record_schema(self.spec)
+        return record_schema(self.spec, titles)
 
     def guide(self) -> str:
         """The field guide, in Markdown."""

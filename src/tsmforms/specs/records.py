@@ -71,7 +71,11 @@ def part_of(made: type) -> RecordPart:
 def answered(record: FormRecord) -> dict[str, Any]:
     """The attributes of a record that are answered."""
     values = {name: getattr(record, name) for name in attrs.fields_dict(type(record))}  # type: ignore[arg-type]
-    return {name: value for name, value in values.items() if not (value is None or value == ())}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and not (isinstance(value, tuple) and not value)
+    }
 
 
 def restored(packed: bytes, name: str, answers: dict[str, Any]) -> FormRecord:

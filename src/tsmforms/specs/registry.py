@@ -162,6 +162,8 @@ class Registry:
     def _load(self, path: Path, profile: Profile = NO_PROFILE, overlay: Overlay | None = None) -> FormSpec:
         key = (path, profile.settings, overlay)
         if key not in self._loaded:
+            if profile.settings and any(path.is_relative_to(folder) for folder in self.folders[1:]):
+                self._load(path, overlay=overlay)  # now, because a file of somebody's own may change
             spec = load_spec(path, self.groups(profile), self.parts, dict(profile.settings), overlay)
             self._loaded[key] = attrs.evolve(spec, as_it_ships=partial(self._shape, path, overlay))
         return self._loaded[key]

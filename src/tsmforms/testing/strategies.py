@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tsmforms.convert import parse, to_json
+from tsmforms.documents import Form
+from tsmforms.jsontypes import JsonObject
 from tsmforms.kinds import PICTURE, TEXT
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model import FieldSpec, FormatName, FormSpec
 from tsmforms.model.kinds import Shape
+from tsmforms.specs.values import close_up, json_from_values
 
 _LETTERS = (
     " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'\"()&<>/-–—’“”•£€%"
@@ -100,6 +103,33 @@ def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, obje
         max_rows: The most entries of a list, or the form's own limit if that is less.
     """
     return _object(spec.fields, max_rows)
+
+
+def writable(form: Form, format: FormatName, max_rows: int = 12) -> SearchStrategy[JsonObject]:
+    """The answers of a record that this form writes whole: what stands against one of `records` is taken out of it.
+
+    Args:
+        form: The form, with the profile it is used with.
+        format: What it is written as.
+        max_rows: The most entries of a list, or the form's own limit if that is less.
+    """
+    return records(form.spec, max_rows).map(lambda answers: _without_faults(form, format, answers))
+
+
+def _without_faults(form: Form, format: FormatName, answers: dict[str, Any]) -> dict[str, Any]:
+    values = form.values(answers)[0]
+    while True:
+        values, _ = close_up(values)
+        against = {d.field for d in form.problems(values, format) if d.severity == "error"}
+        kept = {path: value for path, value in values.items() if not _lies_in(path, against)}
+        if len(kept) == len(values):
+            return json_from_values(form.spec, kept)
+        values = kept
+
+
+def _lies_in(path: str, fields: set[str | None]) -> bool:
+    """Whether a path is one of some fields, or lies in one."""
+    return any(field is None or path == field or path.startswith(f"{field}.") for field in fields)
 
 
 def leaf_answers(field: FieldSpec) -> SearchStrategy[object]:
