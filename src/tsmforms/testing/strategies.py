@@ -116,7 +116,7 @@ def writable(form: Form, format: FormatName, max_rows: int = 12) -> SearchStrate
     return records(form.spec, max_rows).map(lambda answers: _without_faults(form, format, answers))
 
 
-def _without_faults(form: Form, format: FormatName, answers: dict[str, Any]) -> dict[str, Any]:
+def _without_faults(form: Form, format: FormatName, answers: JsonObject) -> JsonObject:
     values = form.values(answers)[0]
     while True:
         values, _ = close_up(values)
