@@ -112,9 +112,7 @@ def _of_field(field: FieldSpec) -> RecordNode:
         hint = field.kind.type
         choices = choices_of(field) if hint is not bool else ()
         codes, names = tuple(c.code for c in choices), tuple(c.label for c in choices)
-        return RecordNode(
-            field.key, str(hint) if get_args(hint) else hint.__name__, codes=codes, names=names, **words
-        )
+        return RecordNode(field.key, str(hint) if get_args(hint) else hint.__name__, codes=codes, names=names, **words)
     children = tuple(map(_of_field, field.children))
     rows, names = tuple(row.key for row in field.rows), tuple(row.label for row in field.rows)
     return RecordNode(field.key, field.container, children, rows, names=names, **words)
