@@ -45,6 +45,8 @@ FORM_KEYS = {
     "sources": MappingKey("raw", "the documents it mirrors"),
     "aliases": MappingKey("texts", "other titles it is known by"),
     "legal_warning": MappingKey("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
+    "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
+    "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
     "parts": MappingKey("texts", "the shared parts it uses"),
     "rule_prefix": MappingKey("text", "what stands before the ids of its rules"),
     "choices": MappingKey("raw", "lists of choices by name"),
@@ -243,6 +245,8 @@ def _spec(
         legal_warning=args.get("legal_warning"),
         parts=args.get("parts", ()),
         rule_prefix=args.get("rule_prefix", ""),
+        marking=args.get("marking", ""),
+        footer=resolver.text(where["footer"]).text() if "footer" in args else "",
     )
     spec = _with_layout(base, args, resolver)
     used = tuple(sorted(resolver.used.items()))
@@ -348,7 +352,7 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
     return field is not None and child is not None and path_is_hidden(field, child)
 
 
-_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix"})
+_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "as_it_ships"})
 """What no document, reader or check of the form depends on."""
 
 
