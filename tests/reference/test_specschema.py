@@ -119,3 +119,10 @@ def test_overlays_fit(path: Path) -> None:
 @pytest.mark.parametrize("name", ["two anchors", "unknown node", "mistyped key"])
 def test_a_mistyped_word_of_an_overlay_is_marked(name: str) -> None:
     assert marked(FAULTS[name][0])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_built_in_spec_names_the_schema_for_editors(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (path.parent / first.partition("$schema=")[2]).resolve() == ROOT / "docs/reference/form-spec.schema.json"
