@@ -18,7 +18,7 @@ import attrs
 
 from tsmforms.kinds import LINES, LONG_TEXT, MULTIPLE_CHOICE
 from tsmforms.model import Choice
-from tsmforms.model.outline import End, Key, Outline, Piece, Run, Spot, Start
+from tsmforms.model.outline import Outline, Piece, Run, Spot
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.originals.counted import counted
 from tsmforms.reading.originals.folding import (
@@ -32,6 +32,7 @@ from tsmforms.reading.originals.folding import (
 )
 from tsmforms.reading.originals.leading import led_by_choices
 from tsmforms.reading.originals.scan import Finder, Label
+from tsmforms.reading.originals.widgets.typed import is_field
 from tsmforms.reading.originals.wording import Ref, choice_words
 
 
@@ -148,18 +149,6 @@ class Surroundings:
 def places_of(outline: Outline, finder: Finder) -> Surroundings:
     """The places of an outline."""
     return _Walk(outline, finder).run()
-
-
-def is_field(spot: Spot) -> bool:
-    """Whether a spot is a field of a PDF and nothing else: words that were typed into it are no label."""
-    return (
-        len(spot.pieces) > 0
-        and isinstance(spot.pieces[0], Start)
-        and isinstance(spot.pieces[0].of, Key)
-        and spot.pieces[0].of.space == "acroform"
-        and isinstance(spot.pieces[-1], End)
-        and spot.pieces[-1].of is spot.pieces[0].of
-    )
 
 
 class _Walk:
