@@ -27,7 +27,7 @@ _ONLY_FILLER = re.compile(
 )
 _HINT = re.compile(
     r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
-    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z",
+    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)(?!.*(?:\d|:\s*\w))[^\n]{0,60}\Z",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
@@ -161,9 +161,18 @@ def without_notes(text: str) -> str:
     return "\n".join(lines)
 
 
+_DATE_HINT = re.compile(r"\A\s*[\[(<]?\s*dd\W{1,3}mm\W{1,3}yy(?:yy)?\s*[\])>:]?\s*(?=[^\n]*\d)", re.IGNORECASE)
+"""How a date is to be written, left in front of the date."""
+
+
 def tidy(text: str) -> str:
-    """An answer without the dotted or underlined blank it was written on, and without spaces around it."""
+    """An answer without the blank it was written on, the hint left in front of a date, and spaces around it.
+
+    >>> tidy("dd/mm/yyyy Fri 17 Oct 2025")
+    'Fri 17 Oct 2025'
+    """
     cut = _FILLER.sub(" ", text) if _FILLER.search(text) else text
+    cut = _DATE_HINT.sub("", cut, count=1)
     lines = [line.strip(" \t\u00a0") for line in cut.split("\n")]
     while lines and is_blank(lines[0]):
         lines.pop(0)

@@ -27,6 +27,7 @@ from tsmforms.reading.originals.choosing import EMPTY_BOX, chosen, rating_of
 from tsmforms.reading.originals.entries import entries_of, in_lines, parted
 from tsmforms.reading.originals.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.originals.guessable import beside, by_choices, by_crossing, by_heading
+from tsmforms.reading.originals.headedplaces import only_own_headings
 from tsmforms.reading.originals.pages import Pages, whole_pages
 from tsmforms.reading.originals.places import Site, Surroundings, pieces_of, places_of
 from tsmforms.reading.originals.scan import Finder
@@ -92,6 +93,7 @@ def matches(
     finder = Finder(wording)
     pages = whole_pages(outline, finder)
     layout = places_of(pages.outline, finder)
+    only_own_headings(layout, wording)
     told = by_sentence(layout, wording)
     known = given(layout)
     told = known.others(told)
