@@ -14,8 +14,8 @@ from tests.specs.small import FORM, LETTER, with_line
 from tests.specs.test_load_faults import CASES
 from tests.specs.test_overlays import CHANGES, FAULTS
 from tests.specs.test_settings import SWITCHED
+from tsmforms.datafolders import form_specs
 from tsmforms.reference.specschema import spec_schema, spec_schema_text
-from tsmforms.specs.resources import form_specs
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for path in form_specs().glob("*/*.yaml") if path.parent.name not in ("facts", "not_enforced"))

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
@@ -28,7 +29,6 @@ from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
 from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
-from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
 from tsmforms.specs.short.limits import with_limits

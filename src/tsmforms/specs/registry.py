@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
@@ -19,7 +20,6 @@ from tsmforms.specs.listing import Listing, listing
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import SharedPart
-from tsmforms.specs.resources import form_specs
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
 
