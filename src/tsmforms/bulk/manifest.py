@@ -14,7 +14,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypeAlias
 
 import attrs
 
@@ -91,6 +91,9 @@ _SETTLE = (
 )
 PLANNED, REFUSED = "planned", "refused"
 _LAST_ROW = 2**63 - 1
+
+ManifestLine: TypeAlias = tuple[int, int, str, str, str, str, str, str, str]
+"""A line of the manifest, as `Manifest.lines` says."""
 
 
 @attrs.frozen
@@ -261,7 +264,7 @@ class Manifest:
         ):
             yield RowRefusal(*row)
 
-    def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[tuple[Any, ...]]:
+    def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[ManifestLine]:
         """Row, line, pupil id, recipient, record id, format, name, digest and warnings of the finished files.
 
         In the order of rows and parents; of some rows if they are named.

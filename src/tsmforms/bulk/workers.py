@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -113,9 +113,10 @@ class Workers:
     def _in_order(
         self, function: Callable[..., _T], pieces: Iterable[tuple[_Along, tuple[object, ...]]]
     ) -> Iterator[tuple[_Along, _T]]:
-        waiting: deque[tuple[_Along, Future[Any]]] = deque()
+        waiting: deque[tuple[_Along, Future[_T]]] = deque()
         for along, args in pieces:
-            waiting.append((along, self._threads.submit(self._ask, job(function, (self._setting, *args)))))
+            asked = self._threads.submit(self._ask, job(function, (self._setting, *args)))
+            waiting.append((along, cast("Future[_T]", asked)))
             if len(waiting) >= self._ahead:
                 first, answer = waiting.popleft()
                 yield first, answer.result()

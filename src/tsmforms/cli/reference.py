@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
+
+Described: TypeAlias = Any
+"""A command, option or argument, as typer describes it to itself."""
 
 _HEAD = """\
 # Commands
@@ -32,7 +35,7 @@ def commands_page() -> str:
     return "\n".join((_HEAD, *_group(typer.main.get_command(app), "tsmforms"))).rstrip() + "\n"
 
 
-def _group(group: Any, path: str) -> Iterator[str]:
+def _group(group: Described, path: str) -> Iterator[str]:
     for name, command in sorted(group.commands.items()):
         if hasattr(command, "commands"):
             yield from _group(command, f"{path} {name}")
@@ -40,7 +43,7 @@ def _group(group: Any, path: str) -> Iterator[str]:
             yield from _command(command, f"{path} {name}")
 
 
-def _command(command: Any, path: str) -> Iterator[str]:
+def _command(command: Described, path: str) -> Iterator[str]:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
     usage = " ".join((path, *(_usage(one) for one in arguments), *(["[OPTIONS]"] if options else [])))
@@ -51,12 +54,12 @@ def _command(command: Any, path: str) -> Iterator[str]:
         yield ""
 
 
-def _usage(argument: Any) -> str:
+def _usage(argument: Described) -> str:
     name = _name(argument)
     return name if argument.required else f"[{name}]"
 
 
-def _name(one: Any) -> str:
+def _name(one: Described) -> str:
     if one.param_type_name == "argument":
         name = one.metavar or one.name.upper()
         return name if one.nargs == 1 or name.endswith("...") else f"{name}..."
@@ -64,7 +67,7 @@ def _name(one: Any) -> str:
     return name if one.is_flag else f"{name} {one.metavar or _kind(one)}"
 
 
-def _meaning(one: Any) -> str:
+def _meaning(one: Described) -> str:
     words = " ".join((one.help or "").split()).replace("|", "\\|").replace("<", "\\<")
     more = " May be given several times." if getattr(one, "multiple", False) else ""
     usual = one.default
@@ -73,7 +76,7 @@ def _meaning(one: Any) -> str:
     return f"{words}{more} Default: {getattr(usual, 'value', usual)}."
 
 
-def _kind(option: Any) -> str:
+def _kind(option: Described) -> str:
     """What an option takes, where its author gives it no name: `PATH`, `INT`, `TEXT`."""
     name: str = option.type_descriptor.annotation.__name__.upper()
     return {"STR": "TEXT", "INT": "NUMBER"}.get(name, name)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,13 +22,11 @@ from tsmforms.documents.form import Form
 from tsmforms.documents.inspection import inspect
 from tsmforms.documents.returns import bind, read_all
 from tsmforms.intake import guard, kept_worker, source_bytes
+from tsmforms.intake.worker import Plain
 from tsmforms.model import NO_PROFILE, Evidence, Profile, Return
 from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.reading import FillablePlace
 from tsmforms.specs import Registry, registry
-
-Plain: TypeAlias = Any
-"""Texts, numbers, dates, bytes, None, and lists, tuples and dicts of them."""
 
 _RETURN = tuple(field.name for field in attrs.fields(Return) if field.name != "record")
 

@@ -13,7 +13,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -22,6 +22,7 @@ from tsmforms.diagnostics import ReadError
 from tsmforms.exports.cell_display import show
 from tsmforms.exports.headings import find_header, hits
 from tsmforms.exports.source import ExportRow
+from tsmforms.model.answers import Known
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -181,7 +182,7 @@ def _pack(rows: list[list[str]]) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Known) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, datetime.timedelta):

@@ -15,7 +15,7 @@ import pickle
 import threading
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -24,6 +24,8 @@ from tsmforms.intake.edge import DEFECTS, IN_A_WORKER
 from tsmforms.intake.process import ChildProcess, job
 from tsmforms.intake.refusal import REFUSALS, refuse
 
+Plain: TypeAlias = Any
+"""Texts, numbers, dates, bytes, None, and lists, tuples and dicts of them."""
 _T = TypeVar("_T")
 _MIB = 1024 * 1024
 _ALLOWED = {
@@ -105,7 +107,7 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _try(self, sent: bytes) -> tuple[str, Any]:
+    def _try(self, sent: bytes) -> tuple[str, Plain]:
         self.start()
         child = self._child
         assert child is not None
@@ -134,7 +136,7 @@ def _plain(reply: bytes) -> tuple[str, object]:
     return outcome, value
 
 
-def _blame(outcome: str, value: Any) -> None:
+def _blame(outcome: str, value: Plain) -> None:
     """Raise what an outcome is called where the work was not done."""
     if outcome == "done":
         return

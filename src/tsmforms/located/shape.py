@@ -7,11 +7,11 @@ reference of spec keys are made.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import attrs
 
 from tsmforms.located.yamltree import Faults, Located
+from tsmforms.model.spec import GivenArgs
 
 
 @attrs.frozen
@@ -110,7 +110,7 @@ _TYPES: Mapping[str, Callable[[Located, Faults], object]] = {
 }
 
 
-def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, faults: Faults) -> dict[str, Any]:
+def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, faults: Faults) -> GivenArgs:
     """The keys of a mapping as Python values; everything that does not fit is a fault and left out."""
     if not isinstance(node.value, dict):
         _wrong(node, faults, f"the keys of {what}")

@@ -59,10 +59,13 @@ class Found:
     option: str | None = None
 
 
+Known: TypeAlias = Any
+"""A value whose type the code knows by its field's kind, which the type checker cannot follow."""
+
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
-    R = TypeVar("R", default=Any)
+    R = TypeVar("R", default=Known)
     """The class of a form's record; without it, any form's."""
 else:
     from typing import TypeVar
@@ -83,7 +86,7 @@ class Return(Generic[R]):
     edition: str | None
     record_id: str | None
     record: R
-    answers: Mapping[str, Any]
+    answers: Mapping[str, object]
     evidence: Mapping[str, tuple[Evidence, ...]]
     diagnostics: tuple[Diagnostic, ...]
     values: Values = attrs.field(factory=dict, repr=False)

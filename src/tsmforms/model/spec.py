@@ -22,6 +22,8 @@ Container = Literal["group", "rows", "list"]
 Args: TypeAlias = Mapping[str, Any]
 """What a node or rule is given, by name, read and checked as its table says: of a rule paths are text, spans and
 conditions are classes, `on` among them."""
+GivenArgs: TypeAlias = dict[str, Any]
+"""The same while it is put together."""
 LegalWarning = Literal["none", "soft", "full"]
 LEGAL_WARNINGS: tuple[LegalWarning, ...] = ("none", "soft", "full")
 """How plainly a letter speaks of legal steps: not at all, in passing, as a warning that has to go by post."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -11,7 +10,8 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
-from tsmforms.model.spec import Args
+from tsmforms.model.answers import Known
+from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import Condition, Together
 from tsmforms.rules.model import COMMON, Evaluation, Fault, Finding, Param, Predicate
@@ -25,7 +25,7 @@ _ROWS_KEPT = 500
 """Rows of one rule whose paths are kept from record to record."""
 
 
-def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]:
+def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, GivenArgs]:
     """A rule's predicate and typed parameters, its paths still patterns.
 
     Raises:
@@ -61,7 +61,7 @@ def _param(predicate: Predicate, name: str) -> Param | None:
     return predicate.parameters.get(name) or COMMON.get(name)
 
 
-def _changed(value: Any, change: Callable[[str], str]) -> object:
+def _changed(value: Known, change: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, _CONDITIONS):
@@ -124,7 +124,7 @@ def instances(rule: RuleSpec, spec: FormSpec) -> tuple[Instance, ...]:
     )
 
 
-def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[dict[str, object]]:
+def _by_row(predicate: Predicate, args: GivenArgs, spec: FormSpec) -> list[dict[str, object]]:
     starred = paths.first_starred(args["on"])
     if starred is None:
         return [args]
@@ -135,7 +135,7 @@ def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[
     return out
 
 
-def _every_row(predicate: Predicate, args: dict[str, object], spec: FormSpec) -> dict[str, Any]:
+def _every_row(predicate: Predicate, args: dict[str, object], spec: FormSpec) -> GivenArgs:
     """Each `*` that is still there: in a list of paths one path for each printed row, in a condition any row."""
 
     def widened(name: str, value: object) -> object:

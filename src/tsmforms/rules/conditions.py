@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.rules import paths
 from tsmforms.rules.model import TODAY, Evaluation, Names, bound_words
 
@@ -31,8 +31,8 @@ class Condition:
     answered: bool = True
     wanted: tuple[Value, ...] = ()
     shown: tuple[str, ...] = ()
-    at_least: Any = None
-    at_most: Any = None
+    at_least: Known = None
+    at_most: Known = None
     before: str | None = None
     after: str | None = None
     any_row: bool = False
@@ -64,7 +64,7 @@ class Condition:
     def _holds_at(self, path: str, run: Evaluation) -> bool:
         if not self.compares:
             return run.answered(path) is self.answered
-        value: Any = run.values.get(path)
+        value: Known = run.values.get(path)
         if value is None or (self.wanted and not self._is_wanted(value)):
             return False
         inside = (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)

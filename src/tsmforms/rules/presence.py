@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
-from tsmforms.model.spec import Args
+from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
     BOTH,
@@ -134,7 +133,7 @@ def _several_cases(args: Args, sampler: Sampler, severity: Severity, both: Sever
 # --- each_row
 
 
-def _prepare_each_row(args: dict[str, Any]) -> dict[str, object]:
+def _prepare_each_row(args: GivenArgs) -> dict[str, object]:
     """The judged path becomes the row itself, so that the rule is taken row by row."""
     row = f"{args['on']}{'[]' if args.pop('is_list') else '.*'}"
     return {**args, "on": row, "columns": tuple(f"{row}.{column}" for column in args["columns"])}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -113,7 +112,9 @@ def _threshold_cases(args: Args, _sampler: Sampler, severity: Severity) -> Itera
         yield from _spread_cases(case, days[1:], args["school_weeks"], severity)
 
 
-def _spread_cases(case: Any, others: list[datetime.date], weeks: int, severity: Severity) -> Iterator[Case]:
+def _spread_cases(
+    case: Callable[..., Case], others: list[datetime.date], weeks: int, severity: Severity
+) -> Iterator[Case]:
     """One session weeks before the others, with every week open and with the week after the first one closed."""
     first = monday_of(others[-1]) - _WEEK * (weeks - 1)
     last_friday = first - 3 * _DAY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -164,7 +163,9 @@ def _school_days_cases(args: Args, _sampler: Sampler, severity: Severity) -> Ite
     yield from _closed_week_cases(case, low or 0, high or 0, unit, severity)
 
 
-def _closed_week_cases(case: Any, low: int, high: int, unit: Unit, severity: Severity) -> Iterator[Case]:
+def _closed_week_cases(
+    case: Callable[..., Case], low: int, high: int, unit: Unit, severity: Severity
+) -> Iterator[Case]:
     """With the second week closed: what falls into it does not count."""
     if not unit.by_calendar:
         return

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.diagnostics import Severity
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
 from tsmforms.rules.samples import Sampler
@@ -27,7 +26,7 @@ _WORDS = {"at_least": "at least {}%", "below": "below {}%", "reaches": "at least
 _FIGURES = ("reaches", "misses")
 
 
-def _bound(name: str, args: Args, run: Evaluation) -> Any:
+def _bound(name: str, args: Args, run: Evaluation) -> Known:
     return run.values.get(args[name]) if name in _FIGURES else args[name]
 
 

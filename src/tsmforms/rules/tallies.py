@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.diagnostics import Severity
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     BOTH,
@@ -31,7 +30,7 @@ _PERCENTAGE = frozenset({"percentage"})
 _MET, _BETTER, _NOT_MET = "yes", "some_improvement", "no"
 
 
-def _exact(value: Any) -> Decimal:
+def _exact(value: Known) -> Decimal:
     return Decimal(value)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 import attrs
 
@@ -13,6 +12,7 @@ from tsmforms.kinds import PICTURE
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
+from tsmforms.model.spec import GivenArgs
 from tsmforms.specs.settings import catalogue
 
 _INLINE = re.compile(r"\{([^{}]*)\}")
@@ -190,9 +190,7 @@ def _node(item: Located, context: NodeContext, base: str) -> NodeSpec | None:
     return NodeSpec(name, args, blocks, item.location)
 
 
-def _inner_blocks(
-    word: NodeWord, name: str, args: dict[str, Any], context: NodeContext, base: str
-) -> tuple[NodeSpec, ...]:
+def _inner_blocks(word: NodeWord, name: str, args: GivenArgs, context: NodeContext, base: str) -> tuple[NodeSpec, ...]:
     if word.blocks is None:
         return ()
     holder = args if word.blocks in word.beside else args[name]
@@ -299,12 +297,12 @@ def _many(field: FieldSpec) -> str:
     return next((f"holds {child.key}, which {many}" for child in field.children if (many := _many(child))), "")
 
 
-def _check_bullet_list(check: _Checker, args: dict[str, Any]) -> None:
+def _check_bullet_list(check: _Checker, args: GivenArgs) -> None:
     if "field" in args and "text" in args and check.container(args["field"], "list"):
         check.inlines(args["text"], f"{check.base}{args['field']}[].")
 
 
-def _check_table(check: _Checker, args: dict[str, Any]) -> None:
+def _check_table(check: _Checker, args: GivenArgs) -> None:
     field = check.container(args["field"], "list", "rows") if "field" in args else None
     if field is None:
         return
@@ -325,7 +323,7 @@ def _check_table(check: _Checker, args: dict[str, Any]) -> None:
         check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
 
 
-def _check_widths(check: _Checker, args: dict[str, Any], shown: tuple[str, ...]) -> None:
+def _check_widths(check: _Checker, args: GivenArgs, shown: tuple[str, ...]) -> None:
     widths = args.get("widths")
     if widths is not None and len(widths) != len(shown):
         check.fault(
@@ -344,7 +342,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _check_blank_rows(check: _Checker, args: dict[str, Any], field: FieldSpec) -> None:
+def _check_blank_rows(check: _Checker, args: GivenArgs, field: FieldSpec) -> None:
     blank = args.get("blank_rows")
     if blank is None:
         return
@@ -367,7 +365,7 @@ def _check_grid(check: _Checker, rows: tuple[tuple[str, ...], ...]) -> None:
             check.boxes(path)
 
 
-def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
+def _check_rows(check: _Checker, args: GivenArgs) -> None:
     if "field" in args and check.container(args["field"], "rows"):
         _check_table(check, args)
 
@@ -380,13 +378,13 @@ def _check_checklist(check: _Checker, path: str) -> None:
         check.fault("S0005", f'"{path}" is not a multiple-choice field', "name another field")
 
 
-def _check_image(check: _Checker, args: dict[str, Any]) -> None:
+def _check_image(check: _Checker, args: GivenArgs) -> None:
     field = check.container(args["field"], "group") if "field" in args else None
     if field and field.kind is not PICTURE:
         check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
 
 
-def _check_listed(check: _Checker, args: dict[str, Any]) -> None:
+def _check_listed(check: _Checker, args: GivenArgs) -> None:
     check.words_only(args.get("heading", ""))
     try:
         datetime.date.fromisoformat(args.get("on", "2024-09-01"))
@@ -394,7 +392,7 @@ def _check_listed(check: _Checker, args: dict[str, Any]) -> None:
         check.fault("S0015", "the day of the codes is not a date", "write it as YYYY-MM-DD")
 
 
-def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
+def _check_repeat(check: _Checker, args: GivenArgs) -> None:
     field = check.container(args["field"], "list") if "field" in args else None
     most = field.max_rows if field else None
     if most is not None and args.get("count", 1) > most:
@@ -411,7 +409,7 @@ def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
         check.container(name, "group")
 
 
-def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[object]], None]:
+def _each(function: Callable[..., None]) -> Callable[[_Checker, Iterable[object]], None]:
     def check_all(check: _Checker, items: Iterable[object]) -> None:
         for item in items:
             function(check, item)
@@ -419,7 +417,7 @@ def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iter
     return check_all
 
 
-_CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
+_CHECKS: dict[str, Callable[..., None]] = {
     "heading": lambda check, text: check.words_only(text),
     "prose": lambda check, text: check.inlines(text),
     "bullets": _each(lambda check, text: check.inlines(text)),

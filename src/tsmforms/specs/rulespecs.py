@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 from tsmforms.diagnostics import SourceRef
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.yamltree import Faults, Located, nearest_help
 from tsmforms.model import Derivation, FieldSpec, Leaf, RuleSpec
+from tsmforms.model.spec import GivenArgs
 from tsmforms.rules import PREDICATES, parameter_faults
 
 SOURCE_KEYS = {
@@ -89,7 +89,7 @@ def _rule(
     )
 
 
-def _in_force(node: Located, faults: Faults) -> dict[str, Any]:
+def _in_force(node: Located, faults: Faults) -> GivenArgs:
     """The dates from and to which a rule is in force, as they are written."""
     force = read_mapping(node, FORCE_KEYS, "in_force", faults)
     for key, text in force.items():
@@ -106,7 +106,7 @@ def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> t
     """The computed values of a spec."""
     out = []
     for name, child in node.mapping().items():
-        args: dict[str, Any] = read_mapping(child, DERIVE_KEYS, f'the derived value "{name}"', faults)
+        args: GivenArgs = read_mapping(child, DERIVE_KEYS, f'the derived value "{name}"', faults)
         for function, given in args.items():
             fields = (given,) if isinstance(given, str) else given
             for path in fields:

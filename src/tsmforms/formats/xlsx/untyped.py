@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-OpenpyxlBook: TypeAlias = Any
-OpenpyxlSheet: TypeAlias = Any
-OpenpyxlCell: TypeAlias = Any
-OpenpyxlStyle: TypeAlias = Any
+_Openpyxl: TypeAlias = Any
+OpenpyxlBook: TypeAlias = _Openpyxl
+OpenpyxlSheet: TypeAlias = _Openpyxl
+OpenpyxlCell: TypeAlias = _Openpyxl
+OpenpyxlStyle: TypeAlias = _Openpyxl
 """A fill, a border, a font, or the numbers of those that a cell has."""

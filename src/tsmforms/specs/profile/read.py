@@ -6,7 +6,6 @@ import datetime
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import SpecError
@@ -14,6 +13,7 @@ from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Contact, Officer, Profile, SettingValue
+from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.specs.profile.logos import read_logo
 from tsmforms.specs.settings import read_overrides
@@ -205,7 +205,7 @@ def _date(node: Located, text: str, faults: Faults) -> datetime.date | None:
         return None
 
 
-_READERS: Mapping[str, Callable[[Located, Faults], Any]] = {
+_READERS: Mapping[str, Callable[[Located, Faults], Known]] = {
     "letterhead": _letterhead,
     "officers": _officers,
     "contacts": _contacts,
