@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
@@ -18,7 +17,7 @@ from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 from tsmforms.keys import pattern
 from tsmforms.kinds import ATTENDANCE_CODE, DATE, INTEGER, PERCENTAGE, TIME
 from tsmforms.model import FieldSpec, FormSpec, Kind
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
@@ -241,7 +240,7 @@ def _beside(draft: Draft, path: str, word: str) -> Value | None:
 
 def _mend_range(draft: Draft, args: Args) -> None:
     path = args["on"]
-    value: Any = draft.values.get(path)
+    value: Known = draft.values.get(path)
     if value is None:
         return
     low, high = args.get("at_least"), args.get("at_most")
@@ -273,7 +272,7 @@ def _mend_sum(draft: Draft, args: Args) -> None:
     share_out(draft, paths, total, Decimal("0.01"))
 
 
-def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None:
+def share_out(draft: Draft, paths: list[str], total: Known, unit: Decimal) -> None:
     """Give the answers at these paths shares of a total: whole numbers, or such units."""
     step = 1 if all(draft.kind(path) is INTEGER for path in paths) else unit
     for path, part in zip(paths, _shares(draft, int(total / step), paths), strict=True):
@@ -320,7 +319,7 @@ def _mend_ascending(draft: Draft, args: Args) -> None:
     """Numbers of a column change places until they are in order."""
     run = Evaluation(draft.values, LAST_DAY, None, draft.spec)
     paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
-    values: list[Any] = [draft.values[path] for path in paths]
+    values: list[Known] = [draft.values[path] for path in paths]
     if all(isinstance(value, int | Decimal) for value in values):
         draft.values.update(zip(paths, sorted(values), strict=True))
 
@@ -428,7 +427,7 @@ def _another(draft: Draft, path: str, seen: set[object]) -> Value:
     codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
     if free := [code for code in codes if code not in seen]:
         return free[0]
-    step: Any = datetime.timedelta(days=1) if isinstance(value, datetime.date) else 1
+    step: Known = datetime.timedelta(days=1) if isinstance(value, datetime.date) else 1
     for number in range(2, len(seen) + 3):
         other: Value = f"{value} ({number})" if isinstance(value, str) else value + step * number
         if other not in seen:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.examples.asked import Draft, share_out
 from tsmforms.keys import pattern
 from tsmforms.kinds import INTEGER
 from tsmforms.model import entry_of
+from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
 from tsmforms.rules.tallies import suggested
@@ -34,7 +34,7 @@ def _mend_difference(draft: Draft, args: Args) -> None:
     """The judged figure moves; where it would leave its own limits, the other moves with it."""
     on, other = args["on"], args["from"]
     value: object = draft.values.get(on)
-    beside: Any = draft.values.get(other)
+    beside: Known = draft.values.get(other)
     if value is None or beside is None:
         return
     apart = value - beside
@@ -54,7 +54,7 @@ def _limits(draft: Draft, path: str) -> tuple[object, object]:
     return low, Decimal("Infinity") if entry.most is None else entry.most
 
 
-def _put(draft: Draft, path: str, number: Any) -> None:
+def _put(draft: Draft, path: str, number: Known) -> None:
     draft.values[path] = int(number) if draft.kind(path) is INTEGER else Decimal(number)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from typing import Any
 
 from tsmforms.convert.text import plain
-from tsmforms.model.answers import Primitive
+from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Choice, Entry, Kind
 from tsmforms.model.parsed import Parsed, unread
 from tsmforms.model.spec import FieldSpec
@@ -76,7 +75,7 @@ def _choice(field: FieldSpec, raw: Primitive) -> Parsed:
     return Parsed(code)
 
 
-def _code(field: FieldSpec, raw: Any) -> Parsed | None:
+def _code(field: FieldSpec, raw: Known) -> Parsed | None:
     if not isinstance(raw, str):
         return None
     if raw in {choice.code for choice in field.choices}:
@@ -85,7 +84,7 @@ def _code(field: FieldSpec, raw: Any) -> Parsed | None:
     return unread("D0207", "is not one of the choices", f"give one of: {codes}")
 
 
-def _show(field: FieldSpec, value: Any) -> str:
+def _show(field: FieldSpec, value: Known) -> str:
     return next((c.label for c in field.choices if c.code == value), str(value))
 
 
@@ -137,7 +136,7 @@ def _codes_of(field: FieldSpec, words: list[str]) -> set[str] | None:
     return None
 
 
-def _codes(field: FieldSpec, raw: Any) -> Parsed | None:
+def _codes(field: FieldSpec, raw: Known) -> Parsed | None:
     if not isinstance(raw, list) or not all(isinstance(code, str) for code in raw):
         return None
     for code in raw:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import Any
 
 from tsmforms.convert.moments import read_date, read_time
 from tsmforms.convert.show import show_date
-from tsmforms.model.answers import Primitive
+from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed
 from tsmforms.model.spec import FieldSpec
@@ -22,7 +21,7 @@ _FIRST_DAY = datetime.date(2026, 3, 6)
 
 def _written(
     pattern: re.Pattern[str], read: Callable[[Primitive], Parsed]
-) -> Callable[[FieldSpec, Any], Parsed | None]:
+) -> Callable[[FieldSpec, Known], Parsed | None]:
     """JSON that is a text of this pattern."""
     return lambda _field, raw: read(raw) if isinstance(raw, str) and pattern.match(raw) else None
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 import re
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.convert.numbers import decimal_of
 from tsmforms.convert.show import show_number
 from tsmforms.convert.text import closed_up, parse
-from tsmforms.model.answers import Primitive
+from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed, Problem, unread
 from tsmforms.model.spec import FieldSpec
@@ -31,7 +30,7 @@ def _outside(field: FieldSpec, number: Decimal) -> Parsed | None:
     return None
 
 
-def _from_json(field: FieldSpec, raw: Any) -> Parsed | None:
+def _from_json(field: FieldSpec, raw: Known) -> Parsed | None:
     fits = isinstance(raw, int | float | Decimal) and not isinstance(raw, bool)
     return parse(field, raw) if fits else None
 
@@ -161,7 +160,7 @@ def _money(field: FieldSpec, raw: Primitive) -> Parsed:
     return _outside(field, number) or Parsed(number)
 
 
-def _show_money(_: FieldSpec, value: Any) -> str:
+def _show_money(_: FieldSpec, value: Known) -> str:
     pounds = value if isinstance(value, int) else value.normalize()
     return f"£{pounds:,.2f}" if pounds != int(pounds) else f"£{int(pounds):,}"
 

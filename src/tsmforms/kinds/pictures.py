@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
 
+from tsmforms.model.answers import Known
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed
 from tsmforms.model.spec import FieldSpec
 
 
-def _from_json(_field: FieldSpec, raw: Any) -> Parsed | None:
+def _from_json(_field: FieldSpec, raw: Known) -> Parsed | None:
     try:
         return Parsed(base64.b64decode(raw, validate=True)) if isinstance(raw, str) else None
     except (binascii.Error, ValueError):

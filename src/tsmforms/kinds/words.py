@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 from tsmforms.convert.jsonvalues import noted, text_from_json
 from tsmforms.convert.text import clean, plain
-from tsmforms.model.answers import Primitive
+from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed
 from tsmforms.model.spec import FieldSpec
@@ -60,7 +59,7 @@ def _parse_lines(_field: FieldSpec, raw: Primitive) -> Parsed:
     return Parsed(lines or None)
 
 
-def _lines_from_json(_field: FieldSpec, raw: Any) -> Parsed | None:
+def _lines_from_json(_field: FieldSpec, raw: Known) -> Parsed | None:
     if not isinstance(raw, list) or not all(isinstance(line, str) for line in raw):
         return None
     lines = tuple(line for text in raw for line in clean(text).split("\n") if line.strip())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 from attrs import fields
 
+from tsmforms.jsontypes import JsonObject
 from tsmforms.kinds import COMPOSITES, KINDS
 from tsmforms.located.shape import MappingKey
 from tsmforms.rules import COMMON, PREDICATES, Param, Predicate, Span
@@ -36,7 +37,7 @@ from tsmforms.specs.schema import DIALECT
 from tsmforms.specs.short.limits import LIMITS, SAID, UNITS, Limit
 from tsmforms.specs.short.spelt import SUBHEADING
 
-Schema: TypeAlias = dict[str, Any]
+Schema: TypeAlias = JsonObject
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}

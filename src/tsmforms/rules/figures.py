@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
@@ -17,7 +16,7 @@ from tsmforms.convert import parse, to_json
 from tsmforms.diagnostics import Severity
 from tsmforms.kinds import KINDS
 from tsmforms.model import FieldSpec, Kind
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     BOTH,
@@ -88,7 +87,7 @@ def _check_sum(args: Args, run: Evaluation) -> Sequence[Finding]:
     return (Finding(args["on"], tuple(paths)),)
 
 
-def _number(value: Any) -> int | Decimal:
+def _number(value: Known) -> int | Decimal:
     return value if isinstance(value, int) else Decimal(value)
 
 

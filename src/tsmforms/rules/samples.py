@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import attrs
 
 from tsmforms.keys import at, pattern
 from tsmforms.model import FieldSpec, FormSpec, Kind
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.rules.conditions import AnyCondition, Condition
 from tsmforms.rules.model import TODAY, Evaluation
 
@@ -122,7 +121,7 @@ def _in_first_row(condition: AnyCondition) -> AnyCondition:
     return condition.mapped(lambda path: at(path, *[0] * path.count("[]")))
 
 
-def step(bound: Any, sign: int) -> object:
+def step(bound: Known, sign: int) -> object:
     """The next value after a bound (sign 1), before it (-1), or itself (0); None where there is none."""
     if isinstance(bound, datetime.time):
         minute = bound.hour * 60 + bound.minute + sign
@@ -130,7 +129,7 @@ def step(bound: Any, sign: int) -> object:
     return bound + sign * (datetime.timedelta(days=1) if isinstance(bound, datetime.date) else 1)
 
 
-def of_kind(kind: Kind, number: Any) -> Value:
+def of_kind(kind: Kind, number: Known) -> Value:
     """A number as a value of this kind."""
     value: Value = int(number) if kind.type is int else number
     return value

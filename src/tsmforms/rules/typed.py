@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 import attrs
 
@@ -14,8 +13,8 @@ from tsmforms.convert import from_json, show
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.kinds import DATE
 from tsmforms.model import FieldSpec, Kind, Leaf
-from tsmforms.model.answers import Value
-from tsmforms.model.spec import Args
+from tsmforms.model.answers import Known, Value
+from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.model import COMMON, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
@@ -77,7 +76,7 @@ class Unfit(Exception):
         self.suggestion = suggestion
 
 
-def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
+def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[GivenArgs, list[Fault]]:
     """Typed parameters, and the fault of each that does not fit."""
     args: dict[str, object] = {}
     faults: list[Fault] = []
@@ -196,7 +195,7 @@ def _codes(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[s
     return tuple(value)
 
 
-def _condition(param: Param, value: Any, fields: Fields, args: Args) -> AnyCondition:
+def _condition(param: Param, value: Known, fields: Fields, args: Args) -> AnyCondition:
     given = set(value) if isinstance(value, dict) else set()
     if len(given) == 1 and given <= set(_TOGETHER):
         return _together(param, value, fields, args)
@@ -222,7 +221,7 @@ def _together(param: Param, value: Args, fields: Fields, args: Args) -> AnyCondi
     return Together(tuple(_condition(param, one, fields, args) for one in several), every=word == "all_of")
 
 
-def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[str, Any]:
+def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> GivenArgs:
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 
@@ -12,7 +11,7 @@ from tsmforms.kinds import COMPOSITES, GROUP, KINDS, LINES, LIST, ROWS
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Choice, FieldSpec, Kind, RowSpec
-from tsmforms.model.spec import Args
+from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.specs.hints import hinted, read_example
 from tsmforms.specs.short.limits import LIMITS
 from tsmforms.specs.short.spelt import SAY
@@ -167,7 +166,7 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
     return None
 
 
-def _common(key: str, args: Args, node: Located, faults: Faults) -> dict[str, Any]:
+def _common(key: str, args: Args, node: Located, faults: Faults) -> GivenArgs:
     for name in LIMITS.keys() & args.keys():
         where = args[name].key_location or node.location
         help = "write it as a rule of the form that uses the group"
@@ -218,7 +217,7 @@ _OTHER_LIMITS = (
 )
 
 
-def _check_limits(kind: Kind, args: dict[str, Any], node: Located, faults: Faults) -> None:
+def _check_limits(kind: Kind, args: GivenArgs, node: Located, faults: Faults) -> None:
     """Limits and boxes that fit the kind."""
     misfits = {
         "min": (kind.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),

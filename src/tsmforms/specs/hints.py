@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 import attrs
 
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import FieldSpec, Kind
+from tsmforms.model.answers import Known
 from tsmforms.model.hints import COUNTS, DATES, FACES, NO_HINT, OWNERS, PEOPLE, SHARES, TEXTS, Hint
+from tsmforms.model.spec import GivenArgs
 
 HINT_KEYS = {
     "person": MappingKey("text", "whom the text names", one_of=tuple(PEOPLE)),
@@ -28,7 +29,7 @@ HINT_KEYS = {
 }
 
 
-def read_example(node: Located, kind: Kind, faults: Faults) -> dict[str, Any]:
+def read_example(node: Located, kind: Kind, faults: Faults) -> GivenArgs:
     """What `example` says of one field: its `example` texts or its `hint`."""
     if isinstance(node.value, dict):
         hint = _hint(node, faults)
@@ -114,7 +115,7 @@ def _minutes(node: Located, faults: Faults) -> int | None:
     return None
 
 
-_VALUES: Mapping[str, Callable[[Located, Faults], Any]] = {
+_VALUES: Mapping[str, Callable[[Located, Faults], Known]] = {
     **{name: lambda node, _faults: node.text() for name in ("person", "as", "text", "of", "date", "count", "share")},
     "from": _number,
     "to": _number,

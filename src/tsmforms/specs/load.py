@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -23,7 +23,9 @@ from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Kind, Leaf, NodeSpec, SettingValue, setting_text
+from tsmforms.model.answers import Known
 from tsmforms.model.formatnames import FORMATS
+from tsmforms.model.spec import GivenArgs
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
@@ -207,7 +209,7 @@ def load_parts(folder: Path | None = None) -> dict[str, SharedPart]:
     return out
 
 
-def _choice_lists(node: Located | None, resolver: Resolver) -> dict[str, Any]:
+def _choice_lists(node: Located | None, resolver: Resolver) -> GivenArgs:
     if node is None:
         return {}
     return {name: read_choices(child, resolver.faults) for name, child in resolver.labels(node).mapping().items()}
@@ -255,7 +257,7 @@ def _spec(
     return attrs.evolve(spec, digest=_digest(spec)), resolver
 
 
-def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> FormSpec:
+def _with_layout(base: FormSpec, args: GivenArgs, resolver: Resolver) -> FormSpec:
     faults = resolver.faults
     leaves, containers = base.leaves, base.containers
     derived = read_derived(args["derived"], leaves, faults) if "derived" in args else ()
@@ -267,11 +269,11 @@ def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> Fo
         _check_letter_lists(containers, faults)
     spec = attrs.evolve(base, nodes=nodes, rules=rules, derived=derived)
     if not faults.found:
-        _check_placement(spec, args.get("layout", args["fields"]), faults)
+        _check_placement(spec, args["layout"] if "layout" in args else args["fields"], faults)
     return spec
 
 
-def _nodes(base: FormSpec, args: dict[str, Any], resolver: Resolver, context: NodeContext) -> tuple[NodeSpec, ...]:
+def _nodes(base: FormSpec, args: GivenArgs, resolver: Resolver, context: NodeContext) -> tuple[NodeSpec, ...]:
     """The layout as it is written, or the fields of a form in their order."""
     if "layout" in args:
         layout = resolver.layout(args["layout"], (*base.leaves, *base.containers))
@@ -283,7 +285,7 @@ def _nodes(base: FormSpec, args: dict[str, Any], resolver: Resolver, context: No
     return in_order(base.fields)
 
 
-def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None:
+def _check_identity(args: GivenArgs, tree: Located, faults: Faults) -> None:
     where = tree.mapping()
     if why := key_names.check_key(args["form"]):
         faults.add("S0009", f'the form id "{args["form"]}" cannot be used', where["form"].location, why)
@@ -364,7 +366,7 @@ def _digest(spec: FormSpec) -> str:
     return hashlib.sha256(json.dumps(_used(spec), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def _used(value: Any) -> object:
+def _used(value: Known) -> object:
     """A spec, or what is in it, as JSON."""
     if isinstance(value, Mapping):
         return {key: _used(value[key]) for key in sorted(value)}

@@ -10,10 +10,9 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.kinds import Shape
 
 TEXT_LIMIT = 32_767
@@ -135,7 +134,7 @@ def _number(value: object) -> str | None:
     return text if sum(c.isdigit() for c in text) <= _DIGITS_SHOWN else None
 
 
-def _share(value: Any) -> str | None:
+def _share(value: Known) -> str | None:
     if _number(value) is None:
         return None
     share = (Decimal(value) / 100).normalize()
