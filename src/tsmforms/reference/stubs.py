@@ -8,16 +8,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 import attrs
 
 from tsmforms.model import FormSpec
+from tsmforms.model.answers import Known
 from tsmforms.model.recordtree import RecordNode
 from tsmforms.specs.records import FormRecord, class_name, part_of, record_classes
 
 _MADE = "Made from the specs by `make stubs`; not edited by hand."
-_IN_STUB: dict[Any, str] = {
+_IN_STUB: dict[Known, str] = {
     datetime.date: "_datetime.date",
     datetime.time: "_datetime.time",
     Decimal: "_Decimal",
@@ -70,7 +71,7 @@ def _docstring(text: str) -> str:
     return f'    """{safe}{" " if safe.endswith(chr(34)) else ""}"""'
 
 
-def _written(hint: Any, node: RecordNode) -> str:
+def _written(hint: Known, node: RecordNode) -> str:
     args = get_args(hint)
     if args and args[-1] is type(None):
         return f"{_written(args[0], node)} | None"
@@ -96,7 +97,7 @@ def root_stub(specs: Iterable[FormSpec], public: Mapping[str, str], rooms: Itera
     """
     known = tuple(specs)
     lines = [f'"""{doc.strip()}', "", _MADE, '"""', "", "from pathlib import Path as _Path"]
-    lines += ["from typing import Any as _Any, Literal as _Literal, overload as _overload", ""]
+    lines += ["from typing import Known as _Any, Literal as _Literal, overload as _overload", ""]
     lines += [f"from tsmforms import {room} as {room}" for room in rooms]
     lines += [f"from tsmforms.{module} import {name} as {name}" for name, module in public.items() if name != "form"]
     names = [class_name(spec.form) for spec in known]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from tsmforms.convert import as_json, from_json, is_empty, show, to_json
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, Severity
+from tsmforms.jsontypes import JsonObject
 from tsmforms.keys import pattern
 from tsmforms.kinds import GROUP
 from tsmforms.model import FieldSpec, FormSpec, Values
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.rules import question
 
 
-def values_from_json(spec: FormSpec, answers: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
+def values_from_json(spec: FormSpec, answers: object) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
     """The values of a record's answers, and what of them cannot be taken.
 
     Unknown questions, values of the wrong type and values that are not of
@@ -32,13 +32,15 @@ class _Walker:
         self.values: dict[str, Value] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def fault(self, code: str, message: str, path: str, help: str, severity: Any = "error", found: Any = None) -> None:
+    def fault(
+        self, code: str, message: str, path: str, help: str, severity: Severity = "error", found: object = None
+    ) -> None:
         shown = found if isinstance(found, str) else None
         self.diagnostics.append(
             Diagnostic(code, severity, message, help, field=path or None, place=Place(), found=shown)
         )
 
-    def group(self, fields: tuple[FieldSpec, ...], raw: Any, path: str) -> None:
+    def group(self, fields: tuple[FieldSpec, ...], raw: object, path: str) -> None:
         if is_empty(raw):
             return
         if not isinstance(raw, Mapping):
@@ -59,10 +61,10 @@ class _Walker:
                     found=str(key),
                 )
 
-    def field(self, field: FieldSpec, raw: Any, path: str) -> None:
+    def field(self, field: FieldSpec, raw: object, path: str) -> None:
         _HANDLERS[field.container](self, field, raw, path)
 
-    def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
+    def leaf(self, field: FieldSpec, raw: object, path: str) -> None:
         parsed = from_json(field, as_json(raw))
         torn = _is_torn(parsed.value)
         name = question(self.spec, path) if torn or parsed.problem or parsed.value is None else ""
@@ -93,11 +95,11 @@ class _Walker:
                 raw,
             )
 
-    def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
+    def rows(self, field: FieldSpec, raw: object, path: str) -> None:
         rows = tuple(FieldSpec(row.key, row.label, GROUP, "group", field.children) for row in field.rows)
         self.group(rows, raw, path)
 
-    def list(self, field: FieldSpec, raw: Any, path: str) -> None:
+    def list(self, field: FieldSpec, raw: object, path: str) -> None:
         if is_empty(raw):
             return
         if not isinstance(raw, list | tuple):
@@ -118,7 +120,7 @@ def _is_torn(value: Value | None) -> bool:
     )
 
 
-_HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, Any, str], None]] = {
+_HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, object, str], None]] = {
     None: _Walker.leaf,
     "group": lambda walker, field, raw, path: walker.group(field.children, raw, path),
     "rows": _Walker.rows,
@@ -132,13 +134,13 @@ def _nearest(key: str, known: Mapping[str, FieldSpec]) -> str:
     return nearest_help(key, known)
 
 
-def json_from_values(spec: FormSpec, values: Values) -> dict[str, Any]:
+def json_from_values(spec: FormSpec, values: Values) -> JsonObject:
     """The answers of a record, nested, in the order of the spec's fields."""
     return _nest(spec.fields, _tree(values))
 
 
-def _tree(values: Values) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
+def _tree(values: Values) -> JsonObject:
+    tree: JsonObject = {}
     for path, value in values.items():
         node = tree
         *parents, last = path.split(".")
@@ -148,11 +150,11 @@ def _tree(values: Values) -> dict[str, Any]:
     return tree
 
 
-def _nest(fields: tuple[FieldSpec, ...], tree: Mapping[str, Any]) -> dict[str, Any]:
+def _nest(fields: tuple[FieldSpec, ...], tree: Mapping[str, object]) -> JsonObject:
     return {field.key: _nested(field, tree[field.key]) for field in fields if field.key in tree}
 
 
-def _nested(field: FieldSpec, node: Any) -> Any:
+def _nested(field: FieldSpec, node: Known) -> object:
     if field.container is None:
         return to_json(node)
     if field.container == "group":
