@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 import attrs
 
 from tsmforms.calendar import Calendar, Term, closed_school_weeks
 from tsmforms.diagnostics import Severity
 from tsmforms.model import Kind
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     BOTH,
@@ -156,13 +155,13 @@ def _term(last: datetime.date) -> tuple[Term, ...]:
     return (Term(FIRST_DAY - 10 * _WEEK, last + 10 * _WEEK),)
 
 
-def _school_day_cases(case: Any, last: datetime.date, severity: Severity) -> Iterator[Case]:
+def _school_day_cases(case: Known, last: datetime.date, severity: Severity) -> Iterator[Case]:
     closed = _one_week_closed(last)
     yield case("the last day, a week of school closed", last + _WEEK, None, closed)
     yield case("a day after it, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
 
 
-def _extension_cases(case: Any, last: datetime.date, severity: Severity) -> Iterator[Case]:
+def _extension_cases(case: Known, last: datetime.date, severity: Severity) -> Iterator[Case]:
     """With a week closed, and with none."""
     closed = _one_week_closed(last)
     softer: Severity = "warning" if severity == "error" else severity
@@ -188,7 +187,7 @@ def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     return ()
 
 
-def _wrong(first: object, second: Any, args: Args) -> bool:
+def _wrong(first: object, second: Known, args: Args) -> bool:
     return bool(first > second or (first == second and args.get("strict", False)))
 
 

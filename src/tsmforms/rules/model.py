@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -13,8 +13,8 @@ from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
 from tsmforms.kinds import KINDS
 from tsmforms.model import FormSpec, Kind, Values
-from tsmforms.model.answers import Value
-from tsmforms.model.spec import Args
+from tsmforms.model.answers import Known, Value
+from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules import paths
 from tsmforms.rules.sheet import Marking
 
@@ -152,7 +152,7 @@ class Evaluation:
         """Whether a question, or anything in a group, row or list, is answered."""
         return path in self.values or path in self.index.prefixes
 
-    def value(self, path: str) -> Any:
+    def value(self, path: str) -> Known:
         """The value at a path, or the day of judgement for `today`; None where unanswered."""
         return self.today if path == TODAY else self.values.get(path)
 
@@ -208,9 +208,9 @@ class Predicate:
     fault: str
     check: Check
     sentence: Callable[[Args, Names, str], str]
-    cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
+    cases: Callable[[Args, Known, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
     faults: Callable[[Args], list[Fault]] = lambda _raw: []
-    prepare: Callable[[dict[str, object]], dict[str, Any]] = lambda args: args
+    prepare: Callable[[dict[str, object]], GivenArgs] = lambda args: args
     limits: Callable[[Args, Kind], str] | None = None
     keywords: Callable[[Args], dict[str, object]] | None = None
     mark: Marking | None = None

@@ -10,10 +10,11 @@ severity error say that JSON Schema has a word for (`range`, `count_between`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
+from tsmforms.jsontypes import JsonObject
 from tsmforms.model import Entry, FieldSpec, FormSpec, RuleSpec, entry_of
 from tsmforms.model.kinds import Shape
 from tsmforms.rules import PREDICATES
@@ -22,7 +23,7 @@ from tsmforms.specs.records import class_name
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-Schema: TypeAlias = dict[str, Any]
+Schema: TypeAlias = JsonObject
 _Keywords: TypeAlias = Mapping[str, Schema]
 """Keywords that come from rules, by path pattern."""
 
