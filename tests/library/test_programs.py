@@ -163,7 +163,7 @@ def example_table(id: str, rows: int) -> str:
 @PROFILES
 def test_a_council_s_own_tests_pass(profile: Path | None, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", str(PROGRAMS / "council_tests.py")],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", str(PROGRAMS / "council_tests.py")],
         capture_output=True, text=True, cwd=tmp_path, check=False,
         env={**OURS, **({"PROFILE": str(profile)} if profile else {})},
     )  # fmt: skip
