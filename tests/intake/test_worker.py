@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,22 @@ def process_id() -> int:
 def hang() -> None:
     while True:
         pass
+
+
+def hang_in_sight(sign: str) -> None:
+    Path(sign).touch()
+    hang()
+
+
+def interrupt_once_there(sign: Path) -> None:
+    """Ctrl-C as soon as a file is there: however slow the machine is, never before the job has begun."""
+
+    def interrupt() -> None:
+        while not sign.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt, daemon=True).start()
 
 
 def abort() -> None:
@@ -109,12 +126,12 @@ def test_what_a_library_prints_or_reads_does_not_reach_the_pipes(worker: Worker)
 
 
 @posix
-def test_an_interrupt_ends_the_process_and_the_next_job_is_done(worker: Worker) -> None:
+def test_an_interrupt_ends_the_process_and_the_next_job_is_done(worker: Worker, tmp_path: Path) -> None:
     first = worker.call(process_id)
-    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
+    sign = tmp_path / "begun"
+    interrupt_once_there(sign)
     with pytest.raises(KeyboardInterrupt):
-        worker.call(hang)
+        worker.call(hang_in_sight, str(sign))
     with pytest.raises(ProcessLookupError):  # ended and waited for: not a zombie either
         os.kill(first, 0)
     assert worker.call(process_id) != first

@@ -126,6 +126,42 @@ def test_the_pages_of_one_return_appended_twice_are_read_once() -> None:
     assert not told(found, "D0101")
 
 
+def typed_over(pdf: Any, path: str, words: str) -> None:
+    """Words written onto the page where a box lies, with an editor's "add text"."""
+    page, box = next(
+        (page, note)
+        for page in pdf.pages
+        for note in page.Annots
+        if path == next((name for name, node in fields(pdf.Root.AcroForm.Fields) if node.objgen == note.objgen), None)
+    )
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    name = str(page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font))
+    left, _, _, top = map(float, box.Rect)
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(f"Q q BT {name} 10 Tf {left + 3} {top - 11} Td ({words}) Tj ET Q".encode())
+
+
+@pytest.mark.parametrize("words", ["The school", "Attendance", "Nan"])
+def test_words_typed_over_a_box_are_reported_whatever_the_form_prints_elsewhere(words: str) -> None:
+    pdf = opened("tsm_agenda")
+    typed_over(pdf, "agenda.actions.lead", words)
+    found = form("tsm_agenda").read(saved(pdf))
+    assert found.answers == {}
+    assert [(d.field, d.found) for d in told(found, "D0107")] == [("agenda.actions.lead", words)]
+
+
+def test_two_letters_joined_into_one_file_are_one_error_and_no_answers() -> None:
+    letter = form("letter_1")
+    first, second = (
+        pikepdf.open(io.BytesIO(letter.write(one["answers"], "pdf", one["record_id"])))
+        for one in (letter.example(0), letter.example(1))
+    )
+    join(first, second)
+    found = letter.read(saved(first))
+    assert found.answers == {}
+    assert [d.code for d in found.diagnostics if d.severity == "error"] == ["D0411"]
+
+
 @pytest.mark.parametrize(("value", "severity"), [("Zedland", "warning"), ("", "info")])
 def test_a_box_that_is_no_question_warns_only_when_something_stands_in_it(value: str, severity: str) -> None:
     pdf = opened("tsm_agenda")

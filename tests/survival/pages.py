@@ -273,12 +273,18 @@ def _fill(one: Filled, fill: fillers.Fill) -> tuple[bytes, dict[str, Any], dict[
     return fill(blank, boxes, entries), truth, dict(content.texts)
 
 
+_PRINTERS: tuple[tuple[str, Callable[[bytes], bytes], tuple[str, ...]], ...] = (
+    ("flattened by PDFium", by_pdfium, ()),
+    ("printed by pdftocairo", by_pdftocairo, ("pdftocairo",)),
+    ("printed by Ghostscript", by_ghostscript, ("gs",)),
+)
+
+
 def _handlings_of_fillers() -> Iterator[Handling]:
     for name, fill in fillers.FILLS.items():
         yield Handling(f"filled by {name}", "pdf", KEYED, _filled_by(fill), needs=(name,))
-        yield Handling(
-            f"filled by {name}, flattened by PDFium", "pdf", REPORTED, _filled_by(fill, by_pdfium), needs=(name,)
-        )
+        for how, change, needs in _PRINTERS:
+            yield Handling(f"filled by {name}, {how}", "pdf", REPORTED, _filled_by(fill, change), needs=(name, *needs))
     yield Handling(
         "filled and saved by Acrobat, added to the file",
         "pdf",
@@ -286,13 +292,6 @@ def _handlings_of_fillers() -> Iterator[Handling]:
         _filled_by(fillers.as_acrobat_saves),
         imitated="Acrobat",
     )
-
-
-_PRINTERS: tuple[tuple[str, Callable[[bytes], bytes], tuple[str, ...]], ...] = (
-    ("flattened by PDFium", by_pdfium, ()),
-    ("printed by pdftocairo", by_pdftocairo, ("pdftocairo",)),
-    ("printed by Ghostscript", by_ghostscript, ("gs",)),
-)
 
 
 HANDLINGS = (

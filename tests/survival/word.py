@@ -29,6 +29,7 @@ from tests.survival.handled import (
 )
 from tests.survival.wordparts import PRESERVE, body, boxes, edited, parent_of, retype, run_of, tag_of, text_of, unwrap
 from tsmforms import keys
+from tsmforms.model.boxes import boxes_of
 
 DATE = "07/01/2026"
 DATE_JSON = "2026-01-07"
@@ -57,6 +58,29 @@ def second_half_plain(root: Any) -> None:
         plain(part)
         if part.tag == f"{W}sdt":
             unwrap(part)
+
+
+def every_second_table_plain(root: Any) -> None:
+    """Every second table without controls and bookmarks, as when some were copied in from a printed copy."""
+    for part in list(next(root.iter(f"{W}body")).iter(f"{W}tbl"))[1::2]:
+        plain(part)
+
+
+def second_block_plain(one: Filled) -> Handled | None:
+    """The second entry of each list that is printed in blocks without controls and bookmarks."""
+    blocks = boxes_of(one.spec).blocks
+    changed: list[Any] = []
+
+    def change(root: Any) -> None:
+        for listed in blocks:
+            controls = [control for control in root.iter(f"{W}sdt") if tag_of(control).startswith(f"{listed}[]")]
+            again = [control for control in controls if tag_of(control) == tag_of(controls[0])][1:2]
+            for block in [block for one_of in again if (block := parent_of(one_of, "tbl")) is not None]:
+                plain(block)
+                changed.append(block)
+
+    data = edited(one.data, change)
+    return as_it_was(one, data) if changed else None
 
 
 def _unchanged(change: Callable[[Any], None]) -> Callable[[Filled], Handled]:
@@ -356,6 +380,14 @@ HANDLINGS = (
     Handling("controls removed, bookmarks kept", "docx", KEYED, _unchanged(without_controls), cheap=True),
     Handling("controls and bookmarks removed", "docx", NEARLY, _unchanged(plain), cheap=True),
     Handling("second half without controls and bookmarks", "docx", NEARLY, _unchanged(second_half_plain), cheap=True),
+    Handling(
+        "every second table without controls and bookmarks",
+        "docx",
+        REPORTED,
+        _unchanged(every_second_table_plain),
+        cheap=True,
+    ),
+    Handling("second block of each list without controls and bookmarks", "docx", REPORTED, second_block_plain),
     Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=KEYED, cheap=True),
     Handling("tracked changes", "docx", KEYED, tracked, letters=KEYED, cheap=True),
     Handling("row added to each list", "docx", KEYED, _on_rows(row_added), cheap=True),

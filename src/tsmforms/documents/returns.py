@@ -197,6 +197,9 @@ def _unread(form: Form, record_id: str | None, notes: tuple[Diagnostic, ...]) ->
 def _attached_letter(file: _File) -> Iterator[Return]:
     """A letter with its answers attached, as a PDF has them: the attachment answers, the page confirms."""
     form = file.form
+    if any(note.code == "D0411" for note in file.notes):
+        yield _unread(form, file.identity.record_id, file.notes)
+        return
     if file.opened.attachment is None:
         yield _return(form, Findings(), file.identity.record_id, (*file.notes, *_unattached(file)))
         return

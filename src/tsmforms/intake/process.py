@@ -113,8 +113,8 @@ class ChildProcess:
 
         timer = threading.Timer(seconds, end)
         timer.daemon = True
-        timer.start()
         try:
+            timer.start()
             yield late
         finally:
             timer.cancel()

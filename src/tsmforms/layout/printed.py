@@ -59,7 +59,11 @@ class Printed:
 
     def has_paragraph(self, words: str) -> bool:
         """Whether these words are a whole paragraph outside tables: "Yes" above a column is none."""
-        return _is_in(words, self.wholes - self.tabled)
+        return _is_in(words, self._paragraphs)
+
+    @cached_property
+    def _paragraphs(self) -> frozenset[str]:
+        return self.wholes - self.tabled
 
     def has_piece(self, words: str) -> bool:
         """Whether these words stand before, between or behind the boxes of a paragraph or cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.identity import Claim, Identity
@@ -19,13 +19,13 @@ def judged(claims: Sequence[Claim]) -> tuple[Identity, tuple[Diagnostic, ...]]:
 def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
     first = claims[0].identity
     seen: set[tuple[str | None, str | None]] = set()
-    for claim in claims[1:]:
+    for n, claim in enumerate(claims[1:], 1):
         other = claim.identity
         what = (other.form, other.record_id)
         if what in seen or not (_differs(first.form, other.form) or _differs(first.record_id, other.record_id)):
             continue
         seen.add(what)
-        if not _differs(first.form, other.form) and claim.source == claims[0].source:
+        if not _differs(first.form, other.form) and _is_another_record(claim, claims[:n]):
             yield Diagnostic(
                 "D0411",
                 "error",
@@ -41,6 +41,13 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
                 "check which form, and whose, this is",
                 place=claim.place,
             )
+
+
+def _is_another_record(claim: Claim, before: Iterable[Claim]) -> bool:
+    """Whether the same place, such as the foot of an earlier page, names another record."""
+    return any(
+        one.source == claim.source and _differs(one.identity.record_id, claim.identity.record_id) for one in before
+    )
 
 
 def _differs(first: str | None, second: str | None) -> bool:

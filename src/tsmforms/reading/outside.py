@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model.identity import parse_footer
-from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, fingerprint
+from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Word, fingerprint
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
 from tsmforms.reading.keyed.anchors import Anchored
@@ -112,10 +113,47 @@ def _boxes_under(scene: Scene, spot: Spot) -> list[Anchored]:
         if rect is None
         else [
             one
-            for one in scene.anchored
-            if one.path and one.spot.rect and one.spot.place.page == spot.place.page and _overlap(rect, one.spot.rect)
+            for one in scene.keyed_on_page.get(spot.place.page or 0, ())
+            if one.spot.rect and _overlap(rect, one.spot.rect)
         ]
     )
+
+
+def _typed_over(scene: Scene) -> frozenset[int]:
+    """The spots of pages whose words all lie in one box of the form, where the form prints nothing.
+
+    Such words are somebody's, also where the form prints the same elsewhere.
+    """
+    filled: dict[tuple[int, str], list[Anchored]] = {}
+    for page in scene.outline.pages:
+        words = sorted(page.words, key=_height)
+        heights = [_height(word) for word in words]
+        for one in scene.keyed_on_page.get(page.number, ()) if words else ():
+            left, bottom, right, top = one.spot.rect or _NOWHERE
+            within = words[bisect(heights, -top) : bisect(heights, -bottom)]
+            said = [word.text for word in within if left < (word.rect[0] + word.rect[2]) / 2 < right]
+            if said:
+                filled.setdefault((page.number, _letters(said)), []).append(one)
+    return frozenset(
+        spot.number
+        for spot in scene.outline.spots
+        if spot.part == "page" and spot.place.page is not None and spot.rect
+        for one in filled.get((spot.place.page, _letters([spot.text])), ())
+        if one.spot.rect and _overlap(spot.rect, one.spot.rect)
+    )
+
+
+_NOWHERE: Rect = (0.0, 0.0, 0.0, 0.0)
+
+
+def _height(word: Word) -> float:
+    """Where the middle of a word lies, counted down the page."""
+    return -(word.rect[1] + word.rect[3]) / 2
+
+
+def _letters(words: Iterable[str]) -> str:
+    """The letters of words, in whichever order they stand in a box of several lines."""
+    return "".join(sorted("".join(words))).strip()
 
 
 def _overlap(one: Rect, other: Rect) -> bool:
@@ -125,7 +163,8 @@ def _overlap(one: Rect, other: Rect) -> bool:
 def _words(scene: Scene, before: Findings) -> Iterator[_Stray]:
     own = _own_spots(scene)
     foreign = _foreign_sheets(scene)
-    lines = _printed_lines(scene)
+    typed = _typed_over(scene)
+    lines = _printed_lines(scene) - typed
     for spot in scene.outline.spots:
         if spot.table in foreign or spot.number in lines:
             continue
@@ -134,7 +173,7 @@ def _words(scene: Scene, before: Findings) -> Iterator[_Stray]:
         if _is_letterhead(spot) or spot.hidden or (spot.part in MARGINS and _is_margin(scene, spot)):
             continue
         if spot.number not in scene.anchored_spots:
-            if _is_telling(scene, spot.text) and not _is_printed(scene, spot):
+            if _is_telling(scene, spot.text) and (spot.number in typed or not _is_printed(scene, spot)):
                 yield _stray(scene, spot)
         elif spot.table is None and scene.outline.format == "docx":
             yield from (

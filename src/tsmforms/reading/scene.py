@@ -59,6 +59,15 @@ class Scene:
         return out
 
     @cached_property
+    def keyed_on_page(self) -> Mapping[int, Sequence[Anchored]]:
+        """The keys of the form that lie on each page of a PDF."""
+        out: dict[int, list[Anchored]] = {}
+        for one in self.anchored:
+            if one.path and one.spot.rect and one.spot.place.page is not None:
+                out.setdefault(one.spot.place.page, []).append(one)
+        return out
+
+    @cached_property
     def anchored_spots(self) -> frozenset[int]:
         """The numbers of the spots in which a key or bookmark of the form stands."""
         return frozenset(one.spot.number for one in self.anchored)

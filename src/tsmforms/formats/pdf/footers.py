@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from tsmforms.formats.pdf.opening import damaged, edge
+from tsmforms.formats.pdf.opening import damaged, translate_errors
 from tsmforms.formats.pdf.readback import Characters, characters_of, last_words
 
 _END, _READ, _ENTRY = 1024, 4096, 20
@@ -108,7 +108,7 @@ def feet(path: Path, first: int = 0, last: int | None = None) -> list[str] | Non
     """
     out = []
     fonts: dict[int, Characters] = {}
-    with edge(), path.open("rb") as file:
+    with translate_errors(), path.open("rb") as file:
         run = _RunFile(file)
         for page in islice(run.pages(), first, last):
             if len(fonts) > _MOST_FONTS:

@@ -37,7 +37,8 @@ _ODD = re.compile("[\x00\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_NUMBERS = re.compile(rb"\[([-+.\d ]*)\]")
 """An array of numbers alone, which is read three times as fast as written as by its items."""
-_PLAIN = re.compile(r"[\t -~]*\Z")
+PLAIN = re.compile(r"[\t -~]*\Z")
+"""Text that is as it is in every encoding."""
 
 
 def too_large(what: str) -> ReadError:
@@ -100,7 +101,7 @@ def string(value: object) -> str:
         return ""
     if isinstance(value, pikepdf.String):
         text = str(value)
-        return text if _PLAIN.match(text) else cleaned(text)
+        return text if PLAIN.match(text) else cleaned(text)
     if isinstance(value, pikepdf.Name):
         return _named(value)
     return cleaned("; ".join(filter(None, _strings(value))))

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from tsmforms.formats.pdf.opening import edge, protected
+from tsmforms.formats.pdf.opening import protected, translate_errors
 from tsmforms.formats.pdf.typesetting.line_breaks import squeezed
 
 _lock = threading.Lock()
@@ -40,7 +40,7 @@ def in_pdfium(data: bytes | Path) -> Iterator[Pdfium]:
     """
     import pypdfium2 as pdfium
 
-    with _lock, edge():
+    with _lock, translate_errors():
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
@@ -211,7 +211,7 @@ def plumbed_glyphs(data: bytes) -> list[Glyph]:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its messages quote the file
-    with edge(), pdfplumber.open(io.BytesIO(data)) as document:
+    with translate_errors(), pdfplumber.open(io.BytesIO(data)) as document:
         return [
             Glyph(char["text"], page.page_number, _flipped(char, float(page.height)))
             for page in document.pages

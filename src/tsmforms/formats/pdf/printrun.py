@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
-from tsmforms.formats.pdf.opening import damaged, edge
+from tsmforms.formats.pdf.opening import damaged, translate_errors
 from tsmforms.formats.pdf.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class _Writer:
     def add(self, data: bytes, first: bool = False) -> int:
         """Add a letter, and a blank page if it ends on an odd one; returns how many pages it has itself."""
         node = self._number()
-        with edge():
+        with translate_errors():
             kids, objects = self._letter(data, node)
         own = len(kids)
         if own % 2:

@@ -39,7 +39,7 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
 
     Returns:
         Its claims (of its keywords; of the feet of its pages where those are
-        read, or nothing else says what it is), its outline, a letter's
+        read, answers are attached, or nothing else says what it is), its outline, a letter's
         attached answers, and notes on what was passed over.
 
     Raises:
@@ -75,7 +75,9 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
         is_deep=False,
         is_untouched=untouched,
     )
-    named = (*said, *references) or tuple(claims.from_pages(enumerate(page_text(data), 1)))
+    named = (*said, *references)
+    if not named or attachment is not None:  # a letter: pages of another one may have been added behind it
+        named += tuple(claims.from_pages(enumerate(page_text(data), 1)))
     return Opened(named, outline, attachment, notes)
 
 

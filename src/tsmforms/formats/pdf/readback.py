@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tsmforms.formats.pdf.objects import PdfObject
-from tsmforms.formats.pdf.opening import edge
+from tsmforms.formats.pdf.opening import translate_errors
 
 if TYPE_CHECKING:
     pass
@@ -84,7 +84,7 @@ def runs(data: bytes) -> tuple[tuple[TextRun, ...], ...] | None:
     """
     import pikepdf
 
-    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+    with translate_errors(), pikepdf.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > _MOST_PAGES:
             return None
         fonts: _Fonts = {}
@@ -105,7 +105,7 @@ def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | 
     """
     import pikepdf
 
-    with edge(), pikepdf.open(io.BytesIO(data)) as pdf:
+    with translate_errors(), pikepdf.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > _MOST_PAGES:
             return None
         fonts: _Fonts = {}

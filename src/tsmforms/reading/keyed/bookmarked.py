@@ -32,8 +32,10 @@ def bookmarked(scene: Scene, before: Findings) -> Findings:
         region = (around(one), one.spot) if one.kind == "value" else _after(scene.outline, one)
         if region is None:
             continue
-        have.add((one.path, one.box.option))
         pieces, spot = region
+        if spot is not one.spot and spot.table is None and scene.ground.printed.has_paragraph(spot.text):
+            continue  # the next paragraph is the form's own
+        have.add((one.path, one.box.option))
         sure = _BY_VALUE if one.kind == "value" else _BY_LABEL
         found, notes = boxed(scene, one.box, one.path, words_of(pieces), spot.place, "bookmark", sure)
         used = frozenset({spot.number} if spot is not one.spot else ())

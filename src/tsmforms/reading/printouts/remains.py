@@ -8,20 +8,25 @@ the boxes that are left say the same as these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model import Found
+from tsmforms.model.boxes import Boxes
 from tsmforms.reading.findings import BoxKey, Findings, is_answered
 from tsmforms.reading.printouts.pagelines import squeezed
 from tsmforms.reading.printouts.printout import read_printout
 from tsmforms.reading.scene import Scene
 
+_BEHIND_LABEL = re.compile("[:\n]")
+
 
 def remaining(scene: Scene, before: Findings) -> Findings:
     """Answers of boxes that are not in the file any more, and what is to be said of these."""
-    if scene.outline.format != "docx" or not _lacks_some(scene, before):
+    if scene.outline.format != "docx" or not (_lacks_some(scene, before) or _lacks_a_block(scene)):
         return Findings()
     more = read_printout(scene)
     known = {(one.path, one.option): one for one in before.found}
@@ -49,6 +54,27 @@ def _lacks_some(scene: Scene, before: Findings) -> bool:
     return any(
         box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)} for box in scene.boxes.all
     )
+
+
+def _lacks_a_block(scene: Scene) -> bool:
+    """Whether a label of a list's repeated block stands there without key or bookmark: one block may have lost all."""
+    labels = _block_labels(scene.boxes)
+    return bool(labels) and any(
+        spot.number not in scene.anchored_spots and squeezed(_BEHIND_LABEL.split(spot.text, maxsplit=1)[0]) in labels
+        for spot in scene.outline.spots
+        if spot.part == "body"
+    )
+
+
+@lru_cache(maxsize=64)
+def _block_labels(boxes: Boxes) -> frozenset[str]:
+    """What is printed in front of the boxes of repeated blocks, without their colons."""
+    return frozenset(
+        squeezed(label)
+        for box in boxes.all
+        if box.is_printed and boxes.blocks.intersection(box.lists)
+        for label in (box.field.label, *box.leaf.context)
+    ) - {""}
 
 
 def _unlike(found: Iterable[Found], known: Mapping[BoxKey, Found]) -> frozenset[str]:

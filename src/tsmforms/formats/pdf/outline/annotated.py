@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.formats.pdf.objects import PdfObject, array_length, is_dictionary, items, string, too_large, under
+from tsmforms.formats.pdf.objects import PdfObject, array_length, is_dictionary, items, too_large, under
+from tsmforms.formats.pdf.outline.entries import Entries, entries_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -17,11 +19,16 @@ _MOST = 100_000
 
 @attrs.frozen(eq=False)
 class Annotated:
-    """One annotation: the page it lies on, from 1, what sort it is (`/Widget`), the object itself."""
+    """One annotation: the page it lies on, from 1, what sort it is (`/Widget`), what stands in it."""
 
     page: int
     kind: str
-    item: PdfObject
+    entries: Entries
+
+    @property
+    def item(self) -> PdfObject:
+        """The object itself, open in pikepdf."""
+        return self.entries.item
 
 
 def annotated(pdf: pikepdf.Pdf) -> tuple[Annotated, ...]:
@@ -30,9 +37,8 @@ def annotated(pdf: pikepdf.Pdf) -> tuple[Annotated, ...]:
     Raises:
         ReadError: There are more than on any form (D0906).
     """
-    out: list[Annotated] = []
+    lying: list[tuple[int, PdfObject]] = []
     arrays: set[tuple[int, int]] = set()
-    count = 0
     for page, owner in enumerate(pdf.pages, 1):
         array = under(owner.obj, "/Annots")
         length = array_length(array)
@@ -40,10 +46,16 @@ def annotated(pdf: pikepdf.Pdf) -> tuple[Annotated, ...]:
             continue
         if array.objgen != (0, 0):
             arrays.add(array.objgen)
-        count += length
-        if count > _MOST:
+        if len(lying) + length > _MOST:
             raise too_large("more notes and boxes")
-        out += [
-            Annotated(page, f"/{string(item.get('/Subtype'))}", item) for item in items(array) if is_dictionary(item)
-        ]
-    return tuple(out)
+        lying += [(page, item) for item in items(array) if is_dictionary(item)]
+    return tuple(_annotated(lying))
+
+
+def _annotated(lying: Sequence[tuple[int, PdfObject]]) -> Iterator[Annotated]:
+    """An object that lies there several times is taken out once."""
+    objects = {item.objgen if item.is_indirect else n: item for n, (_, item) in enumerate(lying)}
+    known = dict(zip(objects, entries_of(list(objects.values())), strict=True))
+    for n, (page, item) in enumerate(lying):
+        entries = known[item.objgen if item.is_indirect else n]
+        yield Annotated(page, f"/{entries.text('/Subtype')}", entries)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from tsmforms.formats.pdf.objects import PdfObject, decoded, dictionary, is_dictionary, is_stream, items, under
+from tsmforms.formats.pdf.outline.entries import Entries
 from tsmforms.formats.pdf.widgets import GLYPH_NAMES
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _TOKEN = re.compile(
     rb"|(\bDo\b)",
     re.DOTALL,
 )
+_REFERENCE = re.compile(r"(\d{1,9}) (\d{1,5}) R")
 _MARKED = b"/Tx BMC"
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)\s*Tj")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -51,17 +54,18 @@ class Shown:
     """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
         self._defaults = dictionary(dictionary(pdf.Root.get("/AcroForm")).get("/DR"))
         self._decoders: dict[tuple[int, int], Decoder] = {}
 
-    def text(self, widget: PdfObject, value: str) -> str | None:
+    def text(self, widget: Entries, value: str) -> str | None:
         """The words that a widget's drawing shows, a line end where a line ends; None where that is not known.
 
         Args:
             widget: The box.
             value: What it holds; returned where the drawing shows the same.
         """
-        drawing = under(dictionary(under(widget, "/AP")), "/N")
+        drawing = self._drawing(widget)
         data = decoded(drawing, _LARGEST_DRAWING) if is_stream(drawing) else None
         if data is None or drawing is None:
             return None
@@ -71,6 +75,13 @@ class Shown:
             return value
         words = self._words(data, drawing)
         return value if words and agrees(words, value) else words
+
+    def _drawing(self, widget: Entries) -> PdfObject | None:
+        said = widget.said("/AP")
+        reference = _REFERENCE.fullmatch(str(said.get("/N"))) if isinstance(said, dict) else None
+        if reference is not None:
+            return self._pdf.get_object(int(reference[1]), int(reference[2]))
+        return under(dictionary(widget.value("/AP")), "/N")
 
     def _words(self, data: bytes, drawing: PdfObject) -> str | None:
         out: list[str] = []
@@ -179,8 +190,12 @@ def _by_table(data: bytes, codes: Mapping[int, str], width: int, base: str | Non
     return "".join(out)
 
 
-def _to_unicode(table: bytes) -> dict[int, str]:
-    """The codes of a ToUnicode table; ranges given as lists are read as far as they go."""
+@lru_cache(maxsize=64)
+def _to_unicode(table: bytes) -> Mapping[int, str]:
+    """The codes of a ToUnicode table; ranges given as lists are read as far as they go.
+
+    Remembered: the fonts of a form are the same in all its files.
+    """
     out: dict[int, str] = {}
     for kind, body in _BLOCK.findall(table):
         if kind == b"char":

@@ -7,14 +7,15 @@ value and the state its widgets show are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import PdfObject, is_dictionary, items, number, rect, string, too_large, under
+from tsmforms.formats.pdf.objects import PdfObject, dictionary, is_dictionary, items, string, too_large, under
 from tsmforms.formats.pdf.outline.annotated import Annotated, annotated
+from tsmforms.formats.pdf.outline.entries import Entries, entries_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -25,6 +26,11 @@ _DEEPEST = 64
 _PUSH_BUTTON = 1 << 16
 _RADIO = 1 << 15
 _SEVERAL_LINES = 1 << 12
+
+_Lying: TypeAlias = Mapping[tuple[int, int], Annotated]
+"""What lies over the pages, by the number of its object."""
+_Inherited: TypeAlias = dict[str, Entries]
+"""By key the node of the tree of fields that says it."""
 
 
 @attrs.frozen
@@ -60,7 +66,7 @@ class Field:
     marks: tuple[FieldMark, ...] = ()
     labels: Mapping[str, str] = attrs.field(factory=dict)
     alias: str = ""
-    widget: PdfObject = attrs.field(default=None, repr=False, eq=False)
+    widget: Entries | None = attrs.field(default=None, repr=False, eq=False)
     is_stale: bool = False
 
 
@@ -79,64 +85,65 @@ def fields_of(pdf: pikepdf.Pdf, over: Sequence[Annotated] | None = None) -> Iter
     """
     form = pdf.Root.get("/AcroForm")
     over = annotated(pdf) if over is None else over
-    pages, seen = {one.item.objgen: one.page for one in over}, set[tuple[int, int]]()
+    lying, seen = {one.item.objgen: one for one in over}, set[tuple[int, int]]()
     if is_dictionary(form):
         needed: object = form.get("/NeedAppearances")
         stale = needed is True
-        for field in _walked(items(form.get("/Fields")), {}, pages, seen):
+        for field in _walked(items(form.get("/Fields")), {}, lying, seen):
             yield _as_held(field) if stale else field
     for widget in (one.item for one in over if one.kind == "/Widget"):
         if widget.objgen not in seen:
             owner, above, inherited = _owner(widget)
-            yield from _walked([owner], inherited, pages, seen, above)
+            yield from _walked([owner], inherited, lying, seen, above)
 
 
-def _owner(widget: PdfObject) -> tuple[PdfObject, str, dict[str, PdfObject]]:
+def _owner(widget: PdfObject) -> tuple[PdfObject, str, _Inherited]:
     """The field a box belongs to, the name above it, and what it inherits."""
     chain = [widget]
     while len(chain) < _DEEPEST and is_dictionary(above := under(chain[-1], "/Parent")):
         chain.append(above)
     at = next((n for n, node in enumerate(chain) if "/T" in node), 0)
-    inherited: dict[str, PdfObject] = {}
+    inherited: _Inherited = {}
     name = ""
-    for node in reversed(chain[at + 1 :]):
+    for node in entries_of(chain[:at:-1]):
         inherited |= _inheritable(node)
         name = _full_name(node, name)
     return chain[at], name, inherited
 
 
-def _inheritable(node: PdfObject) -> dict[str, PdfObject]:
-    return {key: found for key in ("/FT", "/V", "/Ff", "/Opt") if key in node and (found := node.get(key)) is not None}
+def _inheritable(node: Entries) -> _Inherited:
+    return {key: node for key in ("/FT", "/V", "/Ff", "/Opt") if key in node}
 
 
 def _walked(
-    nodes: list[PdfObject],
-    inherited: dict[str, PdfObject],
-    pages: Mapping[tuple[int, int], int],
-    seen: set[tuple[int, int]],
-    above: str = "",
+    nodes: list[PdfObject], inherited: _Inherited, lying: _Lying, seen: set[tuple[int, int]], above: str = ""
 ) -> Iterator[Field]:
     """The terminal fields under these nodes; `seen` gathers every node and widget passed."""
-    waiting: list[tuple[PdfObject, str, dict[str, PdfObject], int]] = [
-        (node, above, inherited, 0) for node in reversed(nodes)
-    ]
+    waiting: list[tuple[PdfObject, str, _Inherited, int]] = [(node, above, inherited, 0) for node in reversed(nodes)]
     passed = 0
     while waiting:
         passed += 1
         if max(passed, len(seen), len(waiting)) > _MOST_FIELDS:
             raise too_large("more boxes")
-        node, outer, given, depth = waiting.pop()
-        if not is_dictionary(node) or depth > _DEEPEST or _seen(node, seen):
+        item, outer, given, depth = waiting.pop()
+        if not is_dictionary(item) or depth > _DEEPEST or _seen(item, seen):
             continue
+        node = _entries(item, lying)
         name = _full_name(node, outer)
         known = given | _inheritable(node)
-        below = [kid for kid in items(under(node, "/Kids")) if is_dictionary(kid)]
+        below = [kid for kid in items(node.value("/Kids")) if is_dictionary(kid)]
         named = [kid for kid in below if "/T" in kid]
         if named:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]
         elif "/FT" in known:
             seen.update(kid.objgen for kid in below)
-            yield _field(name, known, node, below or [node], pages)
+            yield _field(name, known, node, [_entries(kid, lying) for kid in below] or [node], lying)
+
+
+def _entries(item: PdfObject, lying: _Lying) -> Entries:
+    """What stands in an object; of one that lies on a page that is known already."""
+    key = item.objgen
+    return lying[key].entries if key != (0, 0) and key in lying else entries_of([item])[0]
 
 
 def _as_held(field: Field) -> Field:
@@ -156,71 +163,77 @@ def _seen(node: PdfObject, seen: set[tuple[int, int]]) -> bool:
     return found
 
 
-def _full_name(node: PdfObject, above: str) -> str:
-    own = string(under(node, "/T"))
+def _full_name(node: Entries, above: str) -> str:
+    own = node.text("/T")
     return f"{above}.{own}" if above and own else own or above
 
 
-def _place(widget: PdfObject, name: str, pages: Mapping[tuple[int, int], int]) -> Place:
-    return Place(page=pages.get(widget.objgen), rect=rect(under(widget, "/Rect")), field_name=name)
+def _place(widget: Entries, name: str, lying: _Lying) -> Place:
+    there = lying.get(widget.item.objgen)
+    return Place(page=there.page if there else None, rect=widget.rect("/Rect"), field_name=name)
 
 
-def _field(
-    name: str,
-    known: Mapping[str, PdfObject],
-    node: PdfObject,
-    widgets: list[PdfObject],
-    pages: Mapping[tuple[int, int], int],
-) -> Field:
+def _field(name: str, known: _Inherited, node: Entries, widgets: list[Entries], lying: _Lying) -> Field:
     kind = _kind(known)
-    place = _place(widgets[0], name, pages)
-    alias = string(under(node, "/TU"))
+    place = _place(widgets[0], name, lying)
+    alias = node.text("/TU")
+    value = known["/V"].text("/V") if "/V" in known else ""
     if kind in ("check", "radio"):
-        marks = tuple(_mark(widget, name, pages) for widget in widgets)
-        return Field(name, kind, _state(known.get("/V")), place, marks, _renumbered(known, marks), alias)
+        marks = tuple(_mark(widget, name, lying) for widget in widgets)
+        return Field(name, kind, _state(value), place, marks, _renumbered(known, marks), alias)
     labels = _labels(known) if kind == "choice" else {}
-    value = string(known.get("/V"))
-    if not number(known.get("/Ff")) & _SEVERAL_LINES:
+    if not _flags(known) & _SEVERAL_LINES:
         value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it
     return Field(name, kind, value, place, (), labels, alias, widgets[0])
 
 
-def _state(value: object) -> str:
+def _state(value: str) -> str:
     """The state a mark's field holds, empty for off; pypdf writes it as a string with the slash of a name."""
-    state = string(value).removeprefix("/")
+    state = value.removeprefix("/")
     return "" if state == "Off" else state
 
 
-def _kind(known: Mapping[str, PdfObject]) -> str:
-    flags = number(known.get("/Ff"))
-    kind = str(known["/FT"])
-    if kind == "/Btn":
+def _flags(known: _Inherited) -> int:
+    return known["/Ff"].number("/Ff") if "/Ff" in known else 0
+
+
+def _kind(known: _Inherited) -> str:
+    kind = known["/FT"].text("/FT").removeprefix("/")
+    if kind == "Btn":
+        flags = _flags(known)
         return "other" if flags & _PUSH_BUTTON else "radio" if flags & _RADIO else "check"
-    return {"/Tx": "text", "/Ch": "choice"}.get(kind, "other")
+    return {"Tx": "text", "Ch": "choice"}.get(kind, "other")
 
 
-def _mark(widget: PdfObject, name: str, pages: Mapping[tuple[int, int], int]) -> FieldMark:
-    shown = _state(under(widget, "/AS"))
-    state = _marked_state(under(widget, "/AP")) or shown
-    return FieldMark(state, bool(shown), _place(widget, name, pages), string(under(widget, "/TU")))
+def _mark(widget: Entries, name: str, lying: _Lying) -> FieldMark:
+    shown = _state(widget.text("/AS"))
+    state = _marked_state(widget) or shown
+    return FieldMark(state, bool(shown), _place(widget, name, lying), widget.text("/TU"))
 
 
-def _marked_state(appearances: object) -> str:
+def _marked_state(widget: Entries) -> str:
     """The name of the state that is not off; some programs draw only the pressed button."""
-    if not is_dictionary(appearances):
-        return ""
     for which in ("/N", "/D"):
-        drawings = under(appearances, which)
-        for key in drawings.keys() if is_dictionary(drawings) else ():
+        for key in _states(widget, which):
             if key != "/Off":
-                return str(key)[1:]
+                return key[1:]
     return ""
 
 
-def _labels(known: Mapping[str, PdfObject]) -> dict[str, str]:
+def _states(widget: Entries, which: str) -> Iterable[str]:
+    """The names of the states that a button has drawings of, in alphabetical order."""
+    said = widget.said("/AP")
+    states = said.get(which) if isinstance(said, dict) else None
+    if isinstance(states, dict) and all(key.startswith("/") for key in states):
+        return sorted(states)
+    drawings = under(dictionary(widget.value("/AP")), which) if said is not None else None
+    return sorted(drawings.keys()) if is_dictionary(drawings) else ()
+
+
+def _labels(known: _Inherited) -> dict[str, str]:
     """Export value to label of a dropdown's choices; a choice without a label of its own is its label."""
     out: dict[str, str] = {}
-    for option in items(known.get("/Opt")):
+    for option in _options(known):
         pair = items(option)
         if len(pair) == 2:
             out[string(pair[0])] = string(pair[1])
@@ -229,9 +242,13 @@ def _labels(known: Mapping[str, PdfObject]) -> dict[str, str]:
     return out
 
 
-def _renumbered(known: Mapping[str, PdfObject], marks: Sequence[FieldMark]) -> dict[str, str]:
+def _options(known: _Inherited) -> list[PdfObject]:
+    return items(known["/Opt"].value("/Opt")) if "/Opt" in known else []
+
+
+def _renumbered(known: _Inherited, marks: Sequence[FieldMark]) -> dict[str, str]:
     """State to label where a program has numbered the states and put their names into a list."""
-    options = items(known.get("/Opt"))
+    options = _options(known)
     names = {
         mark.state: string(options[int(mark.state)])
         for mark in marks

@@ -50,7 +50,7 @@ def _words(field: Field, shown: Shown, count: Iterator[int]) -> Spot:
 
 def _text(field: Field, shown: Shown) -> str:
     value = field.labels.get(field.value, field.value)
-    drawn = None if field.is_stale else shown.text(field.widget, value)
+    drawn = None if field.is_stale or field.widget is None else shown.text(field.widget, value)
     return value if not drawn or "\ufffd" in drawn or agrees(drawn, field.value) else drawn
 
 
