@@ -18,7 +18,7 @@ from tsmforms.convert.text import parse
 from tsmforms.model import FieldSpec
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import fold, tidy
-from tsmforms.reading.originals.places import Beside, Site, Surroundings, pieces_of
+from tsmforms.reading.originals.places.sites import Beside, Site, Surroundings, pieces_of
 from tsmforms.reading.originals.scan import Label
 from tsmforms.reading.originals.wording import Question, Ref, Wording, choice_words
 

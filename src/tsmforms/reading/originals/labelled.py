@@ -27,7 +27,8 @@ from tsmforms.reading.originals.entries import entries_of, in_lines, parted
 from tsmforms.reading.originals.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
 from tsmforms.reading.originals.guessable import beside, by_choices, by_crossing, by_heading
 from tsmforms.reading.originals.pages import Pages, whole_pages
-from tsmforms.reading.originals.places import Site, Surroundings, pieces_of, places_of
+from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
+from tsmforms.reading.originals.places.walk import places_of
 from tsmforms.reading.originals.scan import Finder
 from tsmforms.reading.originals.sentences import by_sentence
 from tsmforms.reading.originals.wording import Wording, choice_words, wording_of

@@ -1,0 +1,295 @@
+"""The places of an outline where an answer may stand, each with the labels around it.
+
+A place is a cell, the words of a cell or paragraph behind a label, or the
+paragraphs behind a label up to the next. Around it are the label in it
+(`inner`), those to its left and right in its row, above it in its column, and
+the headings it stands under, the nearest first. What it asks is decided in
+`candidates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from tsmforms.model.outline import Outline, Spot
+from tsmforms.reading.originals.folding import (
+    ends_blank,
+    fold,
+    has_bullet,
+    has_filler,
+    is_blank,
+)
+from tsmforms.reading.originals.places.cells import labelled_cell, unjoined, with_ends
+from tsmforms.reading.originals.places.counted import counted
+from tsmforms.reading.originals.places.leading import led_by_choices
+from tsmforms.reading.originals.places.sheet import PlacesSheet, is_for_office
+from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
+from tsmforms.reading.originals.scan import Finder, Label
+from tsmforms.reading.originals.wording import Ref
+
+_MOST_UNDER = 6
+
+
+def places_of(outline: Outline, finder: Finder) -> Surroundings:
+    """The places of an outline."""
+    return _Walk(outline, finder).run()
+
+
+class _Walk:
+    """Goes through an outline once, in reading order."""
+
+    def __init__(self, outline: Outline, finder: Finder) -> None:
+        self.outline, self.finder = outline, finder
+        self.out = Surroundings([], [], [])
+        self.under: list[Label] = []
+        self.open: Site | None = None
+        self.office = False
+        self.last: PlacesSheet | None = None
+        self.since_grid = 0
+        self.grids = _grids(outline)
+        self.known: dict[int, LabelledCell] = {}
+        self.alone = self._alone()
+        self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and spot.text.strip())
+
+    def _alone(self) -> frozenset[Ref]:
+        """The questions whose label is a cell or paragraph of its own somewhere."""
+        cells = (self._cell(spot) for spot in self.outline.spots if not _is_aside(spot))
+        return frozenset(ref for cell in cells if cell.whole is not None for ref in cell.whole.owns)
+
+    def run(self) -> Surroundings:
+        done: set[int] = set()
+        for spot in self.outline.spots:
+            if _is_aside(spot):
+                continue
+            if spot.table is None:
+                self._paragraph(spot)
+            elif spot.table not in done:
+                done.add(spot.table)
+                self._grid(spot.table)
+        self._neighbours()
+        return self.out
+
+    # --- paragraphs
+
+    def _cell(self, spot: Spot) -> LabelledCell:
+        if id(spot) not in self.known:
+            cell = self.known[id(spot)] = labelled_cell(spot, self.finder)
+            self.out.cells.append(cell)
+        return self.known[id(spot)]
+
+    def _paragraph(self, spot: Spot) -> None:
+        cell = self._cell(spot)
+        if spot.part in ("header", "footer"):
+            return
+        self.since_grid += 1
+        if not cell.text.strip():
+            return
+        if is_for_office(cell):
+            self.office, self.open = True, None
+            return
+        if cell.whole is not None:
+            self.office = False
+            self._heading(cell, cell.whole)
+            return
+        if self.office:
+            return
+        if cell.text in self.counted:
+            self.open = None
+        elif (label := led_by_choices(cell.text, self.finder)) is not None:
+            self.out.labels.append(label)
+            self.open = None
+            self._place([(cell, 0, label.start)], inner=label, is_flow=True)
+        else:
+            self._words(cell)
+
+    def _heading(self, cell: LabelledCell, label: Label) -> None:
+        """A paragraph that is a label: what follows up to the next stands behind it."""
+        self.out.labels.append(label)
+        if label.owns:
+            place = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
+            self.open = None if has_filler(cell.text[label.end :]) else place
+        else:
+            self.open = None
+        if any(ref.role in ("step", "heading") for ref in label.refs):
+            self.under = [label, *self.under][:_MOST_UNDER]
+
+    def _words(self, cell: LabelledCell) -> None:
+        first = cell.labels[0] if cell.labels else None
+        if first is None:
+            self._more(cell)
+            return
+        if cell.text[: first.start].strip(" \t") and not is_blank(cell.text[: first.start]):
+            self._more(cell, first.start)
+        else:
+            self.open = None
+        for label, end in with_ends(cell):
+            self.out.labels.append(label)
+            if label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None:
+                self._place([(cell, label.behind, cut)], inner=label, is_flow=True)
+                self._place([(cell, cut, end)], is_flow=True)
+            elif label.owns:
+                place = self._place([(cell, label.behind, end)], inner=label, is_flow=True)
+                rest = cell.text[label.behind :]
+                if end == len(cell.text) and not ends_blank(rest) and (self._asks_for_more(label) or has_filler(rest)):
+                    self.open = place
+            elif any(ref.role in ("step", "heading") for ref in label.refs):
+                self.under = [label, *self.under][:_MOST_UNDER]
+                if not is_blank(cell.text[label.behind : end]):
+                    self._place([(cell, label.behind, end)], inner=label, is_flow=True)
+
+    def _more(self, cell: LabelledCell, end: int | None = None) -> None:
+        """A paragraph without a label: more of what is open, unless the form prints it."""
+        style = cell.spot.style.casefold()
+        if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
+            self.open = None
+        elif _leads_on(cell.text):
+            self.open = None
+            self._place([(cell, 0, len(cell.text) if end is None else end)], is_flow=True)
+        elif self.open is not None and self._takes_more(self.open, cell):
+            self.open.parts.append((cell, 0, len(cell.text) if end is None else end))
+            self.open.__dict__.pop("text", None)
+        else:
+            self.open = None
+            self._place([(cell, 0, len(cell.text) if end is None else end)], is_flow=True)
+
+    def _asks_for_more(self, label: Label) -> bool:
+        """Whether some question of a label takes several lines or is the first of a list."""
+        questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
+        return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
+
+    def _takes_more(self, site: Site, cell: LabelledCell) -> bool:
+        """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""
+        if site.inner is None or _is_past(site, cell):
+            return False
+        if has_filler(site.text) and not self._asks_for_more(site.inner):
+            return not ends_blank(site.last) and ends_blank(cell.text)
+        return self._asks_for_more(site.inner) or (site.is_empty and len(cell.text) <= _SHORT_ANSWER)
+
+    def _place(self, parts: list[tuple[LabelledCell, int, int]], **around: object) -> Site:
+        place = Site(parts, len(self.out.sites), under=tuple(self.under), **around)  # type: ignore[arg-type]
+        place.near.append(place.inner) if place.inner else None
+        self.out.sites.append(place)
+        return place
+
+    # --- grids
+
+    def _grid(self, number: int) -> None:
+        spots = self.grids[number]
+        cells = [self._cell(spot) for spot in spots]
+        if self.open is not None and not _is_flow_open(self.open):
+            self.open = None
+        first = next((cell for cell in cells if cell.text.strip()), None)
+        if first is not None and is_for_office(first):
+            self.open = None
+            return
+        caption = self.open.inner if self.open is not None and self.open.is_empty else None
+        sheet = PlacesSheet(cells, self.finder, caption)
+        sheet.inherit(self.last if self.since_grid <= _FEW_PARAGRAPHS else None)
+        if caption is not None and self.open is not None and sheet.takes_caption:
+            self.out.sites.remove(self.open)
+        self.open = None
+        self.out.labels += [label for cell in cells for label in ([cell.whole] if cell.whole else cell.labels)]
+        for cell in cells:
+            self._cell_places(sheet, cell)
+        self.last, self.since_grid = sheet, 0
+
+    def _cell_places(self, sheet: PlacesSheet, cell: LabelledCell) -> None:
+        if cell.whole is not None or (cell in sheet.office):
+            return
+        around = sheet.around(cell)
+        inner = self._inner(cell, around)
+        start = inner[0][0].start if inner else len(cell.text)
+        if not inner or (cell.text[:start].strip() and not is_blank(cell.text[:start])):
+            self._place([(cell, 0, start)], **around)
+        for label, end in inner:
+            self._place([(cell, label.behind, end)], inner=label, **around)
+
+    def _inner(self, cell: LabelledCell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
+        """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
+        if _pointed_at(around, cell.head):
+            kept = [
+                label
+                for label in cell.labels
+                if (label.owns and not label.owns <= self.alone) or (label.is_step and label is cell.head)
+            ]
+        else:
+            kept = [label for label in cell.labels if label.owns or label.is_step]
+        starts = [
+            *(unjoined(cell.text, before.behind, label.start) for before, label in pairwise(kept)),
+            len(cell.text),
+        ]
+        return list(zip(kept, starts, strict=False))
+
+    # --- what stands near
+
+    def _neighbours(self) -> None:
+        """The labels next to each place in reading order, for those outside grids; grids have rows and columns too."""
+        at = {id(label): number for number, label in enumerate(self.out.labels)}
+        for site in self.out.sites:
+            if site.is_flow and site.inner is not None and id(site.inner) in at:
+                number = at[id(site.inner)]
+                site.near += [
+                    label
+                    for label in self.out.labels[max(0, number - _NEXT) : number + _NEXT + 1]
+                    if label is not site.inner
+                ]
+
+
+_NEXT = 3
+_SHORT_ANSWER = 100
+_FEW_PARAGRAPHS = 2
+_A_SENTENCE = 4
+"""Words of a paragraph that leads on to what follows."""
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a paragraph is a sentence that leads on to what follows, as forms print and nobody answers."""
+    return text.rstrip().endswith(":") and "\n" not in text.strip() and len(text.split()) >= _A_SENTENCE
+
+
+_STRANGE = re.compile(r"(?:\t| {3,})(?=[^\W\d_][^:\t\n.]{1,40}:(?:\s|\Z))")
+
+
+def _strange_label(text: str, start: int, end: int) -> int | None:
+    """Where in an answer the label of a question begins that the form does not ask: behind a gap, up to a colon."""
+    match = _STRANGE.search(text, start, end)
+    return match.start() if match else None
+
+
+def _is_past(site: Site, cell: LabelledCell) -> bool:
+    """Whether what a place holds is over: its dotted blank has ended, or its list of bullets has."""
+    has_blank, is_list = has_filler(site.text), has_bullet(site.text)
+    if ends_blank(site.last) and not has_filler(cell.text):
+        return True
+    if is_list and not has_bullet(cell.text):
+        return True
+    return has_blank and site.is_empty and not has_filler(cell.text)
+
+
+def _is_flow_open(place: Site) -> bool:
+    return place.inner is not None and place.is_empty
+
+
+def _grids(outline: Outline) -> Mapping[int, list[Spot]]:
+    out: dict[int, list[Spot]] = {}
+    for spot in outline.spots:
+        if spot.table is not None and not _is_aside(spot):
+            out.setdefault(spot.table, []).append(spot)
+    return out
+
+
+def _pointed_at(around: Mapping[str, object], head: Label | None) -> bool:
+    """Whether a label next to a cell asks for what stands in it, and is not the label that the cell begins with."""
+    left, above = around["left"], around["above"]
+    assert isinstance(left, list)
+    assert isinstance(above, list)
+    asking = [b for b in left[:1] if b.between == 0 and b.points_right]
+    asking += [b for b in above[:2] if not b.points_right]
+    return any(b.label.owns and (head is None or b.label.owns != head.owns) for b in asking)
+
+
+def _is_aside(spot: Spot) -> bool:
+    """Whether a spot is beside the document: a comment, a note, what is not shown."""
+    return spot.hidden or spot.part in ("comment", "note", "annotation")
