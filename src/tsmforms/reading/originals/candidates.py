@@ -124,7 +124,14 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
             if key not in best or best[key].score < edge.score:
                 best[key] = edge
     columns = {pattern for pattern, option in best if option is not None}
-    yield from (edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns)
+    edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]
+    printed_here = {id(edge) for edge in edges if _is_headed_so(edge)}
+    told = {id(edge.label) for edge in edges if id(edge) in printed_here}
+    yield from (
+        edge
+        for edge in edges
+        if id(edge.label) not in told or id(edge) in printed_here or not edge.question.headings or edge.question.list
+    )
 
 
 def holds_choices(site: Site, wording: Wording) -> bool:
@@ -263,7 +270,7 @@ def _asked(
         if question.list is not None and ref.by != "lead" and _is_stray(site, question, label, wording):
             continue
         is_lead = ref.by == "lead" and Ref("step", question.list or "") in label.refs
-        yield Edge(site, question, way, score, surety, label, head, is_lead=is_lead)
+        yield Edge(site, question, way, score, surety * (head.sure if head else 1.0), label, head, is_lead=is_lead)
 
 
 def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
@@ -364,6 +371,12 @@ def _headings_named(site: Site, question: Question) -> float:
         if named:
             return _HEADING if named & question.headings else (_OTHER_HEADING if question.headings else 0.0)
     return 0.0
+
+
+def _is_headed_so(edge: Edge) -> bool:
+    """Whether the nearest heading in the table of a place is one that the form prints the question under."""
+    named = ({ref.path for ref in b.label.refs if ref.role == "heading"} for b in edge.site.above if not b.label.owns)
+    return bool(next((found for found in named if found), set()) & edge.question.headings)
 
 
 _NOT_OF_ITS_HEADER = -0.3

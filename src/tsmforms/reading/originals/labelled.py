@@ -24,7 +24,16 @@ from tsmforms.reading.originals.assign import assign
 from tsmforms.reading.originals.candidates import Edge, edges_of
 from tsmforms.reading.originals.choosing import EMPTY_BOX, chosen, rating_of
 from tsmforms.reading.originals.entries import entries_of, in_lines, parted
-from tsmforms.reading.originals.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
+from tsmforms.reading.originals.folding import (
+    fold,
+    has_bullet,
+    is_blank,
+    is_hint,
+    tidy,
+    without_bullet,
+    without_lead,
+    without_notes,
+)
 from tsmforms.reading.originals.guessable import beside, by_choices, by_crossing, by_heading
 from tsmforms.reading.originals.pages import Pages, whole_pages
 from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
@@ -194,13 +203,21 @@ class _LabelledAnswers:
         self.numbered = {edges[0].question.pattern for edges in _by_question(edges) if _is_numbered(edges)}
         for entry in entries:
             for part in parted(entry):
-                before = len(self.found)
-                questions: dict[str, list[Edge]] = {}
-                for edge in part:
-                    questions.setdefault(edge.question.pattern, []).append(edge)
-                for same in questions.values():
-                    self._question(same, (number,))
-                number += any(f.value not in ("", False) for f in self.found[before:])
+                number += self._entry(part, number)
+
+    def _entry(self, part: Sequence[Edge], number: int) -> bool:
+        """One entry; whether it is answered. Of one that is only in doubt all that follow are, which move up."""
+        before, said = len(self.found), len(self.diagnostics)
+        questions: dict[str, list[Edge]] = {}
+        for edge in part:
+            questions.setdefault(edge.question.pattern, []).append(edge)
+        for same in questions.values():
+            self._question(same, (number,))
+        is_answered = any(one.value not in ("", False) for one in self.found[before:])
+        if not is_answered:
+            listed = part[0].question.list
+            self.diagnostics[said:] = [attrs.evolve(one, field=listed) for one in self.diagnostics[said:]]
+        return is_answered
 
     def _lines(self, edge: Edge) -> None:
         """A list in one box: an entry for each line, or for each numbered one."""
@@ -237,9 +254,9 @@ class _LabelledAnswers:
             self._words(edge, path)
 
     def _words(self, edge: Edge, path: str) -> None:
-        text = without_notes(tidy(edge.site.text))
+        text = without_lead(without_notes(tidy(edge.site.text)))
         if text and not is_blank(text) and not self._is_guidance(text, edge):
-            if edge.question.field.kind == "text" and _is_sign(text):
+            if (edge.question.field.kind == "text" and _is_sign(text)) or (is_hint(text) and edge.way != "sentence"):
                 self._say_doubt([edge], path)
                 return
             if edge.question.field.kind == "text" and edge.site.spot.part == "page":

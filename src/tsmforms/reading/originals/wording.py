@@ -98,6 +98,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "school": ("name of school",),
     "attendance": ("attendance %", "% attendance", "current attendance"),
     "signed": ("signature",),
+    "signature": ("signed",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
     "rating": ("rag", "rag rating", "rag status"),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),

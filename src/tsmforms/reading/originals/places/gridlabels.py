@@ -46,7 +46,9 @@ class GridLabels:
         for cell in self.grid.cells:
             if cell.whole is not None or cell.labels or not cell.text.strip():
                 continue
-            if _looks_like_label(cell, self.grid.cells) or self._is_in_label_column(cell):
+            if across.get(cell.spot.row, 0) >= _PAIR and (found := self._with_choices(cell)) is not None:
+                cell.whole = found
+            elif _looks_like_label(cell, self.grid.cells) or self._is_in_label_column(cell):
                 among = across.get(cell.spot.row, 0) or down.get(cell.spot.column, 0)
                 cell.whole = self._with_choices(cell) or self.finder.near(cell.text.strip(), 1 if among else _TELLING)
 
@@ -76,11 +78,31 @@ class GridLabels:
     def _demote(self) -> None:
         """Answers that happen to be words of the form are no labels: nothing could answer them."""
         for cell in self.grid.cells:
+            if cell.whole is not None and self._is_word_of_its_heading(cell):
+                cell.whole = None
+                cell.labels = ()
+        for cell in self.grid.cells:
             if cell.whole is None or _is_of_choices_only(cell.whole):
                 continue
             if (not cell.whole.is_step and cell.whole.owns and self._is_answer(cell)) or self._is_choice_there(cell):
                 cell.whole = None
                 cell.labels = ()
+
+    def _is_word_of_its_heading(self, cell: LabelledCell) -> bool:
+        """Whether a cell says in other words what is asked above or left of it: "Signed" next to "Signature"."""
+        upper = next(
+            (c for c in self.grid.upwards(cell) if c.whole is not None and c.spot.row in self.grid.headed), None
+        )
+        left = self.grid.at.get((cell.spot.row, cell.spot.column - 1))
+        return any(
+            other is not None
+            and other.whole is not None
+            and cell.whole is not None
+            and bool(cell.whole.owns)
+            and cell.whole.owns == other.whole.owns
+            and fold(cell.text) != fold(other.text)
+            for other in (upper, left)
+        )
 
     def _is_choice_there(self, cell: LabelledCell) -> bool:
         """Whether a cell holds a choice of the question that heads its column: "The school" below "Who leads it"."""
@@ -106,12 +128,41 @@ class GridLabels:
         if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
             return True
         words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
+        if self._is_in_turned_list(cell, line):
+            return True
         if any(c.whole is not None and not c.whole.is_step for c in line if c is not cell):
             return False
         if left is None or not (words or left.whole):
             return False
         is_row = left.whole is not None and left.whole.is_step and not left.whole.owns
         return (left.whole is None or is_row) and self._headed_column(cell) is not None
+
+    def _is_in_turned_list(self, cell: LabelledCell, line: list[LabelledCell]) -> bool:
+        """Whether a cell lies in a row of answers, below another such row, where the columns are entries of a list."""
+        upper = next(self.grid.upwards(cell), None)
+        first = self.grid.at.get((cell.spot.row, line[0].spot.column))
+        over = self.grid.at.get((upper.spot.row, line[0].spot.column)) if upper is not None else None
+        before = line[line.index(cell) - 1]
+        return (
+            upper is not None
+            and upper.whole is None
+            and upper.spot.row + upper.spot.rows == cell.spot.row
+            and not cell.text.rstrip().endswith((":", "?"))
+            and (upper.spot.column, upper.spot.columns) == (cell.spot.column, cell.spot.columns)
+            and first not in (None, cell, before)
+            and before.whole is None
+            and self._asks_a_list(first)
+            and self._asks_a_list(over)
+        )
+
+    def _asks_a_list(self, cell: LabelledCell | None) -> bool:
+        """Whether a cell is the label of a question of a list."""
+        questions = self.finder.wording.questions
+        return (
+            cell is not None
+            and cell.whole is not None
+            and any(ref.path in questions and questions[ref.path].list is not None for ref in cell.whole.owns)
+        )
 
     def _headed_column(self, cell: LabelledCell) -> LabelledCell | None:
         """The label of the header row above a cell, if there is one."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from tsmforms.reading.originals.folding import is_hint
+from tsmforms.reading.originals.places.answercolumns import AnswerColumns
 from tsmforms.reading.originals.places.choiceheads import ChoiceColumns
 from tsmforms.reading.originals.places.grid import Grid
 from tsmforms.reading.originals.places.gridlabels import GridLabels
@@ -35,6 +37,7 @@ class PlacesSheet:
         choices.find_heads()
         labels.settle()
         choices.find_sides()
+        self.answers = AnswerColumns(self.grid, finder)
         self.caption = Beside(caption, cells[0], 0) if caption is not None and cells else None
         self.inherited: Mapping[int, Beside] = {}
         self.office = self._office()
@@ -144,10 +147,22 @@ class PlacesSheet:
             seen.add(other)
             head = other.head
             if head is not None and (other.whole is not None or any(ref.role == "step" for ref in head.refs)):
-                out.append(Beside(head, other, between, self.points_right(other)))
+                out.append(self._led_by(other, head, cell, between))
             if other.whole is None:
                 between += 1
         return out
+
+    def _led_by(self, label: LabelledCell, head: Label, cell: LabelledCell, between: int) -> Beside:
+        """A label left of a cell; it does not point at a hint that lies before the column of the answers."""
+        points = self.points_right(label)
+        at = self.answers.of(label) if points else None
+        if at is None or cell.spot.column > at:
+            is_rivalled = points and self.answers.is_rivalled(label)
+            return Beside(head, label, between, points, _UNSURE if is_rivalled else 1.0)
+        if cell.spot.column <= at < cell.spot.column + cell.spot.columns:
+            return Beside(head, label, 0, points)
+        is_answered = (other := self.grid.at.get((cell.spot.row, at))) is not None and bool(other.text.strip())
+        return Beside(head, label, between, points and not is_answered and not is_hint(cell.text), sure=_UNSURE)
 
     def _right(self, cell: LabelledCell) -> list[Beside]:
         seen: list[LabelledCell] = []
@@ -187,6 +202,8 @@ class PlacesSheet:
 
 
 _WIDEST_GAP = 1
+_UNSURE = 0.5
+"""Of words before the column of the answers, which is empty: an answer in the wrong place, or a hint."""
 _MOST_ABOVE = 16
 
 

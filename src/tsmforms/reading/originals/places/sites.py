@@ -32,12 +32,13 @@ class LabelledCell:
 
 @attrs.frozen(eq=False)
 class Beside:
-    """A label near a place: its cell, and how many cells that are no labels lie between."""
+    """A label near a place: its cell, how many cells that are no labels lie between, and how sure it leads there."""
 
     label: Label
     cell: LabelledCell
     between: int
     points_right: bool = False
+    sure: float = 1.0
 
 
 @attrs.define(eq=False, slots=False)

@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+import attrs
+
 from tsmforms.model.outline import Outline, Spot
 from tsmforms.reading.originals.folding import (
     ends_blank,
@@ -124,7 +126,7 @@ class _Walk:
             self._more(cell, first.start)
         else:
             self.open = None
-        for label, end in with_ends(cell):
+        for label, end in with_ends(self._without_words_of_an_answer(cell)):
             self.out.labels.append(label)
             if label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None:
                 self._place([(cell, label.behind, cut)], inner=label, is_flow=True)
@@ -138,6 +140,14 @@ class _Walk:
                 self.under = [label, *self.under][:_MOST_UNDER]
                 if not is_blank(cell.text[label.behind : end]):
                     self._place([(cell, label.behind, end)], inner=label, is_flow=True)
+
+    def _without_words_of_an_answer(self, cell: LabelledCell) -> LabelledCell:
+        """A paragraph without the labels that stand in a long answer, and have a cell or paragraph of their own too."""
+        first = cell.labels[0]
+        if not self._asks_for_more(first):
+            return cell
+        kept = [label for label in cell.labels[1:] if not label.owns or not label.owns <= self.alone]
+        return attrs.evolve(cell, labels=[first, *kept]) if len(kept) + 1 < len(cell.labels) else cell
 
     def _more(self, cell: LabelledCell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
