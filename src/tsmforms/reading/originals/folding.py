@@ -185,7 +185,7 @@ def without_notes(text: str) -> str:
     return "\n".join(lines)
 
 
-_LEAD = re.compile(r"\s*(?:A|Ans|Answer|Response|Reply)\s*[:.]+(?=\s|\Z)\s*")
+_LEAD = re.compile(r"\s*(?:A\s*:|(?:Ans|Answer|Response|Reply)\s*[:.])(?=\s|\Z)\s*")
 """What stands in front of an answer where questions and answers are numbered or lettered: "A: "."""
 
 
