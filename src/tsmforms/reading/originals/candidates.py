@@ -121,7 +121,7 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
             if is_printed and edge.question.field.kind in _WORDS:
                 continue
             key = (edge.question.pattern, edge.option)
-            if key not in best or best[key].score < edge.score:
+            if key not in best or (best[key].is_lead, -best[key].score) > (edge.is_lead, -edge.score):
                 best[key] = edge
     columns = {pattern for pattern, option in best if option is not None}
     edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]

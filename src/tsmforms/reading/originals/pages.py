@@ -15,7 +15,7 @@ import attrs
 from tsmforms.model.outline import Outline, Piece, Rect, Run, Spot, Word
 from tsmforms.reading.originals.folding import fold, has_bullet
 from tsmforms.reading.originals.pagecolumns import in_columns, without_heads
-from tsmforms.reading.originals.pagefields import fields_in_place
+from tsmforms.reading.originals.pagesheets import with_sheets
 from tsmforms.reading.originals.scan import Finder
 
 _WIDE = 5.2
@@ -44,7 +44,7 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
         return Pages(outline)
     widths = _Widths(outline)
     joined: dict[int, list[int]] = {}
-    read = in_columns(without_heads(fields_in_place(outline, joined)), finder)
+    read = in_columns(without_heads(with_sheets(outline, joined)), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]
     return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths, joined))), joined)

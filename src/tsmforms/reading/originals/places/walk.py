@@ -51,6 +51,8 @@ class _Walk:
         self.last: PlacesSheet | None = None
         self.since_grid = 0
         self.grids = _grids(outline)
+        self.nested = _nested(outline)
+        self.inner_tables = {table for tables in self.nested.values() for table in tables}
         self.known: dict[int, LabelledCell] = {}
         self.alone = self._alone()
         self.counted = counted(spot.text for spot in outline.spots if not _is_aside(spot) and spot.text.strip())
@@ -67,7 +69,7 @@ class _Walk:
                 continue
             if spot.table is None:
                 self._paragraph(spot)
-            elif spot.table not in done:
+            elif spot.table not in done and spot.table not in self.inner_tables:
                 done.add(spot.table)
                 self._grid(spot.table)
         self._neighbours()
@@ -203,7 +205,16 @@ class _Walk:
         self.out.labels += [label for cell in cells for label in ([cell.whole] if cell.whole else cell.labels)]
         for cell in cells:
             self._cell_places(sheet, cell)
+            for inner in self.nested.get(id(cell.spot), ()):
+                self._within(sheet, cell, inner)
         self.last, self.since_grid = sheet, 0
+
+    def _within(self, sheet: PlacesSheet, cell: LabelledCell, number: int) -> None:
+        """A table in a cell of another: the labels of the cell and around it are headings of the whole table."""
+        around = sheet.around(cell)
+        under, self.under = self.under, [*_labels_of(cell), *_labels_around(around), *self.under]
+        self._grid(number)
+        self.under = under
 
     def _cell_places(self, sheet: PlacesSheet, cell: LabelledCell) -> None:
         if cell.whole is not None or (cell in sheet.office):
@@ -264,8 +275,9 @@ _STRANGE = re.compile(r"(?:\t| {3,})(?=[^\W\d_][^:\t\n.]{1,40}:(?:\s|\Z))")
 
 def _strange_label(text: str, start: int, end: int) -> int | None:
     """Where in an answer the label of a question begins that the form does not ask: behind a gap, up to a colon."""
-    match = _STRANGE.search(text, start, end)
-    return match.start() if match else None
+    gap = text[:start].rstrip(" \t")
+    match = _STRANGE.search(text, min(len(gap), start), end)
+    return max(start, match.start()) if match else None
 
 
 def _is_past(site: Site, cell: LabelledCell) -> bool:
@@ -288,6 +300,40 @@ def _grids(outline: Outline) -> Mapping[int, list[Spot]]:
         if spot.table is not None and not _is_aside(spot):
             out.setdefault(spot.table, []).append(spot)
     return out
+
+
+def _nested(outline: Outline) -> dict[int, list[int]]:
+    """The tables in cells of other tables, by the spot of the cell, which they come right behind.
+
+    The table of the cell goes on behind them, or the cell ends in the empty paragraph that follows a table.
+    """
+    out: dict[int, list[int]] = {}
+    last: dict[int | None, int] = {
+        spot.table: number for number, spot in enumerate(outline.spots) if spot.table is not None
+    }
+    seen: set[int | None] = {None}
+    hosts: list[Spot] = []
+    for number, spot in enumerate(outline.spots):
+        hosts = [host for host in hosts if last[host.table] > number or host is outline.spots[number - 1]]
+        if spot.table not in seen and hosts and spot.part == "body":
+            host = hosts[-1]
+            if last[host.table] > number or host.text.endswith("\n"):
+                out.setdefault(id(host), []).append(spot.table or 0)
+        seen.add(spot.table)
+        if spot.table is not None:
+            hosts = [*(host for host in hosts if host.table != spot.table), spot]
+    return out
+
+
+def _labels_of(cell: LabelledCell) -> list[Label]:
+    return [cell.whole] if cell.whole is not None else [cell.head] if cell.head is not None else []
+
+
+def _labels_around(around: Mapping[str, object]) -> list[Label]:
+    left, above = around["left"], around["above"]
+    assert isinstance(left, list)
+    assert isinstance(above, list)
+    return [beside.label for beside in (*left, *above)]
 
 
 def _pointed_at(around: Mapping[str, object], head: Label | None) -> bool:

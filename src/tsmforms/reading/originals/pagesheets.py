@@ -1,8 +1,9 @@
-"""Fillable fields of another program on a page, set among the printed words where they stand.
+"""Pages laid out as a sheet is: boxes to fill in, and the printed words next to them outside of any table.
 
-Their names tell nothing ("Text12"), but each has a rectangle. A field inside a
-ruled cell is what stands in the cell. What else a page with fields prints is
-laid out as a sheet: a row for each line, a column for each left edge.
+The boxes are fillable fields of another program, whose names tell nothing
+("Text12"), or ruled cells that stand alone, as a workbook prints them that
+rules only the cells to be filled in. Each line of such a page is a row, each
+left edge a column. A field inside a ruled cell is what stands in the cell.
 """
 
 from __future__ import annotations
@@ -19,21 +20,22 @@ _SAME_EDGE = 6.0
 """Points by which the left edges of a column may differ."""
 _NEXT_WORD = 40.0
 """Points between a tick box and the word behind it, at most."""
+_FEWEST_BOXES = 3
 _LEVEL = 0.6
 """Share of the height of a line by which two things in it may lie higher or lower."""
 _NOTHING_CHOSEN = frozenset(("select", "choose", "please select", "please choose", "choose an item", "select one"))
 
 
-def fields_in_place(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
-    """The spots of an outline, its fields where they stand on their pages.
+def with_sheets(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
+    """The spots of an outline, its fields where they stand on their pages, and pages of boxes as sheets.
 
     Args:
         outline: What stands in the document.
         joined: Is told of which spots each new one was made.
     """
     fields = [spot for spot in outline.spots if _is_field(spot)]
-    pages = {spot.place.page for spot in fields}
-    if not any(spot.part == "page" for spot in outline.spots):
+    pages = {spot.place.page for spot in fields} | _pages_of_boxes(outline)
+    if not pages or not any(spot.part == "page" for spot in outline.spots):
         return list(outline.spots)
     known = {id(spot) for spot in fields}
     out: list[Spot] = []
@@ -62,6 +64,7 @@ class _Page:
 
     def __init__(self, printed: Sequence[Spot], fields: Sequence[Spot], joined: dict[int, list[int]]) -> None:
         self.printed, self.joined = printed, joined
+        self.boxes = _boxes(printed)
         cells = [spot for spot in printed if spot.table is not None and spot.rect is not None]
         self.inside: dict[int, list[Spot]] = {}
         self.free: list[Spot] = []
@@ -73,13 +76,39 @@ class _Page:
                 self.inside.setdefault(id(cell), []).append(field)
 
     def spots(self, table: int) -> Iterator[Spot]:
-        """The spots of the page: its lines as a sheet, then its ruled tables."""
-        lines = [spot for spot in self.printed if spot.table is None and spot.rect is not None and spot.text.strip()]
-        if not self.free:
+        """The spots of the page: its lines and boxes as a sheet, then its other tables."""
+        if not self.free and not self.boxes:
             yield from (self._filled(spot) for spot in self.printed)
             return
-        yield from _sheet(_rows(self._ticked(lines)), table)
-        yield from (self._filled(spot) for spot in self.printed if spot.table is not None)
+        boxes = {id(box) for box in self.boxes}
+        lines = [spot for spot in self.printed if spot.table is None and spot.rect is not None and spot.text.strip()]
+        items = [*self._ticked(self._unwrapped(lines)), *(self._filled(box) for box in self.boxes)]
+        yield from _sheet(_rows(items), table)
+        yield from (self._filled(s) for s in self.printed if s.table is not None and id(s) not in boxes)
+
+    def _unwrapped(self, lines: Sequence[Spot]) -> list[Spot]:
+        """Lines that stand below each other next to one box as one."""
+        out: list[Spot] = []
+        for line in lines:
+            band = next((n for n, box in enumerate(self.boxes) if _is_within(line, box)), None)
+            before = next(
+                (
+                    n
+                    for n, other in enumerate(out)
+                    if band is not None
+                    and _is_within(other, self.boxes[band])
+                    and abs(_rect(other)[0] - _rect(line)[0]) <= _SAME_EDGE
+                ),
+                None,
+            )
+            if before is None:
+                out.append(line)
+                continue
+            first = out[before]
+            self.joined.setdefault(first.number, []).append(line.number)
+            rect = _around((_rect(first), _rect(line)))
+            out[before] = attrs.evolve(first, pieces=(*first.pieces, Run(" "), *line.pieces), rect=rect)
+        return out
 
     def _filled(self, cell: Spot) -> Spot:
         """A cell with what the fields in it hold, tick boxes in front of the words behind them."""
@@ -113,6 +142,31 @@ class _Page:
         yield from (line for line in lines if id(line) not in used)
 
 
+def _is_within(line: Spot, box: Spot) -> bool:
+    """Whether the middle of a line is as high as a box."""
+    return _rect(box)[1] <= (_rect(line)[1] + _rect(line)[3]) / 2 <= _rect(box)[3]
+
+
+def _pages_of_boxes(outline: Outline) -> set[int | None]:
+    pages: dict[int | None, list[Spot]] = {}
+    for spot in outline.spots:
+        if spot.part == "page":
+            pages.setdefault(spot.place.page, []).append(spot)
+    return {page for page, printed in pages.items() if _boxes(printed)}
+
+
+def _boxes(printed: Sequence[Spot]) -> list[Spot]:
+    """The ruled cells of a page that stand alone, where most of them have words outside of any table next to them."""
+    tables: dict[int, list[Spot]] = {}
+    for spot in printed:
+        if spot.table is not None and spot.rect is not None:
+            tables.setdefault(spot.table, []).append(spot)
+    single = [cell for cells in tables.values() if len({cell.column for cell in cells}) == 1 for cell in cells]
+    lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
+    beside = sum(any(_is_within(line, cell) and not _overlaps(line, [cell]) for line in lines) for cell in single)
+    return single if beside >= _FEWEST_BOXES and 2 * beside >= len(single) else []
+
+
 def _shown(field: Spot) -> str:
     key: Key = field.keys[0]
     if key.widget == "tick":
@@ -122,7 +176,7 @@ def _shown(field: Spot) -> str:
 
 def _behind(field: Spot, lines: Iterable[Spot]) -> Spot | None:
     """The words just right of a tick box."""
-    left, bottom, right, top = _rect(field)
+    _, bottom, right, top = _rect(field)
     near = [
         line
         for line in lines
@@ -153,7 +207,7 @@ def _rows(spots: Iterable[Spot]) -> list[list[Spot]]:
     """Spots by line from the top: those whose tops are level, and high fields next to words in front of them."""
     rows: list[list[Spot]] = []
     for spot in sorted(spots, key=lambda spot: (-_rect(spot)[3], _rect(spot)[0])):
-        if rows and all(_is_level(spot, other) for other in rows[-1][:1]) and not _overlaps(spot, rows[-1]):
+        if rows and any(_is_level(spot, other) for other in rows[-1]) and not _overlaps(spot, rows[-1]):
             rows[-1].append(spot)
         else:
             rows.append([spot])
@@ -165,7 +219,9 @@ def _is_level(one: Spot, other: Spot) -> bool:
     height = min(first[3] - first[1], second[3] - second[1])
     middle = (first[1] + first[3]) / 2
     return abs(first[3] - second[3]) < _LEVEL * height or (
-        second[1] < middle < second[3] and first[3] - first[1] < second[3] - second[1] and first[2] <= second[0] + 2
+        second[1] < middle < second[3]
+        and first[3] - first[1] < second[3] - second[1]
+        and (first[2] <= second[0] + 2 or second[2] <= first[0] + 2)
     )
 
 
