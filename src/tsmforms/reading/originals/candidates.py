@@ -125,12 +125,9 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
                 best[key] = edge
     columns = {pattern for pattern, option in best if option is not None}
     edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]
-    printed_here = {id(edge) for edge in edges if _is_headed_so(edge)}
-    told = {id(edge.label) for edge in edges if id(edge) in printed_here}
+    told = {id(edge.label) for edge in edges if edge.label is not None and _has_heading(edge, wording)}
     yield from (
-        edge
-        for edge in edges
-        if id(edge.label) not in told or id(edge) in printed_here or not edge.question.headings or edge.question.list
+        edge for edge in edges if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question)
     )
 
 
@@ -264,6 +261,8 @@ def _asked(
             continue
         if way == "above" and _pair_row(site, question):
             continue
+        if ref.by == "lead" and not _may_lead(site, question, way, wording):
+            continue
         surety = base * label.quality + _BY[ref.by]
         score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
         score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
@@ -282,6 +281,14 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     rows = (*cross, *site.above) if any(step.is_row for step in question.steps) else cross
     labels = [b.label for b in rows if b.label is not label] + ([site.inner] if site.inner is not None else [])
     return any(ref.role == "step" and ref.path in steps for other in labels for ref in other.refs)
+
+
+def _may_lead(site: Site, question: Question, way: Way, wording: Wording) -> bool:
+    """Whether the label of a group may ask its name here: of a plain group only on the same line, "Pupil: A. Example"."""
+    group = wording.spec.containers.get(question.parent)
+    if question.list is not None or group is None or group.kind != "group" or question.field.key != "name":
+        return True
+    return way == "inner" and site.cell.whole is None
 
 
 def _pair_row(site: Site, question: Question) -> bool:
@@ -373,10 +380,18 @@ def _headings_named(site: Site, question: Question) -> float:
     return 0.0
 
 
-def _is_headed_so(edge: Edge) -> bool:
+def _has_heading(edge: Edge, wording: Wording) -> bool:
+    """Whether the nearest heading in the table of a place tells which question of its label is asked."""
+    asked = (
+        [wording.questions[ref.path] for ref in edge.label.owns if ref.path in wording.questions] if edge.label else []
+    )
+    return len(asked) > 1 and any(_is_headed_so(edge.site, question) for question in asked)
+
+
+def _is_headed_so(site: Site, question: Question) -> bool:
     """Whether the nearest heading in the table of a place is one that the form prints the question under."""
-    named = ({ref.path for ref in b.label.refs if ref.role == "heading"} for b in edge.site.above if not b.label.owns)
-    return bool(next((found for found in named if found), set()) & edge.question.headings)
+    named = ({ref.path for ref in b.label.refs if ref.role == "heading"} for b in site.above if not b.label.owns)
+    return bool(next((found for found in named if found), set()) & question.headings)
 
 
 _NOT_OF_ITS_HEADER = -0.3

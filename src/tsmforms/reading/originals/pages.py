@@ -200,8 +200,9 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[i
     rest: dict[int, list[Spot]] = {}
     gone: set[int] = set()
     numbers = sorted(tables)
-    for one, other in pairwise(numbers):
-        pairs = _cut_row(tables[one], tables[other], finder)
+    for at, other in enumerate(numbers[1:], 1):
+        found = (_cut_row(tables[one], tables[other], finder) for one in numbers[max(0, at - _BEFORE) : at][::-1])
+        pairs = next(filter(None, found), [])
         for first, second in pairs:
             rest.setdefault(id(first), []).append(second)
             joined.setdefault(first.number, []).append(second.number)
@@ -209,6 +210,10 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[i
     for spot in spots:
         if id(spot) not in gone:
             yield _with_rest(spot, rest.get(id(spot), []))
+
+
+_BEFORE = 2
+"""Tables before one whose last row may go on in it: the last may lie in a cell of the one before."""
 
 
 def _with_rest(spot: Spot, more: Sequence[Spot]) -> Spot:

@@ -308,7 +308,9 @@ def _lead(field: FieldSpec, path: str) -> str:
     if field.container == "list" and first.kind in _LEADING:
         return f"{path}[].{first.key}"
     if field.container == "group" and (
-        field.kind in _COMPOSITE or (len(field.children) <= _PAIR and first.kind == "choice")
+        field.kind in _COMPOSITE
+        or (first.key == "name" and first.kind == "text")
+        or (len(field.children) <= _PAIR and first.kind == "choice")
     ):
         return f"{path}.{first.key}"
     return ""

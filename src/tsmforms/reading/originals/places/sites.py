@@ -46,7 +46,8 @@ class Site:
     """A place where an answer may stand.
 
     `parts` are its cells with the characters that belong to it; `left`, `above`,
-    `right` and `under` (headings) are labels, the nearest first.
+    `right` and `under` (headings) are labels, the nearest first. `is_unsure`: its
+    last paragraph may be of what follows.
     """
 
     parts: list[tuple[LabelledCell, int, int]]
@@ -62,6 +63,7 @@ class Site:
     is_flow: bool = False
     before: int | None = None
     behind: int | None = None
+    is_unsure: bool = False
 
     @property
     def cell(self) -> LabelledCell:

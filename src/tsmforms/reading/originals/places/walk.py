@@ -15,7 +15,8 @@ from itertools import pairwise
 
 import attrs
 
-from tsmforms.model.outline import Outline, Spot
+from tsmforms.model.outline import Outline, Run, Spot
+from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import (
     ends_blank,
     fold,
@@ -25,6 +26,7 @@ from tsmforms.reading.originals.folding import (
 )
 from tsmforms.reading.originals.places.cells import labelled_cell, unjoined, with_ends
 from tsmforms.reading.originals.places.counted import counted
+from tsmforms.reading.originals.places.grid import is_bold
 from tsmforms.reading.originals.places.leading import led_by_choices
 from tsmforms.reading.originals.places.sheet import PlacesSheet, is_for_office
 from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
@@ -130,7 +132,9 @@ class _Walk:
             self.open = None
         for label, end in with_ends(self._without_words_of_an_answer(cell)):
             self.out.labels.append(label)
-            if label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None:
+            if (label.owns and (cut := _strange_label(cell.text, label.behind, end)) is not None) or (
+                label.owns and (cut := self._choices_behind(cell.text, label, end)) is not None
+            ):
                 self._place([(cell, label.behind, cut)], inner=label, is_flow=True)
                 self._place([(cell, cut, end)], is_flow=True)
             elif label.owns:
@@ -143,6 +147,21 @@ class _Walk:
                 if not is_blank(cell.text[label.behind : end]):
                     self._place([(cell, label.behind, end)], inner=label, is_flow=True)
 
+    def _choices_behind(self, text: str, label: Label, end: int) -> int | None:
+        """Where behind an answer in words the choices of the question next to it stand, after a wide gap."""
+        questions = self.finder.wording.questions
+        asked = [questions[ref.path] for ref in label.owns if ref.path in questions]
+        if not asked or any(question.field.kind not in ("text", "long_text") for question in asked):
+            return None
+        gaps = [match.end() for match in _WIDE.finditer(text, label.behind, end)]
+        parents = {question.parent for question in asked}
+        fields = {id(q.field): q.field for q in questions.values() if q.parent in parents and q.field.choices}
+        for gap in gaps:
+            read = [chosen(field, [Run(text[gap:end])]) for field in fields.values()]
+            if any(one.printed and not one.rest for one in read):
+                return gap
+        return None
+
     def _without_words_of_an_answer(self, cell: LabelledCell) -> LabelledCell:
         """A paragraph without the labels that stand in a long answer, and have a cell or paragraph of their own too."""
         first = cell.labels[0]
@@ -154,7 +173,10 @@ class _Walk:
     def _more(self, cell: LabelledCell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
         style = cell.spot.style.casefold()
-        if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
+        if style == "box" and self._goes_on(cell):
+            self.out.sites[-1].parts.append((cell, 0, len(cell.text)))
+            self.out.sites[-1].__dict__.pop("text", None)
+        elif style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
             self.open = None
         elif _leads_on(cell.text):
             self.open = None
@@ -165,6 +187,18 @@ class _Walk:
         else:
             self.open = None
             self._place([(cell, 0, len(cell.text) if end is None else end)], is_flow=True)
+
+    def _goes_on(self, cell: LabelledCell) -> bool:
+        """Whether a box at the head of a page is the rest of the last cell of the page before."""
+        last = self.out.sites[-1] if self.out.sites else None
+        return (
+            last is not None
+            and self.since_grid == 1
+            and last.grid is not None
+            and not last.is_empty
+            and last.spot.place.page is not None
+            and cell.spot.place.page == last.spot.place.page + 1
+        )
 
     def _asks_for_more(self, label: Label) -> bool:
         """Whether some question of a label takes several lines or is the first of a list."""
@@ -191,12 +225,15 @@ class _Walk:
         spots = self.grids[number]
         cells = [self._cell(spot) for spot in spots]
         if self.open is not None and not _is_flow_open(self.open):
+            _without_caption(self.open, spots[0])
             self.open = None
         first = next((cell for cell in cells if cell.text.strip()), None)
         if first is not None and is_for_office(first):
             self.open = None
             return
         caption = self.open.inner if self.open is not None and self.open.is_empty else None
+        if caption is not None and first is not None and _is_bar(first) and not self._asks_for_more(caption):
+            caption = None
         sheet = PlacesSheet(cells, self.finder, caption)
         sheet.inherit(self.last if self.since_grid <= _FEW_PARAGRAPHS else None)
         if caption is not None and self.open is not None and sheet.takes_caption:
@@ -258,6 +295,7 @@ class _Walk:
                 ]
 
 
+_WIDE = re.compile(r"\t[ \t]*| {3,}")
 _NEXT = 3
 _SHORT_ANSWER = 100
 _FEW_PARAGRAPHS = 2
@@ -288,6 +326,28 @@ def _is_past(site: Site, cell: LabelledCell) -> bool:
     if is_list and not has_bullet(cell.text):
         return True
     return has_blank and site.is_empty and not has_filler(cell.text)
+
+
+def _is_bar(cell: LabelledCell) -> bool:
+    """Whether a cell is set as headings are."""
+    return cell.spot.fill not in (None, "FFFFFF") or is_bold(cell)
+
+
+def _without_caption(site: Site, following: Spot) -> None:
+    """Takes from an answer its last paragraph where that is the heading of the table behind it; or makes it unsure."""
+    cell, start, _ = site.parts[-1]
+    is_last = len(site.parts) > 1 and not start and following.number - cell.spot.number <= _JUST_BEFORE
+    if not is_last or len(cell.text) > _SHORT_ANSWER or cell.text.rstrip().endswith((".", "!", ";", ",")):
+        return
+    if is_bold(cell) and not is_bold(site.cell):
+        site.parts.pop()
+        site.__dict__.pop("text", None)
+    else:
+        site.is_unsure = True
+
+
+_JUST_BEFORE = 2
+"""A table's first spot comes so soon behind the paragraph before it, an empty one between them counted."""
 
 
 def _is_flow_open(place: Site) -> bool:
