@@ -333,7 +333,7 @@ def _row_label(site: Site, rows: str) -> Label | None:
         [b.label for b in site.left],
         [b.label for b in site.above],
         [b.label for b in site.right],
-        site.under,
+        () if site.is_repeated else site.under,
     )
     return next((label for labels in nearest for label in labels if is_row(label)), None)
 

@@ -42,6 +42,10 @@ _TOLD_HOW = re.compile(
     re.IGNORECASE,
 )
 """How a form says what to write: nobody answers in these words."""
+_DATE_PROMPT = re.compile(
+    r"\A\s*[\[(<]?\s*d{1,2}\s*[/.-]\s*m{1,2}\s*[/.-]\s*y{2,4}\s*[\])>]?:?\s+(?=\S*\d|\w+\s+\d)", re.IGNORECASE
+)
+"""A prompt that was left in front of the date."""
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
 _BULLET = re.compile(
@@ -152,7 +156,7 @@ def _singular(word: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
-    stripped = without_lead(_FILLER.sub(" ", text))
+    stripped = without_lead(_FILLER.sub(" ", _DATE_PROMPT.sub("", text)))
     if _YEARS.match(stripped) and ("20" in stripped.replace("20", "", 1) or stripped != text):
         return True
     return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
@@ -197,6 +201,7 @@ def without_lead(text: str) -> str:
 
 def tidy(text: str) -> str:
     """An answer without the dotted or underlined blank it was written on, and without spaces around it."""
+    text = _DATE_PROMPT.sub("", text)
     cut = _FILLER.sub(" ", text) if _FILLER.search(text) else text
     lines = [line.strip(" \t\u00a0") for line in cut.split("\n")]
     while lines and is_blank(lines[0]):

@@ -249,10 +249,12 @@ def _is_rest(before: str, after: str, finder: Finder) -> bool:
 
 
 def _any_rest(pairs: Sequence[tuple[Spot, Spot]], finder: Finder) -> bool:
-    """Whether a row without its own label, or with the rest of one, begins the page."""
+    """Whether a row without its own label, with the rest of one, or of a line of a list, begins the page."""
     label, rest = pairs[0][0].text.strip(), pairs[0][1].text.strip()
     if not rest:
         return bool(label)
+    if has_bullet(label) and not has_bullet(rest):
+        return True
     joined = [f"{a.text}\n{b.text}".strip() for a, b in pairs if a.text.strip() and b.text.strip()]
     return any(
         finder.whole(text) is not None and finder.whole(text.rpartition("\n")[0]) is None

@@ -42,6 +42,10 @@ class PlacesSheet:
         self.inherited: Mapping[int, Beside] = {}
         self.office = self._office()
 
+    def is_repeated(self, label: Label) -> bool:
+        """Whether several cells of the grid begin with a label of the same meaning."""
+        return sum(cell.head is not None and cell.head.owns == label.owns for cell in self.grid.cells) > 1
+
     @property
     def takes_caption(self) -> bool:
         """Whether its first cells are no labels, so that the paragraph above is theirs."""
@@ -83,6 +87,8 @@ class PlacesSheet:
     def around(self, cell: LabelledCell) -> dict[str, object]:
         """What stands around a cell."""
         left, above = self._left(cell), self._above(cell)
+        if (lower := self._label_below(cell)) is not None and not any(b.label.owns for b in (*left, *above)):
+            above = [lower, *above]
         head = next((b.cell for b in above if b.label.heads_column), None)
         heads = [b.whole for b in self._row_of(head) if b.whole] if head is not None else []
         near = [*(b.label for b in left), *(b.label for b in above), *heads, *self._close(cell)]
@@ -152,6 +158,14 @@ class PlacesSheet:
                 between += 1
         return out
 
+    def _label_below(self, cell: LabelledCell) -> Beside | None:
+        """The label under a cell, in a grid that ends in a row of nothing but labels: its boxes are above their labels."""
+        last = self.grid.begun(self.grid.rows[-1])
+        below = self.grid.below(cell)
+        if below is None or below.whole is None or below not in last or any(c.whole is None for c in last):
+            return None
+        return Beside(below.whole, below, 0) if below.spot.columns == cell.spot.columns else None
+
     def _led_by(self, label: LabelledCell, head: Label, cell: LabelledCell, between: int) -> Beside:
         """A label left of a cell; it does not point at a hint that lies before the column of the answers."""
         points = self.points_right(label)
@@ -189,7 +203,8 @@ class PlacesSheet:
                 continue
             seen.add(other)
             if other.whole is not None:
-                out.append(Beside(other.whole, other, between, self.points_right(other)))
+                if not self._is_one_of_several(other, cell):
+                    out.append(Beside(other.whole, other, between, self.points_right(other)))
                 if len(out) == _MOST_ABOVE:
                     return out
             else:
@@ -199,6 +214,19 @@ class PlacesSheet:
         if self.caption is not None:
             out.append(attrs.evolve(self.caption, between=between))
         return out
+
+    def _is_one_of_several(self, head: LabelledCell, cell: LabelledCell) -> bool:
+        """Whether a cell lies below this and other names of rows side by side, so that it is of none of them."""
+        beside = self.grid.right_of(head)
+        return (
+            cell.spot.columns > head.spot.columns
+            and head.whole is not None
+            and head.whole.is_step
+            and beside is not None
+            and beside.whole is not None
+            and beside.whole.is_step
+            and beside.spot.column < cell.spot.column + cell.spot.columns
+        )
 
 
 _WIDEST_GAP = 1

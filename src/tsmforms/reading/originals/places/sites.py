@@ -47,7 +47,8 @@ class Site:
 
     `parts` are its cells with the characters that belong to it; `left`, `above`,
     `right` and `under` (headings) are labels, the nearest first. `is_unsure`: its
-    last paragraph may be of what follows.
+    last paragraph may be of what follows. `is_repeated`: the label in it stands in
+    other cells of the grid too, so that no heading of the whole grid tells them apart.
     """
 
     parts: list[tuple[LabelledCell, int, int]]
@@ -64,6 +65,7 @@ class Site:
     before: int | None = None
     behind: int | None = None
     is_unsure: bool = False
+    is_repeated: bool = False
 
     @property
     def cell(self) -> LabelledCell:

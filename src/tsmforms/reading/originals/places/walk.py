@@ -92,6 +92,10 @@ class _Walk:
         self.since_grid += 1
         if not cell.text.strip():
             return
+        if self._goes_on(cell):
+            self.out.sites[-1].parts.append((cell, 0, len(cell.text)))
+            self.out.sites[-1].__dict__.pop("text", None)
+            return
         if is_for_office(cell):
             self.office, self.open = True, None
             return
@@ -111,8 +115,15 @@ class _Walk:
             self._words(cell)
 
     def _heading(self, cell: LabelledCell, label: Label) -> None:
-        """A paragraph that is a label: what follows up to the next stands behind it."""
+        """A paragraph that is a label: what follows up to the next stands behind it, or it points at what is above."""
         self.out.labels.append(label)
+        if _UPWARDS.match(cell.text):
+            last = self.out.sites[-1] if self.out.sites else None
+            if last is not None and last.inner is None and label.owns:
+                last.inner = label
+                last.near.append(label)
+            self.open = None
+            return
         if label.owns:
             place = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
             self.open = None if has_filler(cell.text[label.end :]) else place
@@ -173,10 +184,7 @@ class _Walk:
     def _more(self, cell: LabelledCell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
         style = cell.spot.style.casefold()
-        if style == "box" and self._goes_on(cell):
-            self.out.sites[-1].parts.append((cell, 0, len(cell.text)))
-            self.out.sites[-1].__dict__.pop("text", None)
-        elif style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
+        if style.startswith(("heading", "title")) or fold(cell.text) in self.finder.wording.printed:
             self.open = None
         elif _leads_on(cell.text):
             self.open = None
@@ -193,7 +201,9 @@ class _Walk:
         last = self.out.sites[-1] if self.out.sites else None
         return (
             last is not None
-            and self.since_grid == 1
+            and cell.spot.style == "box"
+            and cell.whole is None
+            and self.since_grid <= _FEW_PARAGRAPHS + 1
             and last.grid is not None
             and not last.is_empty
             and last.spot.place.page is not None
@@ -262,7 +272,7 @@ class _Walk:
         if not inner or (cell.text[:start].strip() and not is_blank(cell.text[:start])):
             self._place([(cell, 0, start)], **around)
         for label, end in inner:
-            self._place([(cell, label.behind, end)], inner=label, **around)
+            self._place([(cell, label.behind, end)], inner=label, is_repeated=sheet.is_repeated(label), **around)
 
     def _inner(self, cell: LabelledCell, around: Mapping[str, object]) -> list[tuple[Label, int]]:
         """The labels in a cell; words of an answer that only look like a label whose own cell is elsewhere are none."""
@@ -295,6 +305,8 @@ class _Walk:
                 ]
 
 
+_UPWARDS = re.compile(r"\s*[\^\u2191\u25b2\u21e7\u2b06]")
+"""An arrow in front of a label: what it asks stands above it."""
 _WIDE = re.compile(r"\t[ \t]*| {3,}")
 _NEXT = 3
 _SHORT_ANSWER = 100
