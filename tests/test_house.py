@@ -85,7 +85,7 @@ def test_the_clock_is_read_at_the_edge_only(path: Path) -> None:
     assert not read or name(path) in CLOCKS, read
 
 
-CLOCKS = {"src/tsmforms/documents/form.py"}
+CLOCKS = {"src/tsmforms/documents/taking.py"}
 """Modules other than the command line that may ask for the day: the public `check`, where none is given."""
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import tsmforms
+from tsmforms.kinds import COMPOSITES, KINDS
 from tsmforms.layout.build import NODES
-from tsmforms.model import KINDS, PARTS
 
 PAGE = Path(__file__).parents[1] / "docs/how-to/add-a-form.md"
 BLOCKS = re.findall(r"```yaml\n# my_forms/(\w+)\.yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -35,8 +35,8 @@ def test_every_kind_and_node_is_shown(folder: Path) -> None:
     def names(nodes: object) -> set[str]:
         return {name for node in nodes for name in (node.name, *names(node.blocks))}  # type: ignore[attr-defined]
 
-    assert kinds == set(KINDS)
-    assert set(PARTS) <= composites
+    assert kinds == set(KINDS.values())
+    assert set(COMPOSITES.values()) <= composites
     assert {name for spec in specs for name in names(spec.nodes)} == set(NODES)
 
 

@@ -78,7 +78,8 @@ def test_every_form_can_be_used_with_a_worked_profile(name: str) -> None:
     for form in known.forms():
         spec = known.spec(form, profile=profile)
         assert tsmforms.form(form, profile=profile).document.letterhead[0]
-        assert spec.edition.partition("+")[2] == ("ourtown" if (name, form) == ("ourtown", "sam_minutes") else "")
+        changed = name == "ourtown" and form in ("sam_minutes", "termly_record")
+        assert spec.edition.partition("+")[2] == ("ourtown" if changed else "")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -120,6 +121,21 @@ def test_the_councils_words_stand_in_its_minutes(format: str) -> None:
     assert "Who was at the meeting" not in plain
     evidence = "unless medical evidence is provided"
     assert (evidence in plain, evidence in text) == (True, False), "the council switched that statement off"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_services_of_the_council_that_is_mirrored_give_way_to_the_names_of_another(format: str) -> None:
+    made = tsmforms.form("termly_record", profile=EXAMPLES / "ourtown.yaml")
+    text = " ".join(document_text(made.blank(format)).split())
+    plain = " ".join(document_text(tsmforms.form("termly_record").blank(format)).split())
+    for theirs, ours in (
+        ("Just One Norfolk", "Ourtown Child Health Line"),
+        ("Communities and Partnerships Team (Hub)", "Ourtown Neighbourhood Team"),
+        ("School and Community Team (Zone)", "School and Family Team"),
+    ):
+        assert (theirs in plain, theirs in text, ours in text) == (True, False, True)
+    answers = {"interventions": {"just_one_norfolk": {"used": True}}}
+    assert tsmforms.read(made.write(answers, format), form=made).answers == answers
 
 
 def test_the_councils_rules_hold() -> None:

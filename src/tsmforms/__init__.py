@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from tsmforms.version import VERSION
+
 if TYPE_CHECKING:
     from tsmforms.api import (
         bind,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         read_all,
     )
     from tsmforms.diagnostics import (
+        AnswersRefused,
         Diagnostic,
         EnvironmentProblem,
         MisuseError,
@@ -32,14 +35,14 @@ if TYPE_CHECKING:
         WriteRefused,
     )
     from tsmforms.documents import Change, Form
-    from tsmforms.model import Binding, Evidence, Profile, Return
+    from tsmforms.model import Binding, Evidence, FormatName, Profile, Return
     from tsmforms.reading import FillablePlace
     from tsmforms.registers import read_register
     from tsmforms.specs import load_profile
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
-_PUBLIC = {
+PUBLIC = {
     "bind": "api",
     "binding_text": "api",
     "load_binding": "api",
@@ -50,6 +53,7 @@ _PUBLIC = {
     "load_form": "api",
     "read": "api",
     "read_all": "api",
+    "AnswersRefused": "diagnostics",
     "Diagnostic": "diagnostics",
     "EnvironmentProblem": "diagnostics",
     "MisuseError": "diagnostics",
@@ -62,14 +66,19 @@ _PUBLIC = {
     "Form": "documents",
     "Binding": "model",
     "Evidence": "model",
+    "FormatName": "model",
     "Profile": "model",
     "Return": "model",
     "FillablePlace": "reading",
     "read_register": "registers",
     "load_profile": "specs",
 }
+"""Public names, with the module that each comes from."""
+ROOMS = ("bulk", "records", "testing")
+"""Public modules."""
 
 __all__ = [
+    "AnswersRefused",
     "Binding",
     "Change",
     "Diagnostic",
@@ -77,6 +86,7 @@ __all__ = [
     "Evidence",
     "FillablePlace",
     "Form",
+    "FormatName",
     "MisuseError",
     "Place",
     "Profile",
@@ -101,10 +111,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in _PUBLIC:
-        return getattr(importlib.import_module(f"tsmforms.{_PUBLIC[name]}"), name)
+    if name in PUBLIC:
+        return getattr(importlib.import_module(f"tsmforms.{PUBLIC[name]}"), name)
+    if name in ROOMS:
+        return importlib.import_module(f"tsmforms.{name}")
     raise AttributeError(f"module 'tsmforms' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_PUBLIC])
+    return sorted({*globals(), *PUBLIC, *ROOMS})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from os import PathLike
 from pathlib import Path
 from typing import IO, Any
+
+import attrs
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import (
@@ -24,7 +27,9 @@ from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
+from tsmforms.model.answers import R
 from tsmforms.model.binding import Binding
+from tsmforms.model.recordtree import record_shape
 from tsmforms.reading import FillablePlace
 from tsmforms.specs import load_profile, load_spec, registry
 from tsmforms.specs.bindings import binding_text as _binding_text
@@ -32,7 +37,15 @@ from tsmforms.specs.bindings import load_binding as _load_binding
 
 
 def _profile(profile: Profile | str | Path | None) -> Profile:
-    return profile if isinstance(profile, Profile) else load_profile(Path(profile)) if profile else NO_PROFILE
+    if isinstance(profile, str | Path):
+        return load_profile(Path(profile))
+    if isinstance(profile, Profile | None):
+        return profile or NO_PROFILE
+    raise MisuseError(f"profile is a Profile or its file, not a value of type {_kind(profile)}")
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
 
 
 def forms(specs: str | Path | None = None) -> tuple[str, ...]:
@@ -76,30 +89,48 @@ def load_form(path: str | Path, *, profile: Profile | str | Path | None = None) 
         SpecError: The spec has faults; all of them are in it.
     """
     known = _profile(profile)
-    return Form(load_spec(Path(path), chosen=dict(known.settings)), known)
+    file = Path(path)
+    spec = load_spec(file)
+    if known.settings:
+        spec = attrs.evolve(load_spec(file, chosen=dict(known.settings)), as_it_ships=partial(record_shape, spec))
+    return Form(spec, known)
 
 
-def read(source: str | Path | bytes | IO[bytes], **options: Any) -> Return:
-    """A returned document, read; it says itself which form it is.
+def read(
+    source: str | PathLike[str] | bytes | IO[bytes],
+    *,
+    form: Form[R] | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+    isolated: bool = False,
+    binding: Binding | str | Path | Sequence[Binding | str | Path] = (),
+) -> Return[R]:
+    """The one record of a returned document, which says itself which form it is; see `read_all`.
 
-    Options: `form` (a `Form`, where the file does not say), `profile`, `specs`, `binding`, `isolated`; see `read_all`.
+    Args:
+        source: A path, bytes, or a file open for reading in binary mode.
+        form: What the file is, where it does not say; the typed record is then known to be this form's.
+        profile: The profile it was issued with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+        isolated: Read it in a process of its own: for files from outside.
+        binding: Bindings of originals that the file may be a copy of, or their files.
 
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
         MisuseError: It holds several records; use `read_all`.
     """
-    return only(read_all(source, **options))
+    return only(read_all(source, form=form, profile=profile, specs=specs, isolated=isolated, binding=binding))
 
 
 def read_all(
-    source: str | Path | bytes | IO[bytes],
+    source: str | PathLike[str] | bytes | IO[bytes],
     *,
-    form: Form | None = None,
+    form: Form[R] | None = None,
     profile: Profile | str | Path | None = None,
     specs: str | Path | None = None,
     isolated: bool = False,
     binding: Binding | str | Path | Sequence[Binding | str | Path] = (),
-) -> Iterator[Return]:
+) -> Iterator[Return[R]]:
     """Every record of a returned document.
 
     Args:
@@ -113,9 +144,11 @@ def read_all(
 
     Raises:
         ReadError: The file is refused, cannot be read, or does not say which form it is.
-        MisuseError: The source cannot be read as bytes, or there is no such folder of specs.
+        MisuseError: The source cannot be read as bytes, `form` is no `Form`, or there is no such folder of specs.
         EnvironmentProblem: `isolated`, and no process can be started.
     """
+    if not isinstance(form, Form | None):
+        raise MisuseError(f'form is a Form, such as tsmforms.form("sam_minutes"), not a value of type {_kind(form)}')
     folder, known = Path(specs) if specs else None, _profile(profile)
     bindings = _bindings(binding, folder, known)
     if isolated:

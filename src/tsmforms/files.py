@@ -10,13 +10,20 @@ import stat
 from pathlib import Path
 
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.disk import Disk, drop, give_name, put_new, temporary_name
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_BINARY = getattr(os, "O_BINARY", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-_MODE = 0o666
-"""What the umask of the person leaves of it."""
 _numbers = itertools.count()
+
+
+class _PersonsDisk(Disk):
+    """For files of a person's own."""
+
+    mode = 0o666
+    """What the umask of the person leaves of it."""
+
+
+_DISK = _PersonsDisk()
 
 
 def decode_text(data: bytes) -> str:
@@ -66,9 +73,11 @@ def write_file(path: Path, data: bytes, force: bool = False) -> None:
     try:
         temporary = _written_beside(target, data)
         try:
-            name_over(temporary, target) if force else name_new(temporary, target)
+            if force:
+                _permit_alike(temporary, target)
+            give_name(_DISK, temporary, target, force)
         except OSError:
-            _drop(temporary)
+            drop(temporary)
             raise
     except FileExistsError:
         raise _taken(path) from None
@@ -76,60 +85,19 @@ def write_file(path: Path, data: bytes, force: bool = False) -> None:
         raise EnvironmentProblem(f"cannot write {path}: {error.strerror or type(error).__name__}") from error
 
 
-def name_new(temporary: str, target: str) -> None:
-    """Give a finished file its name, in one step, unless that is taken.
-
-    Raises:
-        FileExistsError: It is taken.
-        OSError: The disk or a permission stopped it.
-    """
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except (OSError, AttributeError, NotImplementedError):
-        # FAT sticks and some network shares have no hard links: claim the name, which only one can, then fill it.
-        os.close(os.open(target, _NEW, _MODE))
-        try:
-            os.replace(temporary, target)
-        except OSError:
-            _drop(target)
-            raise
-    else:
-        _drop(temporary)
-
-
-def name_over(temporary: str, target: str) -> None:
-    """Give a finished file its name, in one step; what had it before is gone, but for its permissions."""
-    with contextlib.suppress(OSError):
-        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-    os.replace(temporary, target)
-
-
 def _written_beside(target: str, data: bytes) -> str:
     """A temporary file in the target's folder, on the disk."""
-    temporary, file = _temporary(os.path.dirname(target))
-    try:
-        with os.fdopen(file, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError:
-        _drop(temporary)
-        raise
-    return temporary
-
-
-def _temporary(folder: str) -> tuple[str, int]:
     while True:
-        path = os.path.join(folder, f".tsmforms-{os.getpid()}-{next(_numbers)}.part")
+        path = os.path.join(os.path.dirname(target), temporary_name(next(_numbers)))
         with contextlib.suppress(FileExistsError):
-            return path, os.open(path, _NEW, _MODE)
+            put_new(_DISK, path, (data,))
+            return path
 
 
-def _drop(path: str) -> None:
+def _permit_alike(temporary: str, target: str) -> None:
+    """Give a file the permissions of the one that it will replace."""
     with contextlib.suppress(OSError):
-        os.unlink(path)
+        os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
 
 
 def _taken(path: Path) -> MisuseError:

@@ -25,7 +25,7 @@ import attrs
 import tsmforms
 from tests.benchmarks import reading
 from tsmforms.bulk import run
-from tsmforms.documents import Form, format_module
+from tsmforms.documents import Form
 from tsmforms.formats.docx.compile import prepared_template
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
 from tsmforms.layout import Content
@@ -192,7 +192,8 @@ def letters_pdf(form: Form, folder: Path) -> Figure:
 
 def _check_pages(ours: list[Path], theirs: list[Path]) -> None:
     """What a reader sees on the pages: the same words of each letter, whatever the line breaks."""
-    text = format_module("pdf").page_text
+    from tsmforms.formats.pdf import page_text as text
+
     assert len(ours) == len(theirs)
     for mine, other in zip(ours, theirs, strict=True):
         seen, rival = (set(" ".join(text(path.read_bytes())).split()) for path in (mine, other))

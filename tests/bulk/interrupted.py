@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bulk.exports import export, letter, letters_in, save, tree
 from tsmforms.bulk import run
-from tsmforms.bulk.disk import Disk
+from tsmforms.disk import Disk
 
 ROWS, OLD = 4, 2
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.bulk.exports import changed, export, letter, letters_in, listed, save, tree
 from tsmforms.bulk import run
-from tsmforms.bulk.disk import Disk
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.disk import Disk
 
 ROWS = 3
 

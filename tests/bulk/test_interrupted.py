@@ -14,7 +14,7 @@ import pytest
 from tests.bulk.exports import export, letter, letters_in, save, tree
 from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings, match
-from tsmforms.bulk.disk import Folder
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.maker import RunSetting
 from tsmforms.bulk.workers import Workers
 from tsmforms.diagnostics import EnvironmentProblem
@@ -76,14 +76,14 @@ def test_a_worker_that_is_killed_ends_the_run_plainly_and_the_next_completes_it(
 
     def make(self: Workers, pieces: object) -> object:
         started.append(self)
-        self._processes[0].kill()
+        self._processes[0].process.kill()
         return real(self, pieces)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Workers, "make", make)
     monkeypatch.setattr("tsmforms.bulk.running.PIECE", 3)
     with pytest.raises(EnvironmentProblem, match="worker process ended"):
         run(letter(), source, tmp_path / "out", workers=2)
-    assert all(process.poll() is not None for process in started[0]._processes)
+    assert all(one.process.poll() is not None for one in started[0]._processes)
     assert letters_in(tmp_path / "out").items() <= letters_in(tmp_path / "whole").items()
     monkeypatch.undo()
     run(letter(), source, tmp_path / "out", workers=2)

@@ -11,9 +11,9 @@ import pytest
 
 from tests.bulk.exports import export, letter, listed, save, tree
 from tsmforms.bulk import run
-from tsmforms.bulk.disk import Disk
 from tsmforms.bulk.printrun import check_sheets
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.disk import Disk
 
 ONE, TWO = "11111111-1111-5111-8111-111111111111", "22222222-2222-5222-8222-222222222222"
 

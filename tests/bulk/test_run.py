@@ -13,9 +13,10 @@ import pytest
 import tsmforms
 from tests.bulk.exports import cell, changed, export, letter, letters_in, listed, put, save, tree
 from tsmforms.bulk import run
-from tsmforms.bulk.disk import Disk, Folder
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import open_manifest
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError, ReadError
+from tsmforms.disk import Disk
 
 FIXED = {"manifest.sqlite", "manifest.csv", "refused.csv", "certificate.json"}
 

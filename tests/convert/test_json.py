@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tsmforms.convert import Parsed, from_json, to_json
-from tsmforms.model import KINDS, Choice, FieldSpec
+from tsmforms.kinds import KINDS
+from tsmforms.model import Choice, FieldSpec
 from tsmforms.model.answers import Value
 
 CHOICES = (Choice("a", "First"), Choice("b", "Second"))
@@ -17,7 +18,7 @@ RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Gree
 
 
 def field(kind: str) -> FieldSpec:
-    return FieldSpec("question", "Question", kind, choices=RATINGS if kind == "rating" else CHOICES)
+    return FieldSpec("question", "Question", KINDS[kind], choices=RATINGS if kind == "rating" else CHOICES)
 
 
 GOOD: list[tuple[str, Any, Value]] = [

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tsmforms.codes import CODES_2024
 from tsmforms.convert import from_json, parse, show, to_json
-from tsmforms.model import KINDS, Choice, FieldSpec
+from tsmforms.kinds import KINDS
+from tsmforms.model import Choice, FieldSpec
 
 CHOICES = (
     Choice("a", "First thing"),
@@ -57,7 +58,7 @@ VALUES = {
 
 
 def field(kind: str) -> FieldSpec:
-    return FieldSpec("question", "Question", kind, choices=RATINGS if kind == "rating" else CHOICES)
+    return FieldSpec("question", "Question", KINDS[kind], choices=RATINGS if kind == "rating" else CHOICES)
 
 
 def test_every_kind_has_values() -> None:

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from tsmforms.convert import Parsed, parse, show
+from tsmforms.kinds import KINDS, PERCENTAGE
 from tsmforms.model import Choice, FieldSpec
 
 DATE = datetime.date(2026, 9, 14)
 
 
 def field(kind: str, **more: object) -> FieldSpec:
-    return FieldSpec("question", "Question", kind, **more)  # type: ignore[arg-type]
+    return FieldSpec("question", "Question", KINDS[kind], **more)  # type: ignore[arg-type]
 
 
 def read(kind: str, raw: object, **more: object) -> object:
@@ -575,6 +576,6 @@ def test_no_fault_repeats_what_was_written(kind: str) -> None:
     ("text", "said"), [("0.92", "D0221"), ("0.5", "D0221"), ("0.92%", None), ("0", None), ("1", None), ("92", None)]
 )
 def test_a_share_of_one_without_its_sign_is_kept_and_told(text: str, said: str | None) -> None:
-    parsed = parse(FieldSpec("share", "Share", "percentage"), text)
+    parsed = parse(FieldSpec("share", "Share", PERCENTAGE), text)
     assert parsed.value == Decimal(text.removesuffix("%"))
     assert (parsed.problem.code if parsed.problem else None) == said

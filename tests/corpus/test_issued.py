@@ -11,7 +11,7 @@ import pytest
 
 import tsmforms
 from tests.support.issue import EXPECTED, ISSUED, reading
-from tsmforms.documents import FORMATS
+from tsmforms.model.formatnames import FORMATS
 
 SETS = sorted(path.parent for path in ISSUED.glob(f"*/{EXPECTED}"))
 EXPECT: dict[Path, dict[str, Any]] = {

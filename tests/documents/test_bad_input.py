@@ -59,17 +59,17 @@ class Spoilt:
                 self._spoil(path, field, left)
 
     def _spoil(self, path: str, field: FieldSpec, left: dict[str, list[tuple[str, str]]]) -> None:
-        if field.box == "options" and field.kind != "multiple_choice":
+        if field.box == "options" and field.kind.name != "multiple_choice":
             if not self.marks:
                 codes = [choice.code for choice in field.choices]
                 self.marks[path] = {code: code in codes[-2:] for code in codes}
                 self.codes[path] = "D0102"
-        elif field.kind in ("choice", "rating"):
+        elif field.kind.name in ("choice", "rating"):
             if "D0207" not in self.codes.values():
                 self.words[path] = " / ".join(choice.label for choice in field.choices[:2])
                 self.codes[path] = "D0207"
-        elif left.get(field.kind):
-            self.words[path], self.codes[path] = left[field.kind].pop(0)
+        elif left.get(field.kind.name):
+            self.words[path], self.codes[path] = left[field.kind.name].pop(0)
 
     def document(self, form: Form, format: str) -> bytes:
         """The returned file."""

@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import tsmforms
-from tsmforms.documents import FORMATS
+from tsmforms.model.formatnames import FORMATS
 from tsmforms.testing import DocumentSnapshot
 
 MADE = [(id, format) for id in tsmforms.forms() for format in tsmforms.form(id).spec.formats]

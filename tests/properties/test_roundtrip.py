@@ -32,7 +32,7 @@ LONG_TEXT = {
     for id, form in FORMS.items()
     if id in FIRST or not EVERYDAY
     for path in [
-        path for path, leaf in form.spec.leaves.items() if leaf.field.kind == "long_text" and "[]" not in path
+        path for path, leaf in form.spec.leaves.items() if leaf.field.kind.name == "long_text" and "[]" not in path
     ][:1]
 }
 
@@ -134,12 +134,12 @@ def lists_with(id: str, more: int) -> dict[str, Any]:
     """Answers in which every list of a form has as many entries as it may have, and so many more."""
     out: dict[str, Any] = {}
     for path, field in LISTS[id].items():
-        column = next(child for child in field.children if child.kind in ENTRIES)
+        column = next(child for child in field.children if child.kind.name in ENTRIES)
         *groups, last = path.split(".")
         place = out
         for group in groups:
             place = place.setdefault(group, {})
-        place[last] = [{column.key: ENTRIES[column.kind](n)} for n in range(1, (field.max_rows or 0) + 1 + more)]
+        place[last] = [{column.key: ENTRIES[column.kind.name](n)} for n in range(1, (field.max_rows or 0) + 1 + more)]
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tsmforms.diagnostics import Place
+from tsmforms.kinds import LONG_TEXT
 from tsmforms.layout import Slot
 from tsmforms.model.outline import Spot, Word
 from tsmforms.model.spec import FieldSpec
@@ -29,7 +30,7 @@ def _row(number: int, top: float, bottom: float, *lines: Line) -> PageRow:
 
 
 def _overflowing(*rows: PageRow) -> frozenset[int]:
-    slot = Slot("aim", FieldSpec("aim", "long_text", "Aim"))
+    slot = Slot("aim", FieldSpec("aim", "Aim", LONG_TEXT))
     boxes = [Filled(slot, row.cells[0].lines, row.cells[0]) for row in rows]
     return overflowing(rows, boxes, frozenset(spot.number for row in rows for spot in row.spots))
 

@@ -8,6 +8,7 @@ import pytest
 
 from tsmforms.diagnostics import Place
 from tsmforms.documents import Form
+from tsmforms.kinds import TEXT
 from tsmforms.layout import Slot, Text
 from tsmforms.model.boxes import boxes_of
 from tsmforms.model.outline import GridArea, Outline, Page, Run, Spot, Word
@@ -40,7 +41,7 @@ def passage(*texts: str) -> Passage:
 
 
 def slot(path: str, option: str | None = None, label: str = "") -> Slot:
-    return Slot(path, FieldSpec(path, "text", path.title()), option=option, option_label=label)
+    return Slot(path, FieldSpec(path, path.title(), TEXT), option=option, option_label=label)
 
 
 def answers(*found: object) -> list[str]:

@@ -54,7 +54,9 @@ def test_what_lies_in_every_printed_row_is_named_for_any_row() -> None:
 
 
 def test_one_row_is_no_rows(tmp_path: Path) -> None:
-    text = guide(spec_of(tmp_path, FORM.replace("max_rows: 5", "max_rows: 1")))
+    text = guide(
+        spec_of(tmp_path, FORM.replace("max_rows: 5", "max_rows: 1").replace("blank_rows: 2", "blank_rows: 1"))
+    )
     assert "a list of 1 entry at most" in text
     assert "a table of 1 printed row." in guide(tsmforms.form("challenge_and_support_checklist").spec)
 

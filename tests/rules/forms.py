@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from tsmforms.diagnostics import Severity, SourceRef
+from tsmforms.kinds import GROUP, KINDS, LIST, ROWS
 from tsmforms.model import Choice, FieldSpec, FormSpec, RowSpec, RuleSpec
 from tsmforms.rules import PREDICATES
 
@@ -19,19 +20,19 @@ OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice(
 
 
 def leaf(key: str, label: str, kind: str = "text", **more: Any) -> FieldSpec:
-    return FieldSpec(key, label, kind, **more)
+    return FieldSpec(key, label, KINDS[kind], **more)
 
 
 def group(key: str, label: str, *children: FieldSpec, **more: Any) -> FieldSpec:
-    return FieldSpec(key, label, "group", "group", children, **more)
+    return FieldSpec(key, label, GROUP, "group", children, **more)
 
 
 def table(key: str, label: str, *children: FieldSpec, **more: Any) -> FieldSpec:
-    return FieldSpec(key, label, "list", "list", children, **more)
+    return FieldSpec(key, label, LIST, "list", children, **more)
 
 
 def printed(key: str, label: str, rows: dict[str, str], *children: FieldSpec, **more: Any) -> FieldSpec:
-    return FieldSpec(key, label, "rows", "rows", children, tuple(RowSpec(k, v) for k, v in rows.items()), **more)
+    return FieldSpec(key, label, ROWS, "rows", children, tuple(RowSpec(k, v) for k, v in rows.items()), **more)
 
 
 FIELDS = (

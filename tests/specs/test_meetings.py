@@ -101,7 +101,7 @@ def test_what_one_record_hands_to_the_next_has_the_same_path_and_kind_in_each() 
     kinds: dict[str, set[str]] = {}
     for id in MEETINGS:
         for path, leaf in registry().spec(id).leaves.items():
-            kinds.setdefault(path, set()).add(leaf.field.kind)
+            kinds.setdefault(path, set()).add(leaf.field.kind.name)
     assert {path for path, found in kinds.items() if len(found) > 1} == set()
     shared = set.intersection(*(set(registry().spec(id).leaves) for id in MEETINGS))
     assert shared >= {

@@ -192,6 +192,28 @@ FAULTS = {
     "unknown edition": (HEAD.replace("2025-09", "2025-08"), "S0020", 3, '"2025-08"', '"2025-09"'),
     "name that cannot stand": (HEAD.replace("ourtown", "Our Town"), "S0015", 1, '"Our Town"', "lower-case"),
     "mistyped key": (HEAD + "titel: Note\n", "S0003", 4, '"titel"', '"title"'),
+    "field removed and still placed": (
+        with_field("name: {remove: true}"),
+        "S0007",
+        5,
+        'no such field: "name", in line 28 of base.yaml',
+        "",
+    ),
+    "field removed and still judged": (
+        with_field("visit_date: {remove: true}"),
+        "S0013",
+        5,
+        '"visit_date", in line',
+        "",
+    ),
+    "fewer entries than blank rows": (
+        with_field("steps: {max_rows: 1}"),
+        "S0005",
+        5,
+        '2 blank rows, and "steps" has at most 1',
+        "blank_rows: 1",
+    ),
+    "limits that do not fit the kind": (with_field("name: {min: 3}"), "S0005", 5, '"min" is for integer', "max_length"),
 }
 
 

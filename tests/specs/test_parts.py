@@ -84,6 +84,62 @@ def test_what_the_form_says_itself_stands_instead(tmp_path: Path) -> None:
     assert [(rule.id, rule.severity) for rule in spec.rules] == [("SMALL-ORDER", "warning")]
 
 
+TAKEN = """\
+form: small
+edition: 2025-09
+title: Small
+fields:
+  notes: {label: Notes, type: text}
+  way: visit.way
+  visit_date: {part: visit.visit_date, label: Day of the visit, required: true}
+layout:
+  - grid: [notes, way, visit_date]
+rules:
+  S-NOTES: {required: notes, message: There are no notes, source: {document: our-own, part: Visits}}
+  S-DAY: visit.ORDER
+  S-DAY-SOON: {part: visit.ORDER, severity: info, message: The visit is still to come}
+"""
+ON_DEMAND = PART.replace(
+    "fields:\n", "choices:\n  ways: [By car, On foot]\nfields:\n  way: {label: Way, choices: ways}\n", 1
+)
+
+
+def test_single_fields_and_rules_are_taken_where_they_stand_and_nothing_else(tmp_path: Path) -> None:
+    spec = loaded(tmp_path, TAKEN, ON_DEMAND)
+    assert list(spec.leaves) == ["notes", "way", "visit_date"]
+    assert [choice.code for choice in spec.leaves["way"].field.choices] == ["by_car", "on_foot"]
+    assert spec.leaves["visit_date"].field.label == "Day of the visit"
+    assert spec.leaves["visit_date"].required
+    assert [(rule.id, rule.on, rule.severity, rule.message) for rule in spec.rules] == [
+        ("S-NOTES", "notes", "error", "There are no notes"),
+        ("S-DAY", "visit_date", "error", "The visit has not been yet"),
+        ("S-DAY-SOON", "visit_date", "info", "The visit is still to come"),
+    ]
+    assert spec.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words", "nearest"),
+    [
+        ("visit.way", "visit.wey", 6, 'field of a part: "visit.wey"', '"visit.way"'),
+        (
+            "part: visit.visit_date",
+            "part: vist.visit_date",
+            7,
+            'field of a part: "vist.visit_date"',
+            '"visit.visit_date"',
+        ),
+        ("S-DAY: visit.ORDER", "S-DAY: visit.ORDRE", 12, 'rule of a part: "visit.ORDRE"', '"visit.ORDER"'),
+        ("way: visit.way", "way: visit", 6, "should have keys of its own", "label"),
+    ],
+)
+def test_what_no_part_has_cannot_be_taken(
+    tmp_path: Path, old: str, new: str, line: int, words: str, nearest: str
+) -> None:
+    found = [d for d in faults(tmp_path, TAKEN.replace(old, new, 1), ON_DEMAND) if words in d.message]
+    assert [(d.place and d.place.line, nearest in d.help) for d in found] == [(line, True)]
+
+
 def test_the_digest_follows_the_part(tmp_path: Path) -> None:
     assert loaded(tmp_path).digest != loaded(tmp_path, part=PART.replace("Name,", "Names,")).digest
 

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import tsmforms
 from tests.specs.small import FORM, spec_of, with_line
+from tsmforms.specs.records import record_classes
 from tsmforms.specs.schema import record_schema
 
 FORMS = tsmforms.forms()
@@ -110,10 +111,50 @@ def test_rules_become_keywords_where_one_exists(tmp_path: Path) -> None:
     text = text.replace("layout:\n", "  age: {label: Age, type: integer}\nlayout:\n  - grid: [[age]]\n", 1)
     answers = record_schema(spec_of(tmp_path, text))["properties"]["answers"]["properties"]
     assert (answers["age"]["minimum"], answers["age"]["maximum"]) == (4, 19)
-    assert (answers["steps"]["minItems"], answers["steps"]["maxItems"]) == (2, 3)
+    assert answers["steps"]["allOf"] == [{"minItems": 2, "maxItems": 3}]
 
 
 def test_a_list_s_own_limit_stands_without_a_rule(tmp_path: Path) -> None:
     answers = record_schema(spec_of(tmp_path, FORM))["properties"]["answers"]["properties"]
-    assert answers["steps"]["maxItems"] == 5
+    assert answers["steps"]["allOf"] == [{"maxItems": 5}]
     assert answers["reason"] == {"title": "Reason", "enum": ["illness", "other"]}
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_definitions_are_named_as_the_classes_are(id: str) -> None:
+    form = tsmforms.form(id)
+    named = {made.__name__ for made in record_classes(form.spec.record_shape).values()} - {form.record_type.__name__}
+    assert set(form.schema()["$defs"]) == named
+
+
+def keys_beside(node: Any, key: str) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if key in node:
+            yield node
+        for child in node.values():
+            yield from keys_beside(child, key)
+    elif isinstance(node, list):
+        for child in node:
+            yield from keys_beside(child, key)
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_without_titles_types_are_named_by_keys_and_labels_are_still_told(id: str) -> None:
+    form = tsmforms.form(id)
+    schema = form.schema(titles=False)
+    for seed in range(3):
+        assert errors(schema, form.example(seed)) == []
+    name = form.record_type.__name__
+    assert [node["title"] for node in keys_beside(schema, "title") if isinstance(node["title"], str)] == [
+        f"{name}Record",
+        name,
+    ]
+    answers = schema["properties"]["answers"]["properties"]
+    for field in form.spec.fields:
+        assert answers[field.key].get("description", "").startswith(field.label)
+
+
+@pytest.mark.parametrize("id", FORMS)
+def test_no_length_of_a_list_stands_where_a_tuple_would_be_made_of_it(id: str) -> None:
+    for limit in ("minItems", "maxItems"):
+        assert not any("items" in node for node in keys_beside(tsmforms.form(id).schema(), limit))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import tsmforms
 from tsmforms.cli.preview import office_to_pdf
-from tsmforms.documents import FORMATS, format_module
+from tsmforms.formats.pdf import render
+from tsmforms.model.formatnames import FORMATS
 
 
 def pictures(data: bytes, format: str) -> list[bytes]:
     """The pages of a document as PNG."""
     pdf = data if format == "pdf" else office_to_pdf(data, format)
-    return list(format_module("pdf").render(pdf))
+    return list(render(pdf))
 
 
 def main(folder: str) -> None:

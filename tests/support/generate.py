@@ -13,22 +13,27 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.cli.reference import commands_page
     from tsmforms.diagnostics.reference import codes_page
     from tsmforms.formats.docx import build_template
+    from tsmforms.reference.formpage import form_page
     from tsmforms.reference.profilepage import profile_page
     from tsmforms.reference.rulespage import rules_pages
     from tsmforms.reference.settingspage import settings_page
     from tsmforms.reference.specschema import spec_schema_text
+    from tsmforms.reference.stubs import records_stub, root_stub
     from tsmforms.rules.reference import predicates_page
     from tsmforms.specs import registry
     from tsmforms.specs.facts import facts_page
-    from tsmforms.specs.records import stub
 
     known = registry()
     specs = tuple(known.spec(form) for form in known.forms())
     files = {
-        ROOT / "src/tsmforms/records.pyi": stub(specs).encode(),
+        ROOT / "src/tsmforms/records.pyi": records_stub(specs).encode(),
+        ROOT / "src/tsmforms/__init__.pyi": root_stub(
+            specs, tsmforms.PUBLIC, tsmforms.ROOMS, tsmforms.__doc__ or ""
+        ).encode(),
         ROOT / "docs/reference/form-spec.schema.json": spec_schema_text().encode(),
         ROOT / "docs/reference/codes.md": codes_page().encode(),
         ROOT / "docs/reference/commands.md": commands_page().encode(),
+        ROOT / "docs/reference/form-spec.md": form_page().encode(),
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
         ROOT / "docs/reference/profile.md": profile_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.documents import Form, format_module
+from tsmforms.documents import Form
+from tsmforms.formats.loading import load_format
 from tsmforms.layout import Printed
 from tsmforms.model import FormSpec, Found, Identity
 from tsmforms.model.boxes import boxes_of
@@ -24,7 +25,7 @@ class Read:
 
 def read(format: str, data: bytes, spec: FormSpec) -> Read:
     """The boxes of a file of this format, read as this form."""
-    opened = format_module(format).read(data)
+    opened = load_format(format).read(data)
     identity, notes = judged(opened.claims)
     scene = Scene(opened.outline, boxes_of(spec), _ground(spec, format))
     if spec.is_letter and format == "xlsx":
@@ -43,7 +44,7 @@ def _ground(spec: FormSpec, format: str) -> Ground:
 
 def identify(format: str, data: bytes) -> Identity:
     """What a file says of itself."""
-    return judged(format_module(format).read(data).claims)[0]
+    return judged(load_format(format).read(data).claims)[0]
 
 
 def docx(data: bytes, spec: FormSpec) -> Read:

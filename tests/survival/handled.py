@@ -128,7 +128,7 @@ IMPLIED = {"yes_no": {"yes": "Yes", "no": "No"}, "rating": {"red": "Red", "amber
 
 def choices_of(field: FieldSpec) -> dict[str, str]:
     """The choices of a field by code, as printed; those its kind implies too."""
-    return {one.code: one.label for one in field.choices} or IMPLIED.get(field.kind, {})
+    return {one.code: one.label for one in field.choices} or IMPLIED.get(field.kind.name, {})
 
 
 # --- the record as nested answers

@@ -196,7 +196,7 @@ def typed_onto_the_page(one: Filled) -> Handled | None:
 
 def _is_short(one: Filled, path: str, words: str) -> bool:
     leaf = one.spec.leaves[keys.pattern(path)]
-    return leaf.field.kind in ("text", "date") and len(words) < 40 and words.isascii() and "[]" not in leaf.pattern
+    return leaf.field.kind.name in ("text", "date") and len(words) < 40 and words.isascii() and "[]" not in leaf.pattern
 
 
 def _nested(one: Filled, values: Any) -> dict[str, Any]:

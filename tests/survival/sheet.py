@@ -168,7 +168,7 @@ def row_added(
     entry, typed = copy.deepcopy(entries[0]), {}
     for column, key in at_.columns.items():
         leaf = one.spec.leaves.get(f"{path}[].{key}")
-        if leaf and leaf.field.kind in WORDS and isinstance(at(entry, key), str):
+        if leaf and leaf.field.kind.name in WORDS and isinstance(at(entry, key), str):
             typed[column] = "Added words"
             above, _, last = key.rpartition(".")
             (at(entry, above) if above else entry)[last] = "Added words"

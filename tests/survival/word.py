@@ -107,9 +107,9 @@ def _cut(run: Any, parts: list[Any], revision: str) -> None:
 def _replacement(one: Filled, path: str, number: int) -> tuple[str, Any] | None:
     """Other words for an answer, and their JSON."""
     leaf = one.spec.leaves[keys.pattern(path)]
-    if leaf.field.kind == "date":
+    if leaf.field.kind.name == "date":
         return DATE, DATE_JSON
-    if leaf.field.kind in WORDS and one.truth.get(path) == one.words[path]:
+    if leaf.field.kind.name in WORDS and one.truth.get(path) == one.words[path]:
         words = f"Other words {number}"
         return words, words
     return None
@@ -205,7 +205,7 @@ def row_added(one: Filled, rows: list[Any], path: str, entries: list[Any]) -> li
     for control in row.iter(f"{W}sdt"):
         key = tag_of(control).removeprefix(f"{path}[].")
         leaf = one.spec.leaves.get(f"{path}[].{key}")
-        if leaf and leaf.field.kind in WORDS and isinstance(at(entry, key), str):
+        if leaf and leaf.field.kind.name in WORDS and isinstance(at(entry, key), str):
             retype(control, "Added words")
             _put(entry, key, "Added words")
     rows[-1].addnext(row)

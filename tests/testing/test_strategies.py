@@ -43,9 +43,10 @@ def test_records_have_every_shape(wanted: Callable[[dict[str, Any]], bool]) -> N
 
 
 def test_every_kind_has_answers() -> None:
-    from tsmforms.model import KINDS, Choice, FieldSpec
+    from tsmforms.kinds import KINDS
+    from tsmforms.model import Choice, FieldSpec
 
-    for kind in KINDS:
+    for kind in KINDS.values():
         field = FieldSpec("x", "X", kind, choices=(Choice("a", "A"), Choice("b", "B")))
         find(leaf_answers(field), lambda _: True, settings=PATIENT)
 

@@ -11,11 +11,12 @@ import attrs
 
 from tsmforms.attendance.sessions import Half
 from tsmforms.convert import parse
-from tsmforms.convert.problems import Problem
+from tsmforms.kinds import DATE
 from tsmforms.model import FieldSpec
+from tsmforms.model.parsed import Problem
 
 Span = Literal["day", "week"]
-_DATE = FieldSpec("date", "Date", "date")
+_DATE = FieldSpec("date", "Date", DATE)
 _HALF = re.compile(r"(?<![a-z])(?:(am|a\.m\.|morning)|(pm|p\.m\.|afternoon))(?![a-z])", re.IGNORECASE)
 _WEEK = re.compile(r"(?:w\s*[/.]?\s*[cb]|week\s+(?:commencing|beginning)|week)[\s:.]+", re.IGNORECASE)
 _NOISE = re.compile(r"(?<![a-z])(?:session|sess|registration|register|reg|marks?)(?![a-z])", re.IGNORECASE)

@@ -19,9 +19,10 @@ from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Half, Session
 from tsmforms.codes import codes_in_force
 from tsmforms.convert import parse
-from tsmforms.convert.problems import Problem
 from tsmforms.diagnostics import Diagnostic, Place, ReadError, Severity
+from tsmforms.kinds import INTEGER, PERCENTAGE
 from tsmforms.model import FieldSpec
+from tsmforms.model.parsed import Problem
 
 _TOP = 40
 _LISTED = 1000
@@ -29,8 +30,8 @@ _LISTED = 1000
 _DAYS_OF_A_WEEK = 5
 _HALVES: tuple[Half, Half] = ("am", "pm")
 _MARK_OF: Mapping[str, Half] = {"/": "am", "\\": "pm"}
-_COUNT = FieldSpec("count", "Sessions", "integer", minimum=0)
-_PERCENT = FieldSpec("percentage", "Percentage", "percentage")
+_COUNT = FieldSpec("count", "Sessions", INTEGER, minimum=0)
+_PERCENT = FieldSpec("percentage", "Percentage", PERCENTAGE)
 
 
 def read_rows(rows: Iterable[Line]) -> Register:

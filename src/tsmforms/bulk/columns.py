@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
+from tsmforms.kinds import LINES
 from tsmforms.layout.columns import (
     CONFIDENTIAL_ADDRESS,
     DO_NOT_CONTACT,
@@ -21,7 +23,6 @@ from tsmforms.layout.columns import (
     parent_heading,
     table_columns,
 )
-from tsmforms.located.yamltree import nearest
 from tsmforms.model import FieldSpec, FormSpec
 
 MOST_PARENTS = 6
@@ -162,7 +163,7 @@ def _is_recipients(column: TableColumn) -> bool:
 
 def _parts(column: TableColumn, heading: str, parent: int | None) -> Iterator[tuple[str, Meaning]]:
     yield heading, Meaning(_ANSWER, heading, column.path, parent)
-    if column.leaf.field.kind == "lines":
+    if column.leaf.field.kind is LINES:
         for n in range(1, _ADDRESS_LINES + 1):
             yield f"{heading} line {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
             yield f"{heading} {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)

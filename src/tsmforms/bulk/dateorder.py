@@ -15,6 +15,7 @@ import attrs
 from tsmforms.bulk.columns import Columns, Use
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.exports.source import ExportRow
+from tsmforms.kinds import DATE
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(?:\d{4}|\d{2})(?!\d)")
 _MONTHS = 12
@@ -38,7 +39,7 @@ def judged(columns: Columns, rows: Iterable[ExportRow]) -> Columns:
     such dates and none that can only be day first, its file was made month
     first, and every column that shows nothing to the contrary is in doubt too.
     """
-    dates = [use for use in columns.shared if use.field.kind == "date"]
+    dates = [use for use in columns.shared if use.field.kind is DATE]
     if not dates:
         return columns
     seen = _seen(dates, rows)

@@ -19,6 +19,7 @@ from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic, Severity
 from tsmforms.exports.source import HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
 from tsmforms.keys import pattern
+from tsmforms.kinds import LONG_TEXT, TEXT
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
 from tsmforms.model import FormSpec
 from tsmforms.model.answers import Value
@@ -81,8 +82,6 @@ _LONGEST_FILLER = 40
 _SUSPECT = re.compile("[?&<]")
 _LONGEST_ID = 400
 _KEY_LENGTH = 24
-_TEXT_KINDS = frozenset({"text", "lines", "postcode"})
-_WORDS = frozenset({"text", "long_text", "lines"})
 
 Read: TypeAlias = tuple[Value | None, tuple[Diagnostic, ...]]
 """What a cell says, and what is to be said of it; None with an error, where it is not taken."""
@@ -253,14 +252,15 @@ def _uses(columns: Columns) -> Iterator[Use]:
 
 def _is_compared(spec: FormSpec, use: Use) -> bool:
     """Whether the finished file is held against this cell: the reader's name and address as they are printed."""
-    return use.path.partition(".")[0] in RECIPIENT_FIELDS and spec.leaves[pattern(use.path)].field.kind in _TEXT_KINDS
+    kind = spec.leaves[pattern(use.path)].field.kind
+    return use.path.partition(".")[0] in RECIPIENT_FIELDS and (kind.is_text or kind.is_prose)
 
 
 def _reader(use: Use) -> Callable[[str], Read]:
     """What cells of a column say: whether they are whole, whether they are answers, and which."""
     checks = tuple(check for check in (_damage(use), _check(use)) if check)
     # Most cells are text, which `parse` leaves as it is but for the ends of lines.
-    is_text = use.field.kind in ("text", "long_text")
+    is_text = use.field.kind in (TEXT, LONG_TEXT)
 
     @lru_cache(maxsize=_REMEMBERED)
     def read(raw: str) -> Read:
@@ -329,7 +329,7 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
 
 
 def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
-    """Any mark but an empty cell or a no stops the letter."""
+    """Every mark but an empty cell or a no stops the letter."""
     out = []
     for mark in marks:
         word = _cell(cells, mark.at).strip().lower()
@@ -394,7 +394,7 @@ def _damage(use: Use) -> Check:
 
 def _lost(use: Use) -> Check:
     """Letters that became question marks. No name has one; in other words one between letters is told."""
-    is_name, is_words = _is_name(use.path), use.field.kind in _WORDS
+    is_name, is_words = _is_name(use.path), use.field.kind.is_prose
 
     def check(raw: str) -> Diagnostic | None:
         if "?" not in raw or not (is_name or (is_words and lacks_letters(raw))):
@@ -448,9 +448,9 @@ def _is_name(path: str) -> bool:
 
 def _check(use: Use) -> Check | None:
     """What else may stand against the cells of a column before they are read."""
-    if use.field.kind == "percentage":
+    if use.field.kind.entry.shape == "share":
         return partial(_share, use)
-    if use.field.kind in _WORDS:
+    if use.field.kind.is_prose:
         return _filler(use)
     return partial(doubt, use) if use.is_doubtful else None
 

@@ -11,14 +11,14 @@ from typing import Protocol, TypeAlias
 import attrs
 
 from tsmforms.bulk.columns import Columns
-from tsmforms.bulk.disk import Promise
+from tsmforms.bulk.folder import Promise
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
-from tsmforms.model import FormSpec, Profile
+from tsmforms.model import FormatName, FormSpec, Profile
 
 _UNMADE = Diagnostic(
     "B0112",
@@ -37,7 +37,7 @@ class RunSetting:
     spec: FormSpec
     profile: Profile
     columns: Columns
-    formats: tuple[str, ...]
+    formats: tuple[FormatName, ...]
     today: datetime.date
 
 
@@ -131,7 +131,7 @@ class Maker:
     def fill(self, letter: Letter, format: str) -> bytes | None:
         """One letter's bytes; None where a writer fails at what it did not name before."""
         assert letter.values is not None
-        content = self._form.content(letter.values, letter.record, attach=format == "pdf")
+        content = self._form.content(letter.values, letter.record, format)
         try:
             return self._form.writer(format).fill(content)
         except (ValueError, TsmFormsError):

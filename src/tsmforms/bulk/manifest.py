@@ -18,9 +18,9 @@ from typing import Any
 
 import attrs
 
-from tsmforms.bulk.disk import Folder, plainly
-from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.bulk.folder import Folder
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.disk import TEMPORARY, plainly
 
 NAME = "manifest.sqlite"
 JOURNAL = f"{NAME}-journal"
@@ -251,7 +251,7 @@ class Manifest:
         """Rows and letters refused."""
         return self._one("SELECT COUNT(*) FROM (SELECT DISTINCT row,place FROM plan.refused)")
 
-    def _one(self, query: str, *args: Any) -> int:
+    def _one(self, query: str, *args: object) -> int:
         return int(self._db.execute(query, args).fetchone()[0])
 
     def refusals(self) -> Iterator[RowRefusal]:

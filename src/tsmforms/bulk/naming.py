@@ -11,9 +11,6 @@ from hashlib import sha1
 NAMESPACE = uuid.UUID("5d0c5f1e-6c0a-5c1b-9a53-0d6f2f3a7b11")
 """The namespace of the record ids of runs (RFC 9562, version 5)."""
 
-TEMPORARY = ".tsmforms-"
-"""How the name of an unfinished file begins."""
-
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _ID_LENGTH, _RECIPIENT_LENGTH, _HASH_LENGTH = 40, 16, 12

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tsmforms.bulk import manifest, reports
-from tsmforms.bulk.disk import Disk, Folder, plainly
-from tsmforms.bulk.naming import TEMPORARY
+from tsmforms.bulk.folder import Folder
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.disk import TEMPORARY, Disk, plainly
 
 SUPERSEDED = "superseded"
 _OWN = frozenset({manifest.NAME, manifest.JOURNAL, reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE, SUPERSEDED})

@@ -13,16 +13,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tsmforms.bulk.disk import Folder, plainly
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
-from tsmforms.bulk.naming import TEMPORARY
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
+from tsmforms.disk import TEMPORARY, give_name, plainly, temporary_name
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 Feet: TypeAlias = Callable[[Path, int], list[str]]
 """Reads the words at the foot of each page of a print run: its place, and how many pages it has."""
+FORMAT = "pdf"
+"""The format of the letters that a print run is put together from."""
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -43,7 +45,7 @@ class PrintRun:
         self._folder = folder
         self._there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
         self._name = path.name
-        self._temporary = f"{TEMPORARY}{os.getpid()}-{path.name}.part"
+        self._temporary = temporary_name(path.name)
         self._title = f"Print run: {form}"
         self._force = force
         self._problem: EnvironmentProblem | None = None
@@ -84,7 +86,7 @@ class PrintRun:
         try:
             with _told():
                 for line in manifest.lines(first, last):
-                    if line[5] == "pdf":
+                    if line[5] == FORMAT:
                         self._assembly.add(Path(self._folder.place(line[6])).read_bytes())
         except EnvironmentProblem as problem:
             self._problem = problem
@@ -109,14 +111,9 @@ class PrintRun:
                 out.flush()
                 there.disk.sync(out.fileno())
             check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
-            self._name_it()
+            give_name(there.disk, there.place(self._temporary), there.place(self._name), self._force)
             with contextlib.suppress(OSError):
                 there.sync()
-
-    def _name_it(self) -> None:
-        there = self._there
-        give = there.disk.replace if self._force else there.disk.name_new
-        give(there.place(self._temporary), there.place(self._name))
 
 
 @contextlib.contextmanager
@@ -142,7 +139,7 @@ def read_feet(path: Path, first: int, last: int) -> list[str]:
 
 
 def _records(manifest: Manifest) -> Iterator[str]:
-    return (line[4] for line in manifest.lines() if line[5] == "pdf")
+    return (line[4] for line in manifest.lines() if line[5] == FORMAT)
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

@@ -6,15 +6,13 @@ compared with the cells of the row, not with what was made of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.documents import Form
 from tsmforms.keys import tag
 from tsmforms.layout import AddressBlock, Slot, Text, slots_of, walk
 
-FORMATS = ("docx", "pdf")
-"""The formats a run makes letters in."""
 _REFERENCE = ""
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
@@ -34,12 +32,12 @@ class ReadBack:
         Args:
             record: The id the letter must bear.
             cells: What the row has of the reader's name and address, by path.
-            format: docx or pdf.
+            format: One of `LETTER_FORMATS`.
             data: The finished bytes.
         """
         wanted = {path: text for path, text in cells if path in self._printed}
         try:
-            path = self._docx(record, wanted, data) if format == "docx" else self._pdf(record, wanted, data)
+            path = _LOOKS[format](self, record, wanted, data)
         except ReadError:
             return _fault("cannot be read again", None)
         if path is None:
@@ -95,6 +93,14 @@ class ReadBack:
                 return path
             window = window[len(_folded(words)) :]
         return path if window else None
+
+
+_LOOKS: Mapping[str, Callable[[ReadBack, str, Mapping[str, str], bytes], str | None]] = {
+    "docx": ReadBack._docx,
+    "pdf": ReadBack._pdf,
+}
+LETTER_FORMATS = tuple(_LOOKS)
+"""The formats a run makes letters in: those that are read again before they are issued."""
 
 
 def _fault(what: str, path: str | None) -> Diagnostic:

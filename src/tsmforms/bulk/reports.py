@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from tsmforms.bulk.disk import Folder
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import Manifest
 from tsmforms.documents import Form
+from tsmforms.version import VERSION
 
 MANIFEST, REFUSED, CERTIFICATE = "manifest.csv", "refused.csv", "certificate.json"
 _MANIFEST_HEAD = ("row", "line", "pupil_id", "recipient", "record_id", "format", "file", "sha256", "warnings")
@@ -19,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIECE = 500
 
 
-def safe_cell(value: Any) -> str:
+def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula.
 
     >>> safe_cell("=1+1")
@@ -29,7 +29,7 @@ def safe_cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
+def csv_pieces(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
     """A CSV table in UTF-8 with a byte-order mark, as Excel opens it, in pieces."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -55,16 +55,14 @@ def write_lists(folder: Folder, manifest: Manifest) -> dict[str, str]:
     }
 
 
-def write_certificate(folder: Folder, form: Form, facts: dict[str, Any]) -> None:
+def write_certificate(folder: Folder, form: Form, facts: dict[str, object]) -> None:
     """What was made from what: names, counts and digests; no time unless it was given."""
-    import tsmforms
-
     certificate = {
         "form": form.id,
         "edition": form.edition,
         "spec_digest": form.spec.digest,
         "profile_digest": form.profile.digest or None,
-        "library": f"tsmforms {tsmforms.__version__}",
+        "library": f"tsmforms {VERSION}",
         **facts,
     }
     text = json.dumps(certificate, indent=2, ensure_ascii=False) + "\n"

@@ -19,23 +19,26 @@ from typing import TypeVar
 
 import attrs
 
-from tsmforms.bulk import dateorder, joined, outfolder
+from tsmforms.bulk import dateorder, joined, outfolder, printrun
 from tsmforms.bulk.columns import Columns, known_headings, match
-from tsmforms.bulk.disk import Disk, Folder, plainly
+from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.printrun import PrintRun
-from tsmforms.bulk.readback import FORMATS
+from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
+from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
-from tsmforms.documents.form import today_in_london
+from tsmforms.documents.taking import day
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source, open_source
 from tsmforms.files import check_free
+from tsmforms.model import FormatName
+from tsmforms.version import VERSION
 
 PIECE = 128
 """Rows that are judged, and letters that are entered, together."""
@@ -93,7 +96,7 @@ def run(
     source: Path | str,
     out_dir: Path | str,
     *,
-    formats: Sequence[str] = ("docx",),
+    formats: Sequence[FormatName] = ("docx",),
     workers: int = 1,
     print_run: Path | str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -131,11 +134,12 @@ def run(
         EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
             What is there is whole; run again to go on.
     """
+    judged_on = day(today)
     if print_run is not None and not dry_run:
         check_free(Path(print_run), force)
     wanted = _formats(form, formats, print_run)
     table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
-    setting = RunSetting(form.spec, form.profile, matched, wanted, today or today_in_london())
+    setting = RunSetting(form.spec, form.profile, matched, wanted, judged_on)
     job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
     if dry_run:
         with open_manifest(None, form.id) as manifest:
@@ -163,17 +167,17 @@ def _table(
     return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 
-def _formats(form: Form, formats: Sequence[str], print_run: Path | str | None) -> tuple[str, ...]:
+def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | str | None) -> tuple[FormatName, ...]:
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
     for format in formats:
-        if format not in FORMATS:
-            raise MisuseError(f'letters are made as {" or ".join(FORMATS)}, not as "{format}"')
+        if format not in LETTER_FORMATS:
+            raise MisuseError(f'letters are made as {" or ".join(LETTER_FORMATS)}, not as "{format}"')
         form.writer(format)
     if not formats:
         raise MisuseError("no format is named")
-    if print_run is not None and "pdf" not in formats:
-        raise MisuseError("a print run is made of PDF letters; add the format pdf")
+    if print_run is not None and printrun.FORMAT not in formats:
+        raise MisuseError(f"a print run is made of PDF letters; add the format {printrun.FORMAT}")
     return tuple(dict.fromkeys(formats))
 
 
@@ -407,11 +411,9 @@ def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
     return _Issued(piece, files, written, superseded)
 
 
-def _stamp(form: Form, format: str) -> bytes:
+def _stamp(form: Form, format: FormatName) -> bytes:
     """What makes the same answers another file: the spec, the profile, the library, the template."""
-    import tsmforms
-
-    parts = (form.id, form.edition, form.spec.digest, form.profile.digest, tsmforms.__version__, format)
+    parts = (form.id, form.edition, form.spec.digest, form.profile.digest, VERSION, format)
     return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
 
 

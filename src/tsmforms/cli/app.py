@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tsmforms.cli import status
+
+if TYPE_CHECKING:
+    import datetime
+
+    from tsmforms.documents import Form
 
 app = typer.Typer(
     add_completion=False,
@@ -38,7 +43,7 @@ def run(arguments: list[str] | None = None) -> None:
     raise SystemExit(_guarded(lambda: app(arguments, prog_name="tsmforms", standalone_mode=False)))
 
 
-def _guarded(work: Callable[[], Any]) -> int:
+def _guarded(work: Callable[[], int | None]) -> int:
     from typer.exceptions import Abort, TyperException
 
     from tsmforms.cli.output import report, warn
@@ -70,7 +75,7 @@ def _guarded(work: Callable[[], Any]) -> int:
         return status.GOOD
 
 
-def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Any:
+def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Form:
     import tsmforms
 
     return tsmforms.form(form, edition, profile=profile, specs=specs)
@@ -84,7 +89,7 @@ def _start_reading(files: list[Path]) -> None:
         kept_worker().start("tsmforms.documents.isolated")
 
 
-def _day(text: str | None, option: str = "--today") -> Any:
+def _day(text: str | None, option: str = "--today") -> datetime.date | None:
     import datetime
 
     if text is None:
@@ -132,12 +137,21 @@ def example(
 
 
 @app.command()
-def schema(form: FormId, profile: Profile = None, specs: Specs = None, out: Out = None, force: Force = False) -> int:
+def schema(
+    form: FormId,
+    titles: Annotated[
+        bool, typer.Option(help="Labels as titles; without, types made from the schema are named by keys.")
+    ] = True,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
     """Print the JSON Schema of a form's record."""
     from tsmforms.cli.output import json_text, printed_to
 
     with printed_to(out, force):
-        json_text(_form(form, profile, specs).schema())
+        json_text(_form(form, profile, specs).schema(titles))
     return status.GOOD
 
 
@@ -266,7 +280,7 @@ def check(
 
 @app.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any Word, PDF or Excel file, a form of ours or not.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Word, PDF or Excel file, a form of ours or not.")],
     json: Json = False,
     out: Out = None,
     force: Force = False,
@@ -366,8 +380,8 @@ def attendance(
     from tsmforms.cli.attendance import judge_register
     from tsmforms.cli.output import printed_to
 
-    period = (_day(first, "--from"), _day(last, "--to"))
-    if None not in period and period[1] < period[0]:
+    since, until = period = (_day(first, "--from"), _day(last, "--to"))
+    if since is not None and until is not None and until < since:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
     with printed_to(out, force):
         return judge_register(register, profile, period, json)

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from tsmforms.bulk import RunResult, load_columns, run
 from tsmforms.cli.output import report, say, warn
 from tsmforms.documents import Form
+from tsmforms.model import FormatName
 
 _SHOWN = 10
 
@@ -34,7 +36,7 @@ def run_bulk(
             form,
             data,
             out_dir,
-            formats=formats,
+            formats=cast("tuple[FormatName, ...]", formats),  # the run says what it cannot make
             workers=workers,
             print_run=print_run,
             columns=load_columns(columns) if columns else None,

@@ -8,9 +8,10 @@ from pathlib import Path
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, put, report, say, warn
 from tsmforms.diagnostics import MisuseError, ReadError, as_json
-from tsmforms.documents import FORMATS, Form, read_envelope
+from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.model import NO_PROFILE
+from tsmforms.model.formatnames import FORMATS, FormatName, format_named
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -56,7 +57,7 @@ def print_example(form: Form, seed: int, rows: int | None) -> int:
     return status.GOOD
 
 
-def format_of(out: Path) -> str:
+def format_of(out: Path) -> FormatName:
     """The format a file's name asks for.
 
     Raises:
@@ -64,11 +65,11 @@ def format_of(out: Path) -> str:
     """
     name = out.suffix.lower().removeprefix(".")
     if name not in FORMATS:
-        raise MisuseError(f'"{out.name}" does not end in .docx, .pdf or .xlsx')
-    return name
+        raise MisuseError(f'"{out.name}" does not end in .{", .".join(FORMATS[:-1])} or .{FORMATS[-1]}')
+    return format_named(name)
 
 
-def _place(out: Path, force: bool) -> str:
+def _place(out: Path, force: bool) -> FormatName:
     """The format of a document to be written, whose place is free."""
     format = format_of(out)
     check_free(out, force)

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
 from tsmforms.files import check_free, write_file
@@ -25,12 +25,12 @@ def warn(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def json_line(value: Any) -> None:
+def json_line(value: object) -> None:
     """One JSON value on one line, for any program's idea of a line."""
     say(_json(value))
 
 
-def json_text(value: Any) -> None:
+def json_text(value: object) -> None:
     """One JSON value, indented for reading."""
     say(_json(value, indent=2))
 
@@ -39,18 +39,18 @@ _LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 """What ends a line in Python's `splitlines` and in JavaScript, and JSON allows in a text as it is."""
 
 
-def _json(value: Any, indent: int | None = None) -> str:
+def _json(value: object, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
 
 
-def report(diagnostics: Iterable[Diagnostic], file: str | None, to: Any = None) -> None:
+def report(diagnostics: Iterable[Diagnostic], file: str | None, to: TextIO | None = None) -> None:
     """Diagnostics in plain English, a blank line between them."""
     stream = to or sys.stdout
     for diagnostic in diagnostics:
         stream.write(as_text(diagnostic, file) + "\n\n")
 
 
-def evidence_json(item: Evidence) -> dict[str, Any]:
+def evidence_json(item: Evidence) -> dict[str, object]:
     """The fixed JSON shape of evidence."""
     return {
         "method": item.method,
@@ -60,7 +60,7 @@ def evidence_json(item: Evidence) -> dict[str, Any]:
     }
 
 
-def return_json(file: str, found: Return) -> dict[str, Any]:
+def return_json(file: str, found: Return) -> dict[str, object]:
     """The line that `read --json` prints."""
     return {
         "file": file,

@@ -9,7 +9,6 @@ from pathlib import Path
 from tsmforms.cli import status
 from tsmforms.cli.output import put
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
-from tsmforms.documents import format_module
 from tsmforms.files import check_free
 from tsmforms.intake import examine, source_bytes, unlinked
 
@@ -39,7 +38,9 @@ def make_preview(form_or_file: str, out: Path, force: bool, profile: Path | None
         raise MisuseError(f'"{out.name}" does not end in .png')
     for name in (out, _numbered(out, 1)):
         check_free(name, force)
-    pages = format_module("pdf").render(_pdf(form_or_file, profile, specs))
+    from tsmforms.formats.pdf import render
+
+    pages = render(_pdf(form_or_file, profile, specs))
     names = [out] if len(pages) == 1 else [_numbered(out, number) for number in range(1, len(pages) + 1)]
     for name in names:
         check_free(name, force)

@@ -6,7 +6,6 @@ import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -141,7 +140,7 @@ def check_files(
 def _each(
     files: Iterable[Path],
     work: Callable[[Path], Iterator[Seen]],
-    line: Callable[[str, Seen], dict[str, Any]],
+    line: Callable[[str, Seen], dict[str, object]],
     printing: Printing,
     verb: str,
 ) -> int:
@@ -206,12 +205,12 @@ def _checked(file: Path, setting: _Setting, today: datetime.date | None) -> Iter
         yield Seen(found, known.spec, known.check_return(found, today))
 
 
-def _return_line(file: str, one: Seen) -> dict[str, Any]:
+def _return_line(file: str, one: Seen) -> dict[str, object]:
     changes = {} if one.changes is None else {"changes": [change.to_json() for change in one.changes]}
     return {**return_json(file, one.found), **changes}
 
 
-def _check_line(file: str, one: Seen) -> dict[str, Any]:
+def _check_line(file: str, one: Seen) -> dict[str, object]:
     found = one.found
     return {
         "file": file,

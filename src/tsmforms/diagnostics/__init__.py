@@ -7,6 +7,7 @@ does, and only a report for the case officer shows it.
 
 from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry
 from tsmforms.diagnostics.errors import (
+    AnswersRefused,
     EnvironmentProblem,
     MisuseError,
     ReadError,
@@ -19,6 +20,7 @@ from tsmforms.diagnostics.render import as_json, as_text, one_line, values_shown
 
 __all__ = [
     "CATALOGUE",
+    "AnswersRefused",
     "CodeEntry",
     "Diagnostic",
     "EnvironmentProblem",

@@ -45,5 +45,9 @@ class SpecError(_WithDiagnostics):
     """A form spec or profile has faults; all of them are in `diagnostics`."""
 
 
+class AnswersRefused(_WithDiagnostics):
+    """Answers that a record of the form cannot have; the reasons are in `diagnostics`."""
+
+
 class WriteRefused(_WithDiagnostics):
     """A record cannot be shown whole in this format; nothing was written."""

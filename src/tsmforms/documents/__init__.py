@@ -2,14 +2,13 @@
 
 from tsmforms.documents.changes import Change, changes_of, sent_record
 from tsmforms.documents.envelope import Envelope, envelope_json, envelope_of, read_envelope, read_envelopes
-from tsmforms.documents.form import FORMATS, Form, format_module
+from tsmforms.documents.form import Form
 from tsmforms.documents.inspection import inspect
 from tsmforms.documents.isolated import bind_isolated, inspect_isolated, read_isolated
 from tsmforms.documents.report import Seen, file_report, totals
 from tsmforms.documents.returns import bind, read_all, refused
 
 __all__ = [
-    "FORMATS",
     "Change",
     "Envelope",
     "Form",
@@ -20,7 +19,6 @@ __all__ = [
     "envelope_json",
     "envelope_of",
     "file_report",
-    "format_module",
     "inspect",
     "inspect_isolated",
     "read_all",

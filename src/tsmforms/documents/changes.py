@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
@@ -17,7 +17,7 @@ from tsmforms.model.answers import Value
 from tsmforms.rules import question
 from tsmforms.specs.values import values_from_json
 
-JsonValue = Any
+JsonValue = object
 """A text, a number, true or false, or a list of codes, as a record's JSON holds it."""
 
 
@@ -57,7 +57,7 @@ class Change:
         }
 
 
-def changes_of(spec: FormSpec, sent: Mapping[str, Any], returned: Return) -> tuple[Change, ...]:
+def changes_of(spec: FormSpec, sent: Mapping[str, object], returned: Return) -> tuple[Change, ...]:
     """Every answer that was answered, changed or emptied since, in the order of the form's questions.
 
     The entries of a list are compared with those they are most like, so that an entry taken out or put in changes no

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 import attrs
 
 from tsmforms.diagnostics import ReadError
 
 _KEYS = ("form", "edition", "record_id", "answers")
-_OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
+OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
 """What a line of `tsmforms read` holds beside the record."""
 
 
@@ -23,7 +22,7 @@ class Envelope:
     form: str
     edition: str | None
     record_id: str | None
-    answers: Mapping[str, Any]
+    answers: Mapping[str, object]
 
 
 def read_envelope(text: str) -> Envelope:
@@ -44,7 +43,7 @@ def read_envelopes(text: str) -> tuple[Envelope, ...]:
         ReadError: The text is neither (D0911).
     """
     try:
-        found: list[Any] = [_loaded(text)]
+        found: list[object] = [_loaded(text)]
     except ReadError:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2:
@@ -53,15 +52,15 @@ def read_envelopes(text: str) -> tuple[Envelope, ...]:
     return tuple(_of_lines(found))
 
 
-def _of_lines(found: list[Any]) -> Iterator[Envelope]:
+def _of_lines(found: list[object]) -> Iterator[Envelope]:
     for raw in found:
-        if not isinstance(raw, dict) or not raw.keys() & _OF_READING:
+        if not isinstance(raw, dict) or not raw.keys() & OF_READING:
             yield envelope_of(raw)
         elif raw.get("form") is not None:
-            yield envelope_of({key: value for key, value in raw.items() if key not in _OF_READING})
+            yield envelope_of({key: value for key, value in raw.items() if key not in OF_READING})
 
 
-def _loaded(text: str) -> Any:
+def _loaded(text: str) -> object:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
@@ -78,12 +77,12 @@ class _RepeatedKey(ValueError):
     pass
 
 
-def _refuse(name: str) -> Any:
+def _refuse(name: str) -> object:
     raise _RepeatedKey(f"{name} is not a number")
 
 
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
+def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    out: dict[str, object] = {}
     for key, value in pairs:
         if key in out:
             raise _RepeatedKey(f"{_named(key)} is there twice in one object")
@@ -96,14 +95,14 @@ def _named(key: str) -> str:
     return f'the key "{key}"' if key in _KEYS else "a key"
 
 
-def envelope_of(raw: Any) -> Envelope:
+def envelope_of(raw: object) -> Envelope:
     """A record from its JSON as an object.
 
     Raises:
         ReadError: It is not a record's (D0911).
     """
     hint = "a record has form, edition, record_id and answers"
-    if not isinstance(raw, dict):
+    if not isinstance(raw, Mapping):
         raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)
     extra = [key for key in raw if key not in _KEYS]
     if extra:
@@ -113,11 +112,11 @@ def envelope_of(raw: Any) -> Envelope:
             raise ReadError("D0911", f'this is not a record: "{key}" is not text', hint)
     if not raw.get("form"):
         raise ReadError("D0911", 'this is not a record: it does not name its "form"', hint)
-    if not isinstance(raw.get("answers", {}), dict):
+    if not isinstance(raw.get("answers", {}), Mapping):
         raise ReadError("D0911", 'this is not a record: "answers" is not an object', hint)
     return Envelope(raw["form"], raw.get("edition"), raw.get("record_id"), raw.get("answers", {}))
 
 
-def envelope_json(form: str, edition: str, record_id: str | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+def envelope_json(form: str, edition: str, record_id: str | None, answers: Mapping[str, object]) -> dict[str, object]:
     """The record's JSON as an object, keys in their fixed order."""
     return {"form": form, "edition": edition, "record_id": record_id, "answers": dict(answers)}

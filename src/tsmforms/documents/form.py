@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import datetime
-import importlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import IO, Any
+from os import PathLike
+from typing import IO, Any, Generic, TypeAlias, cast
 
 import attrs
 
 from tsmforms.convert import derive
-from tsmforms.diagnostics import Diagnostic, MisuseError, WriteRefused
+from tsmforms.diagnostics import AnswersRefused, Diagnostic, MisuseError, WriteRefused
+from tsmforms.documents.envelope import envelope_json, read_envelope
+from tsmforms.documents.taking import day, reference, taken
+from tsmforms.formats.loading import load_format
 from tsmforms.keys import pattern
-from tsmforms.layout import Conditional, Content, Document, Printed, Writer, build, holds, printed_words, slots_of, walk
-from tsmforms.layout.columns import table_columns
+from tsmforms.layout import (
+    Conditional,
+    Content,
+    Document,
+    Printed,
+    Writer,
+    WriterPlan,
+    build,
+    holds,
+    printed_words,
+    slots_of,
+    walk,
+)
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
-from tsmforms.model.answers import Value
+from tsmforms.model.answers import R, Value
 from tsmforms.model.boxes import boxes_of
+from tsmforms.model.formatnames import FormatName
 from tsmforms.model.outline import Outline
 from tsmforms.reading import Ground
 from tsmforms.rules import evaluate, question
-from tsmforms.specs.records import record_type, structure, unstructure
+from tsmforms.specs.records import record_type, structure
 from tsmforms.specs.resources import word_template
 from tsmforms.specs.values import json_from_values, shown, values_from_json
 
-FORMATS = ("docx", "pdf", "xlsx")
+Given: TypeAlias = R | Return[R] | Mapping[str, Any]
+"""A record as callers have it: typed, returned, or as JSON."""
 _UNANSWERED = frozenset({"R0201", "R0202", "R0212"})
 """Rules that ask for an answer; they are silent where an answer stands but could not be read."""
 
@@ -35,35 +51,23 @@ _ANY_ENTRY = re.escape("[]")
 _POSITION = "[.][0-9]+"
 
 
-def format_module(name: str) -> Any:
-    """The package of a format: `compile_writer`, `identify`, `read`. Loaded when first used.
-
-    Raises:
-        MisuseError: There is no such format.
-    """
-    if name not in FORMATS:
-        raise MisuseError(f'there is no format "{name}"; there are: {", ".join(FORMATS)}')
-    return importlib.import_module(f"tsmforms.formats.{name}")
-
-
-def today_in_london() -> datetime.date:
-    """Today where the schools are."""
-    from zoneinfo import ZoneInfo
-
-    return datetime.datetime.now(ZoneInfo("Europe/London")).date()
-
-
-@attrs.frozen(slots=False, eq=False)
-class Form:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class Form(Generic[R]):
     """One edition of a form, with the profile of the council or school that uses it.
 
-    Writers are compiled when first used and kept.
+    Writers are compiled when first used and kept. Wherever a record is asked for, four things are taken: the typed
+    record, its answers as JSON has them, its JSON with the envelope (what `example` gives and a line of
+    `tsmforms read` is), and a `Return`. One of another form or edition is a misuse.
     """
 
     spec: FormSpec
     profile: Profile = NO_PROFILE
     _writers: dict[str, Writer] = attrs.field(factory=dict, init=False, repr=False)
     _grounds: dict[str, Ground] = attrs.field(factory=dict, init=False, repr=False)
+
+    def __repr__(self) -> str:
+        of = f", profile {self.profile.name!r}" if self.profile != NO_PROFILE else ""
+        return f"Form({self.id!r}, {self.edition!r}{of})"
 
     @property
     def id(self) -> str:
@@ -81,9 +85,17 @@ class Form:
         return self.spec.title
 
     @property
-    def record_type(self) -> type:
-        """The frozen attrs class of this form's record."""
-        return record_type(self.spec)
+    def formats(self) -> tuple[FormatName, ...]:
+        """What it is made as."""
+        return self.spec.formats
+
+    @property
+    def record_type(self) -> type[R]:
+        """The frozen attrs class of this form's record.
+
+        It is the same under every profile; under an overlay that only adds to the form it is a subclass of that.
+        """
+        return cast("type[R]", record_type(self.spec))
 
     @cached_property
     def document(self) -> Document:
@@ -106,14 +118,18 @@ class Form:
     def _outline(self, format: str, paths: Iterable[str]) -> Outline:
         """The outline of the blank with the entries of lists in which these paths lie."""
         blank = self.writer(format).fill(Content(dict.fromkeys(paths, "")))
-        outline: Outline = format_module(format).read(blank).outline
-        return outline
+        return load_format(format).read(blank).outline
 
-    def schema(self) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of the record."""
+    def schema(self, titles: bool = True) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the record with its envelope.
+
+        Args:
+            titles: Whether labels are titles. False for tools that name types by titles, such as those that make
+                TypeScript: labels stand in descriptions then, and types are named by keys.
+        """
         from tsmforms.specs.schema import record_schema
 
-        return record_schema(self.spec)
+        return record_schema(self.spec, titles)
 
     def guide(self) -> str:
         """The field guide, in Markdown."""
@@ -129,19 +145,62 @@ class Form:
 
     # --- values
 
-    def values(self, record: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
-        """The flat values of a record (the attrs class, or its answers as JSON), and what of it cannot be taken."""
-        answers = record if isinstance(record, Mapping) else self._unstructured(record)
-        return values_from_json(self.spec, answers)
+    def values(self, record: Given[R]) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
+        """The flat values of a record, and what of it cannot be taken."""
+        return values_from_json(self.spec, taken(self.spec, record).answers)
 
-    def _unstructured(self, record: Any) -> Any:
-        if not isinstance(record, self.record_type):
-            raise MisuseError(f"a record of {self.id} is needed: {self.record_type.__name__} or its answers")
-        return unstructure(record)
+    def _whole(self, record: Given[R]) -> dict[str, Value]:
+        values, faults = self.values(record)
+        if errors := [fault for fault in faults if fault.severity == "error"]:
+            raise AnswersRefused(errors)
+        return values
 
-    def record(self, values: Values) -> Any:
+    def record(self, values: Values) -> R:
         """The typed record of flat values."""
-        return structure(self.spec, json_from_values(self.spec, values))
+        return cast("R", structure(self.spec, json_from_values(self.spec, values)))
+
+    def from_json(self, json: str | bytes | Mapping[str, Any]) -> R:
+        """The typed record of its JSON.
+
+        Args:
+            json: A text, or what `json.loads` makes of it: with the envelope, or (of no text) the answers alone.
+
+        Raises:
+            AnswersRefused: A record of this form cannot have these answers; all reasons are in it.
+            ReadError: It is not a record's JSON (D0911).
+            MisuseError: It is of another form or edition.
+        """
+        if isinstance(json, str | bytes):
+            text = json.decode("utf-8-sig", "replace") if isinstance(json, bytes) else json
+            json = attrs.asdict(read_envelope(text), recurse=False)
+        return self.record(self._whole(json))
+
+    def to_json(self, record: Given[R], record_id: str | None = None) -> dict[str, Any]:
+        """A record as JSON with its envelope, for `json.dumps`; what is unanswered is left out.
+
+        Args:
+            record: The record.
+            record_id: Its id, if it is to have another than it brings.
+
+        Raises:
+            AnswersRefused: Some answer is not one of this form; all reasons are in it.
+            MisuseError: A value of a wrong type, or a record of another form or edition.
+        """
+        answers = json_from_values(self.spec, self._whole(record))
+        return envelope_json(self.id, self.edition, self._record_id(record, record_id), answers)
+
+    def same(self, one: Given[R], other: Given[R]) -> bool:
+        """Whether two records have the same answers; what is empty is unanswered, and ids do not count.
+
+        Raises:
+            AnswersRefused: Some answer is not one of this form; all reasons are in it.
+            MisuseError: A value of a wrong type, or a record of another form or edition.
+        """
+        return self._whole(one) == self._whole(other)
+
+    def _record_id(self, record: Given[R], record_id: str | None) -> str | None:
+        """The id that a caller names, or else the one that the record brings."""
+        return reference(record_id) if record_id is not None else taken(self.spec, record).record_id
 
     # --- writing
 
@@ -154,10 +213,10 @@ class Form:
             MisuseError: This form has no such format.
         """
         if format not in self._writers:
-            module = format_module(format)
+            made = load_format(format)
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
-            self._writers[format] = module.compile_writer(self.document, **self._beside(format))
+            self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
         return self._writers[format]
 
     def _is_as_built_in(self) -> bool:
@@ -171,23 +230,16 @@ class Form:
             return False
         return build(known.spec(self.id, self.edition)) == self.document
 
-    def _beside(self, format: str) -> dict[str, Any]:
-        """What a writer is given beside the tree: the Word template; a workbook's rules, and the columns of a table.
+    def _word_template(self) -> bytes | None:
+        """Its file in `templates/`; None where the profile changes what is printed, and for a form of one's own."""
+        return word_template(self.spec) if self._is_as_built_in() else None
 
-        Where the profile changes what is printed, and for a form of one's own, the Word template is built.
-        """
-        if format == "docx" and self._is_as_built_in():
-            return {"template": word_template(self.spec)}
-        if format == "xlsx":
-            return {"spec": self.spec, "columns": table_columns(self.spec) if self.spec.is_letter else ()}
-        return {}
-
-    def content(self, values: Values, record_id: str | None = None, attach: bool = False) -> Content:
-        """What a document of these values shows. `attach` adds the JSON that a PDF letter carries."""
+    def content(self, values: Values, record_id: str | None = None, format: str | None = None) -> Content:
+        """What a document of these values shows; of a letter in a format that carries its answers, their JSON too."""
         boxes = self._tick_boxes
         marked = {path: frozenset(_codes(values[path])) for path in values if pattern(path) in boxes} if boxes else {}
         answers = None
-        if attach and self.spec.is_letter and values:
+        if format and values and self.spec.is_letter and load_format(format).letters_answers == "attachment":
             answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
         return Content(shown(self.spec, values), marked, derive(self.spec.derived, values), values, record_id, answers)
 
@@ -287,21 +339,21 @@ class Form:
                 )
         return out
 
-    def blank(self, format: str) -> bytes:
+    def blank(self, format: FormatName) -> bytes:
         """The empty form, fillable; of a letter a specimen with its labels in brackets."""
         return self.writer(format).fill(Content({}))
 
-    def write(self, record: Any, format: str, record_id: str | None = None) -> bytes:
+    def write(self, record: Given[R], format: FormatName, record_id: str | None = None) -> bytes:
         """The filled document.
 
         Args:
-            record: The attrs record, or its answers as JSON.
+            record: The typed record, its answers, its JSON with the envelope, or a `Return`.
             format: docx, pdf or xlsx.
-            record_id: Printed as reference and embedded, if given.
+            record_id: Printed as reference and embedded; the one that the record brings if none is given.
 
         Raises:
             WriteRefused: The record cannot be shown whole; the reasons are in it.
-            MisuseError: No such format, or a record of another form.
+            MisuseError: No such format, a value of a wrong type, or a record of another form or edition.
         """
         data, diagnostics = self.render(record, format, record_id)
         if data is None:
@@ -309,11 +361,13 @@ class Form:
         return data
 
     def render(
-        self, record: Any, format: str, record_id: str | None = None
+        self, record: Given[R], format: FormatName, record_id: str | None = None
     ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
-        values, faults = self.values(record)
-        content = self.content(values, record_id, attach=format == "pdf")
+        given = taken(self.spec, record)
+        values, faults = values_from_json(self.spec, given.answers)
+        named = given.record_id if record_id is None else reference(record_id)
+        content = self.content(values, named, format)
         diagnostics = (*faults, *self._problems(values, format, content))
         if any(d.severity == "error" for d in diagnostics):
             return None, diagnostics
@@ -321,7 +375,7 @@ class Form:
 
     # --- reading and checking
 
-    def read(self, source: bytes | str | Any | IO[bytes]) -> Return:
+    def read(self, source: str | PathLike[str] | bytes | IO[bytes]) -> Return[R]:
         """A returned document of this form, read.
 
         Raises:
@@ -332,12 +386,16 @@ class Form:
 
         return only(read_all(source, form=self))
 
-    def check(self, record: Any, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-        """The rules, for a record, its answers as JSON, or a `Return`.
+    def check(self, record: Given[R], today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+        """The rules, for a record in any of its shapes; of a `Return` with what was said when it was read.
 
         `today` (default: today in Europe/London) affects only rules that name it.
+
+        Raises:
+            MisuseError: A value of a wrong type, a record of another form or edition, or `today` is not a date.
         """
         if isinstance(record, Return):
+            taken(self.spec, record)
             return self.check_return(record, today)
         values, faults = self.values(record)
         found = (*self._beyond_limits(values), *self.check_values(values, today))
@@ -345,9 +403,9 @@ class Form:
 
     def check_values(self, values: Values, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
         """The rules, for flat values."""
-        return evaluate(self.spec, values, today=today or today_in_london(), calendar=self.profile.calendar)
+        return evaluate(self.spec, values, today=day(today), calendar=self.profile.calendar)
 
-    def check_return(self, returned: Return, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+    def check_return(self, returned: Return[R], today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
         """The reading's own diagnostics and the rules', each with its place in the file.
 
         A question whose answer could not be read is not also called unanswered.
@@ -383,7 +441,7 @@ def _codes(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-def _place(returned: Return, path: str | None) -> Any:
+def _place(returned: Return[Any], path: str | None) -> Any:
     """Where an answer stands, or its empty box."""
     evidence = returned.evidence.get(path or "")
     return evidence[0].place if evidence else returned.places.get(path or "")

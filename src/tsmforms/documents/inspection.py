@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from tsmforms.documents.form import format_module
+from tsmforms.formats.loading import load_format
 from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.reading import FillablePlace, fillable_places
 
 
-def inspect(source: Any) -> tuple[FillablePlace, ...]:
+def inspect(source: object) -> tuple[FillablePlace, ...]:
     """Every place of a file that somebody may fill in, in reading order.
 
     Raises:
@@ -20,6 +19,6 @@ def inspect(source: Any) -> tuple[FillablePlace, ...]:
     return tuple(guard(_places(source)))
 
 
-def _places(source: Any) -> Iterator[FillablePlace]:
+def _places(source: object) -> Iterator[FillablePlace]:
     data, name = source_bytes(source)
-    yield from fillable_places(format_module(examine(data, name)).read(data, deep=True).outline)
+    yield from fillable_places(load_format(examine(data, name)).read(data, deep=True).outline)

@@ -35,7 +35,7 @@ _RETURN = tuple(field.name for field in attrs.fields(Return) if field.name != "r
 
 
 def read_isolated(
-    source: Any,
+    source: object,
     *,
     form: Form | None = None,
     specs: Path | None = None,
@@ -54,7 +54,7 @@ def read_isolated(
     return guard(_read(source, form, specs, profile, bindings, known))
 
 
-def bind_isolated(source: Any, form: Form) -> Binding:
+def bind_isolated(source: object, form: Form) -> Binding:
     """What of an original was matched to a form, found in the kept worker: the file cannot harm this process.
 
     Raises:
@@ -67,14 +67,19 @@ def bind_isolated(source: Any, form: Form) -> Binding:
 
 
 def _read(
-    source: Any, form: Form | None, specs: Path | None, profile: Profile, bindings: tuple[Binding, ...], known: Registry
+    source: object,
+    form: Form | None,
+    specs: Path | None,
+    profile: Profile,
+    bindings: tuple[Binding, ...],
+    known: Registry,
 ) -> Iterator[Return]:
     setting = _packed(form.spec if form else None, form.profile if form else profile, specs, bindings)
     for one in _called(read_there, setting, source):
         yield from_plain(one, lambda id, edition: form or Form(known.spec(id, edition, profile), profile))
 
 
-def _called(function: Callable[..., tuple[str, Plain]], setting: bytes, source: Any) -> Plain:
+def _called(function: Callable[..., tuple[str, Plain]], setting: bytes, source: object) -> Plain:
     """What a function makes of a source in the worker."""
     what, name = _portable(source)
     outcome, value = kept_worker().call(function, setting, _folder(), what, name)
@@ -85,7 +90,7 @@ def _called(function: Callable[..., tuple[str, Plain]], setting: bytes, source: 
     return value
 
 
-def inspect_isolated(source: Any) -> tuple[FillablePlace, ...]:
+def inspect_isolated(source: object) -> tuple[FillablePlace, ...]:
     """The fillable places of a file, found in the kept worker: as `inspect`, but the file cannot harm this process.
 
     Raises:
@@ -96,18 +101,18 @@ def inspect_isolated(source: Any) -> tuple[FillablePlace, ...]:
     return tuple(guard(_inspect(source)))
 
 
-def _inspect(source: Any) -> Iterator[FillablePlace]:
+def _inspect(source: object) -> Iterator[FillablePlace]:
     for name, label, kind, value, choices, place in kept_worker().call(inspect_there, _folder(), *_portable(source)):
         yield FillablePlace(name, label, kind, value, tuple(choices), Place(*place))
 
 
-def _portable(source: Any) -> tuple[str | bytes, str | None]:
+def _portable(source: object) -> tuple[str | bytes, str | None]:
     """A path as text, which the worker opens, or the bytes and the name of a file that is open here."""
     return (os.fsdecode(source), None) if isinstance(source, str | os.PathLike) else source_bytes(source)
 
 
 @lru_cache(maxsize=8)
-def _packed(spec: Any, profile: Profile, specs: Path | None, bindings: tuple[Binding, ...]) -> bytes:
+def _packed(spec: object, profile: Profile, specs: Path | None, bindings: tuple[Binding, ...]) -> bytes:
     return pickle.dumps((spec, profile, specs, bindings), protocol=5)
 
 
@@ -131,7 +136,7 @@ def read_there(setting: bytes, folder: str | None, what: str | bytes, name: str 
     """The returns of a file as plain data. Runs in the worker; what it raises besides refusals is told by name."""
     form, specs, profile, bindings = _unpacked(setting)
 
-    def work(source: Any) -> Plain:
+    def work(source: object) -> Plain:
         return [
             to_plain(one)
             for one in read_all(source, form=form, registry=registry(specs), profile=profile, bindings=bindings)
@@ -148,7 +153,7 @@ def bind_there(setting: bytes, folder: str | None, what: str | bytes, name: str 
 
 
 def _outcome(
-    work: Callable[[Any], Plain], folder: str | None, what: str | bytes, name: str | None
+    work: Callable[[object], Plain], folder: str | None, what: str | bytes, name: str | None
 ) -> tuple[str, Plain]:
     source = _opened(folder, what, name)
     try:
@@ -167,7 +172,7 @@ def inspect_there(folder: str | None, what: str | bytes, name: str | None) -> Pl
     ]
 
 
-def _opened(folder: str | None, what: str | bytes, name: str | None) -> Any:
+def _opened(folder: str | None, what: str | bytes, name: str | None) -> object:
     if folder:
         os.chdir(folder)
     if isinstance(what, str):
@@ -200,7 +205,7 @@ def from_plain(plain: Plain, form_of: Callable[[str, str | None], Form]) -> Retu
     return Return(record=record, **parts)
 
 
-def _same(value: Any) -> Any:
+def _same(value: Plain) -> Plain:
     return value
 
 
@@ -246,22 +251,22 @@ def _bound(plain: Plain) -> Bound:
     return Bound(**{**parts, "blank": Blank(*parts["blank"]) if parts["blank"] else None})
 
 
-def _each(convert: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+def _each(convert: Callable[[Plain], Plain]) -> Callable[[Mapping[str, object]], dict[str, object]]:
     return lambda items: {path: convert(item) for path, item in items.items()}
 
 
-def _all(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+def _all(convert: Callable[[Plain], Plain]) -> Callable[[Plain], tuple[Plain, ...]]:
     return lambda items: tuple(convert(item) for item in items)
 
 
-_TO: dict[str, Callable[[Any], Plain]] = {
+_TO: dict[str, Callable[[Plain], Plain]] = {
     "answers": dict,
     "values": dict,
     "evidence": _each(_all(_evidence_to)),
     "diagnostics": _all(attrs.astuple),
     "places": _each(_place_to),
 }
-_FROM: dict[str, Callable[[Plain], Any]] = {
+_FROM: dict[str, Callable[[Plain], Plain]] = {
     "evidence": _each(_all(_evidence)),
     "diagnostics": _all(_diagnostic),
     "places": _each(_place),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
 from tsmforms.documents.bindings import BindingFit, bind_form, bindings_of, fitting
-from tsmforms.documents.form import Form, format_module
+from tsmforms.documents.form import Form
+from tsmforms.formats.loading import load_format
 from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
+from tsmforms.layout import LettersAnswers
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
 from tsmforms.model.binding import Binding
 from tsmforms.model.boxes import boxes_of
@@ -48,7 +49,7 @@ def only(returns: Iterable[Return]) -> Return:
 
 
 def read_all(
-    source: Any,
+    source: object,
     *,
     form: Form | None = None,
     registry: Registry | None = None,
@@ -72,7 +73,7 @@ def read_all(
 
 
 def _read(
-    source: Any, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
+    source: object, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
 ) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
@@ -88,10 +89,11 @@ def _read(
     else:
         known, notes = _identified(identity, registry, profile)
     file = _File(known, kind, data, opened, identity, (*notes, *contradictions, *opened.notes), fit)
-    yield from _READERS[known.spec.is_letter, kind](file)
+    reader = _LETTERS[load_format(kind).letters_answers] if known.spec.is_letter else _form
+    yield from reader(file)
 
 
-def bind(source: Any, form: Form) -> Binding:
+def bind(source: object, form: Form) -> Binding:
     """What of an original was matched to a form.
 
     Args:
@@ -112,8 +114,8 @@ def bind(source: Any, form: Form) -> Binding:
 
 def _opened(kind: str, data: bytes) -> Opened:
     """The file opened: its printed pages are read too where nothing is fillable, or where they were written upon."""
-    module = format_module(kind)
-    opened: Opened = module.read(data, deep=None) if kind == "pdf" else module.read(data)
+    format = load_format(kind)
+    opened = format.read(data, deep=None)
     outline = opened.outline
     if outline.is_deep or opened.attachment is not None or outline.is_untouched:
         return opened
@@ -123,8 +125,7 @@ def _opened(kind: str, data: bytes) -> Opened:
             "the pages of this file are pictures: it was scanned or photographed, and no words can be read from it",
             "ask for the file that was filled in, not a scan of it",
         )
-    deep: Opened = module.read(data, deep=True)
-    return deep
+    return format.read(data, deep=True)
 
 
 @attrs.frozen
@@ -156,7 +157,7 @@ def _form(file: _File) -> Iterator[Return]:
         yield _return(file.form, findings, file.identity.record_id, (*file.notes, *file.fit.notes))
 
 
-def _word_letter(file: _File) -> Iterator[Return]:
+def _letter_of_words(file: _File) -> Iterator[Return]:
     yield _return(file.form, read_letter(file.scene), file.identity.record_id, file.notes)
 
 
@@ -193,15 +194,17 @@ def _unread(form: Form, record_id: str | None, notes: tuple[Diagnostic, ...]) ->
     return Return(form.id, form.edition, record_id, form.record({}), {}, {}, notes)
 
 
-def _pdf_letter(file: _File) -> Iterator[Return]:
-    """A PDF letter: the attachment answers, the page confirms."""
+def _attached_letter(file: _File) -> Iterator[Return]:
+    """A letter with its answers attached, as a PDF has them: the attachment answers, the page confirms."""
     form = file.form
     if file.opened.attachment is None:
         yield _return(form, Findings(), file.identity.record_id, (*file.notes, *_unattached(file)))
         return
+    from tsmforms.formats.pdf import confirm
+
     values, faults = values_from_json(form.spec, file.opened.attachment.answers)
     words = shown(form.spec, values)
-    seen, differing = format_module("pdf").confirm(file.data, form.document, form.content(values))
+    seen, differing = confirm(file.data, form.document, form.content(values))
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
         Diagnostic(
@@ -231,7 +234,9 @@ def _unattached(file: _File) -> Iterator[Diagnostic]:
     """A letter whose answers are gone; a specimen, which prints its labels in brackets, never had any."""
     if any(note.code == "D0406" for note in file.notes):
         return
-    words = "".join("".join(format_module("pdf").page_text(file.data)).split())
+    from tsmforms.formats.pdf import page_text
+
+    words = "".join("".join(page_text(file.data)).split())
     labels = ("".join(placeholder(leaf.field, letter=True).split()) for leaf in file.form.spec.leaves.values())
     if not any(label in words for label in labels):
         yield Diagnostic(
@@ -242,13 +247,12 @@ def _unattached(file: _File) -> Iterator[Diagnostic]:
         )
 
 
-_READERS: dict[tuple[bool, str], Callable[[_File], Iterator[Return]]] = {
-    **{(False, kind): _form for kind in ("docx", "pdf", "xlsx")},
-    (True, "docx"): _word_letter,
-    (True, "xlsx"): _letter_table,
-    (True, "pdf"): _pdf_letter,
+_LETTERS: dict[LettersAnswers, Callable[[_File], Iterator[Return]]] = {
+    "words": _letter_of_words,
+    "table": _letter_table,
+    "attachment": _attached_letter,
 }
-"""The reader of a letter or form in each format."""
+"""The reader of a letter, by where its format has the answers."""
 
 
 def _identified(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, NodeSpec
@@ -60,7 +59,7 @@ def _walk(spec: FormSpec, nodes: Iterable[NodeSpec], base: str, heading: str, ou
     return heading
 
 
-def _columns(spec: FormSpec, base: str, argument: Any) -> Iterator[str]:
+def _columns(spec: FormSpec, base: str, argument: object) -> Iterator[str]:
     """The paths of columns that a node names: one field's may be printed under several headings."""
     if isinstance(argument, Mapping) and "columns" in argument:
         path = base + argument["field"]
@@ -68,7 +67,7 @@ def _columns(spec: FormSpec, base: str, argument: Any) -> Iterator[str]:
         yield from (f"{row}.{column}" for row in rows for column in argument["columns"])
 
 
-def _none(_: Any) -> Iterable[str]:
+def _none(_: object) -> Iterable[str]:
     return ()
 
 
@@ -90,7 +89,7 @@ def _field(argument: Mapping[str, str]) -> Iterable[str]:
     return (argument["field"],)
 
 
-_FIELDS: Mapping[str, Callable[[Any], Iterable[str]]] = {
+_FIELDS: Mapping[str, Callable[..., Iterable[str]]] = {
     "prose": _of_text,
     **dict.fromkeys(("bullets", "address", "contact", "closing"), _of_texts),
     "grid": _of_grid,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import random
-import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -17,11 +16,14 @@ from tsmforms.examples.distances import Bound, DistanceWindow, distances, sessio
 from tsmforms.examples.invented import Cast
 from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
 from tsmforms.keys import pattern
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.kinds import ATTENDANCE_CODE, DATE, INTEGER, PERCENTAGE, TIME
+from tsmforms.model import FieldSpec, FormSpec, Kind
 from tsmforms.model.answers import Value
+from tsmforms.model.hints import NO_HINT, Hint
+from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
-from tsmforms.rules.model import TODAY, Args, Evaluation
+from tsmforms.rules.model import TODAY, Evaluation
 from tsmforms.rules.wording import SESSIONS_A_DAY
 
 _THREE_WEEKS = datetime.timedelta(weeks=3)
@@ -44,9 +46,14 @@ class Draft:
     seed: str
     values: dict[str, Value] = attrs.field(factory=dict)
 
-    def kind(self, path: str) -> str:
+    def kind(self, path: str) -> Kind:
         """The kind of the leaf at a path."""
         return self.spec.leaves[pattern(path)].field.kind
+
+    def hint(self, path: str) -> Hint:
+        """What the spec says of the answer at a path."""
+        leaf = self.spec.leaves.get(pattern(path))
+        return leaf.field.hint if leaf else NO_HINT
 
     def under(self, path: str) -> list[str]:
         """The paths of the answers at or below a path."""
@@ -67,49 +74,29 @@ class Draft:
             self.values[path] = _of_code(self.kind(path), code)
 
 
-def _of_code(kind: str, code: str) -> Value:
-    if kind == "yes_no":
+def _of_code(kind: Kind, code: str) -> Value:
+    if kind.type is bool:
         return code == "yes"
-    return (code,) if kind == "multiple_choice" else code
+    return code if kind.takes_one else (code,)
+
+
+@lru_cache(maxsize=4096)
+def printed_row(spec: FormSpec, path: str) -> int:
+    """Which of the printed rows a question stands in, from 0; 0 where it stands in none."""
+    parts = path.split(".")
+    for i in range(len(parts) - 1, 0, -1):
+        table = spec.containers.get(".".join(parts[:i]).removesuffix("[]"))
+        if table is not None and table.container == "rows":
+            return [row.key for row in table.rows].index(parts[i])
+    return 0
 
 
 # --- dates and times
 
 
-_WISHES: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
-    (re.compile(words), span)
-    for words, span in (
-        (r"previous_plan\.meeting_date$", (-28, -15)),
-        (r"(requested|contacted)$", (-14, -10)),
-        (r"responded$", (-8, -3)),
-        (r"second$", (56, 63)),
-        (r"third$", (84, 98)),
-        (r"(^|[._])started$", (-45, -41)),
-        (r"^steps\.", (-40, -2)),
-        (r"copy_sent$", (-6, -2)),
-        (r"^meetings\.", (-40, -8)),
-        (r"(informed|checked|made)_on$", (-30, -3)),
-        (r"previous_actions", (-28, -8)),
-        (r"reply", (-7, -4)),
-        (r"last_reviewed|previous|since", (-60, -30)),
-        (r"plan[^.]*\.?review|next_review", (28, 40)),
-        (r"plan_date|plan\.date", (-28, -15)),
-        (r"review", (21, 21)),
-        (r"by_when|due|deadline", (2, 16)),
-        (r"invit", (-14, -10)),
-        (r"attempt", (-9, -2)),
-        (r"contact_by", (8, 10)),
-        (r"issue|letter_date|sent|posted", (1, 3)),
-        (r"(period|window)_to|data_date", (-4, -1)),
-        (r"(^|[._])(end|ends|until|to)$", (28, 35)),
-    )
-)
-"""How many days from the day of the meeting a date lies, by what its key says; on the day if nothing does."""
-
-
 def place_dates(draft: Draft, rules: Bound) -> None:
     """Give every date a school day that all rules allow; a date of birth fits the pupil's year."""
-    days = [path for path in draft.values if draft.kind(path) == "date"]
+    days = [path for path in draft.values if draft.kind(path) is DATE]
     if not days:
         return
     centre = draft.rng.choice(_centres())
@@ -117,7 +104,9 @@ def place_dates(draft: Draft, rules: Bound) -> None:
     counted = {
         args["on"]: window
         for rule, args in rules
-        if args["on"] in days and (window := window_of(rule, args)) and not _comes_before(window.start)
+        if args["on"] in days
+        and (window := window_of(rule, args))
+        and draft.hint(window.start).date not in _SET_BY_OTHERS
     }
 
     def wish(path: str, known: Mapping[str, int]) -> int:
@@ -127,11 +116,11 @@ def place_dates(draft: Draft, rules: Bound) -> None:
         return of_sessions.get(path) or _wished(draft, path, centre).toordinal()
 
     placed = place(
-        _window_order(days, counted),
+        _window_order(draft, days, counted),
         {path: _year_bounds(draft, path) for path in days},
         list(distances(rules, days)),
         wish,
-        _is_school_day,
+        lambda path, day: _is_school_day(draft, path, day),
     )
     for path, day in placed.items():
         draft.values[path] = datetime.date.fromordinal(day)
@@ -145,21 +134,17 @@ def _centres() -> tuple[datetime.date, ...]:
     return tuple(d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS))
 
 
-def _is_birth(path: str) -> bool:
-    return re.search(r"birth|dob$|born", path) is not None
+_BIRTHS = frozenset({"birth", "parent_birth"})
+_SET_BY_OTHERS = _BIRTHS | {"invitation"}
+"""A birth, or an invitation, is set by the day of the meeting and not the meeting by it."""
 
 
-def _comes_before(path: str) -> bool:
-    """A birth, or an invitation, is set by the day of the meeting and not the meeting by it."""
-    return _is_birth(path) or "invit" in path
-
-
-def _is_school_day(path: str, day: int) -> bool:
-    return _is_birth(path) or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
+def _is_school_day(draft: Draft, path: str, day: int) -> bool:
+    return draft.hint(path).date in _BIRTHS or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
 
 
 def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
-    if _is_birth(path):
+    if draft.hint(path).date in _BIRTHS:
         born = _born(draft, path).toordinal()
         return born - _TWO_YEARS, born + _TWO_YEARS
     return FIRST_DAY.toordinal(), LAST_DAY.toordinal()
@@ -167,12 +152,9 @@ def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
 
 def _born(draft: Draft, path: str) -> datetime.date:
     """The date of birth of a family's member: another one in each row, a generation earlier for a parent."""
-    row = re.search(r"\.(\d+)\.", path)
-    earlier = _GENERATION if re.search(r"parent|carer", path) else datetime.timedelta()
-    return draft.cast.family.born - earlier + datetime.timedelta(days=61 * (int(row[1]) if row else 0))
-
-
-_TERMS = ("autumn", "spring", "summer")
+    earlier = _GENERATION if draft.hint(path).date == "parent_birth" else datetime.timedelta()
+    row = next((int(part) for part in path.split(".") if part.isdecimal()), 0)
+    return draft.cast.family.born - earlier + datetime.timedelta(days=61 * row)
 
 
 def _in_term(number: int, rng: random.Random) -> datetime.date:
@@ -181,51 +163,52 @@ def _in_term(number: int, rng: random.Random) -> datetime.date:
     return term.start + (term.end - term.start) // 2 + datetime.timedelta(days=rng.randint(-10, 10))
 
 
+def _term_start(centre: datetime.date) -> datetime.date:
+    return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= centre)
+
+
+_PLACES: Mapping[str, Callable[[Draft, str, datetime.date], datetime.date]] = {
+    "birth": lambda draft, path, _: _born(draft, path),
+    "parent_birth": lambda draft, path, _: _born(draft, path),
+    "term": lambda draft, path, _: _in_term(
+        printed_row(draft.spec, pattern(path)) % len(INVENTED_YEAR.terms), draft.rng
+    ),
+    "term_start": lambda _draft, _path, centre: _term_start(centre),
+    "period_start": lambda _draft, _path, centre: _term_start(centre - _OF_FIGURES),
+}
+"""Where a date lies by the word of its hint."""
+_SPANS: Mapping[str, tuple[int, int]] = {"due": (2, 16), "invitation": (-14, -10), "period_end": (-4, -1)}
+"""How many days from the day of the meeting a date with such a word lies, where the hint does not say."""
+
+
 def _wished(draft: Draft, path: str, centre: datetime.date) -> datetime.date:
-    if _is_birth(path):
-        return _born(draft, path)
-    if term := re.search(r"(^|\.)(autumn|spring|summer)\.", path):
-        return _in_term(_TERMS.index(term[2]), draft.rng)
-    if re.search(r"(^|[._])(from|start|starts|begins)$", pattern(path)):
-        latest = centre - _OF_FIGURES if path.endswith("period_from") else centre
-        return next(term.start for term in reversed(INVENTED_YEAR.terms) if term.start <= latest)
-    span = next((span for words, span in _WISHES if words.search(path)), (0, 0))
-    return centre + datetime.timedelta(days=draft.rng.randint(*span))
+    hint = draft.hint(path)
+    if lies := _PLACES.get(hint.date or ""):
+        return lies(draft, path, centre)
+    span = _SPANS.get(hint.date or "", (0, 0))
+    low, high = span if hint.low is None or hint.high is None else (int(hint.low), int(hint.high))
+    return centre + datetime.timedelta(days=draft.rng.randint(low, high))
 
 
-def _window_order(days: list[str], windows: Mapping[str, DistanceWindow]) -> list[str]:
+def _window_order(draft: Draft, days: list[str], windows: Mapping[str, DistanceWindow]) -> list[str]:
     """Dates that others are counted from come first; due dates, which others bound, come last."""
 
     def depth(path: str, seen: tuple[str, ...] = ()) -> int:
         window = windows.get(path)
         return 0 if window is None or path in seen else 1 + depth(window.start, (*seen, path))
 
-    return sorted(days, key=lambda path: ("by_when" in path, depth(path)))
+    return sorted(days, key=lambda path: (draft.hint(path).date == "due", depth(path)))
 
 
-_TIMES = tuple(
-    (re.compile(words), 60 * hour + minute)
-    for words, hour, minute in (
-        (r"(^|[._])am_open", 8, 45),
-        (r"(^|[._])am_close", 9, 0),
-        (r"(^|[._])start$", 13, 30),
-        (r"(^|[._])end$", 15, 0),
-        (r"(^|[._])pm_open", 13, 15),
-        (r"(^|[._])pm_close", 13, 30),
-    )
-)
-"""Minutes of the day at which registers open and close."""
-
-
-def _wished_time(path: str, rng: random.Random) -> int:
-    known = next((minute for words, minute in _TIMES if words.search(path)), None)
-    return rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) if known is None else known
+def _wished_time(draft: Draft, path: str) -> int:
+    known = draft.hint(path).time
+    return draft.rng.randrange(_SCHOOL_DAY[0], _SCHOOL_DAY[1], _QUARTER) if known is None else known
 
 
 def place_times(draft: Draft, rules: Bound) -> None:
     """Give every time of day a quarter of an hour in the school day that all rules allow."""
-    times = [path for path in draft.values if draft.kind(path) == "time"]
-    wishes = {path: _wished_time(path, draft.rng) for path in times}
+    times = [path for path in draft.values if draft.kind(path) is TIME]
+    wishes = {path: _wished_time(draft, path) for path in times}
     placed = place(
         times,
         dict.fromkeys(times, _SCHOOL_DAY),
@@ -241,13 +224,19 @@ def place_times(draft: Draft, rules: Bound) -> None:
 
 
 def count_sessions(draft: Draft) -> None:
-    """Possible sessions that stand beside a period are two for each school day of it."""
-    for path in [name for name in draft.values if name.rpartition(".")[2] == "possible"]:
-        group = path.rpartition(".")[0]
-        start, end = draft.values.get(f"{group}.period_from"), draft.values.get(f"{group}.period_to")
+    """Possible sessions of a period are two for each school day of it."""
+    for path in [name for name in draft.values if draft.hint(name).count == "sessions"]:
+        start, end = (_beside(draft, path, word) for word in ("period_start", "period_end"))
         if isinstance(start, datetime.date) and isinstance(end, datetime.date):
             days = range(start.toordinal(), end.toordinal() + 1)
             draft.values[path] = 2 * sum(INVENTED_YEAR.is_open(datetime.date.fromordinal(day)) for day in days)
+
+
+def _beside(draft: Draft, path: str, word: str) -> Value | None:
+    """The date of the same group whose hint has this word."""
+    group = path.rpartition(".")[0]
+    found = (name for name in draft.values if name.rpartition(".")[0] == group and draft.hint(name).date == word)
+    return draft.values.get(next(found, ""))
 
 
 def _mend_range(draft: Draft, args: Args) -> None:
@@ -256,12 +245,12 @@ def _mend_range(draft: Draft, args: Args) -> None:
     if value is None:
         return
     low, high = args.get("at_least"), args.get("at_most")
-    if draft.kind(path) == "percentage":
+    if draft.kind(path) is PERCENTAGE:
         draft.values[path] = _percentage_within(value, low, high, draft.rng)
         return
     kept = max(value, low) if low is not None else value
     kept = min(kept, high) if high is not None else kept
-    draft.values[path] = int(kept) if draft.kind(path) == "integer" else kept
+    draft.values[path] = int(kept) if draft.kind(path) is INTEGER else kept
 
 
 def _percentage_within(value: Decimal, low: Decimal | None, high: Decimal | None, rng: random.Random) -> Decimal:
@@ -278,7 +267,7 @@ def _mend_sum(draft: Draft, args: Args) -> None:
     """Share the total out over its addends; what was attended is the greater part."""
     run = draft.run()
     paths = [one for path in args["addends"] for one in run.every(path) if one in draft.values]
-    total: Any = draft.values.get(args["on"])
+    total: object = draft.values.get(args["on"])
     if total is None or not paths:
         return
     share_out(draft, paths, total, Decimal("0.01"))
@@ -286,21 +275,20 @@ def _mend_sum(draft: Draft, args: Args) -> None:
 
 def share_out(draft: Draft, paths: list[str], total: Any, unit: Decimal) -> None:
     """Give the answers at these paths shares of a total: whole numbers, or such units."""
-    step = 1 if all(draft.kind(path) == "integer" for path in paths) else unit
-    for path, part in zip(paths, _shares(draft.rng, int(total / step), paths), strict=True):
-        draft.values[path] = int(part * step) if draft.kind(path) == "integer" else part * step
+    step = 1 if all(draft.kind(path) is INTEGER for path in paths) else unit
+    for path, part in zip(paths, _shares(draft, int(total / step), paths), strict=True):
+        draft.values[path] = int(part * step) if draft.kind(path) is INTEGER else part * step
 
 
-def _shares(rng: random.Random, units: int, paths: list[str]) -> list[int]:
-    weights = [rng.uniform(*_weight(path)) for path in paths]
+def _shares(draft: Draft, units: int, paths: list[str]) -> list[int]:
+    weights = [draft.rng.uniform(*_WEIGHTS.get(draft.hint(path).share or "", (1, 2.5))) for path in paths]
     parts = [int(units * weight / sum(weights)) for weight in weights]
     parts[0] += units - sum(parts)
     return parts
 
 
-def _weight(path: str) -> tuple[float, float]:
-    """What is attended is the greater part: most of a pupil's sessions, nearly all of a school's."""
-    return (30, 40) if path.endswith("attendance") else (14, 18) if re.search(r"attended|present$", path) else (1, 2.5)
+_WEIGHTS = {"nearly_all": (30, 40), "most": (14, 18)}
+"""What is attended is the greater part: most of a pupil's sessions, nearly all of a school's."""
 
 
 def _mend_percentage(draft: Draft, args: Args) -> None:
@@ -389,7 +377,7 @@ def _meet(draft: Draft, condition: AnyCondition) -> None:
     for path in draft.run().every(condition.path):
         if path in draft.values and condition.wanted:
             wanted = draft.rng.choice(condition.wanted)
-            draft.values[path] = (str(wanted),) if draft.kind(path) == "multiple_choice" else wanted
+            draft.values[path] = wanted if draft.kind(path).takes_one else (str(wanted),)
         elif path in draft.values:
             _mend_range(draft, {"on": path, "at_least": condition.at_least, "at_most": condition.at_most})
 
@@ -406,7 +394,7 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
     bound = condition.at_least if condition.at_least is not None else condition.at_most
     if isinstance(bound, int | Decimal) and path in draft.values:
         beyond = bound - 1 if bound == condition.at_least else bound + 1
-        draft.values[path] = int(beyond) if draft.kind(path) == "integer" else beyond
+        draft.values[path] = int(beyond) if draft.kind(path) is INTEGER else beyond
         return True
     field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
     codes = _codes_of(field) if field else []
@@ -419,14 +407,14 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
 
 def _codes_of(field: FieldSpec) -> list[str]:
     """The answers a question may have: a register code of an absence, a choice, yes or no."""
-    if field.kind == "attendance_code":
+    if field.kind is ATTENDANCE_CODE:
         return [code for code, meaning in CODES_2024.items() if meaning.startswith("unauthorised")]
     return [choice.code for choice in field.choices]
 
 
 def _mend_unique(draft: Draft, args: Args) -> None:
     run = draft.run()
-    seen: set[Any] = set()
+    seen: set[object] = set()
     for path in (one for column in args["columns"] for one in run.every(column)):
         value = draft.values.get(path)
         if value in seen:
@@ -435,8 +423,8 @@ def _mend_unique(draft: Draft, args: Args) -> None:
         seen.add(value)
 
 
-def _another(draft: Draft, path: str, seen: set[Any]) -> Value:
-    value: Any = draft.values[path]
+def _another(draft: Draft, path: str, seen: set[object]) -> Value:
+    value: object = draft.values[path]
     codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
     if free := [code for code in codes if code not in seen]:
         return free[0]

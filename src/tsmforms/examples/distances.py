@@ -13,8 +13,9 @@ import attrs
 from tsmforms.calendar import deemed_receipt
 from tsmforms.examples.timeline import INVENTED_DAYS, Distance
 from tsmforms.model import RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition, Together
-from tsmforms.rules.model import Args, Span
+from tsmforms.rules.model import Span
 from tsmforms.rules.schooltime import unit_of
 
 _WEEK = 7

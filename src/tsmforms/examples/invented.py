@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
+from tsmforms.kinds import LONG_TEXT
+from tsmforms.kinds.addresses import sample_phone, sample_postcode
 from tsmforms.model import FieldSpec
 
 _WOMEN = ("Siân", "Gwenŷdd", "Łucja", "Ayşe", "Işıl", "Priya", "Mary-Anne", "Chloë", "Małgorzata", "Çağla", "Zoë")
@@ -180,24 +182,6 @@ def invented_word(number: int) -> str:
     return "".join(letters).capitalize()
 
 
-def phone(rng: random.Random) -> str:
-    """A telephone number of the ranges kept for drama."""
-    return rng.choice(("01632 960{:03d}", "020 7946 0{:03d}", "07700 900{:03d}")).format(rng.randrange(1000))
-
-
-def postcode(rng: random.Random) -> str:
-    """A postcode of the area kept for places that are none."""
-    return f"ZZ99 {rng.randrange(10)}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}"
-
-
-def upn(rng: random.Random) -> str:
-    """A unique pupil number with its check letter; the establishment 0000 exists nowhere."""
-    from stdnum.gb.upn import calc_check_digit
-
-    rest = f"8010000{rng.randrange(10, 26):02d}{rng.randrange(1000):03d}"
-    return f"{calc_check_digit(rest)}{rest}"
-
-
 def make_school(rng: random.Random) -> School:
     """An invented school."""
     names = rng.sample(_FORENAMES, 4)
@@ -206,7 +190,7 @@ def make_school(rng: random.Random) -> School:
     people = tuple(Person(rng.choice(_TITLES[who[0]]), *who) for who in zip(names, surnames, roles, strict=True))
     school = rng.choice(_SCHOOLS)
     host = re.sub(r"[^a-z]+", "-", school.lower().replace("'", "").encode("ascii", "ignore").decode()).strip("-")
-    return School(school, phone(rng), f"attendance@{host}.example", people[:3], people[3])
+    return School(school, sample_phone(rng), f"attendance@{host}.example", people[:3], people[3])
 
 
 def make_family(rng: random.Random, mark: str = "") -> Family:
@@ -230,8 +214,8 @@ def make_family(rng: random.Random, mark: str = "") -> Family:
         year=year,
         born=born,
         house=f"{rng.randint(1, 99)} {street}",
-        postcode=postcode(rng),
-        phone=phone(rng),
+        postcode=sample_postcode(rng),
+        phone=sample_phone(rng),
         mark=mark,
     )
 
@@ -240,7 +224,9 @@ def second_home(family: Family, rng: random.Random) -> Family:
     """The same family seen from the other parent, who lives at another address."""
     first, second = family.parents
     house = f"{rng.randint(100, 199)} {family.mark or rng.choice(_SURNAMES)} Street"
-    return attrs.evolve(family, parents=(second, first), house=house, postcode=postcode(rng), phone=phone(rng))
+    return attrs.evolve(
+        family, parents=(second, first), house=house, postcode=sample_postcode(rng), phone=sample_phone(rng)
+    )
 
 
 def make_cast(rng: random.Random) -> Cast:
@@ -286,32 +272,32 @@ class Asked:
         return self.pick((self.cast.family.pupil, *self.cast.family.others))
 
 
-_Meaning = Callable[[Asked], str]
+def _second_of_staff(asked: Asked) -> Person:
+    return asked.cast.school.staff[1]
 
 
-def _person(asked: Asked) -> Person:
-    """The person a path names: the first of `_PEOPLE` that fits, else one of those at the meeting."""
-    for words, choose in _PEOPLE:
-        if words.search(asked.pattern):
-            return choose(asked)
-    return asked.pick(asked.cast.everyone)
+def _of_family(asked: Asked) -> Person:
+    return asked.pick((*asked.cast.family.parents, *asked.cast.family.carers))
 
 
-_PEOPLE: tuple[tuple[re.Pattern[str], Callable[[Asked], Person]], ...] = tuple(
-    (re.compile(words), choose)
-    for words, choose in (
-        (r"note_taker|asked_by", lambda asked: asked.cast.school.staff[1]),
-        (r"panel", lambda asked: asked.pick(asked.cast.panel)),
-        (r"sibling", lambda asked: asked.pick(asked.cast.siblings)),
-        (r"pupil|child|student|young_person", lambda asked: asked.pupil),
-        (
-            r"parent|carer|recipient|guardian|mother|father",
-            lambda asked: asked.pick((*asked.cast.family.parents, *asked.cast.family.carers)),
-        ),
-        (r"officer|authority|welfare|council", lambda asked: asked.cast.school.officer),
-        (r"school|signatory|contact|author|chair|headteacher|staff", lambda asked: asked.colleague),
-    )
-)
+_PEOPLE: Mapping[str, Callable[[Asked], Person]] = {
+    "anyone": lambda asked: asked.pick(asked.cast.everyone),
+    "pupil": lambda asked: asked.pupil,
+    "parent": _of_family,
+    "sibling": lambda asked: asked.pick(asked.cast.siblings),
+    "staff": lambda asked: asked.colleague,
+    "note_taker": _second_of_staff,
+    "panel": lambda asked: asked.pick(asked.cast.panel),
+    "officer": lambda asked: asked.cast.school.officer,
+}
+_FACES: Mapping[str, Callable[[Person], str]] = {
+    "name": lambda person: person.full,
+    "title": lambda person: person.title or "Mx",
+    "forename": lambda person: person.forename,
+    "surname": lambda person: person.surname,
+    "role": lambda person: person.role,
+    "formal": lambda person: person.formal,
+}
 
 
 def professionals(asked: Asked) -> tuple[str, ...]:
@@ -320,9 +306,8 @@ def professionals(asked: Asked) -> tuple[str, ...]:
     return tuple(person.with_role for person in (first, asked.cast.school.officer, *others))
 
 
-def _people_at_the_meeting(asked: Asked) -> str:
-    people = asked.cast.school.staff if "staff" in asked.pattern else asked.cast.everyone
-    return ("\n" if asked.field.kind == "long_text" else "; ").join(person.with_role for person in people)
+def _with_roles(asked: Asked, people: Sequence[Person]) -> str:
+    return ("\n" if asked.field.kind is LONG_TEXT else "; ").join(person.with_role for person in people)
 
 
 def _class_name(asked: Asked) -> str:
@@ -333,51 +318,37 @@ def _service(asked: Asked) -> str:
     return _SERVICES[asked.row % len(_SERVICES)]
 
 
-def _stranger(asked: Asked) -> str:
-    return f"{asked.rng.choice(_FORENAMES)} {asked.rng.choice(_SURNAMES)}"
-
-
-_MEANINGS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
-    (re.compile(words), say)
-    for words, say in (
-        (r"salutation$", lambda asked: asked.cast.family.parents[0].formal),
-        (r"title$", lambda asked: _person(asked).title or "Mx"),
-        (r"forename$|first_name$", lambda asked: _person(asked).forename),
-        (r"surname$|last_name$", lambda asked: _person(asked).surname),
-        (r"school_staff$|present$|attendees$|invited$", _people_at_the_meeting),
-        (r"(role|position|relationship)$", lambda asked: _person(asked).role),
-        (r"sibling.*school$", lambda asked: asked.rng.choice(_SCHOOLS)),
-        (r"\.service$", _service),
-        (r"worker$", _stranger),
-        (r"parent_actions.*owner$", lambda asked: asked.pick(asked.cast.family.parents).formal),
-        (r"school_actions.*owner$", lambda asked: asked.pick(asked.cast.school.staff).full),
-        (r"other_actions.*owner$", _service),
-        (r"school_and_year$", lambda asked: f"{asked.cast.school.name}, Year {asked.cast.family.year}"),
-        (r"class|form_group|tutor_group|year_group$", _class_name),
-        (r"(^|\.)(school|trust)(_name|\.name)?$", lambda asked: asked.cast.school.name),
-        (
-            r"(officer|leader|champion|chair|note_taker|asked_by|author|contact_name|signatory|completed_by|pupil|parent|carer"
-            r"|name)$",
-            lambda asked: _person(asked).full,
-        ),
-        (r"(owner|who|responsible|by_whom)$", lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)]),
-        (r"(^|\.)ssg|support_grid", lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}"),
-        (r"\.alt$", lambda asked: asked.rng.choice(_PICTURES)),
-        (r"\.year$", lambda asked: f"{2023 + asked.line}/{2024 + asked.line}"),
-        (r"services|agencies", lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2))),
-        (r"reference$|(^|\.)ref$", lambda asked: f"ATT/{asked.cast.family.mark or asked.rng.randrange(1000, 10_000)}"),
-        (r"place$|venue$|room$|location$", lambda asked: asked.rng.choice(_ROOMS)),
-    )
-)
+_TEXTS: Mapping[str, Callable[[Asked], str]] = {
+    "people": lambda asked: _with_roles(asked, asked.cast.everyone),
+    "staff": lambda asked: _with_roles(asked, asked.cast.school.staff),
+    "professionals": lambda asked: "\n".join(professionals(asked)),
+    "owner": lambda asked: asked.cast.owners[asked.row % len(asked.cast.owners)],
+    "parent_owner": lambda asked: asked.pick(asked.cast.family.parents).formal,
+    "school_owner": lambda asked: asked.pick(asked.cast.school.staff).full,
+    "school": lambda asked: asked.cast.school.name,
+    "other_school": lambda asked: asked.rng.choice(_SCHOOLS),
+    "class": _class_name,
+    "school_and_year": lambda asked: f"{asked.cast.school.name}, Year {asked.cast.family.year}",
+    "school_year": lambda asked: f"{2023 + asked.line}/{2024 + asked.line}",
+    "service": _service,
+    "services": lambda asked: "; ".join(asked.rng.sample(_SERVICES, 2)),
+    "worker": lambda asked: f"{asked.rng.choice(_FORENAMES)} {asked.rng.choice(_SURNAMES)}",
+    "place": lambda asked: asked.rng.choice(_ROOMS),
+    "support_grid": lambda asked: f"{asked.rng.choice(_AREAS)}, level {asked.rng.randint(1, 5)}",
+    "picture": lambda asked: asked.rng.choice(_PICTURES),
+    "reference": lambda asked: f"ATT/{asked.cast.family.mark or asked.rng.randrange(1000, 10_000)}",
+}
 
 
 def invented_text(asked: Asked) -> str:
-    """Words for a text field: the spec's own examples, else what its key means, else words that name the question."""
+    """Words for a text field: the spec's own examples, else what its hint says, else words that name the question."""
+    hint = asked.field.hint
     if asked.field.example:
         return _marked(_own_example(asked), asked)
-    for words, say in _MEANINGS:
-        if words.search(asked.pattern):
-            return say(asked)
+    if hint.text is not None:
+        return _TEXTS[hint.text](asked)
+    if hint.person is not None:
+        return _FACES[hint.face or "name"](_PEOPLE[hint.person](asked))
     return _marked(f"Invented answer {asked.rng.randrange(1000)} to {asked.field.label}", asked)
 
 

@@ -14,11 +14,10 @@ import random
 import uuid
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from tsmforms.convert import show
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.examples.asked import MENDERS, Draft, avoid, count_sessions, place_dates, place_times
+from tsmforms.examples.asked import MENDERS, Draft, avoid, count_sessions, place_dates, place_times, printed_row
 from tsmforms.examples.draws import draw
 from tsmforms.examples.invented import (
     Asked,
@@ -39,10 +38,11 @@ from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import evaluate
 from tsmforms.rules.binding import Instance, applies, instances
 from tsmforms.rules.conditions import is_timed
-from tsmforms.rules.model import Args, Evaluation
+from tsmforms.rules.model import Evaluation
 from tsmforms.specs.values import json_from_values
 
 NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
@@ -55,7 +55,7 @@ _TWO_HOMES = 1 / 3
 _SEED_STEP = 100_003
 
 
-def example(spec: FormSpec, seed: int = 0) -> dict[str, Any]:
+def example(spec: FormSpec, seed: int = 0) -> dict[str, object]:
     """A complete, valid, invented record with its envelope.
 
     The same seed gives the same record. Dates lie in the school year 2025/26, so
@@ -207,18 +207,9 @@ def _row_count(spec: FormSpec, path: str, field: FieldSpec, rng: random.Random) 
 def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
     rows = [int(part) for part in path.split(".") if part.isdecimal()]
     row = rows[-1] if rows else 0
-    return draw(Asked(pattern(path), field, row, draft.cast, draft.rng, draft.seed, _line(draft.spec, pattern(path))))
-
-
-@lru_cache(maxsize=4096)
-def _line(spec: FormSpec, path: str) -> int:
-    """Which of the printed rows a question stands in, from 0; 0 where it stands in none."""
-    parts = path.split(".")
-    for i in range(len(parts) - 1, 0, -1):
-        table = spec.containers.get(".".join(parts[:i]).removesuffix("[]"))
-        if table is not None and table.container == "rows":
-            return [row.key for row in table.rows].index(parts[i])
-    return 0
+    return draw(
+        Asked(pattern(path), field, row, draft.cast, draft.rng, draft.seed, printed_row(draft.spec, pattern(path)))
+    )
 
 
 def _bound(draft: Draft, timed: bool = False) -> Iterator[tuple[RuleSpec, Args]]:

@@ -11,7 +11,8 @@ from tsmforms.calendar.ages import compulsory_school_age
 from tsmforms.codes import code_class, codes_in_force, tidy_code
 from tsmforms.examples.asked import Draft
 from tsmforms.examples.timeline import LAST_DAY
-from tsmforms.rules.model import TODAY, Args
+from tsmforms.model.spec import Args
+from tsmforms.rules.model import TODAY
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)

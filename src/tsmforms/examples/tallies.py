@@ -8,8 +8,10 @@ from typing import Any
 
 from tsmforms.examples.asked import Draft, share_out
 from tsmforms.keys import pattern
+from tsmforms.kinds import INTEGER
+from tsmforms.model import entry_of
+from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
-from tsmforms.rules.model import Args
 from tsmforms.rules.tallies import suggested
 
 _TENTH = Decimal("0.1")
@@ -31,7 +33,7 @@ def _mend_counts(draft: Draft, args: Args) -> None:
 def _mend_difference(draft: Draft, args: Args) -> None:
     """The judged figure moves; where it would leave its own limits, the other moves with it."""
     on, other = args["on"], args["from"]
-    value: Any = draft.values.get(on)
+    value: object = draft.values.get(on)
     beside: Any = draft.values.get(other)
     if value is None or beside is None:
         return
@@ -45,15 +47,15 @@ def _mend_difference(draft: Draft, args: Args) -> None:
         _put(draft, other, moved - apart)
 
 
-def _limits(draft: Draft, path: str) -> tuple[Any, Any]:
+def _limits(draft: Draft, path: str) -> tuple[object, object]:
     field = draft.spec.leaves[pattern(path)].field
-    percentage = field.kind == "percentage"
-    low = field.minimum if field.minimum is not None else 0 if percentage else Decimal("-Infinity")
-    return low, field.maximum if field.maximum is not None else _HUNDRED if percentage else Decimal("Infinity")
+    entry = entry_of(field)
+    low = Decimal("-Infinity") if entry.least is None else entry.least
+    return low, Decimal("Infinity") if entry.most is None else entry.most
 
 
 def _put(draft: Draft, path: str, number: Any) -> None:
-    draft.values[path] = int(number) if draft.kind(path) == "integer" else Decimal(number)
+    draft.values[path] = int(number) if draft.kind(path) is INTEGER else Decimal(number)
 
 
 def _mend_target(draft: Draft, args: Args) -> None:

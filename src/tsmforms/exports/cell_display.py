@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tsmforms.convert.text import plain
 from tsmforms.exports.source import HIDDEN, NO_RESULT, STRUCK
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _AT = rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
@@ -36,7 +40,7 @@ _ZEROS = re.compile(r"0{2,30}")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
-def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[tuple[int, str]], bool]:
+def show(path: str, sheet: str, rows: list[list[object]]) -> tuple[list[tuple[int, str]], bool]:
     """Put into the rows of a sheet what its cells show: calamine gives errors as empty, 83% as 0.83, 000123 as 123.
 
     Returns:
@@ -62,7 +66,7 @@ def show(path: str, sheet: str, rows: list[list[Any]]) -> tuple[list[tuple[int, 
         return [*struck, *hidden], any(map(_COMMENTS.match, package.namelist()))
 
 
-def _percent(rows: list[list[Any]], row: int, column: int) -> None:
+def _percent(rows: list[list[object]], row: int, column: int) -> None:
     cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         rows[row][column] = f"{plain(Decimal(format(cell, '.15g')) * 100)}%"
@@ -73,7 +77,7 @@ def _errors(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         yield _at(letters, row), shown.decode("ascii", "replace")
 
 
-def _unresolved(package: Any, data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _unresolved(package: zipfile.ZipFile, data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     """Formulas without a stored result; some programs store 0 and ask for all to be worked out on opening."""
     found = _FORMULA_CELL.findall(data)
     nothing = {b"", b"0"} if found and b'fullCalcOnLoad="1"' in package.read("xl/workbook.xml") else {b""}
@@ -82,7 +86,7 @@ def _unresolved(package: Any, data: bytes) -> Iterator[tuple[tuple[int, int], st
             yield _at(letters, row), NO_RESULT
 
 
-def _leading_zeros(rows: list[list[Any]], row: int, column: int, digits: int) -> None:
+def _leading_zeros(rows: list[list[object]], row: int, column: int, digits: int) -> None:
     """A whole number as its format of zeros shows it: an admission number kept as 123 and shown as 000123."""
     cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 <= cell < _WHOLE and cell == int(cell):
@@ -97,7 +101,7 @@ def _styled(data: bytes, styles: Iterable[str]) -> Iterator[tuple[int, int, str]
             yield (*_at(letters, row), style.decode())
 
 
-def _formats(package: Any) -> dict[str, str]:
+def _formats(package: zipfile.ZipFile) -> dict[str, str]:
     """The number format of each cell style that has one of interest, without its literal words."""
     from tsmforms.intake import parse_xml
 
@@ -111,7 +115,7 @@ def _formats(package: Any) -> dict[str, str]:
     return {str(number): codes.get(str(style.get("numFmtId")), "") for number, style in enumerate(styles)}
 
 
-def _struck_rows(package: Any, data: bytes, rows: list[list[Any]]) -> list[tuple[int, str]]:
+def _struck_rows(package: zipfile.ZipFile, data: bytes, rows: list[list[object]]) -> list[tuple[int, str]]:
     """Rows in which words are struck through: whole cells by their style, or words within a cell."""
     cells = [*_styled(data, _struck_styles(package)), *_struck_words(package, data)]
     struck = {
@@ -120,7 +124,7 @@ def _struck_rows(package: Any, data: bytes, rows: list[list[Any]]) -> list[tuple
     return [(row + 1, STRUCK) for row in sorted(struck)]
 
 
-def _struck_styles(package: Any) -> list[str]:
+def _struck_styles(package: zipfile.ZipFile) -> list[str]:
     from tsmforms.intake import parse_xml
 
     if "xl/styles.xml" not in package.namelist():
@@ -132,7 +136,7 @@ def _struck_styles(package: Any) -> list[str]:
     return [str(n) for n, style in enumerate(() if formats is None else formats) if style.get("fontId") in struck]
 
 
-def _struck_words(package: Any, data: bytes) -> Iterator[tuple[int, int, str]]:
+def _struck_words(package: zipfile.ZipFile, data: bytes) -> Iterator[tuple[int, int, str]]:
     """Cells of which some words are struck through; which words those are, the bare text does not say."""
     from tsmforms.intake import parse_xml
 
@@ -151,11 +155,11 @@ def _struck_words(package: Any, data: bytes) -> Iterator[tuple[int, int, str]]:
             yield (*_at(letters, row), "")
 
 
-def _is_struck(font: Any) -> bool:
+def _is_struck(font: etree._Element) -> bool:
     return any(mark.get("val") not in ("0", "false") for mark in font.iter("{*}strike"))
 
 
-def _sheet_part(package: Any, sheet: str) -> str | None:
+def _sheet_part(package: zipfile.ZipFile, sheet: str) -> str | None:
     from tsmforms.intake import parse_xml
 
     book = parse_xml(package.read("xl/workbook.xml"))

@@ -13,7 +13,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -22,6 +22,9 @@ from tsmforms.diagnostics import ReadError
 from tsmforms.exports.cell_display import show
 from tsmforms.exports.headings import find_header, hits
 from tsmforms.exports.source import ExportRow
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _SECONDS = 180.0
 _MEGABYTES = 3072
@@ -129,23 +132,24 @@ def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
     return out
 
 
-def _visible(workbook: Any) -> Iterator[tuple[str, int, list[list[Any]]]]:
+def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, int, list[list[object]]]]:
     shown = [sheet for sheet in workbook.sheets_metadata if "Visible" in str(sheet.visible)]
     for number, sheet in enumerate(shown, 1):
         if "WorkSheet" in str(sheet.typ):
-            yield sheet.name, number, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            yield sheet.name, number, cast("list[list[object]]", rows)
 
 
-def _packed(rows: list[list[Any]]) -> list[bytes]:
+def _packed(rows: list[list[object]]) -> list[bytes]:
     texts = [[_text(cell) for cell in row] for row in rows]
     return [_pack(texts[at : at + _PIECE]) for at in range(0, len(texts), _PIECE)]
 
 
-def _choose(workbook: Any, known: frozenset[str]) -> tuple[str, list[list[Any]], int]:
+def _choose(workbook: CalamineWorkbook, known: frozenset[str]) -> tuple[str, list[list[object]], int]:
     """The sheet with the headings: its name, its rows from the first on, and the header's position."""
-    found: list[tuple[str, list[list[Any]], int]] = []
+    found: list[tuple[str, list[list[object]], int]] = []
     numbers: list[int] = []
-    first: tuple[str, list[list[Any]], int] | None = None
+    first: tuple[str, list[list[object]], int] | None = None
     for sheet, number, rows in _visible(workbook):
         top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
         position = find_header(top, known)

@@ -1,7 +1,7 @@
 """What kind of file came in, whether it is safe to read, and work in a process of its own."""
 
 from tsmforms.intake.edge import DEFECTS, guard
-from tsmforms.intake.examine import Kind, examine
+from tsmforms.intake.examine import examine
 from tsmforms.intake.limits import BULK, FORM, Limits
 from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
@@ -14,7 +14,6 @@ __all__ = [
     "BULK",
     "DEFECTS",
     "FORM",
-    "Kind",
     "Limits",
     "Package",
     "Worker",

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterator
 from typing import IO, Any
 
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import EnvironmentProblem, ReadError
 from tsmforms.intake.edge import is_raising
 from tsmforms.intake.frames import receive, send
 
@@ -22,7 +22,12 @@ _GRACE = 5.0
 
 
 def serve(megabytes: int, module: str = "") -> None:
-    """Answer jobs until there are no more. Runs in the child; nobody else calls it."""
+    """Answer jobs until there are no more. Runs in the child; nobody else calls it.
+
+    Args:
+        megabytes: The most memory it may have; 0 for as much as there is.
+        module: Imported before the first job is waited for.
+    """
     _limit(megabytes)
     jobs, answers = _private_pipes()
     if module:
@@ -31,7 +36,7 @@ def serve(megabytes: int, module: str = "") -> None:
         send(answers, READY)
         while True:
             module, name, args, seconds = pickle.loads(receive(jobs))  # noqa: S301 - written by our own parent
-            with _ending_itself(seconds + _GRACE):
+            with _ending_itself(seconds):
                 answer = _answer(module, name, args)
             send(answers, answer)
 
@@ -45,7 +50,7 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return jobs, answers
 
 
-def _answer(module: str, name: str, args: tuple[Any, ...]) -> bytes:
+def _answer(module: str, name: str, args: tuple[object, ...]) -> bytes:
     """The outcome, pickled here so that what cannot be pickled is an outcome too."""
     try:
         return pickle.dumps(_outcome(module, name, args), protocol=5)
@@ -55,7 +60,7 @@ def _answer(module: str, name: str, args: tuple[Any, ...]) -> bytes:
         return pickle.dumps(("failed", None), protocol=5)
 
 
-def _outcome(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
+def _outcome(module: str, name: str, args: tuple[object, ...]) -> tuple[str, object]:
     function: Any = importlib.import_module(module)
     for part in name.split("."):
         function = getattr(function, part)
@@ -63,6 +68,8 @@ def _outcome(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
         return "done", function(*args)
     except ReadError as error:
         return "refused", (error.code, error.message, error.hint)
+    except EnvironmentProblem as problem:
+        return "environment", str(problem)
     except MemoryError:
         return "memory", None
     except Exception:  # noqa: BLE001 - whatever a library throws at a stranger's file; the parent names it "damaged"
@@ -70,12 +77,12 @@ def _outcome(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
 
 
 @contextlib.contextmanager
-def _ending_itself(seconds: float) -> Iterator[None]:
+def _ending_itself(seconds: float | None) -> Iterator[None]:
     """The alarm's own action ends a process in the midst of C code too."""
-    if not hasattr(signal, "setitimer"):  # Windows
+    if seconds is None or not hasattr(signal, "setitimer"):  # Windows
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
     try:
         yield
     finally:
@@ -91,6 +98,7 @@ def _limit(megabytes: int) -> None:
     except ImportError:  # Windows
         return
     # A core file of a reader that aborts would hold the answers.
-    for what, most in ((resource.RLIMIT_AS, megabytes * _MIB), (resource.RLIMIT_CORE, 0)):
+    memory = ((resource.RLIMIT_AS, megabytes * _MIB),) if megabytes else ()
+    for what, most in (*memory, (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):  # a platform that names the limit and refuses it
             resource.setrlimit(what, (most, most))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Literal
 
 from tsmforms.diagnostics import ReadError
 from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.office import office_kind
 from tsmforms.intake.package import open_package
 from tsmforms.intake.refusal import refuse
-
-Kind = Literal["docx", "pdf", "xlsx"]
+from tsmforms.model.formatnames import FormatName
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
@@ -29,18 +27,18 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"BM", "picture"),
     (b"{\\rtf", "rich text"),
 )
-_ENDINGS: dict[str, Kind] = {
+_ENDINGS: dict[str, FormatName] = {
     ".docx": "docx",
     ".dotx": "docx",
     ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".xltx": "xlsx",
 }
-_WORDS: dict[Kind, str] = {"docx": "a Word document", "pdf": "a PDF", "xlsx": "an Excel workbook"}
+_WORDS: dict[FormatName, str] = {"docx": "a Word document", "pdf": "a PDF", "xlsx": "an Excel workbook"}
 _PDF_HEAD = 1024
 
 
-def examine(data: bytes, name: str | None = None, profile: Limits = FORM) -> Kind:
+def examine(data: bytes, name: str | None = None, profile: Limits = FORM) -> FormatName:
     """The kind of a file, by its first bytes, once it is safe to read.
 
     Args:
@@ -61,7 +59,7 @@ def examine(data: bytes, name: str | None = None, profile: Limits = FORM) -> Kin
     return kind
 
 
-def _kind(data: bytes, profile: Limits) -> Kind:
+def _kind(data: bytes, profile: Limits) -> FormatName:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return office_kind(open_package(data, profile))
     if data.startswith(_OLE):
@@ -71,7 +69,7 @@ def _kind(data: bytes, profile: Limits) -> Kind:
     raise refuse(_foreign(data))
 
 
-def _pdf(data: bytes) -> Kind:
+def _pdf(data: bytes) -> FormatName:
     """A PDF by its head; one without its end is cut short. All else is for the PDF reader to judge."""
     if b"%%EOF" not in data and b"startxref" not in data:
         raise refuse("cut short")
@@ -102,7 +100,7 @@ def _is_text(head: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 27 for byte in head)
 
 
-def _check_ending(kind: Kind, name: str | None) -> None:
+def _check_ending(kind: FormatName, name: str | None) -> None:
     ending = PurePath(name.replace("\\", "/")).suffix.lower() if name else ""
     if not ending or _ENDINGS.get(ending) == kind:
         return

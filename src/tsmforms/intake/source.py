@@ -6,14 +6,13 @@ import io
 import os
 import stat
 from pathlib import Path
-from typing import Any
 
 from tsmforms.diagnostics import MisuseError, ReadError, TsmFormsError
 from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.refusal import refuse
 
 
-def source_bytes(source: Any, profile: Limits = FORM) -> tuple[bytes, str | None]:
+def source_bytes(source: object, profile: Limits = FORM) -> tuple[bytes, str | None]:
     """The bytes of a path, of bytes or of a file open in binary mode, and the file's name.
 
     Raises:
@@ -56,7 +55,7 @@ def _admit(found: os.stat_result, most: int) -> None:
         raise refuse("too large")
 
 
-def _of_handle(handle: Any, most: int) -> bytes:
+def _of_handle(handle: object, most: int) -> bytes:
     if isinstance(handle, io.TextIOBase):
         raise _misused()
     try:
@@ -73,12 +72,14 @@ def _misused() -> MisuseError:
     return MisuseError("this handle does not give bytes; open the file for reading in binary mode, or give its path")
 
 
-def _bounded(handle: Any, most: int) -> bytes:
+def _bounded(handle: object, most: int) -> bytes:
     """All of it, in as many reads as it takes: one read of an unbuffered handle may give a part only."""
+    read = getattr(handle, "read", None)
+    assert read is not None
     pieces: list[bytes] = []
     left = most + 1
     while left > 0:
-        piece = handle.read(left)
+        piece = read(left)
         if not isinstance(piece, bytes | bytearray | memoryview):
             raise _misused()
         if not piece:

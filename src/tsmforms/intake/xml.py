@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tsmforms.intake.refusal import refuse
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
+def _parser() -> object:
     from lxml import etree
 
     return etree.XMLParser(

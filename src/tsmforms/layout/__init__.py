@@ -32,6 +32,7 @@ from tsmforms.layout.nodes import (
     slots_of,
     walk,
 )
+from tsmforms.layout.plan import LettersAnswers, WriterPlan
 from tsmforms.layout.printed import Printed, printed_words
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Heading",
     "ImageBox",
     "Inline",
+    "LettersAnswers",
     "PageBreak",
     "Printed",
     "Prose",
@@ -63,6 +65,7 @@ __all__ = [
     "Table",
     "Text",
     "Writer",
+    "WriterPlan",
     "build",
     "dump",
     "expand",

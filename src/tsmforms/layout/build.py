@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
+from tsmforms.kinds import PICTURE
 from tsmforms.layout.keeping import kept_together
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
@@ -36,6 +37,7 @@ from tsmforms.layout.nodes import (
     Text,
 )
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Identity, NodeSpec, Profile, footer_line
+from tsmforms.model.spec import Args
 
 _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
 _DEFAULT_BLANK_ROWS = 6
@@ -92,7 +94,7 @@ def _slots(spec: FormSpec, path: str) -> list[Slot]:
 
 def path_is_hidden(parent: FieldSpec, child: FieldSpec) -> bool:
     """Whether this part is carried by the record and never printed as text: a picture's media type."""
-    return parent.kind == "image" and child.key != "alt"
+    return parent.kind is PICTURE and child.key != "alt"
 
 
 def _inlines(spec: FormSpec, text: str, base: str) -> tuple[Inline, ...]:
@@ -203,7 +205,7 @@ def _box_columns(columns: _Columns, widths: Sequence[float] | None) -> list[Colu
 
 
 def _option_heading(field: FieldSpec, label: str) -> str:
-    return label[0] if field.kind == "rating" else label
+    return label[0] if field.kind.is_coloured else label
 
 
 _SHARES = {"multiline": 3.0, "text": 2.0, "options": 0.35}
@@ -236,7 +238,7 @@ def _taller(slot: Slot, lines: int | None) -> Slot:
 
 
 def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["table"]
+    args: Args = node.args["table"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     shown = _columns_of(field, args.get("columns"))
@@ -267,14 +269,14 @@ def _side_by_side(rows: list[Row], across: int) -> tuple[Row, ...]:
 
 
 def _matrix(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["matrix"]
+    args: Args = node.args["matrix"]
     table = NodeSpec("table", {"table": {"row_width": 1.2, "row_heading": "", "lines": 5, **args}})
     return _table(spec, table, base)
 
 
 def _term_columns(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     """Printed rows turned on their side: a column for each row of the field (a term), a row for each measure."""
-    args: dict[str, Any] = node.args["term_columns"]
+    args: Args = node.args["term_columns"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     share = args.get("width", 2.0)
@@ -293,7 +295,7 @@ def _term_row(spec: FormSpec, path: str, field: FieldSpec, column: str, child: F
 
 
 def _repeat(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args: dict[str, Any] = node.args["repeat"]
+    args: Args = node.args["repeat"]
     path = _path(base, args["field"])
     field = spec.containers[path]
     *others, last = _blocks(spec, node.blocks, f"{path}[].")

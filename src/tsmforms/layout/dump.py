@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from tsmforms.layout.nodes import (
     AddressBlock,
@@ -74,7 +73,7 @@ def _nested(head: str, blocks: tuple[Block, ...]) -> list[str]:
     return [head, *_lines(blocks, 1)]
 
 
-_HANDLERS: dict[type, Callable[[Any, int], list[str]]] = {
+_HANDLERS: dict[type, Callable[..., list[str]]] = {
     Heading: lambda b, _d: [f"heading {b.level}: {b.text}"],
     Prose: lambda b, _d: [f"{b.style}: {_join(b.inlines)}"],
     Bullets: lambda b, _d: [f"bullet: {_join(item)}" for item in b.items],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import attrs
 
 from tsmforms.codes import CLASS_LABELS, codes_in_force
 from tsmforms.layout.nodes import Block, Cell, Column, Heading, Row, Table, Text
 from tsmforms.model import FormSpec, NodeSpec, Profile
+from tsmforms.model.spec import Args
 
 _SHARES = {"name": 3.0, "phone": 2.0, "email": 3.0, "website": 3.0}
 
@@ -22,7 +22,7 @@ def with_profile(nodes: Iterable[NodeSpec], profile: Profile) -> tuple[NodeSpec,
     )
 
 
-def _given(node: NodeSpec, profile: Profile) -> Any:
+def _given(node: NodeSpec, profile: Profile) -> Args:
     """A list of contacts gets its lines, officers first; a list of codes the day the profile names."""
     if node.name == "contacts":
         posts = [
@@ -54,7 +54,7 @@ def attendance_codes(spec: FormSpec, node: NodeSpec, _base: str) -> list[Block]:
     return _listed(words, "attendance_codes", columns, lines)
 
 
-def _listed(words: dict[str, Any], path: str, columns: Sequence[Column], lines: Iterable[Sequence[str]]) -> list[Block]:
+def _listed(words: Args, path: str, columns: Sequence[Column], lines: Iterable[Sequence[str]]) -> list[Block]:
     """Keys that are no numbers: these lines are no entries of an open list, to which rows may be added."""
     heading: list[Block] = [Heading(words["heading"], words.get("level", 1))] if "heading" in words else []
     rows = tuple(

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import Any
 
 import attrs
 
@@ -137,7 +136,7 @@ def _image(block: ImageBox) -> Iterator[Sequence[Inline]]:
     yield (Text(block.alt.label),)
 
 
-_GROUPS: Mapping[type, Callable[[Any], Iterable[Sequence[Inline]]]] = {
+_GROUPS: Mapping[type, Callable[..., Iterable[Sequence[Inline]]]] = {
     Heading: lambda block: [(Text(block.text),)],
     Prose: lambda block: [block.inlines],
     Bullets: lambda block: block.items,

@@ -16,73 +16,87 @@ from tsmforms.located.yamltree import Faults, Located
 
 @attrs.frozen
 class MappingKey:
-    """One key: its type, whether it must stand, what it means."""
+    """One key: its type, what it means, whether it must be there, its values or the least and greatest number."""
 
     type: str
     meaning: str
     required: bool = False
     one_of: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    example: str = ""
 
 
-def _plain_text(node: Located, faults: Faults) -> Any:
+def _plain_text(node: Located, faults: Faults) -> object:
     if isinstance(node.value, str):
         return node.value
     return _wrong(node, faults, "text")
 
 
-def _boolean(node: Located, faults: Faults) -> Any:
+def _boolean(node: Located, faults: Faults) -> object:
     if node.plain and node.value in ("true", "false"):
         return node.value == "true"
     return _wrong(node, faults, "true or false")
 
 
-def _integer(node: Located, faults: Faults) -> Any:
+def _integer(node: Located, faults: Faults) -> object:
     if node.plain and isinstance(node.value, str) and node.value.lstrip("-").isdecimal():
         return int(node.value)
     return _wrong(node, faults, "a whole number")
 
 
-def _number(node: Located, faults: Faults) -> Any:
+def _number(node: Located, faults: Faults) -> object:
     try:
         return float(node.text()) if node.plain else _wrong(node, faults, "a number")
     except ValueError:
         return _wrong(node, faults, "a number")
 
 
-def _texts(node: Located, faults: Faults) -> Any:
+def _texts(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
         return tuple(item.text() for item in node.value)
     return _wrong(node, faults, "a list of texts")
 
 
-def _numbers(node: Located, faults: Faults) -> Any:
+def _numbers(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list):
-        return tuple(_number(item, faults) or 1.0 for item in node.value)
+        return tuple(1.0 if (number := _number(item, faults)) is None else number for item in node.value)
     return _wrong(node, faults, "a list of numbers")
 
 
-def _paths_grid(node: Located, faults: Faults) -> Any:
+def _paths_grid(node: Located, faults: Faults) -> object:
     if isinstance(node.value, list):
         return tuple(_texts(row, faults) or () for row in node.value)
     return _wrong(node, faults, "a list of lists of field paths")
 
 
-def _raw(node: Located, _faults: Faults) -> Any:
+def _raw(node: Located, _faults: Faults) -> object:
     return node
 
 
-def _wrong(node: Located, faults: Faults, wanted: str) -> Any:
+_EXAMPLES = {
+    "text": "Home visit",
+    "a whole number": "3",
+    "a number": "1.5",
+    "a list of texts": "[first, second]",
+    "a list of numbers": "[3, 1]",
+    "a list of lists of field paths": "[[name, visit_date], [notes]]",
+}
+
+
+def _wrong(node: Located, faults: Faults, wanted: str) -> object:
+    example = f", such as {_EXAMPLES[wanted]}" if wanted in _EXAMPLES else ""
     faults.add(
         "S0005",
         f"a value of the wrong type: {wanted} should stand here",
         node.location,
-        f"write {wanted}",
+        f"write {wanted}{example}",
         len(node.text()) or 1,
     )
     return None
 
 
-_TYPES: Mapping[str, Callable[[Located, Faults], Any]] = {
+_TYPES: Mapping[str, Callable[[Located, Faults], object]] = {
     "text": _plain_text,
     "boolean": _boolean,
     "integer": _integer,
@@ -91,6 +105,8 @@ _TYPES: Mapping[str, Callable[[Located, Faults], Any]] = {
     "numbers": _numbers,
     "grid": _paths_grid,
     "raw": _raw,
+    "example": _raw,
+    "hint": _raw,
 }
 
 
@@ -99,7 +115,7 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
     if not isinstance(node.value, dict):
         _wrong(node, faults, f"the keys of {what}")
         return {}
-    out: dict[str, Any] = {}
+    out: dict[str, object] = {}
     for name, child in node.value.items():
         key = keys.get(name)
         if key is None:
@@ -110,18 +126,29 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
             out[name] = value
     for name, key in keys.items():
         if key.required and name not in node.value:
-            faults.add("S0004", f'{what} has no "{name}"', node.location, f'add "{name}": {key.meaning}')
+            example = f", such as {name}: {key.example}" if key.example else ""
+            faults.add("S0004", f'{what} has no "{name}"', node.location, f'add "{name}": {key.meaning}{example}')
     return out
 
 
-def _allowed(key: MappingKey, value: Any, node: Located, faults: Faults) -> bool:
+def _allowed(key: MappingKey, value: object, node: Located, faults: Faults) -> bool:
+    if isinstance(value, int) and not isinstance(value, bool) and not _between(key, value):
+        limits = f"{key.least} or more" if key.most is None else f"{key.least} to {key.most}"
+        faults.add(
+            "S0005", f"{value} is not {limits}", node.location, f"write a whole number, {limits}", len(str(value))
+        )
+        return False
     if not key.one_of or value in key.one_of:
         return True
     faults.unknown("S0015", "a value that is not allowed here:", str(value), node.location, key.one_of)
     return False
 
 
-def plain_value(node: Located) -> Any:
+def _between(key: MappingKey, value: int) -> bool:
+    return (key.least is None or key.least <= value) and (key.most is None or value <= key.most)
+
+
+def plain_value(node: Located) -> object:
     """Text, whole numbers, booleans, lists and mappings as plain Python: for the parameters of a rule."""
     if isinstance(node.value, dict):
         return {name: plain_value(child) for name, child in node.value.items()}

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.model import Location
+
+if TYPE_CHECKING:
+    import yaml
+
+YamlNode: TypeAlias = Any
+"""A node of PyYAML, whose types do not tell scalars, sequences and mappings apart by their `id`."""
 
 Raw: TypeAlias = "str | list[Located] | dict[str, Located]"
 
@@ -84,20 +91,12 @@ def nearest_help(name: str, known: Iterable[str]) -> str:
     return "known here: " + ", ".join(names) if names else ""
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name nearest to this one, if any is near."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None
-
-
 def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     """The file's tree, or None where it is not YAML."""
     import yaml
 
     faults = Faults(file, text.splitlines() if _OURS.match(text) else [])
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    loader: yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -129,7 +128,7 @@ _OURS = re.compile(r"""(?:[ \t]*(?:\#[^\n]*)?\n|---[^\n]*\n)*["']?\w[^:\n]*:(?:\
 a letter that was named by mistake does not, and what stands there is not for a message."""
 
 
-def _is_record(node: Any) -> bool:
+def _is_record(node: YamlNode) -> bool:
     """Whether the tree is a record's JSON, of which a message says nothing."""
     return node.id == "mapping" and {"form", "answers"} <= {key.value for key, _ in node.value if key.id == "scalar"}
 
@@ -140,7 +139,7 @@ class _Converter:
     faults: Faults
     seen: set[int] = attrs.field(factory=set)
 
-    def convert(self, node: Any, key_location: Location | None = None) -> Located:
+    def convert(self, node: YamlNode, key_location: Location | None = None) -> Located:
         location = self._location(node)
         if id(node) in self.seen:
             self.faults.add(
@@ -157,7 +156,7 @@ class _Converter:
             return Located([self.convert(item) for item in node.value], location, key_location=key_location)
         return Located(dict(self._pairs(node)), location, key_location=key_location)
 
-    def _pairs(self, node: Any) -> Iterator[tuple[str, Located]]:
+    def _pairs(self, node: YamlNode) -> Iterator[tuple[str, Located]]:
         seen: dict[str, Location] = {}
         for key_node, value_node in node.value:
             location = self._location(key_node)
@@ -174,6 +173,6 @@ class _Converter:
             seen[key] = location
             yield key, self.convert(value_node, location)
 
-    def _location(self, node: Any) -> Location:
+    def _location(self, node: YamlNode) -> Location:
         mark = node.start_mark
         return Location(self.file, mark.line + 1, mark.column + 1)

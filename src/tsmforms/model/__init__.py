@@ -3,14 +3,15 @@
 from tsmforms.model.answers import Evidence, Found, Return, Values
 from tsmforms.model.binding import Binding, Blank, Bound
 from tsmforms.model.boxes import Box, Boxes, boxes_of
+from tsmforms.model.formatnames import FormatName
 from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, parse_footer
-from tsmforms.model.kinds import KINDS, PARTS, KindInfo, KindPart
+from tsmforms.model.kinds import Choice, Entry, Kind, KindPart, entry_of
 from tsmforms.model.opened import Attachment, Opened
+from tsmforms.model.parsed import Parsed, Problem
 from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
     LEGAL_WARNINGS,
-    Choice,
     Container,
     Derivation,
     FieldSpec,
@@ -24,10 +25,8 @@ from tsmforms.model.spec import (
 )
 
 __all__ = [
-    "KINDS",
     "LEGAL_WARNINGS",
     "NO_PROFILE",
-    "PARTS",
     "Attachment",
     "Binding",
     "Blank",
@@ -39,12 +38,14 @@ __all__ = [
     "Contact",
     "Container",
     "Derivation",
+    "Entry",
     "Evidence",
     "FieldSpec",
     "FormSpec",
+    "FormatName",
     "Found",
     "Identity",
-    "KindInfo",
+    "Kind",
     "KindPart",
     "Leaf",
     "LegalWarning",
@@ -53,6 +54,8 @@ __all__ = [
     "NodeSpec",
     "Officer",
     "Opened",
+    "Parsed",
+    "Problem",
     "Profile",
     "Return",
     "RowSpec",
@@ -62,6 +65,7 @@ __all__ = [
     "SettingValue",
     "Values",
     "boxes_of",
+    "entry_of",
     "footer_line",
     "is_record_id",
     "parse_footer",

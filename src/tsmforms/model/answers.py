@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias
 
 import attrs
 
@@ -59,8 +59,19 @@ class Found:
     option: str | None = None
 
 
-@attrs.frozen
-class Return:
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    R = TypeVar("R", default=Any)
+    """The class of a form's record; without it, any form's."""
+else:
+    from typing import TypeVar
+
+    R = TypeVar("R")
+
+
+@attrs.frozen(repr=False)
+class Return(Generic[R]):
     """A document that came back, read.
 
     `record` is the typed record (None where the form is unknown), `answers` its
@@ -71,9 +82,13 @@ class Return:
     form: str | None
     edition: str | None
     record_id: str | None
-    record: Any
+    record: R
     answers: Mapping[str, Any]
     evidence: Mapping[str, tuple[Evidence, ...]]
     diagnostics: tuple[Diagnostic, ...]
     values: Values = attrs.field(factory=dict, repr=False)
     places: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        what = f"{self.form!r}, {self.edition!r}, {self.record_id!r}"
+        return f"Return({what}, answers: {len(self.values)}, diagnostics: {len(self.diagnostics)})"

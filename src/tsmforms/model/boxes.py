@@ -55,7 +55,7 @@ class Box:
     @property
     def takes_one(self) -> bool:
         """Whether one choice at most may be marked."""
-        return self.field.kind != "multiple_choice"
+        return self.field.kind.takes_one
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -107,7 +107,7 @@ def boxes_of(spec: FormSpec) -> Boxes:
 
 def is_printed(pattern: str, leaf: Leaf) -> bool:
     """Whether a document has a box for this leaf; a picture's bytes and media type have none."""
-    return leaf.field.kind != "image" and not pattern.endswith(".media_type")
+    return leaf.field.kind.entry.shape != "picture" and not pattern.endswith(".media_type")
 
 
 def _options(leaf: Leaf) -> tuple[str | None, ...]:

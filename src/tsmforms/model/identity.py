@@ -7,7 +7,6 @@ is understood: `parse_footer(footer_line(identity))` is the identity.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -75,8 +74,3 @@ def parse_footer(text: str) -> Identity | None:
     line = found[-1]
     reference = REFERENCE_WORDS.search(text, line.end())
     return Identity(line[1], line[2], line[3], reference[1] if reference else None)
-
-
-def first_footer(texts: Iterable[str]) -> Identity | None:
-    """The identity of the first text that shows one."""
-    return next((found for text in texts if (found := parse_footer(text))), None)

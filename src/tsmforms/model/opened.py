@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 
@@ -16,7 +15,7 @@ from tsmforms.model.outline import Outline
 class Attachment:
     """The answers attached to a PDF letter, as its JSON."""
 
-    answers: Mapping[str, Any]
+    answers: Mapping[str, object]
 
 
 @attrs.frozen(eq=False)

@@ -20,6 +20,7 @@ import attrs
 
 from tsmforms.diagnostics import Place
 from tsmforms.lean import lean
+from tsmforms.model.formatnames import FormatName
 
 Colour: TypeAlias = str
 """Six hexadecimal digits in capitals, RRGGBB."""
@@ -302,7 +303,7 @@ class Outline:
         lost_keys: Names of a workbook whose cells were deleted: keys of no spot.
     """
 
-    format: Literal["docx", "pdf", "xlsx"]
+    format: FormatName
     spots: Sequence[Spot]
     grids: Sequence[GridArea] = ()
     pages: Sequence[Page] = ()

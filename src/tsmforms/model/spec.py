@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Severity, SourceRef
-from tsmforms.model.kinds import KINDS, RATINGS, YES_NO, Widget
+from tsmforms.model.formatnames import FormatName
+from tsmforms.model.hints import NO_HINT, Hint
+from tsmforms.model.kinds import Choice, Kind, Widget
 from tsmforms.model.settings import SettingValue
+
+if TYPE_CHECKING:
+    from tsmforms.model.recordtree import RecordShape
 
 FormKind = Literal["form", "letter", "checklist"]
 Container = Literal["group", "rows", "list"]
+Args: TypeAlias = Mapping[str, Any]
+"""What a node or rule is given, by name, read and checked as its table says: of a rule paths are text, spans and
+conditions are classes, `on` among them."""
 LegalWarning = Literal["none", "soft", "full"]
 LEGAL_WARNINGS: tuple[LegalWarning, ...] = ("none", "soft", "full")
 """How plainly a letter speaks of legal steps: not at all, in passing, as a warning that has to go by post."""
@@ -26,15 +34,6 @@ class Location:
     file: str
     line: int
     column: int
-
-
-@attrs.frozen
-class Choice:
-    """One choice: the code a record holds, the label a reader sees."""
-
-    code: str
-    label: str
-    aliases: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -52,13 +51,13 @@ class FieldSpec:
 
     Containers: `group` (an object with named children), `rows` (printed rows:
     an object by row key, each with the same columns), `list` (an open table: a
-    list of objects). Composite kinds (person, address, signature, image) are
-    groups whose `kind` keeps their name. Everything else is a leaf.
+    list of objects). Kinds made of several boxes (person, address, signature,
+    image) are groups of that kind. Everything else is a leaf.
     """
 
     key: str
     label: str
-    kind: str
+    kind: Kind
     container: Container | None = None
     children: tuple[FieldSpec, ...] = ()
     rows: tuple[RowSpec, ...] = ()
@@ -70,17 +69,17 @@ class FieldSpec:
     max_length: int | None = None
     minimum: int | None = None
     maximum: int | None = None
-    places: int | None = None
     widget: Widget | None = None
     lines: int = 1
     column_label: str | None = None
     example: tuple[str, ...] = ()
+    hint: Hint = NO_HINT
     location: Location | None = None
 
     @property
     def box(self) -> Widget:
         """The box this leaf gets."""
-        return self.widget or KINDS[self.kind].widget
+        return self.widget or self.kind.widget
 
     def child(self, key: str) -> FieldSpec | None:
         """The child of this key."""
@@ -97,8 +96,7 @@ class FieldSpec:
 
 def choices_of(field: FieldSpec) -> tuple[Choice, ...]:
     """The choices of a field, those its kind implies too."""
-    implied = {"yes_no": YES_NO, "rating": RATINGS}.get(field.kind, ())
-    return field.choices or tuple(Choice(code, label) for code, label in implied)
+    return field.choices or field.kind.choices
 
 
 @attrs.frozen
@@ -127,7 +125,7 @@ class NodeSpec:
     """A layout node as written in the spec: its name, its parameters, its blocks."""
 
     name: str
-    args: Mapping[str, Any]
+    args: Args
     blocks: tuple[NodeSpec, ...] = ()
     location: Location | None = None
 
@@ -148,7 +146,7 @@ class RuleSpec:
     id: str
     predicate: str
     on: str
-    params: Mapping[str, Any]
+    params: Args
     severity: Severity
     message: str
     help: str
@@ -159,11 +157,12 @@ class RuleSpec:
     location: Location | None = None
 
 
-@attrs.frozen(slots=False, eq=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class FormSpec:
     """One edition of one form, as it is used: no slot, switch or setting is left in it.
 
-    `settings` are the settings and words that it names itself, with their values (not those of shared groups).
+    `settings` are the settings and words that it names itself, with their values (not those of shared groups);
+    `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
     """
 
     form: str
@@ -172,7 +171,7 @@ class FormSpec:
     kind: FormKind
     filled_by: str
     description: str
-    formats: tuple[str, ...]
+    formats: tuple[FormatName, ...]
     sources: tuple[SourceRef, ...]
     fields: tuple[FieldSpec, ...]
     nodes: tuple[NodeSpec, ...]
@@ -185,6 +184,20 @@ class FormSpec:
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""
     settings: tuple[tuple[str, SettingValue], ...] = ()
+    as_it_ships: Callable[[], RecordShape] | None = attrs.field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return f"FormSpec({self.form!r}, {self.edition!r})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "record_shape": self.record_shape, "as_it_ships": None}
+
+    @cached_property
+    def record_shape(self) -> RecordShape:
+        """The shape of its record, whose words are those of no profile."""
+        from tsmforms.model.recordtree import record_shape
+
+        return self.as_it_ships() if self.as_it_ships else record_shape(self)
 
     @property
     def is_letter(self) -> bool:

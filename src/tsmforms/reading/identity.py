@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.identity import Claim, Identity
@@ -14,11 +14,6 @@ def judged(claims: Sequence[Claim]) -> tuple[Identity, tuple[Diagnostic, ...]]:
     if not named:
         return Identity(), ()
     return named[0].identity, tuple(_contradictions(named))
-
-
-def records_of(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The ids of the records that a file names, in the order of the claims."""
-    return tuple(dict.fromkeys(claim.identity.record_id for claim in claims if claim.identity.record_id))
 
 
 def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:

@@ -73,14 +73,14 @@ def _judge(leaf: Leaf, path: str, boxes: Sequence[Found]) -> tuple[Value | None,
 def _judge_options(leaf: Leaf, path: str, boxes: Sequence[Found]) -> tuple[Value | None, list[Diagnostic]]:
     marked = [box for box in boxes if box.value is True]
     codes = list(dict.fromkeys(box.option for box in marked if box.option))
-    if leaf.field.kind == "multiple_choice":
+    if not leaf.field.kind.takes_one:
         order = [choice.code for choice in leaf.field.choices]
         return tuple(sorted(codes, key=order.index)) or None, []
     if not codes:
         return None, []
     if len(codes) > 1:
         return None, [_two_marked(leaf, path, marked)]
-    return (codes[0] == "yes") if leaf.field.kind == "yes_no" else codes[0], []
+    return (codes[0] == "yes") if leaf.field.kind.type is bool else codes[0], []
 
 
 def _two_marked(leaf: Leaf, path: str, marked: Sequence[Found]) -> Diagnostic:

@@ -10,6 +10,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn, table_columns
 from tsmforms.model import Found
+from tsmforms.model.cellnames import column_letters
 from tsmforms.model.outline import GridArea, Outline, Spot
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.keyed.typed import typed_value
@@ -203,7 +204,7 @@ def _boxes(table: _RecipientTable, row: int, cells: Iterable[Spot]) -> Findings:
     notes: list[Diagnostic] = []
     for number, column in table.columns.items():
         spot = by_column.get(number)
-        place = Place(sheet=table.sheet, cell_ref=f"{column_letters(number)}{row + 1}", column_name=column.heading)
+        place = Place(sheet=table.sheet, cell_ref=f"{column_letters(number + 1)}{row + 1}", column_name=column.heading)
         if spot is None or spot.cell is None:
             text = spot.text if spot is not None else ""
             found.append(Found(column.path, text, text, "key", place))
@@ -212,19 +213,6 @@ def _boxes(table: _RecipientTable, row: int, cells: Iterable[Spot]) -> Findings:
         found.append(Found(column.path, typed.value, typed.raw, "key", place))
         notes += typed.notes
     return Findings(tuple(found), tuple(notes))
-
-
-def column_letters(number: int) -> str:
-    """The letters of a sheet's column, counted from 0.
-
-    >>> column_letters(27)
-    'AB'
-    """
-    out, number = "", number + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(65 + rest) + out
-    return out
 
 
 def _missing(table: _RecipientTable, columns: Iterable[TableColumn]) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ from tsmforms.reading.originals.binding import read_bound, without_ignored
 from tsmforms.reading.originals.doubtful import doubtful
 from tsmforms.reading.originals.labelled import labelled
 from tsmforms.reading.originals.unfound import unfound
+from tsmforms.reading.originals.widgets.unread import unread_fields
 from tsmforms.reading.outside import outside, strangers
 from tsmforms.reading.printouts.printout import read_printout
 from tsmforms.reading.printouts.remains import remaining
@@ -62,7 +63,7 @@ def read_copy(scene: Scene, binding: Binding | None = None) -> Findings:
         return by_words(read_form(named))
     findings = _of_copy(scene, binding)
     findings = gate(scene, findings)
-    for step in (unfound, lost_pages, gone, outside):
+    for step in (unfound, lost_pages, gone, unread_fields, outside):
         findings = findings.plus(step(scene, findings))
     return findings if binding is None else without_ignored(findings, binding)
 

@@ -6,17 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tsmforms.convert.show import show_date
 from tsmforms.layout import Heading, build, slots_of, walk
-from tsmforms.model import KINDS, FieldSpec, FormSpec, RuleSpec
+from tsmforms.model import FieldSpec, FormSpec, RuleSpec
 from tsmforms.rules import explain
 from tsmforms.rules.typed import date_of
 
-_KIND_WORDS: Mapping[str, str] = {
-    "person": "a person",
-    "address": "an address",
-    "signature": "a signature",
-    "image": "a picture",
-    "group": "several answers",
-}
 _TAILS: Mapping[str | None, str] = {None: "", "group": " It has:", "rows": " Each row has:", "list": " Each entry has:"}
 
 
@@ -82,7 +75,7 @@ def _kind(field: FieldSpec) -> str:
         return f"a list of {_number(most, 'entry', 'entries')} at most" if most else "a list of entries"
     if field.container == "rows":
         return f"a table of {_number(len(field.rows), 'printed row', 'printed rows')}"
-    return KINDS[field.kind].meaning if field.container is None else _KIND_WORDS[field.kind]
+    return field.kind.meaning
 
 
 def _number(count: int, one: str, more: str) -> str:
@@ -95,12 +88,12 @@ def _limits(field: FieldSpec) -> Iterator[str]:
         yield f"from {low} to {high}"
     elif low is not None or high is not None:
         yield f"{low} or more" if low is not None else f"{high} or less"
-    if field.container is None and field.max_length not in (None, KINDS[field.kind].max_length):
+    if field.container is None and field.max_length not in (None, field.kind.max_length):
         yield f"{field.max_length} characters at most"
 
 
 def _choices(field: FieldSpec, _spec: FormSpec, _path: str, depth: int) -> Iterator[str]:
-    if field.kind in ("choice", "multiple_choice"):
+    if field.kind.is_chosen and not field.kind.choices:
         for choice in field.choices:
             yield f"{'  ' * depth}- `{choice.code}`: {_plain(choice.label)}"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from tsmforms.located.shape import MappingKey
+from tsmforms.reference.tables import key_table
 from tsmforms.specs.logos import LOGO_KEYS
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
 from tsmforms.specs.profiles import CALENDAR_KEYS, CONTACT_KEYS, OFFICER_KEYS, PROFILE_KEYS, RANGE_KEYS, ROLES
@@ -15,12 +16,6 @@ _HEAD = """\
 Generated from the tables that the loader checks files with. How to write them:
 [Say who you are](../how-to/profile-and-overlay.md). A key in **bold** must stand.
 """
-_TYPES = {
-    "text": "text",
-    "integer": "a whole number",
-    "texts": "a list of texts",
-    "raw": "see below or the how-to",
-}
 _TABLES: tuple[tuple[str, str, Mapping[str, MappingKey]], ...] = (
     ("A profile", "", PROFILE_KEYS),
     ("Logo", "Under `logo`.", LOGO_KEYS),
@@ -46,13 +41,5 @@ def profile_page() -> str:
     """`docs/reference/profile.md`."""
     parts = [_HEAD]
     for title, words, keys in _TABLES:
-        parts += [f"## {title}", "", *([words, ""] if words else []), *_table(keys), ""]
+        parts += [f"## {title}", "", *([words, ""] if words else []), *key_table(keys), ""]
     return "\n".join(parts).rstrip() + "\n"
-
-
-def _table(keys: Mapping[str, MappingKey]) -> Iterator[str]:
-    yield from ("| key | what | value |", "|---|---|---|")
-    for name, key in keys.items():
-        shown = f"**`{name}`**" if key.required else f"`{name}`"
-        value = " or ".join(f"`{one}`" for one in key.one_of) or _TYPES[key.type]
-        yield f"| {shown} | {key.meaning} | {value} |"

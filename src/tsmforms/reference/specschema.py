@@ -10,10 +10,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+import attrs
 from attrs import fields
 
+from tsmforms.kinds import COMPOSITES, KINDS
 from tsmforms.located.shape import MappingKey
-from tsmforms.model import KINDS, PARTS
 from tsmforms.rules import COMMON, PREDICATES, Param, Predicate, Span
 from tsmforms.specs.fields import (
     CHOICE_KEYS,
@@ -24,6 +25,7 @@ from tsmforms.specs.fields import (
     ROW_KEYS,
     ROWS_KEYS,
 )
+from tsmforms.specs.hints import HINT_KEYS
 from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
@@ -31,7 +33,8 @@ from tsmforms.specs.parts import NODE, PART_KEYS
 from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
-from tsmforms.specs.shorthand import SUBHEADING
+from tsmforms.specs.short.limits import LIMITS, SAID, UNITS, Limit
+from tsmforms.specs.short.spelt import SUBHEADING
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -58,6 +61,8 @@ _TYPES: Mapping[str, Schema] = {
     "numbers": {"type": "array", "items": {"type": "number"}},
     "grid": {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, {**_TEXTS, "minItems": 1}]}},
     "raw": {},
+    "example": {"anyOf": [_TEXTS, {"$ref": "#/$defs/hint"}]},
+    "hint": {"$ref": "#/$defs/hint"},
 }
 _PARAMETERS: Mapping[str, Schema] = {
     "path": _TEXT,
@@ -92,15 +97,19 @@ def spec_schema() -> Schema:
             _object(SHARED_KEYS, _FORM),
         ),
         "$defs": {
-            "field": _field(),
+            "field": {"anyOf": [*_field()["anyOf"], *_TAKEN]},
             "fields": _mapping(_ref("field")),
+            "hint": {**_object(HINT_KEYS), "minProperties": 1},
             "choices": _choices(),
             "node": {"anyOf": [*(_node(name, word) for name, word in WORDS.items()), _SUBHEADING, _PLACED]},
             "nodes": {"type": "array", "items": _ref("node")},
             "rule": {"anyOf": [*map(_rule, _BUILT_IN), _short_rule(named=False)]},
             "rules": {
                 "description": "rules by their ids, each with its predicate as a key; or a list of them",
-                "anyOf": [_mapping(_short_rule(named=True)), {"type": "array", "items": _ref("rule")}],
+                "anyOf": [
+                    _mapping({"anyOf": [_short_rule(named=True), *_TAKEN]}),
+                    {"type": "array", "items": _ref("rule")},
+                ],
             },
             "condition": {
                 "anyOf": [
@@ -167,6 +176,15 @@ _SUBHEADING: Schema = {
     "title": "a heading of level 2",
     **_object({SUBHEADING: MappingKey("text", "a heading of level 2", required=True)}),
 }
+_TAKEN: list[Schema] = [
+    {"title": "taken from a shared part", "type": "string", "pattern": r"^\w+\.[\w-]+$"},
+    {
+        "title": "taken from a shared part, with changes",
+        "type": "object",
+        "properties": {NODE: {"description": "a field or rule of a shared part, PART.NAME", **_TEXT}},
+        "required": [NODE],
+    },
+]
 _CHOICE_LISTS = _mapping(_ref("choices"))
 _BUILT_IN = tuple(predicate for predicate in PREDICATES.values() if predicate.built_in)
 _FORM: Mapping[str, Schema] = {
@@ -214,20 +232,33 @@ def _choices() -> Schema:
 
 
 def _field(keys: Mapping[str, MappingKey] = LEAF_KEYS) -> Schema:
-    labels = {"labels": _mapping(_TEXT)}
-    inner = {"fields": _ref("fields"), "columns": _ref("fields")}
+    limits = {name: _limit(limit) for name, limit in LIMITS.items()}
+    labels = {"labels": _mapping(_TEXT), **limits}
+    inner = {"fields": _ref("fields"), "columns": _ref("fields"), **limits}
     rows = {"rows": _mapping({"anyOf": [_TEXT, _object(ROW_KEYS)]})}
-    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}}
+    choices = {"choices": {"anyOf": [_TEXT, _ref("choices")]}, **limits}
     return {
         "anyOf": [
             {"title": "a shared group", **_object(GROUP_KEYS, {**labels, **inner}), "required": ["group"]},
             _typed("one answer", _object(keys, choices), list(KINDS)),
-            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(PARTS), ("type",)),
+            _typed("an answer of several boxes", _object(COMPOSITE_KEYS, labels), list(COMPOSITES), ("type",)),
             _typed("a group", _object(GROUP_KEYS, {**labels, **inner}), ["group"], ("type", "fields")),
             _typed("printed rows", _object(ROWS_KEYS, {**rows, **inner}), ["rows"], ("type", "rows")),
             _typed("an open list", _object(LIST_KEYS, inner), ["list"], ("type", "columns", "of")),
         ]
     }
+
+
+def _limit(limit: Limit) -> Schema:
+    """A limit: what it is limited by, or that with what its rule says of itself."""
+    if limit.predicate == "required_when":
+        return {"type": ["string", "object"]}
+    said = _object({key: attrs.evolve(RULE_KEYS[key], required=False) for key in SAID}, {"source": _ref("source")})
+    spans = {key: {"anyOf": [_COUNT, {"type": "array", "items": _COUNT}]} for key in limit.inside if key in UNITS}
+    inside = _object(limit.inside, spans)
+    inside["properties"] = {**inside["properties"], **said["properties"], "where": _CONDITION, **_switch()}
+    main = limit.inside[limit.main] if limit.main in limit.inside else MappingKey("boolean", "true")
+    return {"anyOf": [_TYPES[main.type], inside]}
 
 
 def _typed(title: str, schema: Schema, names: list[str], by: tuple[str, ...] = ()) -> Schema:

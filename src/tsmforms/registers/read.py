@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -22,7 +21,8 @@ from tsmforms.attendance import (
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.exports.grids import SheetGrid, as_file, open_grids
 from tsmforms.exports.sheetsource import numbered
-from tsmforms.model import NO_PROFILE, Profile
+from tsmforms.model import NO_PROFILE, Profile, SettingValue
+from tsmforms.model.cellnames import column_letters
 from tsmforms.specs.settings import catalogue
 
 _TOP = 40
@@ -70,17 +70,9 @@ def in_sheet(diagnostic: Diagnostic, sheet: str) -> Diagnostic:
     place = diagnostic.place
     if not sheet or place is None or place.line is None:
         return diagnostic
-    cell = f"{_letters(place.column)}{place.line}" if place.column else None
+    cell = f"{column_letters(place.column)}{place.line}" if place.column else None
     moved = attrs.evolve(place, sheet=sheet, cell_ref=cell, row=None if cell else place.line, line=None, column=None)
     return attrs.evolve(diagnostic, place=moved)
-
-
-def _letters(column: int) -> str:
-    out = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        out = chr(65 + rest) + out
-    return out
 
 
 def limits_of(profile: Profile) -> Thresholds:
@@ -88,17 +80,24 @@ def limits_of(profile: Profile) -> Thresholds:
     decided = dict(profile.settings)
     known = catalogue().settings
 
-    def value(name: str) -> Any:
+    def value(name: str) -> SettingValue:
         return decided.get(name, known[name].default)
 
+    def number(name: str) -> int:
+        found = value(name)
+        assert isinstance(found, int)  # as the catalogue of settings says
+        return found
+
+    codes = value("threshold.codes")
+    assert isinstance(codes, tuple)
     return Thresholds(
-        persistent_percent=value("absence.persistent_percent"),
-        severe_percent=value("absence.severe_percent"),
-        advise_below=value("letter_1.advise_below"),
-        threshold_codes=frozenset(value("threshold.codes")),
-        threshold_sessions=value("threshold.sessions"),
-        threshold_school_weeks=value("threshold.school_weeks"),
-        unexplained_days=value("unexplained.days"),
+        persistent_percent=number("absence.persistent_percent"),
+        severe_percent=number("absence.severe_percent"),
+        advise_below=number("letter_1.advise_below"),
+        threshold_codes=frozenset(map(str, codes)),
+        threshold_sessions=number("threshold.sessions"),
+        threshold_school_weeks=number("threshold.school_weeks"),
+        unexplained_days=number("unexplained.days"),
     )
 
 

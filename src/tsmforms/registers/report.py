@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import attrs
 
@@ -18,6 +17,7 @@ from tsmforms.attendance import (
     shown_percent,
 )
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
+from tsmforms.jsontypes import JsonObject
 
 _A_LINE = 6
 """Sessions listed in one line of the report."""
@@ -138,7 +138,7 @@ def _session_text(session: Session) -> str:
 
 def register_json(
     file: str, register: Register | None, summary: Summary, diagnostics: Iterable[Diagnostic]
-) -> dict[str, Any]:
+) -> JsonObject:
     """The line on the whole register; without one, of a file that was refused."""
     return {
         "file": file,
@@ -148,7 +148,7 @@ def register_json(
     }
 
 
-def finding_json(file: str, finding: PupilFinding) -> dict[str, Any]:
+def finding_json(file: str, finding: PupilFinding) -> JsonObject:
     """The line on one pupil."""
     pupil, threshold = finding.pupil, finding.threshold
     return {
@@ -162,7 +162,7 @@ def finding_json(file: str, finding: PupilFinding) -> dict[str, Any]:
     }
 
 
-def _standing_json(standing: Standing) -> dict[str, Any]:
+def _standing_json(standing: Standing) -> JsonObject:
     percentage = shown_percent(standing.percentage)
     return {
         "possible": standing.possible,
@@ -178,7 +178,7 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _threshold_json(finding: ThresholdFinding) -> dict[str, Any]:
+def _threshold_json(finding: ThresholdFinding) -> JsonObject:
     return {
         "met": finding.met,
         "first_reached_on": finding.first_reached_on.isoformat() if finding.first_reached_on else None,
@@ -187,7 +187,7 @@ def _threshold_json(finding: ThresholdFinding) -> dict[str, Any]:
     }
 
 
-def _window_json(window: RollingWindow) -> dict[str, Any]:
+def _window_json(window: RollingWindow) -> JsonObject:
     return {
         "from": window.start.isoformat(),
         "to": window.end.isoformat(),

@@ -6,11 +6,12 @@ a predicate and gives it parameters. What does not fit the closed list is a name
 Python function registered with `predicate`.
 """
 
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import Instance, instances, parameter_faults
 from tsmforms.rules.boundary_cases import boundaries
 from tsmforms.rules.conditions import AnyCondition, Condition
 from tsmforms.rules.evaluate import DOCUMENT_DATES, evaluate, evaluate_rule, explain, names_today
-from tsmforms.rules.model import COMMON, TODAY, Args, Case, Evaluation, Finding, Param, Predicate, Span
+from tsmforms.rules.model import COMMON, TODAY, Case, Evaluation, Finding, Param, Predicate, Span
 from tsmforms.rules.paths import question
 from tsmforms.rules.table import PREDICATES, predicate
 

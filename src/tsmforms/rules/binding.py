@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 
 from tsmforms.diagnostics import MisuseError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.keys import at
 from tsmforms.model import FieldSpec, FormSpec, Leaf, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import Condition, Together
-from tsmforms.rules.model import COMMON, Args, Evaluation, Fault, Finding, Param, Predicate
+from tsmforms.rules.model import COMMON, Evaluation, Fault, Finding, Param, Predicate
 from tsmforms.rules.table import PREDICATES
-from tsmforms.rules.typed import Fields, nearest, typed
+from tsmforms.rules.typed import Fields, typed
 
 _PATH_TYPES = frozenset({"path", "column", "path_or_today", "paths", "columns", "condition"})
 _CONDITIONS = (Condition, Together)
@@ -38,14 +40,14 @@ def prepared(rule: RuleSpec, spec: FormSpec) -> tuple[Predicate, dict[str, Any]]
     container = Fields(spec.leaves, spec.containers).container(rule.on)
     args["is_list"] = container is not None and container.container == "list"
     judged = Fields(spec.leaves, spec.containers).leaf(rule.on)
-    args["kind"] = judged.kind if judged else ""
+    args["kind"] = judged.kind if judged else None
     args = predicate.prepare(args)
     return predicate, {
         name: value.under(args["on"]) if isinstance(value, _CONDITIONS) else value for name, value in args.items()
     }
 
 
-def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, Any]:
+def _map_paths(predicate: Predicate, args: Args, change: Callable[[str], str]) -> dict[str, object]:
     """The parameters with every path changed."""
     return {name: _changed(value, change) if _holds_paths(predicate, name) else value for name, value in args.items()}
 
@@ -59,7 +61,7 @@ def _param(predicate: Predicate, name: str) -> Param | None:
     return predicate.parameters.get(name) or COMMON.get(name)
 
 
-def _changed(value: Any, change: Callable[[str], str]) -> Any:
+def _changed(value: Any, change: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, _CONDITIONS):
@@ -122,21 +124,21 @@ def instances(rule: RuleSpec, spec: FormSpec) -> tuple[Instance, ...]:
     )
 
 
-def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[dict[str, Any]]:
+def _by_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> list[dict[str, object]]:
     starred = paths.first_starred(args["on"])
     if starred is None:
         return [args]
-    out: list[dict[str, Any]] = []
+    out: list[dict[str, object]] = []
     for key in paths.row_keys(spec.containers, args["on"]):
         row = _map_paths(predicate, args, lambda path, key=key: paths.in_row(path, starred, key))  # type: ignore[misc]
         out += _by_row(predicate, row, spec)
     return out
 
 
-def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> dict[str, Any]:
+def _every_row(predicate: Predicate, args: dict[str, object], spec: FormSpec) -> dict[str, Any]:
     """Each `*` that is still there: in a list of paths one path for each printed row, in a condition any row."""
 
-    def widened(name: str, value: Any) -> Any:
+    def widened(name: str, value: object) -> object:
         if isinstance(value, _CONDITIONS):
             return value.over_rows(spec.containers)
         if not _holds_paths(predicate, name) or not isinstance(value, tuple):
@@ -147,7 +149,7 @@ def _every_row(predicate: Predicate, args: dict[str, Any], spec: FormSpec) -> di
 
 
 def parameter_faults(
-    predicate: str, params: Mapping[str, Any], leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec]
+    predicate: str, params: Args, leaves: Mapping[str, Leaf], containers: Mapping[str, FieldSpec]
 ) -> list[Fault]:
     """What does not fit in a rule's parameters; `on` is one of them.
 

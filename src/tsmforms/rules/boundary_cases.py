@@ -9,8 +9,9 @@ import attrs
 from tsmforms.diagnostics import Severity
 from tsmforms.keys import at
 from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import instances
-from tsmforms.rules.model import TODAY, Args, Case, Predicate
+from tsmforms.rules.model import TODAY, Case, Predicate
 from tsmforms.rules.samples import Sampler
 
 

@@ -75,7 +75,7 @@ class Condition:
             return any(code in self.wanted for code in value)
         return value in self.wanted
 
-    def _in_order(self, path: str, value: Any, run: Evaluation) -> bool:
+    def _in_order(self, path: str, value: object, run: Evaluation) -> bool:
         for other, sign in ((self.before, 1), (self.after, -1)):
             if other is not None:
                 beside = run.value(_in_same_row(other, self.path, path))

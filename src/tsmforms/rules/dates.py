@@ -12,12 +12,11 @@ import attrs
 from tsmforms.calendar import Calendar, Term, closed_school_weeks
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
-    NUMBERS,
     ORDERED,
     TODAY,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -115,7 +114,7 @@ def _window_faults(raw: Args) -> list[Fault]:
     return []
 
 
-def _prepare_window(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_window(args: dict[str, object]) -> dict[str, object]:
     """Extended by nothing is not extended: a setting may say so."""
     return {name: value for name, value in args.items() if (name, value) != ("extend_by", _NOTHING)}
 
@@ -185,7 +184,7 @@ def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     return ()
 
 
-def _wrong(first: Any, second: Any, args: Args) -> bool:
+def _wrong(first: object, second: Any, args: Args) -> bool:
     return bool(first > second or (first == second and args.get("strict", False)))
 
 
@@ -205,7 +204,7 @@ _NUMBER_WORDS = {
 
 def _order_words(args: Args, names: Names, must: str) -> str:
     strict = args.get("strict", False)
-    words = _NUMBER_WORDS if args["kind"] in NUMBERS else _ORDER_WORDS
+    words = _NUMBER_WORDS if args["kind"].is_number else _ORDER_WORDS
     return f"{names(args['on'])} {must} " + " and ".join(
         words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args
     )
@@ -230,7 +229,7 @@ def _order_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 # --- ascending
 
 
-def _prepare_ascending(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_ascending(args: dict[str, object]) -> dict[str, object]:
     return {**args, "columns": (args["on"],)}
 
 
@@ -245,7 +244,7 @@ def _check_ascending(args: Args, run: Evaluation) -> Sequence[Finding]:
 
 
 def _ascending_words(args: Args, names: Names, must: str) -> str:
-    more, less = ("more", "less") if args["kind"] in NUMBERS else ("later", "earlier")
+    more, less = ("more", "less") if args["kind"].is_number else ("later", "earlier")
     how = f"be {more} than" if args.get("strict") else f"not be {less} than"
     return f"{names(args['on'])} {must} {how} that of the row before it"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -220,7 +219,7 @@ def names_today(rule: RuleSpec) -> bool:
     )
 
 
-def _compares_today(condition: Any) -> bool:
+def _compares_today(condition: object) -> bool:
     """Whether a condition, as a spec writes it, is about the day of judgement."""
     if isinstance(condition, list | tuple):
         return any(_compares_today(one) for one in condition)

@@ -15,13 +15,14 @@ from tsmforms.calendar import parse_academic_year
 from tsmforms.codes import CODES_2024, tidy_code
 from tsmforms.convert import parse
 from tsmforms.diagnostics import Severity
-from tsmforms.model import FieldSpec
+from tsmforms.kinds import KINDS
+from tsmforms.model import FieldSpec, Kind
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     NUMBERS,
     ORDERED,
     TEXTS,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -32,7 +33,7 @@ from tsmforms.rules.model import (
     bound_words,
     parameters,
 )
-from tsmforms.rules.samples import Sampler, step
+from tsmforms.rules.samples import Sampler, of_kind, step
 
 _INTEGER = frozenset({"integer"})
 
@@ -63,15 +64,10 @@ def _range_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
     kind = sampler.field(args["on"]).kind
     for name, sign in (("at_least", -1), ("at_most", 1)):
         if name in args:
-            yield Case(f"{name}: the bound itself", {args["on"]: _of_kind(kind, args[name])}, None)
+            yield Case(f"{name}: the bound itself", {args["on"]: of_kind(kind, args[name])}, None)
             beyond = step(args[name], sign)
             if beyond is not None:
-                yield Case(f"{name}: just outside", {args["on"]: _of_kind(kind, beyond)}, severity)
-
-
-def _of_kind(kind: str, number: Any) -> Value:
-    value: Value = int(number) if kind == "integer" else number
-    return value
+                yield Case(f"{name}: just outside", {args["on"]: of_kind(kind, beyond)}, severity)
 
 
 # --- equals_sum
@@ -111,12 +107,12 @@ def _sum_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Cas
         ("too much", total + far, severity),
         ("too little", total - far, severity),
     ):
-        yield Case(name, {**values, args["on"]: _of_kind(kind, amount)}, expect)
+        yield Case(name, {**values, args["on"]: of_kind(kind, amount)}, expect)
     first = next(iter(values))
     rest = {path: value for path, value in values.items() if path != first}
     yield Case(
         "an addend unanswered",
-        {**rest, args["on"]: _of_kind(kind, total + far)},
+        {**rest, args["on"]: of_kind(kind, total + far)},
         severity if "[]" in args["addends"][0] and rest else None,
     )
 
@@ -156,7 +152,7 @@ def _percentage_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iter
 
 
 @attrs.frozen
-class Format:
+class TextForm:
     """A form that text can have: what it is called, whether a text has it, texts that have it and have not."""
 
     meaning: str
@@ -165,9 +161,9 @@ class Format:
     bad: tuple[str, ...]
 
 
-def _kind(kind: str) -> Callable[[str], bool]:
-    field = FieldSpec(kind, kind, kind)
-    return lambda text: parse(field, text).problem is None
+def _of_kind(kind: Kind) -> TextForm:
+    field = FieldSpec(kind.name, kind.name, kind)
+    return TextForm(kind.called, lambda text: parse(field, text).problem is None, kind.good, kind.bad)
 
 
 def _academic_year(text: str) -> bool:
@@ -183,34 +179,28 @@ def _like(pattern: str) -> Callable[[str], bool]:
     return lambda text: compiled.fullmatch(text.strip()) is not None
 
 
-FORMATS: Mapping[str, Format] = {
-    "postcode": Format("a UK postcode", _kind("postcode"), ("ZZ99 3WZ", "gir 0aa"), ("ZZ99", "12345")),
-    "upn": Format(
-        "a unique pupil number", _kind("upn"), ("B801200005001", "R373400024001"), ("A801200005001", "B80120")
-    ),
-    "urn": Format("a school's unique reference number, six digits", _kind("urn"), ("100001",), ("1000", "10000A")),
-    "email": Format("an e-mail address", _kind("email"), ("office@school.example",), ("office", "a@b")),
-    "phone": Format("a telephone number", _kind("phone"), ("01632 960123",), ("call me", "12")),
-    "attendance_code": Format("a register code of the 2024 set", _code_of_2024, ("L", "c2"), ("H", "Y")),
-    "academic_year": Format(
+FORMATS: Mapping[str, TextForm] = {
+    **{kind.name: _of_kind(kind) for kind in KINDS.values() if kind.called},
+    "attendance_code": TextForm("a register code of the 2024 set", _code_of_2024, ("L", "c2"), ("H", "Y")),
+    "academic_year": TextForm(
         "an academic year such as 2026/27",
         _academic_year,
         ("2026/27", "2026 - 2027", "1999/00"),
         ("2026/28", "2026", "26/27"),
     ),
-    "year_group": Format(
+    "year_group": TextForm(
         "a year group: N1, N2, R or 1 to 14",
         _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
         ("R", "Year 7", "14", "n1"),
         ("15", "0", "Seven"),
     ),
-    "initials": Format(
+    "initials": TextForm(
         "initials: one to four letters, with or without dots",
         _like(r"(?:[^\W\d_]\.?[ -]?){1,4}"),
         ("A.S.", "ab", "K-P", "Ż. Ö. N. S."),
         ("Sample", "A.1", "Jo Sample"),
     ),
-    "establishment_number": Format(
+    "establishment_number": TextForm(
         "a DfE establishment number, seven digits such as 123/4567",
         _like(r"\d{3}\s*/?\s*\d{4}"),
         ("123/4567", "1234567"),

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 
-from tsmforms.model import FormSpec, RuleSpec
+from tsmforms.model import FormSpec, Kind, RuleSpec
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import prepared
-from tsmforms.rules.model import Args, Span
+from tsmforms.rules.model import Span
 from tsmforms.rules.schooltime import unit_of
 
 _BOTH = "both ends count"
-_UNITS: Mapping[str, str] = {
-    "date": "days",
-    "time": "minutes",
-    "percentage": "percentage points",
-    "money": "pounds",
-    "integer": "whole numbers",
-}
 
 
-def _window(args: Args, _kind: str) -> str:
+def _window(args: Args, _kind: Kind) -> str:
     spans: list[Span] = [args[name] for name in ("at_least", "at_most") if name in args]
     units = {word.rstrip("s") + "s" for span in spans for word in _words_of(span)}
     return f"{_BOTH}; {', '.join(sorted(units))}" if units else f"{_BOTH}; days"
@@ -29,26 +24,26 @@ def _words_of(span: Span) -> list[str]:
     return [" ".join(part.split(" ")[1:]) for part in str(span).split(" and ")]
 
 
-def _order(args: Args, kind: str) -> str:
-    same = {"date": "the same day", "time": "the same time"}.get(kind, "the same number")
+def _order(args: Args, kind: Kind) -> str:
+    same = {datetime.date: "the same day", datetime.time: "the same time"}.get(kind.type, "the same number")
     return f"{same} is {'a fault' if args.get('strict') else 'allowed'}"
 
 
-def _sum(args: Args, _kind: str) -> str:
+def _sum(args: Args, _kind: Kind) -> str:
     near = args.get("tolerance")
     return f"up to {near} off is allowed" if near else "exactly"
 
 
-_BOUNDS: Mapping[str, Callable[[Args, str], str]] = {
-    "range": lambda _args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
+_BOUNDS: Mapping[str, Callable[[Args, Kind], str]] = {
+    "range": lambda _args, kind: f"{_BOTH}; {kind.unit}",
     "date_window": _window,
     "in_order": _order,
     "ascending": _order,
-    "inside_period": lambda _args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
+    "inside_period": lambda _args, kind: f"{_BOTH}; {kind.unit}",
     "count_between": lambda _args, _kind: f"{_BOTH}; entries",
     "equals_sum": _sum,
     "adds_up_to": _sum,
-    "difference": lambda _args, kind: f"{_BOTH}; {_UNITS.get(kind, 'numbers')}",
+    "difference": lambda _args, kind: f"{_BOTH}; {kind.unit}",
     "matches_percentage": lambda _args, _kind: "half a unit of the last decimal place either way",
     "counts_rows": lambda _args, _kind: "exactly; rows",
     "share_between": lambda _args, _kind: "the share itself is reached, and no longer below; per cent, not rounded",

@@ -11,8 +11,10 @@ import attrs
 
 from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
+from tsmforms.kinds import KINDS
 from tsmforms.model import FormSpec, Values
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 
 ParamType = Literal[
@@ -35,14 +37,11 @@ TODAY = "today"
 """The value that stands for the day on which a record is judged; only rules that name it depend on the clock."""
 
 DATES = frozenset({"date"})
-NUMBERS = frozenset({"integer", "decimal", "percentage", "money"})
+NUMBERS = frozenset(kind.name for kind in KINDS.values() if kind.is_number)
 TABLE: frozenset[str] = frozenset()
 """No single question: a list or printed rows."""
-ORDERED = DATES | NUMBERS | {"time"}
-TEXTS = frozenset({"text", "long_text", "upn", "urn", "postcode", "phone", "email", "attendance_code"})
-
-Args: TypeAlias = Mapping[str, Any]
-"""A rule's parameters by name, typed: paths are text, spans and conditions are classes, `on` among them."""
+ORDERED = frozenset(kind.name for kind in KINDS.values() if kind.is_ordered)
+TEXTS = frozenset(kind.name for kind in KINDS.values() if kind.is_text)
 
 _LAST_DAY = datetime.date.max.toordinal()
 
@@ -206,7 +205,7 @@ class Predicate:
     sentence: Callable[[Args, Names, str], str]
     cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
     faults: Callable[[Args], list[Fault]] = lambda _raw: []
-    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: args
+    prepare: Callable[[dict[str, object]], dict[str, Any]] = lambda args: args
     whole: bool = False
     built_in: bool = True
 
@@ -226,7 +225,7 @@ COMMON = parameters(
 """The parameters that every rule may have, whatever its predicate."""
 
 
-def bound_words(low: Any, high: Any) -> str:
+def bound_words(low: object, high: object) -> str:
     """Two bounds in plain English, both included; either may be None."""
     if low is None or high is None:
         return (
@@ -241,7 +240,7 @@ _LESS: Mapping[type, str] = {datetime.date: "earlier", datetime.time: "earlier"}
 _MORE: Mapping[type, str] = {datetime.date: "later", datetime.time: "later"}
 
 
-def _bound(bound: Any) -> str:
+def _bound(bound: object) -> str:
     if isinstance(bound, datetime.time):
         return f"{bound:%H:%M}"
     return f"{bound.day:02d}/{bound.month:02d}/{bound.year:04d}" if isinstance(bound, datetime.date) else str(bound)

@@ -7,10 +7,10 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
     TABLE,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -132,7 +132,7 @@ def _several_cases(args: Args, sampler: Sampler, severity: Severity, both: Sever
 # --- each_row
 
 
-def _prepare_each_row(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_each_row(args: dict[str, Any]) -> dict[str, object]:
     """The judged path becomes the row itself, so that the rule is taken row by row."""
     row = f"{args['on']}{'[]' if args.pop('is_list') else '.*'}"
     return {**args, "on": row, "columns": tuple(f"{row}.{column}" for column in args["columns"])}
@@ -239,7 +239,7 @@ def _entries(args: Args, sampler: Sampler, count: int) -> dict[str, Value] | Non
 def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] | None:
     """An answer of so many lines, or so many choices; None where there cannot be so many."""
     field = sampler.field(path)
-    most = len(field.choices) if field.kind == "multiple_choice" else count
+    most = count if field.kind.takes_one else len(field.choices)
     if not 0 <= count <= most:
         return None
     parts = tuple(choice.code for choice in field.choices[:count]) or tuple(f"Sample {n}" for n in range(count))
@@ -250,7 +250,7 @@ def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] 
 
 
 def _check_unique(args: Args, run: Evaluation) -> Sequence[Finding]:
-    first: dict[Any, str] = {}
+    first: dict[object, str] = {}
     out: list[Finding] = []
     for path in (one for pattern in args["columns"] for one in run.every(pattern)):
         value = run.values.get(path)
@@ -266,7 +266,7 @@ def _folded(value: Value) -> Value:
     return " ".join(value.split()).casefold() if isinstance(value, str) else value
 
 
-def _prepare_unique(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_unique(args: dict[str, object]) -> dict[str, object]:
     return {**args, "columns": (args["on"],)}
 
 
@@ -274,7 +274,7 @@ def _unique_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     paths = [path.replace("[]", f".{n}") for path in args["columns"] for n in range(2)]
     first, second = list(dict.fromkeys(paths))[:2]
     value = sampler.value(first)
-    again = value.upper() if isinstance(value, str) and sampler.field(first).kind in ("text", "long_text") else value
+    again = value.upper() if isinstance(value, str) and sampler.field(first).kind.is_prose else value
     yield Case("two different entries", {first: value, second: sampler.value(second, 1)}, None)
     yield Case("the same entry twice", {first: value, second: again}, severity)
 

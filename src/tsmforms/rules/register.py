@@ -15,10 +15,10 @@ from tsmforms.codes import CODE_SETS, CODES_2024, code_class, codes_in_force, ti
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     TABLE,
-    Args,
     Case,
     Evaluation,
     Fault,

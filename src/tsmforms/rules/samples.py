@@ -4,43 +4,21 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from tsmforms.keys import at, pattern
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.model import FieldSpec, FormSpec, Kind
 from tsmforms.model.answers import Value
 from tsmforms.rules.conditions import AnyCondition, Condition
 from tsmforms.rules.model import TODAY, Evaluation
 
 FIRST_DAY = datetime.date(2026, 3, 6)
 """A Friday in term: the next Monday to Friday is a week of its own."""
-_PICTURE = b"invented picture"
 _TRIED = 20_000
 """The most combinations of answers that are tried to meet conditions."""
-_BY_KIND: Mapping[str, Callable[[FieldSpec, int], Any]] = {
-    "lines": lambda _, n: (f"{n + 10} Sample Road",),
-    "date": lambda _, n: FIRST_DAY + datetime.timedelta(days=n),
-    "time": lambda _, n: datetime.time(9 + n // 6, 10 * (n % 6)),
-    "integer": lambda field, n: (field.minimum or 0) + 10 + n,
-    "decimal": lambda field, n: Decimal((field.minimum or 0) + 10 + n),
-    "percentage": lambda _, n: Decimal(50 + n),
-    "money": lambda _, n: Decimal(80 + n),
-    "yes_no": lambda _, n: n % 2 == 0,
-    "choice": lambda field, n: field.choices[n % len(field.choices)].code,
-    "multiple_choice": lambda field, n: (field.choices[n % len(field.choices)].code,),
-    "rating": lambda _, n: ("red", "amber", "green")[n % 3],
-    "attendance_code": lambda _, n: ("I", "M", "O")[n % 3],
-    "postcode": lambda _, n: f"ZZ99 {n % 10}ZZ",
-    "upn": lambda _, n: ("R373400024001", "E926400126017")[n % 2],
-    "urn": lambda _, n: f"{100000 + n}",
-    "phone": lambda _, n: f"01632 9600{n + 10:02d}",
-    "email": lambda _, n: f"sample{n}@school.example",
-    "image": lambda _, _n: _PICTURE,
-}
 
 
 @attrs.frozen
@@ -69,9 +47,7 @@ class Sampler:
     def value(self, path: str, n: int = 0) -> Value:
         """The nth invented answer; for ordered kinds a greater n is a later or greater one."""
         field = self.field(path)
-        make = _BY_KIND.get(field.kind)
-        value: Value = make(field, n) if make else f"Sample {n}"
-        return value
+        return field.kind.nth(field, n)
 
     def answer(self, path: str, n: int = 0) -> dict[str, Value]:
         """An answer to a question or to something in a group; none for `today`."""
@@ -133,10 +109,10 @@ class Sampler:
         field = self.field(path)
         if path == condition.path:
             for wanted in condition.wanted:
-                yield (str(wanted),) if field.kind == "multiple_choice" else wanted
+                yield wanted if field.kind.takes_one else (str(wanted),)
             for bound in (condition.at_least, condition.at_most):
                 if bound is not None:
-                    yield from (_of_kind(field.kind, moved) for sign in (0, 1, -1) if (moved := step(bound, sign)))
+                    yield from (of_kind(field.kind, moved) for sign in (0, 1, -1) if (moved := step(bound, sign)))
         yield from (self.value(path, n) for n in (0, 1, 2))
         if TODAY in (condition.before, condition.after):
             yield from (FIRST_DAY - datetime.timedelta(days=30), FIRST_DAY + datetime.timedelta(days=30))
@@ -146,7 +122,7 @@ def _in_first_row(condition: AnyCondition) -> AnyCondition:
     return condition.mapped(lambda path: at(path, *[0] * path.count("[]")))
 
 
-def step(bound: Any, sign: int) -> Any:
+def step(bound: Any, sign: int) -> object:
     """The next value after a bound (sign 1), before it (-1), or itself (0); None where there is none."""
     if isinstance(bound, datetime.time):
         minute = bound.hour * 60 + bound.minute + sign
@@ -154,6 +130,7 @@ def step(bound: Any, sign: int) -> Any:
     return bound + sign * (datetime.timedelta(days=1) if isinstance(bound, datetime.date) else 1)
 
 
-def _of_kind(kind: str, number: Any) -> Value:
-    value: Value = int(number) if kind == "integer" else number
+def of_kind(kind: Kind, number: Any) -> Value:
+    """A number as a value of this kind."""
+    value: Value = int(number) if kind.type is int else number
     return value

@@ -25,10 +25,10 @@ from tsmforms.calendar import (
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     TEXTS,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -65,7 +65,7 @@ class Unit:
     in_a_week: int = _WEEKDAYS
     by_calendar: bool = True
 
-    def words(self, number: Any) -> str:
+    def words(self, number: object) -> str:
         """So many of them."""
         return f"{number} {self.one if number == 1 else self.several}"
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
-from tsmforms.rules.model import Args, Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
+from tsmforms.model.spec import Args
+from tsmforms.rules.model import Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
 from tsmforms.rules.samples import Sampler
 
 _INTEGER = frozenset({"integer"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tsmforms.diagnostics import MisuseError
+from tsmforms.model.spec import Args
 from tsmforms.rules.dates import DATE_PREDICATES
 from tsmforms.rules.figures import FIGURE_PREDICATES
-from tsmforms.rules.model import Args, Check, Evaluation, Finding, Param, Predicate, parameters
+from tsmforms.rules.model import Check, Evaluation, Finding, Param, Predicate, parameters
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
 from tsmforms.rules.schooltime import SCHOOL_TIME_PREDICATES

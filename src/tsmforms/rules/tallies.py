@@ -8,9 +8,9 @@ from typing import Any
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     NUMBERS,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -21,7 +21,7 @@ from tsmforms.rules.model import (
     bound_words,
     parameters,
 )
-from tsmforms.rules.samples import Sampler
+from tsmforms.rules.samples import Sampler, of_kind
 
 _INTEGER = frozenset({"integer"})
 _PERCENTAGE = frozenset({"percentage"})
@@ -30,10 +30,6 @@ _MET, _BETTER, _NOT_MET = "yes", "some_improvement", "no"
 
 def _exact(value: Any) -> Decimal:
     return Decimal(value)
-
-
-def _of_kind(kind: str, number: Decimal) -> Value:
-    return int(number) if kind == "integer" else number
 
 
 # --- adds_up_to
@@ -60,19 +56,19 @@ def _total_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
     first, *others = (path.replace("[]", ".0") for path in args["fields"])
     near = Decimal(args.get("tolerance", 0))
     beyond = near.to_integral_value() + 1
-    rest: dict[str, Value] = {path: _of_kind(sampler.field(path).kind, Decimal(0)) for path in others}
+    rest: dict[str, Value] = {path: of_kind(sampler.field(path).kind, Decimal(0)) for path in others}
     kind = sampler.field(first).kind
     for name, amount, expect in (
         ("the total itself", Decimal(0), None),
         ("too little", -beyond, severity),
         ("too much", beyond, severity),
-        *((("as far off as it may be", near, None),) if near and (kind != "integer" or near % 1 == 0) else ()),
+        *((("as far off as it may be", near, None),) if near and (kind.type is not int or near % 1 == 0) else ()),
     ):
-        yield Case(name, {first: _of_kind(kind, args["total"] + amount), **rest}, expect)
+        yield Case(name, {first: of_kind(kind, args["total"] + amount), **rest}, expect)
     if rest:
         yield Case(
             "one of them unanswered",
-            {first: _of_kind(kind, args["total"] + beyond)},
+            {first: of_kind(kind, args["total"] + beyond)},
             None if any("[]" not in path for path in args["fields"][1:]) else severity,
         )
 
@@ -80,7 +76,7 @@ def _total_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
 # --- counts_rows
 
 
-def _prepare_counts(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_counts(args: dict[str, object]) -> dict[str, object]:
     """The column becomes a list of paths, so that `*` becomes every printed row."""
     return {**args, "of": (args["of"],)}
 
@@ -158,8 +154,8 @@ def _difference_cases(args: Args, sampler: Sampler, severity: Severity) -> Itera
                 yield Case(
                     f"{bound}: {name}",
                     {
-                        other: _of_kind(sampler.field(other).kind, start),
-                        on: _of_kind(sampler.field(on).kind, start + apart),
+                        other: of_kind(sampler.field(other).kind, start),
+                        on: of_kind(sampler.field(on).kind, start + apart),
                     },
                     expect,
                 )
@@ -178,7 +174,7 @@ def _check_target(args: Args, run: Evaluation) -> Sequence[Finding]:
     return (Finding(args["on"], tuple(args[name] for name in ("achieved", "target", "before") if name in args)),)
 
 
-def suggested(achieved: Decimal, target: Decimal, before: Any) -> tuple[str, ...]:
+def suggested(achieved: Decimal, target: Decimal, before: object) -> tuple[str, ...]:
     """What the figures say: the target is met, or not met but higher than before, or neither; both where unknown."""
     if achieved >= target:
         return (_MET,)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tsmforms.attendance import years_before
 from tsmforms.calendar.ages import COMPULSORY_AGE, compulsory_school_age
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     DATES,
     TODAY,
-    Args,
     Case,
     Evaluation,
     Fault,
@@ -61,7 +60,7 @@ def _minutes_words(args: Args, names: Names, must: str) -> str:
     return f"{end} {must} be from {low} to {_minutes(high)} after {start}, both included"
 
 
-def _minutes(number: Any) -> str:
+def _minutes(number: object) -> str:
     return "1 minute" if number == 1 else f"{number} minutes"
 
 
@@ -97,7 +96,7 @@ def _minutes_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterato
 # --- count_within
 
 
-def _prepare_count_within(args: dict[str, Any]) -> dict[str, Any]:
+def _prepare_count_within(args: dict[str, object]) -> dict[str, object]:
     """The column becomes a list of paths, so that `*` becomes every printed row."""
     return {**args, "dates": (args["dates"],)}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,11 +11,14 @@ import attrs
 
 from tsmforms.codes import CODES_2024, EARLIER_CODES
 from tsmforms.convert import from_json, show
-from tsmforms.model import FieldSpec, Leaf
+from tsmforms.diagnostics.nearest import nearest
+from tsmforms.kinds import DATE
+from tsmforms.model import FieldSpec, Kind, Leaf
 from tsmforms.model.answers import Value
+from tsmforms.model.spec import Args
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
-from tsmforms.rules.model import COMMON, NUMBERS, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
+from tsmforms.rules.model import COMMON, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
 
 _REGISTER_CODES = frozenset(CODES_2024) | EARLIER_CODES
 _UNITS = tuple(unit.name for unit in attrs.fields(Span))
@@ -66,12 +68,6 @@ def _star(path: str, rows_path: str, key: str) -> str:
     return f"{rows_path}.*{path[len(row) :]}" if path.startswith(f"{row}.") else path
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name nearest to this one, if any is near."""
-    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
 class Unfit(Exception):
     """A parameter that does not fit; caught where faults are collected."""
 
@@ -81,9 +77,9 @@ class Unfit(Exception):
         self.suggestion = suggestion
 
 
-def typed(predicate: Predicate, raw: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
+def typed(predicate: Predicate, raw: Args, fields: Fields) -> tuple[dict[str, Any], list[Fault]]:
     """Typed parameters, and the fault of each that does not fit."""
-    args: dict[str, Any] = {}
+    args: dict[str, object] = {}
     faults: list[Fault] = []
     for name in sorted(raw, key=lambda name: name != "on"):
         value, param = raw[name], predicate.parameters.get(name) or COMMON.get(name)
@@ -101,7 +97,7 @@ def typed(predicate: Predicate, raw: Mapping[str, Any], fields: Fields) -> tuple
     return args, faults
 
 
-def _path(param: Param, value: Any, fields: Fields, _args: Mapping[str, Any]) -> str:
+def _path(param: Param, value: object, fields: Fields, _args: Args) -> str:
     if not isinstance(value, str) or not value:
         raise Unfit(f'"{param.name}" should be the path of a field')
     leaf, container = fields.leaf(value), fields.container(value)
@@ -116,8 +112,8 @@ def _path(param: Param, value: Any, fields: Fields, _args: Mapping[str, Any]) ->
 
 def _check_leaf(param: Param, path: str, leaf: FieldSpec) -> None:
     """A question is of a kind the predicate knows; where it tells choices apart, those that there must be are there."""
-    if param.kinds is not None and leaf.kind not in param.kinds:
-        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is of type {leaf.kind}')
+    if param.kinds is not None and leaf.kind.name not in param.kinds:
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is of type {leaf.kind.name}')
     codes = [choice.code for choice in leaf.choices]
     if missing := [code for code in param.codes if code not in codes]:
         raise Unfit(f'"{path}" has no choice of the code "{missing[0]}"')
@@ -133,11 +129,11 @@ def _check_container(param: Param, path: str, container: FieldSpec, fields: Fiel
         parts = [
             one
             for one, leaf in fields.leaves.items()
-            if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind in param.kinds)
+            if one.startswith(f"{path}.") and (param.kinds is None or leaf.field.kind.name in param.kinds)
         ]
         raise Unfit(f'"{param.name}" names one question; "{path}" is made of several', parts[0] if parts else None)
     if param.kinds == TABLE and container.container not in ("list", "rows"):
-        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind}')
+        raise Unfit(f'"{param.name}" should be {_kinds(param)}; "{path}" is a {container.kind.name}')
 
 
 def _kinds(param: Param) -> str:
@@ -148,26 +144,26 @@ def _or(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
 
 
-def _paths(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+def _paths(param: Param, value: object, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of field paths')
     return tuple(_path(param, item, fields, args) for item in value)
 
 
-def _path_or_today(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _path_or_today(param: Param, value: object, fields: Fields, args: Args) -> str:
     path = TODAY if value == TODAY else _path(param, value, fields, args)
     judged, other = fields.leaf(str(args.get("on", ""))), fields.leaf(path)
-    kind = other.kind if other else "date"
+    kind = other.kind if other else DATE
     if judged is not None and _comparable(judged.kind) != _comparable(kind):
-        raise Unfit(f'"{path}" is of type {kind}, and cannot be compared with one of type {judged.kind}')
+        raise Unfit(f'"{path}" is of type {kind.name}, and cannot be compared with one of type {judged.kind.name}')
     return path
 
 
-def _comparable(kind: str) -> str:
-    return "number" if kind in NUMBERS else kind
+def _comparable(kind: Kind) -> str:
+    return "number" if kind.is_number else kind.name
 
 
-def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> tuple[str, ...]:
+def _columns(param: Param, value: object, fields: Fields, args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value or not all(isinstance(v, str) for v in value):
         raise Unfit(f'"{param.name}" should be a list of columns')
     on = args.get("on")
@@ -179,7 +175,7 @@ def _columns(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) 
     return tuple(value)
 
 
-def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> str:
+def _column(param: Param, value: object, fields: Fields, args: Args) -> str:
     """The path of a column of the list `on`, by its key or as a path."""
     on = args.get("on")
     table = fields.container(on) if isinstance(on, str) else None
@@ -191,7 +187,7 @@ def _column(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -
     return _path(param, f"{on}[].{key}", fields, args)
 
 
-def _codes(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
+def _codes(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise Unfit(f'"{param.name}" should be a list of register codes')
     for code in value:
@@ -200,7 +196,7 @@ def _codes(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) 
     return tuple(value)
 
 
-def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+def _condition(param: Param, value: Any, fields: Fields, args: Args) -> AnyCondition:
     given = set(value) if isinstance(value, dict) else set()
     if len(given) == 1 and given <= set(_TOGETHER):
         return _together(param, value, fields, args)
@@ -219,26 +215,26 @@ def _condition(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]
     return Condition(path, **_comparisons(param, value, path, fields))
 
 
-def _together(param: Param, value: Mapping[str, Any], fields: Fields, args: Mapping[str, Any]) -> AnyCondition:
+def _together(param: Param, value: Args, fields: Fields, args: Args) -> AnyCondition:
     ((word, several),) = value.items()
     if not isinstance(several, list | tuple) or not several:
         raise Unfit(f'"{word}" of "{param.name}" should be a list of conditions')
     return Together(tuple(_condition(param, one, fields, args) for one in several), every=word == "all_of")
 
 
-def _comparisons(param: Param, value: Mapping[str, Any], path: str, fields: Fields) -> dict[str, Any]:
+def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> dict[str, Any]:
     """What the answer to a condition's question is compared with."""
     field = fields.leaf(path)
     assert field is not None
-    out: dict[str, Any] = {"is_number": field.kind in NUMBERS, "several": field.kind == "multiple_choice"}
+    out: dict[str, object] = {"is_number": field.kind.is_number, "several": not field.kind.takes_one}
     if "is" in value:
         wanted = value["is"] if isinstance(value["is"], list | tuple) else [value["is"]]
         if not wanted:
             raise Unfit(f'"{param.name}" has no answer to compare with')
         out["wanted"] = answers = tuple(literal(field, one) for one in wanted)
-        out["shown"] = tuple(show(field, (str(one),) if field.kind == "multiple_choice" else one) for one in answers)
+        out["shown"] = tuple(show(field, one if field.kind.takes_one else (str(one),)) for one in answers)
     for name in ("at_least", "at_most", "before", "after"):
-        if name in value and field.kind not in ORDERED:
+        if name in value and not field.kind.is_ordered:
             raise Unfit(f'"{path}" has no order, so it cannot be compared by "{name}"')
     out |= {name: _bounded(field, value[name]) for name in ("at_least", "at_most") if name in value}
     for name in ("before", "after"):
@@ -248,19 +244,19 @@ def _comparisons(param: Param, value: Mapping[str, Any], path: str, fields: Fiel
     return out
 
 
-def literal(field: FieldSpec, raw: Any) -> Value:
+def literal(field: FieldSpec, raw: object) -> Value:
     """An answer to a question as a spec writes it: a code, true or false, a number, a date.
 
     Raises:
         Unfit: It cannot be an answer to this question.
     """
-    given = Decimal(raw) if field.kind in NUMBERS and isinstance(raw, str) and _is_number(raw) else raw
-    if field.kind == "multiple_choice":
+    given = Decimal(raw) if field.kind.is_number and isinstance(raw, str) and _is_number(raw) else raw
+    if not field.kind.takes_one:
         given = [given]
     value = from_json(field, given).value
     if value is None:
         codes = [choice.code for choice in field.choices]
-        near = _BOOLEANS.get(raw) if field.kind == "yes_no" and isinstance(raw, str) else nearest(str(raw), codes)
+        near = _BOOLEANS.get(raw) if field.kind.type is bool and isinstance(raw, str) else nearest(str(raw), codes)
         raise Unfit(f'"{str(raw)[:60]}" is no answer to "{field.label}"', near)
     return value[0] if isinstance(value, tuple) else value
 
@@ -272,7 +268,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _span(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Span:
+def _span(param: Param, value: object, _fields: Fields, _args: Args) -> Span:
     if not isinstance(value, dict) or not value:
         raise Unfit(f'"{param.name}" should be a length of time, for example {{weeks: 2}}')
     for unit, number in value.items():
@@ -285,36 +281,36 @@ def _span(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -
     return Span(**value)
 
 
-def _integer(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> int:
+def _integer(param: Param, value: object, _fields: Fields, _args: Args) -> int:
     if type(value) is not int or value < 0:
         raise Unfit(f'"{param.name}" should be a whole number')
     return value
 
 
-def _number(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> Decimal:
+def _number(param: Param, value: object, _fields: Fields, _args: Args) -> Decimal:
     if isinstance(value, bool) or not _is_number(str(value)):
         raise Unfit(f'"{param.name}" should be a number')
     return Decimal(str(value))
 
 
-def _bound(param: Param, value: Any, fields: Fields, args: Mapping[str, Any]) -> Value:
+def _bound(param: Param, value: object, fields: Fields, args: Args) -> Value:
     field = fields.leaf(str(args.get("on", "")))
     if field is None:
         raise Unfit(f'"{param.name}" needs "on" before it')
     return _bounded(field, value)
 
 
-def _bounded(field: FieldSpec, value: Any) -> Value:
-    return Decimal(str(value)) if field.kind in NUMBERS and _is_number(str(value)) else literal(field, value)
+def _bounded(field: FieldSpec, value: object) -> Value:
+    return Decimal(str(value)) if field.kind.is_number and _is_number(str(value)) else literal(field, value)
 
 
-def _boolean(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> bool:
+def _boolean(param: Param, value: object, _fields: Fields, _args: Args) -> bool:
     if not isinstance(value, bool):
         raise Unfit(f'"{param.name}" should be true or false')
     return value
 
 
-def _phrases(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> tuple[str, ...]:
+def _phrases(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[str, ...]:
     if (
         not isinstance(value, list | tuple)
         or not value
@@ -324,13 +320,13 @@ def _phrases(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]
     return tuple(" ".join(one.split()) for one in value)
 
 
-def _word(param: Param, value: Any, _fields: Fields, _args: Mapping[str, Any]) -> str:
+def _word(param: Param, value: object, _fields: Fields, _args: Args) -> str:
     if value not in param.words:
         raise Unfit(f'"{param.name}" should be {_or(param.words)}', nearest(str(value), param.words))
     return str(value)
 
 
-_TYPES: Mapping[str, Callable[[Param, Any, Fields, Mapping[str, Any]], Any]] = {
+_TYPES: Mapping[str, Callable[[Param, object, Fields, Args], object]] = {
     "path": _path,
     "paths": _paths,
     "path_or_today": _path_or_today,

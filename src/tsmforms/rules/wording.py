@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tsmforms.diagnostics import Severity
-from tsmforms.rules.model import Args, Case, Evaluation, Finding, Param, Predicate, parameters
+from tsmforms.model.spec import Args
+from tsmforms.rules.model import Case, Evaluation, Finding, Param, Predicate, parameters
 from tsmforms.rules.samples import Sampler
 
 SESSIONS_A_DAY = 2

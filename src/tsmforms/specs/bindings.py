@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.located.shape import MappingKey, read_mapping
@@ -14,13 +14,14 @@ from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile
 from tsmforms.model.binding import Binding, Blank, Bound, Relation
-from tsmforms.model.spec import choices_of
+from tsmforms.model.formatnames import FORMATS
+from tsmforms.model.spec import Args, choices_of
 from tsmforms.specs.registry import Registry, registry
 
 BINDING_KEYS = {
     "binding": MappingKey("text", "the form that the original is", required=True),
     "edition": MappingKey("text", "the edition of the form, YYYY-MM", required=True),
-    "format": MappingKey("text", "what sort of file the original is", required=True, one_of=("docx", "pdf", "xlsx")),
+    "format": MappingKey("text", "what sort of file the original is", required=True, one_of=FORMATS),
     "printed": MappingKey("text", "by what its copies are known; made by `tsmforms bind`, not by hand", required=True),
     "questions": MappingKey("raw", "each question of the form, and where it is answered", required=True),
 }
@@ -162,7 +163,7 @@ def load_binding(path: str | Path, forms: Registry | None = None, profile: Profi
     return Binding(args["binding"], args["edition"], args["format"], printed, questions, Path(path).name)
 
 
-def _spec(tree: Located, args: Mapping[str, Any], forms: Registry, profile: Profile, faults: Faults) -> FormSpec | None:
+def _spec(tree: Located, args: Args, forms: Registry, profile: Profile, faults: Faults) -> FormSpec | None:
     if "binding" not in args or "edition" not in args:
         return None
     if args["binding"] not in forms.forms():
@@ -233,7 +234,7 @@ def _bound(pattern: str, field: FieldSpec, node: Located, faults: Faults) -> Bou
     )
 
 
-def _complete(node: Located, args: Mapping[str, Any], faults: Faults) -> None:
+def _complete(node: Located, args: Args, faults: Faults) -> None:
     """A place needs a label, and what says which place a relation to it."""
     for name in ("at", "number", "row", "column", "heading"):
         needed = "label" if not args.get("label") else "at" if "at" not in node.mapping() else ""
@@ -248,7 +249,7 @@ def _complete(node: Located, args: Mapping[str, Any], faults: Faults) -> None:
             return
 
 
-def _relation(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[Relation | None, int]:
+def _relation(node: Located, args: Args, faults: Faults) -> tuple[Relation | None, int]:
     if "at" not in args:
         return None, 1
     text = args["at"]
@@ -262,7 +263,7 @@ def _relation(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[R
     return at, int(match[2] or 1)
 
 
-def _numbers(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[tuple[int, ...], int]:
+def _numbers(node: Located, args: Args, faults: Faults) -> tuple[tuple[int, ...], int]:
     if "number" not in args:
         return (), 0
     match = _NUMBER.match(args["number"])
@@ -280,7 +281,7 @@ def _numbers(node: Located, args: Mapping[str, Any], faults: Faults) -> tuple[tu
     return numbers, of
 
 
-def _blank(node: Located, args: Mapping[str, Any], faults: Faults) -> Blank | None:
+def _blank(node: Located, args: Args, faults: Faults) -> Blank | None:
     if "sentence" not in args:
         return None
     sentence, number = args["sentence"], args.get("blank", 1)

@@ -8,10 +8,13 @@ from typing import Any
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.kinds import COMPOSITES, GROUP, KINDS, LINES, LIST, ROWS
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.model import KINDS, PARTS, Choice, FieldSpec, RowSpec
-from tsmforms.model.kinds import RATINGS, YES_NO
+from tsmforms.model import Choice, FieldSpec, Kind, RowSpec
+from tsmforms.model.spec import Args
+from tsmforms.specs.hints import hinted, read_example
+from tsmforms.specs.short.limits import LIMITS
 
 _COMMON = {
     "label": MappingKey("text", "the question as printed"),
@@ -20,19 +23,21 @@ _COMMON = {
     "help": MappingKey("text", "a sentence for the one who fills it in"),
     "aliases": MappingKey("texts", "other wordings of the label on older forms"),
     "column_label": MappingKey("text", "the heading in a table of many records, where the label would not do"),
+    **{name: MappingKey("raw", limit.meaning) for name, limit in LIMITS.items()},
 }
 LEAF_KEYS = {
     **_COMMON,
     "choices": MappingKey("raw", "the name of a choice list, or the choices themselves"),
-    "max_length": MappingKey("integer", "the most characters"),
-    "min": MappingKey("integer", "the least number"),
-    "max": MappingKey("integer", "the greatest number"),
-    "lines": MappingKey("integer", "the height of the box in lines of text"),
+    "max_length": MappingKey("integer", "the most characters, for text of any kind", least=1),
+    "min": MappingKey("integer", "the least number, for numbers"),
+    "max": MappingKey("integer", "the greatest number, for numbers"),
+    "lines": MappingKey("integer", "the height of the box in lines of text", least=1),
     "as": MappingKey("text", "the box: options prints a tick box for each choice", one_of=("dropdown", "options")),
-    "example": MappingKey("texts", "invented answers that examples draw from"),
+    "example": MappingKey("example", "invented answers that examples draw from, or a hint of what they are"),
 }
+_CONTAINER = {**_COMMON, "example": MappingKey("hint", "a hint of what examples answer in the fields it suits")}
 GROUP_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "group": MappingKey("text", "the shared group it is made of"),
     "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for fields of the group"),
@@ -41,25 +46,25 @@ GROUP_KEYS = {
     "fields": MappingKey("raw", "its fields, where it is not a shared group"),
 }
 COMPOSITE_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "parts": MappingKey("texts", "which parts are printed, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for its parts"),
     "requires": MappingKey("texts", "which parts are required"),
 }
 ROWS_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "rows": MappingKey("raw", "the printed rows: key and label", required=True),
     "columns": MappingKey("raw", "the fields of each row", required=True),
 }
 LIST_KEYS = {
-    **_COMMON,
+    **_CONTAINER,
     "columns": MappingKey("raw", "the fields of each entry, where they are not a shared group's"),
     "of": MappingKey("text", "the shared group each entry is made of"),
     "use": MappingKey("texts", "which fields of the shared group it has, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for fields of the shared group"),
     "examples": MappingKey("raw", "invented answers of this form for fields of the shared group, by their keys"),
     "requires": MappingKey("texts", "which fields of the shared group are required"),
-    "max_rows": MappingKey("integer", "the most entries"),
+    "max_rows": MappingKey("integer", "the most entries", least=1),
 }
 CHOICE_KEYS = {
     "code": MappingKey("text", "what a record holds", required=True),
@@ -70,11 +75,26 @@ ROW_KEYS = {
     "label": MappingKey("text", "the row's label as printed", required=True),
     "aliases": MappingKey("texts", "other wordings on older forms"),
 }
-_BUILT_IN_CHOICES = {
-    "rating": tuple(Choice(code, label) for code, label in RATINGS),
-    "yes_no": tuple(Choice(code, label) for code, label in YES_NO),
+_TICKED = frozenset(kind.name for kind in KINDS.values() if kind.is_chosen)
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("string", "str", "varchar", "char", "word", "line"), "text"),
+    **dict.fromkeys(("textarea", "paragraph", "multiline", "memo", "note"), "long_text"),
+    **dict.fromkeys(("int", "number", "count", "whole_number"), "integer"),
+    **dict.fromkeys(("float", "double", "real"), "decimal"),
+    **dict.fromkeys(("bool", "boolean", "checkbox", "tick", "flag"), "yes_no"),
+    **dict.fromkeys(("select", "select_one", "dropdown", "radio", "enum", "option", "options"), "choice"),
+    **dict.fromkeys(("multiselect", "select_multiple", "checkboxes", "checklist"), "multiple_choice"),
+    **dict.fromkeys(("datetime", "day"), "date"),
+    **dict.fromkeys(("percent", "per_cent"), "percentage"),
+    **dict.fromkeys(("currency", "amount", "pounds"), "money"),
+    **dict.fromkeys(("table", "array", "repeat", "begin_repeat"), "list"),
+    **dict.fromkeys(("section", "object", "begin_group"), "group"),
+    **dict.fromkeys(("picture", "photo", "file"), "image"),
+    **dict.fromkeys(("tel", "telephone", "mobile"), "phone"),
+    "mail": "email",
+    "name": "person",
 }
-_CHOICE_KINDS = frozenset({"choice", "multiple_choice"})
+"""What other languages of forms call a kind."""
 
 
 @attrs.frozen
@@ -112,12 +132,20 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
 
 
 def _field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
+    field = _read_field(key, node, context)
+    if field is None or field.container is None or "example" not in node.mapping():
+        return field
+    return attrs.evolve(field, children=hinted(field.children, node.mapping()["example"], context.faults))
+
+
+def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     faults = context.faults
     if why := key_names.check_key(key):
         faults.add("S0009", f'the key "{key}" cannot be used', node.key_location or node.location, why, len(key))
         return None
     if not isinstance(node.value, dict):
-        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, "write label and type")
+        help = f"write {key}: {{label: {_words(key)}, type: text}}"
+        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, help)
         return None
     if "group" in node.value:
         return _shared(key, node, context)
@@ -125,16 +153,23 @@ def _field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     name = type_node.text() if type_node else "text"
     if name in _CONTAINERS:
         return _CONTAINERS[name](key, node, context)
-    if name in PARTS:
-        return _composite(key, node, name, context)
+    if name in COMPOSITES:
+        return _composite(key, node, COMPOSITES[name], context)
     if name in KINDS:
-        return _leaf(key, node, name, context)
+        return _leaf(key, node, KINDS[name], context)
     where = type_node.location if type_node else node.location
-    faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *PARTS, *_CONTAINERS])
+    if meant := _MEANT.get(name.lower().replace("-", "_").replace(" ", "_")):
+        faults.add("S0006", f'unknown field kind "{name}"', where, f'write "type: {meant}"', len(name))
+    else:
+        faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *COMPOSITES, *_CONTAINERS])
     return None
 
 
-def _common(key: str, args: Mapping[str, Any], node: Located) -> dict[str, Any]:
+def _common(key: str, args: Args, node: Located, faults: Faults) -> dict[str, Any]:
+    for name in LIMITS.keys() & args.keys():
+        where = args[name].key_location or node.location
+        help = "write it as a rule of the form that uses the group"
+        faults.add("S0003", f'a field of a shared group has no "{name}"', where, help, len(name))
     return {
         "key": key,
         "label": args.get("label", _words(key)),
@@ -150,32 +185,59 @@ def _words(key: str) -> str:
     return key.replace("_", " ").capitalize()
 
 
-def _leaf(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LEAF_KEYS, f'the field "{key}"', context.faults)
     choices = _choices_of(kind, args, node, context)
+    _check_limits(kind, args, node, context.faults)
     widget = args.get("as")
-    info = KINDS[kind]
-    default_lines = 3 if info.widget == "multiline" else 1
+    default_lines = 3 if kind.widget == "multiline" else 1
     return FieldSpec(
-        **_common(key, args, node),
+        **_common(key, args, node, context.faults),
         kind=kind,
         choices=choices,
-        max_length=args.get("max_length", info.max_length),
+        max_length=args.get("max_length", kind.max_length),
         minimum=args.get("min"),
         maximum=args.get("max"),
         widget=widget,
         lines=args.get("lines", default_lines),
-        example=args.get("example", ()),
+        **(read_example(args["example"], kind, context.faults) if "example" in args else {}),
     )
 
 
-def _choices_of(kind: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[Choice, ...]:
-    if kind in _BUILT_IN_CHOICES:
-        return _BUILT_IN_CHOICES[kind]
+_NUMBERS = ", ".join(kind.name for kind in KINDS.values() if kind.widget == "number")
+
+
+_OTHER_LIMITS = (
+    "remove it; the limit of a text is max_length: 200, those of a date are not_before, not_after and within"
+)
+
+
+def _check_limits(kind: Kind, args: dict[str, Any], node: Located, faults: Faults) -> None:
+    """Limits and boxes that fit the kind."""
+    misfits = {
+        "min": (kind.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max": (kind.widget != "number", f"for {_NUMBERS}", _OTHER_LIMITS),
+        "max_length": (kind.widget not in ("text", "multiline"), "for text of any kind", "remove it"),
+        "as": (not kind.is_chosen, f"for {', '.join(sorted(_TICKED))}", "remove it"),
+    }
+    for key, (misfit, kinds, help) in misfits.items():
+        if key in args and misfit:
+            where = node.mapping()[key]
+            message = f'"{key}" is {kinds}, and this field is of type {kind.name}'
+            faults.add("S0005", message, where.key_location or where.location, help, len(key))
+    low, high = args.get("min"), args.get("max")
+    if low is not None and high is not None and low > high:
+        where = node.mapping()["min"]
+        faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
+
+
+def _choices_of(kind: Kind, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
+    if kind.choices:
+        return kind.choices
     given: Located | None = args.get("choices")
-    if kind not in _CHOICE_KINDS:
+    if not kind.is_chosen:
         if given:
-            context.faults.add("S0005", f"a field of type {kind} has no choices", given.location, "remove them")
+            context.faults.add("S0005", f"a field of type {kind.name} has no choices", given.location, "remove them")
         return ()
     if given is None:
         context.faults.add("S0004", "a choice field has no choices", node.location, "name a choice list")
@@ -187,36 +249,40 @@ def _choices_of(kind: str, args: Mapping[str, Any], node: Located, context: Fiel
     return read_choices(given, context.faults)
 
 
-def _composite(key: str, node: Located, kind: str, context: FieldContext) -> FieldSpec:
+def _composite(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, COMPOSITE_KEYS, f'the field "{key}"', context.faults)
-    wanted = args.get("parts", tuple(part.key for part in PARTS[kind]))
+    wanted = args.get("parts", tuple(part.key for part in kind.parts))
     children = tuple(
         FieldSpec(
             part.key,
             part.label,
             part.kind,
-            choices=_BUILT_IN_CHOICES.get(part.kind, ()),
-            max_length=KINDS[part.kind].max_length,
-            lines=4 if part.kind == "lines" else 1,
+            choices=part.kind.choices,
+            max_length=part.kind.max_length,
+            lines=4 if part.kind is LINES else 1,
+            hint=part.hint,
             location=node.location,
         )
-        for part in PARTS[kind]
+        for part in kind.parts
         if part.key in wanted
     )
-    for unknown in set(wanted) - {part.key for part in PARTS[kind]}:
-        context.faults.unknown("S0007", f"a {kind} has no part", unknown, node.location, [p.key for p in PARTS[kind]])
+    for unknown in set(wanted) - {part.key for part in kind.parts}:
+        known = [part.key for part in kind.parts]
+        context.faults.unknown("S0007", f"a {kind.name} has no part", unknown, node.location, known)
     children = _relabel(children, args, node, context)
-    return FieldSpec(**_common(key, args, node), kind=kind, container="group", children=children)
+    return FieldSpec(**_common(key, args, node, context.faults), kind=kind, container="group", children=children)
 
 
 def _relabel(
-    children: tuple[FieldSpec, ...], args: Mapping[str, Any], node: Located, context: FieldContext
+    children: tuple[FieldSpec, ...], args: Args, node: Located, context: FieldContext
 ) -> tuple[FieldSpec, ...]:
     known = {child.key for child in children}
     labels = {name: one.text() for name, one in _of_children("labels", known, args, context).items()}
+    kinds = {child.key: child.kind for child in children}
     examples = {
-        name: tuple(item.text() for item in one.items())
+        name: read_example(one, kinds[name], context.faults)
         for name, one in _of_children("examples", known, args, context).items()
+        if name in known
     }
     needed = args.get("requires", ())
     for name in set(needed) - known:
@@ -225,14 +291,14 @@ def _relabel(
         attrs.evolve(
             child,
             label=labels.get(child.key, child.label),
-            example=examples.get(child.key, child.example),
             required=child.required or child.key in needed,
+            **examples.get(child.key, {}),
         )
         for child in children
     )
 
 
-def _of_children(word: str, known: set[str], args: Mapping[str, Any], context: FieldContext) -> dict[str, Located]:
+def _of_children(word: str, known: set[str], args: Args, context: FieldContext) -> dict[str, Located]:
     """What a form says of its fields of a group, by their keys; a key that is none of them is a fault."""
     given: dict[str, Located] = args[word].mapping() if word in args else {}
     for name, one in given.items():
@@ -248,7 +314,10 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
         return None
     common = {"label": shared.label, **args}
     return FieldSpec(
-        **_common(key, common, node), kind="group", container="group", children=_of_shared(shared, args, node, context)
+        **_common(key, common, node, context.faults),
+        kind=GROUP,
+        container="group",
+        children=_of_shared(shared, args, node, context),
     )
 
 
@@ -259,9 +328,7 @@ def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
     return shared
 
 
-def _of_shared(
-    shared: FieldSpec, args: Mapping[str, Any], node: Located, context: FieldContext
-) -> tuple[FieldSpec, ...]:
+def _of_shared(shared: FieldSpec, args: Args, node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
     """The fields that a form takes of a shared group, in the order in which it names them."""
     wanted = args.get("use", tuple(child.key for child in shared.children))
     for name in wanted:
@@ -277,7 +344,7 @@ def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
     children = read_fields(args["fields"], context) if "fields" in args else ()
     if not children:
         context.faults.add("S0004", f'the group "{key}" has no fields', node.location, "give it fields")
-    return FieldSpec(**_common(key, args, node), kind="group", container="group", children=children)
+    return FieldSpec(**_common(key, args, node, context.faults), kind=GROUP, container="group", children=children)
 
 
 def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
@@ -288,7 +355,9 @@ def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
         else ()
     )
     columns = read_fields(args["columns"], context) if "columns" in args else ()
-    return FieldSpec(**_common(key, args, node), kind="rows", container="rows", children=columns, rows=rows)
+    return FieldSpec(
+        **_common(key, args, node, context.faults), kind=ROWS, container="rows", children=columns, rows=rows
+    )
 
 
 def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
@@ -304,15 +373,15 @@ def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
 def _list(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, LIST_KEYS, f'the field "{key}"', context.faults)
     return FieldSpec(
-        **_common(key, args, node),
-        kind="list",
+        **_common(key, args, node, context.faults),
+        kind=LIST,
         container="list",
         children=_columns(key, args, node, context),
         max_rows=args.get("max_rows"),
     )
 
 
-def _columns(key: str, args: Mapping[str, Any], node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
+def _columns(key: str, args: Args, node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
     if "of" in args and "columns" not in args:
         shared = _shared_group(node.mapping()["of"], context)
         return _of_shared(shared, args, node, context) if shared else ()

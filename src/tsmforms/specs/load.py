@@ -14,26 +14,30 @@ import attrs
 
 from tsmforms import keys as key_names
 from tsmforms.diagnostics import Diagnostic, SpecError
+from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.build import path_is_hidden
+from tsmforms.layout.in_order import in_order
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Leaf, SettingValue, setting_text
+from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Kind, Leaf, NodeSpec, SettingValue, setting_text
+from tsmforms.model.formatnames import FORMATS
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes
-from tsmforms.specs.overlay import Overlay, laid_over
-from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts
+from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
+from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
-from tsmforms.specs.shorthand import spelt_out
+from tsmforms.specs.short.limits import with_limits
+from tsmforms.specs.short.spelt import spelt_out
 
 FORM_KEYS = {
-    "form": MappingKey("text", "the form's id", required=True),
-    "edition": MappingKey("text", "first month of use, YYYY-MM", required=True),
-    "title": MappingKey("text", "the title as printed", required=True),
+    "form": MappingKey("text", "the form's id", required=True, example="home_visit"),
+    "edition": MappingKey("text", "first month of use, YYYY-MM", required=True, example="2025-09"),
+    "title": MappingKey("text", "the title as printed", required=True, example="Home visit record"),
     "kind": MappingKey("text", "what it is", one_of=("form", "letter", "checklist")),
     "filled_by": MappingKey("text", "who fills it in"),
     "description": MappingKey("text", "what it is for"),
@@ -44,8 +48,8 @@ FORM_KEYS = {
     "parts": MappingKey("texts", "the shared parts it uses"),
     "rule_prefix": MappingKey("text", "what stands before the ids of its rules"),
     "choices": MappingKey("raw", "lists of choices by name"),
-    "fields": MappingKey("raw", "its fields", required=True),
-    "layout": MappingKey("raw", "its layout nodes, in reading order", required=True),
+    "fields": MappingKey("raw", "its fields", required=True, example="{name: {label: Name, type: text}}"),
+    "layout": MappingKey("raw", "its layout nodes, in reading order; a form without it prints its fields in order"),
     "derived": MappingKey("raw", "values that are computed and printed"),
     "rules": MappingKey("raw", "its rules"),
 }
@@ -58,7 +62,6 @@ SHARED_KEYS = {
 Settings: TypeAlias = Mapping[str, SettingValue]
 NOTHING_CHOSEN: Settings = {}
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
-_FORMATS = ("docx", "pdf", "xlsx")
 
 
 def load_spec(
@@ -84,7 +87,7 @@ def load_spec(
     written, faults = read_written(path, parts, overlay)
     spec = _spec(written, faults, groups, chosen)[0] if written else None
     if spec is None or faults.found:
-        raise SpecError(faults.found)
+        raise SpecError(_of_overlay(faults.found, path, groups, parts, overlay))
     return spec
 
 
@@ -104,7 +107,21 @@ def read_spec(
     spec, resolver = _spec(written, faults, groups, NOTHING_CHOSEN)
     if resolver and not faults.found:
         _try_alternatives(written, faults, groups, resolver)
-    return spec, tuple(faults.found)
+    return spec, tuple(_of_overlay(faults.found, path, groups, parts, overlay))
+
+
+def _of_overlay(
+    found: list[Diagnostic],
+    path: Path,
+    groups: Mapping[str, FieldSpec] | None,
+    parts: Mapping[str, SharedPart] | None,
+    overlay: Overlay | None,
+) -> list[Diagnostic]:
+    """The faults, those that the form has only with the overlay placed in the overlay."""
+    if overlay is None or not found:
+        return found
+    alone = read_spec(path, groups, parts)[1]
+    return [*(d for d in found if d in alone), *placed_in_overlay((d for d in found if d not in alone), overlay)]
 
 
 @attrs.frozen
@@ -123,10 +140,11 @@ def read_written(
     if tree is None:
         return None, faults
     known = load_parts() if parts is None else parts
-    tree = with_parts(spelt_out(tree, faults), known, faults)
+    tree = spelt_out(with_taken(tree, known, faults), faults)
+    tree = with_limits(with_parts(tree, known, faults), faults)
     if overlay:
         faults.others[overlay.file] = overlay.text.splitlines()
-        tree = laid_over(tree, overlay, faults)
+        tree = with_limits(laid_over(tree, overlay, faults), faults, laid_over=True)
     return Written(tree, overlay.name if overlay else ""), faults
 
 
@@ -165,7 +183,7 @@ def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -
         fields = read_fields(resolver.labels(args["fields"]), context) if "fields" in args else ()
         if faults.found:
             raise SpecError(faults.found)
-        out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), "group", "group", fields)
+        out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), GROUP, "group", fields)
     return out
 
 
@@ -198,7 +216,7 @@ def _spec(
 ) -> tuple[FormSpec | None, Resolver | None]:
     """The spec as used, and what of the catalogue went into it."""
     args = read_mapping(written.tree, FORM_KEYS, "the form", faults)
-    if not {"form", "edition", "title", "fields", "layout"} <= set(args):
+    if not {"form", "edition", "title", "fields"} <= set(args):
         return None, None
     resolver = Resolver(faults, chosen)
     _check_identity(args, written.tree, faults)
@@ -213,7 +231,7 @@ def _spec(
         kind=args.get("kind", "form"),
         filled_by=args.get("filled_by", ""),
         description=args.get("description", ""),
-        formats=args.get("formats", _FORMATS),
+        formats=args.get("formats", FORMATS),
         sources=tuple(read_source(item, faults) for item in args["sources"].items()) if "sources" in args else (),
         fields=fields,
         nodes=(),
@@ -238,16 +256,27 @@ def _with_layout(base: FormSpec, args: dict[str, Any], resolver: Resolver) -> Fo
     leaves, containers = base.leaves, base.containers
     derived = read_derived(args["derived"], leaves, faults) if "derived" in args else ()
     context = NodeContext(faults, leaves, containers, frozenset(d.name for d in derived), base.is_letter)
-    layout = resolver.layout(args["layout"], (*leaves, *containers))
-    nodes = read_nodes(layout.items(), context)
+    nodes = _nodes(base, args, resolver, context)
     rules = read_rules(resolver.rules(args["rules"]).items(), leaves, containers, faults) if "rules" in args else ()
     _check_names(leaves, faults)
     if base.is_letter:
         _check_letter_lists(containers, faults)
     spec = attrs.evolve(base, nodes=nodes, rules=rules, derived=derived)
     if not faults.found:
-        _check_placement(spec, args["layout"], faults)
+        _check_placement(spec, args.get("layout", args["fields"]), faults)
     return spec
+
+
+def _nodes(base: FormSpec, args: dict[str, Any], resolver: Resolver, context: NodeContext) -> tuple[NodeSpec, ...]:
+    """The layout as it is written, or the fields of a form in their order."""
+    if "layout" in args:
+        layout = resolver.layout(args["layout"], (*base.leaves, *base.containers))
+        return read_nodes(layout.items(), context)
+    if base.is_letter:
+        help = 'add "layout": its address, its paragraphs, its closing'
+        resolver.faults.add("S0004", 'the letter has no "layout"', args["fields"].location, help)
+        return ()
+    return in_order(base.fields)
 
 
 def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None:
@@ -264,8 +293,8 @@ def _check_identity(args: dict[str, Any], tree: Located, faults: Faults) -> None
             f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}',
         )
     for name in args.get("formats", ()):
-        if name not in _FORMATS:
-            faults.unknown("S0015", "no such format:", name, where["formats"].location, _FORMATS)
+        if name not in FORMATS:
+            faults.unknown("S0015", "no such format:", name, where["formats"].location, FORMATS)
 
 
 def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:
@@ -331,12 +360,14 @@ def _digest(spec: FormSpec) -> str:
     return hashlib.sha256(json.dumps(_used(spec), ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def _used(value: Any) -> Any:
+def _used(value: Any) -> object:
     """A spec, or what is in it, as JSON."""
     if isinstance(value, Mapping):
         return {key: _used(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):
         return [_used(item) for item in value]
+    if isinstance(value, Kind):
+        return value.name
     if not attrs.has(type(value)):
         return value if isinstance(value, str | int | float | None) else str(value)
     own = sorted(attrs.fields(type(value)), key=lambda one: one.name)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from tsmforms.kinds import PICTURE
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
@@ -21,13 +22,13 @@ _TABLE = {
     "field": MappingKey("text", "the list or the printed rows", required=True),
     "columns": MappingKey("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
     "widths": MappingKey("numbers", "shares of the width, a number for each column"),
-    "lines": MappingKey("integer", "the height of a row in lines"),
+    "lines": MappingKey("integer", "the height of a row in lines", least=1),
     "row_heading": MappingKey("text", "what stands above the row labels"),
     "row_width": MappingKey("number", "the share of the width of the row labels"),
 }
 _LISTED = {
     "heading": MappingKey("text", "the heading, printed where the list is"),
-    "level": MappingKey("integer", "of the heading: 1 below the title, 2 below that"),
+    "level": MappingKey("integer", "of the heading: 1 below the title, 2 below that", least=1, most=2),
 }
 
 
@@ -44,7 +45,9 @@ class NodeWord:
 
 
 WORDS: dict[str, NodeWord] = {
-    "heading": NodeWord("text", "a heading", {"level": MappingKey("integer", "1 below the title, 2 below that")}),
+    "heading": NodeWord(
+        "text", "a heading", {"level": MappingKey("integer", "1 below the title, 2 below that", least=1, most=2)}
+    ),
     "prose": NodeWord(
         "text",
         "a paragraph; {field} puts a box into the line",
@@ -67,8 +70,8 @@ WORDS: dict[str, NodeWord] = {
         "a table over a list, with blank rows, or over printed rows",
         inside={
             **_TABLE,
-            "blank_rows": MappingKey("integer", "how many empty rows a blank form has"),
-            "across": MappingKey("integer", "how many printed rows stand side by side, 1 if it does not say"),
+            "blank_rows": MappingKey("integer", "how many empty rows a blank form has", least=1),
+            "across": MappingKey("integer", "how many printed rows stand side by side, 1 if it does not say", least=1),
         },
     ),
     "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
@@ -86,7 +89,7 @@ WORDS: dict[str, NodeWord] = {
         inside={
             "field": MappingKey("text", "the list", required=True),
             "title": MappingKey("text", "the heading of each, its number behind it"),
-            "count": MappingKey("integer", "how many an empty form has"),
+            "count": MappingKey("integer", "how many an empty form has", least=1),
             "blocks": MappingKey("raw", "the nodes of one entry", required=True),
         },
     ),
@@ -97,7 +100,7 @@ WORDS: dict[str, NodeWord] = {
         only="form",
         inside={
             "field": MappingKey("text", "the picture", required=True),
-            "height": MappingKey("integer", "its height in millimetres"),
+            "height": MappingKey("integer", "its height in millimetres", least=10),
         },
     ),
     "page_break": NodeWord("boolean", "a new page"),
@@ -192,11 +195,16 @@ def _inner_blocks(
     if word.blocks is None:
         return ()
     holder = args if word.blocks in word.beside else args[name]
-    inner = holder.pop(word.blocks, None)
-    return read_nodes(inner.items(), context, base) if inner else ()
+    inner: Located | None = holder.pop(word.blocks, None)
+    if inner is None:
+        return ()
+    if not inner.items():
+        message, where = f'the "{word.blocks}" of "{name}" are no layout nodes', inner.key_location or inner.location
+        context.faults.add("S0005", message, where, f"write a list of nodes: {word.blocks}: [{{prose: ...}}]")
+    return read_nodes(inner.items(), context, base)
 
 
-def _references_hold(name: str, args: dict[str, Any], item: Located, context: NodeContext, base: str) -> bool:
+def _references_hold(name: str, args: dict[str, object], item: Located, context: NodeContext, base: str) -> bool:
     check = _CHECKS.get(name)
     count = len(context.faults.found)
     if check:
@@ -210,8 +218,16 @@ class _Checker:
     item: Located
     base: str
 
-    def fault(self, code: str, message: str, help: str = "") -> None:
-        self.context.faults.add(code, message, self.item.location, help)
+    def fault(self, code: str, message: str, help: str = "", key: str = "") -> None:
+        """A fault of the node, shown at one of its keys if that is named."""
+        found = next((child for child in self._keys(key) if child.key_location), None)
+        where = found.key_location if found and found.key_location else self.item.location
+        self.context.faults.add(code, message, where, help, len(key) or 1)
+
+    def _keys(self, key: str) -> Iterator[Located]:
+        for holder in (self.item, *self.item.mapping().values()):
+            if key in holder.mapping():
+                yield holder.mapping()[key]
 
     def unknown(self, path: str) -> None:
         known = [
@@ -224,6 +240,21 @@ class _Checker:
     def any_field(self, path: str) -> None:
         if self.base + path not in self.context.leaves and self.base + path not in self.context.containers:
             self.unknown(path)
+
+    def boxes(self, path: str) -> None:
+        """A field that has boxes of its own, a group of such, or one of its parts: no list, no printed rows."""
+        field = self.context.containers.get(self.base + path)
+        if field is None:
+            self.any_field(path)
+        elif many := _many(field):
+            self.fault("S0005", f'"{path}" {many}, and single boxes stand here', _ITS_NODE)
+
+    def columns(self, field: FieldSpec, wanted: Iterable[str]) -> None:
+        """Every column has boxes of its own."""
+        for path in wanted:
+            column = field.column(path)
+            if column is not None and column.container and (many := _many(column)):
+                self.fault("S0005", f'the column "{path}" of "{field.key}" {many}, and a cell has no room', _ITS_NODE)
 
     def container(self, path: str, *kinds: Container) -> FieldSpec | None:
         field = self.context.containers.get(self.base + path)
@@ -248,7 +279,17 @@ class _Checker:
     def inlines(self, text: str, base: str | None = None) -> None:
         for name in _INLINE.findall(text):
             if name not in self.context.derived and name != "number":
-                _Checker(self.context, self.item, self.base if base is None else base).any_field(name)
+                _Checker(self.context, self.item, self.base if base is None else base).boxes(name)
+
+
+_ITS_NODE = 'print it with "table: FIELD" or, in a form, "repeat: {field: FIELD, blocks: [...]}"'
+
+
+def _many(field: FieldSpec) -> str:
+    """Why a container cannot stand in a line or a cell; nothing where it can."""
+    if field.container in ("list", "rows"):
+        return "is a list" if field.container == "list" else "has printed rows"
+    return next((f"holds {child.key}, which {many}" for child in field.children if (many := _many(child))), "")
 
 
 def _check_bullet_list(check: _Checker, args: dict[str, Any]) -> None:
@@ -269,8 +310,54 @@ def _check_table(check: _Checker, args: dict[str, Any]) -> None:
                 check.item.location,
                 [child.key for child in field.children],
             )
+    shown = args.get("columns") or tuple(child.key for child in field.children)
+    check.columns(field, shown)
+    _check_widths(check, args, shown)
+    _check_blank_rows(check, args, field)
     if check.context.is_letter and field.container == "list" and field.max_rows is None:
         check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
+
+
+def _check_widths(check: _Checker, args: dict[str, Any], shown: tuple[str, ...]) -> None:
+    widths = args.get("widths")
+    if widths is not None and len(widths) != len(shown):
+        check.fault(
+            "S0005",
+            f"the table has {_count(len(shown), 'column')} ({', '.join(shown)}) and {_count(len(widths), 'width')}",
+            f"write a number for each, such as widths: [{', '.join(['2'] * len(shown))}]",
+            "widths",
+        )
+    for key in ("widths", "row_width", "width"):
+        given = args.get(key, 1.0)
+        if any(width <= 0 for width in (given if isinstance(given, tuple) else (given,))):
+            check.fault("S0005", "a width is not above 0", "write shares of the width, such as widths: [3, 1]", key)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _check_blank_rows(check: _Checker, args: dict[str, Any], field: FieldSpec) -> None:
+    blank = args.get("blank_rows")
+    if blank is None:
+        return
+    if field.container == "rows":
+        check.fault("S0005", f'"{field.key}" has printed rows and no blank ones', 'remove "blank_rows"', "blank_rows")
+    elif field.max_rows is not None and blank > field.max_rows:
+        check.fault(
+            "S0005",
+            f'the table has {blank} blank rows, and "{field.key}" has at most {field.max_rows} entries',
+            f"write blank_rows: {field.max_rows} or fewer, or give the field a greater max_rows",
+            "blank_rows",
+        )
+
+
+def _check_grid(check: _Checker, rows: tuple[tuple[str, ...], ...]) -> None:
+    if not rows or not all(rows):
+        check.fault("S0005", "a row of the grid has no field", "write grid: [[name, visit_date], [notes]]", "grid")
+    for row in rows:
+        for path in row:
+            check.boxes(path)
 
 
 def _check_rows(check: _Checker, args: dict[str, Any]) -> None:
@@ -282,13 +369,13 @@ def _check_checklist(check: _Checker, path: str) -> None:
     leaf = check.context.leaves.get(check.base + path)
     if leaf is None:
         check.unknown(path)
-    elif leaf.field.kind != "multiple_choice":
+    elif leaf.field.kind.entry.shape != "several":
         check.fault("S0005", f'"{path}" is not a multiple-choice field', "name another field")
 
 
 def _check_image(check: _Checker, args: dict[str, Any]) -> None:
     field = check.container(args["field"], "group") if "field" in args else None
-    if field and field.kind != "image":
+    if field and field.kind is not PICTURE:
         check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
 
 
@@ -301,7 +388,15 @@ def _check_listed(check: _Checker, args: dict[str, Any]) -> None:
 
 
 def _check_repeat(check: _Checker, args: dict[str, Any]) -> None:
-    check.container(args.get("field", ""), "list")
+    field = check.container(args["field"], "list") if "field" in args else None
+    most = field.max_rows if field else None
+    if most is not None and args.get("count", 1) > most:
+        check.fault(
+            "S0005",
+            f'an empty form has {args["count"]} blocks, and "{args["field"]}" has at most {most} entries',
+            f"write count: {most} or fewer",
+            "count",
+        )
 
 
 def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
@@ -309,8 +404,8 @@ def _check_group_names(check: _Checker, names: tuple[str, ...]) -> None:
         check.container(name, "group")
 
 
-def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[Any]], None]:
-    def check_all(check: _Checker, items: Iterable[Any]) -> None:
+def _each(function: Callable[[_Checker, Any], None]) -> Callable[[_Checker, Iterable[object]], None]:
+    def check_all(check: _Checker, items: Iterable[object]) -> None:
         for item in items:
             function(check, item)
 
@@ -325,7 +420,7 @@ _CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
     "contact": _each(lambda check, text: check.inlines(text)),
     "closing": _each(lambda check, text: check.inlines(text)),
     "bullet_list": _check_bullet_list,
-    "grid": _each(_each(_Checker.any_field)),
+    "grid": _check_grid,
     "checklist": _check_checklist,
     "table": _check_table,
     "matrix": _check_rows,

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import attrs
 
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
+from tsmforms.model import Location
 from tsmforms.specs.nodes import WORDS
-from tsmforms.specs.shorthand import overlay_spelt_out
+from tsmforms.specs.short.spelt import overlay_spelt_out
 
 OVERLAY_KEYS = {
     "overlay": MappingKey("text", "its name, which is added to the edition", required=True),
@@ -140,6 +142,39 @@ def _adds_fields(change: Tree, base: Tree) -> bool:
     return "fields" in change and any(key not in known for key in change["fields"].mapping())
 
 
+def placed_in_overlay(found: Iterable[Diagnostic], overlay: Overlay) -> list[Diagnostic]:
+    """Faults that a form has only with the overlay, each at the overlay's line that it comes from."""
+    return [fault if _is_its_own(fault, overlay) else _placed(fault, overlay) for fault in found]
+
+
+def _is_its_own(fault: Diagnostic, overlay: Overlay) -> bool:
+    return fault.place is not None and fault.place.file == overlay.file
+
+
+def _placed(fault: Diagnostic, overlay: Overlay) -> Diagnostic:
+    """At what the overlay says of a name in the fault's message, or at the overlay's own name."""
+    names = {step for quoted in _QUOTED.findall(fault.message) for step in re.split(r"\W+", quoted)}
+    where = next((at for name, at in _said(overlay.tree) if name in names), overlay.tree.mapping()["overlay"].location)
+    seen = f", in line {fault.place.line} of {Path(fault.place.file or '').name}" if fault.place else ""
+    faults = Faults(overlay.file, overlay.text.splitlines())
+    faults.add(fault.code, f"{fault.message}{seen}", where, fault.help)
+    return faults.found[0]
+
+
+_QUOTED = re.compile(r'"([^"]+)"')
+
+
+def _said(node: Located) -> Iterator[tuple[str, Location]]:
+    """What an overlay names, outermost first: its changes before the keys that every file has."""
+    for key, child in node.mapping().items():
+        yield key, child.key_location or child.location
+        yield from _said(child)
+    for item in node.items():
+        yield from _said(item)
+    if isinstance(node.value, str):
+        yield node.value, node.location
+
+
 # --- fields and choices
 
 
@@ -188,7 +223,7 @@ def _field(base: Located, change: Located, faults: Faults) -> Located:
             out[key] = one
     if "label" in change.mapping() and "label" in base.mapping():
         out["aliases"] = _with_item(out.get("aliases"), base.mapping()["label"])
-    return attrs.evolve(base, value=out)
+    return attrs.evolve(base, value=out, location=change.location)
 
 
 def _labels(base: Located, change: Located, _faults: Faults) -> Located:

@@ -3,6 +3,9 @@
 A spec names them (`parts: [letter]`), gives the prefix of its rules' ids
 (`rule_prefix: L1`) and places their blocks (`part: letter.opening`). What the spec
 says itself under the same key, or as a rule of the same id, stands instead.
+A single field or rule of a part, also of one that is not named in `parts`, is taken
+where it stands: `venue: meeting.venue`, `SAM-AGE: meeting.AGE`, or with changes
+`venue: {part: meeting.venue, required: true}`.
 The merge happens on the located tree, before anything is read: so a fault in a
 part shows the part's own file, and everything later knows plain specs only.
 """
@@ -42,11 +45,61 @@ class SharedPart:
         """What stands under `fields`, `derived` or `choices`."""
         return self.tree[key].mapping() if key in self.tree else {}
 
+    def single(self, key: str) -> Mapping[str, Located]:
+        """Its fields by their keys, or its rules by their ids, which are left out of what is taken."""
+        if key != "rules":
+            return self.keyed(key)
+        rules = [rule.mapping() for rule in self.tree["rules"].items()] if "rules" in self.tree else []
+        return {
+            keys["id"].text(): Located({name: one for name, one in keys.items() if name != "id"}, keys["id"].location)
+            for keys in rules
+            if "id" in keys
+        }
+
 
 def part_names(tree: Located) -> tuple[str, ...]:
     """The parts a spec names."""
     names = tree.mapping().get("parts")
     return tuple(item.text() for item in names.items()) if names else ()
+
+
+def with_taken(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -> Located:
+    """The tree of a spec, as it is written, with the single fields and rules that it takes from parts.
+
+    The choice lists of a part from which a field is taken are known to the spec.
+    """
+    own = tree.mapping()
+    merged = dict(own)
+    for key in ("fields", "rules"):
+        if key in own and own[key].mapping():
+            known = {f"{name}.{one}": child for name, part in parts.items() for one, child in part.single(key).items()}
+            taken = {name: _taken(child, key, known, faults) for name, child in own[key].mapping().items()}
+            merged[key] = attrs.evolve(own[key], value=taken)
+    named = {_name(child).partition(".")[0] for child in own["fields"].mapping().values()} if "fields" in own else set()
+    lists = {name: child for part in sorted(named & set(parts)) for name, child in parts[part].keyed("choices").items()}
+    if lists:
+        merged["choices"] = Located({**lists, **(own["choices"].mapping() if "choices" in own else {})}, tree.location)
+    return attrs.evolve(tree, value=merged)
+
+
+def _name(node: Located) -> str:
+    """The field or rule of a part that stands here by its name, PART.NAME; empty where something else does."""
+    if NODE in node.mapping():
+        return node.mapping()[NODE].text()
+    return node.text() if "." in node.text() else ""
+
+
+def _taken(node: Located, key: str, known: Mapping[str, Located], faults: Faults) -> Located:
+    """What stands in the part, with the changes that are written beside its name."""
+    name = _name(node)
+    if not name:
+        return node
+    if name not in known:
+        where = node.mapping().get(NODE, node).location
+        faults.unknown("S0007", f"no such {key[:-1]} of a part:", name, where, known)
+        return attrs.evolve(node, value={})
+    changes = {one: child for one, child in node.mapping().items() if one != NODE}
+    return attrs.evolve(known[name], value={**known[name].mapping(), **changes}, key_location=node.key_location)
 
 
 def with_parts(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -> Located:

@@ -14,6 +14,7 @@ from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Contact, Officer, Profile, SettingValue
+from tsmforms.model.spec import Args
 from tsmforms.specs.logos import read_logo
 from tsmforms.specs.settings import read_overrides
 
@@ -126,7 +127,7 @@ def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
     return out
 
 
-def _settings(read: Mapping[str, Any]) -> tuple[tuple[str, SettingValue], ...]:
+def _settings(read: Args) -> tuple[tuple[str, SettingValue], ...]:
     """Settings and words; the title of the council's officer is a word too, unless the words say otherwise."""
     titles = {f"{one.role}.title": one.title for one in read.get("officers", ()) if one.role == "la_officer"}
     return tuple(sorted({**titles, **read.get("settings", {}), **read.get("words", {})}.items()))

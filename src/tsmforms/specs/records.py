@@ -1,20 +1,26 @@
-"""The typed record of a form: frozen attrs classes made from its spec, converted strictly by cattrs."""
+"""The typed record of a form: frozen attrs classes made from its shape.
+
+A class is made once for a form, an edition and a shape, whatever the words: a record of one profile is a record of
+every other. An overlay that only adds to a form makes subclasses of that form's classes; one that removes or chooses
+otherwise makes classes of its own.
+"""
 
 from __future__ import annotations
 
 import base64
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
+from threading import RLock
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 
-from tsmforms.convert import to_json
 from tsmforms.diagnostics import MisuseError
-from tsmforms.model import KINDS, FieldSpec, FormSpec
-from tsmforms.model.answers import Value
+from tsmforms.model import FormSpec
+from tsmforms.model.recordtree import RecordNode, RecordShape, extends, unpacked
 
 if TYPE_CHECKING:
     from tsmforms.specs.registry import Registry
@@ -29,6 +35,57 @@ _PYTHON: dict[str, Any] = {
     "tuple[str, ...]": tuple[str, ...],
     "bytes": bytes,
 }
+_PART = "_tsmforms_part"
+
+
+class FormRecord:
+    """What every typed record is, and every group, row and list entry in one."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in answered(self).items())
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        part = part_of(type(self))
+        return restored, (part.shape.packed, type(self).__name__, answered(self))
+
+
+@attrs.frozen(eq=False)
+class RecordPart:
+    """What a record class stands for: a whole record, or a group, row or entry of one."""
+
+    shape: RecordShape
+    nodes: tuple[RecordNode, ...]
+    types: Mapping[str, type[FormRecord]]
+    """The classes of its groups, printed rows and entries, by attribute."""
+
+
+def part_of(made: type) -> RecordPart:
+    """What a record class stands for."""
+    part: RecordPart = made.__dict__[_PART]
+    return part
+
+
+def answered(record: FormRecord) -> dict[str, Any]:
+    """The attributes of a record that are answered."""
+    values = {name: getattr(record, name) for name in attrs.fields_dict(type(record))}  # type: ignore[arg-type]
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and not (isinstance(value, tuple) and not value)
+    }
+
+
+def restored(packed: bytes, name: str, answers: dict[str, Any]) -> FormRecord:
+    """A record again, from what `pickle` kept of it: it needs neither its spec nor a profile."""
+    return _classes_of_packed(packed)[name](**answers)
+
+
+@lru_cache(maxsize=256)
+def _classes_of_packed(packed: bytes) -> Mapping[str, type[FormRecord]]:
+    return record_classes(unpacked(packed))
 
 
 def class_name(key: str) -> str:
@@ -36,76 +93,140 @@ def class_name(key: str) -> str:
     return "".join(part.capitalize() for part in key.split("_"))
 
 
-@cache
-def record_type(spec: FormSpec) -> type:
+def record_type(spec: FormSpec) -> type[FormRecord]:
     """The record class of a form: an attribute a field, None or () where unanswered."""
-    return _Maker().make(class_name(spec.form), spec.fields, spec.description)
+    return record_classes(spec.record_shape)[class_name(spec.form)]
+
+
+_MADE: dict[RecordShape, Mapping[str, type[FormRecord]]] = {}
+_MAKING = RLock()
+
+
+def record_classes(shape: RecordShape) -> Mapping[str, type[FormRecord]]:
+    """Every record class of a shape by its name, the inner ones first; made once, in whichever thread asks first."""
+    made = _MADE.get(shape)
+    if made is None:
+        with _MAKING:
+            if (made := _MADE.get(shape)) is None:
+                made = _MADE[shape] = _Maker(shape).all()
+    return made
 
 
 @attrs.define
 class _Maker:
     """Makes the classes of one form; no two of them have the same name."""
 
-    taken: set[str] = attrs.field(factory=set)
+    shape: RecordShape
+    made: dict[str, type[FormRecord]] = attrs.field(factory=dict)
 
-    def make(self, name: str, fields: tuple[FieldSpec, ...], doc: str) -> type:
-        """The class of some fields, after those of the groups, rows and lists among them."""
+    def all(self) -> Mapping[str, type[FormRecord]]:
+        name, base = class_name(self.shape.form), self.shape.base
+        old = record_classes(base)[name] if base else None
+        whole = self.make(name, self.shape.nodes, self.shape.description, old)
+        if whole is old:
+            self.made[name] = self._class(name, self.shape.nodes, self.shape.description, part_of(old).types, old)
+        return {**{name: one for name, one in self.made.items() if one is not whole}, name: self.made[name]}
+
+    def make(
+        self, name: str, nodes: tuple[RecordNode, ...], doc: str, old: type[FormRecord] | None
+    ) -> type[FormRecord]:
+        """The class of some nodes, after those of the groups, rows and lists among them.
+
+        It is the class over which an overlay lies where nothing of it is changed.
+        """
+        if old is not None and self._is_as(nodes, old):
+            return self._kept(old)
         own = self._free(name)
-        return _made(own, {field.key: self._attribute(own, field) for field in fields}, doc)
+        inner = part_of(old).types if old else {}
+        types = {n.key: self._inner(own, n, inner.get(n.key)) for n in nodes if not n.is_leaf}
+        return self._keep(own, self._class(own, nodes, doc, types, old))
+
+    def _is_as(self, nodes: tuple[RecordNode, ...], old: type[FormRecord]) -> bool:
+        others = part_of(old).nodes
+        return nodes == others and [n.words() for n in nodes] == [n.words() for n in others]
+
+    def _kept(self, old: type[FormRecord]) -> type[FormRecord]:
+        """A class of the base, with those inside it."""
+        for inner in part_of(old).types.values():
+            self._kept(inner)
+        return self._keep(old.__name__, old)
+
+    def _keep(self, name: str, made: type[FormRecord]) -> type[FormRecord]:
+        self.made[name] = made
+        return made
 
     def _free(self, name: str) -> str:
         number, free = 2, name
-        while free in self.taken:
+        while free in self.made:
             number, free = number + 1, f"{name}{number}"
-        self.taken.add(free)
+        self.made[free] = FormRecord  # taken, until its class is made
         return free
 
-    def _attribute(self, owner: str, field: FieldSpec) -> Any:
-        name = owner + class_name(field.key)
-        if field.container is None:
-            return _optional(_PYTHON[KINDS[field.kind].python])
-        if field.container == "list":
-            return _several(self.make(f"{name}Row", field.children, field.label))
-        if field.container == "rows":
-            row = self.make(f"{name}Row", field.children, field.label)
-            return _optional(_made(self._free(name), {key.key: _optional(row) for key in field.rows}, field.label))
-        return _optional(self.make(name, field.children, field.label))
+    def _inner(self, owner: str, node: RecordNode, old: type[FormRecord] | None) -> type[FormRecord]:
+        name = owner + class_name(node.key)
+        if node.type == "group":
+            return self.make(name, node.children, node.label, old)
+        if node.type == "list":
+            return self.make(f"{name}Row", node.children, node.label, old)
+        keys = tuple(node.row(key) for key in node.rows)
+        if old is not None and self._is_as(keys, old):
+            return self._kept(old)
+        row = self.make(
+            f"{name}Row", node.children, node.label, next(iter(part_of(old).types.values())) if old else None
+        )
+        own = self._free(name)
+        return self._keep(own, self._class(own, keys, node.label, dict.fromkeys(node.rows, row), old))
+
+    def _class(
+        self,
+        name: str,
+        nodes: tuple[RecordNode, ...],
+        doc: str,
+        types: Mapping[str, type[FormRecord]],
+        old: type[FormRecord] | None,
+    ) -> type[FormRecord]:
+        base = old if old is not None and extends(nodes, part_of(old).nodes) else FormRecord
+        made: type[FormRecord] = attrs.make_class(
+            name,
+            {node.key: _attribute(node, types.get(node.key)) for node in nodes},
+            bases=(base,),
+            class_body={"__doc__": doc},
+            frozen=True,
+            kw_only=True,
+            repr=False,
+            slots=True,
+            collect_by_mro=True,
+        )
+        made.__module__ = "tsmforms.records"
+        setattr(made, _PART, RecordPart(self.shape, nodes, types))
+        return made
 
 
-def _made(name: str, attributes: dict[str, Any], doc: str) -> type:
-    made = attrs.make_class(name, attributes, frozen=True, kw_only=True)
-    made.__doc__ = doc
-    made.__module__ = "tsmforms.records"
-    return made
-
-
-def _optional(hint: Any) -> Any:
-    if hint == tuple[str, ...]:
-        return attrs.field(factory=tuple, type=hint)
-    return attrs.field(default=None, type=hint | None)
-
-
-def _several(hint: Any) -> Any:
-    several: Any = GenericAlias(tuple, (hint, ...))
-    return attrs.field(factory=tuple, type=several)
+def _attribute(node: RecordNode, inner: type[FormRecord] | None) -> Any:
+    words: dict[str, Any] = {"label": node.label, "help": node.help, "kind": node.kind}
+    if node.codes:
+        words["choices"] = dict(zip(node.codes, node.names, strict=True))
+    hint: Any = inner or _PYTHON[node.type]
+    if node.type == "list":
+        hint = GenericAlias(tuple, (hint, ...))
+    if get_origin(hint) is tuple:
+        return attrs.field(factory=tuple, type=hint, metadata=words)
+    return attrs.field(default=None, type=hint | None, metadata=words)
 
 
 @lru_cache(maxsize=1)
 def _converter() -> Any:
-    """Strict: no unknown keys, no coercion; JSON's own types in and out."""
+    """Strict: no unknown keys, no coercion; from JSON's own types."""
     import cattrs
 
-    converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(Decimal, _number)
     converter.register_structure_hook(datetime.date, lambda v, _: datetime.date.fromisoformat(v))
     converter.register_structure_hook(datetime.time, lambda v, _: datetime.time.fromisoformat(v))
     converter.register_structure_hook(bytes, lambda v, _: base64.b64decode(v, validate=True))
-    for plain in (Decimal, datetime.date, datetime.time, bytes):
-        converter.register_unstructure_hook(plain, to_json)
     converter.register_structure_hook_func(_is_several, lambda v, hint: _entries(converter, v, hint))
-    converter.register_unstructure_hook_func(_is_several, lambda v: [converter.unstructure(entry) for entry in v])
     return converter
 
 
@@ -139,19 +260,7 @@ def structure(spec: FormSpec, answers: Any) -> Any:
     return _converter().structure(answers, record_type(spec))
 
 
-def unstructure(record: Any) -> Any:
-    """The JSON answers of a typed record."""
-    return _converter().unstructure(record)
-
-
-def values_of(spec: FormSpec, record: Any) -> dict[str, Value]:
-    """The flat values of a typed record, empty rows removed."""
-    from tsmforms.specs.values import values_from_json
-
-    return values_from_json(spec, unstructure(record))[0]
-
-
-def named_type(forms: Registry, name: str) -> type:
+def named_type(forms: Registry, name: str) -> type[FormRecord]:
     """The record class of this name, of the newest edition of a form or of a part of it.
 
     Raises:
@@ -159,50 +268,7 @@ def named_type(forms: Registry, name: str) -> type:
     """
     for form in forms.forms():
         if name.startswith(class_name(form)):
-            for made in _classes(record_type(forms.spec(form))):
-                if made.__name__ == name:
-                    return made
+            found = record_classes(forms.spec(form).record_shape).get(name)
+            if found is not None:
+                return found
     raise MisuseError(f'no form has a record class "{name}"')
-
-
-def stub(specs: tuple[FormSpec, ...]) -> str:
-    """The stub of `tsmforms.records`: every record class of these forms, for editors and type checkers."""
-    lines = [
-        '"""Typed records of the built-in forms. Made from the specs by `make stubs`; not edited by hand."""',
-        "",
-        "import datetime as _datetime",
-        "from decimal import Decimal as _Decimal",
-        "",
-        "import attrs as _attrs",
-    ]
-    for spec in specs:
-        for made in _classes(record_type(spec)):
-            lines += ["", "@_attrs.frozen(kw_only=True)", f"class {made.__name__}:"]
-            lines += [f"    {a.name}: {_written(a.type)} = ..." for a in attrs.fields(made)]
-    return "\n".join(lines) + "\n"
-
-
-def _classes(made: type) -> list[type]:
-    """A record class and those inside it, the inner ones first, each once."""
-    found: dict[str, type] = {}
-    for attribute in attrs.fields(made):
-        for inner in (attribute.type, *get_args(attribute.type)):
-            if isinstance(inner, type) and attrs.has(inner):
-                found |= {one.__name__: one for one in _classes(inner)}
-    return [*found.values(), made]
-
-
-def _written(hint: Any) -> str:
-    args = get_args(hint)
-    if args and args[-1] is type(None):
-        return f"{_written(args[0])} | None"
-    if args:
-        return f"tuple[{_written(args[0])}, ...]"
-    return _IN_STUB.get(hint, str(hint.__name__))
-
-
-_IN_STUB: dict[Any, str] = {
-    datetime.date: "_datetime.date",
-    datetime.time: "_datetime.time",
-    Decimal: "_Decimal",
-}

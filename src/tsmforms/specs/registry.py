@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
-from tsmforms.located.yamltree import nearest
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
+from tsmforms.model.recordtree import RecordShape, record_shape
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import SharedPart
@@ -161,9 +162,15 @@ class Registry:
     def _load(self, path: Path, profile: Profile = NO_PROFILE, overlay: Overlay | None = None) -> FormSpec:
         key = (path, profile.settings, overlay)
         if key not in self._loaded:
-            groups = self.groups(profile)
-            self._loaded[key] = load_spec(path, groups, self.parts, dict(profile.settings), overlay)
+            if profile.settings and any(path.is_relative_to(folder) for folder in self.folders[1:]):
+                self._load(path, overlay=overlay)  # now, because a file of somebody's own may change
+            spec = load_spec(path, self.groups(profile), self.parts, dict(profile.settings), overlay)
+            self._loaded[key] = attrs.evolve(spec, as_it_ships=partial(self._shape, path, overlay))
         return self._loaded[key]
+
+    def _shape(self, path: Path, overlay: Overlay | None) -> RecordShape:
+        base = self._shape(path, None) if overlay else None
+        return record_shape(self._load(path, overlay=overlay), base)
 
 
 def _newest(form: str, editions: Mapping[str, tuple[Path, Overlay | None]]) -> str:

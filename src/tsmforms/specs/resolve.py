@@ -48,11 +48,6 @@ class Resolver:
     chosen: Mapping[str, SettingValue]
     used: dict[str, SettingValue] = attrs.field(factory=dict)
 
-    @property
-    def tailored(self) -> bool:
-        """Whether a value that was used is not the one without a profile."""
-        return any(value != catalogue().settings[name].default for name, value in self.used.items())
-
     def labels(self, node: Located) -> Located:
         """Fields or choices: every word in its place; a name that is no word is a fault."""
         return self._texts(node, lambda _name: False)

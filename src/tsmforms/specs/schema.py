@@ -13,10 +13,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from tsmforms.codes import CODES_2024, EARLIER_CODES
-from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+import attrs
+
+from tsmforms.model import Entry, FieldSpec, FormSpec, RuleSpec, entry_of
+from tsmforms.model.kinds import Shape
+from tsmforms.model.spec import Args
 from tsmforms.rules.binding import instances
-from tsmforms.rules.model import Args
+from tsmforms.specs.records import class_name
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -25,81 +28,124 @@ _Keywords: TypeAlias = Mapping[str, Schema]
 """Keywords that come from rules, by path pattern."""
 
 
-def record_schema(spec: FormSpec) -> Schema:
+def record_schema(spec: FormSpec, titles: bool = True) -> Schema:
     """The schema of a record of this form, with its envelope.
 
-    Each property's `title` is the label as printed, its `description` the help.
+    Each property's `title` is the label as printed, its `description` the help. Groups, rows and list entries are
+    named in `$defs` as their classes in `tsmforms.records` are.
+
+    Args:
+        spec: The form.
+        titles: Without titles, for tools that name types by them: the labels stand in the descriptions, and the
+            record and its answers are named as the form's class is.
     """
+    draft = _Draft(_rule_keywords(spec), titles)
+    name = class_name(spec.form)
+    answers = draft.object(name, spec.fields, "")
     return {
         "$schema": DIALECT,
         "$id": f"urn:tsmforms:{spec.form}:{spec.edition}",
-        "title": spec.title,
-        **({"description": spec.description} if spec.description else {}),
+        **draft.words(spec.title, spec.description, f"{name}Record"),
         "type": "object",
         "properties": {
-            "form": {"title": "Form", "const": spec.form},
-            "edition": {"title": "Edition", "description": "First month of use.", "const": spec.edition},
+            "form": {**draft.words("Form"), "const": spec.form},
+            "edition": {**draft.words("Edition", "First month of use."), "const": spec.edition},
             "record_id": {
-                "title": "Record id",
-                "description": "Names this record; null where it has none.",
+                **draft.words("Record id", "Names this record; null where it has none."),
                 "type": ["string", "null"],
             },
-            "answers": {"title": "Answers", **_object(spec.fields, "", _rule_keywords(spec))},
+            "answers": {**draft.words("Answers", named=name), **answers},
         },
         "required": ["form", "answers"],
         "additionalProperties": False,
+        "$defs": draft.definitions,
     }
 
 
-def _object(fields: tuple[FieldSpec, ...], prefix: str, keywords: _Keywords) -> Schema:
-    properties = {field.key: _property(field, prefix + field.key, keywords) for field in fields}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+@attrs.define
+class _Draft:
+    """A schema as it is made: what rules say, whether labels are titles, and the definitions so far."""
+
+    keywords: _Keywords
+    titles: bool
+    definitions: dict[str, Schema] = attrs.field(factory=dict)
+
+    def words(self, label: str, help: str = "", named: str = "") -> Schema:
+        """What a reader is told; without titles only what is named has one."""
+        if self.titles:
+            return {key: text for key, text in (("title", label), ("description", help)) if text}
+        told = " ".join(part if part.endswith((".", "?")) else f"{part}." for part in (label, help) if part)
+        return {key: text for key, text in (("title", named), ("description", told)) if text}
+
+    def object(self, name: str, fields: tuple[FieldSpec, ...], prefix: str) -> Schema:
+        """An object of some fields; `name` is that of its class."""
+        properties = {field.key: self.property(name, field, prefix + field.key) for field in fields}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+    def property(self, owner: str, field: FieldSpec, path: str) -> Schema:
+        """One property. Limits of a list stand apart: tools that make types would write out every length of it."""
+        own = _CONTAINERS[field.container](self, owner + class_name(field.key), field, path)
+        said = self.keywords.get(path, {})
+        if field.container is None:
+            return {**self.words(field.label, field.help), **own, **said}
+        limits = {**own.pop("limits", {}), **said}
+        parts = [*own.pop("allOf", ()), *([limits] if limits else ())]
+        return {**self.words(field.label, field.help), **own, **({"allOf": parts} if parts else {})}
+
+    def defined(self, name: str, schema: Schema) -> Schema:
+        """A reference to a definition; equal ones are one, others of one name are numbered."""
+        number, free = 2, name
+        while self.definitions.get(free, schema) != schema:
+            number, free = number + 1, f"{name}{number}"
+        self.definitions[free] = schema
+        return {"$ref": f"#/$defs/{free}"}
 
 
-def _property(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
-    words: Schema = {"title": field.label} if field.label else {}
-    if field.help:
-        words["description"] = field.help
-    return {**words, **_CONTAINERS[field.container](field, path, keywords), **keywords.get(path, {})}
+def _group(draft: _Draft, name: str, field: FieldSpec, path: str) -> Schema:
+    return {"allOf": [draft.defined(name, draft.object(name, field.children, f"{path}."))]}
 
 
-def _rows(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+def _rows(draft: _Draft, name: str, field: FieldSpec, path: str) -> Schema:
     rows = {
-        row.key: {"title": row.label, **_object(field.children, f"{path}.{row.key}.", keywords)} for row in field.rows
+        row.key: {
+            **draft.words(row.label),
+            "allOf": [draft.defined(f"{name}Row", draft.object(f"{name}Row", field.children, f"{path}.{row.key}."))],
+        }
+        for row in field.rows
     }
-    return {"type": "object", "properties": rows, "additionalProperties": False}
+    table = {"type": "object", "properties": rows, "additionalProperties": False}
+    return {"allOf": [draft.defined(name, table)]}
 
 
-def _list(field: FieldSpec, path: str, keywords: _Keywords) -> Schema:
+def _list(draft: _Draft, name: str, field: FieldSpec, path: str) -> Schema:
+    entry = draft.defined(f"{name}Row", draft.object(f"{name}Row", field.children, f"{path}[]."))
     most = {"maxItems": field.max_rows} if field.max_rows is not None else {}
-    return {"type": "array", "items": _object(field.children, f"{path}[].", keywords), **most}
+    return {"type": "array", "items": entry, "limits": most}
 
 
-def _leaf(field: FieldSpec, _path: str, _keywords: _Keywords) -> Schema:
-    return _KINDS.get(field.kind, _text)(field)
+def _leaf(_draft: _Draft, _name: str, field: FieldSpec, _path: str) -> Schema:
+    entry = entry_of(field)
+    return _SHAPES[entry.shape](entry, field)
 
 
-_CONTAINERS: Mapping[str | None, Callable[[FieldSpec, str, _Keywords], Schema]] = {
+_CONTAINERS: Mapping[str | None, Callable[[_Draft, str, FieldSpec, str], Schema]] = {
     None: _leaf,
-    "group": lambda field, path, keywords: _object(field.children, f"{path}.", keywords),
+    "group": _group,
     "rows": _rows,
     "list": _list,
 }
 
 
-def _text(field: FieldSpec) -> Schema:
-    return {"type": "string", **({"maxLength": field.max_length} if field.max_length is not None else {})}
+def _text(entry: Entry, _field: FieldSpec) -> Schema:
+    if entry.codes:
+        return {"enum": list(entry.codes)}
+    said = {"maxLength": entry.length, "format": entry.format or None, "pattern": entry.pattern or None}
+    return {"type": "string", **{name: value for name, value in said.items() if value is not None}}
 
 
-def _pattern(pattern: str, **more: Any) -> Callable[[FieldSpec], Schema]:
-    return lambda field: {**_text(field), **more, "pattern": pattern}
-
-
-def _number(kind: str, low: int | None = None, high: int | None = None) -> Callable[[FieldSpec], Schema]:
-    def schema(field: FieldSpec) -> Schema:
-        least = low if field.minimum is None else field.minimum
-        most = high if field.maximum is None else field.maximum
-        limits = {"minimum": least, "maximum": most}
+def _number(kind: str) -> Callable[[Entry, FieldSpec], Schema]:
+    def schema(entry: Entry, _field: FieldSpec) -> Schema:
+        limits = {"minimum": entry.least, "maximum": entry.most}
         return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
 
     return schema
@@ -109,24 +155,19 @@ def _codes(field: FieldSpec) -> list[str]:
     return [choice.code for choice in field.choices]
 
 
-_KINDS: Mapping[str, Callable[[FieldSpec], Schema]] = {
-    "lines": lambda _field: {"type": "array", "items": {"type": "string"}},
-    "date": _pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date"),
-    "time": _pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
-    "integer": _number("integer"),
-    "decimal": _number("number"),
-    "percentage": _number("number", 0, 100),
-    "money": _number("number", 0),
-    "yes_no": lambda _field: {"type": "boolean"},
-    "choice": lambda field: {"enum": _codes(field)},
-    "rating": lambda field: {"enum": _codes(field)},
-    "multiple_choice": lambda field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
-    "attendance_code": lambda _field: {"enum": [*CODES_2024, *sorted(EARLIER_CODES)]},
-    "postcode": _pattern("^[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$|^GIR 0AA$"),
-    "upn": _pattern("^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"),
-    "urn": _pattern("^[0-9]{6}$"),
-    "email": lambda field: {**_text(field), "format": "email"},
-    "image": lambda _field: {"type": "string", "contentEncoding": "base64"},
+_SHAPES: Mapping[Shape, Callable[[Entry, FieldSpec], Schema]] = {
+    "text": _text,
+    "lines": lambda _entry, _field: {"type": "array", "items": {"type": "string"}},
+    "date": _text,
+    "time": _text,
+    "whole": _number("integer"),
+    "number": _number("number"),
+    "share": _number("number"),
+    "money": _number("number"),
+    "yes_no": lambda _entry, _field: {"type": "boolean"},
+    "one": lambda _entry, field: {"enum": _codes(field)},
+    "several": lambda _entry, field: {"type": "array", "items": {"enum": _codes(field)}, "uniqueItems": True},
+    "picture": lambda _entry, _field: {"type": "string", "contentEncoding": "base64"},
 }
 
 

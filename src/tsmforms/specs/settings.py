@@ -8,9 +8,10 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
-from tsmforms.located.yamltree import Faults, Located, nearest, read_yaml
+from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Profile, Setting, SettingValue
 from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source

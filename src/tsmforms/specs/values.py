@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tsmforms.convert import from_json, show, to_json
+from tsmforms.convert import as_json, from_json, is_empty, show, to_json
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
-from tsmforms.model import FieldSpec, FormSpec, Leaf, Values
+from tsmforms.kinds import GROUP
+from tsmforms.model import FieldSpec, FormSpec, Values
 from tsmforms.model.answers import Value
 from tsmforms.rules import question
-
-_TEXT_KINDS = frozenset({"text", "long_text"})
 
 
 def values_from_json(spec: FormSpec, answers: Any) -> tuple[dict[str, Value], tuple[Diagnostic, ...]]:
@@ -40,7 +39,7 @@ class _Walker:
         )
 
     def group(self, fields: tuple[FieldSpec, ...], raw: Any, path: str) -> None:
-        if raw is None or raw in ("", [], {}):
+        if is_empty(raw):
             return
         if not isinstance(raw, Mapping):
             label = question(self.spec, path) if path else "the answers"
@@ -50,7 +49,7 @@ class _Walker:
         for key, value in raw.items():
             if key in known:
                 self.field(known[key], value, f"{path}.{key}" if path else str(key))
-            elif value not in (None, "", [], {}):
+            elif not is_empty(value):
                 what = f'"{question(self.spec, path)}" has' if path else "the answers have"
                 self.fault(
                     "D0307",
@@ -64,7 +63,7 @@ class _Walker:
         _HANDLERS[field.container](self, field, raw, path)
 
     def leaf(self, field: FieldSpec, raw: Any, path: str) -> None:
-        parsed = from_json(field, raw)
+        parsed = from_json(field, as_json(raw))
         torn = _is_torn(parsed.value)
         name = question(self.spec, path) if torn or parsed.problem or parsed.value is None else ""
         if torn:
@@ -95,11 +94,11 @@ class _Walker:
             )
 
     def rows(self, field: FieldSpec, raw: Any, path: str) -> None:
-        rows = tuple(FieldSpec(row.key, row.label, "group", "group", field.children) for row in field.rows)
+        rows = tuple(FieldSpec(row.key, row.label, GROUP, "group", field.children) for row in field.rows)
         self.group(rows, raw, path)
 
     def list(self, field: FieldSpec, raw: Any, path: str) -> None:
-        if raw is None or raw in ("", [], {}):
+        if is_empty(raw):
             return
         if not isinstance(raw, list | tuple):
             self.fault("D0216", f'"{field.label}" has a value of the wrong type', path, "give a list of objects")
@@ -201,8 +200,3 @@ def shown(spec: FormSpec, values: Values) -> dict[str, str]:
     long_dates = spec.is_letter
     leaves = spec.leaves
     return {path: show(leaves[pattern(path)].field, value, long_dates) for path, value in values.items()}
-
-
-def leaf_of(spec: FormSpec, path: str) -> Leaf | None:
-    """The leaf a concrete path belongs to."""
-    return spec.leaves.get(pattern(path))

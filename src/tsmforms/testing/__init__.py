@@ -2,17 +2,21 @@
 
 Needs the extra `testing` (pytest, syrupy, hypothesis). Nothing else in the package imports it.
 
-    from tsmforms.testing import DocumentSnapshot, records
+    from hypothesis import given
+    from tsmforms.testing import DocumentSnapshot, writable
 
     def test_the_blank_form(snapshot):
         assert form.blank("docx") == snapshot.use_extension(DocumentSnapshot)
 
-    @given(records(form.spec))
-    def test_what_is_written_is_read(answers): ...
+    @given(writable(form, "docx"))
+    def test_what_is_written_is_read(answers):
+        assert form.same(form.read(form.write(answers, "docx")), answers)
+
+`records` gives any answers that have the right type, some of which no document can show: a form refuses to write them.
 """
 
 from tsmforms.testing.snapshots import DocumentSnapshot, PartsSnapshot
-from tsmforms.testing.strategies import leaf_answers, records, texts
+from tsmforms.testing.strategies import leaf_answers, records, texts, writable
 from tsmforms.testing.text import document_text, docx_parts
 
 __all__ = [
@@ -23,4 +27,5 @@ __all__ = [
     "leaf_answers",
     "records",
     "texts",
+    "writable",
 ]

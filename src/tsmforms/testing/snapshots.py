@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.types import SerializableData
 
 from tsmforms.testing.text import document_text, docx_parts
 
@@ -20,7 +19,7 @@ class DocumentSnapshot(SingleFileSnapshotExtension):
     file_extension = "txt"
     _file_extension = "txt"
 
-    def serialize(self, data: Any, **options: Any) -> str:
+    def serialize(self, data: SerializableData, **options: object) -> str:
         """The document as text."""
         return data if isinstance(data, str) else document_text(bytes(data))
 
@@ -32,6 +31,6 @@ class PartsSnapshot(SingleFileSnapshotExtension):
     file_extension = "xml.txt"
     _file_extension = "xml.txt"
 
-    def serialize(self, data: Any, **options: Any) -> str:
+    def serialize(self, data: SerializableData, **options: object) -> str:
         """The parts as text."""
         return "\n".join(f"=== {name}\n{text}" for name, text in docx_parts(bytes(data)).items())

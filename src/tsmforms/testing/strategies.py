@@ -11,14 +11,17 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from tsmforms.codes import CODES_2024
-from tsmforms.examples.invented import postcode, upn
-from tsmforms.model import FieldSpec, FormSpec
+from tsmforms.convert import parse, to_json
+from tsmforms.documents import Form
+from tsmforms.jsontypes import JsonObject
+from tsmforms.kinds import PICTURE, TEXT
+from tsmforms.model import FieldSpec, FormatName, FormSpec
+from tsmforms.model.kinds import Shape
+from tsmforms.specs.values import close_up, json_from_values
 
 _LETTERS = (
     " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'\"()&<>/-–—’“”•£€%"
@@ -92,7 +95,7 @@ def texts(max_size: int = 60, lines: bool = True) -> SearchStrategy[str]:
     return st.one_of(plain, longer, st.sampled_from(UNRULY), st.sampled_from(UNRULY), st.sampled_from(RARE))
 
 
-def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]]:
+def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, object]]:
     """The answers of a record of this form, as JSON: from none at all to every one.
 
     Args:
@@ -102,23 +105,50 @@ def records(spec: FormSpec, max_rows: int = 12) -> SearchStrategy[dict[str, Any]
     return _object(spec.fields, max_rows)
 
 
-def leaf_answers(field: FieldSpec) -> SearchStrategy[Any]:
+def writable(form: Form, format: FormatName, max_rows: int = 12) -> SearchStrategy[JsonObject]:
+    """The answers of a record that this form writes whole: what stands against one of `records` is taken out of it.
+
+    Args:
+        form: The form, with the profile it is used with.
+        format: What it is written as.
+        max_rows: The most entries of a list, or the form's own limit if that is less.
+    """
+    return records(form.spec, max_rows).map(lambda answers: _without_faults(form, format, answers))
+
+
+def _without_faults(form: Form, format: FormatName, answers: JsonObject) -> JsonObject:
+    values = form.values(answers)[0]
+    while True:
+        values, _ = close_up(values)
+        against = {d.field for d in form.problems(values, format) if d.severity == "error"}
+        kept = {path: value for path, value in values.items() if not _lies_in(path, against)}
+        if len(kept) == len(values):
+            return json_from_values(form.spec, kept)
+        values = kept
+
+
+def _lies_in(path: str, fields: set[str | None]) -> bool:
+    """Whether a path is one of some fields, or lies in one."""
+    return any(field is None or path == field or path.startswith(f"{field}.") for field in fields)
+
+
+def leaf_answers(field: FieldSpec) -> SearchStrategy[object]:
     """Answers to one question, as JSON."""
-    return _KINDS.get(field.kind, _text)(field)
+    if field.kind.is_text:
+        return _text(field) if field.kind.is_prose else _exact(field)
+    return _SHAPES[field.kind.entry.shape](field)
 
 
-def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, Any]]:
-    kept = [field for field in fields if field.kind != "image"]
+def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, object]]:
+    kept = [field for field in fields if field.kind is not PICTURE]
     whole = {field.key: _field(field, max_rows) for field in kept}
     pictures = {
-        field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)})
-        for field in fields
-        if field.kind == "image" and field.container == "group"
+        field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)}) for field in fields if field.kind is PICTURE
     }
     return st.fixed_dictionaries({}, optional={**whole, **pictures})
 
 
-def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[Any]:
+def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[object]:
     if field.container is None:
         return leaf_answers(field)
     inner = _object(field.children, max_rows)
@@ -132,7 +162,7 @@ def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[Any]:
 
 def _text(field: FieldSpec) -> SearchStrategy[str]:
     limit = field.max_length
-    made = texts(lines=field.kind != "text")
+    made = texts(lines=field.kind is not TEXT)
     return made if limit is None else made.map(lambda text: text[:limit])
 
 
@@ -164,29 +194,25 @@ def _times() -> SearchStrategy[str]:
     return st.builds(lambda hour, minute: f"{hour:02d}:{minute:02d}", st.integers(0, 23), st.integers(0, 59))
 
 
-def _drawn(make: Callable[[Any], str]) -> Callable[[FieldSpec], SearchStrategy[str]]:
-    return lambda _field: st.randoms(use_true_random=False).map(make)
+def _exact(field: FieldSpec) -> SearchStrategy[object]:
+    """Texts that are of their kind: invented ones, and those that people write another way."""
+    read = [parsed.value for text in field.kind.good if (parsed := parse(field, text)).value is not None]
+    invented = st.randoms(use_true_random=False).map(lambda rng: field.kind.sample(field, rng))
+    return (st.one_of(invented, st.sampled_from(read)) if read else invented).map(to_json)
 
 
-_KINDS: Mapping[str, Callable[[FieldSpec], SearchStrategy[Any]]] = {
+_SHAPES: Mapping[Shape, Callable[[FieldSpec], SearchStrategy[object]]] = {
     "lines": lambda _field: st.lists(texts(30, lines=False), max_size=5),
     "date": lambda _field: st.one_of(st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 12, 31)), st.dates()).map(
         datetime.date.isoformat
     ),
     "time": lambda _field: _times(),
-    "integer": _integers,
-    "decimal": _numbers(-(10**6), 10**6, 4),
-    "percentage": _numbers(0, 100, 2),
+    "whole": _integers,
+    "number": _numbers(-(10**6), 10**6, 4),
+    "share": _numbers(0, 100, 2),
     "money": _numbers(0, 10**6, 2),
     "yes_no": lambda _field: st.booleans(),
-    "choice": _codes,
-    "rating": _codes,
-    "multiple_choice": _several,
-    "attendance_code": lambda _field: st.sampled_from(sorted(CODES_2024)),
-    "postcode": _drawn(postcode),
-    "upn": _drawn(upn),
-    "urn": lambda _field: st.integers(0, 999_999).map(lambda number: f"{number:06d}"),
-    "phone": lambda _field: st.sampled_from(("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12")),
-    "email": lambda _field: st.sampled_from(("office@school.example", "o'example+tsm@a-b.example", "x@y.z.example")),
-    "image": lambda _field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
+    "one": _codes,
+    "several": _several,
+    "picture": lambda _field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
 }

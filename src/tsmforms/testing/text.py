@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tsmforms.diagnostics import MisuseError
+
+if TYPE_CHECKING:
+    import pikepdf
+    from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -67,33 +71,33 @@ def _docx_lines(data: bytes) -> Iterator[str]:
     yield from names
 
 
-def _blocks(element: Any, indent: str) -> Iterator[str]:
+def _blocks(element: etree._Element, indent: str) -> Iterator[str]:
     for child in element:
         handler = _BLOCKS.get(child.tag)
         yield from handler(child, indent) if handler else _blocks(child, indent)
 
 
-def _paragraph(element: Any, indent: str) -> Iterator[str]:
+def _paragraph(element: etree._Element, indent: str) -> Iterator[str]:
     style = element.find(f"{_W}pPr/{_W}pStyle")
     name = f"[{style.get(f'{_W}val')}] " if style is not None else ""
     yield f"{indent}{name}{_inline(element)}"
 
 
-def _table(element: Any, indent: str) -> Iterator[str]:
+def _table(element: etree._Element, indent: str) -> Iterator[str]:
     yield f"{indent}table"
     for row in element.iter(f"{_W}tr"):
         cells = (" / ".join(line.strip() for line in _blocks(cell, "")) for cell in row.iter(f"{_W}tc"))
         yield f"{indent}  | {' | '.join(cells)}"
 
 
-_BLOCKS: Mapping[str, Callable[[Any, str], Iterator[str]]] = {f"{_W}p": _paragraph, f"{_W}tbl": _table}
+_BLOCKS: Mapping[str, Callable[[etree._Element, str], Iterator[str]]] = {f"{_W}p": _paragraph, f"{_W}tbl": _table}
 
 
-def _inline(element: Any) -> str:
+def _inline(element: etree._Element) -> str:
     return "".join(_INLINES.get(child.tag, _inline)(child) for child in element)
 
 
-def _control(element: Any) -> str:
+def _control(element: etree._Element) -> str:
     """A content control as `<tag type: text>`; a tick box says whether it is marked."""
     properties = element.find(f"{_W}sdtPr")
     tag = properties.find(f"{_W}tag") if properties is not None else None
@@ -102,7 +106,7 @@ def _control(element: Any) -> str:
     return f"<{name} {_control_kind(properties)}: {_inline(content) if content is not None else ''}>"
 
 
-def _control_kind(properties: Any) -> str:
+def _control_kind(properties: etree._Element | None) -> str:
     if properties is None:
         return "rich"
     checked = properties.find(f"{_W14}checkbox/{_W14}checked")
@@ -112,7 +116,7 @@ def _control_kind(properties: Any) -> str:
     return next((kind for kind in kinds if properties.find(f"{_W}{kind}") is not None), "rich")
 
 
-_INLINES: Mapping[str, Callable[[Any], str]] = {
+_INLINES: Mapping[str, Callable[[etree._Element], str]] = {
     f"{_W}sdt": _control,
     f"{_W}t": lambda element: element.text or "",
     f"{_W}br": lambda _element: "⏎",
@@ -125,6 +129,9 @@ _INLINES: Mapping[str, Callable[[Any], str]] = {
 
 
 # --- Excel
+
+OpenpyxlRule: TypeAlias = Any
+"""A data validation of openpyxl, which ships no types."""
 
 
 def _xlsx_lines(data: bytes) -> Iterator[str]:
@@ -145,12 +152,12 @@ def _xlsx_lines(data: bytes) -> Iterator[str]:
     yield from sorted(f"{name}: {entry.attr_text}" for name, entry in book.defined_names.items())
 
 
-def _validation(rule: Any) -> str:
+def _validation(rule: OpenpyxlRule) -> str:
     words = [str(word) for word in (rule.type, rule.operator, rule.formula1, rule.formula2, rule.prompt) if word]
     return f"validation {rule.sqref}: {_one_line(' '.join(words))}"
 
 
-def _one_line(value: Any) -> str:
+def _one_line(value: object) -> str:
     return str(value).replace("\r", "").replace("\n", "⏎").replace("\t", "⇥")
 
 
@@ -170,25 +177,26 @@ def _pdf_lines(data: bytes) -> Iterator[str]:
         pages.close()
     with pikepdf.open(io.BytesIO(data)) as file:
         yield "=== fields"
-        form: Any = file.Root.get("/AcroForm")
+        form = file.Root.get("/AcroForm")
         yield from _fields(form.get("/Fields", ()) if form is not None else (), "")
         yield "=== attachments"
         for name, attachment in sorted(file.attachments.items()):
             yield f"{name}: {attachment.get_file().read_bytes().decode('utf-8', 'replace')}"
 
 
-def _fields(nodes: Any, prefix: str) -> Iterator[str]:
+def _fields(nodes: Iterable[pikepdf.Object], prefix: str) -> Iterator[str]:
     for node in nodes:
         part = str(node.get("/T", ""))
         name = f"{prefix}.{part}" if prefix and part else prefix or part
-        children = node.get("/Kids", ())
-        if len(children) and "/T" in children[0]:
+        kids = node.get("/Kids")
+        children = list(kids) if kids is not None else []
+        if children and "/T" in children[0]:
             yield from _fields(children, name)
         else:
             yield f"{name}: {_field(node, children)}"
 
 
-def _field(node: Any, widgets: Any) -> str:
+def _field(node: pikepdf.Object, widgets: Sequence[pikepdf.Object]) -> str:
     """Type, value, limit and tooltip; the names of the states where there are several."""
     facts = [str(node.get("/FT", "?")), _one_line(node["/V"]) if "/V" in node else "(empty)"]
     if "/MaxLen" in node:
@@ -197,7 +205,8 @@ def _field(node: Any, widgets: Any) -> str:
     return " ".join((*facts, *states, f'"{_one_line(node.get("/TU", ""))}"'))
 
 
-def _states(widget: Any) -> Iterator[str]:
-    appearance = widget.get("/AP", {}).get("/N", {})
-    if str(widget.get("/Subtype", "")) == "/Widget" and "/AS" in widget:
+def _states(widget: pikepdf.Object) -> Iterator[str]:
+    drawings = widget.get("/AP")
+    appearance = drawings.get("/N") if drawings is not None else None
+    if appearance is not None and str(widget.get("/Subtype", "")) == "/Widget" and "/AS" in widget:
         yield from (str(state) for state in appearance.keys())  # noqa: SIM118 - a PDF dictionary iterates otherwise

@@ -25,7 +25,7 @@ from tsmforms.formats.docx import (
     texts_by_tag,
 )
 from tsmforms.formats.docx.wml import W14, W
-from tsmforms.layout import Content
+from tsmforms.layout import Content, WriterPlan
 
 assert AWKWARD_FORM
 NASTY = "  a & b < c > d \"e\" 'f'\n\tnext\t\tline  {{ g }} {% h %} \u00a0\u2002é\U0001f600  \n"
@@ -99,7 +99,7 @@ def test_the_same_content_gives_the_same_bytes(name: str, monkeypatch: pytest.Mo
     first = form.writer("docx").fill(content)
     monkeypatch.setitem(os.environ, "TZ", "Pacific/Auckland")
     time.tzset()
-    assert compile_writer(form.document).fill(content) == first
+    assert compile_writer(WriterPlan(form.document)).fill(content) == first
     package = zipfile.ZipFile(io.BytesIO(first))
     assert package.testzip() is None
     assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -278,7 +278,7 @@ def test_what_can_be_shown_has_no_problem() -> None:
 def test_build_template_is_what_compile_takes_by_default() -> None:
     form = awkward()
     template = build_template(form.document)
-    assert compile_writer(form.document, template).fill(Content({})) == form.blank("docx")
+    assert compile_writer(WriterPlan(form.document, template=lambda: template)).fill(Content({})) == form.blank("docx")
 
 
 def test_an_address_that_the_window_would_cut_off_is_named() -> None:

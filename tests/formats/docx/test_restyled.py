@@ -17,6 +17,7 @@ from tsmforms.diagnostics import MisuseError, ReadError
 from tsmforms.documents import Form
 from tsmforms.formats.docx import build_template, compile_writer
 from tsmforms.formats.docx.wml import NS_W, W14, W
+from tsmforms.layout import WriterPlan
 
 FORMS = ["sam_minutes", "rag_audit", "letter_2b", "awkward"]
 Tree = Any
@@ -28,7 +29,7 @@ def _form(name: str) -> Form:
 
 def _fill(form: Form, template: bytes, seed: int = 2) -> bytes:
     values, _ = form.values(form.example(seed)["answers"])
-    writer = compile_writer(form.document, template)
+    writer = compile_writer(WriterPlan(form.document, template=lambda: template))
     content = form.content(values, "r-1")
     assert writer.problems(content) == ()
     return writer.fill(content)
@@ -115,7 +116,9 @@ def test_what_word_does_to_a_template_is_undone(name: str, change: Callable[[Tre
     assert len(list(part(data).iter(f"{W}gridCol"))) == len(list(part(_fill(form, plain)).iter(f"{W}gridCol")))
     assert all(c.getparent().tag == f"{W}p" for c in part(data).iter(f"{W}sdt"))
     assert not list(part(data).iter(f"{W}id"))
-    assert answers(form, compile_writer(form.document, template).fill(form.content({}))) == {}
+    assert (
+        answers(form, compile_writer(WriterPlan(form.document, template=lambda: template)).fill(form.content({}))) == {}
+    )
 
 
 def test_styles_moves_and_reordered_parts_are_kept() -> None:
@@ -192,7 +195,7 @@ def test_a_template_with_a_fault_is_refused_when_compiled(code: str, why: str) -
         root.find(f"{W}body").insert(0, _make(f"<w:p><w:r><w:t>{code}</w:t></w:r></w:p>"))
 
     with pytest.raises(MisuseError, match=why):
-        compile_writer(form.document, edited(build_template(form.document), faulty))
+        compile_writer(WriterPlan(form.document, template=lambda: edited(build_template(form.document), faulty)))
 
 
 def test_a_control_without_its_expression_is_refused_by_name() -> None:
@@ -202,16 +205,16 @@ def test_a_control_without_its_expression_is_refused_by_name() -> None:
         next(controls(root, "meeting_date")[0].iter(f"{W}t")).text = "Click here"
 
     with pytest.raises(MisuseError, match="meeting_date"):
-        compile_writer(form.document, edited(build_template(form.document), emptied))
+        compile_writer(WriterPlan(form.document, template=lambda: edited(build_template(form.document), emptied)))
 
 
 def test_a_file_that_is_no_template_is_refused() -> None:
     with pytest.raises(ReadError):
-        compile_writer(built_in("sam_minutes").document, b"not a file")
+        compile_writer(WriterPlan(built_in("sam_minutes").document, template=lambda: b"not a file"))
     empty = io.BytesIO()
     zipfile.ZipFile(empty, "w").close()
     with pytest.raises((MisuseError, ReadError)):
-        compile_writer(built_in("sam_minutes").document, empty.getvalue())
+        compile_writer(WriterPlan(built_in("sam_minutes").document, template=empty.getvalue))
 
 
 def test_the_state_of_a_tick_box_is_put_in_by_the_compiler() -> None:

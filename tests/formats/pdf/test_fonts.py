@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.formats.pdf import compile_writer
 from tsmforms.formats.pdf.typesetting import fonts
-from tsmforms.layout import Document, Prose, Text
+from tsmforms.layout import Document, Prose, Text, WriterPlan
 
 LETTERS = "ŵŷŴŶẁẃẅąćęłńóśźżşğıİçöüșțéèêëàâôîïûñßøåæœÆØÅ–—‘’“”•€£½…"
 
@@ -46,10 +48,28 @@ def test_a_subset_holds_the_parts_its_composite_letters_are_made_of() -> None:
 def test_a_document_whose_printed_words_the_fonts_lack_is_refused_by_name() -> None:
     document = Document("f", "2024-09", "0", "Title", False, (Prose((Text("☑ tick"),)),))
     with pytest.raises(MisuseError, match=r"BALLOT BOX WITH CHECK \(U\+2611\)"):
-        compile_writer(document)
+        compile_writer(WriterPlan(document))
 
 
 def test_the_fonts_come_with_their_licence() -> None:
     licence = (fonts.FONT_DIR / "OFL.txt").read_text()
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "Google LLC" in licence
+
+
+def test_another_reader_of_fonts_finds_each_glyph_of_the_subset_as_in_the_whole_font() -> None:
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.ttLib import TTFont
+
+    whole = TTFont(fonts.FONT_DIR / "NotoSans-Regular.ttf")
+    made = fonts.load().subset("AÉłß1 €")
+    part = TTFont(io.BytesIO(made.data))
+    assert sorted(map(chr, part.getBestCmap())) == sorted(made.glyphs)
+    for char in made.glyphs:
+        drawn = []
+        for font in (whole, part):
+            glyphs, name = font.getGlyphSet(), font.getBestCmap()[ord(char)]
+            pen = DecomposingRecordingPen(glyphs)
+            glyphs[name].draw(pen)
+            drawn.append((pen.value, glyphs[name].width))
+        assert drawn[0] == drawn[1]

@@ -16,10 +16,10 @@ from tsmforms import keys
 from tsmforms.convert import visible
 from tsmforms.formats.pdf import compile_writer
 from tsmforms.formats.pdf.typesetting import fonts
-from tsmforms.layout import Content, expand, slots_of
+from tsmforms.layout import Content, WriterPlan, expand, slots_of
 from tsmforms.reading.merge import merge
 
-WRITER = compile_writer(FORM)
+WRITER = compile_writer(WriterPlan(FORM))
 BLANK = WRITER.fill(Content({}))
 FILLED_TEXTS = {
     "name": 'Siân O\'Example <Jones> & Łucja "Lou" (Ŵ\\)',
@@ -66,7 +66,7 @@ def test_a_blank_form_reads_as_unanswered_and_has_every_box() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
-    assert WRITER.fill(FILLED) == compile_writer(FORM).fill(FILLED)
+    assert WRITER.fill(FILLED) == compile_writer(WriterPlan(FORM)).fill(FILLED)
 
 
 def test_a_form_says_what_it_is_in_its_metadata_and_when_that_is_stripped_in_its_footer() -> None:

@@ -9,8 +9,9 @@ import pikepdf
 from tests.formats.pdf.trees import FORM, content
 from tests.support.geometry import faults
 from tsmforms.formats.pdf import compile_writer
+from tsmforms.layout import WriterPlan
 
-FILLED = compile_writer(FORM).fill(content({"name": "Some Body", "notes": "Words in a box"}))
+FILLED = compile_writer(WriterPlan(FORM)).fill(content({"name": "Some Body", "notes": "Words in a box"}))
 
 
 def spoiled(find: bytes, put: bytes) -> bytes:

@@ -16,9 +16,9 @@ from tsmforms.documents.returns import read_all
 from tsmforms.formats.pdf import compile_writer, confirm, page_text, read
 from tsmforms.formats.pdf.letters import MM
 from tsmforms.formats.pdf.pages import glyphs
-from tsmforms.layout import Content
+from tsmforms.layout import Content, WriterPlan
 
-WRITER = compile_writer(LETTER)
+WRITER = compile_writer(WriterPlan(LETTER))
 CONTENT = letter_content()
 PAGE_HEIGHT = 841.89
 
@@ -176,7 +176,7 @@ def test_the_same_content_gives_the_same_bytes_in_every_thread() -> None:
     for thread in threads:
         thread.join()
     assert len(made) == 3
-    assert set(made) == {compile_writer(LETTER).fill(CONTENT)}
+    assert set(made) == {compile_writer(WriterPlan(LETTER)).fill(CONTENT)}
 
 
 def test_a_letter_reads_back_by_its_attachment() -> None:

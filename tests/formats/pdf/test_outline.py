@@ -16,10 +16,10 @@ from tests.formats.pdf.trees import FORM, content
 from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import compile_writer
 from tsmforms.formats.pdf.read import read
-from tsmforms.layout import Content
+from tsmforms.layout import Content, WriterPlan
 from tsmforms.model.outline import GridArea, Key, Look, Outline, Page, Run, Spot
 
-WRITER = compile_writer(FORM)
+WRITER = compile_writer(WriterPlan(FORM))
 BLANK = WRITER.fill(Content({}))
 FILLED = content(
     {

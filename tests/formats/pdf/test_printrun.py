@@ -11,8 +11,9 @@ from tests.formats.pdf.trees import LETTER, letter_content
 from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import compile_writer, page_text, render
 from tsmforms.formats.pdf.printrun import assemble
+from tsmforms.layout import WriterPlan
 
-WRITER = compile_writer(LETTER)
+WRITER = compile_writer(WriterPlan(LETTER))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ HARD = "a (b) c\\d ] [x]TJ ET (( and )) fi ffl – “q” £½ Ŵŷ Łódź İ 
 def made(seed: int, **changes: str) -> bytes:
     form = tsmforms.form("letter_2b")
     values = {**form.values(form.example(seed)["answers"])[0], **changes}
-    return form.writer("pdf").fill(form.content(values, RECORD, attach=True))
+    return form.writer("pdf").fill(form.content(values, RECORD, "pdf"))
 
 
 def seen(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tsmforms.kinds import kind_named
 from tsmforms.layout import (
     AddressBlock,
     BulletList,
@@ -35,7 +36,7 @@ NEEDS = (Choice("n", "None"), Choice("k", "SEN support"))
 
 
 def field(key: str, label: str, kind: str = "text", **more: Any) -> FieldSpec:
-    return FieldSpec(key, label, kind, **more)
+    return FieldSpec(key, label, kind_named(kind, "container" in more), **more)
 
 
 FIELDS = (

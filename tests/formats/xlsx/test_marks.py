@@ -108,7 +108,7 @@ def in_rows(path: str, rows: int) -> Iterator[str]:
 
 def cell_value(form: Form, path: str, value: Any, text: str) -> Any:
     """What the writer puts into the cell: a number, or text."""
-    xml = value_cell("<c", form.spec.leaves[pattern(path)].field.kind, value, text)
+    xml = value_cell("<c", form.spec.leaves[pattern(path)].field.kind.entry.shape, value, text)
     number = re.search("<v>(.*)</v>", xml)
     return float(number[1]) if number else text
 

@@ -12,7 +12,7 @@ from tests.support.reading import xlsx as xlsx_read
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form, read_all
 from tsmforms.formats.xlsx import TableWriter, compile_writer
-from tsmforms.layout import Content
+from tsmforms.layout import Content, WriterPlan
 from tsmforms.layout.columns import table_columns
 
 ANSWERS: dict[str, Any] = {
@@ -171,7 +171,7 @@ def test_more_entries_than_columns_are_named_before_writing(letter: Form) -> Non
 
 def test_a_letter_needs_its_columns(letter: Form) -> None:
     with pytest.raises(MisuseError, match="columns"):
-        compile_writer(letter.document)
+        compile_writer(WriterPlan(letter.document))
 
 
 def test_the_same_rows_give_the_same_bytes(letter: Form) -> None:

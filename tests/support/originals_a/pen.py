@@ -119,10 +119,10 @@ class Pen:
             "percentage": self.percent,
             "yes_no": self.yes_no,
             "rating": lambda v: v.capitalize(),
-        }.get(leaf.kind)
+        }.get(leaf.kind.name)
         if write:
             return write(value)
-        if leaf.choices and leaf.kind == "choice":
+        if leaf.choices and leaf.kind.name == "choice":
             return self._choice(leaf, value)
         return "\n".join(value) if isinstance(value, list) else str(value)
 
@@ -160,16 +160,16 @@ class Pen:
     def cell(self, path: str) -> Any:
         """The answer for a workbook's cell: typed by a neat hand, as text by another."""
         leaf = self.spec.leaves[pattern(path)].field
-        if self.style == "hands" or leaf.kind not in {"date", "time", "percentage", "integer", "decimal"}:
+        if self.style == "hands" or leaf.kind.name not in {"date", "time", "percentage", "integer", "decimal"}:
             return self.words(path)
         value = self.value(path)
         if value is None:
             return ""
-        if leaf.kind == "date":
+        if leaf.kind.name == "date":
             return Typed(datetime.date.fromisoformat(value), "dd/mm/yyyy" if self.style == "neat" else "d mmm yyyy")
-        if leaf.kind == "time":
+        if leaf.kind.name == "time":
             return Typed(datetime.time.fromisoformat(value), "hh:mm")
-        if leaf.kind == "percentage" and self.style == "neat":
+        if leaf.kind.name == "percentage" and self.style == "neat":
             return Typed(round(value / 100, 6), "0.0%")
         return Typed(value)
 

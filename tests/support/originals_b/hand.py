@@ -133,7 +133,7 @@ class Hand:
         leaf = self.form.spec.leaves.get(re.sub(r"\.\d+(?=\.|$)", "[]", path))
         return (
             leaf is not None
-            and leaf.field.kind == "long_text"
+            and leaf.field.kind.name == "long_text"
             and leaf.field.key not in ("name", "present", "school_staff", "action", "target", "commitment")
         )
 

@@ -5,11 +5,13 @@ from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
 from tsmforms.formats.docx.read import read
 from tsmforms.formats.docx.readback import record_id_of, texts_by_tag
 from tsmforms.formats.docx.template import build_template
+from tsmforms.layout import LettersAnswers
 
 __all__ = [
     "DocxWriter",
     "build_template",
     "compile_writer",
+    "letters_answers",
     "oracle_context",
     "oracle_environment",
     "prepared_template",
@@ -17,3 +19,5 @@ __all__ = [
     "record_id_of",
     "texts_by_tag",
 ]
+
+letters_answers: LettersAnswers = "words"

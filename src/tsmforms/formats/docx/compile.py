@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -21,15 +21,16 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
-from tsmforms.formats.docx.package import DocxShell, deflate, pack, shell
 from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.wml import DECLARATION
 from tsmforms.intake import open_package, parse_xml
-from tsmforms.layout import Content, Document, slots_of
+from tsmforms.layout import Content, Document, WriterPlan, slots_of
+from tsmforms.packing import Shell, deflate_quickly
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
 
 _MAIN = "word/document.xml"
 _CUSTOM = "docProps/custom.xml"
@@ -40,7 +41,7 @@ _HEADER_OR_FOOTER = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.x
 
 
 @lru_cache(maxsize=2)
-def environment(finalize: Callable[[Any], Any] | None = to_xml) -> Any:
+def environment(finalize: Callable[[object], object] | None = to_xml) -> SandboxedEnvironment:
     """The Jinja environment of the writer: sandboxed, escaping, undefined names an error.
 
     An entry of a dictionary comes before its method, so that a field may be
@@ -51,7 +52,7 @@ def environment(finalize: Callable[[Any], Any] | None = to_xml) -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Environment(ImmutableSandboxedEnvironment):
-        def getattr(self, obj: Any, attribute: str) -> Any:
+        def getattr(self, obj: object, attribute: str) -> object:
             if isinstance(obj, dict):
                 try:
                     return obj[attribute]
@@ -82,7 +83,7 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
     members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
     _declare_custom(members)
-    return pack(members)
+    return parts.packed(members)
 
 
 _CUSTOM_TYPE = (
@@ -155,7 +156,7 @@ class DocxWriter:
     """Fills one form or letter; see `layout.Writer`. Made by `compile_writer`."""
 
     names: Names
-    _shell: DocxShell
+    _shell: Shell
     _templates: tuple[Template, ...]
     _order: tuple[int, ...]
 
@@ -170,36 +171,32 @@ class DocxWriter:
             ValueError: Something `problems` names was passed over.
         """
         context = self.names.context(content)
-        members = [deflate(template.render(context).encode()) for template in self._templates]
+        members = [deflate_quickly(template.render(context).encode()) for template in self._templates]
         document = self.names.document
         identity = parts.custom(document.form, document.edition, document.digest, content.record_id)
-        members.append(deflate(identity.encode()))
+        members.append(deflate_quickly(identity.encode()))
         return self._shell.finish([members[i] for i in self._order])
 
 
-def compile_writer(document: Document, template: bytes | None = None) -> DocxWriter:
+def compile_writer(plan: WriterPlan) -> DocxWriter:
     """Compile a form's template once.
 
     Args:
-        document: The template tree.
-        template: A Word template with its controls and expressions, restyled
-            perhaps; the one built from the tree where it is None.
+        plan: The form; its template, restyled perhaps, has the controls and expressions of the one that is built
+            from the tree where there is none.
 
     Raises:
         MisuseError: The template is not one of this form.
         ReadError: The template is no Word file.
     """
-    prepared = prepared_template(document, template)
+    prepared = prepared_template(plan.document, plan.template())
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
-    static = {
-        name: content
-        for name, content in open_package(prepared).parts.items()
-        if name not in sources and name != _CUSTOM
-    }
+    changing = (*sources, _CUSTOM)
+    static = {name: content for name, content in open_package(prepared).parts.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(document), shell(static, (*sources, _CUSTOM)), templates, order)
+    writer = DocxWriter(names_of(plan.document), parts.shell(static, changing), templates, order)
     _try_out(writer)
     return writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 import attrs
 from markupsafe import Markup
@@ -29,6 +29,8 @@ from tsmforms.layout import (
     walk,
 )
 from tsmforms.reading.prompts import without_prompt
+
+_Kept = TypeVar("_Kept")
 
 ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2), and the carriage return, which would not survive."""
@@ -128,10 +130,10 @@ def _place(root: _Branch, slot: Slot, letter: bool, blanks: Mapping[str, int]) -
         branch.ticks.setdefault(last, (suffix + last, []))[1].append(slot.option)
 
 
-def _names(branch: _Branch, prefix: str, view: _View) -> dict[str, Any]:
+def _names(branch: _Branch, prefix: str, view: _View) -> dict[str, object]:
     """The dictionary of a group; `prefix` is the path of the list entry it lies in, with a dot behind."""
     texts, blank = view.texts, view.blank
-    out: dict[str, Any] = {
+    out: dict[str, object] = {
         key: texts.get(prefix + rest) or (specimen if blank else empty)
         for key, (rest, specimen, empty) in branch.words.items()
     }
@@ -145,7 +147,7 @@ def _names(branch: _Branch, prefix: str, view: _View) -> dict[str, Any]:
     return out
 
 
-def _entries(entry: _Branch, path: str, blank_rows: int, view: _View) -> list[dict[str, Any]]:
+def _entries(entry: _Branch, path: str, blank_rows: int, view: _View) -> list[dict[str, object]]:
     """As many as `layout.expand` makes: blank rows or more in a form, in a letter exactly those there are."""
     there = view.shape.get(path, 0)
     count = (there or int(view.blank)) if view.letter else max(there, blank_rows)
@@ -169,7 +171,7 @@ class Names:
     _positions: dict[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
     _slots: dict[str, Slot | None] = attrs.field(factory=dict)
 
-    def context(self, content: Content) -> dict[str, Any]:
+    def context(self, content: Content) -> dict[str, object]:
         """Everything a template may name, for one document."""
         letter, blank = self.document.is_letter, content.is_blank
         view = _View(content.texts, content.marked, self.shape(content), letter, blank)
@@ -233,7 +235,7 @@ class Names:
 _REMEMBERED = 20_000
 
 
-def _remember(cache: dict[str, Any], key: str, value: Any) -> None:
+def _remember(cache: dict[str, _Kept], key: str, value: _Kept) -> None:
     if len(cache) >= _REMEMBERED:
         cache.clear()
     cache[key] = value

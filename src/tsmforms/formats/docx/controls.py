@@ -14,7 +14,7 @@ from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.naming import Loop
 from tsmforms.formats.docx.wml import escape, jinja_run, run_style, static
 from tsmforms.layout import Slot
-from tsmforms.model.kinds import YES_NO
+from tsmforms.model.spec import choices_of
 
 PROMPT = "Choose"
 _ALIAS_LIMIT = 64
@@ -32,15 +32,10 @@ def _date(_slot: Slot, letter: bool) -> str:
     )
 
 
-def _choices(slot: Slot) -> Sequence[tuple[str, str]]:
-    if slot.field.kind == "yes_no":
-        return YES_NO
-    return [(choice.code, choice.label) for choice in slot.field.choices]
-
-
 def _dropdown(slot: Slot, _letter: bool) -> str:
     items = "".join(
-        f'<w:listItem w:displayText="{static(label)}" w:value="{static(code)}"/>' for code, label in _choices(slot)
+        f'<w:listItem w:displayText="{static(one.label)}" w:value="{static(one.code)}"/>'
+        for one in choices_of(slot.field)
     )
     return f'<w:dropDownList><w:listItem w:displayText="{PROMPT}" w:value=""/>{items}</w:dropDownList>'
 

@@ -11,19 +11,17 @@ cut are joined. The tests hold the two against each other; benchmarks time them.
 
 from __future__ import annotations
 
-from typing import Any
-
 from tsmforms.formats.docx.compile import environment
 from tsmforms.formats.docx.content import names_of
 from tsmforms.layout import Content, Document
 
 
-def oracle_context(document: Document, content: Content) -> dict[str, Any]:
+def oracle_context(document: Document, content: Content) -> dict[str, object]:
     """The names a template of this document may use, for one record."""
     return names_of(document).context(content)
 
 
-def oracle_environment() -> Any:
+def oracle_environment() -> object:
     """The Jinja environment for docxtpl's `jinja_env`: the writer's, without what docxtpl does itself.
 
     Sandboxed and escaping too; an ordinary environment with the test

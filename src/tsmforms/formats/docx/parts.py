@@ -7,9 +7,12 @@ navigation pane, screen readers and restyling work as with any document.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
+from tsmforms.packing import ONCE, MemberName, Shell, deflate_quickly
 
 INK = "1B1B1B"
 ACCENT = "1F3D52"
@@ -284,3 +287,14 @@ def _style(style: Style) -> str:
         f'<w:style w:type="{style.kind}" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f"{base}{following}{quick}{ppr}{rpr}</w:style>"
     )
+
+
+def shell(static: Mapping[str, bytes], changing: Iterable[str] = ()) -> Shell:
+    """The shell of a document with these parts, which never change; `changing` names the others."""
+    ready = ((MemberName.of(name), deflate_quickly(content, ONCE)) for name, content in static.items())
+    return Shell.of(ready, map(MemberName.of, changing))
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """A whole document of these parts."""
+    return shell(members).finish()

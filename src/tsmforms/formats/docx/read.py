@@ -33,12 +33,12 @@ _REMARKS: tuple[tuple[str, str, Part], ...] = (
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
-def read(data: bytes, _deep: bool = False) -> Opened:
+def read(data: bytes, deep: bool | None = False) -> Opened:  # noqa: ARG001 the same names in each format
     """A Word file's claims of identity and outline.
 
     Args:
         data: The whole file, which was examined.
-        deep: Without meaning here: a Word file is always read whole.
+        deep: Makes no difference: a Word file is always read whole.
 
     Raises:
         ReadError: The file is not a Word document or is damaged.

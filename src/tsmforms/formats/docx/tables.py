@@ -153,7 +153,7 @@ def _is_tick(slots: Sequence[Slot]) -> bool:
 
 def _fill(slots: Sequence[Slot]) -> str:
     """The tint of a rating's column; the letter above it says the same."""
-    if _is_tick(slots) and slots[0].field.kind == "rating":
+    if _is_tick(slots) and slots[0].field.kind.is_coloured:
         return RATING_FILLS.get(slots[0].option or "", "")
     return ""
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
 
 import attrs
 
 from tsmforms.formats.docx import logos, naming, parts, tables
 from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
-from tsmforms.formats.docx.package import pack
-from tsmforms.formats.docx.parts import PackagePart
+from tsmforms.formats.docx.parts import PackagePart, packed
 from tsmforms.formats.docx.wml import (
     DECLARATION,
     ROOT_NAMESPACES,
@@ -101,7 +99,7 @@ def build_template(document: Document) -> bytes:
     if logo and window:
         members["word/_rels/header1.xml.rels"] = parts.document_rels((), logos.target(logo))
     pictures = {f"word/{logos.target(logo)}": logo.data} if logo else {}
-    return pack({**{name: content.encode() for name, content in members.items()}, **pictures})
+    return packed({**{name: content.encode() for name, content in members.items()}, **pictures})
 
 
 def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
@@ -213,7 +211,7 @@ def blocks(scope: Scope, nodes: Iterable[Block]) -> str:
     return "".join(_group(scope, group, following) for group, following in zip_longest(groups, groups[1:]))
 
 
-def _kinship(block: Block) -> Any:
+def _kinship(block: Block) -> object:
     if isinstance(block, SignatureBlock):
         return SignatureBlock
     if isinstance(block, Prose) and block.style in ("closing", "contact"):
@@ -315,7 +313,7 @@ def _page_break(_scope: Scope, _block: Block) -> str:
     return paragraph(raw_run('<w:br w:type="page"/>'))
 
 
-_BLOCKS: dict[type, Callable[[Scope, Any], str]] = {
+_BLOCKS: dict[type, Callable[..., str]] = {
     Heading: _heading,
     Prose: _prose,
     Bullets: _bullets,

@@ -9,7 +9,7 @@ from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_p
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
 from tsmforms.formats.pdf.typesetting.printed import check_printed
-from tsmforms.layout import Document, Writer
+from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 
 __all__ = [
     "Assembly",
@@ -17,6 +17,7 @@ __all__ = [
     "compile_writer",
     "confirm",
     "foot_texts",
+    "letters_answers",
     "page_text",
     "quick_window_and_pages",
     "read",
@@ -25,11 +26,15 @@ __all__ = [
 ]
 
 
-def compile_writer(document: Document) -> Writer:
+letters_answers: LettersAnswers = "attachment"
+
+
+def compile_writer(plan: WriterPlan) -> Writer:
     """The writer of a form or letter.
 
     Raises:
         MisuseError: The document's printed words hold characters the fonts lack.
     """
+    document = plan.document
     check_printed(document)
     return LetterWriter(document) if document.is_letter else PdfFormWriter(document)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.pdf.objects import decoded
+
+if TYPE_CHECKING:
+    import pikepdf
 
 ATTACHMENT = "answers.json"
 _LARGEST_PACKED = 256 * 1024
 _LARGEST = 2 * 1024 * 1024
 
 
-def attached(pdf: Any) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]]:
+def attached(pdf: pikepdf.Pdf) -> tuple[Mapping[str, object] | None, tuple[Diagnostic, ...]]:
     """The attached answers; None where there are none, with a diagnostic (D0406) where they cannot be read."""
     if ATTACHMENT not in pdf.attachments:
         return None, ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,11 +12,14 @@ from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, string
 from tsmforms.model.identity import REFERENCE_WORDS, Claim, Identity, parse_footer
 
+if TYPE_CHECKING:
+    import pikepdf
+
 _LARGEST_METADATA = 1 << 20
 _LARGEST_LINE = 1 << 12
 
 
-def from_metadata(pdf: Any) -> Iterator[Claim]:
+def from_metadata(pdf: pikepdf.Pdf) -> Iterator[Claim]:
     """The claims of the keywords: of the document information, and of the XMP packet where that says otherwise."""
     said = [found for words in (_info(pdf), _xmp(pdf)) if (found := identity.from_keywords(words))]
     yield from (Claim("keywords", one) for n, one in enumerate(said) if not (n and _says_no_more(one, said[0])))
@@ -37,7 +40,7 @@ def from_pages(texts: Iterable[tuple[int, str]]) -> Iterator[Claim]:
             yield Claim("footer", found, Place(page=page))
 
 
-def from_references(pdf: Any, said: Identity) -> Iterator[Claim]:
+def from_references(pdf: pikepdf.Pdf, said: Identity) -> Iterator[Claim]:
     """The records that the feet of pages name otherwise than the keywords do, without a look at what pages print.
 
     Each page of a form of ours draws one shared line with the reference.
@@ -57,11 +60,11 @@ def from_references(pdf: Any, said: Identity) -> Iterator[Claim]:
             yield Claim("footer", attrs.evolve(said, record_id=record_id), Place(page=number))
 
 
-def _info(pdf: Any) -> str:
+def _info(pdf: pikepdf.Pdf) -> str:
     return string(dictionary(pdf.trailer.get("/Info")).get("/Keywords"))
 
 
-def _xmp(pdf: Any) -> str:
+def _xmp(pdf: pikepdf.Pdf) -> str:
     metadata = pdf.Root.get("/Metadata")
     data = decoded(metadata, _LARGEST_METADATA) if is_stream(metadata) else None
     _, _, rest = (data or b"").partition(b"<pdf:Keywords>")

@@ -6,9 +6,10 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tsmforms.formats.pdf.objects import (
+    PdfObject,
     decoded,
     dictionary,
     is_stream,
@@ -21,6 +22,9 @@ from tsmforms.formats.pdf.objects import (
     unpacks_beyond,
 )
 from tsmforms.model.outline import Page
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _MOST_PAGES = 2_000
 _LARGEST_PAGE = 8 << 20
@@ -36,7 +40,7 @@ _A4 = (595.28, 841.89)
 _MOST_OBJECTS = 200
 
 
-def pages_of(pdf: Any) -> tuple[Page, ...]:
+def pages_of(pdf: pikepdf.Pdf) -> tuple[Page, ...]:
     """Every page: its size, the digest of what is printed on it, whether that is only a picture.
 
     The digest is empty where the instructions cannot be unpacked, or are larger than any form's.
@@ -56,7 +60,7 @@ def pages_of(pdf: Any) -> tuple[Page, ...]:
     return tuple(out)
 
 
-def seal(pdf: Any, day: datetime.date) -> None:
+def seal(pdf: pikepdf.Pdf, day: datetime.date) -> None:
     """Put the digest of all pages into a form just typeset, where programs keep data of their own.
 
     A page-piece dictionary (ISO 32000-1, 14.5). Viewers that fill a form keep it, and a page that somebody wrote
@@ -71,7 +75,7 @@ def seal(pdf: Any, day: datetime.date) -> None:
     pdf.Root.PieceInfo = pikepdf.Dictionary(tsmforms=data)
 
 
-def is_sealed(pdf: Any, pages: Sequence[Page]) -> bool:
+def is_sealed(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> bool:
     """Whether the pages print what they printed when the form was made."""
     data = dictionary(dictionary(pdf.Root.get("/PieceInfo")).get("/tsmforms"))
     said = string(dictionary(data.get("/Private")).get("/Pages"))
@@ -82,7 +86,7 @@ def _all(pages: Sequence[Page]) -> str:
     return hashlib.sha256(" ".join(page.digest for page in pages).encode()).hexdigest()[:_DIGITS]
 
 
-def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:
+def corners_of(pdf: pikepdf.Pdf) -> dict[int, tuple[float, float]]:
     """The lower left corner of each page, by its number, where that is not at (0, 0)."""
     found = ((n, numbers(page.mediabox)) for n, page in enumerate(pdf.pages, 1))
     return {
@@ -92,12 +96,12 @@ def corners_of(pdf: Any) -> dict[int, tuple[float, float]]:
     }
 
 
-def _size(page: Any) -> tuple[float, float]:
+def _size(page: pikepdf.Page) -> tuple[float, float]:
     box = numbers(page.mediabox)
     return (abs(box[2] - box[0]), abs(box[3] - box[1])) if len(box) == 4 else _A4
 
 
-def admit(pdf: Any) -> None:
+def admit(pdf: pikepdf.Pdf) -> None:
     """Before pages are read as words by a library that unpacks whatever they contain.
 
     Raises:
@@ -111,7 +115,7 @@ def admit(pdf: Any) -> None:
                 raise too_large("a longer page")
 
 
-def _instructions(page: Any, limit: int) -> bytes | None:
+def _instructions(page: PdfObject, limit: int) -> bytes | None:
     contents = page.get("/Contents")
     streams = [contents] if is_stream(contents) else [one for one in items(contents) if is_stream(one)]
     out = []
@@ -124,7 +128,7 @@ def _instructions(page: Any, limit: int) -> bytes | None:
     return b"\n".join(out)
 
 
-def _is_picture(page: Any, data: bytes) -> bool:
+def _is_picture(page: PdfObject, data: bytes) -> bool:
     """Whether a page shows a picture as large as a scan, and no words but invisible ones of a text recognition."""
     if _says_words(data):
         return False
@@ -144,7 +148,7 @@ def _says_words(data: bytes) -> bool:
     return b"Tr" not in data or not _IS_INVISIBLE.search(data) or _IS_VISIBLE.search(data) is not None
 
 
-def _things(page: Any) -> Iterator[Any]:
+def _things(page: PdfObject) -> Iterator[PdfObject]:
     """The pictures and drawings that a page may use, those inside drawings too."""
     waiting, seen = [page], set[tuple[int, int]]()
     passed = 0

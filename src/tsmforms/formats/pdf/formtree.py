@@ -7,10 +7,11 @@ of it, and the link it makes for the box carries the number back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
+from tsmforms.jsontypes import JsonObject
 from tsmforms.layout import (
     AddressBlock,
     Block,
@@ -36,7 +37,7 @@ from tsmforms.layout import (
 from tsmforms.layout.nodes import SHORT_TABLE_LINES
 from tsmforms.model.kinds import Widget
 
-Node: TypeAlias = dict[str, Any]
+Node: TypeAlias = JsonObject
 
 LINE_PITCH = 11.9
 """Height of one line in a box, in points."""
@@ -51,11 +52,10 @@ _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 
 _SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
 _GRID_KEPT_WHOLE = 14
 """Lines of a grid, labels counted, that is never broken over two pages."""
-_RADIO_KINDS = frozenset({"rating", "yes_no", "choice"})
 
 
 def _is_radio(box: TypesetBox) -> bool:
-    return box.slot.option is not None and box.slot.field.kind in _RADIO_KINDS
+    return box.slot.option is not None and box.slot.field.kind.takes_one
 
 
 def _is_tall(box: TypesetBox) -> bool:
@@ -154,9 +154,9 @@ class Builder:
         least = max((self.lines(slot) for slot in slots), default=1)
         return [self.cell(cell, least) for cell in row.cells]
 
-    def parts(self, inlines: Iterable[Inline]) -> list[Any]:
+    def parts(self, inlines: Iterable[Inline]) -> list[object]:
         """What stands in a paragraph: runs of words and boxes in the line."""
-        out: list[Any] = []
+        out: list[object] = []
         for inline in inlines:
             if isinstance(inline, Slot) and inline.option is not None:
                 n = self.number(inline)
@@ -174,7 +174,7 @@ class Builder:
 def _tint(cell: Cell) -> str | None:
     """The colour of a cell that asks for one rating."""
     slots = [i for i in cell.inlines if isinstance(i, Slot)]
-    return slots[0].option if len(slots) == 1 and slots[0].field.kind == "rating" else None
+    return slots[0].option if len(slots) == 1 and slots[0].field.kind.is_coloured else None
 
 
 def _prose(block: Prose, build: Builder) -> list[Node]:
@@ -260,7 +260,7 @@ def _conditional(block: Conditional, build: Builder) -> list[Node]:
     return [node for inner in block.blocks for node in block_nodes(inner, build)]
 
 
-_BLOCKS: dict[type, Callable[[Any, Builder], list[Node]]] = {
+_BLOCKS: dict[type, Callable[..., list[Node]]] = {
     Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "text": b.text}],
     Prose: _prose,
     Bullets: lambda b, w: [{"kind": "bullets", "items": [w.parts(item) for item in b.items], "keep": b.keep}],

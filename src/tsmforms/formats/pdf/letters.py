@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -22,6 +22,7 @@ from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.typesetting import fonts, typeset
 from tsmforms.formats.pdf.typesetting.line_breaks import visible
 from tsmforms.formats.pdf.typesetting.wrapping import wrapped_lines
+from tsmforms.jsontypes import JsonObject
 from tsmforms.layout import (
     AddressBlock,
     Block,
@@ -77,8 +78,8 @@ _BOLD_MARGIN = 0.88
 _CELL_INSET = 4.5 * MM
 _BULLET_INSET = 7 * MM
 
-Node: TypeAlias = dict[str, Any]
-Run: TypeAlias = list[Any]
+Node: TypeAlias = JsonObject
+Run: TypeAlias = list[str | bool]
 
 
 @attrs.frozen
@@ -174,7 +175,7 @@ def _prose(block: Prose, words: LetterWords) -> list[Node]:
     return [{"kind": "prose", "style": block.style, "runs": runs}] if runs else []
 
 
-_BLOCKS: dict[type, Callable[[Any, LetterWords], list[Node]]] = {
+_BLOCKS: dict[type, Callable[..., list[Node]]] = {
     Heading: lambda b, _w: [{"kind": "heading", "level": b.level, "text": b.text}],
     Prose: _prose,
     Bullets: _bullets,
@@ -396,7 +397,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
 
 
 def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
-    text = "\n".join("".join(run[0] for run in line) for line in lines)
+    text = "\n".join("".join(str(run[0]) for run in line) for line in lines)
     count = len(wrapped_lines(text, CONTACT_WIDTH, _CONTACT_SIZE))
     if count * _CONTACT_PITCH > CONTACT_HEIGHT:
         yield Diagnostic(

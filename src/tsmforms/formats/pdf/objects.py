@@ -7,10 +7,16 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast
 
 from tsmforms.diagnostics import ReadError
 from tsmforms.model.outline import Rect
+
+if TYPE_CHECKING:
+    import pikepdf
+
+PdfObject: TypeAlias = "pikepdf.Object"
+"""An array, dictionary, stream, name or string of a PDF."""
 
 LARGEST_VALUE = 1 << 20
 """Bytes of the longest value of a field that is read."""
@@ -39,28 +45,28 @@ def too_large(what: str) -> ReadError:
     return ReadError("D0906", f"the PDF contains {what} than any form", "send the form as it was issued")
 
 
-def is_dictionary(value: Any) -> bool:
+def is_dictionary(value: object) -> TypeGuard[PdfObject]:
     """Whether a value is a dictionary; a stream is none."""
     import pikepdf
 
     return isinstance(value, pikepdf.Dictionary)
 
 
-def is_stream(value: Any) -> bool:
+def is_stream(value: object) -> TypeGuard[PdfObject]:
     """Whether a value is a stream."""
     import pikepdf
 
     return isinstance(value, pikepdf.Stream)
 
 
-def dictionary(value: Any) -> Any:
+def dictionary(value: object) -> PdfObject:
     """The value where it is a dictionary or a stream (whose dictionary is meant); else an empty one."""
     import pikepdf
 
-    return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else {}
+    return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else cast("PdfObject", {})
 
 
-def under(holder: Any, key: str) -> Any:
+def under(holder: PdfObject, key: str) -> PdfObject | None:
     """What a dictionary or stream has under a key; None where it has none.
 
     `get` of a key that is absent raises and catches an exception within pikepdf: twenty times as slow as to ask first.
@@ -68,21 +74,21 @@ def under(holder: Any, key: str) -> Any:
     return holder.get(key) if key in holder else None
 
 
-def items(value: Any) -> list[Any]:
+def items(value: object) -> list[PdfObject]:
     """The items of an array; empty for anything else."""
     import pikepdf
 
     return list(value) if isinstance(value, pikepdf.Array) else []
 
 
-def array_length(value: Any) -> int:
+def array_length(value: object) -> int:
     """How many items an array has, without looking at them; 0 for anything else."""
     import pikepdf
 
     return len(value) if isinstance(value, pikepdf.Array) else 0
 
 
-def string(value: Any) -> str:
+def string(value: object) -> str:
     """The text of a value, whatever its type and encoding; line ends as `\\n`.
 
     Raises:
@@ -100,7 +106,7 @@ def string(value: Any) -> str:
     return cleaned("; ".join(filter(None, _strings(value))))
 
 
-def _named(name: Any) -> str:
+def _named(name: PdfObject) -> str:
     """The text of a name, which may be in any encoding and is no text at all in some."""
     try:
         return str(name)[1:]
@@ -108,7 +114,7 @@ def _named(name: Any) -> str:
         return bytes(name)[1:].decode("latin-1")
 
 
-def _strings(value: Any, is_inner: bool = False) -> Iterator[str]:
+def _strings(value: object, is_inner: bool = False) -> Iterator[str]:
     """The texts of a value of another type; an array in an array, which no field's value is, is passed over."""
     import pikepdf
 
@@ -123,7 +129,7 @@ def _strings(value: Any, is_inner: bool = False) -> Iterator[str]:
         yield str(value)
 
 
-def _streamed(stream: Any) -> str:
+def _streamed(stream: PdfObject) -> str:
     import pikepdf
 
     data = decoded(stream, LARGEST_VALUE)
@@ -138,7 +144,7 @@ def cleaned(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
-def rect(value: Any) -> Rect | None:
+def rect(value: object) -> Rect | None:
     """The corners of a rectangle in order; None where it is not one."""
     found = numbers(value)
     if len(found) != 4:
@@ -147,7 +153,7 @@ def rect(value: Any) -> Rect | None:
     return left, bottom, right, top
 
 
-def numbers(value: Any) -> list[float]:
+def numbers(value: object) -> list[float]:
     """The numbers of an array; empty where it contains anything else."""
     import pikepdf
 
@@ -161,12 +167,12 @@ def numbers(value: Any) -> list[float]:
     return found if all(map(math.isfinite, found)) else []
 
 
-def number(value: Any, default: int = 0) -> int:
+def number(value: object, default: int = 0) -> int:
     """A whole number; the default where the value is not one."""
     return value if isinstance(value, int) and not isinstance(value, bool) else default
 
 
-def decoded(stream: Any, limit: int) -> bytes | None:
+def decoded(stream: PdfObject, limit: int) -> bytes | None:
     """What a stream contains, never more than `limit` bytes of it unpacked on the way.
 
     Returns:
@@ -184,7 +190,7 @@ def decoded(stream: Any, limit: int) -> bytes | None:
     return data
 
 
-def unpacks_beyond(stream: Any, limit: int) -> bool:
+def unpacks_beyond(stream: PdfObject, limit: int) -> bool:
     """Whether a stream is known to be longer than this once it is unpacked."""
     data: bytes | None = stream.read_raw_bytes()
     for name in _filters(stream):
@@ -203,7 +209,7 @@ def _goes_beyond(data: bytes, limit: int) -> bool:
         return False
 
 
-def _filters(stream: Any) -> list[str]:
+def _filters(stream: PdfObject) -> list[str]:
     import pikepdf
 
     found = under(stream, "/Filter")
@@ -212,7 +218,7 @@ def _filters(stream: Any) -> list[str]:
     return [str(found)] if isinstance(found, pikepdf.Name) else [str(name) for name in islice(items(found), 8)]
 
 
-def _is_predicted(stream: Any) -> bool:
+def _is_predicted(stream: PdfObject) -> bool:
     given = under(stream, "/DecodeParms")
     return given is not None and any(number(dictionary(one).get("/Predictor"), 1) > 1 for one in (given, *items(given)))
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,6 +18,8 @@ from tsmforms.formats.pdf.opening import edge, protected
 from tsmforms.formats.pdf.typesetting.line_breaks import squeezed
 
 _lock = threading.Lock()
+Pdfium: TypeAlias = Any
+"""A document, page or text page of pypdfium2, which ships no types."""
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
 _MM = 72 / 25.4
@@ -30,7 +32,7 @@ _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 
 
 @contextmanager
-def in_pdfium(data: bytes | Path) -> Iterator[Any]:
+def in_pdfium(data: bytes | Path) -> Iterator[Pdfium]:
     """The file, open in pdfium.
 
     Raises:
@@ -61,7 +63,7 @@ def page_text(data: bytes) -> tuple[str, ...]:
         return tuple(_text(document[n]) for n in range(len(document)))
 
 
-def _text(page: Any) -> str:
+def _text(page: Pdfium) -> str:
     text_page = page.get_textpage()
     try:
         text: str = text_page.get_text_bounded(errors="replace")
@@ -130,7 +132,7 @@ def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]
         return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
 
 
-def _bounded(page: Any, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:
+def _bounded(page: Pdfium, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:
     text_page = page.get_textpage()
     try:
         return str(text_page.get_text_bounded(left, bottom, right, top, errors="replace"))
@@ -151,7 +153,7 @@ def render(data: bytes, scale: float = 2.0) -> list[bytes]:
         return [_picture(document[n], scale) for n in range(len(document))]
 
 
-def _picture(page: Any, scale: float) -> bytes:
+def _picture(page: Pdfium, scale: float) -> bytes:
     width, height = page.get_size()
     scale = min(scale, (_LARGEST_PICTURE / max(1.0, width * height)) ** 0.5)
     out = io.BytesIO()
@@ -179,7 +181,7 @@ def glyphs(data: bytes) -> list[Glyph]:
         return [glyph for n in range(len(document)) for glyph in _glyphs(document[n], n + 1)]
 
 
-def _glyphs(page: Any, number: int) -> list[Glyph]:
+def _glyphs(page: Pdfium, number: int) -> list[Glyph]:
     text_page = page.get_textpage()
     try:
         text = text_page.get_text_range(errors="replace")
@@ -219,5 +221,5 @@ def plumbed_glyphs(data: bytes) -> list[Glyph]:
         ]
 
 
-def _flipped(char: dict[str, Any], height: float) -> tuple[float, float, float, float]:
+def _flipped(char: dict[str, Pdfium], height: float) -> tuple[float, float, float, float]:
     return float(char["x0"]), height - float(char["bottom"]), float(char["x1"]), height - float(char["top"])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf.attached import ATTACHMENT
 from tsmforms.formats.pdf.objects import dictionary
 
+if TYPE_CHECKING:
+    import pikepdf
 
-def passed_over(pdf: Any) -> Iterator[Diagnostic]:
+
+def passed_over(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
     """A diagnostic (D0407) for each sort of content that is passed over unread."""
     if "/JavaScript" in dictionary(pdf.Root.get("/Names")) or "/JS" in dictionary(pdf.Root.get("/OpenAction")):
         yield _note("scripts")

@@ -15,12 +15,15 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
 from tsmforms.formats.pdf.opening import damaged, edge
 from tsmforms.formats.pdf.typesetting import typeset
+
+if TYPE_CHECKING:
+    from pypdf.generic import PdfObject
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _A4 = b"[0 0 595.276 841.89]"
@@ -248,7 +251,7 @@ class _Copy:
         return b"%d 0 R" % self._numbers[old]
 
 
-def _serialised(value: Any) -> bytes:
+def _serialised(value: PdfObject) -> bytes:
     out = io.BytesIO()
     value.write_to_stream(out)
     return out.getvalue()

@@ -14,9 +14,13 @@ import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from tsmforms.formats.pdf.objects import PdfObject
 from tsmforms.formats.pdf.opening import edge
+
+if TYPE_CHECKING:
+    pass
 
 _PLAIN = rb"(?:[^()\\]++|\\.)"
 _FLAT = rb"\(" + _PLAIN + rb"*+\)"
@@ -110,7 +114,7 @@ def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | 
     return None if first is None or not all(others) else (first, others)
 
 
-def _foot(page: Any, fonts: _Fonts) -> str:
+def _foot(page: PdfObject, fonts: _Fonts) -> str:
     content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
     return last_words(content, _NamedFont(page, fonts))
 
@@ -120,7 +124,7 @@ def last_words(content: bytes, fonts: Mapping[bytes, Characters]) -> str:
     return text_of(_runs(_PIECE.findall(content[-_TAIL:]), fonts))
 
 
-def _page(page: Any, fonts: _Fonts) -> tuple[TextRun, ...] | None:
+def _page(page: PdfObject, fonts: _Fonts) -> tuple[TextRun, ...] | None:
     """The runs of a page; None where a piece of text is placed or shown in another way."""
     content: bytes = page.Contents.read_bytes()
     pieces = _PIECE.findall(content)
@@ -132,7 +136,7 @@ def _page(page: Any, fonts: _Fonts) -> tuple[TextRun, ...] | None:
 class _NamedFont(dict[bytes, Characters]):
     """The fonts of a page by name, read when first used."""
 
-    def __init__(self, page: Any, fonts: _Fonts) -> None:
+    def __init__(self, page: PdfObject, fonts: _Fonts) -> None:
         self._page, self._fonts = page, fonts
 
     def __missing__(self, name: bytes) -> Characters:
@@ -154,7 +158,7 @@ def _actual(raw: bytes) -> str:
     return data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
 
 
-def _font(font: Any, fonts: _Fonts) -> Characters:
+def _font(font: PdfObject, fonts: _Fonts) -> Characters:
     if font.objgen not in fonts:
         fonts[font.objgen] = characters_of(font.ToUnicode.read_bytes())
     return fonts[font.objgen]

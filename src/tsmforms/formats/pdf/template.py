@@ -14,12 +14,15 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms import keys
 from tsmforms.formats.pdf.widgets import Widget
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ENTRY = struct.Struct(">BLH")
@@ -121,7 +124,7 @@ def compile_template(saved: bytes, widgets: list[Widget], glyphs: Mapping[str, i
         return sorter.template(glyphs, len(pdf.pages))
 
 
-def _bodies(pdf: Any) -> Iterator[tuple[int, tuple[bytes, bytes | None]]]:
+def _bodies(pdf: pikepdf.Pdf) -> Iterator[tuple[int, tuple[bytes, bytes | None]]]:
     """Every object: its number, its serialised dictionary or value, its raw stream data."""
     import pikepdf
 
@@ -137,9 +140,8 @@ def _bodies(pdf: Any) -> Iterator[tuple[int, tuple[bytes, bytes | None]]]:
 class _Sorter:
     """Tells what stays from what changes, object by object."""
 
-    def __init__(self, pdf: Any, widgets: list[Widget]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, widgets: list[Widget]) -> None:
         self._widgets = {widget.marker.encode(): widget for widget in widgets}
-        self._appearances: dict[int, TextField] = {}
         self._resources = b"%d 0 R" % pdf.Root.AcroForm.DR.objgen[0]
         self._info_number = pdf.trailer.Info.objgen[0]
         self._root = pdf.trailer.Root.objgen[0]
@@ -245,7 +247,7 @@ def _state_name(code: str) -> bytes:
     return name
 
 
-def _group_paths(pdf: Any) -> dict[int, str]:
+def _group_paths(pdf: pikepdf.Pdf) -> dict[int, str]:
     """Radio groups by object number, with the full name of each."""
     out: dict[int, str] = {}
     waiting = [(field, "") for field in pdf.Root.AcroForm.Fields]

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms import keys
 from tsmforms.formats.pdf.formtree import TypesetBox
+from tsmforms.formats.pdf.objects import PdfObject
 from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.model.spec import choices_of
 
@@ -65,14 +66,6 @@ class Widget:
         return self.box.grown_width or self.width
 
 
-@attrs.frozen
-class Embedded:
-    """The fonts of a form: one embedded subset, seen as WinAnsi and by glyph number."""
-
-    subset: fonts.Subset
-    resources: Any
-
-
 def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: frozenset[str]) -> list[Widget]:
     """Turn the links of a typeset form into fields, and add the fonts typed text needs.
 
@@ -85,7 +78,7 @@ def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: froze
     links = _links(pdf)
     if sorted(links) != list(range(len(boxes))):
         raise LinkError("the typeset form has other boxes than its tree")
-    embedded = _embed(pdf, characters)
+    _embed(pdf, characters)
     fields = _FieldTree(pdf, frozenset(box.path for box in boxes))
     widgets = []
     for n, box in enumerate(boxes):
@@ -96,7 +89,7 @@ def add_widgets(pdf: pikepdf.Pdf, boxes: Sequence[TypesetBox], characters: froze
         _make_widget(annotation, box)
         _KINDS[_kind(box)](pdf, fields, annotation, widget)
         widgets.append(widget)
-    _acroform(pdf, fields, embedded)
+    _acroform(pdf, fields)
     return widgets
 
 
@@ -106,12 +99,12 @@ def _array(numbers: Sequence[float]) -> pikepdf.Array:
     return pikepdf.Array([round(float(x), 3) for x in numbers])
 
 
-def _links(pdf: pikepdf.Pdf) -> dict[int, tuple[int, Any]]:
+def _links(pdf: pikepdf.Pdf) -> dict[int, tuple[int, PdfObject]]:
     """Every link of a box, its structure element turned into a form element."""
     import pikepdf
 
     parents = _parent_tree(pdf)
-    out: dict[int, tuple[int, Any]] = {}
+    out: dict[int, tuple[int, PdfObject]] = {}
     for page_number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", ()):
             uri = str(annotation.A.get("/URI", "")) if "/A" in annotation else ""
@@ -129,8 +122,8 @@ def _links(pdf: pikepdf.Pdf) -> dict[int, tuple[int, Any]]:
     return out
 
 
-def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
-    out: dict[int, Any] = {}
+def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, PdfObject]:
+    out: dict[int, PdfObject] = {}
     waiting = [pdf.Root.StructTreeRoot.ParentTree]
     while waiting:
         node = waiting.pop()
@@ -146,7 +139,7 @@ def _kind(box: TypesetBox) -> str:
     return "dropdown" if box.widget == "dropdown" else "text"
 
 
-def _make_widget(annotation: Any, box: TypesetBox) -> None:
+def _make_widget(annotation: PdfObject, box: TypesetBox) -> None:
     import pikepdf
 
     for key in ("/A", "/Contents", "/Border", "/BS", "/H"):
@@ -170,29 +163,29 @@ class _FieldTree:
 
         self._pdf = pdf
         self._paths = paths
-        self._nodes: dict[str, Any] = {}
-        self._drawings: dict[tuple[bytes, float, float], Any] = {}
+        self._nodes: dict[str, PdfObject] = {}
+        self._drawings: dict[tuple[bytes, float, float], PdfObject] = {}
         self.roots = pikepdf.Array()
 
-    def add(self, name: str, field: Any) -> None:
+    def add(self, name: str, field: PdfObject) -> None:
         """Hang a terminal field under its parents."""
         parent_name, _, last = name.rpartition(".")
         field.T = f"{last}_" if parent_name and last in self._paths else last
         self._hang(parent_name, field)
         self._nodes[name] = field
 
-    def shared(self, drawing: bytes, widget: Widget) -> Any:
+    def shared(self, drawing: bytes, widget: Widget) -> PdfObject:
         """The appearance of a mark, one object for all boxes of a size."""
         key = (drawing, round(widget.width, 1), round(widget.height, 1))
         if key not in self._drawings:
             self._drawings[key] = _form_object(self._pdf, widget, drawing)
         return self._drawings[key]
 
-    def get(self, name: str) -> Any | None:
+    def get(self, name: str) -> PdfObject | None:
         """The field of this name, if it is there."""
         return self._nodes.get(name)
 
-    def _hang(self, parent_name: str, field: Any) -> None:
+    def _hang(self, parent_name: str, field: PdfObject) -> None:
         if not parent_name:
             self.roots.append(field)
             return
@@ -200,7 +193,7 @@ class _FieldTree:
         field.Parent = parent
         parent.Kids.append(field)
 
-    def _node(self, name: str) -> Any:
+    def _node(self, name: str) -> PdfObject:
         import pikepdf
 
         if name not in self._nodes:
@@ -209,7 +202,7 @@ class _FieldTree:
         return self._nodes[name]
 
 
-def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
+def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: Widget) -> None:
     import pikepdf
 
     box = widget.box
@@ -224,7 +217,7 @@ def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget)
     fields.add(keys.acroform_name(box.slot.path), annotation)
 
 
-def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
+def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: Widget) -> None:
     import pikepdf
 
     field = widget.box.slot.field
@@ -238,13 +231,13 @@ def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Wid
     fields.add(keys.acroform_name(widget.box.slot.path), annotation)
 
 
-def _own_appearance(pdf: pikepdf.Pdf, annotation: Any) -> None:
+def _own_appearance(pdf: pikepdf.Pdf, annotation: PdfObject) -> None:
     import pikepdf
 
     annotation.AP = pikepdf.Dictionary(N=pdf.make_stream(b"@"))
 
 
-def _states(fields: _FieldTree, annotation: Any, widget: Widget, state: str) -> None:
+def _states(fields: _FieldTree, annotation: PdfObject, widget: Widget, state: str) -> None:
     import pikepdf
 
     appearances = pikepdf.Dictionary()
@@ -254,7 +247,7 @@ def _states(fields: _FieldTree, annotation: Any, widget: Widget, state: str) -> 
     annotation.AS = pikepdf.Name(f"/{widget.marker}")
 
 
-def _check(_pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
+def _check(_pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: Widget) -> None:
     import pikepdf
 
     slot = widget.box.slot
@@ -266,7 +259,7 @@ def _check(_pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widge
     fields.add(keys.acroform_name(slot.path, slot.option), annotation)
 
 
-def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget) -> None:
+def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: Widget) -> None:
     import pikepdf
 
     slot = widget.box.slot
@@ -290,7 +283,7 @@ def _radio(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: Any, widget: Widget
     _states(fields, annotation, widget, slot.option)
 
 
-_KINDS: Mapping[str, Callable[[Any, _FieldTree, Any, Widget], None]] = {
+_KINDS: Mapping[str, Callable[[pikepdf.Pdf, _FieldTree, PdfObject, Widget], None]] = {
     "text": _text,
     "dropdown": _dropdown,
     "check": _check,
@@ -298,7 +291,7 @@ _KINDS: Mapping[str, Callable[[Any, _FieldTree, Any, Widget], None]] = {
 }
 
 
-def _form_object(pdf: pikepdf.Pdf, widget: Widget, content: bytes) -> Any:
+def _form_object(pdf: pikepdf.Pdf, widget: Widget, content: bytes) -> PdfObject:
     import pikepdf
 
     stream = pdf.make_stream(content)
@@ -321,13 +314,13 @@ def _mark_drawing(widget: Widget) -> bytes:
     return f"q {INK} BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET Q".encode()
 
 
-def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree, _embedded: Embedded) -> None:
+def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree) -> None:
     form = pdf.Root.AcroForm
     form.Fields = fields.roots
     form.DA = "/TD 9.5 Tf 0 g"
 
 
-def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:
+def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> None:
     """Three fonts over one file: WinAnsi and by glyph for appearances, WinAnsi with differences for viewers."""
     import pikepdf
 
@@ -336,25 +329,25 @@ def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> Embedded:
     name = pikepdf.Name("/TSMFRM+NotoSans")
     file = pdf.make_stream(subset.data, Length1=len(subset.data))
     metrics = font.metrics
-    common: dict[str, Any] = {
-        "Type": pikepdf.Name.FontDescriptor,
-        "FontName": name,
-        "FontFile2": file,
-        "FontBBox": pikepdf.Array([metrics[side] for side in ("left", "bottom", "right", "top")]),
-        "ItalicAngle": 0,
-        "Ascent": metrics["ascent"],
-        "Descent": metrics["descent"],
-        "CapHeight": metrics["cap"],
-        "StemV": 80,
+    descriptor: dict[str, object] = {
+        "/Flags": 32,
+        "/Type": pikepdf.Name.FontDescriptor,
+        "/FontName": name,
+        "/FontFile2": file,
+        "/FontBBox": pikepdf.Array([metrics[side] for side in ("left", "bottom", "right", "top")]),
+        "/ItalicAngle": 0,
+        "/Ascent": metrics["ascent"],
+        "/Descent": metrics["descent"],
+        "/CapHeight": metrics["cap"],
+        "/StemV": 80,
     }
-    plain = pdf.make_indirect(pikepdf.Dictionary(Flags=32, **common))
+    plain = pdf.make_indirect(pikepdf.Dictionary(descriptor))
     tf = _simple_font(pdf, name, plain, subset, pikepdf.Name.WinAnsiEncoding, _WIN_ANSI)
     td = _simple_font(pdf, name, plain, subset, _differences(), _DIFFERENT)
     resources = pdf.make_indirect(
         pikepdf.Dictionary(Font=pikepdf.Dictionary(TF=tf, TW=_wide_font(pdf, name, plain, subset), TD=td))
     )
     pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(DR=resources))
-    return Embedded(subset, resources)
 
 
 def _win_ansi() -> dict[int, str]:
@@ -428,10 +421,10 @@ _EXTRA = dict(zip(_SLOTS, _NAMED, strict=False))
 _DIFFERENT = _WIN_ANSI | _EXTRA
 
 
-def _differences() -> Any:
+def _differences() -> PdfObject:
     import pikepdf
 
-    entries: list[Any] = []
+    entries: list[PdfObject] = []
     for code, char in sorted(_EXTRA.items()):
         entries += [code, pikepdf.Name("/" + _NAMED[char])]
     return pikepdf.Dictionary(
@@ -440,8 +433,13 @@ def _differences() -> Any:
 
 
 def _simple_font(
-    pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subset, encoding: Any, codes: Mapping[int, str]
-) -> Any:
+    pdf: pikepdf.Pdf,
+    name: PdfObject,
+    descriptor: PdfObject,
+    subset: fonts.Subset,
+    encoding: PdfObject,
+    codes: Mapping[int, str],
+) -> PdfObject:
     import pikepdf
 
     widths = [subset.widths.get(codes.get(code, ""), 0) for code in range(WIDTHS_FROM, WIDTHS_TO + 1)]
@@ -460,7 +458,7 @@ def _simple_font(
     )
 
 
-def _wide_font(pdf: pikepdf.Pdf, name: Any, descriptor: Any, subset: fonts.Subset) -> Any:
+def _wide_font(pdf: pikepdf.Pdf, name: PdfObject, descriptor: PdfObject, subset: fonts.Subset) -> PdfObject:
     import pikepdf
 
     widths = {glyph: subset.widths[char] for char, glyph in subset.glyphs.items()}

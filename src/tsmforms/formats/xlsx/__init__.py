@@ -10,28 +10,22 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.formats.xlsx.forms import WorkbookWriter
 from tsmforms.formats.xlsx.read import read
 from tsmforms.formats.xlsx.table import TableWriter
-from tsmforms.layout import Document
-from tsmforms.layout.columns import TableColumn
-from tsmforms.model import FormSpec
+from tsmforms.layout import LettersAnswers, WriterPlan
+from tsmforms.layout.columns import table_columns
 
-__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "read"]
+__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "letters_answers", "read"]
+
+letters_answers: LettersAnswers = "table"
 
 
-def compile_writer(
-    document: Document, columns: tuple[TableColumn, ...] = (), spec: FormSpec | None = None
-) -> WorkbookWriter | TableWriter:
+def compile_writer(plan: WriterPlan) -> WorkbookWriter | TableWriter:
     """The writer of a form's sheet or of a letter's table.
 
-    Args:
-        document: The template tree.
-        columns: Of a letter: `table_columns(spec)`. A form needs none.
-        spec: Its rules mark the boxes whose answers do not fit them; without it none does.
-
     Raises:
-        MisuseError: A letter without its columns.
+        MisuseError: A letter without its spec, which has the columns of its table.
     """
-    if not document.is_letter:
-        return WorkbookWriter(document, spec)
-    if not columns:
-        raise MisuseError("the workbook of a letter needs the columns of its table: table_columns(spec)")
-    return TableWriter(document, columns, spec)
+    if not plan.document.is_letter:
+        return WorkbookWriter(plan.document, plan.spec)
+    if plan.spec is None:
+        raise MisuseError("the workbook of a letter needs the spec of the letter, which has the columns of its table")
+    return TableWriter(plan.document, table_columns(plan.spec), plan.spec)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -28,6 +27,7 @@ from tsmforms.formats.xlsx.styles import (
     StyleMaker,
     number_format,
 )
+from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlCell, OpenpyxlSheet, OpenpyxlStyle
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Document, Slot, Text
 from tsmforms.model import FormSpec
@@ -91,7 +91,7 @@ class _Builder:
         self.plan = plan
         self.columns: SheetColumns = columns_of(plan)
         self.book = Workbook()
-        self.sheet: Any = self.book.active
+        self.sheet: OpenpyxlSheet = self.book.active
         self.sheet.title = FORM_SHEET
         self.styles = StyleMaker()
         self.slots: list[SlotCell] = []
@@ -158,7 +158,7 @@ def _add_box(builder: _Builder, row: int, box: PlannedBox) -> None:
         _merge(builder, cell, last, row + box.down - 1)
 
 
-def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> None:
+def _merge(builder: _Builder, cell: OpenpyxlCell, last_column: int, last_row: int) -> None:
     """Merge from this cell on: the cells behind it have its lines on the outside, and its protection.
 
     openpyxl's own way compares every style with every other for each of the cells.
@@ -180,12 +180,12 @@ def _merge(builder: _Builder, cell: Any, last_column: int, last_row: int) -> Non
         builder.styles.apply_edges(merged, cell, tuple(side for side, there in outside.items() if there))
 
 
-def _add_slot(builder: _Builder, cell: Any, box: PlannedBox, slot: Slot) -> None:
+def _add_slot(builder: _Builder, cell: OpenpyxlCell, box: PlannedBox, slot: Slot) -> None:
     cell.number_format = number_format(slot)
     builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down))
 
 
-def _add_words(builder: _Builder, cell: Any, words: Words, style: Style) -> None:
+def _add_words(builder: _Builder, cell: OpenpyxlCell, words: Words, style: Style) -> None:
     texts = [part for part in words if isinstance(part, Text)]
     if len(texts) < len(words):
         builder.computed.append(WordsCell(words, cell.coordinate, style))
@@ -213,7 +213,7 @@ def _letter(number: int) -> str:
     return str(get_column_letter(number))
 
 
-def name_cells(book: Any, name: str, sheet: str, first: str, last: str | None = None) -> None:
+def name_cells(book: OpenpyxlBook, name: str, sheet: str, first: str, last: str | None = None) -> None:
     """Name a cell, or the range from the first to the last, for the whole workbook."""
     from openpyxl.utils import absolute_coordinate
     from openpyxl.workbook.defined_name import DefinedName
@@ -241,12 +241,12 @@ def asked_of(marks: Iterable[FormulaMark]) -> dict[str, list[str]]:
     return out
 
 
-def mark_cells(sheet: Any, marks: Iterable[FormulaMark], boxes: Mapping[AnswerBox, str]) -> None:
+def mark_cells(sheet: OpenpyxlSheet, marks: Iterable[FormulaMark], boxes: Mapping[AnswerBox, str]) -> None:
     """A conditional format for each mark, on the cells (or columns) of its boxes."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Border, PatternFill, Side
 
-    looks: dict[str, Any] = {}
+    looks: dict[str, dict[str, OpenpyxlStyle]] = {}
     for severity, (fill, line) in MARK_LOOKS.items():
         side = Side(style="thin", color=line)
         looks[severity] = {
@@ -263,12 +263,12 @@ def _colour_ratings(builder: _Builder) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
-    def fill(colour: str) -> Any:
+    def fill(colour: str) -> OpenpyxlStyle:
         return PatternFill(start_color=colour, end_color=colour, fill_type="solid")
 
     ratings: dict[str, list[SlotCell]] = {}
     for cell in builder.slots:
-        if cell.slot.option and cell.slot.field.kind in ("rating", "choice", "yes_no"):
+        if cell.slot.option and cell.slot.field.kind.takes_one:
             ratings.setdefault(cell.slot.path, []).append(cell)
     for cells in ratings.values():
         marked = "+".join(f"(LEN(TRIM({_absolute(c.ref)}))>0)" for c in cells)
@@ -280,7 +280,7 @@ def _colour_ratings(builder: _Builder) -> None:
             c.ref
             for cells in ratings.values()
             for c in cells
-            if c.slot.option == code and c.slot.field.kind == "rating"
+            if c.slot.option == code and c.slot.field.kind.is_coloured
         ):
             rule = FormulaRule([f"LEN(TRIM({refs[0]}))>0"], fill=fill(colour))
             builder.sheet.conditional_formatting.add(" ".join(refs), rule)
@@ -315,7 +315,7 @@ def _set_page(builder: _Builder, _document: Document) -> None:
     protect(sheet)
 
 
-def set_margins(sheet: Any) -> None:
+def set_margins(sheet: OpenpyxlSheet) -> None:
     """Narrow margins in inches, room for the identity at the foot, and the page number."""
     sheet.page_margins.left = sheet.page_margins.right = 0.45
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.65
@@ -323,17 +323,17 @@ def set_margins(sheet: Any) -> None:
     sheet.print_options.horizontalCentered = True
 
 
-def protect(sheet: Any) -> None:
+def protect(sheet: OpenpyxlSheet) -> None:
     """Only the boxes can be changed; rows may be added, made higher, and pictures put in. No password."""
     sheet.protection.sheet = True
     sheet.protection.formatRows = sheet.protection.formatColumns = sheet.protection.insertRows = False
 
 
-def _add_identity(builder: _Builder, document: Document) -> Any:
+def _add_identity(builder: _Builder, document: Document) -> OpenpyxlSheet:
     return add_identity(builder.book, document, labels=builder.labels)
 
 
-def add_identity(book: Any, document: Document, labels: Iterable[str]) -> Any:
+def add_identity(book: OpenpyxlBook, document: Document, labels: Iterable[str]) -> OpenpyxlSheet:
     """The hidden sheet that says which form this is, and which words are printed rather than answers."""
     sheet = book.create_sheet(HIDDEN_SHEET)
     values: Sequence[str | None] = (document.form, document.edition, document.digest, None, fingerprints(labels))
@@ -349,7 +349,7 @@ def add_identity(book: Any, document: Document, labels: Iterable[str]) -> Any:
     return sheet
 
 
-def _saved(book: Any) -> bytes:
+def _saved(book: OpenpyxlBook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.answers import Value
+from tsmforms.model.kinds import Shape
 
 TEXT_LIMIT = 32_767
 """Characters (UTF-16 units) that a cell holds."""
@@ -68,9 +69,9 @@ def empty_cell(prefix: str) -> str:
     return f"{prefix}/>"
 
 
-def value_cell(prefix: str, kind: str, value: Value | None, text: str) -> str:
-    """The cell of an answer: typed where its kind is, text otherwise."""
-    render = _NUMBERS.get(kind)
+def value_cell(prefix: str, shape: Shape, value: Value | None, text: str) -> str:
+    """The cell of an answer: typed where its shape is, text otherwise."""
+    render = _NUMBERS.get(shape)
     number = render(value) if render and value is not None else None
     return text_cell(prefix, text) if number is None else number_cell(prefix, number)
 
@@ -107,7 +108,7 @@ def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
         )
 
 
-def _date(value: Any) -> str | None:
+def _date(value: object) -> str | None:
     if not isinstance(value, datetime.date) or value < _FIRST_SAFE_DATE:
         return None
     return str(day_number(value))
@@ -123,18 +124,18 @@ def minute_number(time: datetime.time) -> int:
     return time.hour * 60 + time.minute
 
 
-def _time(value: Any) -> str | None:
+def _time(value: object) -> str | None:
     return repr(minute_number(value) / 1440) if isinstance(value, datetime.time) else None
 
 
-def _number(value: Any) -> str | None:
+def _number(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     text = format(Decimal(value), "f")
     return text if sum(c.isdigit() for c in text) <= _DIGITS_SHOWN else None
 
 
-def _percentage(value: Any) -> str | None:
+def _share(value: Any) -> str | None:
     if _number(value) is None:
         return None
     share = (Decimal(value) / 100).normalize()
@@ -142,11 +143,11 @@ def _percentage(value: Any) -> str | None:
     return format(share, "f") if places <= _PERCENT_PLACES + 2 else None
 
 
-_NUMBERS: dict[str, Callable[[Any], str | None]] = {
+_NUMBERS: Mapping[Shape, Callable[[object], str | None]] = {
     "date": _date,
     "time": _time,
-    "integer": _number,
-    "decimal": _number,
-    "percentage": _percentage,
+    "whole": _number,
+    "number": _number,
+    "share": _share,
     "money": _number,
 }

@@ -38,6 +38,7 @@ from tsmforms.layout import (
 )
 from tsmforms.model import FormSpec
 from tsmforms.model.identity import with_reference
+from tsmforms.model.kinds import Shape
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
@@ -55,7 +56,7 @@ class _Target:
 
     at: int
     prefix: str
-    kind: str
+    shape: Shape
     row: int
     rows: int
     width: float
@@ -118,7 +119,7 @@ class WorkbookWriter:
         for path, text in content.texts.items():
             target = template.answers.get(path)
             if target:
-                pieces[target.at] = value_cell(target.prefix, target.kind, content.values.get(path), text)
+                pieces[target.at] = value_cell(target.prefix, target.shape, content.values.get(path), text)
                 _note_height(target, text, needs)
         for path, codes in content.marked.items():
             for code in codes:
@@ -130,7 +131,7 @@ class WorkbookWriter:
         hidden = list(template.hidden.pieces)
         if content.record_id:
             _set_reference(template, self.document, content.record_id, pieces, hidden)
-        return template.package.shell.file((template.sheet.packed(pieces), template.hidden.packed(hidden)))
+        return template.package.shell.finish((template.sheet.packed(pieces), template.hidden.packed(hidden)))
 
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
         line = with_reference(self.document.footer, content.record_id)
@@ -253,7 +254,7 @@ def _target(sheet: CutPart, cell: SlotCell) -> _Target:
     return _Target(
         sheet.places[f"cell {cell.ref}"],
         _prefix(sheet, cell.ref),
-        cell.slot.field.kind,
+        cell.slot.field.kind.entry.shape,
         cell.row,
         cell.rows,
         cell.width,

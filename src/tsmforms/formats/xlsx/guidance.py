@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from tsmforms.formats.xlsx.measure import lines_of, points_for
+from tsmforms.formats.xlsx.plan import Style
 from tsmforms.formats.xlsx.styles import StyleMaker
+from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlSheet
 from tsmforms.layout import Document, Slot, Table, slots_of, walk
+from tsmforms.model.kinds import Shape
 
 GUIDANCE_SHEET = "How to fill in this form"
 _TABLE_TITLE = "How to fill in this table"
@@ -20,8 +22,12 @@ def _has(widget: str) -> _Test:
     return lambda _document, slots: any(slot.widget == widget for slot in slots)
 
 
-def _kind(kind: str) -> _Test:
-    return lambda _document, slots: any(slot.field.kind == kind for slot in slots)
+def _shape(shape: Shape) -> _Test:
+    return lambda _document, slots: any(slot.field.kind.entry.shape == shape for slot in slots)
+
+
+def _ratings(_document: Document, slots: tuple[Slot, ...]) -> bool:
+    return any(slot.field.kind.is_coloured for slot in slots)
 
 
 def _open_lists(document: Document, _slots: tuple[Slot, ...]) -> bool:
@@ -37,16 +43,16 @@ _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
     ),
     (None, 'Leave a box empty where you have no answer. Please do not write "n/a" or a dash.'),
     (
-        _kind("rating"),
+        _ratings,
         "Red, amber, green: type X in one of the three boxes of a row, R, A or G. "
         "The box takes its colour. A row with two marks turns purple: please take one out.",
     ),
-    (_kind("multiple_choice"), "Tick boxes: type X in the box of every answer that applies."),
+    (_shape("several"), "Tick boxes: type X in the box of every answer that applies."),
     (_has("dropdown"), "Boxes with a list: click the box, then the arrow beside it, and choose."),
     (_has("date"), "Dates: type the day first, for example 14/09/2026."),
     (_has("time"), "Times: type them as 08:50 or 14:15."),
-    (_kind("percentage"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
-    (_kind("money"), "Amounts: type pounds, for example 12.50."),
+    (_shape("share"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
+    (_shape("money"), "Amounts: type pounds, for example 12.50."),
     (None, "For a new line inside a box press Alt and Enter together."),
     (
         None,
@@ -87,7 +93,7 @@ _TABLE_STEPS: tuple[tuple[_Test | None, str], ...] = (
 )
 
 
-def add_guidance(book: Any, document: Document) -> None:
+def add_guidance(book: OpenpyxlBook, document: Document) -> None:
     """Add the sheet with the steps that this document needs."""
     sheet = book.create_sheet(GUIDANCE_SHEET)
     sheet.column_dimensions["A"].width = _WIDTH
@@ -105,7 +111,7 @@ def add_guidance(book: Any, document: Document) -> None:
     sheet.protection.sheet = True
 
 
-def _put(sheet: Any, styles: StyleMaker, row: int, style: Any, text: str) -> None:
+def _put(sheet: OpenpyxlSheet, styles: StyleMaker, row: int, style: Style, text: str) -> None:
     cell = sheet.cell(row, 1, text)
     styles.apply(cell, style)
     scale = 1.6 if style == "title" else 1.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -18,6 +18,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.formats.xlsx.cells import day_number, minute_number
 from tsmforms.keys import at, pattern
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec
+from tsmforms.model.kinds import Shape
 from tsmforms.rules import DOCUMENT_DATES, TODAY, AnyCondition, Args, Condition, Evaluation, Span, explain, instances
 
 Box: TypeAlias = tuple[str, str | None]
@@ -27,7 +28,6 @@ _FORMULA_LIMIT = 8_000
 _TEXT_LIMIT = 255
 _PERCENT_PLACES = 6
 _SOFTNESS: tuple[Severity, ...] = ("error", "warning", "info")
-_CHOSEN = frozenset({"choice", "yes_no", "rating", "multiple_choice"})
 _YES_NO = {True: "yes", False: "no"}
 
 
@@ -106,7 +106,7 @@ def _not(part: str) -> str:
     return f"NOT({part})"
 
 
-def _literal(value: Any) -> str:
+def _literal(value: object) -> str:
     if isinstance(value, datetime.date):
         return str(day_number(value))
     if isinstance(value, datetime.time):
@@ -122,15 +122,15 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-_NUMBERS: Mapping[str, str] = {
+_NUMBERS: Mapping[Shape, str] = {
     "date": "N({})",
-    "integer": "N({})",
-    "decimal": "N({})",
+    "whole": "N({})",
+    "number": "N({})",
     "money": "N({})",
-    "percentage": "ROUND(N({})*100,6)",  # the cell holds a share of one
+    "share": "ROUND(N({})*100,6)",  # the cell holds a share of one
     "time": "ROUND(N({})*1440,0)",  # in minutes, as the same time may differ in its last digits
 }
-"""A cell as a number to compare, by kind; `N` makes text 0 where it would be an error."""
+"""A cell as a number to compare, by shape; `N` makes text 0 where it would be an error."""
 
 
 @attrs.frozen(slots=False)
@@ -159,10 +159,10 @@ class _Cells:
         """The answer as a number; 0 where there is none, so `known` stands beside it."""
         if path == TODAY:
             return "TODAY()"
-        kind = self.field(path).kind
-        if kind not in _NUMBERS:
+        shape = self.field(path).kind.entry.shape
+        if shape not in _NUMBERS:
             raise _Unsaid
-        return _NUMBERS[kind].format(self.boxes[path, None])
+        return _NUMBERS[shape].format(self.boxes[path, None])
 
     def known(self, *paths: str) -> list[str]:
         """That each is answered by a number, a date or a time."""
@@ -224,7 +224,7 @@ class _Cells:
             codes = [_YES_NO.get(one, one) if isinstance(one, bool) else one for one in condition.wanted]
             boxes = [self.boxes[box] for box in self.boxes_of(path) if box[1] in codes]
             return _any(f"LEN(TRIM({ref}))>0" for ref in boxes)
-        if field.kind in _CHOSEN and field.kind != "multiple_choice":
+        if field.kind.is_chosen and field.kind.takes_one:
             return _any(f"TRIM({self.boxes[path, None]})={_quoted(shown)}" for shown in condition.shown)
         equal = _any(f"{self.number(path)}={_literal(one)}" for one in condition.wanted)
         return _all(*self.known(path), equal)

@@ -8,7 +8,7 @@ units (merged columns) and several lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -261,7 +261,7 @@ _MARK_STYLES: dict[str, Style] = {"red": "mark_red", "amber": "mark_amber", "gre
 
 
 def _slot_style(slot: Slot) -> Style:
-    if slot.option and slot.field.kind == "rating":
+    if slot.option and slot.field.kind.is_coloured:
         return _MARK_STYLES[slot.option]
     return "mark" if slot.option else "input_line" if slot.lines <= 1 else "input"
 
@@ -409,7 +409,7 @@ def _tints(block: Table) -> dict[int, Style]:
     for row in block.rows[:1]:
         for i, cell in enumerate(row.cells):
             slot = cell.inlines[0] if len(cell.inlines) == 1 else None
-            if isinstance(slot, Slot) and slot.field.kind == "rating" and slot.option:
+            if isinstance(slot, Slot) and slot.field.kind.is_coloured and slot.option:
                 out[i] = _HEADER_STYLES[slot.option]
     return out
 
@@ -460,7 +460,7 @@ def _page_break(sheet: _Sheet, _block: PageBreak) -> None:
     sheet.break_next = True
 
 
-_HANDLERS: dict[type, Callable[[_Sheet, Any], None]] = {
+_HANDLERS: dict[type, Callable[..., None]] = {
     Heading: _heading,
     Prose: _prose,
     Bullets: _bullets,

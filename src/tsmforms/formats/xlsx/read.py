@@ -34,7 +34,7 @@ _MOST_CHARACTERS = 16_000_000
 """Characters of all cells together; one text that thousands of cells share counts each time."""
 
 
-def read(data: bytes, deep: bool = False) -> Opened:
+def read(data: bytes, deep: bool | None = False) -> Opened:
     """The claims, the outline and the notes of a workbook.
 
     Args:
@@ -47,7 +47,7 @@ def read(data: bytes, deep: bool = False) -> Opened:
     book = open_book(data)
     styles = styles_of(book)
     cells = CellReader(styles, SharedWords(book, styles), book.is_1904, _recalculates(book))
-    return _Opening(book, cells, deep).read()
+    return _Opening(book, cells, bool(deep)).read()
 
 
 @attrs.frozen(eq=False)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms.formats.xlsx.plan import Style
+from tsmforms.formats.xlsx.untyped import OpenpyxlCell, OpenpyxlStyle
+from tsmforms.model import FieldSpec
+from tsmforms.model.kinds import Shape
 
 if TYPE_CHECKING:
     from tsmforms.layout import Slot
@@ -62,30 +66,35 @@ LOOKS: dict[Style, BoxStyle] = {
     "letterhead": BoxStyle(colour=_DARK),
 }
 
-NUMBER_FORMATS: dict[str, str] = {
+_NUMBER_FORMATS: Mapping[Shape, str] = {
     "date": "dd/mm/yyyy",
     "time": "hh:mm",
-    "integer": "0",
-    "decimal": "General",
-    "percentage": "0.0#####%",
+    "whole": "0",
+    "number": "General",
+    "share": "0.0#####%",
     "money": '"£"#,##0.00',
 }
-"""Cell formats by kind; all other kinds are text (`@`), so that leading zeros and `=` stay as typed."""
+"""Cell formats by shape; all others are text (`@`), so that leading zeros and `=` stay as typed."""
 
 
 def number_format(slot: Slot) -> str:
     """The cell format of a slot."""
-    return "General" if slot.option else NUMBER_FORMATS.get(slot.field.kind, "@")
+    return "General" if slot.option else field_format(slot.field)
+
+
+def field_format(field: FieldSpec) -> str:
+    """The cell format of a field."""
+    return _NUMBER_FORMATS.get(field.kind.entry.shape, "@")
 
 
 class StyleMaker:
     """Looks of cells, each put together once: openpyxl finds a style by comparing it with all there are."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Style, bool], Any] = {}
-        self._edges: dict[tuple[Any, ...], Any] = {}
+        self._made: dict[tuple[Style, bool], OpenpyxlStyle] = {}
+        self._edges: dict[tuple[object, ...], OpenpyxlStyle] = {}
 
-    def apply(self, cell: Any, style: Style, editable: bool = False) -> None:
+    def apply(self, cell: OpenpyxlCell, style: Style, editable: bool = False) -> None:
         """Give a cell the look of a style; `editable` cells stay open when the sheet is protected."""
         made = self._made.get((style, editable))
         if made is None:
@@ -95,7 +104,7 @@ class StyleMaker:
         else:
             cell._style = copy(made)
 
-    def apply_edges(self, cell: Any, first: Any, sides: tuple[str, ...]) -> None:
+    def apply_edges(self, cell: OpenpyxlCell, first: OpenpyxlCell, sides: tuple[str, ...]) -> None:
         """Give a cell of merged ones the first one's lines on these sides, and its protection."""
         key = (first._style.borderId, first._style.protectionId, sides)
         if key not in self._edges:
@@ -107,10 +116,10 @@ class StyleMaker:
         cell._style = copy(self._edges[key])
 
 
-def _make(look: BoxStyle, editable: bool) -> dict[str, Any]:
+def _make(look: BoxStyle, editable: bool) -> dict[str, OpenpyxlStyle]:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-    made: dict[str, Any] = {
+    made: dict[str, OpenpyxlStyle] = {
         "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour),
         "alignment": Alignment(horizontal=look.across, vertical=look.upright, wrap_text=True),
     }

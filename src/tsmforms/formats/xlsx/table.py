@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,8 +18,7 @@ from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
 from tsmforms.formats.xlsx.names import REFERENCE_NAME
-from tsmforms.formats.xlsx.outline.book import letters
-from tsmforms.formats.xlsx.styles import NUMBER_FORMATS, StyleMaker
+from tsmforms.formats.xlsx.styles import StyleMaker, field_format
 from tsmforms.formats.xlsx.template import (
     WorkbookPackage,
     cell_prefix,
@@ -27,29 +26,22 @@ from tsmforms.formats.xlsx.template import (
     cut_rows_from,
     cut_workbook,
 )
+from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlSheet
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Content, Document
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn
 from tsmforms.model import FormSpec
+from tsmforms.model.cellnames import column_letters
+from tsmforms.model.kinds import Shape
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 TABLE_SHEET = "Letters"
 SHEET_PART = "xl/worksheets/sheet1.xml"
 _LAST_ROW = 10_001
 """Rows down to here have their checks; rows below are read too."""
 
-_WIDTHS = {
-    "date": 13.0,
-    "time": 9.0,
-    "integer": 11.0,
-    "decimal": 11.0,
-    "percentage": 11.0,
-    "money": 11.0,
-    "yes_no": 9.0,
-    "long_text": 44.0,
-    "lines": 34.0,
-    "postcode": 11.0,
-}
-_WIDTH = 20.0
 _REFERENCE_WIDTH = 22.0
 _TALLEST_ROW = 130.0
 _PRINTED_WIDTH = 200.0
@@ -63,7 +55,7 @@ class _Column:
     letters: str
     style: str | None
     path: str
-    kind: str
+    shape: Shape
     width: float
 
 
@@ -84,7 +76,7 @@ class TableWriter:
             self,
             "_filled",
             tuple(
-                _Column(at, styles.get(at), column.path, column.leaf.field.kind, _width(column))
+                _Column(at, styles.get(at), column.path, column.leaf.field.kind.entry.shape, _width(column))
                 for at, column in _lettered(self.columns)
             ),
         )
@@ -110,7 +102,7 @@ class TableWriter:
         pieces = list(sheet.pieces)
         rows = (self._row(number, content) for number, content in enumerate(contents, 2))
         pieces[sheet.places["rows"]] = "".join(rows)
-        return self._package.shell.file([sheet.packed(pieces)])
+        return self._package.shell.finish([sheet.packed(pieces)])
 
     def _row(self, number: int, content: Content) -> str:
         cells: list[str] = []
@@ -121,7 +113,7 @@ class TableWriter:
             text = content.texts.get(column.path)
             if text:
                 prefix = cell_prefix(f"{column.letters}{number}", column.style)
-                cells.append(value_cell(prefix, column.kind, content.values.get(column.path), text))
+                cells.append(value_cell(prefix, column.shape, content.values.get(column.path), text))
                 lines = max(lines, lines_of(text, column.width))
         height = min(points_for(lines), _TALLEST_ROW)
         return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
@@ -142,7 +134,7 @@ def _without_column(path: str, columns: Iterable[TableColumn]) -> Iterator[Diagn
 
 
 def _width(column: TableColumn) -> float:
-    return _WIDTHS.get(column.leaf.field.kind, _WIDTH)
+    return column.leaf.field.kind.entry.column
 
 
 def _build(
@@ -150,7 +142,7 @@ def _build(
 ) -> tuple[WorkbookPackage, dict[str, str]]:
     from openpyxl import Workbook
 
-    book: Any = Workbook()
+    book: OpenpyxlBook = Workbook()
     sheet = book.active
     sheet.title = TABLE_SHEET
     styles = StyleMaker()
@@ -162,7 +154,7 @@ def _build(
     name_cells(book, REFERENCE_NAME, TABLE_SHEET, "A1", f"A{_LAST_ROW}")
     for at, column in _lettered(columns):
         field = column.leaf.field
-        _add_column(book, styles, at, column.heading, NUMBER_FORMATS.get(field.kind, "@"), _width(column))
+        _add_column(book, styles, at, column.heading, field_format(field), _width(column))
         name_cells(book, keys.defined_name(column.path), TABLE_SHEET, f"{at}1", f"{at}{_LAST_ROW}")
         if check := check_of(field, asked.get(column.path, ())):
             checks.setdefault(check, []).append(areas[column.path, None])
@@ -176,10 +168,12 @@ def _build(
 
 def _lettered(columns: Sequence[TableColumn]) -> list[tuple[str, TableColumn]]:
     """Each column with its letters; the first of the sheet is the letter's reference."""
-    return [(letters(number), column) for number, column in enumerate(columns, 2)]
+    return [(column_letters(number), column) for number, column in enumerate(columns, 2)]
 
 
-def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_format: str, width: float) -> None:
+def _add_column(
+    book: OpenpyxlBook, styles: StyleMaker, at: str, heading: str, number_format: str, width: float
+) -> None:
     sheet = book.active
     cell = sheet[f"{at}1"]
     cell.value, cell.data_type = heading, "s"
@@ -192,7 +186,7 @@ def _add_column(book: Any, styles: StyleMaker, at: str, heading: str, number_for
     dimension._style = sample._style
 
 
-def _set_page(sheet: Any, columns: Sequence[TableColumn]) -> None:
+def _set_page(sheet: OpenpyxlSheet, columns: Sequence[TableColumn]) -> None:
     height = max(lines_of(column.heading, _width(column), 1.08) for column in columns)
     sheet.row_dimensions[1].height = points_for(max(2, height))
     sheet.freeze_panes = "B2"
@@ -211,10 +205,10 @@ def _pages_across(columns: Sequence[TableColumn]) -> int:
     return math.ceil(sum(map(_width, columns)) / (_PRINTED_WIDTH - _REFERENCE_WIDTH))
 
 
-def _cut(book: Any, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
+def _cut(book: OpenpyxlBook, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
     styles: dict[str, str] = {}
 
-    def cut_sheet(root: Any) -> dict[str, str]:
+    def cut_sheet(root: etree._Element) -> dict[str, str]:
         styles.update(cut_rows_from(root, 2))
         return {"rows": "", **cut_footer(root, footer_text(document.footer, None))}
 

@@ -10,13 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms.formats.xlsx.cells import empty_cell
-from tsmforms.formats.xlsx.package import PackedPart, Packer, XlsxShell, pack
 from tsmforms.intake import parse_xml
+from tsmforms.packing import ONCE, UTF8, Deflated, MemberName, Packer, Shell, deflate
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -41,23 +41,23 @@ class CutPart:
     _packer: Packer = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        packer = Packer.of(self.name, self.pieces, frozenset(self.places.values()))
+        packer = Packer.of(self.pieces, frozenset(self.places.values()))
         object.__setattr__(self, "_packer", packer)
 
-    def packed(self, pieces: Sequence[str]) -> PackedPart:
+    def packed(self, pieces: Sequence[str]) -> Deflated:
         """The part with these pieces, ready for the file."""
         return self._packer.pack(pieces)
 
 
 @attrs.frozen
 class WorkbookPackage:
-    """A workbook's parts: those that never change, packed, and those that do, cut."""
+    """A workbook's parts: those that never change, packed, and those that do, cut, in the order of their cutters."""
 
-    shell: XlsxShell
+    shell: Shell
     cut: Mapping[str, CutPart]
 
 
-Cutter = Callable[[Any], dict[str, str]]
+Cutter = Callable[["etree._Element"], dict[str, str]]
 """Puts marks into a part's tree and says what stands there when nothing is filled in."""
 
 
@@ -65,7 +65,7 @@ def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> Work
     """The package of an openpyxl workbook; `cutters` are given by the names of the parts they cut."""
     from xml.sax.saxutils import escape
 
-    shell: list[PackedPart] = []
+    ready: list[tuple[MemberName, Deflated]] = []
     cut: dict[str, CutPart] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in sorted(archive.namelist(), key=_part_order):
@@ -73,10 +73,15 @@ def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> Work
             if name in cutters:
                 cut[name] = _cut(name, content, cutters[name])
             elif name == _CORE:
-                shell.append(pack(name, _CORE_XML.format(escape(title)).encode(), 9))
+                ready.append((_named(name), deflate(_CORE_XML.format(escape(title)).encode(), ONCE)))
             else:
-                shell.append(pack(name, content, 9))
-    return WorkbookPackage(XlsxShell.of(shell), cut)
+                ready.append((_named(name), deflate(content, ONCE)))
+    return WorkbookPackage(Shell.of(ready, map(_named, cutters)), cut)
+
+
+def _named(name: str) -> MemberName:
+    """Every name of a workbook is marked as UTF-8, as it was from the first one made."""
+    return MemberName(name.encode(), UTF8)
 
 
 def _part_order(name: str) -> tuple[int, str]:

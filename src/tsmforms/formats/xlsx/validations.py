@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import attrs
 
-from tsmforms.model import FieldSpec
+from tsmforms.formats.xlsx.untyped import OpenpyxlSheet
+from tsmforms.model import Entry, FieldSpec, entry_of
+from tsmforms.model.kinds import Shape
 
 _DATES = ("1", "2958465")
+_TIMES = ("0", "0.999988425925926")
+_GREATEST = 999_999_999
 _LIST_LIMIT = 255
 _PROMPT_LIMIT = 255
 
@@ -43,9 +46,15 @@ def check_of(field: FieldSpec, asked: Sequence[str] = (), ticked: bool = False) 
         asked: What its rules ask, a sentence each; shown with its help when the box is chosen.
         ticked: The box stands for one choice of several.
     """
-    made = MARK if ticked else _CHECKS.get(field.kind, _length)(field)
+    made = MARK if ticked else _check(field)
     said = prompt_of((field.help, *asked) if made and not ticked else asked)
     return attrs.evolve(made or _ANYTHING, prompt=said) if said else made
+
+
+def _check(field: FieldSpec) -> Check | None:
+    entry = entry_of(field)
+    check = _CHECKS.get(entry.shape)
+    return check(entry, field) if check else None
 
 
 def prompt_of(sentences: Iterable[str]) -> str:
@@ -60,78 +69,42 @@ def prompt_of(sentences: Iterable[str]) -> str:
     return out
 
 
-def _length(field: FieldSpec) -> Check | None:
-    if not field.max_length:
-        return None
-    return Check(
-        "textLength", str(field.max_length), None, "lessThanOrEqual", f"Write {field.max_length} characters at most."
-    )
+def _length(entry: Entry, _field: FieldSpec) -> Check | None:
+    return Check("textLength", str(entry.length), None, "lessThanOrEqual", entry.hint) if entry.length else None
 
 
-def _date(_field: FieldSpec) -> Check:
-    return Check("date", *_DATES, "between", "Enter a date, day first, for example 14/09/2026.")
+def _number(kind: str) -> Callable[[Entry, FieldSpec], Check]:
+    def check(entry: Entry, _field: FieldSpec) -> Check:
+        low = -_GREATEST if entry.least is None else entry.least
+        high = _GREATEST if entry.most is None else entry.most
+        return Check(kind, str(low), str(high), "between", entry.hint)
+
+    return check
 
 
-def _time(_field: FieldSpec) -> Check:
-    return Check("time", "0", "0.999988425925926", "between", "Enter a time such as 08:50 or 14:15.")
-
-
-def _integer(field: FieldSpec) -> Check:
-    low, high = _limits(field, -999_999_999, 999_999_999)
-    return Check("whole", low, high, "between", "Enter a whole number" + _between(field) + ".")
-
-
-def _decimal(field: FieldSpec) -> Check:
-    low, high = _limits(field, -999_999_999, 999_999_999)
-    return Check("decimal", low, high, "between", "Enter a number" + _between(field) + ".")
-
-
-def _money(field: FieldSpec) -> Check:
-    low, high = _limits(field, 0, 999_999_999)
-    return Check("decimal", low, high, "between", "Enter an amount in pounds, for example 12.50.")
-
-
-def _percentage(_field: FieldSpec) -> Check:
-    return Check("decimal", "0", "1", "between", "Enter a percentage from 0% to 100%, for example 87.5%.")
-
-
-def _limits(field: FieldSpec, low: int, high: int) -> tuple[str, str]:
-    return (str(low if field.minimum is None else field.minimum), str(high if field.maximum is None else field.maximum))
-
-
-def _between(field: FieldSpec) -> str:
-    if field.minimum is not None and field.maximum is not None:
-        return f" from {field.minimum} to {field.maximum}"
-    if field.minimum is not None:
-        return f" of {field.minimum} or more"
-    return f" of {field.maximum} or less" if field.maximum is not None else ""
-
-
-def _choice(field: FieldSpec) -> Check | None:
+def _choice(entry: Entry, field: FieldSpec) -> Check | None:
     labels = tuple(choice.label for choice in field.choices)
-    message = "Choose one of the list."
     inline = ",".join(labels)
     if len(inline) <= _LIST_LIMIT - 2 and not any("," in label or '"' in label for label in labels):
-        return Check("list", f'"{inline}"', None, None, message)
-    return Check("list", "", None, None, message, choices=labels)
+        return Check("list", f'"{inline}"', None, None, entry.hint)
+    return Check("list", "", None, None, entry.hint, choices=labels)
 
 
-_CHECKS: dict[str, Callable[[FieldSpec], Check | None]] = {
-    "date": _date,
-    "time": _time,
-    "integer": _integer,
-    "decimal": _decimal,
-    "percentage": _percentage,
-    "money": _money,
+_CHECKS: Mapping[Shape, Callable[[Entry, FieldSpec], Check | None]] = {
+    "text": _length,
+    "date": lambda entry, _field: Check("date", *_DATES, "between", entry.hint),
+    "time": lambda entry, _field: Check("time", *_TIMES, "between", entry.hint),
+    "whole": _number("whole"),
+    "number": _number("decimal"),
+    "money": _number("decimal"),
+    "share": lambda entry, _field: Check("decimal", "0", "1", "between", entry.hint),  # the cell holds a share of one
     "yes_no": _choice,
-    "choice": _choice,
-    "rating": _choice,
-    "multiple_choice": lambda _field: None,
-    "lines": lambda _field: None,
+    "one": _choice,
 }
+"""How Excel checks each shape of entry; of the others it can check nothing."""
 
 
-def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
+def add_checks(sheet: OpenpyxlSheet, checks: Mapping[Check, Sequence[str]], list_sheet: ChoiceLists) -> None:
     """Put every check on its cells (references such as `B5` or `C2:C500`)."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -159,7 +132,7 @@ def add_checks(sheet: Any, checks: Mapping[Check, Sequence[str]], list_sheet: Ch
 class ChoiceLists:
     """Choices too long to stand in a validation: columns of the hidden sheet, each list once."""
 
-    def __init__(self, sheet: Any, first_column: int = 4) -> None:
+    def __init__(self, sheet: OpenpyxlSheet, first_column: int = 4) -> None:
         self._sheet = sheet
         self._next = first_column
         self._known: dict[tuple[str, ...], str] = {}

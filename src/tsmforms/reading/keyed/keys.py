@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tsmforms.convert import parse, placeholder
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.kinds import DATE
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
 from tsmforms.model.outline import Piece, words_of
@@ -113,7 +114,7 @@ def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
 def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...]:
     """That a date control of Word stores another day than it shows: programs that change the words leave it behind."""
     stored = one.key.stored if one.key is not None and one.key.space == "tag" else None
-    if one.box.field.kind != "date" or not isinstance(stored, str) or not text.strip():
+    if one.box.field.kind is not DATE or not isinstance(stored, str) or not text.strip():
         return ()
     shown, kept = parse(one.box.field, text).value, parse(one.box.field, stored).value
     if shown is None or kept is None or shown == kept:

@@ -9,11 +9,11 @@ import attrs
 
 from tsmforms.convert.serials import moment_of, number_of
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.model import Leaf
+from tsmforms.kinds import DATE, TIME
+from tsmforms.model import Kind, Leaf
 from tsmforms.model.answers import Primitive
 from tsmforms.model.outline import TypedCell
 
-_NUMBER_KINDS = frozenset({"integer", "decimal", "percentage", "money"})
 _LARGEST_SHARE = Decimal(10) ** 12
 """Beyond this a percent cell holds no share of anything, and its digits are not worked out."""
 
@@ -97,15 +97,15 @@ def _number(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Typed:
     if abs(number) >= _LARGEST_SHARE:
         return Typed(str(number), str(number))
     shown, kind = cell.format, leaf.field.kind
-    if kind == "percentage":
+    if kind.entry.shape == "share":
         return _percentage(number, shown == "percent", leaf, path, place)
-    if shown in ("date", "time") or (kind == "time" and 0 <= number < 1):
+    if shown in ("date", "time") or (kind is TIME and 0 <= number < 1):
         moment = moment_of(float(cell.stored), cell.is_1904)
         if moment is not None:
-            return _moment(moment, kind, time_only=kind == "time" or number < 1)
+            return _moment(moment, kind, time_only=kind is TIME or number < 1)
     if shown == "percent":
         text = f"{_plain(number * 100)}%"
-        return Typed(number if kind in _NUMBER_KINDS else text, text)
+        return Typed(number if kind.is_number else text, text)
     return Typed(_whole(number), _plain(number))
 
 
@@ -161,13 +161,13 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _moment(moment: datetime.datetime, kind: str, time_only: bool) -> Typed:
+def _moment(moment: datetime.datetime, kind: Kind, time_only: bool) -> Typed:
     clock = moment.strftime("%H:%M")
     if time_only:
-        return Typed(moment.time() if kind == "time" else clock, clock)
+        return Typed(moment.time() if kind is TIME else clock, clock)
     day = moment.strftime("%d/%m/%Y")
     if moment.time() != datetime.time():
         both = f"{day} {clock}"
-        return Typed(moment if kind in ("date", "time") else both, both)
-    typed = kind == "date" or kind in _NUMBER_KINDS
+        return Typed(moment if kind in (DATE, TIME) else both, both)
+    typed = kind is DATE or kind.is_number
     return Typed(moment.date() if typed else day, day)

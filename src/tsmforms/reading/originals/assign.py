@@ -87,17 +87,20 @@ def _grouped(edges: Iterable[Edge], key: Callable[[Edge], Hashable]) -> Iterator
 def _whole_tables(edges: Sequence[Edge], sizes: Mapping[str, int]) -> list[Edge]:
     """Without tables that have too few of a list's columns: "Useful contacts" with telephone and e-mail only."""
     columns: dict[tuple[str, tuple[int | None, int, int, int]], frozenset[str]] = {}
+    named = set[tuple[str, tuple[int | None, int, int, int]]]()
     for edge in edges:
         if edge.question.list is not None and edge.way == "above" and edge.head is not None:
             key = (edge.question.list, _table_key(edge))
             columns[key] = columns.get(key, frozenset()) | edge.columns
+            if edge.is_named:
+                named.add(key)
 
     def is_part(edge: Edge) -> bool:
         listed = edge.question.list
         if listed is None or edge.way != "above" or edge.head is None:
             return False
         own, size = columns[listed, _table_key(edge)], sizes[listed]
-        if 2 * len(own) <= size and size > _SMALL and not edge.is_named:
+        if 2 * len(own) <= size and size > _SMALL and (listed, _table_key(edge)) not in named:
             return True
         return any(
             key[0] == listed and own < other and key[1][0] != edge.head.cell.spot.table

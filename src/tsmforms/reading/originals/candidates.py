@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from tsmforms.convert.text import parse
+from tsmforms.kinds.composites import GROUP
 from tsmforms.model import FieldSpec
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import fold, tidy
@@ -118,7 +119,7 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
     is_printed = holds_choices(site, wording)
     for way in _WAYS:
         for edge in way(site, wording):
-            if is_printed and edge.question.field.kind in _WORDS:
+            if is_printed and edge.question.field.kind.is_prose:
                 continue
             key = (edge.question.pattern, edge.option)
             if key not in best or (best[key].is_lead, -best[key].score) > (edge.is_lead, -edge.score):
@@ -286,7 +287,7 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
 def _may_lead(site: Site, question: Question, way: Way, wording: Wording) -> bool:
     """Whether the label of a group may ask its name here: of a plain group only on the same line, "Pupil: A. Example"."""
     group = wording.spec.containers.get(question.parent)
-    if question.list is not None or group is None or group.kind != "group" or question.field.key != "name":
+    if question.list is not None or group is None or group.kind is not GROUP or question.field.key != "name":
         return True
     return way == "inner" and site.cell.whole is None
 
@@ -458,15 +459,12 @@ def _apart(question: Question, own: Label, site: Site, siblings: set[str]) -> fl
     return 0.0 if any(named & label.refs for label in labels) else _APART
 
 
-_WORDS = frozenset(("text", "long_text", "lines"))
-
-
 def _fit(site: Site, question: Question) -> float:
     """What counts against a question whose kind cannot be what stands here."""
     field = question.field
-    if site.is_empty or field.kind in _WORDS:
+    if site.is_empty or field.kind.is_prose:
         return 0.0
-    if field.kind in ("yes_no", "choice", "multiple_choice", "rating"):
+    if field.kind.is_chosen:
         folded = f" {fold(site.text)} "
         known = any(f" {fold(word)} " in folded for _, word in choice_words(field))
         return 0.0 if known or len(site.text) < 4 else _MISFIT

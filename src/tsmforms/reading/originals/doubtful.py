@@ -20,7 +20,6 @@ from tsmforms.reading.findings import Findings
 from tsmforms.reading.marks import folded
 from tsmforms.reading.scene import Scene
 
-_TEXT_KINDS = frozenset({"text", "long_text", "lines"})
 _BETWEEN = re.compile(r"\s*[/|]\s*|\s{2,}|\t|\n")
 _FEWEST_CHOICES = 2
 
@@ -36,7 +35,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
     notes: list[Diagnostic] = []
     for one in before.found:
         leaf = scene.spec.leaves[keys.pattern(one.path)]
-        if isinstance(one.value, str) and leaf.field.kind in _TEXT_KINDS and _runs_on(one.value, siblings, one.path):
+        is_printed = isinstance(one.value, str) and one.place.field_name is None
+        if is_printed and leaf.field.kind.is_prose and _runs_on(str(one.value), siblings, one.path):
             kept.append(attrs.evolve(one, value=""))
             notes.append(
                 Diagnostic(

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 import attrs
 
+from tsmforms.kinds import TEXT
 from tsmforms.reading.originals.candidates import Edge
 from tsmforms.reading.originals.folding import tidy
 
@@ -99,7 +100,6 @@ def _key(edge: Edge, rows: frozenset[Hashable], columns: set[Hashable]) -> Hasha
     return None
 
 
-_ONE_LINE = frozenset(("text", "date", "phone", "email", "integer", "decimal", "percentage", "time", "postcode"))
 _NAMES = frozenset(("name", "pupil"))
 """Keys of questions that one line answers, whatever their kind."""
 
@@ -107,7 +107,7 @@ _NAMES = frozenset(("name", "pupil"))
 def in_lines(edge: Edge) -> bool:
     """Whether several lines stand where one entry of a list takes one line: several entries in one box."""
     field = edge.question.field
-    is_single = field.kind in _ONE_LINE or field.key in _NAMES
+    is_single = field.kind is TEXT or field.kind.is_exact or field.key in _NAMES
     if edge.site.spot.part == "page":  # the page may have broken one line
         return field.key in _NAMES and len(edge.site.parts) > 1
     return is_single and len(_lines(edge)) > 1

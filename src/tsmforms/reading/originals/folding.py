@@ -9,7 +9,6 @@ order of the words, plurals and the usual abbreviations do not count either, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 import attrs
@@ -236,8 +235,3 @@ def bullet_of(text: str) -> str:
 def has_bullet(line: str) -> bool:
     """Whether a line begins with a number, letter or bullet of a list."""
     return _BULLET.match(line) is not None
-
-
-def folded_all(texts: Iterable[str]) -> set[str]:
-    """The folded forms of texts that have words."""
-    return {folded for folded in map(fold, texts) if folded}

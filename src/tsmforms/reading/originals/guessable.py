@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tsmforms.kinds import YES_NO
 from tsmforms.reading.originals.candidates import Edge, is_of_kind, rows_known
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import bag, fold
 from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
 from tsmforms.reading.originals.wording import Question, Wording
 
-_STRICT = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "postcode", "email", "phone", "upn"))
-_CHOICES = frozenset(("yes_no", "choice", "rating"))
 _SURE = 0.75
 
 
@@ -48,11 +47,11 @@ def _known(taken: Iterable[Edge], doubts: Iterable[Sequence[Edge]]) -> set[int]:
 
 def _following(edge: Edge, order: Sequence[Question]) -> Question | None:
     """The next question as printed, of the same group, of a kind that not every word is."""
-    if edge.question.field.kind != "yes_no" or edge.question.list is not None:
+    if edge.question.field.kind is not YES_NO or edge.question.list is not None:
         return None
     at = order.index(edge.question) + 1
     found = order[at] if at < len(order) else None
-    return found if found is not None and found.parent == edge.question.parent and found.field.kind in _STRICT else None
+    return found if found is not None and found.parent == edge.question.parent and found.field.kind.is_exact else None
 
 
 def _right_of(layout: Surroundings, site: Site) -> Site | None:
@@ -63,7 +62,7 @@ def _right_of(layout: Surroundings, site: Site) -> Site | None:
 
 
 def _fits(site: Site, question: Question) -> bool:
-    if question.field.box == "options" or question.field.kind in _CHOICES:
+    if question.field.box == "options" or question.field.kind.is_chosen:
         read = chosen(question.field, pieces_of(site))
         return read.printed or bool(read.codes)
     return not site.is_empty and is_of_kind(question, site)
@@ -139,7 +138,7 @@ def _crossed(side: str, top: str, wording: Wording) -> Question | None:
     fitting = [
         q
         for q in wording.questions.values()
-        if q.list is None and q.field.kind in _STRICT and set(bag(fold(q.field.label))) == rows | columns
+        if q.list is None and q.field.kind.is_exact and set(bag(fold(q.field.label))) == rows | columns
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -151,7 +150,7 @@ def _is_row_choice(site: Site, question: Question) -> bool:
     """Whether a place lies in the printed row of a question, and holds nothing but choices of it."""
     if (
         question.list is not None
-        or not (question.field.kind in _CHOICES or question.field.box == "options")
+        or not (question.field.kind.is_chosen or question.field.box == "options")
         or not any(step.is_row for step in question.steps)
         or rows_known(site, question) is None
     ):
@@ -166,7 +165,7 @@ def _under(site: Site, wording: Wording) -> Iterator[Question]:
     nearest = next((found for found in headings if found), set())
     for question in wording.questions.values():
         if (
-            question.field.kind in _STRICT | _CHOICES
+            (question.field.kind.is_exact or (question.field.kind.is_chosen and question.field.kind.takes_one))
             and question.list is None
             and question.headings & nearest
             and any(step.is_row for step in question.steps)

@@ -15,6 +15,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.convert.text import parse
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.kinds import DATE, LINES, LONG_TEXT, TEXT, YES_NO
 from tsmforms.model import FieldSpec, FormSpec, Found
 from tsmforms.model.answers import Method, Primitive
 from tsmforms.model.outline import Outline, Piece, Run
@@ -248,11 +249,10 @@ class _LabelledAnswers:
 
     def _one(self, edge: Edge, path: str) -> None:
         field = edge.question.field
-        handler = next((h for kinds, h in _HANDLERS if field.kind in kinds or field.box in kinds), None)
         if (edge.surety < _FLOOR and not edge.site.is_empty) or (edge.question.list and in_lines(edge)):
             self._say_doubt([edge], path)
-        elif handler is not None:
-            handler(self, edge, path)
+        elif field.kind.is_chosen or field.box == "options":
+            self._choice(edge, path)
         else:
             self._words(edge, path)
 
@@ -263,38 +263,38 @@ class _LabelledAnswers:
                 self._say_doubt([edge], path)
                 return
             text = self._without_date(edge, text)
-            if edge.question.field.kind == "text" and edge.site.spot.part == "page":
+            if edge.question.field.kind is TEXT and edge.site.spot.part == "page":
                 text = " ".join(_HYPHENED.sub("-", text).split())
-            if edge.question.field.kind == "lines":
+            if edge.question.field.kind is LINES:
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
             elif edge.question.pattern in self.numbered:
                 text = without_bullet(text)
-            elif has_bullet(text) and edge.question.field.kind == "long_text":
+            elif has_bullet(text) and edge.question.field.kind is LONG_TEXT:
                 text = "\n".join(_bulletless(text.split("\n")))
             self._put(edge, path, text, edge.site.text)
 
     def _is_doubtful(self, edge: Edge, text: str) -> bool:
         """Whether words may be of the form itself, or of two places."""
         if edge.way == "sentence":
-            return edge.question.field.kind == "text" and _is_sign(text)
+            return edge.question.field.kind is TEXT and _is_sign(text)
         return (
-            (edge.question.field.kind == "text" and _is_sign(text))
+            (edge.question.field.kind is TEXT and _is_sign(text))
             or is_hint(text)
             or edge.site.is_unsure
             or (text.rstrip().endswith("?") and len(text.split()) >= _A_QUESTION)
-            or (edge.question.field.kind == "lines" and edge.site.spot.part == "page" and _are_torn(text.split("\n")))
+            or (edge.question.field.kind is LINES and edge.site.spot.part == "page" and _are_torn(text.split("\n")))
         )
 
     def _without_date(self, edge: Edge, text: str) -> str:
         """A name without the date behind it, "A. Example on 3.9.2026", which answers the date that is asked next to it."""
-        match = _NAME_ON_DATE.match(text) if edge.question.field.kind == "text" else None
+        match = _NAME_ON_DATE.match(text) if edge.question.field.kind is TEXT else None
         if match is None or edge.question.list is not None:
             return text
         companion = next(
             (
                 q
                 for q in self.wording.questions.values()
-                if q.field.kind == "date"
+                if q.field.kind is DATE
                 and q.parent == edge.question.parent
                 and abs(q.order - edge.question.order) == 1
                 and q.pattern not in self.asked
@@ -326,7 +326,7 @@ class _LabelledAnswers:
         read = chosen(field, self._across(edge))
         if _is_signature(field) and not read.codes and not edge.site.is_empty:
             self._put(edge, path, "Yes", edge.site.text)
-        elif not read.codes and field.kind == "rating" and edge.site.is_empty:
+        elif not read.codes and field.kind.is_coloured and edge.site.is_empty:
             self._by_fill(edge, path)
         elif read.codes and read.is_clear:
             self._marked(edge, path, read.codes, "label" if read.typed else "mark")
@@ -557,10 +557,7 @@ _SIGNED = re.compile(r"\bsign(?:ed|ature)\b", re.IGNORECASE)
 
 def _is_signature(field: FieldSpec) -> bool:
     """Whether a question asks if somebody signed: any words there say so."""
-    return field.kind == "yes_no" and _SIGNED.search(field.label) is not None
+    return field.kind is YES_NO and _SIGNED.search(field.label) is not None
 
-
-_HANDLERS = ((frozenset(("yes_no", "choice", "multiple_choice", "rating", "options")), _LabelledAnswers._choice),)
-"""How the words at a place are read, by the kind of its question; others are words."""
 
 __all__ = ["Given", "Matches", "answers", "labelled", "matches"]

@@ -17,6 +17,7 @@ from tsmforms.reading.originals.folding import fold, has_bullet
 from tsmforms.reading.originals.pagecolumns import in_columns, without_heads
 from tsmforms.reading.originals.pagesheets import with_sheets
 from tsmforms.reading.originals.scan import Finder
+from tsmforms.reading.originals.widgets.poured import poured
 
 _WIDE = 5.2
 """Points of an average character where no words tell it."""
@@ -42,8 +43,10 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     """An outline whose printed paragraphs and cells are whole; that of a workbook or Word file as it is."""
     if not any(spot.part == "page" for spot in outline.spots):
         return Pages(outline)
+    filled = poured(outline, finder)
+    outline = filled.outline
     widths = _Widths(outline)
-    joined: dict[int, list[int]] = {}
+    joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
     read = in_columns(without_heads(with_sheets(outline, joined)), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from tsmforms.kinds import PHONE
 from tsmforms.reading.originals.folding import Token, bag, bullet_of, fold, tokens, without_hint
 from tsmforms.reading.originals.wording import Ref, Wording, choice_words
 
@@ -45,7 +46,6 @@ class Label:
         return any(ref.role == "step" for ref in self.refs)
 
 
-_COUNTED = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "phone"))
 _EXACT, _WITHOUT_HINT, _SAME_WORDS, _MISSPELT, _NEAR = 1.0, 0.98, 0.93, 0.88, 0.75
 _WEAKLY_ENDED, _IN_LINE = 0.8, 0.9
 _NUMBERED = re.compile(r"(.*?[^\d\s])\s*(?:no\.?\s*|number\s*)?\(?(\d{1,2})\)?\s*[:.]?\s*\Z", re.IGNORECASE | re.DOTALL)
@@ -195,7 +195,7 @@ class Finder:
         hint = _HINTED.match(rest)
         rest = rest[hint.end() if hint else 0 :].lstrip(" \t._\u2026")
         if rest[:1].isdigit():
-            return bool(asked) and all(field.kind in _COUNTED for field in asked)
+            return bool(asked) and all(field.kind.is_ordered or field.kind is PHONE for field in asked)
         return bool(asked) and all(any(_begins(rest, word) for _, word in choice_words(field)) for field in asked)
 
     def _in_line(self, text: str, words: Sequence[Token], at: int) -> tuple[Label | None, int]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import attrs
 
+from tsmforms.kinds import ADDRESS, CHOICE, DATE, PERSON, SIGNATURE, TEXT, YES_NO
 from tsmforms.layout import Document, Heading, Prose, RepeatedBlock, SignatureBlock, Slot, Table, Text, build, walk
 from tsmforms.layout.nodes import Block, Bullets, Inline, inlines_of
 from tsmforms.model import FieldSpec, FormSpec
@@ -233,7 +234,7 @@ def _names(field: FieldSpec) -> Iterator[str]:
         head, comma, _ = text.partition(", ")
         if comma and len(head.split()) >= _PAIR:
             yield head
-    if field.kind == "date" and fold(field.label).split()[-1:] in (["from"], ["to"]):
+    if field.kind is DATE and fold(field.label).split()[-1:] in (["from"], ["to"]):
         yield fold(field.label).split()[-1]
 
 
@@ -295,8 +296,6 @@ def _rests(
             yield " ".join(rest), Ref("own", path, by="rest")
 
 
-_COMPOSITE = frozenset(("signature", "person", "address"))
-_LEADING = frozenset(("text", "long_text", "lines"))
 _PAIR = 2
 
 
@@ -305,12 +304,12 @@ def _lead(field: FieldSpec, path: str) -> str:
     first = field.children[0] if field.children else None
     if first is None or first.container is not None:
         return ""
-    if field.container == "list" and first.kind in _LEADING:
+    if field.container == "list" and first.kind.is_prose:
         return f"{path}[].{first.key}"
     if field.container == "group" and (
-        field.kind in _COMPOSITE
-        or (first.key == "name" and first.kind == "text")
-        or (len(field.children) <= _PAIR and first.kind == "choice")
+        field.kind in (SIGNATURE, PERSON, ADDRESS)
+        or (first.key == "name" and first.kind is TEXT)
+        or (len(field.children) <= _PAIR and first.kind is CHOICE)
     ):
         return f"{path}.{first.key}"
     return ""
@@ -321,11 +320,11 @@ def choice_words(field: FieldSpec) -> Iterator[tuple[str, str]]:
     for choice in field.choices:
         for word in (choice.label, *choice.aliases):
             yield choice.code, word
-        if field.kind in ("rating", "yes_no"):
+        if field.kind.choices:
             yield choice.code, choice.label[:1]
         elif len(choice.code) == 1:
             yield choice.code, choice.code.upper()
-    if field.kind == "yes_no" and not field.choices:
+    if field.kind is YES_NO and not field.choices:
         yield from (("yes", "Yes"), ("yes", "Y"), ("no", "No"), ("no", "N"))
 
 

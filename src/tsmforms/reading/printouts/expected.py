@@ -136,7 +136,7 @@ def _labelled(slot: Slot) -> Inlines:
     return (Text(slot.label), slot, Text(slot.option_label)) if slot.option else (Text(slot.label), slot)
 
 
-_STRIPS: dict[type, Callable[[Any, frozenset[str]], Iterator[Strip]]] = {
+_STRIPS: dict[type, Callable[..., Iterator[Strip]]] = {
     Heading: lambda b, _: iter([Strip("heading", ((Text(b.text),),))]),
     Prose: lambda b, _: iter([Strip("words", (b.inlines,))]),
     Bullets: lambda b, _: (Strip("words", (item,)) for item in b.items),

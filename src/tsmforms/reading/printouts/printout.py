@@ -16,6 +16,7 @@ import attrs
 
 from tsmforms.convert import placeholder
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.kinds import EMAIL, LINES
 from tsmforms.layout import Document, Inline, Slot
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
@@ -224,7 +225,7 @@ def _unread_entries(found: Iterable[Found], unsure: Container[str]) -> Iterator[
 
 def _words(box: Filled, slot: Slot) -> Found:
     text = joined(box.lines, box.passage.left, box.passage.right).text
-    if slot.field.kind == "email":
+    if slot.field.kind is EMAIL:
         text = "".join(text.split())
     words = without_prompt(text, placeholder(slot.field).strip())
     return Found(slot.path, words, text, _method(box), box.passage.place, _SURE)
@@ -248,7 +249,7 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
     if slot.option is not None:
         return
     text = joined(box.lines, box.passage.left, box.passage.right)
-    if slot.field.kind == "lines" and not text.is_sure:
+    if slot.field.kind is LINES and not text.is_sure:
         yield Diagnostic(
             "D0107",
             "warning",

@@ -18,6 +18,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.layout import Document, RepeatedBlock, walk
 from tsmforms.model.boxes import Boxes
+from tsmforms.model.cellnames import column_letters
 from tsmforms.model.identity import parse_footer
 from tsmforms.model.outline import End, GridArea, Key, Outline, Piece, Spot, Start
 from tsmforms.reading.findings import Findings
@@ -300,8 +301,4 @@ def _regrouped(grids: Iterable[GridArea], spots: Iterable[Spot]) -> Iterator[Gri
 
 
 def _place(grid: GridArea, row: int, column: int) -> Place:
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return Place(sheet=grid.sheet, cell_ref=f"{letters}{row + 1}")
+    return Place(sheet=grid.sheet, cell_ref=f"{column_letters(column + 1)}{row + 1}")

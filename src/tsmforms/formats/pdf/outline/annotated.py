@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.formats.pdf.objects import array_length, is_dictionary, items, string, too_large, under
+from tsmforms.formats.pdf.objects import PdfObject, array_length, is_dictionary, items, string, too_large, under
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _MOST = 100_000
 """Annotations of all pages together; the largest good form seen has 2,500."""
@@ -18,10 +21,10 @@ class Annotated:
 
     page: int
     kind: str
-    item: Any
+    item: PdfObject
 
 
-def annotated(pdf: Any) -> tuple[Annotated, ...]:
+def annotated(pdf: pikepdf.Pdf) -> tuple[Annotated, ...]:
     """Every annotation in the order of the pages; an array that several pages share counts for the first.
 
     Raises:
@@ -33,7 +36,7 @@ def annotated(pdf: Any) -> tuple[Annotated, ...]:
     for page, owner in enumerate(pdf.pages, 1):
         array = under(owner.obj, "/Annots")
         length = array_length(array)
-        if not length or array.objgen in arrays:
+        if array is None or not length or array.objgen in arrays:
             continue
         if array.objgen != (0, 0):
             arrays.add(array.objgen)

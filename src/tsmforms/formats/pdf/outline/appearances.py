@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from tsmforms.formats.pdf.objects import decoded, dictionary, is_dictionary, is_stream, items, under
+from tsmforms.formats.pdf.objects import PdfObject, decoded, dictionary, is_dictionary, is_stream, items, under
 from tsmforms.formats.pdf.widgets import GLYPH_NAMES
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _LARGEST_DRAWING = 1 << 18
 _LARGEST_TABLE = 1 << 18
@@ -47,11 +50,11 @@ class Shown:
         pdf: The file, open in pikepdf.
     """
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._defaults = dictionary(dictionary(pdf.Root.get("/AcroForm")).get("/DR"))
         self._decoders: dict[tuple[int, int], Decoder] = {}
 
-    def text(self, widget: Any, value: str) -> str | None:
+    def text(self, widget: PdfObject, value: str) -> str | None:
         """The words that a widget's drawing shows, a line end where a line ends; None where that is not known.
 
         Args:
@@ -60,7 +63,7 @@ class Shown:
         """
         drawing = under(dictionary(under(widget, "/AP")), "/N")
         data = decoded(drawing, _LARGEST_DRAWING) if is_stream(drawing) else None
-        if data is None:
+        if data is None or drawing is None:
             return None
         if b"T" not in data.replace(_MARKED, b"") and b"Do" not in data:
             return ""
@@ -69,7 +72,7 @@ class Shown:
         words = self._words(data, drawing)
         return value if words and agrees(words, value) else words
 
-    def _words(self, data: bytes, drawing: Any) -> str | None:
+    def _words(self, data: bytes, drawing: PdfObject) -> str | None:
         out: list[str] = []
         decode: Decoder | None = None
         for font, literal, digits, moved, drawn in _TOKEN.findall(data):
@@ -86,7 +89,7 @@ class Shown:
                 out.append(words)
         return "".join(out).strip("\n")
 
-    def _decoder(self, drawing: Any, name: str) -> Decoder | None:
+    def _decoder(self, drawing: PdfObject, name: str) -> Decoder | None:
         for resources in (dictionary(drawing.get("/Resources")), self._defaults):
             font = dictionary(resources.get("/Font")).get(name)
             if is_dictionary(font):
@@ -145,7 +148,7 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 # --- fonts
 
 
-def decoder_of(font: Any) -> Decoder:
+def decoder_of(font: PdfObject) -> Decoder:
     """What turns the codes of a font into text; it gives None for codes it does not know."""
     encoding = font.get("/Encoding")
     wide = str(font.get("/Subtype")) == "/Type0"
@@ -212,7 +215,7 @@ def _text(digits: bytes) -> str:
         return ""
 
 
-def _differences(entries: list[Any]) -> dict[int, str]:
+def _differences(entries: list[PdfObject]) -> dict[int, str]:
     """Codes to characters, by the names of characters; names of ASCII and Latin-1 stand where these have them."""
     out: dict[int, str] = {}
     code = 0

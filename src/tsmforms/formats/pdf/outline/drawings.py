@@ -9,11 +9,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from tsmforms.formats.pdf.outline.upright import Point, Upright
+from tsmforms.formats.pdf.pages import Pdfium
 from tsmforms.model.outline import Colour, Rect
 
 _MOST_OBJECTS = 50_000
@@ -90,7 +91,7 @@ class _Path:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def drawings_of(page: Any, upright: Upright) -> Drawings:
+def drawings_of(page: Pdfium, upright: Upright) -> Drawings:
     """What is drawn on a page, in the coordinates of the page as it is read."""
     from pypdfium2 import raw
 
@@ -108,12 +109,12 @@ def drawings_of(page: Any, upright: Upright) -> Drawings:
     return out
 
 
-def _things(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
+def _things(page: Pdfium) -> Iterator[tuple[Pdfium, int, Matrix]]:
     """Every path and picture of the page with what places it, those inside drawings too."""
     from pypdfium2 import raw
 
     passed = 0
-    waiting: list[tuple[Any, Matrix, int]] = [
+    waiting: list[tuple[Pdfium, Matrix, int]] = [
         (raw.FPDFPage_GetObject(page, n), _SAME, 0)
         for n in reversed(range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)))
     ]
@@ -129,7 +130,7 @@ def _things(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
             waiting += [(raw.FPDFFormObj_GetObject(thing, n), inner, deep + 1) for n in reversed(range(count))]
 
 
-def _matrix(thing: Any) -> Matrix:
+def _matrix(thing: Pdfium) -> Matrix:
     from pypdfium2 import raw
 
     found = raw.FS_MATRIX()
@@ -146,7 +147,7 @@ def _joined(inner: Matrix, outer: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _picture(thing: Any, matrix: Matrix, upright: Upright) -> list[Rect]:
+def _picture(thing: Pdfium, matrix: Matrix, upright: Upright) -> list[Rect]:
     """A picture fills the square from (0, 0) to (1, 1)."""
     del thing
     a, b, c, d, e, f = matrix
@@ -155,7 +156,7 @@ def _picture(thing: Any, matrix: Matrix, upright: Upright) -> list[Rect]:
     return [upright.rect((min(xs), min(ys), max(xs), max(ys)))]
 
 
-def _paths(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[_Path]:
+def _paths(thing: Pdfium, matrix: Matrix, upright: Upright) -> Iterator[_Path]:
     """The parts of a path that hang together."""
     from pypdfium2 import raw
 
@@ -168,7 +169,7 @@ def _paths(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[_Path]:
         yield _Path(points, along, curved, closed, bool(stroke.value), filled)
 
 
-def _parts(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[tuple[list[Point], float, bool, bool]]:
+def _parts(thing: Pdfium, matrix: Matrix, upright: Upright) -> Iterator[tuple[list[Point], float, bool, bool]]:
     from pypdfium2 import raw
 
     a, b, c, d, e, f = matrix
@@ -193,7 +194,7 @@ def _parts(thing: Any, matrix: Matrix, upright: Upright) -> Iterator[tuple[list[
         yield points, along, curved, closed
 
 
-def _colour(thing: Any) -> Colour | None:
+def _colour(thing: Pdfium) -> Colour | None:
     from pypdfium2 import raw
 
     parts = [ctypes.c_uint() for _ in range(4)]

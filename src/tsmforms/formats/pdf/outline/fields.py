@@ -8,13 +8,16 @@ value and the state its widgets show are read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import is_dictionary, items, number, rect, string, too_large, under
+from tsmforms.formats.pdf.objects import PdfObject, is_dictionary, items, number, rect, string, too_large, under
 from tsmforms.formats.pdf.outline.annotated import Annotated, annotated
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _MOST_FIELDS = 30_000
 """Nodes of the tree of fields; the largest good form seen has 2,500."""
@@ -57,11 +60,11 @@ class Field:
     marks: tuple[FieldMark, ...] = ()
     labels: Mapping[str, str] = attrs.field(factory=dict)
     alias: str = ""
-    widget: Any = attrs.field(default=None, repr=False, eq=False)
+    widget: PdfObject = attrs.field(default=None, repr=False, eq=False)
     is_stale: bool = False
 
 
-def fields_of(pdf: Any, over: Sequence[Annotated] | None = None) -> Iterator[Field]:
+def fields_of(pdf: pikepdf.Pdf, over: Sequence[Annotated] | None = None) -> Iterator[Field]:
     """Every terminal field, in the order of the file; then those whose boxes stand on a page and are in no form.
 
     Pages put into another file bring their boxes and leave the form behind: what
@@ -78,7 +81,8 @@ def fields_of(pdf: Any, over: Sequence[Annotated] | None = None) -> Iterator[Fie
     over = annotated(pdf) if over is None else over
     pages, seen = {one.item.objgen: one.page for one in over}, set[tuple[int, int]]()
     if is_dictionary(form):
-        stale = form.get("/NeedAppearances") is True
+        needed: object = form.get("/NeedAppearances")
+        stale = needed is True
         for field in _walked(items(form.get("/Fields")), {}, pages, seen):
             yield _as_held(field) if stale else field
     for widget in (one.item for one in over if one.kind == "/Widget"):
@@ -87,13 +91,13 @@ def fields_of(pdf: Any, over: Sequence[Annotated] | None = None) -> Iterator[Fie
             yield from _walked([owner], inherited, pages, seen, above)
 
 
-def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
+def _owner(widget: PdfObject) -> tuple[PdfObject, str, dict[str, PdfObject]]:
     """The field a box belongs to, the name above it, and what it inherits."""
     chain = [widget]
     while len(chain) < _DEEPEST and is_dictionary(above := under(chain[-1], "/Parent")):
         chain.append(above)
     at = next((n for n, node in enumerate(chain) if "/T" in node), 0)
-    inherited: dict[str, Any] = {}
+    inherited: dict[str, PdfObject] = {}
     name = ""
     for node in reversed(chain[at + 1 :]):
         inherited |= _inheritable(node)
@@ -101,19 +105,21 @@ def _owner(widget: Any) -> tuple[Any, str, dict[str, Any]]:
     return chain[at], name, inherited
 
 
-def _inheritable(node: Any) -> dict[str, Any]:
+def _inheritable(node: PdfObject) -> dict[str, PdfObject]:
     return {key: found for key in ("/FT", "/V", "/Ff", "/Opt") if key in node and (found := node.get(key)) is not None}
 
 
 def _walked(
-    nodes: list[Any],
-    inherited: dict[str, Any],
+    nodes: list[PdfObject],
+    inherited: dict[str, PdfObject],
     pages: Mapping[tuple[int, int], int],
     seen: set[tuple[int, int]],
     above: str = "",
 ) -> Iterator[Field]:
     """The terminal fields under these nodes; `seen` gathers every node and widget passed."""
-    waiting: list[tuple[Any, str, dict[str, Any], int]] = [(node, above, inherited, 0) for node in reversed(nodes)]
+    waiting: list[tuple[PdfObject, str, dict[str, PdfObject], int]] = [
+        (node, above, inherited, 0) for node in reversed(nodes)
+    ]
     passed = 0
     while waiting:
         passed += 1
@@ -141,7 +147,7 @@ def _as_held(field: Field) -> Field:
     return attrs.evolve(field, marks=marks, is_stale=True)
 
 
-def _seen(node: Any, seen: set[tuple[int, int]]) -> bool:
+def _seen(node: PdfObject, seen: set[tuple[int, int]]) -> bool:
     key = node.objgen
     if key == (0, 0):
         return False
@@ -150,17 +156,21 @@ def _seen(node: Any, seen: set[tuple[int, int]]) -> bool:
     return found
 
 
-def _full_name(node: Any, above: str) -> str:
+def _full_name(node: PdfObject, above: str) -> str:
     own = string(under(node, "/T"))
     return f"{above}.{own}" if above and own else own or above
 
 
-def _place(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> Place:
+def _place(widget: PdfObject, name: str, pages: Mapping[tuple[int, int], int]) -> Place:
     return Place(page=pages.get(widget.objgen), rect=rect(under(widget, "/Rect")), field_name=name)
 
 
 def _field(
-    name: str, known: Mapping[str, Any], node: Any, widgets: list[Any], pages: Mapping[tuple[int, int], int]
+    name: str,
+    known: Mapping[str, PdfObject],
+    node: PdfObject,
+    widgets: list[PdfObject],
+    pages: Mapping[tuple[int, int], int],
 ) -> Field:
     kind = _kind(known)
     place = _place(widgets[0], name, pages)
@@ -175,13 +185,13 @@ def _field(
     return Field(name, kind, value, place, (), labels, alias, widgets[0])
 
 
-def _state(value: Any) -> str:
+def _state(value: object) -> str:
     """The state a mark's field holds, empty for off; pypdf writes it as a string with the slash of a name."""
     state = string(value).removeprefix("/")
     return "" if state == "Off" else state
 
 
-def _kind(known: Mapping[str, Any]) -> str:
+def _kind(known: Mapping[str, PdfObject]) -> str:
     flags = number(known.get("/Ff"))
     kind = str(known["/FT"])
     if kind == "/Btn":
@@ -189,13 +199,13 @@ def _kind(known: Mapping[str, Any]) -> str:
     return {"/Tx": "text", "/Ch": "choice"}.get(kind, "other")
 
 
-def _mark(widget: Any, name: str, pages: Mapping[tuple[int, int], int]) -> FieldMark:
+def _mark(widget: PdfObject, name: str, pages: Mapping[tuple[int, int], int]) -> FieldMark:
     shown = _state(under(widget, "/AS"))
     state = _marked_state(under(widget, "/AP")) or shown
     return FieldMark(state, bool(shown), _place(widget, name, pages), string(under(widget, "/TU")))
 
 
-def _marked_state(appearances: Any) -> str:
+def _marked_state(appearances: object) -> str:
     """The name of the state that is not off; some programs draw only the pressed button."""
     if not is_dictionary(appearances):
         return ""
@@ -207,7 +217,7 @@ def _marked_state(appearances: Any) -> str:
     return ""
 
 
-def _labels(known: Mapping[str, Any]) -> dict[str, str]:
+def _labels(known: Mapping[str, PdfObject]) -> dict[str, str]:
     """Export value to label of a dropdown's choices; a choice without a label of its own is its label."""
     out: dict[str, str] = {}
     for option in items(known.get("/Opt")):
@@ -219,7 +229,7 @@ def _labels(known: Mapping[str, Any]) -> dict[str, str]:
     return out
 
 
-def _renumbered(known: Mapping[str, Any], marks: Sequence[FieldMark]) -> dict[str, str]:
+def _renumbered(known: Mapping[str, PdfObject], marks: Sequence[FieldMark]) -> dict[str, str]:
     """State to label where a program has numbered the states and put their names into a list."""
     options = items(known.get("/Opt"))
     names = {

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.outline.appearances import Shown, agrees
 from tsmforms.formats.pdf.outline.fields import Field, FieldMark
 from tsmforms.model.outline import End, Key, Piece, Run, Spot, Start, Widget
 
+if TYPE_CHECKING:
+    import pikepdf
+
 TICKED = "X"
 _WIDGETS: dict[str, Widget] = {"text": "words", "choice": "list"}
 
 
-def places(pdf: Any, fields: Iterable[Field], count: Iterator[int]) -> Iterator[Spot]:
+def places(pdf: pikepdf.Pdf, fields: Iterable[Field], count: Iterator[int]) -> Iterator[Spot]:
     """A spot for each text field and dropdown, and for each button of a tick box or radio group, numbered by `count`.
 
     `Key.stored` is what the field holds. The run is what its box shows: where

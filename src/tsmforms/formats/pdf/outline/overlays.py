@@ -10,14 +10,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import cleaned, items, number, numbers, rect, string
+from tsmforms.formats.pdf.objects import PdfObject, cleaned, items, number, numbers, rect, string
 from tsmforms.formats.pdf.outline.annotated import Annotated
 from tsmforms.formats.pdf.outline.drawings import Fill
 from tsmforms.formats.pdf.outline.pagemarks import Marked
 from tsmforms.model.outline import Colour, Rect, Run, Spot
+
+if TYPE_CHECKING:
+    pass
 
 OUR_NAME = "tsmforms"
 """The author of the notes that this library writes on returned forms; they are never read."""
@@ -51,7 +54,7 @@ def _spot(one: Annotated, count: int) -> Spot:
     )
 
 
-def _contents(item: Any) -> str:
+def _contents(item: PdfObject) -> str:
     """The words of a note, of its rich text where it has no other; a value of another type has none."""
     import pikepdf
 
@@ -64,7 +67,7 @@ def _contents(item: Any) -> str:
     return cleaned(html.unescape(_TAG.sub("", str(rich)[:_LARGEST_RICH_TEXT]))).strip()
 
 
-def colour_of(item: Any) -> Colour | None:
+def colour_of(item: PdfObject) -> Colour | None:
     """The colour of a note or highlight; None where it has none."""
     return colour(numbers(item.get("/C")))
 
@@ -111,7 +114,7 @@ def _ring(one: Annotated, areas: _Areas) -> None:
         areas[3].append(whole)
 
 
-def _goes_round(item: Any) -> bool:
+def _goes_round(item: PdfObject) -> bool:
     """Whether a line drawn by hand ends near where it began."""
     for stroke in map(numbers, items(item.get("/InkList"))[:1]):
         xs, ys = stroke[::2], stroke[1::2]

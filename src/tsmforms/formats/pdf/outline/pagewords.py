@@ -11,12 +11,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import attrs
 
 from tsmforms.convert.symbols import symbol
 from tsmforms.formats.pdf.outline.upright import Upright
+from tsmforms.formats.pdf.pages import Pdfium
 from tsmforms.model.outline import PLAIN, Look, Rect, Word
 
 _MOST_CHARACTERS = 200_000
@@ -71,7 +71,7 @@ class PageWords:
         number: The page, from 1.
     """
 
-    def __init__(self, text_page: Any, number: int) -> None:
+    def __init__(self, text_page: Pdfium, number: int) -> None:
         self._text = text_page
         self._number = number
         self._types: dict[int, _Type] = {}
@@ -179,7 +179,7 @@ class PageWords:
             found = self._types[address] = self._type_of(thing, n)
         return found
 
-    def _type_of(self, thing: Any, n: int) -> _Type:
+    def _type_of(self, thing: Pdfium, n: int) -> _Type:
         from pypdfium2 import raw
 
         font = raw.FPDFTextObj_GetFont(thing)
@@ -228,7 +228,7 @@ def rejoined(words: Sequence[Word], joins: Sequence[bool]) -> list[Word]:
     return out
 
 
-def _font_name(font: Any) -> str:
+def _font_name(font: Pdfium) -> str:
     from pypdfium2 import raw
 
     buffer = ctypes.create_string_buffer(128)
@@ -236,7 +236,7 @@ def _font_name(font: Any) -> str:
     return buffer.value.decode("utf-8", "replace") if length else ""
 
 
-def _colour(thing: Any) -> str | None:
+def _colour(thing: Pdfium) -> str | None:
     from pypdfium2 import raw
 
     parts = [ctypes.c_uint() for _ in range(4)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
 
 import attrs
 
@@ -13,7 +12,7 @@ from tsmforms.formats.pdf.outline.pagemarks import Marked
 from tsmforms.formats.pdf.outline.pagespots import PageSpots, spots_of
 from tsmforms.formats.pdf.outline.pagewords import Fragment, PageWords
 from tsmforms.formats.pdf.outline.upright import Upright
-from tsmforms.formats.pdf.pages import in_pdfium
+from tsmforms.formats.pdf.pages import Pdfium, in_pdfium
 from tsmforms.model.outline import GridArea, Page, Rect, Spot
 
 
@@ -77,7 +76,7 @@ def _seen(
     return out
 
 
-def _page(opened: Any, page: Page, corner: tuple[float, float]) -> tuple[Upright, list[Fragment], Drawings]:
+def _page(opened: Pdfium, page: Page, corner: tuple[float, float]) -> tuple[Upright, list[Fragment], Drawings]:
     text_page = opened.get_textpage()
     try:
         reader = PageWords(text_page, page.number)

@@ -17,7 +17,6 @@ from pathlib import Path
 import attrs
 
 FONT_DIR = Path(__file__).parent / "fontfiles"
-FAMILY = "Noto Sans"
 
 _INVISIBLE = frozenset("\n\t")
 _DIRECTION = frozenset("\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

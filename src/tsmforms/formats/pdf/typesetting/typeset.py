@@ -64,7 +64,7 @@ def logo_files(logo: Logo | None) -> dict[str, bytes]:
     return {_LOGO: drawing.encode()}
 
 
-def data_file(data: Mapping[str, Any]) -> bytes:
+def data_file(data: Mapping[str, object]) -> bytes:
     """The data of a template: JSON behind two slashes.
 
     typst's binding parses every file it is given as markup, whatever it is for; a comment costs it nothing.
@@ -87,7 +87,7 @@ def _compiler() -> Any:
         with _fonts_lock:
             fonts = _shared_fonts()
         _local.compiler = typst.Compiler(root=str(_SOURCES), font_paths=fonts)
-    return _local.compiler
+    return _local.compiler  # unchecked: its own types do not know of files given as bytes
 
 
 def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PDFStandard]) -> bytes:
@@ -113,6 +113,6 @@ def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PD
     return pdf
 
 
-def _harmless(error: Any) -> str:
+def _harmless(error: typst.TypstError | typst.TypstWarning) -> str:
     """The typesetter's message without what it quotes."""
     return re.sub(r"[`\"].*[`\"]", "(text)", str(error.message), flags=re.DOTALL)

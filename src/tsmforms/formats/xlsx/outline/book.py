@@ -41,20 +41,6 @@ class Name:
     area: Area | None
 
 
-@lru_cache(maxsize=2048)
-def letters(number: int) -> str:
-    """The letters of a column, counted from 1.
-
-    >>> letters(28)
-    'AB'
-    """
-    out = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(65 + rest) + out
-    return out
-
-
 def column_number(text: str) -> int:
     """The number of a column's letters."""
     number = 0

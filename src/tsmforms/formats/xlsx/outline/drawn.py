@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
@@ -14,6 +14,8 @@ from tsmforms.formats.xlsx.outline.sheetlayout import ON, SheetLayout
 from tsmforms.formats.xlsx.outline.words import drawn_runs, words_of
 from tsmforms.intake import Package, children, local_name, parse_xml, refuse
 from tsmforms.model.outline import PLAIN, Key, Picture, Run, Widget
+
+_Thing = TypeVar("_Thing")
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -106,8 +108,8 @@ def middle_cell(layout: SheetLayout, box: Box) -> At:
     return layout.cell_over(layout.rows.at(int(down)), layout.columns.at(int(across)))
 
 
-def _by_cell(found: Iterable[tuple[At, Any]]) -> dict[At, list[Any]]:
-    out: dict[At, list[Any]] = {}
+def _by_cell(found: Iterable[tuple[At, _Thing]]) -> dict[At, list[_Thing]]:
+    out: dict[At, list[_Thing]] = {}
     for at, thing in found:
         out.setdefault(at, []).append(thing)
     return out

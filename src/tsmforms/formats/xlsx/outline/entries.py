@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.formats.xlsx.outline.book import Area, Book, letters, parse_area
+from tsmforms.formats.xlsx.outline.book import Area, Book, parse_area
 from tsmforms.formats.xlsx.outline.cellcontent import CellReader
 from tsmforms.formats.xlsx.outline.cellstyles import NO_STYLE
 from tsmforms.formats.xlsx.outline.sheetspots import rows_of
 from tsmforms.intake import local_name
+from tsmforms.model.cellnames import column_letters
 from tsmforms.model.outline import Key, Widget, words_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class _Texts:
         last_row = min(area.last_row, area.first_row + _MOST_CHOICES)
         last_column = min(area.last_column, area.first_column + _MOST_CHOICES)
         refs = (
-            f"{letters(column)}{row}"
+            f"{column_letters(column)}{row}"
             for row in range(area.first_row, last_row + 1)
             for column in range(area.first_column, last_column + 1)
         )

@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.xlsx.guidance import is_guidance_line
-from tsmforms.formats.xlsx.outline.book import Area, letters, split_ref
+from tsmforms.formats.xlsx.outline.book import Area, split_ref
 from tsmforms.formats.xlsx.outline.cellcontent import CellReader
 from tsmforms.formats.xlsx.outline.cellstyles import NO_STYLE
 from tsmforms.formats.xlsx.outline.drawn import At, OverSheet, middle_cell
@@ -18,6 +18,7 @@ from tsmforms.formats.xlsx.outline.placednames import keys_and_regions
 from tsmforms.formats.xlsx.outline.printed import PrintedLine
 from tsmforms.formats.xlsx.outline.sheetlayout import SheetLayout
 from tsmforms.intake import local_name, refuse
+from tsmforms.model.cellnames import column_letters
 from tsmforms.model.outline import End, Key, Part, Piece, Region, Run, Spot, Start
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class SheetReader:
         """The cells of a row worth a spot, by column: with content, a colour, a name or something over them."""
         styles, end = self.cells.styles, str(number + 1)
         tinted = styles.tinted if self.entries is None else styles.tinted | styles.entries
-        named = frozenset(f"{letters(column + 1)}{end}" for column in keys)
+        named = frozenset(f"{column_letters(column + 1)}{end}" for column in keys)
         out: dict[int, etree._Element | None] = {}
         for row in elements:
             found = [e for e in row if len(e) or e.get("s") in tinted]
@@ -195,7 +196,7 @@ class SheetReader:
             else:
                 pieces = content.runs
             ringed = has_rings and not covered and self.drawn.is_ringed(layout.box(row, column))
-            place = _place(sheet, f"{letters(column + 1)}{end}")
+            place = _place(sheet, f"{column_letters(column + 1)}{end}")
             if content and content.lost_aid:
                 aids.append((place, content.lost_aid))
             yield Spot(
@@ -228,7 +229,7 @@ class SheetReader:
     def _add(self, spots: list[Spot], part: Part, found: Iterable[tuple[At, tuple[Run, ...]]]) -> None:
         for (row, column), runs in found:
             hidden = self.sheet.is_hidden or self.layout.rows.is_hidden(row) or self.layout.columns.is_hidden(column)
-            place = Place(sheet=self.sheet.name, cell_ref=f"{letters(column + 1)}{row + 1}")
+            place = Place(sheet=self.sheet.name, cell_ref=f"{column_letters(column + 1)}{row + 1}")
             spots.append(Spot(self.first + len(spots), place, runs, part, row=row, column=column, hidden=hidden))
 
 
@@ -239,7 +240,7 @@ def _place(sheet: str, ref: str) -> Place:
 
 
 _NO_KEYS: dict[int, list[Key]] = {}
-_known_columns: dict[str, int] = {letters(number + 1): number for number in range(702)}
+_known_columns: dict[str, int] = {column_letters(number + 1): number for number in range(702)}
 
 
 def _placed(row: etree._Element, end: str, cells: Sequence[etree._Element]) -> Iterator[tuple[int, etree._Element]]:

@@ -18,9 +18,6 @@ from tsmforms.reading.originals.places.grid import Grid, set_alike
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder
 
-_STRICT = frozenset(("date", "time", "integer", "decimal", "percentage", "money", "postcode", "email", "phone", "upn"))
-_CHOICES = frozenset(("yes_no", "choice", "rating", "multiple_choice"))
-_WORDS = frozenset(("text", "long_text", "lines"))
 _FEWEST = 2
 """Rows that show which column is that of the answers."""
 _MISFITS = 4
@@ -95,7 +92,7 @@ def _rivalled(rows: Sequence[_Asked]) -> Sequence[_Asked]:
     several = [asked for asked in rows if len(asked.cells) > 1 and len(asked.fields) == 1]
     if len(several) < _FEWEST or 2 * len(several) < len(rows):
         return ()
-    return [asked for asked in several if asked.fields[0].kind in _WORDS]
+    return [asked for asked in several if asked.fields[0].kind.is_prose]
 
 
 def _answered_in(rows: Sequence[_Asked]) -> int | None:
@@ -122,7 +119,7 @@ def _counted(rows: Sequence[_Asked]) -> dict[int, _Column]:
             column.filled += 1
             if is_hint(cell.text) or is_blank(cell.text):
                 column.hints += 1
-            elif all(field.kind in _STRICT | _CHOICES for field in asked.fields):
+            elif all(field.kind.is_exact or field.kind.is_chosen for field in asked.fields):
                 fits = any(_fits(field, cell) for field in asked.fields)
                 column.fitting += fits
                 column.misfitting += not fits
@@ -130,7 +127,7 @@ def _counted(rows: Sequence[_Asked]) -> dict[int, _Column]:
 
 
 def _fits(field: FieldSpec, cell: LabelledCell) -> bool:
-    if field.kind in _CHOICES:
+    if field.kind.is_chosen:
         read = chosen(field, cell.spot.pieces)
         return not read.rest and (bool(read.codes) or read.printed)
     problem = parse(field, tidy(cell.text)).problem

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from tsmforms.model.outline import Run, Spot
+from tsmforms.model.outline import End, Key, Run, Spot, Start
 from tsmforms.reading.originals.folding import is_blank, without_notes
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
@@ -17,9 +17,23 @@ from tsmforms.reading.originals.scan import Finder, Label
 def labelled_cell(spot: Spot, finder: Finder) -> LabelledCell:
     """A spot with the labels in it."""
     text = spot.text
+    if is_field(spot):
+        return LabelledCell(spot, text)
     cell = LabelledCell(spot, text, finder.inside(text, _turns(spot)))
     cell.whole = _whole(finder, cell)
     return cell
+
+
+def is_field(spot: Spot) -> bool:
+    """Whether a spot is a field of a PDF and nothing else: words that were typed into it are no label."""
+    return (
+        len(spot.pieces) > 0
+        and isinstance(spot.pieces[0], Start)
+        and isinstance(spot.pieces[0].of, Key)
+        and spot.pieces[0].of.space == "acroform"
+        and isinstance(spot.pieces[-1], End)
+        and spot.pieces[-1].of is spot.pieces[0].of
+    )
 
 
 def _turns(spot: Spot) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tsmforms.kinds import MULTIPLE_CHOICE
 from tsmforms.model import Choice
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.originals.folding import fold, is_blank
@@ -54,7 +55,7 @@ class ChoiceColumns:
         """Whether some question of which any choices may be marked has all of these."""
         shared = [frozenset(ref.path for ref in label.refs) for _, label in group]
         asked = (self.finder.wording.questions.get(path) for path in frozenset.intersection(*shared))
-        return any(q is not None and q.field.kind == "multiple_choice" for q in asked)
+        return any(q is not None and q.field.kind is MULTIPLE_CHOICE for q in asked)
 
     def _heads_columns(self, group: Sequence[tuple[LabelledCell, Label]]) -> bool:
         """Whether what stands above are not the labels of different questions, each answered by a word."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import attrs
 
+from tsmforms.kinds import LINES, LONG_TEXT, TEXT
 from tsmforms.model.outline import Outline, Run, Spot
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import (
@@ -162,7 +163,7 @@ class _Walk:
         """Where behind an answer in words the choices of the question next to it stand, after a wide gap."""
         questions = self.finder.wording.questions
         asked = [questions[ref.path] for ref in label.owns if ref.path in questions]
-        if not asked or any(question.field.kind not in ("text", "long_text") for question in asked):
+        if not asked or any(question.field.kind not in (TEXT, LONG_TEXT) for question in asked):
             return None
         gaps = [match.end() for match in _WIDE.finditer(text, label.behind, end)]
         parents = {question.parent for question in asked}
@@ -213,7 +214,7 @@ class _Walk:
     def _asks_for_more(self, label: Label) -> bool:
         """Whether some question of a label takes several lines or is the first of a list."""
         questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
-        return any(q is not None and (q.field.kind in ("long_text", "lines") or q.list is not None) for q in questions)
+        return any(q is not None and (q.field.kind in (LONG_TEXT, LINES) or q.list is not None) for q in questions)
 
     def _takes_more(self, site: Site, cell: LabelledCell) -> bool:
         """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""

@@ -1,9 +1,4 @@
-"""Files written whole or not at all, one seam between a run and the disk.
-
-A letter is written to a temporary file beside its place, brought to the disk,
-and only then given its name. Tests put a disk of their own in here, on which
-the n-th call fails.
-"""
+"""The folder of a run: files written into it whole or not at all, several at a time."""
 
 from __future__ import annotations
 
@@ -17,64 +12,9 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.bulk.naming import TEMPORARY
-from tsmforms.diagnostics import EnvironmentProblem
-from tsmforms.files import name_new
+from tsmforms.disk import TEMPORARY, Disk, drop, plainly, put_new, temporary_name
 
-_FILE_MODE, _FOLDER_MODE = 0o600, 0o700
 _THREADS, _BUNDLE = 8, 16
-_BINARY = getattr(os, "O_BINARY", 0)
-
-
-class Disk:
-    """The calls that may fail, each one thin."""
-
-    def create(self, path: str) -> int:
-        """A new file that only its owner may read."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _FILE_MODE)
-
-    def write(self, file: int, data: memoryview) -> int:
-        """Write; how many bytes were taken."""
-        return os.write(file, data)
-
-    def sync(self, file: int) -> None:
-        """Bring a file to the disk."""
-        os.fsync(file)
-
-    def replace(self, source: str, target: str) -> None:
-        """Give a file its name, in one step."""
-        os.replace(source, target)
-
-    def name_new(self, source: str, target: str) -> None:
-        """Give a file its name, in one step, unless that is taken."""
-        name_new(source, target)
-
-    def sync_folder(self, path: str) -> None:
-        """Bring a folder's names to the disk, where the system can."""
-        if os.name == "nt":
-            return
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-    def make_folder(self, path: str) -> None:
-        """A folder that only its owner may open."""
-        os.makedirs(path, _FOLDER_MODE)
-
-
-@contextlib.contextmanager
-def plainly(what: str) -> Iterator[None]:
-    """Turn an error of the system into one plain line.
-
-    Raises:
-        EnvironmentProblem: The disk or a permission stopped the work.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise EnvironmentProblem(f"cannot {what}: {error.strerror or type(error).__name__}") from error
 
 
 @attrs.define
@@ -91,27 +31,12 @@ class Folder:
 
     def put_temporary(self, data: bytes) -> tuple[str, str]:
         """Write a temporary file to the disk; its name and its SHA-256. Safe in several threads."""
-        name = f"{TEMPORARY}{os.getpid()}-{next(self._numbers)}.part"
-        path = self.place(name)
-        try:
-            return name, self._put(path, (data,))
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
-            raise
+        name = temporary_name(next(self._numbers))
+        return name, self._put(name, (data,))
 
-    def _put(self, path: str, pieces: Iterable[bytes]) -> str:
+    def _put(self, name: str, pieces: Iterable[bytes]) -> str:
         digest = hashlib.sha256()
-        file = self.disk.create(path)
-        try:
-            for data in pieces:
-                digest.update(data)
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[self.disk.write(file, rest) :]
-            self.disk.sync(file)
-        finally:
-            os.close(file)
+        put_new(self.disk, self.place(name), _digested(pieces, digest))
         return digest.hexdigest()
 
     def rename(self, temporary: str, name: str) -> None:
@@ -129,8 +54,8 @@ class Folder:
             EnvironmentProblem: The disk or a permission stopped it.
         """
         with plainly(f"write {name}"):
-            temporary = f"{TEMPORARY}{os.getpid()}-{next(self._numbers)}.part"
-            digest = self._put(self.place(temporary), pieces)
+            temporary = temporary_name(next(self._numbers))
+            digest = self._put(temporary, pieces)
             if self.digest(name) == digest:
                 self.drop(temporary)
             else:
@@ -148,8 +73,7 @@ class Folder:
 
     def drop(self, name: str) -> None:
         """Remove a file if it is there."""
-        with contextlib.suppress(OSError):
-            os.unlink(self.place(name))
+        drop(self.place(name))
 
     def drop_temporaries(self) -> None:
         """Remove what an interrupted run left unfinished."""
@@ -157,6 +81,13 @@ class Folder:
             left = [entry.name for entry in entries if entry.name.startswith(TEMPORARY)]
             for name in left:
                 self.drop(name)
+
+
+def _digested(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The pieces, each of them taken into the digest."""
+    for data in pieces:
+        digest.update(data)
+        yield data
 
 
 @attrs.define(eq=False)

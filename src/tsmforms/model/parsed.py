@@ -24,3 +24,8 @@ class Parsed:
 
     value: Value | None = None
     problem: Problem | None = None
+
+
+def unread(code: str, what: str, advice: str) -> Parsed:
+    """No value, and why."""
+    return Parsed(problem=Problem(code, what, advice))

@@ -1,0 +1,67 @@
+"""The list of formats: each a package that gives the same few names, loaded when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from tsmforms.diagnostics import MisuseError
+from tsmforms.layout import LettersAnswers, Writer, WriterPlan
+from tsmforms.model import Opened
+
+
+class Format(Protocol):
+    """What the package of a format gives."""
+
+    letters_answers: LettersAnswers
+    """Where the answers of a returned letter are."""
+
+    def compile_writer(self, plan: WriterPlan) -> Writer:
+        """The writer of one form or letter.
+
+        Raises:
+            MisuseError: It cannot be made in this format.
+        """
+
+    def read(self, data: bytes, deep: bool | None = False) -> Opened:
+        """What a file says of itself, and what is where in it.
+
+        Args:
+            data: The file.
+            deep: Whether what is printed or empty is wanted too; None: where nothing else may tell the answers.
+
+        Raises:
+            ReadError: It cannot be read.
+        """
+
+
+def _docx() -> Format:
+    from tsmforms.formats import docx
+
+    return docx
+
+
+def _pdf() -> Format:
+    from tsmforms.formats import pdf
+
+    return pdf
+
+
+def _xlsx() -> Format:
+    from tsmforms.formats import xlsx
+
+    return xlsx
+
+
+_LOADED: Mapping[str, Callable[[], Format]] = {"docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
+
+
+def load_format(name: str) -> Format:
+    """A format by its name.
+
+    Raises:
+        MisuseError: There is no such format.
+    """
+    if name not in _LOADED:
+        raise MisuseError(f'there is no format "{name}"; there are: {", ".join(_LOADED)}')
+    return _LOADED[name]()

@@ -1,0 +1,1 @@
+"""What a spec may say in short: spelt out on the located tree, before anything is read from it."""
