@@ -170,7 +170,8 @@ class _Walk:
         fields = {id(q.field): q.field for q in questions.values() if q.parent in parents and q.field.choices}
         for gap in gaps:
             read = [chosen(field, [Run(text[gap:end])]) for field in fields.values()]
-            if any(one.printed and not one.rest for one in read):
+            is_left = "/" in text[gap:end]  # the others were struck out
+            if any((one.printed or (one.codes and is_left)) and not one.rest for one in read):
                 return gap
         return None
 
