@@ -53,6 +53,27 @@ def test_written_read_and_checked(folder: Path, name: str, format: str) -> None:
     assert form.read(form.blank(format)).answers == {}
 
 
+SHORT = re.search(r"```yaml\n# a whole form\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_the_form_of_a_few_lines_is_written_read_and_checked(tmp_path: Path, format: str) -> None:
+    assert SHORT is not None
+    (tmp_path / "call_note.yaml").write_text(SHORT[1], encoding="utf-8")
+    form = tsmforms.load_form(tmp_path / "call_note.yaml")
+    record = form.example(4)
+    found = form.read(form.write(record["answers"], format, record["record_id"]))
+    assert found.answers == record["answers"]
+    assert [d for d in form.check(found) if d.severity == "error"] == []
+    late = {**record["answers"], "outcome": "other", "called_on": "2031-01-06", "next_call": "2031-03-06"}
+    late.pop("outcome_other", None)
+    assert {d.rule for d in form.check(late)} >= {
+        "CALL-NOTE-CALLED-ON-NOT-AFTER",
+        "CALL-NOTE-NEXT-CALL-WITHIN",
+        "CALL-NOTE-OUTCOME-OTHER-REQUIRED-WHEN",
+    }
+
+
 def test_its_rule_is_applied(folder: Path) -> None:
     form = tsmforms.load_form(folder / "home_visit.yaml")
     answers = form.example(3)["answers"]

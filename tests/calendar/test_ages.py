@@ -47,6 +47,6 @@ def test_the_ends_of_time_raise_nothing(born: date) -> None:
 
 
 def test_the_facts_name_their_source() -> None:
-    assert "Education Act 1996" in COMPULSORY_AGE.source
+    assert "education-act-1996, section 8" in COMPULSORY_AGE.source
     for number in ("31 March", "31 August", "31 December", "fifth", "sixteenth", "June"):
         assert number in COMPULSORY_AGE.in_words

@@ -72,7 +72,7 @@ def test_second_class_is_assumed_where_none_is_recorded() -> None:
 
 
 def test_the_days_of_post_say_where_they_come_from() -> None:
-    assert "Interpretation Act 1978" in POST.source
+    assert "interpretation-act-1978, section 7" in POST.source
     assert POST.in_force_to is None
 
 

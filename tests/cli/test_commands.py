@@ -227,6 +227,13 @@ def test_a_folder_that_cannot_be_written_is_four(records: dict[str, Path], tmp_p
     assert "Traceback" not in ended.err
 
 
+def test_the_schema_of_specs_is_printed_for_editors() -> None:
+    ended = tsmforms("spec", "schema")
+    assert ended.status == 0
+    known = Path(__file__).resolve().parents[2] / "docs/reference/form-spec.schema.json"
+    assert json.loads(ended.out) == json.loads(known.read_text(encoding="utf-8"))
+
+
 def test_a_mistyped_spec_key_is_named_with_line_and_suggestion(tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "form_specs/sam_minutes/2024-09.yaml"
     text = source.read_text(encoding="utf-8").replace("required: true}\n  targets:", "requird: true}\n  targets:")

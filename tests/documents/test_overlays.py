@@ -76,7 +76,11 @@ def test_a_return_made_with_other_words_is_told(format: str, tmp_path: Path) -> 
     """The digest covers the wording, so whoever reads learns that it was another."""
     spec = (Path(__file__).parents[2] / "form_specs/sam_minutes/2024-09.yaml").read_text(encoding="utf-8")
     path = tmp_path / "spec.yaml"
-    path.write_text(spec.replace("label: Present", 'label: "Present at {school.name}"').replace("sam_minutes", "ours"))
+    path.write_text(
+        spec.replace("label: Time of meeting", 'label: "Time of meeting at {school.name}"').replace(
+            "sam_minutes", "ours"
+        )
+    )
     (tmp_path / "profile.yaml").write_text("profile: Ourtown\nwords: {school.name: Ourtown High}\n")
     theirs = tsmforms.load_form(path, profile=tmp_path / "profile.yaml")
     answers = theirs.example(4)["answers"]

@@ -14,8 +14,8 @@ from tests.specs.small import FORM, LETTER, with_line
 from tests.specs.test_load_faults import CASES
 from tests.specs.test_overlays import CHANGES, FAULTS
 from tests.specs.test_settings import SWITCHED
+from tsmforms.datafolders import form_specs
 from tsmforms.reference.specschema import spec_schema, spec_schema_text
-from tsmforms.specs.resources import form_specs
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for path in form_specs().glob("*/*.yaml") if path.parent.name not in ("facts", "not_enforced"))
@@ -119,3 +119,10 @@ def test_overlays_fit(path: Path) -> None:
 @pytest.mark.parametrize("name", ["two anchors", "unknown node", "mistyped key"])
 def test_a_mistyped_word_of_an_overlay_is_marked(name: str) -> None:
     assert marked(FAULTS[name][0])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_built_in_spec_names_the_schema_for_editors(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (path.parent / first.partition("$schema=")[2]).resolve() == ROOT / "docs/reference/form-spec.schema.json"

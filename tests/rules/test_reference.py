@@ -8,7 +8,7 @@ import pytest
 
 from tsmforms.model import RuleSpec
 from tsmforms.rules import PREDICATES
-from tsmforms.rules.limits_in_words import WITHOUT_BOUND, boundary
+from tsmforms.rules.limits_in_words import boundary
 from tsmforms.rules.reference import predicates_page
 
 from .forms import EVERY_RULE, FORM
@@ -31,5 +31,5 @@ def test_every_parameter_of_every_predicate_is_on_the_page() -> None:
 @pytest.mark.parametrize("one", EVERY_RULE, ids=lambda one: f"{one.predicate}-{one.on}")
 def test_what_lies_on_a_rule_s_bound_is_said_where_it_measures_something(one: RuleSpec) -> None:
     words = boundary(one, FORM)
-    assert bool(words) is (one.predicate not in WITHOUT_BOUND)
+    assert bool(words) is (PREDICATES[one.predicate].limits is not None)
     assert "_" not in words, "a key where words should stand"

@@ -9,6 +9,7 @@ import pytest
 
 from tsmforms.attendance import third_notice_barred
 from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.law import law
 from tsmforms.specs.facts import fact_files, facts, load_facts, read_facts
 from tsmforms.specs.settings import catalogue
 
@@ -71,8 +72,14 @@ def test_a_file_with_a_fault_is_refused(tmp_path: Path) -> None:
 
 def test_every_fact_names_its_source_and_what_it_counts() -> None:
     files = fact_files()
-    assert {one.name for one in files} == {"attendance", "penalty_notices"}
+    assert {one.name for one in files} == {"ages", "attendance", "penalty_notices", "post"}
     assert all(fact.source.document and fact.unit for one in files for fact in one.facts)
+
+
+@pytest.mark.parametrize("name", ["ages", "post"])
+def test_the_rooms_below_read_the_same_numbers_as_the_strict_reader(name: str) -> None:
+    strict = {fact.name: (fact.value, str(fact.source), fact.in_force_from) for fact in facts(name).facts}
+    assert {one: (number.value, number.source, number.since) for one, number in law(name).items()} == strict
 
 
 def test_the_defaults_of_the_settings_are_the_facts() -> None:

@@ -234,6 +234,12 @@ def test_a_fault_is_named_where_it_stands_in_the_overlay(name: str, tmp_path: Pa
         registry(tmp_path).spec("visit_note")
 
 
+def test_an_overlay_gives_a_form_its_marking_and_footer(tmp_path: Path) -> None:
+    spec = laid(tmp_path, HEAD + "marking: OFFICIAL\nfooter: Kept by {la.name}\n")
+    assert (spec.marking, spec.footer) == ("OFFICIAL", "Kept by the local authority")
+    assert build(spec).footer.endswith(" · OFFICIAL · Kept by the local authority")
+
+
 # --- which edition is used
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.specs.small import FORM
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.specs import registry
 from tsmforms.specs.registry import Registry
-from tsmforms.specs.resources import form_specs
 
 
 def test_every_built_in_spec_loads_and_lies_where_its_name_says() -> None:

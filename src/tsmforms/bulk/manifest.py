@@ -94,7 +94,7 @@ _LAST_ROW = 2**63 - 1
 
 
 @attrs.frozen
-class Entry:
+class PlannedLetter:
     """A letter as it is planned."""
 
     record: str
@@ -147,7 +147,7 @@ class Manifest:
 
     # --- the plan
 
-    def enter(self, entry: Entry) -> Entry | None:
+    def enter(self, entry: PlannedLetter) -> PlannedLetter | None:
         """Plan a letter; the one that has these keys already, if there is one."""
         done = self._db.execute(
             "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,0)",
@@ -170,7 +170,7 @@ class Manifest:
             "FROM plan.letters WHERE record_id=?",
             (entry.record,),
         ).fetchone()
-        return Entry(*found)
+        return PlannedLetter(*found)
 
     def expect(self, files: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Plan files: record id, format, name, and the digest of what each must hold."""

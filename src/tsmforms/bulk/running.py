@@ -24,7 +24,7 @@ from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
-from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Entry, Manifest, RowRefusal, open_manifest
+from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Manifest, PlannedLetter, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.printrun import PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
@@ -256,7 +256,7 @@ class _Run:
         if verdict.record:
             status = REFUSED if errors else PLANNED
             other = manifest.enter(
-                Entry(
+                PlannedLetter(
                     verdict.record,
                     verdict.row,
                     verdict.line,
@@ -426,5 +426,7 @@ def _twice(row: int) -> tuple[str, str, str, str]:
     )
 
 
-def _refusal(letter: Verdict | Entry, number: int, error: tuple[str, str, str, str]) -> tuple[int, int, RowRefusal]:
+def _refusal(
+    letter: Verdict | PlannedLetter, number: int, error: tuple[str, str, str, str]
+) -> tuple[int, int, RowRefusal]:
     return letter.place, number, RowRefusal(letter.row, letter.line, letter.pupil, letter.recipient, *error)

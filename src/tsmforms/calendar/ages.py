@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from calendar import month_name
 
 import attrs
+
+from tsmforms.law import LawNumber, law, sources
 
 _FRIDAY = 4
 _DAY = datetime.timedelta(days=1)
@@ -35,17 +38,35 @@ class AgeRules:
     in_force_from: datetime.date
 
 
-COMPULSORY_AGE = AgeRules(
-    starts_at=5,
-    prescribed_days=((3, 31), (8, 31), (12, 31)),
-    ends_at=16,
-    school_year_starts=(9, 1),
-    leaving_month=6,
-    in_words="from 31 March, 31 August or 31 December, whichever comes first on or after the fifth birthday, to the "
-    "last Friday in June of the school year of the sixteenth",
-    source="Education Act 1996, section 8; SI 1998/1607; SI 1997/1970",
-    in_force_from=datetime.date(1998, 9, 1),
-)
+_ORDINALS = {4: "fourth", 5: "fifth", 6: "sixth", 15: "fifteenth", 16: "sixteenth", 17: "seventeenth", 18: "eighteenth"}
+
+
+def _age_rules() -> AgeRules:
+    """The numbers of `form_specs/facts/ages.yaml`."""
+    known = law("ages")
+    prescribed = tuple(_of_year(known[f"prescribed_{season}"]) for season in ("spring", "summer", "autumn"))
+    starts_at, ends_at, month = (known[name].value for name in ("starts_at", "ends_at", "leaving_month"))
+    *first, last = (f"{day} {month_name[of]}" for of, day in prescribed)
+    return AgeRules(
+        starts_at=starts_at,
+        prescribed_days=prescribed,
+        ends_at=ends_at,
+        school_year_starts=_of_year(known["school_year_starts"]),
+        leaving_month=month,
+        in_words=f"from {', '.join(first)} or {last}, whichever comes first on or after the {_ORDINALS[starts_at]} "
+        f"birthday, to the last Friday in {month_name[month]} of the school year of the {_ORDINALS[ends_at]}",
+        source=sources(known.values()),
+        in_force_from=max(one.since for one in known.values()),
+    )
+
+
+def _of_year(day: LawNumber) -> tuple[int, int]:
+    """Month and day of a day of the year."""
+    month, of_month = divmod(day.value, 100)
+    return month, of_month
+
+
+COMPULSORY_AGE = _age_rules()
 
 
 def compulsory_school_age(born: datetime.date, rules: AgeRules = COMPULSORY_AGE) -> tuple[datetime.date, datetime.date]:

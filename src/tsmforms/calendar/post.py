@@ -11,6 +11,7 @@ import attrs
 from tsmforms.calendar.england import bank_holidays
 from tsmforms.calendar.school import FRIDAY
 from tsmforms.calendar.steps import nth_day
+from tsmforms.law import law, sources
 
 PostClass = Literal["first", "second"]
 
@@ -31,12 +32,18 @@ class PostRules:
     in_force_to: datetime.date | None = None
 
 
-POST = PostRules(
-    days={"first": 2, "second": 4},
-    assumed="second",
-    source="Interpretation Act 1978, section 7; Practice Direction (Queen's Bench Division: postal service) of 1985",
-    in_force_from=datetime.date(1985, 1, 1),
-)
+def _post_rules() -> PostRules:
+    """The working days of `form_specs/facts/post.yaml`."""
+    first, second = (law("post")[name] for name in ("first", "second"))
+    return PostRules(
+        days={"first": first.value, "second": second.value},
+        assumed="second",
+        source=sources((first, second)),
+        in_force_from=max(first.since, second.since),
+    )
+
+
+POST = _post_rules()
 """The second working day after posting by first class, the fourth by second class."""
 
 

@@ -320,6 +320,17 @@ def spec_check(
         return check_specs(files, specs, json)
 
 
+@spec_app.command("schema")
+def spec_schema(out: Out = None, force: Force = False) -> int:
+    """The JSON Schema of spec files: an editor completes keys by it, and marks what is mistyped."""
+    from tsmforms.cli.output import json_text, printed_to
+    from tsmforms.reference.specschema import spec_schema as schema_of_specs
+
+    with printed_to(out, force):
+        json_text(schema_of_specs())
+    return status.GOOD
+
+
 @app.command()
 def bulk(
     form: FormId,

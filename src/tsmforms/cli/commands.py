@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, put, report, say, warn
-from tsmforms.diagnostics import MisuseError, ReadError, as_json
+from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
 from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text
-from tsmforms.model import NO_PROFILE
+from tsmforms.model import NO_PROFILE, FormSpec, Profile
 from tsmforms.model.formatnames import FORMATS, FormatName, format_named
+from tsmforms.specs import Registry
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -20,6 +21,7 @@ def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -
 
     known = registry(specs)
     used = load_profile(profile) if profile else NO_PROFILE
+    found, faults = _specs(known, used)
     rows = [
         {
             "id": s.form,
@@ -30,16 +32,30 @@ def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -
             "filled_by": s.filled_by,
             **({"legal_warning": s.legal_warning} if s.legal_warning else {}),
         }
-        for s in (known.spec(form, profile=used) for form in known.forms())
+        for s in found
     ]
+    report(faults, None, sys.stderr)
+    ended = status.FOUND if faults else status.GOOD
     if as_list:
         json_text(rows)
-        return status.GOOD
+        return ended
     width = max(len(str(row["id"])) for row in rows)
     for row in rows:
         say(f"{row['id']:<{width}}  {row['edition']}  {row['kind']:<9}  {row['title']}")
         say(f"{'':<{width}}  {row['filled_by']}")
-    return status.GOOD
+    return ended
+
+
+def _specs(known: Registry, profile: Profile) -> tuple[list[FormSpec], tuple[Diagnostic, ...]]:
+    """The specs that can be used, and why others cannot."""
+    found: list[FormSpec] = []
+    faults = dict.fromkeys(known.faults)
+    for form in known.forms():
+        try:
+            found.append(known.spec(form, profile=profile))
+        except SpecError as error:
+            faults |= dict.fromkeys(error.diagnostics)
+    return found, tuple(faults)
 
 
 def print_example(form: Form, seed: int, rows: int | None) -> int:

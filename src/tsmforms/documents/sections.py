@@ -91,7 +91,7 @@ def _field(argument: Mapping[str, str]) -> Iterable[str]:
 
 _FIELDS: Mapping[str, Callable[..., Iterable[str]]] = {
     "prose": _of_text,
-    **dict.fromkeys(("bullets", "address", "contact", "closing"), _of_texts),
+    **dict.fromkeys(("bullets", "numbered", "address", "contact", "closing"), _of_texts),
     "grid": _of_grid,
     "checklist": lambda path: (path,),
     "signatures": tuple,

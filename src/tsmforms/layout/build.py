@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -40,6 +40,8 @@ from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Identity, NodeSpec, 
 from tsmforms.model.spec import Args
 
 _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+|mailto:[^\s()]+)\)")
 _DEFAULT_BLANK_ROWS = 6
 
 
@@ -53,11 +55,16 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         digest=spec.digest,
         title=spec.title,
         is_letter=spec.is_letter,
-        blocks=_blocks(spec, with_profile(spec.nodes, profile), ""),
+        blocks=(*_marking(spec), *_blocks(spec, with_profile(spec.nodes, profile), "")),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
-        footer=footer_line(Identity(spec.form, spec.edition, spec.digest), profile.footer),
+        footer=footer_line(Identity(spec.form, spec.edition, spec.digest), spec.marking, spec.footer, profile.footer),
     )
+
+
+def _marking(spec: FormSpec) -> tuple[Block, ...]:
+    """A form's marking above all else; a letter has it in its footer alone, since the address comes first."""
+    return (Prose((Text(spec.marking),), "strong"),) if spec.marking and not spec.is_letter else ()
 
 
 def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
@@ -102,13 +109,17 @@ def _inlines(spec: FormSpec, text: str, base: str) -> tuple[Inline, ...]:
     position = 0
     derived = {d.name for d in spec.derived}
     for match in _INLINE.finditer(text):
-        if match.start() > position:
-            out.append(Text(text[position : match.start()]))
+        out += _words(text[position : match.start()])
         out.extend(_inline(spec, match[1], base, derived))
         position = match.end()
-    if position < len(text):
-        out.append(Text(text[position:]))
-    return tuple(out)
+    return (*out, *_words(text[position:]))
+
+
+def _words(text: str) -> Iterator[Text]:
+    """Printed words: `**bold**` ones on their own, a link with its address behind its words."""
+    for n, piece in enumerate(_BOLD.split(_LINK.sub(r"\1 (\2)", text))):
+        if piece:
+            yield Text(piece, bold=n % 2 == 1)
 
 
 def _inline(spec: FormSpec, name: str, base: str, derived: set[str]) -> Sequence[Inline]:
@@ -151,6 +162,12 @@ def _prose(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
 
 def _bullets(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     return [Bullets(tuple(_inlines(spec, text, base) for text in node.args["bullets"]))]
+
+
+def _numbered(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    """Each statement a paragraph with its number, which every format prints and reads as words."""
+    items = enumerate(node.args["numbered"], 1)
+    return [Prose((Text(f"{n}. "), *_inlines(spec, text, base))) for n, text in items]
 
 
 def _bullet_list(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
@@ -345,6 +362,7 @@ NODES: dict[str, Callable[[FormSpec, NodeSpec, str], list[Block]]] = {
     "heading": _heading,
     "prose": _prose,
     "bullets": _bullets,
+    "numbered": _numbered,
     "bullet_list": _bullet_list,
     "grid": _grid,
     "checklist": _checklist,

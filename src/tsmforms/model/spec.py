@@ -161,6 +161,7 @@ class RuleSpec:
 class FormSpec:
     """One edition of one form, as it is used: no slot, switch or setting is left in it.
 
+    `marking` is printed above a form and in every footer, `footer` behind it.
     `settings` are the settings and words that it names itself, with their values (not those of shared groups);
     `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
     """
@@ -183,6 +184,8 @@ class FormSpec:
     legal_warning: LegalWarning | None = None
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""
+    marking: str = ""
+    footer: str = ""
     settings: tuple[tuple[str, SettingValue], ...] = ()
     as_it_ships: Callable[[], RecordShape] | None = attrs.field(default=None, repr=False)
 

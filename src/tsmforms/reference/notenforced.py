@@ -7,11 +7,11 @@ from pathlib import Path
 
 import attrs
 
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.specs.resources import form_specs
 
 ENTRY_KEYS = {
     "id": MappingKey("text", "its id, NE- and a name", required=True),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from tsmforms.located.shape import MappingKey
 from tsmforms.reference.tables import key_table
-from tsmforms.specs.logos import LOGO_KEYS
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
-from tsmforms.specs.profiles import CALENDAR_KEYS, CONTACT_KEYS, OFFICER_KEYS, PROFILE_KEYS, RANGE_KEYS, ROLES
+from tsmforms.specs.profile.logos import LOGO_KEYS
+from tsmforms.specs.profile.read import CALENDAR_KEYS, CONTACT_KEYS, OFFICER_KEYS, PROFILE_KEYS, RANGE_KEYS, ROLES
 
 _HEAD = """\
 # Keys of a profile and of an overlay

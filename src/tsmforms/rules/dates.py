@@ -11,9 +11,11 @@ import attrs
 
 from tsmforms.calendar import Calendar, Term, closed_school_weeks
 from tsmforms.diagnostics import Severity
+from tsmforms.model import Kind
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
+    BOTH,
     DATES,
     ORDERED,
     TODAY,
@@ -26,9 +28,11 @@ from tsmforms.rules.model import (
     Predicate,
     Span,
     parameters,
+    same_allowed,
 )
 from tsmforms.rules.samples import FIRST_DAY, Sampler
 from tsmforms.rules.schooltime import not_known
+from tsmforms.rules.sheet import Sheet, SheetMark, T
 
 _ON_DATE = Param("on", "path", "the date that is judged", required=True, kinds=DATES)
 _NOTHING = "none"
@@ -292,6 +296,50 @@ def _inside_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
         yield Case(name, {**period, **sampler.answer(args["on"], n)}, expect)
 
 
+def _window_limits(args: Args, _kind: Kind) -> str:
+    spans: list[Span] = [args[name] for name in ("at_least", "at_most") if name in args]
+    units = {word.rstrip("s") + "s" for span in spans for word in _units_of(span)}
+    return f"{BOTH}; {', '.join(sorted(units))}" if units else f"{BOTH}; days"
+
+
+def _units_of(span: Span) -> list[str]:
+    return [" ".join(part.split(" ")[1:]) for part in str(span).split(" and ")]
+
+
+def _mark_window(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    """A date in the extension by closed weeks is a warning for certain; which weeks are closed no sheet says."""
+    on, start = args["on"], args["from"]
+    known, day = sheet.known(on, start), sheet.number(on)
+    if "at_least" in args:
+        first = sheet.after(args["at_least"], sheet.number(start))
+        yield SheetMark(on, sheet.all_of(*known, sheet.compare(day, "<", first)))
+    if "at_most" in args:
+        last = sheet.after(args["at_most"], sheet.number(start))
+        late = sheet.all_of(*known, sheet.compare(day, ">", last))
+        yield SheetMark(on, late, "warning" if "extend_by" in args else None)
+
+
+def _mark_order(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on, equal = args["on"], "=" if args.get("strict", False) else ""
+    wrong = [
+        sheet.all_of(
+            *sheet.known(on, args[word]), sheet.compare(sheet.number(on), sign + equal, sheet.number(args[word]))
+        )
+        for word, sign in (("before", ">"), ("after", "<"))
+        if word in args
+    ]
+    yield SheetMark(on, sheet.any_of(wrong))
+
+
+def _mark_period(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on = args["on"]
+    beyond = [
+        sheet.all_of(*sheet.known(on, args[name]), sheet.compare(sheet.number(on), sign, sheet.number(args[name])))
+        for name, sign in (("start", "<"), ("end", ">"))
+    ]
+    yield SheetMark(on, sheet.any_of(beyond))
+
+
 DATE_PREDICATES = (
     Predicate(
         name="date_window",
@@ -316,6 +364,8 @@ DATE_PREDICATES = (
         cases=_window_cases,
         faults=_window_faults,
         prepare=_prepare_window,
+        limits=_window_limits,
+        mark=_mark_window,
     ),
     Predicate(
         name="in_order",
@@ -332,6 +382,8 @@ DATE_PREDICATES = (
         sentence=_order_words,
         cases=_order_cases,
         faults=_order_faults,
+        limits=same_allowed,
+        mark=_mark_order,
     ),
     Predicate(
         name="ascending",
@@ -349,6 +401,7 @@ DATE_PREDICATES = (
         faults=_ascending_faults,
         prepare=_prepare_ascending,
         whole=True,
+        limits=same_allowed,
     ),
     Predicate(
         name="inside_period",
@@ -365,5 +418,7 @@ DATE_PREDICATES = (
             f"{names(args['on'])} {must} lie from {names(args['start'])} to {names(args['end'])}, both included"
         ),
         cases=_inside_cases,
+        limits=lambda _args, kind: f"{BOTH}; {kind.unit}",
+        mark=_mark_period,
     ),
 )

@@ -13,13 +13,14 @@ import attrs
 from tsmforms.attendance import is_rounded
 from tsmforms.calendar import parse_academic_year
 from tsmforms.codes import CODES_2024, tidy_code
-from tsmforms.convert import parse
+from tsmforms.convert import parse, to_json
 from tsmforms.diagnostics import Severity
 from tsmforms.kinds import KINDS
 from tsmforms.model import FieldSpec, Kind
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
+    BOTH,
     NUMBERS,
     ORDERED,
     TEXTS,
@@ -32,8 +33,10 @@ from tsmforms.rules.model import (
     Predicate,
     bound_words,
     parameters,
+    tolerance_words,
 )
 from tsmforms.rules.samples import Sampler, of_kind, step
+from tsmforms.rules.sheet import Sheet, SheetMark, T, outside
 
 _INTEGER = frozenset({"integer"})
 
@@ -250,6 +253,39 @@ def _words_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[
         yield Case(f'"{word}" inside a longer word', {args["on"]: f"zyx{word}zyx"}, None)
 
 
+def _range_keywords(args: Args) -> dict[str, object]:
+    bounds = {"minimum": args.get("at_least"), "maximum": args.get("at_most")}
+    return {name: to_json(bound) for name, bound in bounds.items() if isinstance(bound, Decimal)}
+
+
+def _mark_range(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on = args["on"]
+    yield SheetMark(on, sheet.all_of(*sheet.known(on), outside(sheet.number(on), args, sheet)))
+
+
+def _mark_sum(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on = args["on"]
+    single = [path for path in args["addends"] if "[]" not in path]
+    paths = [one for path in args["addends"] for one in sheet.every(path)]
+    there = sheet.any_of(one for path in paths for one in sheet.known(path))
+    apart = sheet.distance(sheet.number(on), [sheet.number(path) for path in paths])
+    off = sheet.compare(apart, ">", sheet.literal(args.get("tolerance", 0)))
+    yield SheetMark(on, sheet.all_of(*sheet.known(on, *single), there, off))
+
+
+_MOST_PLACES = 6
+
+
+def _mark_percentage(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    """Of no number of places is it the rounded share."""
+    on, attended, possible = args["on"], args["attended"], args["possible"]
+    percent, part, whole = (sheet.number(path) for path in (on, attended, possible))
+    places = range(args.get("places") or 0, _MOST_PLACES + 1)
+    fits = sheet.any_of(sheet.is_share(percent, part, whole, n) for n in places)
+    right = sheet.all_of(sheet.compare(whole, ">", sheet.literal(0)), fits)
+    yield SheetMark(on, sheet.all_of(*sheet.known(on, attended, possible), sheet.negated(right)))
+
+
 FIGURE_PREDICATES = (
     Predicate(
         name="range",
@@ -265,6 +301,9 @@ FIGURE_PREDICATES = (
         sentence=_range_words,
         cases=_range_cases,
         faults=_range_faults,
+        limits=lambda _args, kind: f"{BOTH}; {kind.unit}",
+        keywords=_range_keywords,
+        mark=_mark_range,
     ),
     Predicate(
         name="equals_sum",
@@ -286,6 +325,8 @@ FIGURE_PREDICATES = (
         check=_check_sum,
         sentence=_sum_words,
         cases=_sum_cases,
+        limits=tolerance_words,
+        mark=_mark_sum,
     ),
     Predicate(
         name="matches_percentage",
@@ -302,6 +343,8 @@ FIGURE_PREDICATES = (
         check=_check_percentage,
         sentence=_percentage_words,
         cases=_percentage_cases,
+        limits=lambda _args, _kind: "half a unit of the last decimal place either way",
+        mark=_mark_percentage,
     ),
     Predicate(
         name="format_check",

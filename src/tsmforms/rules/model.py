@@ -12,10 +12,11 @@ import attrs
 from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
 from tsmforms.kinds import KINDS
-from tsmforms.model import FormSpec, Values
+from tsmforms.model import FormSpec, Kind, Values
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules import paths
+from tsmforms.rules.sheet import Marking
 
 ParamType = Literal[
     "path",
@@ -192,6 +193,10 @@ class Predicate:
         cases: The cases at its edges, for a rule whose paths are concrete.
         faults: What its parameters alone do not say: combinations that make no sense.
         prepare: Turns typed parameters into those `check` sees.
+        limits: What lies exactly on its bound, in a few words, given the kind judged; None where it measures nothing.
+        keywords: What of it JSON Schema has words for.
+        mark: What of it a sheet can mark while it is filled in; None where only `check` can judge.
+        asks: It is marked in rows that have no answer yet too.
         whole: It judges all rows of `on` at once, so `*` and `[]` are not taken row by row.
         built_in: One of the closed list; the others are Python that registered itself.
     """
@@ -206,6 +211,10 @@ class Predicate:
     cases: Callable[[Args, Any, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
     faults: Callable[[Args], list[Fault]] = lambda _raw: []
     prepare: Callable[[dict[str, object]], dict[str, Any]] = lambda args: args
+    limits: Callable[[Args, Kind], str] | None = None
+    keywords: Callable[[Args], dict[str, object]] | None = None
+    mark: Marking | None = None
+    asks: bool = False
     whole: bool = False
     built_in: bool = True
 
@@ -223,6 +232,21 @@ COMMON = parameters(
     Param("where", "condition", "the rule is judged only where this condition holds", containers=True, every_row=True)
 )
 """The parameters that every rule may have, whatever its predicate."""
+
+
+BOTH = "both ends count"
+
+
+def same_allowed(args: Args, kind: Kind) -> str:
+    """Whether two that are the same are in order, in a few words."""
+    same = {datetime.date: "the same day", datetime.time: "the same time"}.get(kind.type, "the same number")
+    return f"{same} is {'a fault' if args.get('strict') else 'allowed'}"
+
+
+def tolerance_words(args: Args, _kind: Kind) -> str:
+    """How far off a sum may be, in a few words."""
+    near = args.get("tolerance")
+    return f"up to {near} off is allowed" if near else "exactly"
 
 
 def bound_words(low: object, high: object) -> str:

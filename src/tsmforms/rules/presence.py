@@ -10,6 +10,7 @@ from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
+    BOTH,
     TABLE,
     Case,
     Evaluation,
@@ -21,6 +22,7 @@ from tsmforms.rules.model import (
     parameters,
 )
 from tsmforms.rules.samples import Sampler
+from tsmforms.rules.sheet import Sheet, SheetMark, T
 
 _ON = Param(
     "on",
@@ -296,6 +298,41 @@ _COUNTED = Param(
 )
 _SEVERAL = Param("fields", "paths", "the questions", required=True, containers=True)
 
+
+def _count_keywords(args: Args) -> dict[str, object]:
+    if "fields" in args:
+        return {}
+    names = ("minItems", "maxItems") if args["is_list"] else ("minProperties", "maxProperties")
+    bounds = zip(names, (args.get("at_least"), args.get("at_most")), strict=True)
+    return {name: bound for name, bound in bounds if bound is not None}
+
+
+def _mark_required_when(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on = args["on"]
+    yield SheetMark(on, sheet.all_of(sheet.holds(args["when"]), sheet.negated(sheet.answered(on))))
+
+
+def _mark_implies(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    yield SheetMark(args["on"], sheet.all_of(sheet.holds(args["when"]), sheet.negated(sheet.holds(args["then"]))))
+
+
+def _mark_at_least_one(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    answered = sheet.any_of(sheet.answered(path) for path in args["fields"])
+    yield SheetMark(args["on"], sheet.all_of(sheet.begun(), sheet.negated(answered)))
+
+
+def _mark_one_of(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    yield from _mark_at_least_one(args, sheet)
+    counted = sheet.count([sheet.answered(path) for path in args["fields"]])
+    yield SheetMark(args["on"], sheet.compare(counted, ">", sheet.literal(1)))
+
+
+def _mark_each_row(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    row = sheet.answered(args["on"])
+    for path in args["columns"]:
+        yield SheetMark(path, sheet.all_of(row, sheet.negated(sheet.answered(path))))
+
+
 PRESENCE = (
     Predicate(
         name="required",
@@ -316,6 +353,8 @@ PRESENCE = (
         check=_check_required_when,
         sentence=lambda args, names, must: f"where {args['when'].words(names)}, {names(args['on'])} {must} be answered",
         cases=_required_when_cases,
+        mark=_mark_required_when,
+        asks=True,
     ),
     Predicate(
         name="at_least_one_of",
@@ -326,6 +365,8 @@ PRESENCE = (
         check=_check_at_least_one,
         sentence=lambda args, names, must: f"at least one of {_listed(args['fields'], names)} {must} be answered",
         cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, None),
+        mark=_mark_at_least_one,
+        asks=True,
     ),
     Predicate(
         name="one_of",
@@ -336,6 +377,8 @@ PRESENCE = (
         check=_check_one_of,
         sentence=lambda args, names, must: f"exactly one of {_listed(args['fields'], names)} {must} be answered",
         cases=lambda args, sampler, severity: _several_cases(args, sampler, severity, severity),
+        mark=_mark_one_of,
+        asks=True,
     ),
     Predicate(
         name="count_between",
@@ -350,6 +393,8 @@ PRESENCE = (
         sentence=_count_words,
         cases=_count_cases,
         faults=_count_faults,
+        limits=lambda _args, _kind: f"{BOTH}; entries",
+        keywords=_count_keywords,
     ),
     Predicate(
         name="each_row",
@@ -364,6 +409,7 @@ PRESENCE = (
         sentence=_each_row_words,
         cases=_each_row_cases,
         prepare=_prepare_each_row,
+        mark=_mark_each_row,
     ),
     Predicate(
         name="implies",
@@ -378,6 +424,8 @@ PRESENCE = (
         check=_check_implies,
         sentence=_implies_words,
         cases=_implies_cases,
+        mark=_mark_implies,
+        asks=True,
     ),
     Predicate(
         name="unique",

@@ -186,6 +186,7 @@ REGISTER_PREDICATES = (
         sentence=_threshold_words,
         cases=_threshold_cases,
         faults=_threshold_faults,
+        limits=lambda _args, _kind: "so many sessions or more; school weeks, the first and the last count",
     ),
     Predicate(
         name="codes_in_force",

@@ -27,6 +27,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
+    BOTH,
     DATES,
     TEXTS,
     Case,
@@ -287,6 +288,7 @@ SCHOOL_TIME_PREDICATES = (
         sentence=_school_days_words,
         cases=_school_days_cases,
         faults=_school_days_faults,
+        limits=lambda args, _kind: f"{BOTH}; {unit_of(args).several}",
     ),
     Predicate(
         name="after_service",
@@ -309,6 +311,7 @@ SCHOOL_TIME_PREDICATES = (
         check=_check_service,
         sentence=_service_words,
         cases=_service_cases,
+        limits=lambda _args, _kind: "the day of deemed receipt counts",
     ),
     Predicate(
         name="in_academic_year",
@@ -323,5 +326,6 @@ SCHOOL_TIME_PREDICATES = (
         check=_check_year,
         sentence=_year_words,
         cases=_year_cases,
+        limits=lambda _args, _kind: "the first and the last day count",
     ),
 )

@@ -85,5 +85,6 @@ SHARE_PREDICATES = (
         sentence=_share_words,
         cases=_share_cases,
         faults=_share_faults,
+        limits=lambda _args, _kind: "the share itself is reached, and no longer below; per cent, not rounded",
     ),
 )

@@ -10,6 +10,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
+    BOTH,
     NUMBERS,
     Case,
     Evaluation,
@@ -20,8 +21,10 @@ from tsmforms.rules.model import (
     Predicate,
     bound_words,
     parameters,
+    tolerance_words,
 )
 from tsmforms.rules.samples import Sampler, of_kind
+from tsmforms.rules.sheet import Sheet, SheetMark, T, outside
 
 _INTEGER = frozenset({"integer"})
 _PERCENTAGE = frozenset({"percentage"})
@@ -212,6 +215,12 @@ def _target_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator
             yield Case(f"{name}: {answer}", {**figures, args["on"]: answer}, None if answer in right else severity)
 
 
+def _mark_difference(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
+    on, other = args["on"], args["from"]
+    apart = sheet.difference(sheet.number(on), sheet.number(other))
+    yield SheetMark(on, sheet.all_of(*sheet.known(on, other), outside(apart, args, sheet)))
+
+
 TALLY_PREDICATES = (
     Predicate(
         name="adds_up_to",
@@ -234,6 +243,7 @@ TALLY_PREDICATES = (
         check=_check_total,
         sentence=_total_words,
         cases=_total_cases,
+        limits=tolerance_words,
     ),
     Predicate(
         name="counts_rows",
@@ -249,6 +259,7 @@ TALLY_PREDICATES = (
         cases=_counts_cases,
         faults=_counts_faults,
         prepare=_prepare_counts,
+        limits=lambda _args, _kind: "exactly; rows",
     ),
     Predicate(
         name="difference",
@@ -265,6 +276,8 @@ TALLY_PREDICATES = (
         sentence=_difference_words,
         cases=_difference_cases,
         faults=_difference_faults,
+        limits=lambda _args, kind: f"{BOTH}; {kind.unit}",
+        mark=_mark_difference,
     ),
     Predicate(
         name="target_met",
@@ -289,5 +302,6 @@ TALLY_PREDICATES = (
         check=_check_target,
         sentence=_target_words,
         cases=_target_cases,
+        limits=lambda _args, _kind: "the target itself is met; as before is no improvement",
     ),
 )

@@ -11,6 +11,7 @@ from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
+    BOTH,
     DATES,
     TODAY,
     Case,
@@ -201,6 +202,7 @@ TIME_PREDICATES = (
         sentence=_minutes_words,
         cases=_minutes_cases,
         faults=_minutes_faults,
+        limits=lambda _args, _kind: f"{BOTH}; minutes",
     ),
     Predicate(
         name="count_within",
@@ -226,6 +228,7 @@ TIME_PREDICATES = (
         cases=_count_within_cases,
         faults=_count_within_faults,
         prepare=_prepare_count_within,
+        limits=lambda _args, _kind: "the date itself counts, the same date so many years before does not",
     ),
     Predicate(
         name="compulsory_age",
@@ -242,5 +245,6 @@ TIME_PREDICATES = (
             f"{'' if args['at'] == TODAY else 'on '}{names(args['at'])}; that is {COMPULSORY_AGE.in_words}"
         ),
         cases=_age_cases,
+        limits=lambda _args, _kind: "the first and the last day count",
     ),
 )

@@ -94,6 +94,7 @@ PLAIN_PREDICATES = (
         check=_check_days,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} be half of {names(args['sessions'])}",
         cases=_days_cases,
+        limits=lambda _args, _kind: "exactly; half days",
     ),
     Predicate(
         name="measurable",

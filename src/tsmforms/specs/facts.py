@@ -13,11 +13,11 @@ from pathlib import Path
 
 import attrs
 
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import MisuseError, SourceRef, SpecError
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source
 
 FILE_KEYS = {

@@ -15,6 +15,7 @@ from tsmforms.model import Choice, FieldSpec, Kind, RowSpec
 from tsmforms.model.spec import Args
 from tsmforms.specs.hints import hinted, read_example
 from tsmforms.specs.short.limits import LIMITS
+from tsmforms.specs.short.spelt import SAY
 
 _COMMON = {
     "label": MappingKey("text", "the question as printed"),
@@ -28,6 +29,7 @@ _COMMON = {
 LEAF_KEYS = {
     **_COMMON,
     "choices": MappingKey("raw", "the name of a choice list, or the choices themselves"),
+    SAY: MappingKey("text", "the code of a choice behind which a text is asked for: Other, please say"),
     "max_length": MappingKey("integer", "the most characters, for text of any kind", least=1),
     "min": MappingKey("integer", "the least number, for numbers"),
     "max": MappingKey("integer", "the greatest number, for numbers"),
@@ -189,6 +191,10 @@ def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSp
     args = read_mapping(node, LEAF_KEYS, f'the field "{key}"', context.faults)
     choices = _choices_of(kind, args, node, context)
     _check_limits(kind, args, node, context.faults)
+    if SAY in args:
+        where = node.mapping()[SAY].key_location or node.location
+        help = "add a text of your own, with required_when"
+        context.faults.add("S0005", f'"{SAY}" is for the fields at the top of a form', where, help, len(SAY))
     widget = args.get("as")
     default_lines = 3 if kind.widget == "multiline" else 1
     return FieldSpec(

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
@@ -28,7 +29,6 @@ from tsmforms.specs.nodes import NodeContext, read_nodes
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
 from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
-from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
 from tsmforms.specs.short.limits import with_limits
@@ -45,6 +45,8 @@ FORM_KEYS = {
     "sources": MappingKey("raw", "the documents it mirrors"),
     "aliases": MappingKey("texts", "other titles it is known by"),
     "legal_warning": MappingKey("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
+    "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
+    "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
     "parts": MappingKey("texts", "the shared parts it uses"),
     "rule_prefix": MappingKey("text", "what stands before the ids of its rules"),
     "choices": MappingKey("raw", "lists of choices by name"),
@@ -243,6 +245,8 @@ def _spec(
         legal_warning=args.get("legal_warning"),
         parts=args.get("parts", ()),
         rule_prefix=args.get("rule_prefix", ""),
+        marking=args.get("marking", ""),
+        footer=resolver.text(where["footer"]).text() if "footer" in args else "",
     )
     spec = _with_layout(base, args, resolver)
     used = tuple(sorted(resolver.used.items()))
@@ -348,7 +352,7 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
     return field is not None and child is not None and path_is_hidden(field, child)
 
 
-_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix"})
+_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "as_it_ships"})
 """What no document, reader or check of the form depends on."""
 
 

@@ -50,10 +50,11 @@ WORDS: dict[str, NodeWord] = {
     ),
     "prose": NodeWord(
         "text",
-        "a paragraph; {field} puts a box into the line",
+        "a paragraph; {field} puts a box into the line, **words** are bold, [words](https://...) is a link",
         {"style": MappingKey("text", "how it looks", one_of=_STYLES)},
     ),
     "bullets": NodeWord("texts", "printed statements"),
+    "numbered": NodeWord("texts", "printed statements with their numbers"),
     "bullet_list": NodeWord(
         "raw",
         "a bullet for each entry of a list field",
@@ -277,6 +278,12 @@ class _Checker:
             )
 
     def inlines(self, text: str, base: str | None = None) -> None:
+        """Words with boxes: every box a field, bold words closed and without a box."""
+        stars = text.split("**")
+        if len(stars) % 2 == 0:
+            self.fault("S0005", "bold words begin and do not end", "write **words**")
+        elif any(_INLINE.search(words) for words in stars[1::2]):
+            self.fault("S0005", "a box stands in bold words", "write **words** before and after {field}")
         for name in _INLINE.findall(text):
             if name not in self.context.derived and name != "number":
                 _Checker(self.context, self.item, self.base if base is None else base).boxes(name)
@@ -416,6 +423,7 @@ _CHECKS: dict[str, Callable[[_Checker, Any], None]] = {
     "heading": lambda check, text: check.words_only(text),
     "prose": lambda check, text: check.inlines(text),
     "bullets": _each(lambda check, text: check.inlines(text)),
+    "numbered": _each(lambda check, text: check.inlines(text)),
     "address": _each(lambda check, text: check.inlines(text)),
     "contact": _each(lambda check, text: check.inlines(text)),
     "closing": _each(lambda check, text: check.inlines(text)),

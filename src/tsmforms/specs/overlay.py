@@ -30,6 +30,8 @@ OVERLAY_KEYS = {
     "title": MappingKey("text", "another title"),
     "description": MappingKey("text", "another description"),
     "filled_by": MappingKey("text", "who fills it in here"),
+    "marking": MappingKey("text", "another protective marking"),
+    "footer": MappingKey("text", "another line in the footer"),
     "choices": MappingKey("raw", "lists of choices, each whole"),
     "fields": MappingKey("raw", "what changes in fields, in the spec's own keys; new fields whole"),
     "derived": MappingKey("raw", "values that are computed and printed, besides"),
@@ -51,11 +53,11 @@ ANCHOR_KEYS = {
 }
 OFF = MappingKey("text", "why the rule does not hold here")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}\Z")
-_TEXTS = ("title", "description", "filled_by")
+_TEXTS = ("title", "description", "filled_by", "marking", "footer")
 _FIXED = frozenset({"type", "group", "of", "parts"})
 _RULE_FIXED = frozenset({"id", "predicate", "on"})
 _HOLD_PATHS = frozenset({"grid", "checklist", "signatures"})
-_STATEMENTS = frozenset({"prose", "bullets", "address", "contact", "closing"})
+_STATEMENTS = frozenset({"prose", "bullets", "numbered", "address", "contact", "closing"})
 
 Tree = Mapping[str, Located]
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
 import attrs
 
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.model.recordtree import RecordShape, record_shape
+from tsmforms.specs.listing import Listing, listing
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import SharedPart
-from tsmforms.specs.resources import form_specs
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
-NOT_FORMS = frozenset({"groups", "parts", "facts", "not_enforced", "settings.yaml"})
-"""Folders and files beside the forms that hold what forms share, or facts that no form owns."""
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -30,40 +30,31 @@ class Registry:
 
     folders: tuple[Path, ...]
     _loaded: dict[tuple[Path, _Settings, Overlay | None], FormSpec] = attrs.field(factory=dict, init=False)
-    _groups: dict[_Settings, Mapping[str, FieldSpec]] = attrs.field(factory=dict, init=False)
+    _groups: dict[tuple[_Settings, bool], Mapping[str, FieldSpec]] = attrs.field(factory=dict, init=False)
     _laid: dict[tuple[tuple[Path, ...], str], Mapping[str, tuple[Overlay, ...]]] = attrs.field(factory=dict, init=False)
 
     @cached_property
+    def listing(self) -> Listing:
+        """What lies in the folders, as its files say themselves."""
+        return listing(self.folders)
+
+    @property
     def paths(self) -> Mapping[str, Mapping[str, Path]]:
-        """Form id to edition to file. Built-in specs lie in a folder a form; one's own may lie flat."""
-        out: dict[str, dict[str, Path]] = {}
-        for folder in self.folders:
-            for path in sorted((*folder.glob("*/*.yaml"), *folder.glob("*.yaml"))):
-                if path.relative_to(folder).parts[0] in NOT_FORMS or path in self._overlay_files:
-                    continue
-                form, edition = self._names(path, folder)
-                out.setdefault(form, {})[edition] = path
-        return out
+        """Form id to edition to file."""
+        return self.listing.paths
 
-    @cached_property
-    def _overlay_files(self) -> tuple[Path, ...]:
-        """The overlays that lie in folders of one's own."""
-        return tuple(
-            path for folder in self.folders[1:] for path in sorted(folder.glob("*.yaml")) if is_overlay(read_text(path))
-        )
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Why files of the folders are not taken: doubles, ids of built-in forms, and what does not say its form."""
+        return (*self.listing.unread, *(fault for found in self.listing.refused.values() for fault in found))
 
-    def _names(self, path: Path, folder: Path) -> tuple[str, str]:
-        if path.parent != folder:
-            return path.parent.name, path.stem
-        spec = self._load(path)
-        return spec.form, spec.edition
-
-    def groups(self, profile: Profile = NO_PROFILE) -> Mapping[str, FieldSpec]:
-        """The shared groups of every folder, with a profile's words."""
-        key = profile.settings
+    def groups(self, profile: Profile = NO_PROFILE, own: bool = True) -> Mapping[str, FieldSpec]:
+        """The shared groups of every folder, or of the built-in forms alone, with a profile's words."""
+        key = (profile.settings, own)
         if key not in self._groups:
+            folders = self.folders if own else self.folders[:1]
             self._groups[key] = {
-                name: field for folder in self.folders for name, field in load_groups(folder, dict(key)).items()
+                name: field for folder in folders for name, field in load_groups(folder, dict(key[0])).items()
             }
         return self._groups[key]
 
@@ -71,6 +62,10 @@ class Registry:
     def parts(self) -> Mapping[str, SharedPart]:
         """The shared parts of every folder."""
         return {name: part for folder in self.folders for name, part in load_parts(folder).items()}
+
+    @cached_property
+    def _built_in_parts(self) -> Mapping[str, SharedPart]:
+        return load_parts(self.folders[0])
 
     def forms(self) -> tuple[str, ...]:
         """Every form id, in alphabetical order."""
@@ -84,12 +79,14 @@ class Registry:
             SpecError: An overlay has faults.
         """
         if form not in self.paths:
+            if self.listing.unread:
+                raise SpecError(self.listing.unread)
             near = nearest(form, self.paths)
             hint = f'; did you mean "{near}"?' if near else f"; there are: {', '.join(self.forms())}"
             raise MisuseError(f'there is no form "{form}"{hint}')
         plain = self.paths[form]
         laid = (
-            *self._overlays(self._overlay_files).get(form, ()),
+            *self._overlays(self.listing.overlays.get(form, ())).get(form, ()),
             *self._overlays(profile.overlays, profile.digest).get(form, ()),
         )
         return {
@@ -108,12 +105,18 @@ class Registry:
             SpecError: Its file or an overlay has faults.
         """
         editions = self.editions(form, profile)
+        self._check_taken(form, None)
         name = edition or _newest(form, editions)
         if name not in editions:
             lacking = "; name the overlay's profile or folder" if "+" in name else ""
             raise MisuseError(f'{form} has no edition "{name}"; there are: {", ".join(sorted(editions))}{lacking}')
         path, overlay = editions[name]
+        self._check_taken(form, name.partition("+")[0])
         return self._load(path, profile, overlay)
+
+    def _check_taken(self, form: str, edition: str | None) -> None:
+        if refused := self.listing.refused.get((form, edition)):
+            raise SpecError(refused)
 
     def _overlays(self, files: tuple[Path, ...], digest: str = "") -> Mapping[str, tuple[Overlay, ...]]:
         """The overlays of some files, by form, each of a form and edition that there is."""
@@ -162,9 +165,12 @@ class Registry:
     def _load(self, path: Path, profile: Profile = NO_PROFILE, overlay: Overlay | None = None) -> FormSpec:
         key = (path, profile.settings, overlay)
         if key not in self._loaded:
-            if profile.settings and any(path.is_relative_to(folder) for folder in self.folders[1:]):
+            own = any(path.is_relative_to(folder) for folder in self.folders[1:])
+            if profile.settings and own:
                 self._load(path, overlay=overlay)  # now, because a file of somebody's own may change
-            spec = load_spec(path, self.groups(profile), self.parts, dict(profile.settings), overlay)
+            own = own or (overlay is not None and overlay.file not in map(str, profile.overlays))
+            parts = self.parts if own else self._built_in_parts
+            spec = load_spec(path, self.groups(profile, own), parts, dict(profile.settings), overlay)
             self._loaded[key] = attrs.evolve(spec, as_it_ships=partial(self._shape, path, overlay))
         return self._loaded[key]
 
@@ -184,16 +190,26 @@ def _newest(form: str, editions: Mapping[str, tuple[Path, Overlay | None]]) -> s
 
 
 def registry(extra: Path | None = None) -> Registry:
-    """The built-in forms, with a folder of one's own beside them; the same object for the same folder.
+    """The built-in forms, with a folder of one's own beside them.
+
+    It is the same object for the same folder until a file of the folder changes, comes or goes.
 
     Raises:
         MisuseError: There is no such folder.
     """
     if extra and not extra.is_dir():
         raise MisuseError(f"{extra}: there is no such folder of specs")
-    return _registry(extra)
+    return _registry(extra, tuple(_state(extra)) if extra else ())
+
+
+def _state(folder: Path) -> Iterator[tuple[object, ...]]:
+    """What tells that a file changed."""
+    for path in sorted((*folder.glob("*.yaml"), *folder.glob("*/*.yaml"))):
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @lru_cache(maxsize=8)
-def _registry(extra: Path | None) -> Registry:
+def _registry(extra: Path | None, _state: tuple[tuple[object, ...], ...]) -> Registry:
     return Registry((form_specs(), extra) if extra else (form_specs(),))

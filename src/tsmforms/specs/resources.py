@@ -1,31 +1,14 @@
-"""Where the built-in specs and templates are: in the checkout, or in the installed wheel."""
+"""The Word templates of the built-in forms."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tsmforms.datafolders import form_specs, templates
+
 if TYPE_CHECKING:
     from tsmforms.model import FormSpec
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-_INSTALLED = _PACKAGE / "_data"
-_CHECKOUT = _PACKAGE.parent.parent
-
-
-def _folder(name: str) -> Path:
-    installed = _INSTALLED / name
-    return installed if installed.is_dir() else _CHECKOUT / name
-
-
-def form_specs() -> Path:
-    """The folder of the built-in form specs: a folder a form, a file an edition; `groups/` is shared."""
-    return _folder("form_specs")
-
-
-def templates() -> Path:
-    """The folder of the Word templates."""
-    return _folder("templates")
 
 
 def word_template(spec: FormSpec) -> bytes | None:

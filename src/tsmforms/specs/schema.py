@@ -10,14 +10,13 @@ severity error say that JSON Schema has a word for (`range`, `count_between`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, TypeAlias
 
 import attrs
 
 from tsmforms.model import Entry, FieldSpec, FormSpec, RuleSpec, entry_of
 from tsmforms.model.kinds import Shape
-from tsmforms.model.spec import Args
+from tsmforms.rules import PREDICATES
 from tsmforms.rules.binding import instances
 from tsmforms.specs.records import class_name
 
@@ -177,7 +176,7 @@ _SHAPES: Mapping[Shape, Callable[[Entry, FieldSpec], Schema]] = {
 def _rule_keywords(spec: FormSpec) -> _Keywords:
     out: dict[str, Schema] = {}
     for rule in spec.rules:
-        keywords = _RULES.get(rule.predicate)
+        keywords = PREDICATES[rule.predicate].keywords
         if keywords is None or rule.severity != "error" or _is_conditional(rule):
             continue
         for instance in instances(rule, spec):
@@ -188,23 +187,3 @@ def _rule_keywords(spec: FormSpec) -> _Keywords:
 def _is_conditional(rule: RuleSpec) -> bool:
     """Whether a rule holds in some records only, so that no schema can say it."""
     return bool(rule.in_force_from or rule.in_force_to or "where" in rule.params)
-
-
-def _range_keywords(args: Args) -> Schema:
-    bounds = {"minimum": args.get("at_least"), "maximum": args.get("at_most")}
-    return {name: _plain(bound) for name, bound in bounds.items() if isinstance(bound, Decimal)}
-
-
-def _plain(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _count_keywords(args: Args) -> Schema:
-    if "fields" in args:
-        return {}
-    names = ("minItems", "maxItems") if args["is_list"] else ("minProperties", "maxProperties")
-    bounds = zip(names, (args.get("at_least"), args.get("at_most")), strict=True)
-    return {name: bound for name, bound in bounds if bound is not None}
-
-
-_RULES: Mapping[str, Callable[[Args], Schema]] = {"range": _range_keywords, "count_between": _count_keywords}

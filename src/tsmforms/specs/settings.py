@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import attrs
 
+from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Profile, Setting, SettingValue
-from tsmforms.specs.resources import form_specs
 from tsmforms.specs.rulespecs import read_source
 
 KINDS = ("integer", "yes_no", "choice", "codes", "span")

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from tsmforms.convert import as_json, exact
 from tsmforms.convert.natives import is_whole_minutes
 from tsmforms.diagnostics import MisuseError
+from tsmforms.jsontypes import JsonObject
 from tsmforms.model.recordtree import RecordNode
 from tsmforms.specs.records import FormRecord, answered, part_of
 
 
-def answers_of(record: FormRecord) -> dict[str, Any]:
+def answers_of(record: FormRecord) -> JsonObject:
     """The answers of a record as JSON, its numbers exact.
 
     Raises:
@@ -27,12 +27,12 @@ def answers_of(record: FormRecord) -> dict[str, Any]:
     return _answers(record, "")
 
 
-def _answers(record: FormRecord, before: str) -> dict[str, Any]:
+def _answers(record: FormRecord, before: str) -> JsonObject:
     nodes = {node.key: node for node in part_of(type(record)).nodes}
     return {key: _answer(record, nodes[key], value, before + key) for key, value in answered(record).items()}
 
 
-def _answer(record: FormRecord, node: RecordNode, value: Any, path: str) -> Any:
+def _answer(record: FormRecord, node: RecordNode, value: object, path: str) -> object:
     if node.is_leaf:
         return _leaf(node, value, path)
     wanted = part_of(type(record)).types[node.key]
@@ -43,9 +43,10 @@ def _answer(record: FormRecord, node: RecordNode, value: Any, path: str) -> Any:
     return [_inner(wanted, entry, f"{path}.{position}") for position, entry in enumerate(value)]
 
 
-def _inner(wanted: type[FormRecord], value: Any, path: str) -> dict[str, Any]:
+def _inner(wanted: type[FormRecord], value: object, path: str) -> JsonObject:
     if not fits(type(value), wanted):
         raise _wrong(path, wanted.__name__, value)
+    assert isinstance(value, FormRecord)
     return _answers(value, f"{path}.")
 
 
@@ -54,7 +55,7 @@ def fits(given: type, wanted: type[FormRecord]) -> bool:
     return issubclass(given, wanted) or (issubclass(given, FormRecord) and issubclass(wanted, given))
 
 
-def _leaf(node: RecordNode, value: Any, path: str) -> Any:
+def _leaf(node: RecordNode, value: object, path: str) -> object:
     wanted, take = _LEAVES[node.type]
     plain = exact(value)
     if not take(plain):
@@ -62,11 +63,11 @@ def _leaf(node: RecordNode, value: Any, path: str) -> Any:
     return as_json(plain)
 
 
-def _wrong(path: str, wanted: str, value: Any) -> MisuseError:
+def _wrong(path: str, wanted: str, value: object) -> MisuseError:
     return MisuseError(f"{path}: {wanted} is needed here, not a value of type {type(value).__name__}{_why(value)}")
 
 
-def _why(value: Any) -> str:
+def _why(value: object) -> str:
     """What keeps a value of nearly the right type from being taken; the value itself is never said."""
     if isinstance(value, datetime.datetime):
         return ", whose time of day a date does not have"
@@ -77,15 +78,15 @@ def _why(value: Any) -> str:
     return ""
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> bool:
     return type(value) is int or (isinstance(value, float | Decimal) and Decimal(value).is_finite())
 
 
-def _is_texts(value: Any) -> bool:
+def _is_texts(value: object) -> bool:
     return isinstance(value, tuple | list) and all(isinstance(item, str) for item in value)
 
 
-_LEAVES: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+_LEAVES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "str": ("text", lambda value: type(value) is str),
     "date": ("a datetime.date", lambda value: type(value) is datetime.date),
     "time": (

@@ -27,7 +27,7 @@ _ONLY_FILLER = re.compile(
 )
 _HINT = re.compile(
     r"[\[<(]?\s*(?:click or tap|click here|enter (?:date|text|name|details)|please (?:enter|state|specify|complete)"
-    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)[^\n]{0,60}\Z",
+    r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)(?!.*(?:\d|:\s*\w))[^\n]{0,60}\Z",
     re.IGNORECASE,
 )
 _TOLD_HOW = re.compile(
@@ -41,10 +41,6 @@ _TOLD_HOW = re.compile(
     re.IGNORECASE,
 )
 """How a form says what to write: nobody answers in these words."""
-_DATE_PROMPT = re.compile(
-    r"\A\s*[\[(<]?\s*d{1,2}\s*[/.-]\s*m{1,2}\s*[/.-]\s*y{2,4}\s*[\])>]?:?\s+(?=\S*\d|\w+\s+\d)", re.IGNORECASE
-)
-"""A prompt that was left in front of the date."""
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
 _BULLET = re.compile(
@@ -155,7 +151,7 @@ def _singular(word: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
-    stripped = without_lead(_FILLER.sub(" ", _DATE_PROMPT.sub("", text)))
+    stripped = without_lead(_FILLER.sub(" ", _DATE_HINT.sub("", text)))
     if _YEARS.match(stripped) and ("20" in stripped.replace("20", "", 1) or stripped != text):
         return True
     return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
@@ -198,10 +194,18 @@ def without_lead(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+_DATE_HINT = re.compile(r"\A\s*[\[(<]?\s*dd\W{1,3}mm\W{1,3}yy(?:yy)?\s*[\])>:]?\s*(?=[^\n]*\d)", re.IGNORECASE)
+"""How a date is to be written, left in front of the date."""
+
+
 def tidy(text: str) -> str:
-    """An answer without the dotted or underlined blank it was written on, and without spaces around it."""
-    text = _DATE_PROMPT.sub("", text)
+    """An answer without the blank it was written on, the hint left in front of a date, and spaces around it.
+
+    >>> tidy("dd/mm/yyyy Fri 17 Oct 2025")
+    'Fri 17 Oct 2025'
+    """
     cut = _FILLER.sub(" ", text) if _FILLER.search(text) else text
+    cut = _DATE_HINT.sub("", cut, count=1)
     lines = [line.strip(" \t\u00a0") for line in cut.split("\n")]
     while lines and is_blank(lines[0]):
         lines.pop(0)

@@ -37,6 +37,7 @@ from tsmforms.reading.originals.folding import (
     without_notes,
 )
 from tsmforms.reading.originals.guessable import beside, by_choices, by_crossing, by_heading
+from tsmforms.reading.originals.headedplaces import only_own_headings
 from tsmforms.reading.originals.pages import Pages, whole_pages
 from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
 from tsmforms.reading.originals.places.walk import places_of
@@ -103,6 +104,7 @@ def matches(
     finder = Finder(wording)
     pages = whole_pages(outline, finder)
     layout = places_of(pages.outline, finder)
+    only_own_headings(layout, wording)
     told = by_sentence(layout, wording)
     known = given(layout)
     told = known.others(told)

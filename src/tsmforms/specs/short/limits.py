@@ -25,7 +25,7 @@ _Params = dict[str, Located]
 
 
 @attrs.frozen
-class _Field:
+class _Limited:
     """The field of a limit: its path, how it is printed, and the fields next to it, which go before those of the form."""
 
     path: str
@@ -54,24 +54,24 @@ class Limit:
     meaning: str
     main: str
     predicate: str
-    params: Callable[[_Params, _Field], _Params]
-    fault: Callable[[_Params, _Field], str]
+    params: Callable[[_Params, _Limited], _Params]
+    fault: Callable[[_Params, _Limited], str]
     inside: Mapping[str, MappingKey] = attrs.field(factory=dict)
 
 
-def _order(word: str, strict: bool) -> Callable[[_Params, _Field], _Params]:
-    def params(given: _Params, field: _Field) -> _Params:
+def _order(word: str, strict: bool) -> Callable[[_Params, _Limited], _Params]:
+    def params(given: _Params, field: _Limited) -> _Params:
         out = {word: field.named(given["field"])} if "field" in given else {}
         return {**out, "strict": Located("true", given["field"].location)} if strict and out else out
 
     return params
 
 
-def _ordered(words: str) -> Callable[[_Params, _Field], str]:
+def _ordered(words: str) -> Callable[[_Params, _Limited], str]:
     return lambda given, field: f'"{field.label}" is {words} {field.words(given["field"])}'
 
 
-def _within(given: _Params, field: _Field) -> _Params:
+def _within(given: _Params, field: _Limited) -> _Params:
     """`weeks: [2, 4]`: from 2 to 4 weeks after the other date; one number: up to so many."""
     out: _Params = {"from": field.named(given["of"])} if "of" in given else {}
     for unit, span in ((unit, given[unit]) for unit in UNITS if unit in given):
@@ -83,7 +83,7 @@ def _within(given: _Params, field: _Field) -> _Params:
     return {**out, **extended}
 
 
-def _outside(given: _Params, field: _Field) -> str:
+def _outside(given: _Params, field: _Limited) -> str:
     units = [unit for unit in UNITS if unit in given]
     spans = " and ".join(f"{_numbers(given[unit])} {unit.replace('_', ' ')}" for unit in units)
     return f'"{field.label}" is not within {spans} of {field.words(given["of"])}'
@@ -96,7 +96,7 @@ def _numbers(node: Located) -> str:
 _NAMING = frozenset({"field", "answered", "unanswered"})
 
 
-def _condition(given: _Params, field: _Field) -> _Params:
+def _condition(given: _Params, field: _Limited) -> _Params:
     condition = {
         key: field.named(child) if key in _NAMING else child for key, child in given.items() if key not in _BESIDE
     }
@@ -197,7 +197,8 @@ def with_limits(tree: Located, faults: Faults, laid_over: bool = False) -> Locat
     fields = own["fields"].mapping()
     found: list[Located] = []
     kept = {
-        key: _taken(key, child, _Field("", "", "", fields, fields), own, found, faults) for key, child in fields.items()
+        key: _taken(key, child, _Limited("", "", "", fields, fields), own, found, faults)
+        for key, child in fields.items()
     }
     if not found:
         return tree
@@ -214,7 +215,7 @@ def with_limits(tree: Located, faults: Faults, laid_over: bool = False) -> Locat
 
 
 def _taken(
-    key: str, node: Located, around: _Field, form: Mapping[str, Located], found: list[Located], faults: Faults
+    key: str, node: Located, around: _Limited, form: Mapping[str, Located], found: list[Located], faults: Faults
 ) -> Located:
     """The field without its limits and those of its fields; the rules go into `found`."""
     keys = node.mapping()
@@ -234,7 +235,7 @@ def _taken(
 
 
 def _rule(
-    name: str, limit: Limit, node: Located, field: _Field, form: Mapping[str, Located], faults: Faults
+    name: str, limit: Limit, node: Located, field: _Limited, form: Mapping[str, Located], faults: Faults
 ) -> list[Located]:
     """The rule of a limit; none where the limit has faults."""
     where = node.key_location or node.location

@@ -10,6 +10,7 @@ spec in short is the same spec as one in full.
 | `table: actions`, and so each node over one field | `table: {field: actions}` |
 | `subheading: Parents` | `heading: Parents` with `level: 2` |
 | `grid: [venue, [chair, notes]]` | `grid: [[venue], [chair, notes]]` |
+| `please_say: other` in a field with choices | a text `FIELD_other` behind it, needed where that choice is made |
 | rules by their ids, the predicate with its parameters: `in_order: {on: a, before: b}` | a list of rules |
 """
 
@@ -28,6 +29,7 @@ from tsmforms.specs.rulespecs import RULE_KEYS
 IMPLIED = {"rows": "rows", "columns": "list", "of": "list", "fields": "group", "choices": "choice"}
 """The kind of a field that does not name one, by the first of these keys that it has."""
 SUBHEADING = "subheading"
+SAY = "please_say"
 _INNER = ("then", "blocks")
 _NOT_IN_CODES = re.compile(r"[^a-z0-9]+")
 _BESIDE = frozenset({*RULE_KEYS, "only_when"}) - {"on", "predicate"}
@@ -38,7 +40,7 @@ _Spell = Callable[[Located, Faults], Located]
 
 def spelt_out(tree: Located, faults: Faults) -> Located:
     """The tree of a form, a shared group or a part, with everything said in full."""
-    return _sections(tree, faults, _IN_A_SPEC)
+    return _with_said(_sections(tree, faults, _IN_A_SPEC), faults)
 
 
 def overlay_spelt_out(tree: Located, faults: Faults) -> Located:
@@ -116,6 +118,86 @@ def _changed_fields(node: Located, faults: Faults) -> Located:
 
 
 _FIELD_SECTIONS: Mapping[str, _Spell] = {"choices": _choices, "fields": _fields, "columns": _fields}
+
+
+# --- other, please say
+
+
+def _with_said(tree: Located, faults: Faults) -> Located:
+    """The fields with a text behind each that has `please_say`, placed in the grids next to it."""
+    keys = tree.mapping()
+    if "fields" not in keys:
+        return tree
+    lists = keys["choices"].mapping() if "choices" in keys else {}
+    fields: dict[str, Located] = {}
+    said: dict[str, str] = {}
+    for key, child in keys["fields"].mapping().items():
+        code = child.mapping().get(SAY)
+        fields[key] = attrs.evolve(child, value=_without(child, SAY)) if code else child
+        if code and (text := _said(key, child, code, lists, faults)):
+            said[key] = f"{key}_other"
+            fields[said[key]] = text
+    if not said:
+        return _with(tree, {"fields": attrs.evolve(keys["fields"], value=fields)})
+    layout = {"layout": _placed(keys["layout"], said)} if "layout" in keys else {}
+    return _with(tree, {"fields": attrs.evolve(keys["fields"], value=fields), **layout})
+
+
+def _without(node: Located, key: str) -> dict[str, Located]:
+    return {name: child for name, child in node.mapping().items() if name != key}
+
+
+def _said(key: str, node: Located, code: Located, lists: Mapping[str, Located], faults: Faults) -> Located | None:
+    """The text for a choice that does not say enough."""
+    given = node.mapping().get("choices")
+    choices = given and (given if given.items() else lists.get(given.text()))
+    labels = {
+        item.mapping()["code"].text(): item.mapping().get("label", code)
+        for item in (choices.items() if choices else [])
+        if "code" in item.mapping()
+    }
+    where = code.key_location or code.location
+    if code.text() not in labels:
+        faults.unknown("S0007", f'"{key}" has no choice', code.text(), code.location, labels)
+        return None
+    value: dict[str, Raw] = {"label": f"{labels[code.text()].text()}: please say", "type": "text", "max_length": "300"}
+    condition = {"field": Located(key, where), "is": Located(code.text(), where, plain=code.plain)}
+    return Located(
+        {**{name: Located(one, where) for name, one in value.items()}, "required_when": Located(condition, where)},
+        where,
+    )
+
+
+def _placed(node: Located, said: Mapping[str, str]) -> Located:
+    """Layout nodes in whose grids the text stands next to its choices, unless the layout places it itself."""
+    named = set(_texts(node))
+    free = {key: text for key, text in said.items() if text not in named}
+
+    def row(cells: Located) -> Located:
+        names = [(cell, free.get(cell.text())) for cell in cells.items()]
+        value = [one for cell, text in names for one in ((cell, Located(text, cell.location)) if text else (cell,))]
+        return attrs.evolve(cells, value=value)
+
+    def placed(one: Located) -> Located:
+        if isinstance(one.value, list):
+            return attrs.evolve(one, value=[placed(item) for item in one.value])
+        changed = {
+            name: attrs.evolve(child, value=[row(cells) for cells in child.items()])
+            if name == "grid"
+            else placed(child)
+            for name, child in one.mapping().items()
+        }
+        return _with(one, changed)
+
+    return placed(node)
+
+
+def _texts(node: Located) -> list[str]:
+    """Every text below a node."""
+    if isinstance(node.value, str):
+        return [node.value]
+    children = node.value if isinstance(node.value, list) else node.value.values()
+    return [text for child in children for text in _texts(child)]
 
 
 # --- layout

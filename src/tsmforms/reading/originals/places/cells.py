@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import attrs
 
-from tsmforms.model.outline import End, Key, Run, Spot, Start
+from tsmforms.model.outline import Run, Spot
 from tsmforms.reading.originals.folding import is_blank, without_notes
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
+from tsmforms.reading.originals.widgets.typed import is_field
 
 
 def labelled_cell(spot: Spot, finder: Finder) -> LabelledCell:
@@ -22,18 +23,6 @@ def labelled_cell(spot: Spot, finder: Finder) -> LabelledCell:
     cell = LabelledCell(spot, text, finder.inside(text, _turns(spot)))
     cell.whole = _whole(finder, cell)
     return cell
-
-
-def is_field(spot: Spot) -> bool:
-    """Whether a spot is a field of a PDF and nothing else: words that were typed into it are no label."""
-    return (
-        len(spot.pieces) > 0
-        and isinstance(spot.pieces[0], Start)
-        and isinstance(spot.pieces[0].of, Key)
-        and spot.pieces[0].of.space == "acroform"
-        and isinstance(spot.pieces[-1], End)
-        and spot.pieces[-1].of is spot.pieces[0].of
-    )
 
 
 def _turns(spot: Spot) -> list[int]:

@@ -15,7 +15,7 @@ from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
 from tsmforms.model import Contact, Officer, Profile, SettingValue
 from tsmforms.model.spec import Args
-from tsmforms.specs.logos import read_logo
+from tsmforms.specs.profile.logos import read_logo
 from tsmforms.specs.settings import read_overrides
 
 PROFILE_KEYS = {

@@ -1,0 +1,45 @@
+"""Statutory numbers for the rooms below the specs: the files of `form_specs/facts/`, read once when first asked for.
+
+These are files of the package; `specs/facts.py` reads them strictly, with located faults, in the tests.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import attrs
+
+from tsmforms.datafolders import form_specs
+
+
+@attrs.frozen
+class LawNumber:
+    """A number, where it is from, and the first day it is in force."""
+
+    value: int
+    source: str
+    since: datetime.date
+
+
+@lru_cache(maxsize=16)
+def law(name: str) -> Mapping[str, LawNumber]:
+    """The numbers of a file that are in force now, by their names."""
+    import yaml
+
+    text = (form_specs() / "facts" / f"{name}.yaml").read_text(encoding="utf-8")
+    found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    return {one["name"]: _number(one) for one in found["values"] if "to" not in one}
+
+
+def _number(one: Mapping[str, object]) -> LawNumber:
+    source, since = one["source"], one["from"]
+    assert isinstance(source, dict)
+    assert isinstance(since, datetime.date)
+    return LawNumber(int(str(one["value"])), f"{source['document']}, {source['part']}", since)
+
+
+def sources(numbers: Iterable[LawNumber]) -> str:
+    """Where numbers are from, each source once."""
+    return "; ".join(dict.fromkeys(one.source for one in numbers))

@@ -1,0 +1,1 @@
+"""A council's or school's profile from YAML, with its logo."""
