@@ -8,9 +8,9 @@ import pytest
 import tsmforms
 from tests.reading.papers import Block, Box, answers, doubted, paper, read
 from tsmforms.model.outline import Outline, Run
-from tsmforms.reading.originals.counted import counted
 from tsmforms.reading.originals.folding import ends_blank, fold, tidy
 from tsmforms.reading.originals.labelled import labelled
+from tsmforms.reading.originals.places.counted import counted
 
 SAM, AUDIT, CONTRACT = "sam_minutes", "rag_audit", "parenting_contract"
 TERMLY, LEGAL, TIER_2 = "termly_record", "legal_process_checklist", "challenge_and_support_checklist"

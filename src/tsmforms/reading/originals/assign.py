@@ -16,7 +16,7 @@ import attrs
 from tsmforms.model.outline import Spot
 from tsmforms.reading.originals.candidates import Edge, is_band
 from tsmforms.reading.originals.folding import fold
-from tsmforms.reading.originals.places import Site
+from tsmforms.reading.originals.places.sites import Site
 
 _FAR = 0.25
 """So much below the best of its place or question an edge falls away."""

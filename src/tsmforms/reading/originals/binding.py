@@ -25,7 +25,7 @@ from tsmforms.reading.originals.boundplaces import (
 from tsmforms.reading.originals.candidates import Edge, Way
 from tsmforms.reading.originals.folding import fold, tokens
 from tsmforms.reading.originals.labelled import answers, matches
-from tsmforms.reading.originals.places import Beside, Surroundings
+from tsmforms.reading.originals.places.sites import Beside, Surroundings
 from tsmforms.reading.originals.printwords import printed_labels
 from tsmforms.reading.originals.proposed import Proposed
 from tsmforms.reading.originals.scan import Label

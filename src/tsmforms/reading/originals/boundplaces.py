@@ -14,7 +14,7 @@ from tsmforms.model.spec import choices_of
 from tsmforms.reading.originals.candidates import Edge, Way
 from tsmforms.reading.originals.folding import fold, without_hint
 from tsmforms.reading.originals.labelled import Given
-from tsmforms.reading.originals.places import Beside, Site, Surroundings
+from tsmforms.reading.originals.places.sites import Beside, Site, Surroundings
 from tsmforms.reading.originals.scan import Label
 from tsmforms.reading.originals.wording import Question, Ref, Sentence, Wording, choice_words
 

@@ -15,10 +15,11 @@ from typing import Literal, TypeAlias
 import attrs
 
 from tsmforms.convert.text import parse
+from tsmforms.kinds.composites import GROUP
 from tsmforms.model import FieldSpec
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import fold, tidy
-from tsmforms.reading.originals.places import Beside, Site, Surroundings, pieces_of
+from tsmforms.reading.originals.places.sites import Beside, Site, Surroundings, pieces_of
 from tsmforms.reading.originals.scan import Label
 from tsmforms.reading.originals.wording import Question, Ref, Wording, choice_words
 
@@ -121,10 +122,14 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
             if is_printed and edge.question.field.kind.is_prose:
                 continue
             key = (edge.question.pattern, edge.option)
-            if key not in best or best[key].score < edge.score:
+            if key not in best or (best[key].is_lead, -best[key].score) > (edge.is_lead, -edge.score):
                 best[key] = edge
     columns = {pattern for pattern, option in best if option is not None}
-    yield from (edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns)
+    edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]
+    told = {id(edge.label) for edge in edges if edge.label is not None and _has_heading(edge, wording)}
+    yield from (
+        edge for edge in edges if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question)
+    )
 
 
 def holds_choices(site: Site, wording: Wording) -> bool:
@@ -257,13 +262,15 @@ def _asked(
             continue
         if way == "above" and _pair_row(site, question):
             continue
+        if ref.by == "lead" and not _may_lead(site, question, way, wording):
+            continue
         surety = base * label.quality + _BY[ref.by]
         score = surety + rows + _around(site, question, label, wording) + _fit(site, question)
         score += _alone_in_header(site, question, label, wording) if way == "above" else 0.0
         if question.list is not None and ref.by != "lead" and _is_stray(site, question, label, wording):
             continue
         is_lead = ref.by == "lead" and Ref("step", question.list or "") in label.refs
-        yield Edge(site, question, way, score, surety, label, head, is_lead=is_lead)
+        yield Edge(site, question, way, score, surety * (head.sure if head else 1.0), label, head, is_lead=is_lead)
 
 
 def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
@@ -275,6 +282,14 @@ def _may_be_far(site: Site, question: Question, way: Way, label: Label) -> bool:
     rows = (*cross, *site.above) if any(step.is_row for step in question.steps) else cross
     labels = [b.label for b in rows if b.label is not label] + ([site.inner] if site.inner is not None else [])
     return any(ref.role == "step" and ref.path in steps for other in labels for ref in other.refs)
+
+
+def _may_lead(site: Site, question: Question, way: Way, wording: Wording) -> bool:
+    """Whether the label of a group may ask its name here: of a plain group only on the same line, "Pupil: A. Example"."""
+    group = wording.spec.containers.get(question.parent)
+    if question.list is not None or group is None or group.kind is not GROUP or question.field.key != "name":
+        return True
+    return way == "inner" and site.cell.whole is None
 
 
 def _pair_row(site: Site, question: Question) -> bool:
@@ -319,7 +334,7 @@ def _row_label(site: Site, rows: str) -> Label | None:
         [b.label for b in site.left],
         [b.label for b in site.above],
         [b.label for b in site.right],
-        site.under,
+        () if site.is_repeated else site.under,
     )
     return next((label for labels in nearest for label in labels if is_row(label)), None)
 
@@ -364,6 +379,20 @@ def _headings_named(site: Site, question: Question) -> float:
         if named:
             return _HEADING if named & question.headings else (_OTHER_HEADING if question.headings else 0.0)
     return 0.0
+
+
+def _has_heading(edge: Edge, wording: Wording) -> bool:
+    """Whether the nearest heading in the table of a place tells which question of its label is asked."""
+    asked = (
+        [wording.questions[ref.path] for ref in edge.label.owns if ref.path in wording.questions] if edge.label else []
+    )
+    return len(asked) > 1 and any(_is_headed_so(edge.site, question) for question in asked)
+
+
+def _is_headed_so(site: Site, question: Question) -> bool:
+    """Whether the nearest heading in the table of a place is one that the form prints the question under."""
+    named = ({ref.path for ref in b.label.refs if ref.role == "heading"} for b in site.above if not b.label.owns)
+    return bool(next((found for found in named if found), set()) & question.headings)
 
 
 _NOT_OF_ITS_HEADER = -0.3

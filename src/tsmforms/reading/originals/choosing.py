@@ -17,7 +17,7 @@ import attrs
 from tsmforms.model import FieldSpec
 from tsmforms.model.outline import Colour, Look, Piece, Run
 from tsmforms.reading.marks import BOXES, MARKS
-from tsmforms.reading.originals.folding import fold, tidy
+from tsmforms.reading.originals.folding import fold, tidy, without_lead
 from tsmforms.reading.originals.wording import choice_words
 
 TICKS = MARKS - frozenset("xX/+*\u2022\u2219\u00b7")
@@ -148,7 +148,7 @@ _SEPARATORS = re.compile(
 
 def _rest(text: str, items: Sequence[_Item]) -> str:
     """The words that are neither choices nor ticks."""
-    out, at = "", 0
+    out, at = "", len(text) - len(without_lead(text))
     for item in items:
         out += text[at : item.start] + " "
         at = item.end

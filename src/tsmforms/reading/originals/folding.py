@@ -30,6 +30,17 @@ _HINT = re.compile(
     r"|insert |dd\s*/\s*mm\s*/\s*yy(?:yy)?|type here)(?!.*(?:\d|:\s*\w))[^\n]{0,60}\Z",
     re.IGNORECASE,
 )
+_TOLD_HOW = re.compile(
+    r"[\[(<*\s]*(?:e\.?\s?g\b\.?|i\.e\.|for example\b|such as\b|leave (?:this )?(?:blank|empty)\b"
+    r"|please (?:delete|tick|circle|complete|state|specify|list|enter|give|use|write|choose|select|print|attach|indicate)\b"
+    r"|(?:delete|circle|tick|ring|choose|select|underline|highlight) (?:one|all that|as app|which|yes|either)"
+    r"|one (?:per|on each|to a|for each) line\b|list (?:all|every|each|any)\b|24[ -]?(?:hour|hr)s?(?: clock)?\W*\Z"
+    r"|(?:in )?block capitals\b|(?:first|full) names?(?: and (?:surname|last name|family name))?\W*\Z"
+    r"|names? and (?:role|position|job title)s?\W*\Z|(?:continue|attach) .{0,40}\bsheet\b|max(?:imum)?\.? \d+ (?:words|characters)"
+    r"|d{1,2}[\W_]*m{1,3}[\W_]*y{2,4}\b|hh[:.]?mm\b|to be completed by\b|(?:if (?:known|any|applicable)|optional|required)\W*\Z)",
+    re.IGNORECASE,
+)
+"""How a form says what to write: nobody answers in these words."""
 _YEARS = re.compile(r"\s*20\s*(?:[-/\u2013]\s*20\s*)?\Z")
 """What is left of "20__ - 20__"."""
 _BULLET = re.compile(
@@ -140,10 +151,22 @@ def _singular(word: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing is answered: dots, lines, bullets and brackets alone, or a prompt such as "dd/mm/yyyy"."""
-    stripped = _FILLER.sub(" ", text)
+    stripped = without_lead(_FILLER.sub(" ", _DATE_HINT.sub("", text)))
     if _YEARS.match(stripped) and ("20" in stripped.replace("20", "", 1) or stripped != text):
         return True
     return _ONLY_FILLER.match(stripped) is not None or _HINT.match(stripped.strip()) is not None
+
+
+def is_hint(text: str) -> bool:
+    """Whether words say how a place is to be filled in, and answer nothing.
+
+    >>> is_hint("e.g. 9B"), is_hint("one per line, with role"), is_hint("9B")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_HINT and _TOLD_HOW.match(text) is not None
+
+
+_LONGEST_HINT = 100
 
 
 _NOTE = re.compile(
@@ -159,6 +182,16 @@ def without_notes(text: str) -> str:
     while lines and _NOTE.match(lines[0]):
         lines.pop(0)
     return "\n".join(lines)
+
+
+_LEAD = re.compile(r"\s*(?:A\s*:|(?:Ans|Answer|Response|Reply)\s*[:.])(?=\s|\Z)\s*")
+"""What stands in front of an answer where questions and answers are numbered or lettered: "A: "."""
+
+
+def without_lead(text: str) -> str:
+    """An answer without the "A:" or "Answer:" that is printed in front of it."""
+    match = _LEAD.match(text)
+    return text[match.end() :] if match else text
 
 
 _DATE_HINT = re.compile(r"\A\s*[\[(<]?\s*dd\W{1,3}mm\W{1,3}yy(?:yy)?\s*[\])>:]?\s*(?=[^\n]*\d)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from tsmforms.kinds import YES_NO
 from tsmforms.reading.originals.candidates import Edge, is_of_kind, rows_known
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import bag, fold
-from tsmforms.reading.originals.places import Site, Surroundings, pieces_of
+from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
 from tsmforms.reading.originals.wording import Question, Wording
 
 _SURE = 0.75

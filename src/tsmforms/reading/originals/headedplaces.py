@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tsmforms.model.outline import Rect, Run, Spot
-from tsmforms.reading.originals.places import LabelledCell, Site, Surroundings
+from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
 from tsmforms.reading.originals.scan import Label
 from tsmforms.reading.originals.wording import Wording
 

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 
 from tsmforms import keys
+from tsmforms.convert.text import parse
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.kinds import LINES, LONG_TEXT, TEXT, YES_NO
+from tsmforms.kinds import DATE, LINES, LONG_TEXT, TEXT, YES_NO
 from tsmforms.model import FieldSpec, FormSpec, Found
 from tsmforms.model.answers import Method, Primitive
 from tsmforms.model.outline import Outline, Piece, Run
@@ -25,11 +26,21 @@ from tsmforms.reading.originals.assign import assign
 from tsmforms.reading.originals.candidates import Edge, edges_of
 from tsmforms.reading.originals.choosing import EMPTY_BOX, chosen, rating_of
 from tsmforms.reading.originals.entries import entries_of, in_lines, parted
-from tsmforms.reading.originals.folding import fold, has_bullet, is_blank, tidy, without_bullet, without_notes
+from tsmforms.reading.originals.folding import (
+    fold,
+    has_bullet,
+    is_blank,
+    is_hint,
+    tidy,
+    without_bullet,
+    without_lead,
+    without_notes,
+)
 from tsmforms.reading.originals.guessable import beside, by_choices, by_crossing, by_heading
 from tsmforms.reading.originals.headedplaces import only_own_headings
 from tsmforms.reading.originals.pages import Pages, whole_pages
-from tsmforms.reading.originals.places import Site, Surroundings, pieces_of, places_of
+from tsmforms.reading.originals.places.sites import Site, Surroundings, pieces_of
+from tsmforms.reading.originals.places.walk import places_of
 from tsmforms.reading.originals.scan import Finder
 from tsmforms.reading.originals.sentences import by_sentence
 from tsmforms.reading.originals.wording import Wording, choice_words, wording_of
@@ -168,12 +179,14 @@ class _LabelledAnswers:
         self.diagnostics: list[Diagnostic] = []
         self.used: set[int] = set()
         self.numbered: set[str] = set()
+        self.asked: set[str] = set()
 
     def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]], pages: Pages) -> Findings:
         """Every answer and doubt."""
         scalars: dict[str, list[Edge]] = {}
         lists: dict[str, list[Edge]] = {}
         self.used.update(id(edge.site) for edge in taken)
+        self.asked = {edge.question.pattern for edge in taken}
         for edge in taken:
             group = lists if edge.question.list else scalars
             group.setdefault(edge.question.list or edge.question.pattern, []).append(edge)
@@ -196,13 +209,21 @@ class _LabelledAnswers:
         self.numbered = {edges[0].question.pattern for edges in _by_question(edges) if _is_numbered(edges)}
         for entry in entries:
             for part in parted(entry):
-                before = len(self.found)
-                questions: dict[str, list[Edge]] = {}
-                for edge in part:
-                    questions.setdefault(edge.question.pattern, []).append(edge)
-                for same in questions.values():
-                    self._question(same, (number,))
-                number += any(f.value not in ("", False) for f in self.found[before:])
+                number += self._entry(part, number)
+
+    def _entry(self, part: Sequence[Edge], number: int) -> bool:
+        """One entry; whether it is answered. Of one that is only in doubt all that follow are, which move up."""
+        before, said = len(self.found), len(self.diagnostics)
+        questions: dict[str, list[Edge]] = {}
+        for edge in part:
+            questions.setdefault(edge.question.pattern, []).append(edge)
+        for same in questions.values():
+            self._question(same, (number,))
+        is_answered = any(one.value not in ("", False) for one in self.found[before:])
+        if not is_answered:
+            listed = part[0].question.list
+            self.diagnostics[said:] = [attrs.evolve(one, field=listed) for one in self.diagnostics[said:]]
+        return is_answered
 
     def _lines(self, edge: Edge) -> None:
         """A list in one box: an entry for each line, or for each numbered one."""
@@ -238,11 +259,12 @@ class _LabelledAnswers:
             self._words(edge, path)
 
     def _words(self, edge: Edge, path: str) -> None:
-        text = without_notes(tidy(edge.site.text))
+        text = without_lead(without_notes(tidy(edge.site.text)))
         if text and not is_blank(text) and not self._is_guidance(text, edge):
-            if edge.question.field.kind is TEXT and _is_sign(text):
+            if self._is_doubtful(edge, text):
                 self._say_doubt([edge], path)
                 return
+            text = self._without_date(edge, text)
             if edge.question.field.kind is TEXT and edge.site.spot.part == "page":
                 text = " ".join(_HYPHENED.sub("-", text).split())
             if edge.question.field.kind is LINES:
@@ -252,6 +274,39 @@ class _LabelledAnswers:
             elif has_bullet(text) and edge.question.field.kind is LONG_TEXT:
                 text = "\n".join(_bulletless(text.split("\n")))
             self._put(edge, path, text, edge.site.text)
+
+    def _is_doubtful(self, edge: Edge, text: str) -> bool:
+        """Whether words may be of the form itself, or of two places."""
+        if edge.way == "sentence":
+            return edge.question.field.kind is TEXT and _is_sign(text)
+        return (
+            (edge.question.field.kind is TEXT and _is_sign(text))
+            or is_hint(text)
+            or edge.site.is_unsure
+            or (text.rstrip().endswith("?") and len(text.split()) >= _A_QUESTION)
+            or (edge.question.field.kind is LINES and edge.site.spot.part == "page" and _are_torn(text.split("\n")))
+        )
+
+    def _without_date(self, edge: Edge, text: str) -> str:
+        """A name without the date behind it, "A. Example on 3.9.2026", which answers the date that is asked next to it."""
+        match = _NAME_ON_DATE.match(text) if edge.question.field.kind is TEXT else None
+        if match is None or edge.question.list is not None:
+            return text
+        companion = next(
+            (
+                q
+                for q in self.wording.questions.values()
+                if q.field.kind is DATE
+                and q.parent == edge.question.parent
+                and abs(q.order - edge.question.order) == 1
+                and q.pattern not in self.asked
+            ),
+            None,
+        )
+        if companion is None or parse(companion.field, match[2]).problem is not None:
+            return text
+        self._put(attrs.evolve(edge, question=companion), companion.pattern, match[2], match[2])
+        return match[1]
 
     def _is_guidance(self, text: str, edge: Edge) -> bool:
         """Whether words are the form's own, or tell how to fill it in."""
@@ -422,6 +477,18 @@ _GUIDANCE = re.compile(
 )
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SIGNS = frozenset(("y", "n", "x", "yes", "no"))
+
+
+_A_QUESTION = 4
+"""Words of a question as forms print it."""
+_NAME_ON_DATE = re.compile(r"(.{2,80}?\S)[\s,]+(?:on|dated|date:?)\s+(\S[^\n]{4,40})\Z", re.IGNORECASE)
+_MANY_LINES = 3
+
+
+def _are_torn(lines: Sequence[str]) -> bool:
+    """Whether of lines that mostly are "name, role" some are not, which may be the rest of those before them."""
+    pairs = [bool(re.search(r"\S,\s|\(\S|\s[-\u2013]\s", line)) for line in lines if line.strip()]
+    return len(pairs) >= _MANY_LINES and 2 * sum(pairs) > len(pairs) and not all(pairs)
 
 
 def _is_sign(text: str) -> bool:

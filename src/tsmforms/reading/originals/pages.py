@@ -15,6 +15,7 @@ import attrs
 from tsmforms.model.outline import Outline, Piece, Rect, Run, Spot, Word
 from tsmforms.reading.originals.folding import fold, has_bullet
 from tsmforms.reading.originals.pagecolumns import in_columns, without_heads
+from tsmforms.reading.originals.pagesheets import with_sheets
 from tsmforms.reading.originals.scan import Finder
 from tsmforms.reading.originals.widgets.poured import poured
 
@@ -46,7 +47,7 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     outline = filled.outline
     widths = _Widths(outline)
     joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
-    read = in_columns(without_heads(outline.spots), finder)
+    read = in_columns(without_heads(with_sheets(outline, joined)), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]
     return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths, joined))), joined)
@@ -202,8 +203,9 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[i
     rest: dict[int, list[Spot]] = {}
     gone: set[int] = set()
     numbers = sorted(tables)
-    for one, other in pairwise(numbers):
-        pairs = _cut_row(tables[one], tables[other], finder)
+    for at, other in enumerate(numbers[1:], 1):
+        found = (_cut_row(tables[one], tables[other], finder) for one in numbers[max(0, at - _BEFORE) : at][::-1])
+        pairs = next(filter(None, found), [])
         for first, second in pairs:
             rest.setdefault(id(first), []).append(second)
             joined.setdefault(first.number, []).append(second.number)
@@ -211,6 +213,10 @@ def _joined_rows(spots: Sequence[Spot], finder: Finder, joined: dict[int, list[i
     for spot in spots:
         if id(spot) not in gone:
             yield _with_rest(spot, rest.get(id(spot), []))
+
+
+_BEFORE = 2
+"""Tables before one whose last row may go on in it: the last may lie in a cell of the one before."""
 
 
 def _with_rest(spot: Spot, more: Sequence[Spot]) -> Spot:
@@ -246,10 +252,12 @@ def _is_rest(before: str, after: str, finder: Finder) -> bool:
 
 
 def _any_rest(pairs: Sequence[tuple[Spot, Spot]], finder: Finder) -> bool:
-    """Whether a row without its own label, or with the rest of one, begins the page."""
+    """Whether a row without its own label, with the rest of one, or of a line of a list, begins the page."""
     label, rest = pairs[0][0].text.strip(), pairs[0][1].text.strip()
     if not rest:
         return bool(label)
+    if has_bullet(label) and not has_bullet(rest):
+        return True
     joined = [f"{a.text}\n{b.text}".strip() for a, b in pairs if a.text.strip() and b.text.strip()]
     return any(
         finder.whole(text) is not None and finder.whole(text.rpartition("\n")[0]) is None

@@ -87,7 +87,7 @@ class Finder:
 
     def _looked_up(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
         found = self._known_as(text)
-        bullet = bullet_of(text)
+        bullet = bullet_of(text) or _question_number(text)
         return found or (self._known_as(text[len(bullet) :]) if bullet else None)
 
     def _known_as(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
@@ -221,6 +221,15 @@ class Finder:
             return None, 1
         label = Label(start, match.end(1), match.end(), found.refs, found.quality, found.number)
         return label, max(1, _passed(words, at, match.end()) - at)
+
+
+_QUESTION_NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s?\d{1,2}|\d{1,2}\.\d{1,2})\s*[.):]?\s+", re.IGNORECASE)
+
+
+def _question_number(text: str) -> str:
+    """What numbers a question in front of its label: "Q14", "1.3"."""
+    match = _QUESTION_NUMBER.match(text)
+    return match[0] if match else ""
 
 
 _CLOSED = re.compile(r"([^:\t\n?_\u2026]{2,200}\??)(?::[ \t]*|\t\s*|\?\s*|\n\s*|[_\u2026]{2,}\s*)")

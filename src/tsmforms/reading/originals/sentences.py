@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tsmforms.reading.originals.candidates import Edge
 from tsmforms.reading.originals.folding import Token, tokens
-from tsmforms.reading.originals.places import LabelledCell, Site, Surroundings
+from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
 from tsmforms.reading.originals.wording import Sentence, Wording
 
 _MOST_WORDS = 14

@@ -38,7 +38,14 @@ def unfound(scene: Scene, before: Findings) -> Findings:
         "look at the answers before you use them",
     )
     missing = {path: patterns for path, patterns in groups.items() if not patterns & (there | named)}
-    return Findings(notes=(summary, *_notes(scene, missing)))
+    columns = [
+        pattern
+        for path, patterns in groups.items()
+        if path not in missing and path not in named
+        for pattern in asked
+        if pattern in patterns - there - named
+    ]
+    return Findings(notes=(summary, *_notes(scene, missing), *_notes(scene, columns)))
 
 
 def _groups(boxes: Iterable[Box]) -> dict[str, set[str]]:
@@ -49,7 +56,7 @@ def _groups(boxes: Iterable[Box]) -> dict[str, set[str]]:
     return out
 
 
-def _notes(scene: Scene, missing: dict[str, set[str]]) -> Iterator[Diagnostic]:
+def _notes(scene: Scene, missing: Iterable[str]) -> Iterator[Diagnostic]:
     for path in missing:
         leaf = scene.spec.leaves.get(path)
         name = leaf.question if leaf is not None else scene.spec.label(path)

@@ -14,7 +14,7 @@ from typing import Literal
 
 import attrs
 
-from tsmforms.kinds import ADDRESS, CHOICE, DATE, PERSON, SIGNATURE, YES_NO
+from tsmforms.kinds import ADDRESS, CHOICE, DATE, PERSON, SIGNATURE, TEXT, YES_NO
 from tsmforms.layout import Document, Heading, Prose, RepeatedBlock, SignatureBlock, Slot, Table, Text, build, walk
 from tsmforms.layout.nodes import Block, Bullets, Inline, inlines_of
 from tsmforms.model import FieldSpec, FormSpec
@@ -99,6 +99,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "school": ("name of school",),
     "attendance": ("attendance %", "% attendance", "current attendance"),
     "signed": ("signature",),
+    "signature": ("signed",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
     "rating": ("rag", "rag rating", "rag status"),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
@@ -306,7 +307,9 @@ def _lead(field: FieldSpec, path: str) -> str:
     if field.container == "list" and first.kind.is_prose:
         return f"{path}[].{first.key}"
     if field.container == "group" and (
-        field.kind in (SIGNATURE, PERSON, ADDRESS) or (len(field.children) <= _PAIR and first.kind is CHOICE)
+        field.kind in (SIGNATURE, PERSON, ADDRESS)
+        or (first.key == "name" and first.kind is TEXT)
+        or (len(field.children) <= _PAIR and first.kind is CHOICE)
     ):
         return f"{path}.{first.key}"
     return ""

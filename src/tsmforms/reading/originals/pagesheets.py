@@ -1,0 +1,157 @@
+"""Pages laid out as a sheet is: ruled boxes, and the printed words next to them outside of any table.
+
+A workbook that rules only the cells to be filled in is printed so. Each line of
+such a page is a row, each left edge a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from tsmforms.model.outline import Outline, Rect, Run, Spot
+
+_SAME_EDGE = 6.0
+"""Points by which the left edges of a column may differ."""
+_FEWEST_BOXES = 3
+_LEVEL = 0.6
+"""Share of the height of a line by which two things in it may lie higher or lower."""
+
+
+def with_sheets(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
+    """The spots of an outline, pages of boxes as sheets.
+
+    Args:
+        outline: What stands in the document.
+        joined: Is told of which spots each new one was made.
+    """
+    pages: dict[int | None, list[Spot]] = {}
+    for spot in outline.spots:
+        if spot.part == "page":
+            pages.setdefault(spot.place.page, []).append(spot)
+    boxes = {page: found for page, printed in pages.items() if (found := _boxes(printed))}
+    out: list[Spot] = []
+    done: set[int | None] = set()
+    table = max((spot.table or 0 for spot in outline.spots), default=0)
+    for spot in outline.spots:
+        page = spot.place.page
+        if spot.part != "page" or page not in boxes:
+            out.append(spot)
+        elif page not in done:
+            done.add(page)
+            table += 1
+            out += _page(pages[page], boxes[page], table, joined)
+    return out
+
+
+def _page(printed: Sequence[Spot], boxes: Sequence[Spot], table: int, joined: dict[int, list[int]]) -> Iterator[Spot]:
+    """The lines and boxes of a page as a sheet, then its other tables."""
+    known = {id(box) for box in boxes}
+    lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
+    yield from _sheet(_rows([*_unwrapped(lines, boxes, joined), *boxes]), table)
+    yield from (spot for spot in printed if spot.table is not None and id(spot) not in known)
+
+
+def _unwrapped(lines: Sequence[Spot], boxes: Sequence[Spot], joined: dict[int, list[int]]) -> list[Spot]:
+    """Lines that stand below each other next to one box as one."""
+    out: list[Spot] = []
+    for line in lines:
+        box = next((box for box in boxes if _is_within(line, box)), None)
+        before = next(
+            (
+                number
+                for number, other in enumerate(out)
+                if box is not None and _is_within(other, box) and abs(_rect(other)[0] - _rect(line)[0]) <= _SAME_EDGE
+            ),
+            None,
+        )
+        if before is None:
+            out.append(line)
+            continue
+        first = out[before]
+        joined.setdefault(first.number, []).append(line.number)
+        rect = _around((_rect(first), _rect(line)))
+        out[before] = attrs.evolve(first, pieces=(*first.pieces, Run(" "), *line.pieces), rect=rect)
+    return out
+
+
+def _is_within(line: Spot, box: Spot) -> bool:
+    """Whether the middle of a line is as high as a box."""
+    return _rect(box)[1] <= (_rect(line)[1] + _rect(line)[3]) / 2 <= _rect(box)[3]
+
+
+def _boxes(printed: Sequence[Spot]) -> list[Spot]:
+    """The ruled cells of a page that stand alone, where most of them have words outside of any table next to them."""
+    tables: dict[int, list[Spot]] = {}
+    for spot in printed:
+        if spot.table is not None and spot.rect is not None:
+            tables.setdefault(spot.table, []).append(spot)
+    single = [cell for cells in tables.values() if len({cell.column for cell in cells}) == 1 for cell in cells]
+    lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
+    beside = sum(any(_is_within(line, cell) and not _overlaps(line, [cell]) for line in lines) for cell in single)
+    return single if beside >= _FEWEST_BOXES and 2 * beside >= len(single) else []
+
+
+def _rect(spot: Spot) -> Rect:
+    assert spot.rect is not None
+    return spot.rect
+
+
+def _around(rects: Iterable[Rect]) -> Rect:
+    left, bottom, right, top = zip(*rects, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+# --- lines as a sheet
+
+
+def _rows(spots: Iterable[Spot]) -> list[list[Spot]]:
+    """Spots by line from the top: those whose tops are level, and high fields next to words in front of them."""
+    rows: list[list[Spot]] = []
+    for spot in sorted(spots, key=lambda spot: (-_rect(spot)[3], _rect(spot)[0])):
+        if rows and any(_is_level(spot, other) for other in rows[-1]) and not _overlaps(spot, rows[-1]):
+            rows[-1].append(spot)
+        else:
+            rows.append([spot])
+    return [sorted(row, key=lambda spot: _rect(spot)[0]) for row in rows]
+
+
+def _is_level(one: Spot, other: Spot) -> bool:
+    first, second = _rect(one), _rect(other)
+    height = min(first[3] - first[1], second[3] - second[1])
+    middle = (first[1] + first[3]) / 2
+    return abs(first[3] - second[3]) < _LEVEL * height or (
+        second[1] < middle < second[3]
+        and first[3] - first[1] < second[3] - second[1]
+        and (first[2] <= second[0] + 2 or second[2] <= first[0] + 2)
+    )
+
+
+def _overlaps(spot: Spot, row: Sequence[Spot]) -> bool:
+    left, _, right, _ = _rect(spot)
+    return any(left < _rect(other)[2] - 1 and right > _rect(other)[0] + 1 for other in row)
+
+
+def _sheet(rows: Sequence[Sequence[Spot]], table: int) -> Iterator[Spot]:
+    edges = _edges(spot for row in rows for spot in row)
+    width = max(edges.values(), default=0) + 1
+    for number, row in enumerate(rows):
+        at = [edges[round(_rect(spot)[0])] for spot in row]
+        for spot, column, following in zip(row, at, [*at[1:], None], strict=True):
+            last = max((other for left, other in edges.items() if left < _rect(spot)[2] - _SAME_EDGE), default=column)
+            end = following if following is not None else width if len(row) == 1 and not column else last + 1
+            columns = max(1, end - column)
+            yield attrs.evolve(spot, part="sheet", table=table, row=number, column=column, columns=columns)
+
+
+def _edges(spots: Iterable[Spot]) -> Mapping[int, int]:
+    """Each left edge with the number of its column."""
+    out: dict[int, int] = {}
+    last, column = None, -1
+    for left in sorted({round(_rect(spot)[0]) for spot in spots}):
+        if last is None or left - last > _SAME_EDGE:
+            column += 1
+        out[left] = column
+        last = left
+    return out

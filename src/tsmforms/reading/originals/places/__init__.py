@@ -1,0 +1,1 @@
+"""Where answers may stand in an outline, each place with the labels around it."""
