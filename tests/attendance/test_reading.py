@@ -264,7 +264,7 @@ def test_a_table_of_something_else_is_refused(text: str) -> None:
 
 
 def test_a_column_that_stands_twice_is_refused() -> None:
-    with pytest.raises(ReadError, match='"Possible" stands twice'):
+    with pytest.raises(ReadError, match='"Possible" appears twice'):
         table("Name,Possible,Attended,Possible\nAsh,1,1,2")
 
 

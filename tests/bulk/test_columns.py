@@ -75,7 +75,7 @@ def test_without_an_id_column_nothing_is_done() -> None:
 
 
 def test_a_column_that_stands_twice_is_named() -> None:
-    assert refused([*single(), "salutation "]) == [("B0102", 'the column "Salutation" stands twice')]
+    assert refused([*single(), "salutation "]) == [("B0102", 'the column "Salutation" appears twice')]
     assert [code for code, _ in refused([*single(), "Address line 1"])] == ["B0102"]
     assert [code for code, _ in refused([*single(), "Pupil ID"])] == ["B0102"]
 

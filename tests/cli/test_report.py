@@ -57,7 +57,7 @@ def not_a_date(path: str, found: str, **place: Any) -> Diagnostic:
 
 def outside(words: str, **place: Any) -> Diagnostic:
     return Diagnostic(
-        "D0107", "warning", "text stands outside every box", "type it into its box", place=Place(**place), found=words
+        "D0107", "warning", "text is outside every box", "type it into its box", place=Place(**place), found=words
     )
 
 
@@ -176,7 +176,7 @@ def test_of_many_missing_boxes_eight_are_named(good: Return) -> None:
 def test_one_cause_is_one_line_with_every_place(good: Return) -> None:
     text = report(good, outside("one", heading="Meeting", paragraph=3), outside("two", heading="Meeting", paragraph=4))
     assert text.partition("Meeting\n")[2].splitlines() == [
-        "  warning[D0107] 2 times: text stands outside every box",
+        "  warning[D0107] 2 times: text is outside every box",
         "    paragraph 3: one",
         "    paragraph 4: two",
         "    help: type it into its box",

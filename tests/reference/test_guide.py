@@ -93,7 +93,7 @@ SMALL = """\
 
 ## Rules
 
-What is marked required above must be answered. Beyond that, errors must be mended, warnings are worth a look, and an \
+What is marked required above must be answered. Beyond that, errors must be fixed, warnings are worth a look, and an \
 info is for knowing.
 
 - **VISIT-ORDER** (error): "Date of visit" must not be after today. Source: our-own, Visits.

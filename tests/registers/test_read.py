@@ -79,9 +79,9 @@ def test_the_one_sheet_that_holds_a_register_is_read() -> None:
     notes: tuple[str, list[list[object]]] = ("Notes", [["Made by the office"], ["Page 1"]])
     table: tuple[str, list[list[object]]] = ("Marks", [["Name", "08/09/2025 AM"], ["Ash", "/"]])
     assert shown(read_register(workbook(notes, table))) == [("Ash", "/")]
-    with pytest.raises(ReadError, match="several sheets hold a register: 1 and 3, counted from the left"):
+    with pytest.raises(ReadError, match="several sheets contain a register: 1 and 3, counted from the left"):
         read_register(workbook(table, notes, ("More", table[1])))
-    with pytest.raises(ReadError, match="no sheet of this workbook holds a register"):
+    with pytest.raises(ReadError, match="no sheet of this workbook contains a register"):
         read_register(workbook(notes, ("Other", [["A"], ["B"]])))
 
 

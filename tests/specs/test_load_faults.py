@@ -14,7 +14,7 @@ from tsmforms.specs import load_spec
 CASES: dict[str, tuple[str, str, int, str, str]] = {
     # what is broken: spec, code, line, words of the message, words of the help
     "not YAML": (with_line("title: Visit note", "title: [Visit"), "S0001", 4, "not YAML", "mend"),
-    "key twice": (with_line("kind: form", "kind: form\nkind: form"), "S0002", 5, '"kind" stands twice', "line 4"),
+    "key twice": (with_line("kind: form", "kind: form\nkind: form"), "S0002", 5, '"kind" appears twice', "line 4"),
     "mistyped key": (with_line("required: true", "requird: true"), "S0003", 15, '"requird"', '"required"'),
     "mistyped key of the form": (with_line("filled_by:", "filed_by:"), "S0003", 5, '"filed_by"', '"filled_by"'),
     "unknown node": (with_line("- heading: The visit", "- headng: The visit"), "S0003", 27, '"headng"', '"heading"'),
@@ -132,10 +132,10 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         FORM + FORM[FORM.index("  - id: VISIT-ORDER") :],
         "S0014",
         39,
-        '"VISIT-ORDER" stands twice',
+        '"VISIT-ORDER" appears twice',
         "own id",
     ),
-    "code twice": (with_line("{code: other,", "{code: illness,"), "S0014", 12, '"illness" stands twice', "own code"),
+    "code twice": (with_line("{code: other,", "{code: illness,"), "S0014", 12, '"illness" appears twice', "own code"),
     "unknown word in a label": (
         with_line("Date of visit", "'Visit by {la_oficer.title}'"),
         "S0016",

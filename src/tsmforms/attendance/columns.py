@@ -156,7 +156,7 @@ def _roles(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
             if len(at) > 1:
                 raise ReadError(
                     "D0501",
-                    f'the column "{cells[at[0]].strip()}" stands twice',
+                    f'the column "{cells[at[0]].strip()}" appears twice',
                     "remove one of the two, or give it another heading",
                 )
             if at and role not in roles:

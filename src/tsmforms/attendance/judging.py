@@ -213,7 +213,7 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
         yield Diagnostic(
             "D0514",
             "warning",
-            "absences stand on a weekend, or on days that the calendar closes",
+            "absences on a weekend, or on days that the calendar closes",
             "check the register, or the calendar of the profile",
             place=place,
             found=_listed(finding.on_closed_days),

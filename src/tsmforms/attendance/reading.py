@@ -161,7 +161,7 @@ class _Gather:
                     "D0511",
                     gravest,
                     f"and {sum(self.more.values())} more that are not listed",
-                    "mend those listed, then read the register again",
+                    "fix those listed, then read the register again",
                 )
             )
         if self.layout.unused:
@@ -170,8 +170,8 @@ class _Gather:
                 Diagnostic(
                     "D0512",
                     "info",
-                    f"columns that are no part of a register: {names}",
-                    "nothing to do where they hold nothing of it",
+                    f"columns that are not part of a register: {names}",
+                    "nothing to do where they contain nothing of it",
                     place=Place(line=self.layout.line),
                 )
             )
@@ -205,7 +205,7 @@ def _put(gather: _Gather, pupil: _Pupil, session: Session, line: int, column: in
         gather.add(
             "D0505",
             "warning",
-            "a session stands twice; it was counted once",
+            "a session appears twice; it was counted once",
             "remove one of the two",
             line,
             column,
@@ -235,7 +235,7 @@ def _enter(
         gather.add(
             "D0503",
             "error",
-            f"a cell does not hold {wanted}, one for each of its sessions",
+            f"a cell does not contain {wanted}, one for each of its sessions",
             "enter a code for each session, and - for one without a mark",
             line,
             column,

@@ -20,7 +20,7 @@ def load_columns(path: Path) -> Mapping[str, str]:
     tree, faults = read_yaml(read_text(path), str(path))
     out: dict[str, str] = {}
     if tree is not None and not isinstance(tree.value, dict):
-        faults.add("S0005", "a list of headings should stand here", tree.location, "write: Your heading: Our heading")
+        faults.add("S0005", "a list of headings is expected here", tree.location, "write: Your heading: Our heading")
     for theirs, ours in (tree.mapping() if tree else {}).items():
         if not isinstance(ours.value, str) or not ours.value:
             faults.add(

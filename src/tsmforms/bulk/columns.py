@@ -231,7 +231,7 @@ def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
                     Diagnostic(
                         "B0103",
                         "error",
-                        f'the list of columns names "{ours}", which is no column of this letter',
+                        f'the list of columns names "{ours}", which is not a column of this letter',
                         _near(ours, known) or "see the field guide",
                     )
                 ]
@@ -293,7 +293,7 @@ def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "B0102",
                 "error",
-                f'the column "{found[0].heading}" stands twice',
+                f'the column "{found[0].heading}" appears twice',
                 "remove one of the two, or rename it",
                 field=found[0].path or None,
             )

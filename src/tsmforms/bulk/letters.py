@@ -322,7 +322,7 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
     return Diagnostic(
         "B0104",
         "error",
-        f'what stands in the column "{heading}" is no id: it is damaged, has '
+        f'the text in the column "{heading}" is not an id: it is damaged, has '
         "characters that cannot be seen, or is too long",
         "copy the id again from the school's system",
     )
@@ -349,7 +349,7 @@ def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
                 Diagnostic(
                     "B0108",
                     "error",
-                    f'what stands in the column "{mark.heading}" is neither yes nor no, so this letter was not made',
+                    f'the text in the column "{mark.heading}" is neither yes nor no, so this letter was not made',
                     "enter Yes or No, or leave the cell empty",
                 )
             )
@@ -367,7 +367,7 @@ def _damage(use: Use) -> Check:
             return Diagnostic(
                 "D0106",
                 "error",
-                f'the column "{use.heading}" holds a formula whose result is not stored',
+                f'the column "{use.heading}" contains a formula whose result is not stored',
                 "open the workbook in Excel, save it, and run again",
                 field=use.path,
             )
@@ -376,14 +376,14 @@ def _damage(use: Use) -> Check:
                 "D0220",
                 "error",
                 f'the column "{use.heading}" shows an error of the workbook',
-                "mend the cell in the workbook",
+                "fix the cell in the workbook",
                 field=use.path,
             )
         if is_damaged(raw):
             return Diagnostic(
                 "B0110",
                 "error",
-                f'the text in the column "{use.heading}" was damaged by a wrong encoding or holds marks of a web page',
+                f'the text in the column "{use.heading}" was damaged by a wrong encoding or contains marks of a web page',
                 'export the table again as "CSV UTF-8" or as an Excel workbook',
                 field=use.path,
             )
@@ -423,7 +423,7 @@ def _filler(use: Use) -> Check:
             return Diagnostic(
                 "B0108",
                 "error",
-                f'what stands in the column "{use.heading}" is a date, which a workbook makes of words such as 1/2',
+                f'the text in the column "{use.heading}" is a date, which a workbook makes of words such as 1/2',
                 "enter it as text",
                 field=use.path,
             )
@@ -432,7 +432,7 @@ def _filler(use: Use) -> Check:
         return Diagnostic(
             "B0115",
             severity,
-            f'what stands in the column "{use.heading}" means that nothing is known',
+            f'the text in the column "{use.heading}" means that nothing is known',
             "enter what should be printed, or empty the cell",
             field=use.path,
         )

@@ -330,7 +330,7 @@ def _lock(db: sqlite3.Connection, form: str) -> None:
     if meta.get("layout", _LAYOUT) != _LAYOUT:
         raise EnvironmentProblem(f"{NAME} in this folder was made by another version; choose another folder")
     if meta.get("form", form) != form:
-        raise EnvironmentProblem("this folder holds letters of another form; choose another folder")
+        raise EnvironmentProblem("this folder contains letters of another form; choose another folder")
     if not meta:
         db.executemany("INSERT INTO main.meta VALUES (?,?)", (("layout", _LAYOUT), ("form", form)))
         db.commit()

@@ -49,7 +49,7 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
     if count:
         more = f" and {count - 1} more" if count > 1 else ""
         raise EnvironmentProblem(
-            f'the folder holds files that are not of a run ("{first}"{more}); choose an empty folder, or move them away'
+            f'the folder contains files that are not of a run ("{first}"{more}); choose an empty folder, or move them away'
         )
 
 

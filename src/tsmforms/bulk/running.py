@@ -50,7 +50,7 @@ MOST_REFUSALS = 1000
 _COMMENTS = Diagnostic(
     "D0107",
     "warning",
-    "the workbook holds comments, which were not read",
+    "the workbook contains comments, which were not read",
     "look whether one of them speaks against a letter or an address before the letters are posted",
 )
 Progress = Callable[[int, "int | None"], None]
@@ -421,7 +421,7 @@ def _twice(row: int) -> tuple[str, str, str, str]:
     return (
         "B0105",
         "",
-        f"this pupil and parent stand in the export twice; the other is row {row}",
+        f"this pupil and parent are in the export twice; the other is row {row}",
         'remove one of the two rows, or tell the parents apart in a column "Parent id"',
     )
 

@@ -195,7 +195,7 @@ def write(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A folder stands for the files in it.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="A folder means every file in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     sent: Annotated[
         Path | None,
@@ -250,9 +250,7 @@ def bind(
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE_OR_RECORD...", help="A folder stands for the files in it.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE_OR_RECORD...", help="A folder means every file in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     today: Today = None,
     verbose: Verbose = False,

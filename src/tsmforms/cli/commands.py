@@ -164,6 +164,6 @@ def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
             )
         else:
             report(faults, str(file))
-            say(f"{file}: " + (f"{len(faults)} to mend" if faults else "good"))
+            say(f"{file}: " + (f"{len(faults)} to fix" if faults else "good"))
         worst = max(worst, status.of(faults))
     return worst

@@ -11,7 +11,7 @@ Described: TypeAlias = Any
 _HEAD = """\
 # Commands
 
-Generated from the command line itself; a test holds it current. `tsmforms COMMAND --help` prints the same.
+Generated from the command line itself; a test keeps it current. `tsmforms COMMAND --help` prints the same.
 
 Every command that prints takes `--out FILE`. None writes over a file that is there unless `--force` is added. Messages
 are printed on standard error; what a program reads is printed on standard output.

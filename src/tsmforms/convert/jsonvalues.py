@@ -52,7 +52,7 @@ def noted(parsed: Parsed, changed: bool, unseen: bool = False) -> Parsed:
         parsed.value,
         Problem(
             "D0311",
-            "has its lines parted otherwise than a record parts them",
+            "has line ends of another program, which were changed to our own",
             "nothing to do; in a record a line ends with \\n",
             "info",
         ),

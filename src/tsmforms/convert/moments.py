@@ -63,7 +63,7 @@ def _no_date(what: str) -> Parsed:
 
 
 def _left_out(what: str) -> Problem:
-    return Problem("D0222", f"holds {what}, which was left out", "check the cell", "info")
+    return Problem("D0222", f"contains {what}, which was left out", "check the cell", "info")
 
 
 def _written_date(text: str) -> Parsed:

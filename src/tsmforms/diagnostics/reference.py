@@ -9,7 +9,7 @@ from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry
 _HEAD = """\
 # Codes
 
-Generated from the catalogue; a test holds it current. Every problem in a document, record, spec or export has a code,
+Generated from the catalogue; a test keeps it current. Every problem in a document, record, spec or export has a code,
 which never changes its meaning. The message names the question as printed and its place; this page says what the code
 means and what to do. A message in an exception has the same code (`ReadError.code`, `Diagnostic.code`).
 """

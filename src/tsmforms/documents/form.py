@@ -322,7 +322,7 @@ class Form(Generic[R]):
                     Diagnostic(
                         "D0304",
                         "error",
-                        f'"{leaf.question}" stands in a part that is not printed',
+                        f'"{leaf.question}" is in a part that is not printed',
                         "remove the answer, or answer what makes that part appear",
                         field=path,
                     )
@@ -429,7 +429,7 @@ def _reference_faults(record_id: str | None) -> list[Diagnostic]:
         Diagnostic(
             "D0301",
             "error",
-            "the record id holds a character that not every document can hold, or is long",
+            "the record id contains a character that not every document can contain, or is too long",
             "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens",
         )
     ]

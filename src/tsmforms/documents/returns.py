@@ -44,7 +44,7 @@ def only(returns: Iterable[Return]) -> Return:
     """
     found = list(returns)
     if len(found) != 1:
-        raise MisuseError(f"this file holds {len(found)} records; read them with read_all")
+        raise MisuseError(f"this file contains {len(found)} records; read them with read_all")
     return found[0]
 
 
@@ -372,7 +372,7 @@ def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tupl
                 "warning",
                 "the file was made with a council's own overlay, which is not at hand",
                 "use that council's profile, or add the overlay's folder with --specs; without it, questions of the "
-                "overlay are not read and the plain form's rules hold",
+                "overlay are not read and the plain form's rules apply",
                 found=identity.edition,
             ),
         )

@@ -63,7 +63,7 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[ExportRow]:
                     "D0905",
                     f"the table cannot be read from line {begins} on: its quotation marks do not "
                     "pair, or a cell is longer than any letter",
-                    "export the table again, or mend the quotation marks of that row",
+                    "export the table again, or fix the quotation marks of that row",
                 ) from error
     except OSError as error:
         raise EnvironmentProblem(f"cannot read {path.name}: {error.strerror}") from error

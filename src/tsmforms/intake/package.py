@@ -170,9 +170,9 @@ def _check_names(members: list[_Member]) -> dict[str, str]:
         if not name or name.startswith("/") or ":" in parts[0] or "." in parts or ".." in parts:
             raise refuse("strange", "a part's name leads out of the file")
         if not name.isprintable() or "" in parts:
-            raise refuse("strange", "a part's name holds what no name may")
+            raise refuse("strange", "a part's name contains what no name may")
         if name.casefold() in folded:
-            raise refuse("strange", "a part stands twice")
+            raise refuse("strange", "a part appears twice")
         folded[name.casefold()] = name
     return folded
 
@@ -187,7 +187,7 @@ def _check_places(data: bytes, members: list[_Member]) -> list[int]:
         if stop > following:
             raise refuse("strange", "parts lie over each other")
     if spans and spans[0][0] != 0:
-        raise refuse("strange", "something stands before the first part")
+        raise refuse("strange", "there is something before the first part")
     return starts
 
 

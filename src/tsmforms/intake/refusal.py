@@ -88,13 +88,13 @@ REFUSALS: dict[str, Refusal] = {
         "The file is larger than any form can be.",
         "Take large pictures out of it, save it again, and send that file.",
     ),
-    "too much inside": Refusal("D0906", "The file holds far more than any form can.", _STRANGE),
+    "too much inside": Refusal("D0906", "The file contains far more than any form can.", _STRANGE),
     "too long": Refusal("D0906", "Reading the file took too much time or memory.", _STRANGE),
     "nested": Refusal("D0907", "The file is nested deeper than any Office program nests one.", _STRANGE),
     "defect": Refusal(
         "D0913",
         "The file could not be read because of a fault in this program.",
-        "Send us this code and the kind of file (Word, PDF, Excel), not the file: it may hold answers.",
+        "Send us this code and the kind of file (Word, PDF, Excel), not the file: it may contain answers.",
     ),
     "folder": Refusal("D0910", "This is a folder, not a file.", "Name the files in it."),
     "not regular": Refusal(
@@ -103,13 +103,15 @@ REFUSALS: dict[str, Refusal] = {
         "Save what comes from it as a file, and name that.",
     ),
     "handle": Refusal("D0910", "The file cannot be read from where it is.", "Save it as a file, and name that."),
-    "impossible name": Refusal("D0910", "The name holds a character that no file's name can hold.", "Check the name."),
+    "impossible name": Refusal(
+        "D0910", "The name contains a character that no file's name can have.", "Check the name."
+    ),
     "strange": Refusal("D0907", "The file is built in a way no Office program builds one.", _STRANGE),
     "template elsewhere": Refusal("D0907", "It fetches a template from elsewhere when opened.", _STRANGE),
     "content elsewhere": Refusal("D0907", "It fetches content from elsewhere when opened.", _STRANGE),
     "macros": Refusal(
         "D0908",
-        "The file holds macros (small programs).",
+        "The file contains macros (small programs).",
         "Save it without macros, as .docx or .xlsx, and send that file.",
     ),
     "opendocument": Refusal(

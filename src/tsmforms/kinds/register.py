@@ -26,7 +26,7 @@ def _attendance_code(_field: FieldSpec, raw: Primitive) -> Parsed:
             code,
             Problem(
                 "D0223",
-                "is a code that registers held until 18 August 2024",
+                "is a code that registers used until 18 August 2024",
                 "nothing to do where the session was before 19 August 2024",
                 "info",
             ),

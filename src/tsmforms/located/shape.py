@@ -88,7 +88,7 @@ def _wrong(node: Located, faults: Faults, wanted: str) -> object:
     example = f", such as {_EXAMPLES[wanted]}" if wanted in _EXAMPLES else ""
     faults.add(
         "S0005",
-        f"a value of the wrong type: {wanted} should stand here",
+        f"a value of the wrong type: {wanted} is expected here",
         node.location,
         f"write {wanted}{example}",
         len(node.text()) or 1,

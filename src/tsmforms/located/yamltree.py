@@ -102,10 +102,10 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         location = Location(file, (mark.line if mark else 0) + 1, (mark.column if mark else 0) + 1)
-        faults.add("S0001", f"the file is not YAML: {error.problem}", location, "mend the line shown")
+        faults.add("S0001", f"the file is not YAML: {error.problem}", location, "fix the line shown")
         return None, faults
     except yaml.YAMLError:
-        faults.add("S0001", "the file holds a character YAML does not allow", Location(file, 1, 1))
+        faults.add("S0001", "the file contains a character YAML does not allow", Location(file, 1, 1))
         return None, faults
     finally:
         loader.dispose()
@@ -144,7 +144,7 @@ class _Converter:
         if id(node) in self.seen:
             self.faults.add(
                 "S0005",
-                "an alias (*name) repeats the value that stands here",
+                "an alias (*name) repeats the value here",
                 location,
                 "write the value itself at both places",
             )
@@ -164,9 +164,9 @@ class _Converter:
             if key in seen:
                 self.faults.add(
                     "S0002",
-                    f'the key "{key}" stands twice',
+                    f'the key "{key}" appears twice',
                     location,
-                    f"it stands first in line {seen[key].line}; remove one",
+                    f"it appears first in line {seen[key].line}; remove one",
                     len(key),
                 )
                 continue

@@ -34,7 +34,7 @@ def outside(scene: Scene, before: Findings) -> Findings:
             Diagnostic(
                 "D0107",
                 "warning",
-                "text stands outside every box in more places than are named here",
+                "text is outside every box in more places than are named here",
                 "look at the document itself",
             )
         )
@@ -90,7 +90,7 @@ def _note(one: _Stray) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "text stands outside every box of the form and was not read as an answer",
+        "text is outside every box of the form and was not read as an answer",
         _ADVICE,
         place=one.place,
         found=one.words,
@@ -236,15 +236,15 @@ def _is_letterhead(spot: Spot) -> bool:
 
 
 _REMARKS = {
-    "comment": ("a comment stands in the file, which was not read as an answer", _ADVICE),
-    "note": ("a footnote or endnote stands in the file, which was not read as an answer", _ADVICE),
+    "comment": ("a comment in the file was not read as an answer", _ADVICE),
+    "note": ("a footnote or endnote in the file was not read as an answer", _ADVICE),
 }
 _DRAWN = (
     "something was drawn or stamped on the page, which was not read",
     "look at the page; if it marks or gives an answer, fill in its box",
 )
-_ON_PAGE = ("a note stands on the page, which was not read as an answer", _ADVICE)
-_FREE_TEXT = ("text stands outside every box of the form and was not read as an answer", _ADVICE)
+_ON_PAGE = ("a note on the page was not read as an answer", _ADVICE)
+_FREE_TEXT = ("text is outside every box of the form and was not read as an answer", _ADVICE)
 
 
 def _remarks(scene: Scene) -> Iterator[Diagnostic]:
@@ -319,7 +319,7 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
         return Diagnostic(
             "D0104",
             "warning" if held else "info",
-            "a box that is not a question of this form was passed over",
+            "a box that is not a question of this form was not read",
             "nothing to do unless it contains an answer",
             place=place,
             found=held or None,

@@ -131,7 +131,7 @@ def _rules(spec: FormSpec) -> Iterator[str]:
     yield from (
         "## Rules",
         "",
-        "What is marked required above must be answered. Beyond that, errors must be mended, "
+        "What is marked required above must be answered. Beyond that, errors must be fixed, "
         "warnings are worth a look, and an info is for knowing.",
         "",
     )

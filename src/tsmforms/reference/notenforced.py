@@ -72,5 +72,5 @@ def _entry(node: Located, known: set[str], faults: Faults) -> NotEnforced | None
         if not args[key].strip():
             faults.add("S0004", f'"{key}" is empty', where[key].location, ENTRY_KEYS[key].meaning)
     if args["id"] in known:
-        faults.add("S0014", f'the id "{args["id"]}" stands twice', where["id"].location, "give each its own id")
+        faults.add("S0014", f'the id "{args["id"]}" appears twice', where["id"].location, "give each its own id")
     return NotEnforced(*(args[key] for key in ENTRY_KEYS))

@@ -14,7 +14,7 @@ _HEAD = """\
 # Keys of a profile and of an overlay
 
 Generated from the tables that the loader checks files with. How to write them:
-[Say who you are](../how-to/profile-and-overlay.md). A key in **bold** must stand.
+[Say who you are](../how-to/profile-and-overlay.md). A key in **bold** is required.
 """
 _TABLES: tuple[tuple[str, str, Mapping[str, MappingKey]], ...] = (
     ("A profile", "", PROFILE_KEYS),
@@ -26,7 +26,7 @@ _TABLES: tuple[tuple[str, str, Mapping[str, MappingKey]], ...] = (
         OFFICER_KEYS,
     ),
     ("Calendar", "Under `calendar`.", CALENDAR_KEYS),
-    ("A range of dates", "Each of `terms`; in `closed` and `inset` a single date may stand too.", RANGE_KEYS),
+    ("A range of dates", "Each of `terms`; in `closed` and `inset` a single date is allowed too.", RANGE_KEYS),
     ("An overlay", "", OVERLAY_KEYS),
     (
         "A step through the layout",

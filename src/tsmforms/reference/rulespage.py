@@ -16,7 +16,7 @@ from tsmforms.specs.settings import catalogue
 _INDEX = """\
 # Rules by form
 
-Generated from the forms' specs and `form_specs/not_enforced/`; a test holds it current. How rules work:
+Generated from the forms' specs and `form_specs/not_enforced/`; a test keeps it current. How rules work:
 [rules](../../design/rules.md); the words of which they are made: [predicates](../predicates.md).
 
 Each rule has an id, which its cases in `tests/rules/cases/` carry. An **error** must be fixed, a **warning**

@@ -87,6 +87,6 @@ def _value(setting: Setting) -> str:
 
 
 def _words(known: Catalogue) -> Iterator[str]:
-    yield from ("| word | stands for | without a profile |", "|---|---|---|")
+    yield from ("| word | means | without a profile |", "|---|---|---|")
     yield from (f"| `{{{word.name}}}` | {word.meaning} | {word.default} |" for word in known.of(words=True).values())
     yield ""

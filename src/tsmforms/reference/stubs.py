@@ -97,7 +97,7 @@ def root_stub(specs: Iterable[FormSpec], public: Mapping[str, str], rooms: Itera
     """
     known = tuple(specs)
     lines = [f'"""{doc.strip()}', "", _MADE, '"""', "", "from pathlib import Path as _Path"]
-    lines += ["from typing import Known as _Any, Literal as _Literal, overload as _overload", ""]
+    lines += ["from typing import Any as _Any, Literal as _Literal, overload as _overload", ""]
     lines += [f"from tsmforms import {room} as {room}" for room in rooms]
     lines += [f"from tsmforms.{module} import {name} as {name}" for name, module in public.items() if name != "form"]
     names = [class_name(spec.form) for spec in known]

@@ -53,13 +53,13 @@ def _chosen(grids: Sequence[SheetGrid]) -> SheetGrid:
         sheets = numbered([grid.number for grid in registers])
         raise ReadError(
             "D0501",
-            f"several sheets hold a register: {sheets}",
+            f"several sheets contain a register: {sheets}",
             "keep the one to use in this workbook, and save the others elsewhere",
         )
     if not registers:
         raise ReadError(
             "D0501",
-            "no sheet of this workbook holds a register",
+            "no sheet of this workbook contains a register",
             "see docs/how-to/attendance.md for the columns that are known",
         )
     return registers[0]

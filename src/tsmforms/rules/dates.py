@@ -237,7 +237,7 @@ def _prepare_ascending(args: dict[str, object]) -> dict[str, object]:
 
 
 def _check_ascending(args: Args, run: Evaluation) -> Sequence[Finding]:
-    """Each answer is held against the one before it; rows without an answer are passed over."""
+    """Each answer is held against the one before it; rows without an answer are left out."""
     paths = [path for column in args["columns"] for path in run.every(column) if path in run.values]
     return [
         Finding(path, (before,))
@@ -342,7 +342,7 @@ def _mark_period(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
 DATE_PREDICATES = (
     Predicate(
         name="date_window",
-        meaning="a date lies so long after another; both ends count",
+        meaning="a date is so long after another; both ends count",
         code="R0206",
         parameters=parameters(
             _ON_DATE,
@@ -387,7 +387,7 @@ DATE_PREDICATES = (
     Predicate(
         name="ascending",
         meaning="the answers of a column follow each other in order, from the first row to the last; "
-        "rows without an answer are passed over",
+        "rows without an answer are left out",
         code="R0260",
         parameters=parameters(
             Param("on", "path", "the column: a path with [] or *", required=True, kinds=ORDERED),
@@ -404,7 +404,7 @@ DATE_PREDICATES = (
     ),
     Predicate(
         name="inside_period",
-        meaning="a date or time lies inside a period; both ends count",
+        meaning="a date or time is inside a period; both ends count",
         code="R0208",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),

@@ -360,13 +360,13 @@ FIGURE_PREDICATES = (
     ),
     Predicate(
         name="contains_no",
-        meaning="text holds none of some words or phrases, as whole words and whatever their case",
+        meaning="text contains none of some words or phrases, as whole words and whatever their case",
         code="R0222",
         parameters=parameters(
             Param("on", "path", "the text", required=True, kinds=TEXTS),
-            Param("words", "phrases", "the words it must not hold", required=True),
+            Param("words", "phrases", "the words it must not contain", required=True),
         ),
-        fault="holds a word that it must not hold",
+        fault="contains a word that it must not contain",
         check=_check_words,
         sentence=_words_words,
         cases=_words_cases,

@@ -229,7 +229,7 @@ def parameters(*params: Param) -> dict[str, Param]:
 
 
 COMMON = parameters(
-    Param("where", "condition", "the rule is judged only where this condition holds", containers=True, every_row=True)
+    Param("where", "condition", "the rule is judged only where this condition is met", containers=True, every_row=True)
 )
 """The parameters that every rule may have, whatever its predicate."""
 

@@ -92,9 +92,9 @@ def _implies_words(args: Args, names: Names, must: str) -> str:
 def _implies_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
     when: AnyCondition = args["when"]
     then: AnyCondition = args["then"]
-    yield from _solved("both hold", sampler.solve([(when, True), (then, True)]), None)
-    yield from _solved("the first does not hold", sampler.solve([(when, False), (then, False)]), None)
-    yield from _solved("only the first holds", sampler.solve([(when, True), (then, False)]), severity)
+    yield from _solved("both are met", sampler.solve([(when, True), (then, True)]), None)
+    yield from _solved("the first is not met", sampler.solve([(when, False), (then, False)]), None)
+    yield from _solved("only the first is met", sampler.solve([(when, True), (then, False)]), severity)
 
 
 # --- at_least_one_of, one_of
@@ -412,12 +412,12 @@ PRESENCE = (
     ),
     Predicate(
         name="implies",
-        meaning="where one condition holds, another holds too",
+        meaning="where one condition is met, another is met too",
         code="R0213",
         parameters=parameters(
             _SHOWN_AT,
             _WHEN,
-            Param("then", "condition", "what must then hold, written like `when`", required=True, every_row=True),
+            Param("then", "condition", "what must then be met, written like `when`", required=True, every_row=True),
         ),
         fault="does not fit another answer",
         check=_check_implies,
@@ -428,10 +428,10 @@ PRESENCE = (
     ),
     Predicate(
         name="unique",
-        meaning="no entry of a column stands twice, whatever its case and spacing",
+        meaning="no entry of a column appears twice, whatever its case and spacing",
         code="R0214",
         parameters=parameters(Param("on", "path", "the column: a path with [] or *", required=True)),
-        fault="stands twice",
+        fault="appears twice",
         check=_check_unique,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} differ from every other row",
         cases=_unique_cases,

@@ -11,7 +11,7 @@ from tsmforms.rules.table import PREDICATES
 _HEAD = """\
 # Predicates
 
-Generated from `src/tsmforms/rules/`; a test holds it current. How rules work: `docs/design/rules.md`.
+Generated from `src/tsmforms/rules/`; a test keeps it current. How rules work: `docs/design/rules.md`.
 
 A rule names one of these and gives it parameters:
 

@@ -197,7 +197,7 @@ REGISTER_PREDICATES = (
             Param("on", "path", "the code", required=True, kinds=_CODE_KINDS),
             Param("date", "path", "the date of the session", required=True, kinds=DATES),
         ),
-        fault="is no register code of that date",
+        fault="is not a register code of that date",
         check=_check_code,
         sentence=_code_words,
         cases=_code_cases,

@@ -176,10 +176,10 @@ def _closed_week_cases(
     week = unit.in_a_week
     if low > week:
         yield case("one too few, for a week is closed", unit.nth(low + week - 1), severity, closed)
-        yield case("the fewest, beside a closed week", unit.nth(low + week), None, closed)
+        yield case("the fewest, next to a closed week", unit.nth(low + week), None, closed)
     if high > week:
-        yield case("the most, beside a closed week", unit.nth(high + week), None, closed)
-        yield case("one too many, beside a closed week", unit.nth(high + week + 1), severity, closed)
+        yield case("the most, next to a closed week", unit.nth(high + week), None, closed)
+        yield case("one too many, next to a closed week", unit.nth(high + week + 1), severity, closed)
 
 
 def _open_until(day: datetime.date) -> Calendar:
@@ -294,7 +294,7 @@ SCHOOL_TIME_PREDICATES = (
     Predicate(
         name="after_service",
         meaning="a date is not before the day on which a posted letter is taken to have arrived; "
-        "bank holidays of England and weekends are no working days",
+        "bank holidays of England and weekends are not working days",
         code="R0234",
         parameters=parameters(
             Param("on", "path", "the date that is judged", required=True, kinds=DATES),
@@ -316,7 +316,7 @@ SCHOOL_TIME_PREDICATES = (
     ),
     Predicate(
         name="in_academic_year",
-        meaning="a date lies in the academic year that a text such as 2026/27 names; a text "
+        meaning="a date is in the academic year that a text such as 2026/27 names; a text "
         "that names none is not judged",
         code="R0235",
         parameters=parameters(

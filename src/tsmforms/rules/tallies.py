@@ -301,6 +301,6 @@ TALLY_PREDICATES = (
         check=_check_target,
         sentence=_target_words,
         cases=_target_cases,
-        limits=lambda _args, _kind: "the target itself is met; as before is no improvement",
+        limits=lambda _args, _kind: "the target itself is met; as before is not an improvement",
     ),
 )

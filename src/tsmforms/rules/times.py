@@ -189,7 +189,7 @@ def _age_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Ca
 TIME_PREDICATES = (
     Predicate(
         name="minutes_between",
-        meaning="a time of day lies so many minutes after another; both ends count",
+        meaning="a time of day is so many minutes after another; both ends count",
         code="R0230",
         parameters=parameters(
             Param("on", "path", "the time that is judged", required=True, kinds=_TIMES),

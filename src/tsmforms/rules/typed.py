@@ -191,7 +191,7 @@ def _codes(param: Param, value: object, _fields: Fields, _args: Args) -> tuple[s
         raise Unfit(f'"{param.name}" should be a list of register codes')
     for code in value:
         if not isinstance(code, str) or code not in _REGISTER_CODES:
-            raise Unfit(f'"{str(code)[:20]}" is no register code', nearest(str(code).upper(), _REGISTER_CODES))
+            raise Unfit(f'"{str(code)[:20]}" is not a register code', nearest(str(code).upper(), _REGISTER_CODES))
     return tuple(value)
 
 
@@ -256,7 +256,7 @@ def literal(field: FieldSpec, raw: object) -> Value:
     if value is None:
         codes = [choice.code for choice in field.choices]
         near = _BOOLEANS.get(raw) if field.kind.type is bool and isinstance(raw, str) else nearest(str(raw), codes)
-        raise Unfit(f'"{str(raw)[:60]}" is no answer to "{field.label}"', near)
+        raise Unfit(f'"{str(raw)[:60]}" is not an answer to "{field.label}"', near)
     return value[0] if isinstance(value, tuple) else value
 
 
@@ -276,7 +276,7 @@ def _span(param: Param, value: object, _fields: Fields, _args: Args) -> Span:
         if type(number) is not int or not 0 <= number <= 10_000:
             raise Unfit(f'"{unit}" should be a whole number')
     if len(value) > 1 and _ALONE & set(value):
-        raise Unfit(f'"{min(_ALONE & set(value))}" stands alone, without another unit of time')
+        raise Unfit(f'"{min(_ALONE & set(value))}" is alone, without another unit of time')
     return Span(**value)
 
 

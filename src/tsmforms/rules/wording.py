@@ -98,7 +98,7 @@ PLAIN_PREDICATES = (
     ),
     Predicate(
         name="measurable",
-        meaning="text says how much, how often or by when: it holds a figure, or a word such as every, twice or none",
+        meaning="text says how much, how often or by when: it contains a figure, or a word such as every, twice or none",
         code="R0251",
         parameters=parameters(Param("on", "path", "the text", required=True, kinds=frozenset({"text", "long_text"}))),
         fault="does not say how much, how often or by when",

@@ -34,7 +34,7 @@ QUESTION_KEYS = {
     "row": MappingKey("text", "words printed in the row of the answer"),
     "column": MappingKey("text", "words printed above the answer"),
     "heading": MappingKey("text", "the heading that the answer is under"),
-    "sentence": MappingKey("text", "the sentence that holds the blank, with ... for each blank"),
+    "sentence": MappingKey("text", "the sentence that contains the blank, with ... for each blank"),
     "blank": MappingKey("integer", "which blank of the sentence, from 1"),
     "choices": MappingKey("raw", "by the code of a choice the words that the original prints for it"),
     "ignore": MappingKey("boolean", "true: the question is not read from this original"),

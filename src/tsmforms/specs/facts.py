@@ -31,7 +31,7 @@ FACT_KEYS = {
     "unit": MappingKey("text", "what it counts", required=True),
     "meaning": MappingKey("text", "what it says", required=True),
     "setting": MappingKey("text", "the setting whose default it is"),
-    "source": MappingKey("raw", "where it stands", required=True),
+    "source": MappingKey("raw", "where it is", required=True),
     "from": MappingKey("text", "the first day it is in force, YYYY-MM-DD; the sources name none without it"),
     "to": MappingKey("text", "the last day it is in force, YYYY-MM-DD; still in force without it"),
 }
@@ -128,7 +128,7 @@ def read_facts(text: str, file: str) -> tuple[FactFile | None, Faults]:
         if one.name == other.name and one.meets(other):
             faults.add(
                 "S0014",
-                f'the fact "{one.name}" stands twice for the same days',
+                f'the fact "{one.name}" appears twice for the same days',
                 node.location,
                 'give the older one a "to" before the "from" of the newer one',
             )
@@ -181,7 +181,7 @@ def _section(of: FactFile) -> Iterator[str]:
     for fact in of.facts:
         first = f"from {fact.in_force_from.isoformat()}" if fact.in_force_from else ""
         last = f"to {fact.in_force_to.isoformat()}" if fact.in_force_to else ""
-        setting = f" A profile may decide otherwise: `{fact.setting}`." if fact.setting else ""
+        setting = f" A profile may decide differently: `{fact.setting}`." if fact.setting else ""
         yield (
             f"| `{of.name}.{fact.name}` | {fact.value} {fact.unit} | {fact.meaning}{setting} "
             f"| {' '.join(filter(None, (first, last)))} | {fact.source} |"

@@ -68,7 +68,7 @@ LIST_KEYS = {
     "max_rows": MappingKey("integer", "the most entries", least=1),
 }
 CHOICE_KEYS = {
-    "code": MappingKey("text", "what a record holds", required=True),
+    "code": MappingKey("text", "what a record contains", required=True),
     "label": MappingKey("text", "what a reader sees", required=True),
     "aliases": MappingKey("texts", "other wordings that mean the same"),
 }
@@ -124,7 +124,7 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
         if not {"code", "label"} <= set(args):
             continue
         if args["code"].lower() in seen:
-            faults.add("S0014", f'the code "{args["code"]}" stands twice', item.location, "give each its own code")
+            faults.add("S0014", f'the code "{args["code"]}" appears twice', item.location, "give each its own code")
         seen.add(args["code"].lower())
         out.append(Choice(args["code"], args["label"], args.get("aliases", ())))
     if not out:

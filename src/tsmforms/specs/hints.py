@@ -41,7 +41,7 @@ def read_example(node: Located, kind: Kind, faults: Faults) -> GivenArgs:
         return {"example": tuple(item.text() for item in node.value)}
     faults.add(
         "S0005",
-        "a value of the wrong type: a list of texts or a hint should stand here",
+        "a value of the wrong type: a list of texts or a hint is expected here",
         node.location,
         "write invented answers as a list, or a hint such as {person: parent}",
         len(node.text()) or 1,

@@ -50,7 +50,7 @@ FORM_KEYS = {
     "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
     "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
     "parts": MappingKey("texts", "the shared parts it uses"),
-    "rule_prefix": MappingKey("text", "what stands before the ids of its rules"),
+    "rule_prefix": MappingKey("text", "what the ids of its rules begin with"),
     "choices": MappingKey("raw", "lists of choices by name"),
     "fields": MappingKey("raw", "its fields", required=True, example="{name: {label: Name, type: text}}"),
     "layout": MappingKey("raw", "its layout nodes, in reading order; a form without it prints its fields in order"),
@@ -341,7 +341,7 @@ def _check_placement(spec: FormSpec, layout: Located, faults: Faults) -> None:
         elif counts[pattern] > 1:
             faults.add(
                 "S0010",
-                f'the field "{pattern}" stands {counts[pattern]} times in the layout',
+                f'the field "{pattern}" appears {counts[pattern]} times in the layout',
                 location,
                 "place it once",
             )

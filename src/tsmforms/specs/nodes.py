@@ -23,7 +23,7 @@ _TABLE = {
     "columns": MappingKey("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
     "widths": MappingKey("numbers", "shares of the width, a number for each column"),
     "lines": MappingKey("integer", "the height of a row in lines", least=1),
-    "row_heading": MappingKey("text", "what stands above the row labels"),
+    "row_heading": MappingKey("text", "what is printed above the row labels"),
     "row_width": MappingKey("number", "the share of the width of the row labels"),
 }
 _LISTED = {
@@ -72,7 +72,9 @@ WORDS: dict[str, NodeWord] = {
         inside={
             **_TABLE,
             "blank_rows": MappingKey("integer", "how many empty rows a blank form has", least=1),
-            "across": MappingKey("integer", "how many printed rows stand side by side, 1 if it does not say", least=1),
+            "across": MappingKey(
+                "integer", "how many printed rows are next to each other, 1 if it does not say", least=1
+            ),
         },
     ),
     "matrix": NodeWord("raw", "printed rows by columns of text", only="form", inside=_TABLE),
@@ -114,7 +116,7 @@ WORDS: dict[str, NodeWord] = {
         inside={
             "field": MappingKey("text", "the field", required=True),
             "is": MappingKey("texts", "codes, any of them"),
-            "not": MappingKey("boolean", "printed when it does not hold"),
+            "not": MappingKey("boolean", "printed when it is not met"),
         },
     ),
     "contacts": NodeWord(
@@ -142,7 +144,7 @@ WORDS: dict[str, NodeWord] = {
         },
     ),
     "address": NodeWord("texts", "name and address in the window of the envelope", only="letter"),
-    "contact": NodeWord("texts", "lines beside the address: reference, date, whom to reach", only="letter"),
+    "contact": NodeWord("texts", "lines next to the address: reference, date, whom to reach", only="letter"),
     "closing": NodeWord("texts", "the lines that end a letter", only="letter"),
 }
 """The vocabulary. `layout.build` has a handler for each."""
@@ -269,7 +271,7 @@ class _Checker:
         for name in _INLINE.findall(text):
             self.context.faults.unknown(
                 "S0016",
-                "a heading holds words of the profile only, not",
+                "a heading contains words of the profile only, not",
                 name,
                 self.item.location,
                 catalogue().settings,

@@ -34,24 +34,24 @@ OVERLAY_KEYS = {
     "footer": MappingKey("text", "another line in the footer"),
     "choices": MappingKey("raw", "lists of choices, each whole"),
     "fields": MappingKey("raw", "what changes in fields, in the spec's own keys; new fields whole"),
-    "derived": MappingKey("raw", "values that are computed and printed, besides"),
+    "derived": MappingKey("raw", "more values that are computed and printed"),
     "layout": MappingKey("raw", "what changes in the layout, step by step"),
     "rules": MappingKey("raw", "what changes in rules, by id"),
-    "added_rules": MappingKey("raw", "rules besides those of the form"),
+    "added_rules": MappingKey("raw", "rules added to those of the form"),
 }
 STEP_KEYS = {
-    "before": MappingKey("raw", "the node before which new ones stand"),
-    "after": MappingKey("raw", "the node after which new ones stand"),
-    "replace": MappingKey("raw", "the node in whose place new ones stand"),
+    "before": MappingKey("raw", "the node before which new ones are printed"),
+    "after": MappingKey("raw", "the node after which new ones are printed"),
+    "replace": MappingKey("raw", "the node that new ones replace"),
     "remove": MappingKey("raw", "the node that goes"),
     "nodes": MappingKey("raw", "the new nodes"),
 }
 ANCHOR_KEYS = {
     "heading": MappingKey("text", "the heading with these words"),
-    "field": MappingKey("text", "the node that holds this field, named as the layout names it"),
+    "field": MappingKey("text", "the node that contains this field, named as the layout names it"),
     "text": MappingKey("text", "the paragraph or the statements that begin with these words"),
 }
-OFF = MappingKey("text", "why the rule does not hold here")
+OFF = MappingKey("text", "why the rule does not apply here")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}\Z")
 _TEXTS = ("title", "description", "filled_by", "marking", "footer")
 _FIXED = frozenset({"type", "group", "of", "parts"})
@@ -98,7 +98,7 @@ def read_overlay(path: Path) -> tuple[Overlay | None, Faults]:
     if not _NAME.match(args["overlay"]):
         faults.add(
             "S0015",
-            f'the name "{args["overlay"]}" cannot stand in an edition',
+            f'the name "{args["overlay"]}" cannot be in an edition',
             tree.mapping()["overlay"].location,
             "use lower-case letters, digits, hyphens, underscores",
         )
@@ -201,7 +201,7 @@ def _only_true(node: Located, faults: Faults) -> None:
     if node.text() != "true" or not node.plain:
         faults.add(
             "S0005",
-            "a value of the wrong type: true should stand here",
+            "a value of the wrong type: true is expected here",
             node.location,
             'write "remove: true", or leave the field alone',
         )
@@ -284,7 +284,7 @@ def _switched_off(change: Located, id: str, faults: Faults) -> None:
             "S0005",
             "a rule is switched off without a reason",
             reason.location,
-            "write a sentence that says why it does not hold here",
+            "write a sentence that says why it does not apply here",
             len(reason.text()) or 1,
         )
 
@@ -347,7 +347,7 @@ def _anchor(nodes: list[Located], anchor: Located, faults: Faults) -> Located | 
             "S0018",
             f'{len(found)} nodes of the layout fit the {kind} "{words}"',
             where.location,
-            "name one that stands once, near it",
+            "name one that appears once, near it",
             len(words),
         )
     else:

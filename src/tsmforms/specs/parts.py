@@ -159,7 +159,7 @@ def _rules(own: Mapping[str, Located], used: Mapping[str, SharedPart], faults: F
             "S0004",
             'the form uses rules of a part and has no "rule_prefix"',
             own["parts"].location,
-            'add "rule_prefix": what stands before the ids of its rules',
+            'add "rule_prefix": what the ids of its rules begin with',
         )
     for rule in shared:
         keys = rule.mapping()

@@ -24,8 +24,8 @@ SWITCH_KEYS = {
     "is": MappingKey("raw", "the value, or values, with which it is there", required=True),
 }
 REFERENCE_KEYS = {
-    "setting": MappingKey("text", "the setting whose value stands here", required=True),
-    "taken_from": MappingKey("text", "a number; what stands here is that number less the setting's value"),
+    "setting": MappingKey("text", "the setting whose value is used here", required=True),
+    "taken_from": MappingKey("text", "a number; the value here is that number less the setting's value"),
 }
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""

@@ -23,7 +23,7 @@ RULE_KEYS = {
     "severity": MappingKey("text", "how grave", one_of=("error", "warning", "info")),
     "message": MappingKey("text", "what is wrong, as a plain sentence", required=True),
     "help": MappingKey("text", "what to do"),
-    "source": MappingKey("raw", "where the rule stands", required=True),
+    "source": MappingKey("raw", "where the rule is", required=True),
     "in_force": MappingKey("raw", "the dates from and to which it is in force"),
 }
 FORCE_KEYS = {"from": MappingKey("text", "the first date"), "to": MappingKey("text", "the last date")}
@@ -48,7 +48,7 @@ def read_rules(
     for node in nodes:
         rule = _rule(node, leaves, containers, faults)
         if rule and rule.id in {other.id for other in out}:
-            faults.add("S0014", f'the rule id "{rule.id}" stands twice', node.location, "give each rule its own id")
+            faults.add("S0014", f'the rule id "{rule.id}" appears twice', node.location, "give each rule its own id")
         elif rule:
             out.append(rule)
     return tuple(out)

@@ -18,8 +18,8 @@ from tsmforms.specs.rulespecs import read_source
 
 KINDS = ("integer", "yes_no", "choice", "codes", "span")
 CATALOGUE_KEYS = {
-    "settings": MappingKey("raw", "what may be decided otherwise", required=True),
-    "words": MappingKey("raw", "words that labels and sentences hold a place for", required=True),
+    "settings": MappingKey("raw", "what may be decided differently", required=True),
+    "words": MappingKey("raw", "words that labels and sentences have a place for", required=True),
     "fixed": MappingKey("raw", "open questions that no setting changes"),
 }
 SETTING_KEYS = {
@@ -30,10 +30,10 @@ SETTING_KEYS = {
     "max": MappingKey("integer", "the greatest number"),
     "default": MappingKey("raw", "the value without a profile", required=True),
     "decision": MappingKey("text", "the open question it settles"),
-    "source": MappingKey("raw", "where the question stands", required=True),
+    "source": MappingKey("raw", "where the question is", required=True),
 }
 WORD_KEYS = {
-    "meaning": MappingKey("text", "what it stands for", required=True),
+    "meaning": MappingKey("text", "what it means", required=True),
     "default": MappingKey("text", "the word without a profile", required=True),
 }
 FIXED_KEYS = {
@@ -90,7 +90,7 @@ def read_catalogue(text: str, file: str) -> tuple[Catalogue, Faults]:
     for section, read in (("settings", _setting), ("words", _word)):
         for name, node in args[section].mapping().items() if section in args else ():
             if name in settings:
-                faults.add("S0014", f'the name "{name}" stands twice', node.location, "give each its own name")
+                faults.add("S0014", f'the name "{name}" appears twice', node.location, "give each its own name")
             elif one := read(name, node, faults):
                 settings[name] = one
     fixed = (

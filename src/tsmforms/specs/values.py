@@ -71,7 +71,7 @@ class _Walker:
         if torn:
             self.fault(
                 "D0301",
-                f'"{name}" holds half of a character, which no document can hold',
+                f'"{name}" contains half of a character, which no document can contain',
                 path,
                 "type the character again",
             )
@@ -80,7 +80,7 @@ class _Walker:
         elif parsed.problem is None and isinstance(raw, str) and raw:
             self.fault(
                 "D0302",
-                f'"{name}" holds only spaces, which reads as unanswered',
+                f'"{name}" contains only spaces, which reads as unanswered',
                 path,
                 "enter an answer or leave it empty",
                 "warning",

@@ -32,7 +32,7 @@ def document_text(data: bytes) -> str:
             return _joined(_docx_lines(data))
         if any(name.startswith("xl/") for name in names):
             return _joined(_xlsx_lines(data))
-    raise MisuseError("this is no Word, Excel or PDF file")
+    raise MisuseError("this is not a Word, Excel or PDF file")
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -332,7 +332,7 @@ def test_a_cell_that_stands_twice_is_refused(form: Form, filled: bytes) -> None:
         cell = next(c for c in root.iter(f"{MAIN}c") if c.get("r") == reference(filled, "f.name"))
         cell.addnext(deepcopy(cell))
 
-    with pytest.raises(ReadError, match="stands twice") as caught:
+    with pytest.raises(ReadError, match="appears twice") as caught:
         xlsx_read(edited(filled, SHEET, double), form.spec)
     assert caught.value.code == "D0907"
 

@@ -50,7 +50,7 @@ def to_xml(value: object) -> Markup:
     if text.isprintable():
         return Markup(escape(text))  # noqa: S704 - escaped here
     if ILLEGAL.search(text):
-        raise ValueError("a character that a Word document cannot hold")
+        raise ValueError("a character that a Word document cannot contain")
     words = escape(text)
     for character, element in _BREAKS.items():
         words = words.replace(character, element)
@@ -280,7 +280,7 @@ def _text_problems(path: str, text: str, slot: Slot, letter: bool) -> list[Diagn
             Diagnostic(
                 "D0301",
                 "error",
-                f'"{slot.tooltip}" holds a character that a Word document cannot hold',
+                f'"{slot.tooltip}" contains a character that a Word document cannot contain',
                 "remove the character",
                 field=path,
                 found=f"U+{ord(match[0]):04X}",
@@ -291,7 +291,7 @@ def _text_problems(path: str, text: str, slot: Slot, letter: bool) -> list[Diagn
             Diagnostic(
                 "D0303",
                 "error",
-                f'"{slot.tooltip}" is the same as what stands in an empty box',
+                f'"{slot.tooltip}" is the same as the words of an empty box',
                 "word it differently, or leave it out",
                 field=path,
                 found=text,

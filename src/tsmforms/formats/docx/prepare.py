@@ -64,7 +64,7 @@ def _prepare_control(control: Element, tag: str, letter: bool) -> None:
     words = "" if content is None else "".join(t.text or "" for t in content.iter(f"{W}t"))
     match = _EXPRESSION.match(words)
     if content is None or not match:
-        raise MisuseError(f'the control "{tag}" of the template does not hold the expression of its answer')
+        raise MisuseError(f'the control "{tag}" of the template does not contain the expression of its answer')
     expression = match[1].translate(_QUOTES).strip()
     one = _one_run(content, "{{ " + expression + " }}")
     if one.getparent() is not content or len(content) > 1:

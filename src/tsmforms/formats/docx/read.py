@@ -98,5 +98,5 @@ def _strange(members: Members) -> Iterator[Diagnostic]:
             "D0407",
             "info",
             "the file contains embedded objects, which were not opened",
-            "look at them in Word; if one holds an answer, type it into its box",
+            "look at them in Word; if one contains an answer, type it into its box",
         )

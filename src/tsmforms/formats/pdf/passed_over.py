@@ -25,5 +25,5 @@ def passed_over(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
 
 def _note(what: str) -> Diagnostic:
     return Diagnostic(
-        "D0407", "info", f"the file holds {what}, passed over unread", "nothing to do unless you did not expect it"
+        "D0407", "info", f"the file contains {what}, which was not read", "nothing to do unless you did not expect it"
     )

@@ -30,5 +30,5 @@ def _lacking(lacking: tuple[str, ...], what: str, text: str, path: str | None) -
     names = ", ".join(map(fonts.describe, lacking))
     advice = "write it in letters of the Latin, Greek or Cyrillic alphabet, or send this document as Word"
     return Diagnostic(
-        "D0309", "error", f"{what} holds what the font of a PDF lacks: {names}", advice, field=path, found=text
+        "D0309", "error", f"{what} contains what the font of a PDF lacks: {names}", advice, field=path, found=text
     )

@@ -81,7 +81,7 @@ def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0301",
             "error",
-            f'"{question}" holds a character that a workbook cannot hold',
+            f'"{question}" contains a character that a workbook cannot contain',
             "remove the invisible control character; it often comes from copying",
             field=path,
         )
@@ -90,7 +90,7 @@ def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0310",
             "error",
-            f'"{question}" is longer than a cell of a workbook can hold',
+            f'"{question}" is longer than a cell of a workbook can be',
             f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks",
             field=path,
         )
@@ -102,7 +102,7 @@ def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0301",
             "error",
-            "the record id holds a character that a workbook cannot hold",
+            "the record id holds a character that a workbook cannot contain",
             "use a record id of letters, digits and hyphens",
         )
 

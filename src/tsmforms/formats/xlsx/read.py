@@ -146,7 +146,7 @@ def _file_notes(book: Book) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0407",
             "info",
-            "the workbook contains other files or programs, which were passed over",
+            "the workbook contains other files or programs, which were not read",
             "look at the workbook itself",
         )
 

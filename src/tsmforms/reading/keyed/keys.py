@@ -103,7 +103,7 @@ def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
     return Diagnostic(
         "D0101",
         "error",
-        f'"{one.box.question}" shows other words than its field holds, so it was not read',
+        f'"{one.box.question}" shows other words than its field contains, so it was not read',
         "type the answer again, and save the file",
         field=one.path,
         place=place,

@@ -308,7 +308,7 @@ def _unsure(box: Filled, slot: Slot) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        f'what stands at "{slot.tooltip}" could not be told from the words around it',
+        f'what is at "{slot.tooltip}" cannot be read apart from the words around it',
         _ADVICE,
         field=slot.path,
         place=box.passage.place,
@@ -320,7 +320,7 @@ def _outside(box: Filled) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "text stands outside every box of the form and was not read as an answer",
+        "text is outside every box of the form and was not read as an answer",
         "if it is an answer, type it into its box",
         place=box.passage.place,
         found=" ".join(line.text for line in box.lines),

@@ -50,7 +50,7 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     if size is None or not 0 < min(size) <= max(size) <= MOST_PIXELS:
         faults.add(
             "S0015",
-            "this is no picture that a document can show",
+            "this is not a picture that a document can show",
             where.location,
             f"name a whole PNG or JPEG file of at most {MOST_BYTES // 1000} kB and {MOST_PIXELS} pixels a side",
             len(args["file"]) or 1,

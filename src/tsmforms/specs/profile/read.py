@@ -23,13 +23,13 @@ PROFILE_KEYS = {
     "letterhead": MappingKey("raw", "the sender at the head of a letter"),
     "logo": MappingKey("raw", "a picture at the head of letters and forms"),
     "footer": MappingKey("text", "a line at the foot of every page"),
-    "officers": MappingKey("raw", "who holds which post"),
+    "officers": MappingKey("raw", "who has which post"),
     "contacts": MappingKey("raw", "useful contacts, as a form lists them"),
     "calendar": MappingKey("raw", "when school is open"),
     "attendance_codes_on": MappingKey("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
     "overlays": MappingKey("raw", "files of what it changes of forms, from the folder of the profile"),
     "bindings": MappingKey("text", "the folder of bindings of its own originals, from the folder of the profile"),
-    "settings": MappingKey("raw", "what it decides otherwise; docs/reference/settings.md lists them"),
+    "settings": MappingKey("raw", "what it decides differently; docs/reference/settings.md lists them"),
     "words": MappingKey("raw", "its own names and titles in labels and sentences"),
 }
 CONTACT_KEYS = {
@@ -41,7 +41,7 @@ CONTACT_KEYS = {
 }
 OFFICER_KEYS = {
     "title": MappingKey("text", "what the post is called", required=True),
-    "name": MappingKey("text", "who holds it"),
+    "name": MappingKey("text", "who has it"),
     "phone": MappingKey("text", "the telephone number"),
     "email": MappingKey("text", "the e-mail address"),
 }
@@ -122,7 +122,11 @@ def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
             out[path] = read_text(path)
         else:
             faults.add(
-                "S0015", "there is no such file", item.location, "name a file beside the profile", len(item.text()) or 1
+                "S0015",
+                "there is no such file",
+                item.location,
+                "name a file next to the profile",
+                len(item.text()) or 1,
             )
     return out
 
@@ -181,7 +185,7 @@ def _days(node: Located | None, faults: Faults) -> frozenset[datetime.date]:
 
 def _list(node: Located, faults: Faults) -> list[Located]:
     if not isinstance(node.value, list):
-        faults.add("S0005", "a value of the wrong type: a list should stand here", node.location, "write a list")
+        faults.add("S0005", "a value of the wrong type: a list is expected here", node.location, "write a list")
     return node.items()
 
 

@@ -278,7 +278,7 @@ def _rule(node: Located, faults: Faults) -> Located:
     params = given.mapping() if isinstance(given.value, dict) else {"on": given}
     for key in set(params) & _BESIDE:
         where = params[key].key_location or node.location
-        faults.add("S0003", f'"{name}" has no parameter "{key}"', where, f'write it beside "{name}"', len(key))
+        faults.add("S0003", f'"{name}" has no parameter "{key}"', where, f'write it next to "{name}"', len(key))
     beside = {key: child for key, child in keys.items() if key != name}
     for key in set(beside) - _BESIDE:
         where = beside.pop(key).key_location or node.location

@@ -17,7 +17,7 @@ def check_printed(document: Document) -> None:
     """
     if lacking := fonts.missing_glyphs("".join(_printed(document))):
         names = ", ".join(map(fonts.describe, lacking))
-        raise MisuseError(f"the printed words of {document.form} hold what the font of a PDF lacks: {names}")
+        raise MisuseError(f"the printed words of {document.form} contain what the font of a PDF lacks: {names}")
 
 
 def _printed(document: Document) -> Iterator[str]:

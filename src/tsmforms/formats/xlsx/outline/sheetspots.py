@@ -157,7 +157,7 @@ class SheetReader:
                 found += [e for e in row if e.get("r", "") in bare]
             for column, element in _placed(row, end, found):
                 if column in out:
-                    raise refuse("strange", "a cell stands twice")
+                    raise refuse("strange", "a cell appears twice")
                 out[column] = element
         for column in keys:
             out.setdefault(column, None)
@@ -270,5 +270,5 @@ def _strange_column(ref: str, row: str) -> int:
     if column > _LAST_COLUMN:
         raise refuse("damaged", "a cell's reference cannot be read")
     if str(number) != row:
-        raise refuse("strange", "a cell does not stand in the row it names")
+        raise refuse("strange", "a cell is not in the row it names")
     return column - 1
