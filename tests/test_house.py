@@ -14,6 +14,9 @@ SRC = ROOT / "src" / "tsmforms"
 SOURCES = sorted(SRC.rglob("*.py"))
 LONGEST = 60
 MOST_ARE_SHORTER = 15
+LARGEST_PACKAGE = 25
+LARGEST_SPECS = 20
+MOST_ANY = 100
 SHOWN = {".py", ".yaml", ".md", ".toml", ".typ", ".txt", ".sh", ".pyi", ".csv", ".json", ".amber", ""}
 MACHINE_PATH = re.compile(r"/(?:home|root|Users|work|tmp/venv|private/var)/[A-Za-z0-9_.-]+|[A-Z]:\\\\Users\\\\")
 
@@ -41,6 +44,25 @@ def test_most_functions_are_short() -> None:
     lengths = sorted(length(node) for path in SOURCES for node in functions(path))
     assert lengths[len(lengths) // 2] <= MOST_ARE_SHORTER
     assert len(lengths) > 200
+
+
+def test_each_class_name_has_one_meaning() -> None:
+    where: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(f"{name(path)}:{node.lineno}")
+    assert {cls: places for cls, places in where.items() if len(places) > 1} == {}
+
+
+def test_a_package_can_be_seen_at_a_glance() -> None:
+    sizes = {folder: len(list(folder.glob("*.py"))) for folder in {path.parent for path in SOURCES}}
+    assert {name(folder): size for folder, size in sizes.items() if size > LARGEST_PACKAGE} == {}
+    assert sizes[SRC / "specs"] < LARGEST_SPECS
+
+
+def test_few_values_are_of_any_type() -> None:
+    assert sum(len(re.findall(r"\bAny\b", path.read_text(encoding="utf-8"))) for path in SOURCES) < MOST_ANY
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

@@ -26,7 +26,7 @@ _OVERLAY_OF = re.compile(r"""^form\s*:\s*["']?([\w-]+)""", re.MULTILINE)
 
 
 @attrs.frozen
-class Listing:
+class SpecListing:
     """What lies in the folders.
 
     Attributes:
@@ -43,7 +43,7 @@ class Listing:
 
 
 @attrs.frozen
-class _Named:
+class _NamedForms:
     """A file and the form and edition that it says it is, where it says so."""
 
     form: str
@@ -53,7 +53,7 @@ class _Named:
     location: Location
 
 
-def listing(folders: tuple[Path, ...]) -> Listing:
+def listing(folders: tuple[Path, ...]) -> SpecListing:
     """What lies in some folders, the built-in specs first: in those a form has a folder and an edition a file."""
     paths: dict[str, dict[str, Path]] = {}
     for path in _specs(folders[0], "*/*.yaml"):
@@ -70,7 +70,7 @@ def listing(folders: tuple[Path, ...]) -> Listing:
             refused.setdefault((one.form, one.edition), []).append(_is_double(one, others[0]))
         paths.setdefault(one.form, {}).setdefault(one.edition, one.path)
     overlays = _overlays(folders[1:], paths)
-    return Listing(paths, overlays, {key: tuple(found) for key, found in refused.items()}, tuple(unread))
+    return SpecListing(paths, overlays, {key: tuple(found) for key, found in refused.items()}, tuple(unread))
 
 
 def _specs(folder: Path, pattern: str) -> Iterator[Path]:
@@ -90,7 +90,7 @@ def _is_overlay(path: Path) -> bool:
         return False
 
 
-def _named(files: list[Path]) -> tuple[list[_Named], list[Diagnostic]]:
+def _named(files: list[Path]) -> tuple[list[_NamedForms], list[Diagnostic]]:
     named, unread = [], []
     for path in files:
         try:
@@ -103,16 +103,16 @@ def _named(files: list[Path]) -> tuple[list[_Named], list[Diagnostic]]:
             unread += faults.found
             continue
         place = tree.mapping()["form"].location
-        named.append(_Named(args["form"], args["edition"], path, attrs.evolve(faults, found=[]), place))
+        named.append(_NamedForms(args["form"], args["edition"], path, attrs.evolve(faults, found=[]), place))
     return named, unread
 
 
-def _fault(one: _Named, message: str, help: str) -> Diagnostic:
+def _fault(one: _NamedForms, message: str, help: str) -> Diagnostic:
     one.faults.add("S0014", message, one.location, help, len(one.form))
     return one.faults.found.pop()
 
 
-def _is_built_in(one: _Named) -> Diagnostic:
+def _is_built_in(one: _NamedForms) -> Diagnostic:
     return _fault(
         one,
         f'the form "{one.form}" is a built-in one',
@@ -120,7 +120,7 @@ def _is_built_in(one: _Named) -> Diagnostic:
     )
 
 
-def _is_double(one: _Named, other: _Named) -> Diagnostic:
+def _is_double(one: _NamedForms, other: _NamedForms) -> Diagnostic:
     return _fault(
         one,
         f'the form "{one.form}" of edition {one.edition} is in {other.path.name} too',

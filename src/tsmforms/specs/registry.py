@@ -16,7 +16,7 @@ from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.model.recordtree import RecordShape, record_shape
-from tsmforms.specs.listing import Listing, listing
+from tsmforms.specs.listing import SpecListing, listing
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import SharedPart
@@ -34,7 +34,7 @@ class Registry:
     _laid: dict[tuple[tuple[Path, ...], str], Mapping[str, tuple[Overlay, ...]]] = attrs.field(factory=dict, init=False)
 
     @cached_property
-    def listing(self) -> Listing:
+    def listing(self) -> SpecListing:
         """What lies in the folders, as its files say themselves."""
         return listing(self.folders)
 

@@ -14,7 +14,7 @@ from tsmforms.convert.text import parse
 from tsmforms.model import FieldSpec
 from tsmforms.reading.originals.choosing import chosen
 from tsmforms.reading.originals.folding import is_blank, is_hint, tidy
-from tsmforms.reading.originals.places.grid import Grid, set_alike
+from tsmforms.reading.originals.places.grid import CellGrid, set_alike
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder
 
@@ -25,7 +25,7 @@ _MISFITS = 4
 
 
 @attrs.define
-class _Column:
+class _AnswerColumn:
     """What stands in a column right of labels: how many cells, of the kind asked for, of another, and hints."""
 
     filled: int = 0
@@ -46,7 +46,7 @@ class _Asked:
 class AnswerColumns:
     """The column of the answers for each column of labels for which it is known."""
 
-    def __init__(self, grid: Grid, finder: Finder) -> None:
+    def __init__(self, grid: CellGrid, finder: Finder) -> None:
         self.grid, self.finder = grid, finder
         rows: dict[int, list[_Asked]] = {}
         for asked in self._asked():
@@ -111,11 +111,11 @@ def _answered_in(rows: Sequence[_Asked]) -> int | None:
     return good[0] if is_told and not any(column.fitting for column in others) else None
 
 
-def _counted(rows: Sequence[_Asked]) -> dict[int, _Column]:
-    columns: dict[int, _Column] = {}
+def _counted(rows: Sequence[_Asked]) -> dict[int, _AnswerColumn]:
+    columns: dict[int, _AnswerColumn] = {}
     for asked in rows:
         for cell in asked.cells:
-            column = columns.setdefault(cell.spot.column, _Column())
+            column = columns.setdefault(cell.spot.column, _AnswerColumn())
             column.filled += 1
             if is_hint(cell.text) or is_blank(cell.text):
                 column.hints += 1

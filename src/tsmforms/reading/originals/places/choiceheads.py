@@ -8,7 +8,7 @@ from tsmforms.kinds import MULTIPLE_CHOICE
 from tsmforms.model import Choice
 from tsmforms.reading.marks import mark_of
 from tsmforms.reading.originals.folding import fold, is_blank
-from tsmforms.reading.originals.places.grid import Grid
+from tsmforms.reading.originals.places.grid import CellGrid
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
 from tsmforms.reading.originals.wording import choice_words
@@ -17,7 +17,7 @@ from tsmforms.reading.originals.wording import choice_words
 class ChoiceColumns:
     """Finds the choices that head columns or stand left of boxes; what it finds is set at the cells as their label."""
 
-    def __init__(self, grid: Grid, finder: Finder) -> None:
+    def __init__(self, grid: CellGrid, finder: Finder) -> None:
         self.grid, self.finder = grid, finder
 
     def find_heads(self) -> None:

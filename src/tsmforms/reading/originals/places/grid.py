@@ -10,7 +10,7 @@ from tsmforms.reading.originals.places.sites import LabelledCell
 _MOST_SPANNED = 200
 
 
-class Grid:
+class CellGrid:
     """A grid by row and column; `headed` are its rows of headings."""
 
     def __init__(self, cells: Sequence[LabelledCell]) -> None:

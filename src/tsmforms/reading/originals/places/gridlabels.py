@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms.model.outline import Run
 from tsmforms.reading.originals.folding import fold, without_choices
-from tsmforms.reading.originals.places.grid import Grid, is_bold, set_alike
+from tsmforms.reading.originals.places.grid import CellGrid, is_bold, set_alike
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
 from tsmforms.reading.originals.wording import choice_words
@@ -18,7 +18,7 @@ from tsmforms.reading.originals.wording import choice_words
 class GridLabels:
     """Finds the labels of a grid; what it finds is set at the cells."""
 
-    def __init__(self, grid: Grid, finder: Finder) -> None:
+    def __init__(self, grid: CellGrid, finder: Finder) -> None:
         self.grid, self.finder = grid, finder
 
     def find(self) -> None:

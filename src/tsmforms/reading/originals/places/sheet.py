@@ -10,7 +10,7 @@ import attrs
 from tsmforms.reading.originals.folding import is_hint
 from tsmforms.reading.originals.places.answercolumns import AnswerColumns
 from tsmforms.reading.originals.places.choiceheads import ChoiceColumns
-from tsmforms.reading.originals.places.grid import Grid
+from tsmforms.reading.originals.places.grid import CellGrid
 from tsmforms.reading.originals.places.gridlabels import GridLabels
 from tsmforms.reading.originals.places.sites import Beside, LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
@@ -30,7 +30,7 @@ class PlacesSheet:
     """A grid whose labels are found, and what stands around each of its cells."""
 
     def __init__(self, cells: Sequence[LabelledCell], finder: Finder, caption: Label | None) -> None:
-        self.grid = Grid(cells)
+        self.grid = CellGrid(cells)
         self.pointing: dict[int, bool] = {}
         labels, choices = GridLabels(self.grid, finder), ChoiceColumns(self.grid, finder)
         labels.find()
