@@ -37,7 +37,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if never:
         reporter = session.config.pluginmanager.getplugin("terminalreporter")
         reporter.write_line(f"\nNo test produces these codes of the catalogue: {', '.join(never)}", red=True)
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        if os.environ.get("EVERY_CODE") == "true":
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

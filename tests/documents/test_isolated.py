@@ -138,8 +138,8 @@ def test_a_fault_in_the_spec_of_a_file_s_form_comes_back_with_its_place(tmp_path
     good, bad = tmp_path / "good", tmp_path / "bad"
     for folder, text in ((good, FORM), (bad, FORM.replace("label:", "lable:", 1))):
         (folder / "visit_note").mkdir(parents=True)
-        (folder / "visit_note" / "2024-09.yaml").write_text(text, encoding="utf-8")
-    data = tsmforms.form("visit_note", "2024-09", specs=good).write({"name": "Jo Example"}, "docx")
+        (folder / "visit_note" / "2025-09.yaml").write_text(text, encoding="utf-8")
+    data = tsmforms.form("visit_note", "2025-09", specs=good).write({"name": "Jo Example"}, "docx")
     faults = []
     for isolated in (True, False):
         with pytest.raises(SpecError) as caught:

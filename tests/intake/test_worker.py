@@ -125,7 +125,16 @@ def test_what_a_library_prints_or_reads_does_not_reach_the_pipes(worker: Worker)
     assert worker.call(process_id) > 0
 
 
+@pytest.fixture
+def listens_to_ctrl_c() -> Iterator[None]:
+    """A shell starts what runs in its background with Ctrl-C ignored, and so may whoever runs the tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
+@pytest.mark.usefixtures("listens_to_ctrl_c")
 def test_an_interrupt_ends_the_process_and_the_next_job_is_done(worker: Worker, tmp_path: Path) -> None:
     first = worker.call(process_id)
     sign = tmp_path / "begun"

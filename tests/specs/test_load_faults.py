@@ -13,7 +13,7 @@ from tsmforms.specs import load_spec
 
 CASES: dict[str, tuple[str, str, int, str, str]] = {
     # what is broken: spec, code, line, words of the message, words of the help
-    "not YAML": (with_line("title: Visit note", "title: [Visit"), "S0001", 4, "not YAML", "mend"),
+    "not YAML": (with_line("title: Visit note", "title: [Visit"), "S0001", 4, "not YAML", "fix"),
     "key twice": (with_line("kind: form", "kind: form\nkind: form"), "S0002", 5, '"kind" appears twice', "line 4"),
     "mistyped key": (with_line("required: true", "requird: true"), "S0003", 15, '"requird"', '"required"'),
     "mistyped key of the form": (with_line("filled_by:", "filed_by:"), "S0003", 5, '"filed_by"', '"filled_by"'),

@@ -164,7 +164,7 @@ FAULTS = {
         "S0018",
         5,
         "2 nodes",
-        "stands once",
+        "appears once",
     ),
     "no such field in the layout": (with_step("remove: {field: step}"), "S0018", 5, '"step"', '"steps"'),
     "two anchors": (with_step("remove: {field: name, heading: The visit}"), "S0005", 5, "one thing", "heading"),

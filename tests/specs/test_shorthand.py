@@ -183,7 +183,7 @@ FAULTS: dict[str, tuple[str, str, int, str, str]] = {
         "S0003",
         30,
         '"severity"',
-        'beside "in_order"',
+        'next to "in_order"',
     ),
     "parameter that does not fit": (
         SHORT.replace("before: today", "before: visit_dat"),

@@ -14,6 +14,7 @@ from tsmforms.cli import status
 if TYPE_CHECKING:
     import datetime
 
+    from tsmforms.diagnostics import TsmFormsError
     from tsmforms.documents import Form
 
 app = typer.Typer(
@@ -46,8 +47,7 @@ def run(arguments: list[str] | None = None) -> None:
 def _guarded(work: Callable[[], int | None]) -> int:
     from typer.exceptions import Abort, TyperException
 
-    from tsmforms.cli.output import report, warn
-    from tsmforms.diagnostics import EnvironmentProblem, ReadError, SpecError, TsmFormsError, WriteRefused
+    from tsmforms.cli.warning import warn
 
     try:
         return int(work() or 0)
@@ -58,21 +58,31 @@ def _guarded(work: Callable[[], int | None]) -> int:
         show = getattr(error, "show", None)
         show() if show else warn(f"error: {error}")
         return status.USAGE
-    except (SpecError, WriteRefused) as error:
-        report(error.diagnostics, None, sys.stderr)
-        return status.FOUND
-    except ReadError as error:
-        warn(f"error[{error.code}] {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
-        return status.REFUSED
-    except EnvironmentProblem as error:
-        warn(f"error: {error}")
-        return status.ENVIRONMENT
-    except TsmFormsError as error:
-        warn(f"error: {error}")
-        return status.USAGE
     except BrokenPipeError:
         sys.stderr.close()
         return status.GOOD
+    except Exception as error:
+        from tsmforms.diagnostics import TsmFormsError
+
+        if not isinstance(error, TsmFormsError):
+            raise
+        return _said(error)
+
+
+def _said(error: TsmFormsError) -> int:
+    """Say what the library refused or could not do, and the status of it."""
+    from tsmforms.cli.output import report
+    from tsmforms.cli.warning import warn
+    from tsmforms.diagnostics import EnvironmentProblem, ReadError, SpecError, WriteRefused
+
+    if isinstance(error, SpecError | WriteRefused):
+        report(error.diagnostics, None, sys.stderr)
+        return status.FOUND
+    if isinstance(error, ReadError):
+        warn(f"error[{error.code}] {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
+        return status.REFUSED
+    warn(f"error: {error}")
+    return status.ENVIRONMENT if isinstance(error, EnvironmentProblem) else status.USAGE
 
 
 def _form(form: str, profile: Path | None, specs: Path | None, edition: str | None = None) -> Form:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tsmforms.attendance import Period
 from tsmforms.cli import status
-from tsmforms.cli.output import json_line, report, say, warn
+from tsmforms.cli.output import json_line, report, say
+from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import refused
 from tsmforms.model import NO_PROFILE

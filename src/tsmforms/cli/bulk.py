@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from tsmforms.bulk import RunResult, load_columns, run
-from tsmforms.cli.output import report, say, warn
+from tsmforms.cli.output import report, say
+from tsmforms.cli.warning import warn
 from tsmforms.documents import Form
 from tsmforms.model import FormatName
 

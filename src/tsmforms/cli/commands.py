@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from tsmforms.cli import status
-from tsmforms.cli.output import json_line, json_text, put, report, say, warn
+from tsmforms.cli.output import json_line, json_text, put, report, say
+from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
 from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text

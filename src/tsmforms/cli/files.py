@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.cli.output import warn
+from tsmforms.cli.warning import warn
 
 _NOT_FORMS = (".", "~$")
 """How names begin of hidden files, and of the files by which Word and Excel lock a document that is open."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
 from tsmforms.files import check_free, write_file
 from tsmforms.model import Evidence, Return
@@ -18,11 +19,6 @@ from tsmforms.model import Evidence, Return
 def say(text: str = "") -> None:
     """A line to standard output."""
     sys.stdout.write(text + "\n")
-
-
-def warn(text: str) -> None:
-    """A line to standard error."""
-    sys.stderr.write(text + "\n")
 
 
 def json_line(value: object) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tsmforms.diagnostics import Diagnostic, worst
+if TYPE_CHECKING:
+    from tsmforms.diagnostics import Diagnostic
 
 GOOD = 0
 FOUND = 1
@@ -18,4 +20,6 @@ ENVIRONMENT = 4
 
 def of(diagnostics: Iterable[Diagnostic]) -> int:
     """0, or 1 where one of them is an error."""
+    from tsmforms.diagnostics import worst
+
     return FOUND if worst(diagnostics) == "error" else GOOD
