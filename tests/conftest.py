@@ -37,8 +37,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if never:
         reporter = session.config.pluginmanager.getplugin("terminalreporter")
         reporter.write_line(f"\nNo test produces these codes of the catalogue: {', '.join(never)}", red=True)
-        if os.environ.get("EVERY_CODE") == "true":
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

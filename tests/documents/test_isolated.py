@@ -149,6 +149,17 @@ def test_a_fault_in_the_spec_of_a_file_s_form_comes_back_with_its_place(tmp_path
     assert faults[0][0].place
 
 
+def test_an_edition_that_is_not_known_here_is_read_as_the_newest_and_reported(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, edition in ((old, "2025-09"), (new, "2031-09")):
+        folder.mkdir()
+        (folder / "visit.yaml").write_text(FORM.replace("2025-09", edition), encoding="utf-8")
+    data = tsmforms.form("visit_note", specs=new).write({"name": "Jo Example"}, "docx")
+    found = tsmforms.read(data, specs=old)
+    assert found.answers == {"name": "Jo Example"}
+    assert [(d.severity, d.found) for d in found.diagnostics if d.code == "D0404"] == [("warning", "2031-09")]
+
+
 def test_one_worker_reads_file_after_file() -> None:
     data = filled("sam_minutes", "docx")
     tsmforms.read(data, isolated=True)

@@ -16,20 +16,22 @@ _seen: set[str] = set()
 
 def note_codes() -> None:
     """From now on each code that is made in this process is noted once, as an empty file of its name."""
+    from tsmforms.bulk.manifest import RowRefusal
     from tsmforms.diagnostics import Diagnostic, ReadError
+    from tsmforms.model.parsed import Problem
 
-    for made in (Diagnostic, ReadError):
+    for made in (Diagnostic, Problem, ReadError, RowRefusal):
         _wrap(made)
 
 
 def _wrap(made: Any) -> None:
     plain = made.__init__
 
-    def noted(self: Any, code: str, *args: Any, **more: Any) -> None:
-        if code not in _seen:
-            _seen.add(code)
-            Path(os.environ[FOLDER], code).touch()
-        plain(self, code, *args, **more)
+    def noted(self: Any, *args: Any, **more: Any) -> None:
+        plain(self, *args, **more)
+        if self.code not in _seen:
+            _seen.add(self.code)
+            Path(os.environ[FOLDER], self.code).touch()
 
     made.__init__ = noted
 
