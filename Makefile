@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday gallery survival bench memory soak stubs goldens site clean
+.PHONY: demo test lint types everyday atlength gallery survival bench memory soak stubs goldens site clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -26,7 +26,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 everyday: $(STAMP)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not atlength"
+
+atlength: $(STAMP)        ## the tests that take long: processes that hang, memory, wheels, type checkers
+	$(BIN)/python -m pytest -n 2 -m atlength
 
 gallery: $(STAMP)         ## every page of every form as a picture: see gallery_out/ (needs LibreOffice)
 	$(BIN)/python -m tests.support.gallery gallery_out

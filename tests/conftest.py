@@ -47,7 +47,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_whole(config: pytest.Config) -> bool:
     option = config.option
-    return list(config.args) == config.getini("testpaths") and not (option.keyword or option.markexpr)
+    return list(config.args) == config.getini("testpaths") and not option.keyword and option.markexpr in ("", "not atlength")
 
 
 def pytest_configure(config: pytest.Config) -> None:
