@@ -47,7 +47,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_whole(config: pytest.Config) -> bool:
     option = config.option
-    return list(config.args) == config.getini("testpaths") and not option.keyword and option.markexpr in ("", "not atlength")
+    return (
+        list(config.args) == config.getini("testpaths")
+        and not option.keyword
+        and option.markexpr in ("", "not atlength")
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

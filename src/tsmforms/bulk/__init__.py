@@ -2,7 +2,8 @@
 
 from tsmforms.bulk.columnmap import load_columns
 from tsmforms.bulk.columns import ColumnProblem
+from tsmforms.bulk.letterlog import LoggedLetter, letters_sent
 from tsmforms.bulk.manifest import RowRefusal
 from tsmforms.bulk.running import RunResult, run
 
-__all__ = ["ColumnProblem", "RowRefusal", "RunResult", "load_columns", "run"]
+__all__ = ["ColumnProblem", "LoggedLetter", "RowRefusal", "RunResult", "letters_sent", "load_columns", "run"]

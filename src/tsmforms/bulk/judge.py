@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from tsmforms.bulk.letterlog import school_year_of
 from tsmforms.bulk.letters import Letter
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
 
 _UNANSWERED = "R0201"
+LETTER_DATE = "issue_date"
+"""The answer that says the day of a letter."""
 
 
 @attrs.frozen
@@ -27,6 +30,7 @@ class Verdict:
     content: bytes
     errors: tuple[tuple[str, str, str, str], ...] = ()
     notes: str = ""
+    school_year: str = ""
 
 
 def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Letter, place: int) -> Verdict:
@@ -51,7 +55,14 @@ def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Lett
         letter.content,
         errors,
         "" if errors else _notes(found),
+        school_year_of(_date_of(letter) or today),
     )
+
+
+def _date_of(letter: Letter) -> datetime.date | None:
+    """The letter's own date."""
+    said = letter.values.get(LETTER_DATE) if letter.values else None
+    return said if isinstance(said, datetime.date) else None
 
 
 def _unshown(form: Form, formats: Sequence[str], letter: Letter) -> Iterable[Diagnostic]:

@@ -14,26 +14,30 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TypeAlias
 
 import attrs
 
 from tsmforms.bulk.folder import Folder
+from tsmforms.bulk.letterlog import RunLog, Sending, attached
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.disk import TEMPORARY, plainly
 
 NAME = "manifest.sqlite"
 JOURNAL = f"{NAME}-journal"
+SHARED_JOURNAL = f"{NAME}-mj"
+"""How the name of the journal begins that SQLite keeps for a change of the manifest and the letter log together."""
 _PLAN = f"{TEMPORARY}plan.part"
 _COPY = f"{TEMPORARY}manifest.part"
-_LAYOUT = "1"
+_LAYOUT = "2"
 _LASTING = 4
 _COUNTERS = (24, 40, 92)
 """Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
 _LETTERS = """
   record_id TEXT PRIMARY KEY, row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL,
   pupil_id TEXT NOT NULL, recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL,
-  status TEXT NOT NULL"""
+  status TEXT NOT NULL, school_year TEXT NOT NULL"""
 _REFUSED = """
   row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
   recipient TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL,
@@ -65,7 +69,7 @@ SELECT record_id,format,name,sha256 FROM main.files f WHERE NOT EXISTS (
 ) ORDER BY name
 """
 """Files this run does not ask for; those of another format stay while their letter is the same."""
-_LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status"
+_LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year"
 _REFUSED_COLUMNS = "row,place,number,line,pupil_id,recipient,code,field,message,help"
 
 
@@ -109,6 +113,7 @@ class PlannedLetter:
     content: bytes
     warnings: str = ""
     status: str = PLANNED
+    school_year: str = ""
 
 
 @attrs.frozen
@@ -144,8 +149,10 @@ class Due:
 class Manifest:
     """The open manifest of a run."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, form: str, log: RunLog | None = None) -> None:
         self._db = connection
+        self._form = form
+        self._log = log
         self._entered = 0
 
     # --- the plan
@@ -153,7 +160,7 @@ class Manifest:
     def enter(self, entry: PlannedLetter) -> PlannedLetter | None:
         """Plan a letter; the one that has these keys already, if there is one."""
         done = self._db.execute(
-            "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,0)",
+            "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,?,0)",
             (
                 entry.record,
                 entry.row,
@@ -164,12 +171,13 @@ class Manifest:
                 entry.content,
                 entry.warnings,
                 entry.status,
+                entry.school_year,
             ),
         )
         if done.rowcount:
             return None
         found = self._db.execute(
-            "SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status "
+            "SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year "
             "FROM plan.letters WHERE record_id=?",
             (entry.record,),
         ).fetchone()
@@ -228,6 +236,8 @@ class Manifest:
         Made lasting every few pieces: what a cut-off run did not enter is found
         again under its name and compared.
         """
+        made = list(made)
+        self._enter_in_log(due.record for due, _, _ in made)
         statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=? WHERE record_id=? AND format=?"
         self._db.executemany(
             statement, [(due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made]
@@ -235,6 +245,37 @@ class Manifest:
         self._entered += 1
         if self._entered % _LASTING == 0:
             self._db.commit()
+
+    # --- the letter log
+
+    def was_sent(self, letter: PlannedLetter) -> bool:
+        """Whether the log has a letter like this one, from another folder, and it is not to be sent again."""
+        log = self._log
+        if log is None or log.sending.may_repeat(letter.row) or self._is_made(letter.record):
+            return False
+        return log.has(self._form, letter.pupil, letter.recipient, letter.school_year)
+
+    def _is_made(self, record: str) -> bool:
+        """Whether this folder has, or had, a finished file of a letter."""
+        made = self._db.execute("SELECT 1 FROM main.files WHERE record_id=? AND made IS NOT NULL", (record,))
+        return made.fetchone() is not None
+
+    def _enter_in_log(self, records: Iterable[str]) -> None:
+        """Letters whose first file stands now; a letter that is corrected in its folder is the same sending."""
+        for record in dict.fromkeys(records) if self._log else ():
+            if not self._is_made(record):
+                pupil, recipient, year = self._db.execute(
+                    "SELECT pupil_id,recipient,school_year FROM plan.letters WHERE record_id=?", (record,)
+                ).fetchone()
+                assert self._log is not None
+                self._log.enter(self._form, pupil, recipient, year, record)
+
+    def recall(self, path: str) -> None:
+        """Take over what a finished or stopped run in another file made: for a dry run, which has no folder."""
+        self._db.execute("ATTACH ? AS old", (f"{Path(path).absolute().as_uri()}?mode=ro",))
+        self._db.execute("INSERT INTO main.files SELECT record_id,format,name,made,content,sha256,size FROM old.files")
+        self._db.commit()
+        self._db.execute("DETACH old")
 
     # --- what is told of it
 
@@ -292,8 +333,10 @@ class Manifest:
 
 
 @contextlib.contextmanager
-def open_manifest(folder: Folder | None, form: str) -> Iterator[Manifest]:
+def open_manifest(folder: Folder | None, form: str, sending: Sending | None = None) -> Iterator[Manifest]:
     """The manifest of a folder, held alone; without a folder it is kept in memory, for a run that makes nothing.
+
+    With `sending` the letter log is held beside it.
 
     Raises:
         EnvironmentProblem: Another run holds it, it cannot be written, or it is no manifest of this form.
@@ -302,16 +345,17 @@ def open_manifest(folder: Folder | None, form: str) -> Iterator[Manifest]:
     with sqlite_plainly():
         if folder:
             _make_private(path)
-        db = sqlite3.connect(path, timeout=0.0)
+        db = sqlite3.connect(path, timeout=0.0, uri=True)
         held = False
         try:
             _lock(db, form)
             held = True
             _attach_plan(db, folder)
-            manifest = Manifest(db)
-            yield manifest
-            if folder:
-                _finish(manifest, db, folder)
+            with attached(db, sending, dry=folder is None) if sending else contextlib.nullcontext() as log:
+                manifest = Manifest(db, form, log)
+                yield manifest
+                if folder:
+                    _finish(manifest, db, folder)
         finally:
             db.close()
             if folder and held:
@@ -385,7 +429,7 @@ def _why(error: sqlite3.Error) -> str:
         return "another run is working in this folder; wait until it has ended"
     if "not a database" in words or "malformed" in words or "no such column" in words:
         return f"{NAME} in this folder is damaged or not ours; choose another folder"
-    return f"cannot write {NAME}: {words}"
+    return f"cannot write {NAME} or the letter log: {words}"
 
 
 def _make_private(path: str) -> None:

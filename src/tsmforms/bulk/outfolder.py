@@ -44,7 +44,12 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
     with plainly("read the folder of the letters"), os.scandir(folder.path) as entries:
         for entry in entries:
             name = entry.name
-            if name not in own and not name.startswith(TEMPORARY) and not is_letter(name):
+            if (
+                name not in own
+                and not name.startswith(manifest.SHARED_JOURNAL)
+                and not name.startswith(TEMPORARY)
+                and not is_letter(name)
+            ):
                 first, count = min(first or name, name), count + 1
     if count:
         more = f" and {count - 1} more" if count > 1 else ""
@@ -53,18 +58,18 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
         )
 
 
-def check_outside(path: Path, print_run: Path) -> None:
-    """Refuse a print run inside the folder of the letters, or one that has no folder.
+def check_outside(path: Path, file: Path, what: str) -> None:
+    """Refuse a file that goes elsewhere inside the folder of the letters, or where there is no folder for it.
 
     Raises:
         MisuseError: It would lie there.
         EnvironmentProblem: There is no folder for it.
     """
-    target = print_run.resolve()
+    target = file.resolve()
     if path.resolve() in target.parents:
-        raise MisuseError("the print run would lie in the folder of the letters; name another place for it")
+        raise MisuseError(f"{what} would lie in the folder of the letters; name another place for it")
     if not target.parent.is_dir():
-        raise EnvironmentProblem(f'there is no folder "{print_run.parent}" for the print run')
+        raise EnvironmentProblem(f'there is no folder "{file.parent}" for {what}')
 
 
 def supersede(folder: Folder, name: str) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 import attrs
 
@@ -24,8 +25,10 @@ from tsmforms.bulk.columns import Columns, known_headings, match
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
+from tsmforms.bulk.manifest import NAME as MANIFEST
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Manifest, PlannedLetter, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
+from tsmforms.bulk.options import Progress, RunOptions, RunWishes
 from tsmforms.bulk.printrun import PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.reports import write_certificate, write_lists
@@ -53,7 +56,12 @@ _COMMENTS = Diagnostic(
     "the workbook contains comments, which were not read",
     "look whether one of them speaks against a letter or an address before the letters are posted",
 )
-Progress = Callable[[int, "int | None"], None]
+_SENT = (
+    "B0130",
+    "",
+    "the letter log says that this parent had this letter about this pupil in this school year, from another folder",
+    "leave the row out; or name it with --again to send the letter again, or use --reprint to print it again",
+)
 _T = TypeVar("_T")
 
 
@@ -91,22 +99,7 @@ class RunResult:
         return 1 if self.refused or self.stopped or worst(self.notes) == "error" else 0
 
 
-def run(
-    form: Form,
-    source: Path | str,
-    out_dir: Path | str,
-    *,
-    formats: Sequence[FormatName] = ("docx",),
-    workers: int = 1,
-    print_run: Path | str | None = None,
-    columns: Mapping[str, str] | None = None,
-    dry_run: bool = False,
-    today: datetime.date | None = None,
-    progress: Progress | None = None,
-    join: Path | str | None = None,
-    disk: Disk | None = None,
-    force: bool = False,
-) -> RunResult:
+def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[RunOptions]) -> RunResult:
     """Make one letter for each recipient of an export.
 
     Run again on the same folder it makes what is missing or has changed, leaves
@@ -126,6 +119,10 @@ def run(
         join: A second export, whose rows go beside those of the first by pupil id.
         disk: For tests: a disk on which calls fail.
         force: Write over a print run that is there. The folder of the letters needs none: a run goes on in it.
+        log: The letter log: what is made is entered, and a letter that a parent may have once a school year is refused
+            where another folder's run entered it (B0130). Made if it is not there.
+        again: Rows, as a spreadsheet counts them, whose letters are sent again though the log has them; or `all`.
+        reprint: Letters that the log has are made again, and entered as printed again, which does not count.
 
     Raises:
         MisuseError: The form is no letter, a format cannot be made, or the columns do not make letters
@@ -134,23 +131,33 @@ def run(
         EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
             What is there is whole; run again to go on.
     """
-    judged_on = day(today)
-    if print_run is not None and not dry_run:
-        check_free(Path(print_run), force)
-    wanted = _formats(form, formats, print_run)
-    table, matched, notes = _table(form, Path(source), Path(join) if join else None, columns or {})
+    asked = RunWishes(**options)
+    judged_on = day(asked.today)
+    if asked.print_run is not None and not asked.dry_run:
+        check_free(asked.print_run, asked.force)
+    wanted = _formats(form, asked.formats, asked.print_run)
+    table, matched, notes = _table(form, Path(source), asked.join, asked.columns or {})
     setting = RunSetting(form.spec, form.profile, matched, wanted, judged_on)
-    job = _Run(form, table, setting, notes, progress or (lambda _done, _total: None))
-    if dry_run:
-        with open_manifest(None, form.id) as manifest:
-            return job.plan_only(manifest, workers)
-    if print_run is not None:
-        outfolder.check_outside(Path(out_dir), Path(print_run))
-    folder = outfolder.prepare(Path(out_dir), disk or Disk())
-    with open_manifest(folder, form.id) as manifest:
+    sending = asked.sending(form.spec, judged_on)
+    job = _Run(form, table, setting, notes, asked.progress or (lambda _done, _total: None))
+    if asked.dry_run:
+        with open_manifest(None, form.id, sending) as manifest:
+            if sending and os.path.exists(earlier := os.path.join(out_dir, MANIFEST)):
+                manifest.recall(earlier)
+            return job.plan_only(manifest, asked.workers)
+    _check_places(Path(out_dir), asked)
+    folder = outfolder.prepare(Path(out_dir), asked.disk or Disk())
+    with open_manifest(folder, form.id, sending) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
-        with nullcontext() if print_run is None else PrintRun(folder, Path(print_run), form.id, force) as sheets:
-            return job.whole(manifest, folder, workers, today.isoformat() if today else None, sheets)
+        with PrintRun(folder, asked.print_run, form.id, asked.force) if asked.print_run else nullcontext() as sheets:
+            return job.whole(manifest, folder, asked.workers, asked.today, sheets)
+
+
+def _check_places(out_dir: Path, asked: RunWishes) -> None:
+    """Refuse what would lie among the letters."""
+    for place, what in ((asked.print_run, "the print run"), (asked.log, "the letter log")):
+        if place is not None:
+            outfolder.check_outside(out_dir, place, what)
 
 
 def _table(
@@ -167,7 +174,7 @@ def _table(
     return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 
-def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | str | None) -> tuple[FormatName, ...]:
+def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | None) -> tuple[FormatName, ...]:
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
     for format in formats:
@@ -213,7 +220,12 @@ class _Run:
         return self._result(manifest)
 
     def whole(
-        self, manifest: Manifest, folder: Folder, workers: int, day: str | None, sheets: PrintRun | None = None
+        self,
+        manifest: Manifest,
+        folder: Folder,
+        workers: int,
+        day: datetime.date | None,
+        sheets: PrintRun | None = None,
     ) -> RunResult:
         """Judge every row, then make what is due, and the print run as it comes, then write the account.
 
@@ -254,20 +266,11 @@ class _Run:
     def _enter(self, manifest: Manifest, verdict: Verdict) -> None:
         errors = list(verdict.errors)
         if verdict.record:
+            letter = _planned(verdict)
+            if not errors and manifest.was_sent(letter):
+                errors.append(_SENT)
             status = REFUSED if errors else PLANNED
-            other = manifest.enter(
-                PlannedLetter(
-                    verdict.record,
-                    verdict.row,
-                    verdict.line,
-                    verdict.place,
-                    verdict.pupil,
-                    verdict.recipient,
-                    verdict.content,
-                    verdict.notes,
-                    status,
-                )
-            )
+            other = manifest.enter(attrs.evolve(letter, status=status))
             if other is not None:
                 errors.append(_twice(other.row))
                 manifest.withdraw(verdict.record)
@@ -337,7 +340,7 @@ class _Run:
 
     # --- the account
 
-    def _account(self, manifest: Manifest, folder: Folder, day: str | None) -> None:
+    def _account(self, manifest: Manifest, folder: Folder, day: datetime.date | None) -> None:
         lists = write_lists(folder, manifest)
         counts = {
             "rows": self._rows,
@@ -353,7 +356,7 @@ class _Run:
             "lists_sha256": lists,
             "complete": self._stopped is None,
         }
-        write_certificate(folder, self._form, {**facts, "today": day} if day else facts)
+        write_certificate(folder, self._form, {**facts, "today": day.isoformat()} if day else facts)
 
     def _result(self, manifest: Manifest) -> RunResult:
         return RunResult(
@@ -415,6 +418,20 @@ def _stamp(form: Form, format: FormatName) -> bytes:
     """What makes the same answers another file: the spec, the profile, the library, the template."""
     parts = (form.id, form.edition, form.spec.digest, form.profile.digest, VERSION, format)
     return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
+
+
+def _planned(verdict: Verdict) -> PlannedLetter:
+    return PlannedLetter(
+        verdict.record,
+        verdict.row,
+        verdict.line,
+        verdict.place,
+        verdict.pupil,
+        verdict.recipient,
+        verdict.content,
+        verdict.notes,
+        school_year=verdict.school_year,
+    )
 
 
 def _twice(row: int) -> tuple[str, str, str, str]:

@@ -358,6 +358,15 @@ def bulk(
         Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}", help="A second export, joined by pupil id.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
+    log: Annotated[
+        Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")
+    ] = None,
+    again: Annotated[
+        str | None, typer.Option("--again", metavar="ROWS|all", help="Send these rows' letters again, such as 4,7-9.")
+    ] = None,
+    reprint: Annotated[
+        bool, typer.Option("--reprint", help="Letters that were sent are printed again; not counted as sent.")
+    ] = False,
     today: Today = None,
     profile: Profile = None,
     specs: Specs = None,
@@ -378,6 +387,9 @@ def bulk(
         _day(today),
         join,
         force,
+        log,
+        again,
+        reprint,
     )
 
 

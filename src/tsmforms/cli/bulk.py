@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from tsmforms.bulk import RunResult, load_columns, run
 from tsmforms.cli.output import report, say
 from tsmforms.cli.warning import warn
+from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form
 from tsmforms.model import FormatName
 
 _SHOWN = 10
+_SPAN = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
 
 
 def run_bulk(
@@ -30,6 +33,9 @@ def run_bulk(
     today: datetime.date | None,
     join: Path | None = None,
     force: bool = False,
+    log: Path | None = None,
+    again: str | None = None,
+    reprint: bool = False,
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers."""
     with _bar() as progress:
@@ -46,6 +52,9 @@ def run_bulk(
             progress=progress,
             join=join,
             force=force,
+            log=log,
+            again=_rows(again),
+            reprint=reprint,
         )
     report(result.notes, str(data), sys.stderr)
     _tell_refused(result, data, None if dry_run else out_dir)
@@ -53,6 +62,23 @@ def run_bulk(
         report((result.stopped,), str(data), sys.stderr)
     _tell_made(result, out_dir, dry_run, print_run)
     return result.status
+
+
+def _rows(text: str | None) -> frozenset[int] | Literal["all"]:
+    """Rows as they are named on the command line: `all`, or numbers and spans of them such as 4,7-9.
+
+    Raises:
+        MisuseError: The text is neither.
+    """
+    if text == "all":
+        return "all"
+    rows: set[int] = set()
+    for part in text.split(",") if text else ():
+        span = _SPAN.fullmatch(part.strip())
+        if span is None:
+            raise MisuseError(f'"{part.strip()}" names no rows; write all, or numbers such as 4,7-9')
+        rows.update(range(int(span[1]), int(span[2] or span[1]) + 1))
+    return frozenset(rows)
 
 
 def _tell_refused(result: RunResult, data: Path, out_dir: Path | None) -> None:

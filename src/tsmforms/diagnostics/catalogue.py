@@ -301,6 +301,8 @@ _ENTRIES = (
     CodeEntry(
         "B0117", "a row with words struck through", "Decide by hand; remove the striking if the letter is wanted."
     ),
+    CodeEntry("B0130", "a letter that this parent had this school year", "Leave the row out, or ask for it again."),
+    CodeEntry("B0131", "a file that is not a letter log", "Name the file that runs wrote with --log."),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}

@@ -12,6 +12,7 @@ from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
     LEGAL_WARNINGS,
+    ONCE,
     Container,
     Derivation,
     FieldSpec,
@@ -20,6 +21,7 @@ from tsmforms.model.spec import (
     LegalWarning,
     Location,
     NodeSpec,
+    Once,
     RowSpec,
     RuleSpec,
 )
@@ -27,6 +29,7 @@ from tsmforms.model.spec import (
 __all__ = [
     "LEGAL_WARNINGS",
     "NO_PROFILE",
+    "ONCE",
     "Attachment",
     "Binding",
     "Blank",
@@ -53,6 +56,7 @@ __all__ = [
     "Logo",
     "NodeSpec",
     "Officer",
+    "Once",
     "Opened",
     "Parsed",
     "Problem",

@@ -27,6 +27,9 @@ GivenArgs: TypeAlias = dict[str, Any]
 LegalWarning = Literal["none", "soft", "full"]
 LEGAL_WARNINGS: tuple[LegalWarning, ...] = ("none", "soft", "full")
 """How plainly a letter speaks of legal steps: not at all, in passing, as a warning that has to go by post."""
+Once = Literal["school_year"]
+ONCE: tuple[Once, ...] = ("school_year",)
+"""How long a parent who had a letter does not get another of the same form."""
 
 
 @attrs.frozen
@@ -164,6 +167,7 @@ class FormSpec:
     """One edition of one form, as it is used: no slot, switch or setting is left in it.
 
     `marking` is printed above a form and in every footer, `footer` behind it.
+    `once` says how long a parent who had this letter does not get another; the letter log is asked.
     `settings` are the settings and words that it names itself, with their values (not those of shared groups);
     `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
     """
@@ -186,6 +190,7 @@ class FormSpec:
     legal_warning: LegalWarning | None = None
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""
+    once: Once | None = None
     marking: str = ""
     footer: str = ""
     settings: tuple[tuple[str, SettingValue], ...] = ()

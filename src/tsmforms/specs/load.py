@@ -22,7 +22,7 @@ from tsmforms.layout.in_order import in_order
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.model import LEGAL_WARNINGS, FieldSpec, FormSpec, Kind, Leaf, NodeSpec, SettingValue, setting_text
+from tsmforms.model import LEGAL_WARNINGS, ONCE, FieldSpec, FormSpec, Kind, Leaf, NodeSpec, SettingValue, setting_text
 from tsmforms.model.answers import Known
 from tsmforms.model.formatnames import FORMATS
 from tsmforms.model.spec import GivenArgs
@@ -47,6 +47,7 @@ FORM_KEYS = {
     "sources": MappingKey("raw", "the documents it mirrors"),
     "aliases": MappingKey("texts", "other titles it is known by"),
     "legal_warning": MappingKey("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
+    "once": MappingKey("text", "how long a parent who had this letter does not get another", one_of=ONCE),
     "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
     "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
     "parts": MappingKey("texts", "the shared parts it uses"),
@@ -247,6 +248,7 @@ def _spec(
         legal_warning=args.get("legal_warning"),
         parts=args.get("parts", ()),
         rule_prefix=args.get("rule_prefix", ""),
+        once=args.get("once"),
         marking=args.get("marking", ""),
         footer=resolver.text(where["footer"]).text() if "footer" in args else "",
     )
@@ -354,7 +356,9 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
     return field is not None and child is not None and path_is_hidden(field, child)
 
 
-_NOT_IN_DIGEST = frozenset({"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "as_it_ships"})
+_NOT_IN_DIGEST = frozenset(
+    {"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "once", "as_it_ships"}
+)
 """What no document, reader or check of the form depends on."""
 
 
