@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday atlength gallery survival bench memory soak stubs goldens site clean
+.PHONY: demo test lint types everyday matrices atlength gallery survival bench memory soak stubs goldens site clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,9 @@ types: $(STAMP)
 
 everyday: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -m "not atlength"
+
+matrices: $(STAMP)        ## the everyday tests, with every form in every format where the everyday run takes them in turn
+	MATRICES=whole $(BIN)/python -m pytest -n 2 -m "not atlength"
 
 atlength: $(STAMP)        ## the tests that take long: processes that hang, memory, wheels, type checkers
 	$(BIN)/python -m pytest -n 2 -m atlength

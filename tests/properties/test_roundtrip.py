@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tsmforms
+from tests.support.everyday import EVERYDAY, in_turn
 from tests.support.forms import every_form
 from tsmforms.specs.values import json_from_values
 from tsmforms.testing import records
@@ -21,10 +21,9 @@ FORMATS = ("docx", "pdf", "xlsx")
 FORMS = every_form()
 EACH = [(id, format) for id in FORMS for format in FORMATS]
 STRATEGIES = {id: records(form.spec) for id, form in FORMS.items()}
-EVERYDAY = os.environ.get("HYPOTHESIS_PROFILE", "everyday") == "everyday"
-SOME = settings(max_examples=4) if EVERYDAY else settings()
+SOME = settings(max_examples=2) if EVERYDAY else settings()
 """Each record has lists of other lengths, for which a PDF is typeset anew; `make soak` takes hundreds."""
-SEEDS = range(2 if EVERYDAY else 40)
+SEEDS = range(1 if EVERYDAY else 40)
 FIRST = ("letter_2b", "notice_to_improve", "rag_audit", "home_visit")
 """A letter, a letter of many parts, a form, and the form that has every kind of field and every node."""
 LONG_TEXT = {
@@ -67,9 +66,11 @@ def written(form: tsmforms.Form, answers: Mapping[str, Any], format: str) -> byt
 def test_an_example_reads_back(id: str, format: str, seed: int) -> None:
     form = FORMS[id]
     record = form.example(seed)
-    found = form.read(form.write(record["answers"], format, record["record_id"]))
+    document = form.write(record["answers"], format, record["record_id"])
+    assert form.write(record["answers"], format, record["record_id"]) == document, "the same record, the same bytes"
+    found = form.read(document)
     assert found.answers == record["answers"]
-    assert errors(found.diagnostics) == []
+    assert (errors(found.diagnostics) if format != "pdf" else list(found.diagnostics)) == []
     assert (found.form, found.edition, found.record_id) == (id, record["edition"], record["record_id"])
 
 
@@ -82,17 +83,19 @@ def test_a_blank_reads_as_unanswered(id: str, format: str) -> None:
     assert found.diagnostics == ()
 
 
-@pytest.mark.parametrize(("id", "format"), EACH)
+@pytest.mark.parametrize("id", FORMS)
 @SOME
 @given(data=st.data())
-def test_any_record_is_kept_or_refused_by_name(id: str, format: str, data: st.DataObject) -> None:
+def test_any_record_is_kept_in_each_format_or_refused_by_name(id: str, data: st.DataObject) -> None:
     form = FORMS[id]
     answers = data.draw(STRATEGIES[id])
-    document = written(form, answers, format)
-    if document is not None:
-        found = form.read(document)
-        assert found.answers == canonical(form, answers)
-        assert errors(found.diagnostics) == []
+    expected = canonical(form, answers)
+    for format in FORMATS:
+        document = written(form, answers, format)
+        if document is not None:
+            found = form.read(document)
+            assert found.answers == expected, format
+            assert errors(found.diagnostics) == [], format
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -106,17 +109,6 @@ def test_each_unruly_text_is_kept_or_refused_by_name(id: str, format: str) -> No
             found = form.read(document)
             assert found.answers == canonical(form, answers), repr(text)
             assert errors(found.diagnostics) == [], repr(text)
-
-
-@pytest.mark.parametrize("id", FORMS)
-@SOME
-@given(data=st.data())
-def test_the_formats_agree(id: str, data: st.DataObject) -> None:
-    form = FORMS[id]
-    answers = data.draw(STRATEGIES[id])
-    documents = [document for format in FORMATS if (document := written(form, answers, format)) is not None]
-    found = [form.read(document).answers for document in documents]
-    assert all(one == found[0] for one in found)
 
 
 LISTS = {
@@ -143,7 +135,7 @@ def lists_with(id: str, more: int) -> dict[str, Any]:
     return out
 
 
-@pytest.mark.parametrize(("id", "format"), [(id, format) for id, format in EACH if LISTS[id]])
+@pytest.mark.parametrize(("id", "format"), in_turn([(id, format) for id, format in EACH if LISTS[id]], 4))
 def test_full_lists_are_kept_and_one_entry_more_is_refused_by_name(id: str, format: str) -> None:
     form = FORMS[id]
     full = lists_with(id, 0)
@@ -153,9 +145,3 @@ def test_full_lists_are_kept_and_one_entry_more_is_refused_by_name(id: str, form
     named = [d.message for d in diagnostics if d.code == "D0306"]
     for field in LISTS[id].values():
         assert any(field.label.rstrip("s") in message for message in named), field.label
-
-
-@pytest.mark.parametrize(("id", "format"), EACH)
-def test_the_same_record_gives_the_same_bytes(id: str, format: str) -> None:
-    one, other = (FORMS[id].write(FORMS[id].example(7)["answers"], format) for _ in range(2))
-    assert one == other

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from tests.formats.docx.samples import answers, awkward, built_in, controls, edited, part, without
+from tests.support.everyday import in_turn
 from tests.support.reading import identify
 from tsmforms.diagnostics import MisuseError, ReadError
 from tsmforms.documents import Form
@@ -105,8 +106,10 @@ def _bold(root: Tree) -> None:
             run.insert(0, _make("<w:rPr><w:b/></w:rPr>"))
 
 
-@pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("change", [_split_runs, _ids, _smart_quotes, _lifted, _blocks, _bold])
+CHANGES = (_split_runs, _ids, _smart_quotes, _lifted, _blocks, _bold)
+
+
+@pytest.mark.parametrize(("name", "change"), in_turn([(name, change) for change in CHANGES for name in FORMS], 3))
 def test_what_word_does_to_a_template_is_undone(name: str, change: Callable[[Tree], None]) -> None:
     form = _form(name)
     plain = build_template(form.document)

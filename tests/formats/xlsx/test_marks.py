@@ -217,7 +217,7 @@ def add_case(book: Any, form: Form, marks: list[FormulaMark], boxes: dict[Box, s
 
 
 @pytest.mark.libreoffice
-@pytest.mark.slow
+@pytest.mark.atlength
 def test_a_formula_marks_what_the_check_finds_on_both_sides_of_every_edge(ruled: Form, tmp_path: Path) -> None:
     """Held against `check` for each edge of each rule that has marks; the forms'
     examples have none."""
