@@ -71,6 +71,7 @@ def codes(ended: Ended) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.atlength
 def test_of_200_files_one_hangs_one_aborts_and_one_raises_and_each_has_its_line(
     good: bytes, harmful: dict[str, str], tmp_path: Path
 ) -> None:

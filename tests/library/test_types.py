@@ -93,7 +93,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 EXPECTED = {number for number, line in enumerate(WRONG.splitlines(), 1) if "# WRONG" in line}
 
 
-@pytest.mark.slow
+@pytest.mark.atlength
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_a_checker_refuses_every_mistake_and_nothing_else(checker: str, folder: Path, tmp_path: Path) -> None:
     files = sorted(path.name for path in folder.glob("*.py"))

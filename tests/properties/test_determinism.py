@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import tsmforms
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -42,6 +44,7 @@ def output(clock: str, **environment: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.atlength
 def test_clock_zone_locale_and_hash_seed_change_no_byte() -> None:
     here = output("0", TZ="Europe/London", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     there = output("1709164800", TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="C")

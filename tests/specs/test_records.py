@@ -121,6 +121,7 @@ def test_two_parts_never_share_a_class_name(tmp_path: Path) -> None:
     assert answers_of(record) == {"a_b": {"c": {"y": "1"}}}
 
 
+@pytest.mark.atlength
 def test_importing_a_record_is_enough_for_a_type_checker(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
     (tmp_path / "good.py").write_text(

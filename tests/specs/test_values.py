@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tsmforms
 from tests.specs.small import FORM, spec_of
+from tests.support.everyday import EVERYDAY
 from tsmforms.model import FormSpec
 from tsmforms.specs.values import close_up, json_from_values, shown, values_from_json
 from tsmforms.testing import records
 
+SOME = settings(max_examples=3) if EVERYDAY else settings()
+"""Of each form; every property of records tries more of them."""
 SAM = tsmforms.form("sam_minutes").spec
 
 
@@ -26,6 +29,7 @@ def spec(tmp_path: Path) -> FormSpec:
 
 
 @pytest.mark.parametrize("id", tsmforms.forms())
+@SOME
 @given(data=st.data())
 def test_values_and_json_are_two_faces_of_one_record(id: str, data: st.DataObject) -> None:
     spec = tsmforms.form(id).spec

@@ -14,6 +14,7 @@ from tsmforms.convert import parse
 from tsmforms.kinds import KINDS
 from tsmforms.model import FieldSpec
 
+pytestmark = pytest.mark.atlength
 BLANKS = " " * 200_000
 
 

@@ -8,9 +8,12 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.formats.xlsx.samples import MAIN, SHEET, edited, packed, parts
 from tests.strangers.hostile import blank, filled, flate, packed_zeros, pdf, saved, survived
 
+pytestmark = pytest.mark.atlength
 FAR_TOO_MUCH = 600 << 20
 """More than a file may take, which is 512 MiB."""
 
