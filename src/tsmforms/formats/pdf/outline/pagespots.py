@@ -15,6 +15,7 @@ from tsmforms.formats.pdf.outline.drawings import Drawings, Fill, RulingLine
 from tsmforms.formats.pdf.outline.pagemarks import Marked, marked_words
 from tsmforms.formats.pdf.outline.pagewords import Fragment, rejoined
 from tsmforms.formats.pdf.outline.ruling import RuledCell, merged, tables
+from tsmforms.model.lines import lines_of
 from tsmforms.model.outline import PLAIN, GridArea, Look, Page, Piece, Rect, Run, Spot, Word
 
 BOX_STYLE = "box"
@@ -24,7 +25,6 @@ _CELL_SHARE = 0.5
 _COLUMN_GAP = 1.43
 """Of the height of a line; one and a half of its type size."""
 _TOUCHING = 0.08
-_SAME_ROW = 0.5
 _MARKED_BOX, _EMPTY_BOX = "☒", "☐"
 _FILLS_BOX = TICKS | DOTS | frozenset("xX/")
 _TICK_SIZE = 17.0
@@ -84,7 +84,7 @@ def spots_of(
         at += len(table)
         first = table[0].rect
         blocks.append(((-max(cell.rect[3] for cell in table), first[0]), made))
-    for row in _rows(outside):
+    for row in lines_of(outside):
         top = max(word.rect[3] for word in row)
         blocks += [((-top, part[0].rect[0]), _line_spot(page, part, tints, rings)) for part in _columns(row)]
     spots, grids = _numbered(blocks, numbers, grid_numbers, page.number)
@@ -210,22 +210,6 @@ def _sorted_in(words: Iterable[Word], areas: Sequence[Rect]) -> tuple[dict[int, 
     return inside, outside
 
 
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Words in lines from the top, each from left to right."""
-    rows: list[list[Word]] = []
-    level = height = 0.0
-    for word in sorted(words, key=lambda word: -(word.rect[1] + word.rect[3])):
-        own = (word.rect[1] + word.rect[3]) / 2
-        tall = word.rect[3] - word.rect[1]
-        if not rows or level - own > _SAME_ROW * min(height, tall):
-            rows.append([])
-            level, height = own, tall
-        rows[-1].append(word)
-    for row in rows:
-        row.sort(key=lambda word: word.rect[0])
-    return rows
-
-
 def _columns(row: Sequence[Word]) -> Iterator[list[Word]]:
     """A line, cut where a wide gap opens; a bullet stays with its words."""
     part = [row[0]]
@@ -264,7 +248,7 @@ def _touch(before: Word, word: Word) -> bool:
 
 
 def _cell_spot(page: Page, cell: RuledCell, words: Sequence[Word], tints: _Tints, rings: Sequence[Rect]) -> Spot:
-    spot = _spot(page, cell.rect, _rows(words), tints, rings)
+    spot = _spot(page, cell.rect, lines_of(words), tints, rings)
     return attrs.evolve(spot, row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns)
 
 

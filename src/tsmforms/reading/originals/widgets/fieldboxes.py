@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from tsmforms.model.lines import lines_of
 from tsmforms.model.outline import End, Key, Outline, Piece, Rect, Run, Spot, Start, Word
 from tsmforms.reading.originals.folding import fold, has_filler, is_blank
 from tsmforms.reading.prompts import is_prompt
@@ -16,7 +17,6 @@ MARKED, EMPTY, UNCLEAR = "\u2612", "\u2610", "\u2612 (not certain)"
 _CHOOSE = re.compile(r"\W*(?:please\s+)?(?:select|choose|pick)\b.{0,40}|\W*", re.IGNORECASE | re.DOTALL)
 _TYPE_HERE = re.compile(r"\W*(?:please\s+)?(?:click|tap|enter|type|insert|write)\b.{0,40}\bhere\W*", re.IGNORECASE)
 _COLUMN_GAP = 1.43
-_SAME_ROW = 0.5
 _LEAST = 3.0
 """Points; what is smaller than this is seen by nobody."""
 _EDGE = 1.0
@@ -117,28 +117,12 @@ def printed_parts(words: Iterable[Word], boxes: Sequence[FieldBox]) -> tuple[lis
             under.setdefault(home, []).append(word)
         elif not (has_filler(word.text) and is_blank(word.text)):
             free.append(word)
-    return [part for row in _rows(free) for part in _parts(row, boxes)], under
+    return [part for row in lines_of(free) for part in _parts(row, boxes)], under
 
 
 def _lies_in(inner: Rect, outer: Rect) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] - _EDGE <= x <= outer[2] + _EDGE and outer[1] - _EDGE <= y <= outer[3] + _EDGE
-
-
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Words in lines from the top, each from left to right."""
-    rows: list[list[Word]] = []
-    level = height = 0.0
-    for word in sorted(words, key=lambda word: -(word.rect[1] + word.rect[3])):
-        own = (word.rect[1] + word.rect[3]) / 2
-        tall = word.rect[3] - word.rect[1]
-        if not rows or level - own > _SAME_ROW * min(height, tall):
-            rows.append([])
-            level, height = own, tall
-        rows[-1].append(word)
-    for row in rows:
-        row.sort(key=lambda word: word.rect[0])
-    return rows
 
 
 def _parts(row: Sequence[Word], boxes: Sequence[FieldBox]) -> Iterator[PrintedPart]:
