@@ -14,7 +14,19 @@ _TENTH = Decimal("0.1")
 
 def derive(derivations: tuple[Derivation, ...], values: Values) -> dict[str, str]:
     """The words of each derived value; empty where a figure it needs is unanswered."""
+    return _derived(derivations, values, {})
+
+
+def computed(derivations: tuple[Derivation, ...], values: Values) -> dict[str, Decimal]:
+    """Each derived value as a number; not there where a figure it needs is unanswered."""
     numbers: dict[str, Decimal] = {}
+    _derived(derivations, values, numbers)
+    return numbers
+
+
+def _derived(
+    derivations: tuple[Derivation, ...], values: Values, numbers: dict[str, Decimal]
+) -> dict[str, str]:
     out: dict[str, str] = {}
     for derivation in derivations:
         figures = [_figure(values.get(path), numbers.get(path)) for path in derivation.fields]

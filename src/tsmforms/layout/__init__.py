@@ -1,7 +1,7 @@
 """The layout tree: what a document shows, in reading order, for every format's writer."""
 
 from tsmforms.layout.build import build
-from tsmforms.layout.content import Content, Writer, holds
+from tsmforms.layout.content import Content, Writer
 from tsmforms.layout.dump import dump
 from tsmforms.layout.expand import Shape, expand, shape_of
 from tsmforms.layout.nodes import (
@@ -24,7 +24,6 @@ from tsmforms.layout.nodes import (
     Repeat,
     RepeatedBlock,
     Row,
-    ShownIf,
     SignatureBlock,
     Slot,
     Table,
@@ -34,6 +33,7 @@ from tsmforms.layout.nodes import (
 )
 from tsmforms.layout.plan import LettersAnswers, WriterPlan
 from tsmforms.layout.printed import Printed, printed_words
+from tsmforms.layout.shown import ShownIf, holds
 
 __all__ = [
     "PICTURE_HINT",

@@ -30,12 +30,12 @@ from tsmforms.layout.nodes import (
     Repeat,
     RepeatedBlock,
     Row,
-    ShownIf,
     SignatureBlock,
     Slot,
     Table,
     Text,
 )
+from tsmforms.layout.shown import shown_if
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Identity, NodeSpec, Profile, footer_line
 from tsmforms.model.spec import Args
 
@@ -340,10 +340,7 @@ def _page_break(_spec: FormSpec, _node: NodeSpec, _base: str) -> list[Block]:
 
 
 def _when(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
-    args = node.args["when"]
-    codes = tuple(args.get("is", ()))
-    condition = ShownIf(_path(base, args["field"]), codes, args.get("not", False))
-    return [Conditional(condition, _blocks(spec, node.blocks, base))]
+    return [Conditional(shown_if(node.args["when"], spec), _blocks(spec, node.blocks, base))]
 
 
 def _address(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 import attrs
 
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.layout.nodes import ShownIf
 from tsmforms.model import Values
 
 
@@ -44,15 +43,3 @@ class Writer(Protocol):
 
     def fill(self, content: Content) -> bytes:
         """The finished document. The same content gives the same bytes."""
-
-
-def holds(condition: ShownIf, paths: Iterable[str], values: Values) -> bool:
-    """Whether a block is printed: its field (or anything below it) is answered, or has one of the codes."""
-    if condition.codes:
-        value = values.get(condition.path)
-        answer = ("yes" if value else "no") if isinstance(value, bool) else value
-        result = answer in condition.codes
-    else:
-        prefix = condition.path + "."
-        result = condition.path in values or any(path == condition.path or path.startswith(prefix) for path in paths)
-    return result != condition.negated

@@ -85,7 +85,7 @@ _HANDLERS: dict[type, Callable[..., list[str]]] = {
     PageBreak: lambda _b, _d: ["page break"],
     AddressBlock: lambda b, _d: ["address:", *(f"  {_join(line)}" for line in b.lines)],
     Conditional: lambda b, _d: _nested(
-        f"when {'not ' if b.when.negated else ''}{b.when.path} {' or '.join(b.when.codes) or 'answered'}", b.blocks
+        f"when {'not ' if b.when.negated else ''}{b.when.words}", b.blocks
     ),
     RepeatedBlock: lambda b, _d: _nested(f"repeat {b.path} {b.count} times: {b.title}", b.blocks),
 }

@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from tsmforms.layout.shown import ShownIf
 from tsmforms.model import FieldSpec, Logo
 from tsmforms.model.kinds import Widget
 
@@ -74,15 +75,6 @@ Inline: TypeAlias = Text | Slot | DerivedText
 
 SHORT_TABLE_LINES = 12
 """Lines of a table that is never broken over two pages."""
-
-
-@attrs.frozen
-class ShownIf:
-    """When a block is printed: a field is answered, or a choice has one of these codes."""
-
-    path: str
-    codes: tuple[str, ...] = ()
-    negated: bool = False
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from tsmforms.rules.evaluate import DOCUMENT_DATES, evaluate, evaluate_rule, exp
 from tsmforms.rules.model import COMMON, TODAY, Case, Evaluation, Finding, Param, Predicate, Span
 from tsmforms.rules.paths import question
 from tsmforms.rules.table import PREDICATES, predicate
+from tsmforms.rules.typed import Fields, Unfit, condition
 
 __all__ = [
     "COMMON",
@@ -25,12 +26,15 @@ __all__ = [
     "Case",
     "Condition",
     "Evaluation",
+    "Fields",
     "Finding",
     "Instance",
     "Param",
     "Predicate",
     "Span",
+    "Unfit",
     "boundaries",
+    "condition",
     "evaluate",
     "evaluate_rule",
     "explain",

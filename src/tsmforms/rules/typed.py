@@ -243,6 +243,21 @@ def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> GivenA
     return out
 
 
+def condition(raw: Args, fields: Fields) -> AnyCondition:
+    """What `when` of a layout says, which no clock decides: a document is the same on any day.
+
+    Raises:
+        Unfit: It names no question, or what it says cannot be said of its question.
+    """
+    made = _condition(_WHEN, raw, fields, {}).over_rows(fields.containers)
+    if any(TODAY in (one.before, one.after) for one in made.parts()):
+        raise Unfit(f'"{_WHEN.name}" of a layout compares with no "{TODAY}"', None)
+    return made
+
+
+_WHEN = Param("when", "condition", "")
+
+
 def literal(field: FieldSpec, raw: object) -> Value:
     """An answer to a question as a spec writes it: a code, true or false, a number, a date.
 

@@ -263,13 +263,14 @@ def _with_layout(base: FormSpec, args: GivenArgs, resolver: Resolver) -> FormSpe
     faults = resolver.faults
     leaves, containers = base.leaves, base.containers
     derived = read_derived(args["derived"], leaves, faults) if "derived" in args else ()
-    context = NodeContext(faults, leaves, containers, frozenset(d.name for d in derived), base.is_letter)
+    base = attrs.evolve(base, derived=derived)
+    context = NodeContext(faults, base)
     nodes = _nodes(base, args, resolver, context)
     rules = read_rules(resolver.rules(args["rules"]).items(), leaves, containers, faults) if "rules" in args else ()
     _check_names(leaves, faults)
     if base.is_letter:
         _check_letter_lists(containers, faults)
-    spec = attrs.evolve(base, nodes=nodes, rules=rules, derived=derived)
+    spec = attrs.evolve(base, nodes=nodes, rules=rules)
     if not faults.found:
         _check_placement(spec, args["layout"] if "layout" in args else args["fields"], faults)
     return spec

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
 from tsmforms.kinds import PICTURE
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.model import Container, FieldSpec, Leaf, NodeSpec
+from tsmforms.layout.shown import shown_if
+from tsmforms.model import Container, FieldSpec, FormSpec, Leaf, NodeSpec
 from tsmforms.model.spec import GivenArgs
+from tsmforms.rules import Unfit
 from tsmforms.specs.settings import catalogue
 
 _INLINE = re.compile(r"\{([^{}]*)\}")
@@ -109,13 +112,20 @@ WORDS: dict[str, NodeWord] = {
     "page_break": NodeWord("boolean", "a new page"),
     "when": NodeWord(
         "raw",
-        "blocks printed only when a field is answered or has one of these codes",
-        only="letter",
+        "blocks printed only when something is answered, chosen, or compares so",
         beside={"then": MappingKey("raw", "the nodes that are printed then", required=True)},
         blocks="then",
         inside={
-            "field": MappingKey("text", "the field", required=True),
-            "is": MappingKey("texts", "codes, any of them"),
+            "field": MappingKey("text", "the field, or a computed value; alone: it is answered"),
+            "is": MappingKey("raw", "an answer, or several of which any will do"),
+            "at_least": MappingKey("raw", "a number or date that it reaches"),
+            "at_most": MappingKey("raw", "a number or date that it does not pass"),
+            "before": MappingKey("text", "another field before or below which it is"),
+            "after": MappingKey("text", "another field after or above which it is"),
+            "answered": MappingKey("text", "a field, group or list of which something is answered"),
+            "unanswered": MappingKey("text", "one of which nothing is answered"),
+            "all_of": MappingKey("raw", "several conditions, each written as one"),
+            "any_of": MappingKey("raw", "several, of which any will do"),
             "not": MappingKey("boolean", "printed when it is not met"),
         },
     ),
@@ -150,15 +160,32 @@ WORDS: dict[str, NodeWord] = {
 """The vocabulary. `layout.build` has a handler for each."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class NodeContext:
     """What the layout of one file may refer to."""
 
     faults: Faults
-    leaves: Mapping[str, Leaf]
-    containers: Mapping[str, FieldSpec]
-    derived: frozenset[str]
-    is_letter: bool
+    spec: FormSpec
+
+    @property
+    def leaves(self) -> Mapping[str, Leaf]:
+        """Its questions."""
+        return self.spec.leaves
+
+    @property
+    def containers(self) -> Mapping[str, FieldSpec]:
+        """Its groups, printed rows and lists."""
+        return self.spec.containers
+
+    @cached_property
+    def derived(self) -> frozenset[str]:
+        """The names of its computed values."""
+        return frozenset(one.name for one in self.spec.derived)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter."""
+        return self.spec.is_letter
 
 
 def read_nodes(nodes: Iterable[Located], context: NodeContext, base: str = "") -> tuple[NodeSpec, ...]:
@@ -419,6 +446,34 @@ def _each(function: Callable[..., None]) -> Callable[[_Checker, Iterable[object]
     return check_all
 
 
+def _check_when(check: _Checker, args: GivenArgs) -> None:
+    """The condition fits its question; what it says stays as it is written."""
+    for key, given in args.items():
+        if isinstance(given, Located):
+            args[key] = _said(given)
+    if check.base:
+        check.fault("S0011", 'a "repeat" has no "when"', "print the blocks in every entry, or outside of it", "when")
+        return
+    context = check.context
+    try:
+        shown_if(args, context.spec)
+    except Unfit as unfit:
+        help = f'the nearest known one is "{unfit.suggestion}"' if unfit.suggestion else _WHEN_HELP
+        check.fault("S0013", unfit.message, help, "when")
+
+
+_WHEN_HELP = "such as when: {field: absences, at_least: 1}; docs/reference/form-spec.md has all that it may say"
+
+
+def _said(node: Located) -> object:
+    """What a condition compares with: true and false, else text; lists and conditions of such."""
+    if isinstance(node.value, dict):
+        return {key: _said(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return tuple(_said(child) for child in node.value)
+    return node.value == "true" if node.plain and node.value in ("true", "false") else node.value
+
+
 _CHECKS: dict[str, Callable[..., None]] = {
     "heading": lambda check, text: check.words_only(text),
     "prose": lambda check, text: check.inlines(text),
@@ -438,5 +493,5 @@ _CHECKS: dict[str, Callable[..., None]] = {
     "image": _check_image,
     "contacts": _check_listed,
     "attendance_codes": _check_listed,
-    "when": lambda check, args: check.any_field(args.get("field", "")),
+    "when": _check_when,
 }

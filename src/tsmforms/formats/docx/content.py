@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import attrs
@@ -17,6 +18,7 @@ from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
     Block,
     BulletList,
+    Conditional,
     Content,
     Document,
     Inline,
@@ -184,7 +186,26 @@ class Names:
             "specimen": blank,
             "answered": _condition(content),
             "chosen": _condition(content),
+            "so": self._so(content),
         }
+
+    def _so(self, content: Content) -> Callable[[str], bool]:
+        """`so(words)` of a template: whether the condition in these words is met; a specimen shows every block."""
+        known = self._conditions
+
+        def so(words: str) -> bool:
+            if words not in known:
+                from jinja2 import TemplateRuntimeError
+
+                raise TemplateRuntimeError(f'this form has no condition "{words}"')
+            return content.is_blank or holds(known[words], content.values, content.values)
+
+        return so
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, ShownIf]:
+        blocks = walk(self.document.blocks)
+        return {b.when.words: attrs.evolve(b.when, negated=False) for b in blocks if isinstance(b, Conditional)}
 
     def shape(self, content: Content) -> dict[str, int]:
         """How many entries each list has, by the list's path."""

@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "answers",
         "answered",
         "chosen",
+        "so",
         "derived",
         "document",
         "specimen",

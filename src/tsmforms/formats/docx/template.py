@@ -302,8 +302,11 @@ def _conditional(scope: Scope, block: Conditional) -> str:
 
 def condition_expression(when: ShownIf, asks: bool) -> str:
     """The condition as the template writes it; a specimen shows every block that asks something."""
-    arguments = ", ".join(naming.literal(text) for text in (when.path, *when.codes))
-    positive = f"chosen({arguments})" if when.codes else f"answered({arguments})"
+    if when.compared is not None:
+        positive = f"so({naming.literal(when.words)})"
+    else:
+        arguments = ", ".join(naming.literal(text) for text in (when.path, *when.codes))
+        positive = f"chosen({arguments})" if when.codes else f"answered({arguments})"
     if not when.negated:
         return positive
     return f"specimen or not {positive}" if asks else f"not {positive}"
