@@ -23,7 +23,7 @@ class ShownIf:
 
     Attributes:
         path: The question it is about; of several the first.
-        codes: Any of these answers; without them and `compared`, that there is an answer.
+        codes: One of these answers; without them and `compared`, that there is an answer.
         negated: It is printed when that is not so.
         compared: What codes cannot say: figures, dates, several conditions together.
         computed: The computed values that it compares, with those from which they are made.
