@@ -281,6 +281,8 @@ EVERY_RULE = (
     rule("share_between", "attended", of="possible", misses="percent"),
     rule("contains_no", "reason", words=["prosecution", "fined  again"]),
     rule("contains_no", "actions[].action", "warning", words=["naughty"]),
+    rule("no_legal_step", "reason"),
+    rule("no_legal_step", "actions[].action", "warning"),
     rule("required", "reason", where={"field": "held", "is": False}),
     rule("required", "actions[].owner", where={"field": "actions[].hours", "at_least": 2}),
     rule("required", "rationale", where={"answered": "actions[].owner"}),

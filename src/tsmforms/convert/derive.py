@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,6 +11,8 @@ from tsmforms.model.answers import Value, Values
 from tsmforms.model.spec import Derivation
 
 _TENTH = Decimal("0.1")
+WORDS_ONLY = frozenset({"weekday", "were"})
+"""Functions that give words and no number."""
 
 
 def derive(derivations: tuple[Derivation, ...], values: Values) -> dict[str, str]:
@@ -24,11 +27,13 @@ def computed(derivations: tuple[Derivation, ...], values: Values) -> dict[str, D
     return numbers
 
 
-def _derived(
-    derivations: tuple[Derivation, ...], values: Values, numbers: dict[str, Decimal]
-) -> dict[str, str]:
+def _derived(derivations: tuple[Derivation, ...], values: Values, numbers: dict[str, Decimal]) -> dict[str, str]:
     out: dict[str, str] = {}
     for derivation in derivations:
+        if derivation.function == "weekday":
+            day = values.get(derivation.fields[0])
+            out[derivation.name] = f"{day:%A}" if isinstance(day, datetime.date) else ""
+            continue
         figures = [_figure(values.get(path), numbers.get(path)) for path in derivation.fields]
         known = [figure for figure in figures if figure is not None]
         if len(known) < len(figures):
@@ -57,13 +62,31 @@ def _days(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str
     return show_number(numbers[name])
 
 
+def _school_days(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
+    """Half-days as days in words: "six school days", "half a school day", "12.5 school days"."""
+    numbers[name] = days = figures[0] / 2
+    if days == Decimal("0.5"):
+        return "half a school day"
+    said = _IN_WORDS.get(days) or show_number(days)
+    return f"{said} school day{'' if days == 1 else 's'}"
+
+
+def _were(figures: list[Decimal], _name: str, _numbers: dict[str, Decimal]) -> str:
+    return "was" if figures[0] == 1 else "were"
+
+
 def _sum(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
     numbers[name] = sum(figures, Decimal(0))
     return show_number(numbers[name])
 
 
+_IN_WORDS: Mapping[Decimal | int, str] = dict(
+    enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+)
 _FUNCTIONS: Mapping[str, Callable[[list[Decimal], str, dict[str, Decimal]], str]] = {
     "percent": _percent,
     "days": _days,
+    "school_days": _school_days,
+    "were": _were,
     "sum": _sum,
 }

@@ -279,6 +279,7 @@ _ENTRIES = (
     CodeEntry("R0250", "days that do not match their sessions", "Correct the days or the sessions."),
     CodeEntry("R0251", "a target that cannot be measured", "Write a number and a date by which it is to be reached."),
     CodeEntry("R0260", "a column out of order", "Put the columns in order."),
+    CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing", "Add the column to the export, or name it in a columns file."),
     CodeEntry("B0102", "a column appears twice", "Remove one of the two columns."),

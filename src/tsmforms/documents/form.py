@@ -19,17 +19,16 @@ from tsmforms.documents.taking import day, reference, taken
 from tsmforms.formats.loading import load_format
 from tsmforms.keys import pattern
 from tsmforms.layout import (
-    Conditional,
     Content,
     Document,
     Printed,
+    ShownIf,
     Writer,
     WriterPlan,
     build,
+    conditions_of,
     holds,
     printed_words,
-    slots_of,
-    walk,
 )
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import R, Value
@@ -305,14 +304,12 @@ class Form(Generic[R]):
         return out
 
     @cached_property
-    def _conditional_paths(self) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
-        blocks = [b for b in walk(self.document.blocks) if isinstance(b, Conditional)]
-        return tuple((b, tuple(slot.path for slot in slots_of(b.blocks))) for b in blocks)
+    def _conditional_paths(self) -> tuple[tuple[ShownIf, tuple[str, ...]], ...]:
+        found = conditions_of(self.document.blocks)
+        return tuple((when, tuple(slot.path for slot in slots)) for when, slots in found)
 
     def _unprintable(self, values: Values) -> list[Diagnostic]:
-        unseen = {
-            path for block, paths in self._conditional_paths if not holds(block.when, values, values) for path in paths
-        }
+        unseen = {path for when, paths in self._conditional_paths if not holds(when, values, values) for path in paths}
         out: list[Diagnostic] = []
         leaves = self.spec.leaves
         for path, value in values.items():

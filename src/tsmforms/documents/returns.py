@@ -16,9 +16,11 @@ from tsmforms.intake import examine, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.layout import LettersAnswers
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
+from tsmforms.model.answers import Value
 from tsmforms.model.binding import Binding
 from tsmforms.model.boxes import boxes_of
 from tsmforms.model.outline import Outline
+from tsmforms.model.spec import choices_of
 from tsmforms.reading import (
     Candidates,
     Findings,
@@ -207,7 +209,9 @@ def _attached_letter(file: _File) -> Iterator[Return]:
 
     values, faults = values_from_json(form.spec, file.opened.attachment.answers)
     words = shown(form.spec, values)
-    seen, differing = confirm(file.data, form.document, form.content(values))
+    other = file.identity.digest not in (None, form.spec.digest)
+    reworded = {path: _other_words(form, path, value) for path, value in values.items()} if other else None
+    seen, differing = confirm(file.data, form.document, form.content(values), reworded)
     evidence = {path: (Evidence("attachment", 1.0, seen.get(path) or Place(), words[path]),) for path in values}
     missing = tuple(
         Diagnostic(
@@ -231,6 +235,14 @@ def _attached_letter(file: _File) -> Iterator[Return]:
         (*file.notes, *faults, *missing),
         values,
     )
+
+
+def _other_words(form: Form, path: str, value: Value) -> tuple[str, ...]:
+    """What a choice may be called in a letter that was made with other words."""
+    code = ("yes" if value else "no") if isinstance(value, bool) else value
+    field = form.spec.leaves[pattern(path)].field
+    own = next((choice.aliases for choice in choices_of(field) if choice.code == code), ())
+    return (*own, *([str(code).capitalize()] if isinstance(value, bool) else []))
 
 
 def _unattached(file: _File) -> Iterator[Diagnostic]:

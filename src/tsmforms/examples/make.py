@@ -33,7 +33,7 @@ from tsmforms.examples.school import SCHOOL_MENDERS
 from tsmforms.examples.tallies import TALLY_MENDERS
 from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY
 from tsmforms.keys import pattern
-from tsmforms.layout import Conditional, build, holds, slots_of, walk
+from tsmforms.layout import ShownIf, build, conditions_of, holds
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
@@ -249,18 +249,18 @@ def _rows_of(instance: Instance, run: Evaluation) -> list[Args]:
 
 
 @lru_cache(maxsize=8)
-def _conditionals(spec: FormSpec) -> tuple[tuple[Conditional, tuple[str, ...]], ...]:
-    blocks = [block for block in walk(build(spec).blocks) if isinstance(block, Conditional)]
-    return tuple((block, tuple(slot.path for slot in slots_of(block.blocks))) for block in blocks)
+def _conditionals(spec: FormSpec) -> tuple[tuple[ShownIf, tuple[str, ...]], ...]:
+    found = conditions_of(build(spec).blocks)
+    return tuple((when, tuple(slot.path for slot in slots)) for when, slots in found)
 
 
 def _choose_what_prints(draft: Draft) -> None:
     """Where a choice decides which part is printed, one that prints the most is made."""
     weights: dict[str, dict[str, int]] = {}
-    for block, slots in _conditionals(draft.spec) if draft.spec.is_letter else ():
-        if block.when.codes and not block.when.negated:
-            codes = weights.setdefault(block.when.path, {})
-            for code in block.when.codes:
+    for when, slots in _conditionals(draft.spec) if draft.spec.is_letter else ():
+        if when.codes and not when.negated:
+            codes = weights.setdefault(when.path, {})
+            for code in when.codes:
                 codes[code] = codes.get(code, 0) + len(slots)
     for path, codes in weights.items():
         most = max(codes.values())
@@ -273,8 +273,8 @@ def _drop_unprinted(draft: Draft) -> None:
     for _ in range(_ATTEMPTS if draft.spec.is_letter else 0):
         unseen = {
             path
-            for block, slots in _conditionals(draft.spec)
-            if not holds(block.when, draft.values, draft.values)
+            for when, slots in _conditionals(draft.spec)
+            if not holds(when, draft.values, draft.values)
             for path in slots
         }
         kept = {path: value for path, value in draft.values.items() if pattern(path) not in unseen}

@@ -25,15 +25,23 @@ def _fold(text: str) -> str:
 # --- yes or no
 
 
-def _yes_no(_field: FieldSpec, raw: Primitive) -> Parsed:
+def _yes_no(field: FieldSpec, raw: Primitive) -> Parsed:
+    """Yes or no, or the words that the field has for them."""
     if isinstance(raw, bool):
         return Parsed(raw)
+    if (code := _match(field, plain(raw))) is not None:
+        return Parsed(code == "yes")
     word = str(raw).strip().rstrip(" .!,;").lower()
     if word in ("yes", "y"):
         return Parsed(True)
     if word in ("no", "n"):
         return Parsed(False)
     return unread("D0206", "is neither yes nor no", "enter Yes or No")
+
+
+def _show_yes_no(field: FieldSpec, value: Known) -> str:
+    code = "yes" if value else "no"
+    return next((one.label for one in field.choices if one.code == code), code.capitalize())
 
 
 YES_NO = Kind(
@@ -44,7 +52,7 @@ YES_NO = Kind(
     entry=Entry("yes_no", _FROM_LIST, column=9.0),
     choices=(Choice("yes", "Yes"), Choice("no", "No")),
     parse=_yes_no,
-    show=lambda _, value: "Yes" if value else "No",
+    show=_show_yes_no,
     from_json=lambda _, raw: Parsed(raw) if isinstance(raw, bool) else None,
     json="true or false",
     sample=lambda field, rng: rng.random() < _MOSTLY if field.hint.answer is None else field.hint.answer,

@@ -26,10 +26,13 @@ from tsmforms.layout.nodes import (
     ImageBox,
     Inline,
     PageBreak,
+    ParagraphStyle,
     Prose,
     Repeat,
     RepeatedBlock,
     Row,
+    Sentence,
+    Sentences,
     SignatureBlock,
     Slot,
     Table,
@@ -43,6 +46,8 @@ _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+|mailto:[^\s()]+)\)")
 _DEFAULT_BLANK_ROWS = 6
+TITLE = "title"
+"""What stands in running words for the title of the form, unless a field is called so."""
 
 
 def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
@@ -127,6 +132,8 @@ def _inline(spec: FormSpec, name: str, base: str, derived: set[str]) -> Sequence
         return [DerivedText(name)]
     if name == "number":
         return [Text("{number}")]
+    if name == TITLE and _path(base, name) not in (*spec.leaves, *spec.containers):
+        return [Text(spec.title)]
     out: list[Inline] = []
     for slot in _slots(spec, _path(base, name)):
         out += [Text(" "), slot] if out else [slot]
@@ -157,7 +164,25 @@ def _heading(_spec: FormSpec, node: NodeSpec, _base: str) -> list[Block]:
 
 
 def _prose(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
+    said = node.args["prose"]
+    if not isinstance(said, str):
+        return [_sentences(spec, said, node.args.get("style", "body"), base)]
     return [Prose(_inlines(spec, node.args["prose"], base), node.args.get("style", "body"))]
+
+
+def _sentences(spec: FormSpec, said: Sequence[str | Args], style: ParagraphStyle, base: str) -> Block:
+    """A paragraph of sentences; one without a condition among them is a plain one."""
+    if all(isinstance(one, str) for one in said):
+        return Prose(_inlines(spec, " ".join(map(str, said)), base), style)
+    return Sentences(
+        tuple(
+            Sentence(_inlines(spec, one, base))
+            if isinstance(one, str)
+            else Sentence(_inlines(spec, one["say"], base), shown_if(one["when"], spec))
+            for one in said
+        ),
+        style,
+    )
 
 
 def _bullets(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
@@ -178,8 +203,17 @@ def _bullet_list(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
 
 def _grid(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     rows = node.args["grid"]
+    if spec.is_letter:
+        return [_labelled_row(spec, [_path(base, path) for path in row]) for row in rows]
     width = max(len(row) for row in rows)
     return [Grid(tuple(_grid_row(spec, [_path(base, p) for p in row], width) for row in rows))]
+
+
+def _labelled_row(spec: FormSpec, paths: list[str]) -> Table:
+    """A row of a letter's grid: the labels above, what they ask for below."""
+    columns = tuple(Column(spec.label(path)) for path in paths)
+    cells = tuple(Cell(tuple(_slots(spec, path))) for path in paths)
+    return Table(paths[0], "", columns, (Row(cells, "0"),))
 
 
 def _grid_row(spec: FormSpec, paths: list[str], width: int) -> tuple[Cell, ...]:

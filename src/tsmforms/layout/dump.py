@@ -20,11 +20,13 @@ from tsmforms.layout.nodes import (
     PageBreak,
     Prose,
     RepeatedBlock,
+    Sentences,
     SignatureBlock,
     Slot,
     Table,
     Text,
 )
+from tsmforms.layout.shown import ShownIf
 
 
 def dump(document: Document) -> str:
@@ -69,6 +71,10 @@ def _table(block: Table, _depth: int) -> list[str]:
     return [f"table {block.path}{repeat}: {head}", *(f"  row {row.key}: {_cells(row.cells)}" for row in block.rows)]
 
 
+def _when(shown: ShownIf | None) -> str:
+    return f", when {'not ' if shown.negated else ''}{shown.words}" if shown else ""
+
+
 def _nested(head: str, blocks: tuple[Block, ...]) -> list[str]:
     return [head, *_lines(blocks, 1)]
 
@@ -76,6 +82,7 @@ def _nested(head: str, blocks: tuple[Block, ...]) -> list[str]:
 _HANDLERS: dict[type, Callable[..., list[str]]] = {
     Heading: lambda b, _d: [f"heading {b.level}: {b.text}"],
     Prose: lambda b, _d: [f"{b.style}: {_join(b.inlines)}"],
+    Sentences: lambda b, _d: [f"{b.style}{_when(one.when)}: {_join(one.inlines)}" for one in b.sentences],
     Bullets: lambda b, _d: [f"bullet: {_join(item)}" for item in b.items],
     BulletList: lambda b, _d: [f"bullets of {b.path}: {_join(b.inlines)}"],
     Grid: lambda b, _d: [f"grid: {_cells(row)}" for row in b.rows],
@@ -84,8 +91,6 @@ _HANDLERS: dict[type, Callable[..., list[str]]] = {
     ImageBox: lambda b, _d: [f"image {b.path}: {b.caption}: {_join((b.alt,))}"],
     PageBreak: lambda _b, _d: ["page break"],
     AddressBlock: lambda b, _d: ["address:", *(f"  {_join(line)}" for line in b.lines)],
-    Conditional: lambda b, _d: _nested(
-        f"when {'not ' if b.when.negated else ''}{b.when.words}", b.blocks
-    ),
+    Conditional: lambda b, _d: _nested(_when(b.when).removeprefix(", "), b.blocks),
     RepeatedBlock: lambda b, _d: _nested(f"repeat {b.path} {b.count} times: {b.title}", b.blocks),
 }

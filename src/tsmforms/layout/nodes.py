@@ -97,6 +97,28 @@ class Prose:
     keep: bool = False
 
 
+ParagraphStyle: TypeAlias = Literal["body", "note", "strong"]
+
+
+@attrs.frozen
+class Sentence:
+    """A sentence of a paragraph, which may be printed only sometimes."""
+
+    inlines: tuple[Inline, ...]
+    when: ShownIf | None = None
+
+
+@attrs.frozen
+class Sentences:
+    """A paragraph of a letter, some of whose sentences are printed only when their conditions hold.
+
+    One at least always is. Spaces between sentences are added by whoever prints them.
+    """
+
+    sentences: tuple[Sentence, ...]
+    style: ParagraphStyle = "body"
+
+
 @attrs.frozen
 class Bullets:
     """A printed list of statements. `keep`: it stays on the page of what follows it."""
@@ -247,6 +269,7 @@ class RepeatedBlock:
 Block: TypeAlias = (
     Heading
     | Prose
+    | Sentences
     | Bullets
     | BulletList
     | Grid
@@ -300,6 +323,8 @@ def inlines_of(block: Block) -> Iterator[Inline]:
     """What stands in one block, not in the blocks inside it."""
     if isinstance(block, Prose | BulletList):
         yield from block.inlines
+    elif isinstance(block, Sentences):
+        yield from (inline for one in block.sentences for inline in one.inlines)
     elif isinstance(block, Bullets):
         yield from (inline for item in block.items for inline in item)
     elif isinstance(block, AddressBlock):
@@ -312,3 +337,14 @@ def inlines_of(block: Block) -> Iterator[Inline]:
         yield from block.slots
     elif isinstance(block, ImageBox):
         yield block.alt
+
+
+def conditions_of(blocks: tuple[Block, ...]) -> Iterator[tuple[ShownIf, tuple[Slot, ...]]]:
+    """Every condition on which something is printed, with the boxes that are then."""
+    for block in walk(blocks):
+        if isinstance(block, Conditional):
+            yield block.when, tuple(slots_of(block.blocks))
+        elif isinstance(block, Sentences):
+            for one in block.sentences:
+                if one.when is not None:
+                    yield one.when, tuple(inline for inline in one.inlines if isinstance(inline, Slot))

@@ -26,6 +26,7 @@ from tsmforms.layout.nodes import (
     Inline,
     Prose,
     RepeatedBlock,
+    Sentences,
     SignatureBlock,
     Slot,
     Table,
@@ -143,6 +144,7 @@ def _image(block: ImageBox) -> Iterator[Sequence[Inline]]:
 _GROUPS: Mapping[type, Callable[..., Iterable[Sequence[Inline]]]] = {
     Heading: lambda block: [(Text(block.text),)],
     Prose: lambda block: [block.inlines],
+    Sentences: lambda block: [one.inlines for one in block.sentences],
     Bullets: lambda block: block.items,
     BulletList: lambda block: [block.inlines],
     AddressBlock: lambda block: block.lines,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from tsmforms.convert.derive import computed
+from tsmforms.convert.derive import WORDS_ONLY, computed
 from tsmforms.kinds import KINDS
 from tsmforms.model import Derivation, FieldSpec, FormSpec, Leaf, Values
 from tsmforms.model.spec import Args, choices_of
@@ -71,7 +71,8 @@ def shown_if(args: Args, spec: FormSpec) -> ShownIf:
 def computed_leaves(derived: Iterable[Derivation]) -> dict[str, Leaf]:
     """Computed values as questions that a condition may name: numbers."""
     kind = KINDS["decimal"]
-    return {one.name: Leaf(one.name, FieldSpec(one.name, one.name.replace("_", " "), kind)) for one in derived}
+    numbers = (one for one in derived if one.function not in WORDS_ONLY)
+    return {one.name: Leaf(one.name, FieldSpec(one.name, one.name.replace("_", " "), kind)) for one in numbers}
 
 
 def _in_full(given: Args, fields: Fields) -> Args:

@@ -105,6 +105,7 @@ _TYPES: Mapping[str, Callable[[Located, Faults], object]] = {
     "numbers": _numbers,
     "grid": _paths_grid,
     "raw": _raw,
+    "sentences": _raw,
     "example": _raw,
     "hint": _raw,
 }

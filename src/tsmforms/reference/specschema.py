@@ -53,6 +53,12 @@ _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
 _LIMIT: Schema = {"anyOf": [_TEXT, _SETTING]}
 _COMPARED: Schema = {"is": {}, "at_least": _LIMIT, "at_most": _LIMIT, "before": _TEXT, "after": _TEXT}
+_SENTENCE: Schema = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["say"],
+    "properties": {"when": {}, "say": _TEXT, "only_when": {"$ref": "#/$defs/switch"}},
+}
 _TYPES: Mapping[str, Schema] = {
     "text": _TEXT,
     "boolean": {"type": "boolean"},
@@ -62,6 +68,7 @@ _TYPES: Mapping[str, Schema] = {
     "numbers": {"type": "array", "items": {"type": "number"}},
     "grid": {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, {**_TEXTS, "minItems": 1}]}},
     "raw": {},
+    "sentences": {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, _SENTENCE]}}]},
     "example": {"anyOf": [_TEXTS, {"$ref": "#/$defs/hint"}]},
     "hint": {"$ref": "#/$defs/hint"},
 }

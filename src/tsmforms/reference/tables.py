@@ -14,6 +14,7 @@ _TYPES = {
     "boolean": "true or false",
     "texts": "a list of texts",
     "raw": "see the how-to",
+    "sentences": "a text, or a list of texts and of `{when: ..., say: TEXT}`",
 }
 
 

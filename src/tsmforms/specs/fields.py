@@ -236,10 +236,22 @@ def _check_limits(kind: Kind, args: GivenArgs, node: Located, faults: Faults) ->
         faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
 
 
-def _choices_of(kind: Kind, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
-    if kind.choices:
+def _own_words(kind: Kind, given: Located, context: FieldContext) -> tuple[Choice, ...]:
+    """Yes and no as a letter says them: "A print of the register is enclosed."."""
+    said = read_choices(given, context.faults)
+    if sorted(choice.code for choice in said) != sorted(choice.code for choice in kind.choices):
+        help = 'write choices: {yes: "It is enclosed.", no: "It is not enclosed."}'
+        context.faults.add(
+            "S0005", "the words for yes and no have another code, or one is missing", given.location, help
+        )
         return kind.choices
+    return tuple(sorted(said, key=lambda choice: choice.code != "yes"))
+
+
+def _choices_of(kind: Kind, args: Args, node: Located, context: FieldContext) -> tuple[Choice, ...]:
     given: Located | None = args.get("choices")
+    if kind.choices:
+        return _own_words(kind, given, context) if given is not None and kind.type is bool else kind.choices
     if not kind.is_chosen:
         if given:
             context.faults.add("S0005", f"a field of type {kind.name} has no choices", given.location, "remove them")

@@ -10,9 +10,10 @@ from functools import cached_property
 import attrs
 
 from tsmforms.kinds import PICTURE
+from tsmforms.layout.build import TITLE
+from tsmforms.layout.shown import shown_if
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.layout.shown import shown_if
 from tsmforms.model import Container, FieldSpec, FormSpec, Leaf, NodeSpec
 from tsmforms.model.spec import GivenArgs
 from tsmforms.rules import Unfit
@@ -52,8 +53,9 @@ WORDS: dict[str, NodeWord] = {
         "text", "a heading", {"level": MappingKey("integer", "1 below the title, 2 below that", least=1, most=2)}
     ),
     "prose": NodeWord(
-        "text",
-        "a paragraph; {field} puts a box into the line, **words** are bold, [words](https://...) is a link",
+        "sentences",
+        "a paragraph; {field} puts a box into the line, {title} the form's title, **words** are bold, "
+        "[words](https://...) is a link; in a letter a list of its sentences, of which some have a condition",
         {"style": MappingKey("text", "how it looks", one_of=_STYLES)},
     ),
     "bullets": NodeWord("texts", "printed statements"),
@@ -67,7 +69,7 @@ WORDS: dict[str, NodeWord] = {
             "text": MappingKey("text", "the words of a bullet, with {column}", required=True),
         },
     ),
-    "grid": NodeWord("grid", "labels with their boxes, rows of field paths", only="form"),
+    "grid": NodeWord("grid", "labels with their boxes, rows of field paths"),
     "checklist": NodeWord("text", "a tick box for each choice of a multiple-choice field", only="form"),
     "table": NodeWord(
         "raw",
@@ -210,11 +212,13 @@ def _node(item: Located, context: NodeContext, base: str) -> NodeSpec | None:
     args = read_mapping(item, keys, f'the node "{name}"', faults)
     if name not in args:
         return None
+    if word.type == "sentences" and (said := _sentences(args.pop(name), faults)) is not None:
+        args[name] = said
     if word.inside:
         args[name] = read_mapping(args[name], word.inside, f'the node "{name}"', faults)
     inner_base = f"{base}{args[name].get('field', '')}[]." if name == "repeat" else base
     blocks = _inner_blocks(word, name, args, context, inner_base)
-    if not _references_hold(name, args, item, context, base):
+    if name not in args or not _references_hold(name, args, item, context, base):
         return None
     return NodeSpec(name, args, blocks, item.location)
 
@@ -293,6 +297,14 @@ class _Checker:
             return None
         return field
 
+    def condition(self, args: GivenArgs) -> None:
+        """A condition that fits its questions."""
+        try:
+            shown_if(args, self.context.spec)
+        except Unfit as unfit:
+            help = f'the nearest known one is "{unfit.suggestion}"' if unfit.suggestion else _WHEN_HELP
+            self.fault("S0013", unfit.message, help, "when")
+
     def words_only(self, text: str) -> None:
         """A heading: words of the catalogue are in their places by now, and it holds no box."""
         for name in _INLINE.findall(text):
@@ -312,7 +324,7 @@ class _Checker:
         elif any(_INLINE.search(words) for words in stars[1::2]):
             self.fault("S0005", "a box stands in bold words", "write **words** before and after {field}")
         for name in _INLINE.findall(text):
-            if name not in self.context.derived and name != "number":
+            if name not in self.context.derived and name not in ("number", TITLE):
                 _Checker(self.context, self.item, self.base if base is None else base).boxes(name)
 
 
@@ -446,20 +458,62 @@ def _each(function: Callable[..., None]) -> Callable[[_Checker, Iterable[object]
     return check_all
 
 
+SENTENCE_KEYS = {
+    "when": MappingKey("raw", "the condition, as that of the node", required=True),
+    "say": MappingKey("text", "the sentence", required=True),
+}
+
+
+def _check_prose(check: _Checker, said: str | tuple[object, ...]) -> None:
+    """The words of a paragraph, or of its sentences."""
+    if isinstance(said, str):
+        check.inlines(said)
+        return
+    for one in said:
+        check.inlines(one if isinstance(one, str) else one["say"])  # type: ignore[index]
+        if not isinstance(one, str):
+            check.condition(one["when"])  # type: ignore[index]
+    if not any(isinstance(one, str) for one in said):
+        check.fault("S0005", "every sentence of the paragraph has a condition", _ALWAYS, "prose")
+    if not check.context.is_letter and not all(isinstance(one, str) for one in said):
+        check.fault("S0011", "a form has no sentence with a condition", "print it always, or as a block", "prose")
+
+
+_ALWAYS = "begin it with a sentence that is always printed, or write when: ... with then: [{prose: ...}]"
+
+
+def _sentences(node: Located, faults: Faults) -> str | tuple[object, ...] | None:
+    """A paragraph: its words, or its sentences in order, those with a condition as it is written."""
+    if isinstance(node.value, str):
+        return node.text()
+    if not node.items():
+        faults.add("S0005", "this should be text or a list of sentences", node.location, 'write prose: "..."')
+        return None
+    out: list[object] = []
+    for item in node.items():
+        if isinstance(item.value, str):
+            out.append(item.text())
+            continue
+        args = read_mapping(item, SENTENCE_KEYS, "the sentence", faults)
+        if {"when", "say"} <= set(args):
+            given = args["when"]
+            inner = Located({"field": given}, given.location) if isinstance(given.value, str) else given
+            condition = read_mapping(inner, WORDS["when"].inside, 'the "when" of the sentence', faults)
+            out.append({"when": _plainly(condition), "say": args["say"]})
+    return tuple(out)
+
+
+def _plainly(args: GivenArgs) -> GivenArgs:
+    return {key: _said(given) if isinstance(given, Located) else given for key, given in args.items()}
+
+
 def _check_when(check: _Checker, args: GivenArgs) -> None:
     """The condition fits its question; what it says stays as it is written."""
-    for key, given in args.items():
-        if isinstance(given, Located):
-            args[key] = _said(given)
+    args.update(_plainly(args))
     if check.base:
         check.fault("S0011", 'a "repeat" has no "when"', "print the blocks in every entry, or outside of it", "when")
-        return
-    context = check.context
-    try:
-        shown_if(args, context.spec)
-    except Unfit as unfit:
-        help = f'the nearest known one is "{unfit.suggestion}"' if unfit.suggestion else _WHEN_HELP
-        check.fault("S0013", unfit.message, help, "when")
+    else:
+        check.condition(args)
 
 
 _WHEN_HELP = "such as when: {field: absences, at_least: 1}; docs/reference/form-spec.md has all that it may say"
@@ -476,7 +530,7 @@ def _said(node: Located) -> object:
 
 _CHECKS: dict[str, Callable[..., None]] = {
     "heading": lambda check, text: check.words_only(text),
-    "prose": lambda check, text: check.inlines(text),
+    "prose": _check_prose,
     "bullets": _each(lambda check, text: check.inlines(text)),
     "numbered": _each(lambda check, text: check.inlines(text)),
     "address": _each(lambda check, text: check.inlines(text)),

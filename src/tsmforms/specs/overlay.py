@@ -394,7 +394,7 @@ def _word(node: Located) -> tuple[str, Located]:
 def _scalars(node: Located) -> Iterator[str]:
     if isinstance(node.value, str):
         yield node.value
-    for item in node.items():
+    for item in (*node.items(), *(node.mapping()[key] for key in ("say",) if key in node.mapping())):
         yield from _scalars(item)
 
 

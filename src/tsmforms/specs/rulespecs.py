@@ -30,6 +30,9 @@ FORCE_KEYS = {"from": MappingKey("text", "the first date"), "to": MappingKey("te
 DERIVE_KEYS = {
     "percent": MappingKey("texts", "part and whole: what percentage the one is of the other"),
     "days": MappingKey("text", "sessions as days, two to a day"),
+    "school_days": MappingKey("text", "the same in words: six school days, half a school day"),
+    "were": MappingKey("text", "was or were, for a figure before it"),
+    "weekday": MappingKey("text", "the weekday of a date"),
     "sum": MappingKey("texts", "fields that are added"),
 }
 
@@ -112,5 +115,15 @@ def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> t
             for path in fields:
                 if path not in leaves and path not in node.mapping():
                     faults.unknown("S0007", "no such field:", path, child.location, leaves)
+                elif path in leaves and (wrong := _misfit(function, path, leaves[path])):
+                    faults.add("S0005", wrong, child.location, "name another field", len(path))
             out.append(Derivation(name, function, fields))
     return tuple(out)
+
+
+def _misfit(function: str, path: str, leaf: Leaf) -> str | None:
+    """Why a value cannot be computed from a field."""
+    kind = leaf.field.kind
+    if function == "weekday":
+        return None if kind.name == "date" else f'"{path}" is of type {kind.name}, and only a date has a weekday'
+    return None if kind.is_number else f'"{path}" is of type {kind.name}, and "{function}" needs a number'

@@ -18,7 +18,6 @@ from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
     Block,
     BulletList,
-    Conditional,
     Content,
     Document,
     Inline,
@@ -26,6 +25,7 @@ from tsmforms.layout import (
     ShownIf,
     Slot,
     Table,
+    conditions_of,
     holds,
     slots_of,
     walk,
@@ -204,8 +204,7 @@ class Names:
 
     @cached_property
     def _conditions(self) -> Mapping[str, ShownIf]:
-        blocks = walk(self.document.blocks)
-        return {b.when.words: attrs.evolve(b.when, negated=False) for b in blocks if isinstance(b, Conditional)}
+        return {when.words: attrs.evolve(when, negated=False) for when, _ in conditions_of(self.document.blocks)}
 
     def shape(self, content: Content) -> dict[str, int]:
         """How many entries each list has, by the list's path."""

@@ -38,9 +38,12 @@ from tsmforms.layout import (
     PageBreak,
     Prose,
     RepeatedBlock,
+    Sentences,
     ShownIf,
     SignatureBlock,
+    Slot,
     Table,
+    Text,
     slots_of,
     walk,
 )
@@ -249,6 +252,21 @@ def _prose(scope: Scope, block: Prose, keep: bool = False) -> str:
     return paragraph(inner, _PROSE_STYLES[block.style], "<w:keepNext/>" if keep or block.keep else "")
 
 
+def _sentences(scope: Scope, block: Sentences) -> str:
+    """A paragraph, the sentences that are printed only sometimes each with its space."""
+    always = next(i for i, one in enumerate(block.sentences) if one.when is None)
+    out = []
+    for i, one in enumerate(block.sentences):
+        inlines = (*one.inlines, Text(" ")) if i < always else (Text(" "), *one.inlines) if i > always else one.inlines
+        inner = sentence(scope, inlines)
+        if one.when is not None:
+            asks = any(isinstance(inline, Slot) for inline in one.inlines)
+            head = "{%r if " + condition_expression(one.when, asks) + " %}"
+            inner = jinja_run(head) + inner + jinja_run("{%r endif %}")
+        out.append(inner)
+    return paragraph("".join(out), _PROSE_STYLES[block.style])
+
+
 def _optional(scope: Scope, block: Prose, xml: str) -> str:
     """A line that is nothing but boxes falls away where none of them is answered."""
     condition = answered_expression(scope, block.inlines)
@@ -319,6 +337,7 @@ def _page_break(_scope: Scope, _block: Block) -> str:
 _BLOCKS: dict[type, Callable[..., str]] = {
     Heading: _heading,
     Prose: _prose,
+    Sentences: _sentences,
     Bullets: _bullets,
     BulletList: _bullet_list,
     RepeatedBlock: _repeated,

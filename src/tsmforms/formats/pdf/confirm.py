@@ -30,6 +30,7 @@ _TAKEN = "\0"
 _TOUCHING = 1.0
 _NEAR = 8.0
 _MARGIN = 16
+_IN_NUMBERS = ".,:/-"
 _LEAST_ALIKE = 6
 _MOST_COMPARED = 200_000_000
 """Characters of lines times characters of pages that are compared; what is beyond is reported without its place."""
@@ -50,6 +51,28 @@ class _Printed:
         while at >= 0 and (self.joined(at) or self.joined(at + len(words))):
             at = self.text.find(words, at + 1)
         return at
+
+    def find_among_words(self, words: str) -> int:
+        """The same where a full stop, comma or bracket of the sentence may touch them; -1 if nowhere."""
+        at = self.text.find(words)
+        while at >= 0 and (self._goes_on(at, -1) or self._goes_on(at + len(words), 1)):
+            at = self.text.find(words, at + 1)
+        return at
+
+    def _goes_on(self, edge: int, side: int) -> bool:
+        """Whether a word or number goes on over this edge, seen from inside on its left (1) or right (-1)."""
+        if not self.joined(edge):
+            return False
+        outside, beyond = (edge, edge + 1) if side > 0 else (edge - 1, edge - 2)
+        if self.text[outside].isalnum():
+            return True
+        near = beyond if side > 0 else edge - 1
+        return (
+            self.text[outside] in _IN_NUMBERS
+            and self.joined(near)
+            and 0 <= beyond < len(self.text)
+            and self.text[beyond].isdigit()
+        )
 
     def joined(self, at: int, gap: float = _TOUCHING) -> bool:
         """Whether the characters before and at this position touch, or stand no further apart than `gap` points."""
@@ -84,7 +107,7 @@ def _printed(found: Iterable[Glyph]) -> _Printed:
 
 
 def confirm(
-    data: bytes, document: Document, content: Content
+    data: bytes, document: Document, content: Content, reworded: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[Mapping[str, Place], Mapping[str, Place | None]]:
     """Hold a letter's pages against the answers it attaches.
 
@@ -92,6 +115,8 @@ def confirm(
         data: The letter as it came back.
         document: The template tree of its form.
         content: What the attached answers would print.
+        reworded: Given where the letter was made with other words than the form has now: of an answer the other
+            words that it may have. Each answer is then looked for by itself, wherever it stands.
 
     Returns:
         Where each answer that the pages confirm stands; and each that they do
@@ -101,8 +126,10 @@ def confirm(
     Raises:
         ReadError: The file needs a password or is damaged.
     """
-    lines = LetterWriter(document).printed_lines(content)
     page = _printed(glyphs(data))
+    if reworded is not None:
+        return _each_alone(page, content, reworded)
+    lines = LetterWriter(document).printed_lines(content)
     seen, open_lines, page = _whole_lines(lines, page)
     if open_lines and len(page.text) <= _MOST_PLUMBED:
         more, open_lines, _ = _whole_lines(open_lines, _printed(plumbed_glyphs(data)))
@@ -122,6 +149,25 @@ def confirm(
         if path not in seen and path not in differing and _is_visible(words)
     }
     return seen, differing
+
+
+def _each_alone(
+    page: _Printed, content: Content, reworded: Mapping[str, tuple[str, ...]]
+) -> tuple[Mapping[str, Place], Mapping[str, Place | None]]:
+    """Each answer as whole words somewhere on the pages, the longest first; no words confirm two answers."""
+    seen: dict[str, Place] = {}
+    missing: dict[str, Place | None] = {}
+    visible = {path: words for path, words in content.texts.items() if _is_visible(words)}
+    for path, shown in sorted(visible.items(), key=lambda one: -len(squeezed(one[1]))):
+        for words in map(squeezed, (shown, *reworded.get(path, ()))):
+            if (at := page.find_among_words(words)) >= 0:
+                seen[path] = page.place(at, at + len(words))
+                text = page.text[:at] + _TAKEN * len(words) + page.text[at + len(words) :]
+                page = attrs.evolve(page, text=text)
+                break
+        else:
+            missing[path] = None
+    return seen, missing
 
 
 def _is_visible(words: str) -> bool:

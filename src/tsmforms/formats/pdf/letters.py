@@ -41,7 +41,9 @@ from tsmforms.layout import (
     Prose,
     RepeatedBlock,
     Row,
+    Sentences,
     Shape,
+    ShownIf,
     SignatureBlock,
     Slot,
     Table,
@@ -237,17 +239,29 @@ def _flat(blocks: Iterable[Block], content: Content) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Conditional):
-            if _printed(block, content):
+            if _printed(block.when, slots_of(block.blocks), content):
                 out += _flat(block.blocks, content)
+        elif isinstance(block, Sentences):
+            out.append(_paragraph(block, content))
         else:
             out.append(block)
     return out
 
 
-def _printed(block: Conditional, content: Content) -> bool:
+def _printed(when: ShownIf, slots: Iterable[Slot], content: Content) -> bool:
     if content.is_blank:
-        return not block.when.negated or any(True for _ in slots_of(block.blocks))
-    return holds(block.when, content.texts, content.values)
+        return not when.negated or any(True for _ in slots)
+    return holds(when, content.texts, content.values)
+
+
+def _paragraph(block: Sentences, content: Content) -> Prose:
+    """The sentences that are printed, as one paragraph."""
+    inlines: list[Inline] = []
+    for one in block.sentences:
+        slots = [inline for inline in one.inlines if isinstance(inline, Slot)]
+        if one.when is None or _printed(one.when, slots, content):
+            inlines += [*([Text(" ")] if inlines else []), *one.inlines]
+    return Prose(tuple(inlines), block.style)
 
 
 def _list_paths(blocks: tuple[Block, ...]) -> tuple[str, ...]:
