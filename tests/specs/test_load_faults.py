@@ -99,10 +99,10 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         "letter",
     ),
     "form's node in a letter": (
-        with_line('- address: ["{recipient.surname}"]', "- grid: [[recipient.surname]]", LETTER),
+        with_line('- address: ["{recipient.surname}"]', "- checklist: recipient.surname", LETTER),
         "S0011",
         11,
-        '"grid"',
+        '"checklist"',
         "form",
     ),
     "unknown shared group": (

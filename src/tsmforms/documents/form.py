@@ -104,7 +104,7 @@ class Form(Generic[R]):
     @cached_property
     def printed(self) -> Printed:
         """What the form prints."""
-        return printed_words(self.document)
+        return printed_words(self.document, self.spec.formerly)
 
     def ground(self, format: str) -> Ground:
         """What the blank of this form prints and how it is coloured, to hold a return of that format against."""

@@ -28,10 +28,10 @@ from tsmforms.layout.nodes import (
     PageBreak,
     ParagraphStyle,
     Prose,
+    ProseSentence,
     Repeat,
     RepeatedBlock,
     Row,
-    Sentence,
     Sentences,
     SignatureBlock,
     Slot,
@@ -176,9 +176,9 @@ def _sentences(spec: FormSpec, said: Sequence[str | Args], style: ParagraphStyle
         return Prose(_inlines(spec, " ".join(map(str, said)), base), style)
     return Sentences(
         tuple(
-            Sentence(_inlines(spec, one, base))
+            ProseSentence(_inlines(spec, one, base))
             if isinstance(one, str)
-            else Sentence(_inlines(spec, one["say"], base), shown_if(one["when"], spec))
+            else ProseSentence(_inlines(spec, one["say"], base), shown_if(one["when"], spec))
             for one in said
         ),
         style,

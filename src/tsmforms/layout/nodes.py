@@ -101,7 +101,7 @@ ParagraphStyle: TypeAlias = Literal["body", "note", "strong"]
 
 
 @attrs.frozen
-class Sentence:
+class ProseSentence:
     """A sentence of a paragraph, which may be printed only sometimes."""
 
     inlines: tuple[Inline, ...]
@@ -115,7 +115,7 @@ class Sentences:
     One at least always is. Spaces between sentences are added by whoever prints them.
     """
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[ProseSentence, ...]
     style: ParagraphStyle = "body"
 
 

@@ -99,9 +99,10 @@ class Printed:
         return out
 
 
-def printed_words(document: Document) -> Printed:
-    """The words of a document."""
-    wholes = {_folded(words) for words in (document.title, PICTURE_HINT, *document.letterhead, document.footer)}
+def printed_words(document: Document, formerly: Iterable[str] = ()) -> Printed:
+    """The words of a document, and the paragraphs that it printed before its words were changed."""
+    own = (document.title, PICTURE_HINT, *document.letterhead, document.footer)
+    wholes = {_folded(words) for words in (*own, *formerly)}
     pieces: set[str] = set()
     cells: set[str] = set()
     loose = set(wholes)

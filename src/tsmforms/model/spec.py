@@ -168,6 +168,7 @@ class FormSpec:
 
     `marking` is printed above a form and in every footer, `footer` behind it.
     `once` says how long a parent who had this letter does not get another; the letter log is asked.
+    `formerly` are paragraphs that this edition printed before its words were changed: nobody wrote them into a return.
     `settings` are the settings and words that it names itself, with their values (not those of shared groups);
     `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
     """
@@ -187,6 +188,7 @@ class FormSpec:
     digest: str
     file: str
     aliases: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     legal_warning: LegalWarning | None = None
     parts: tuple[str, ...] = ()
     rule_prefix: str = ""

@@ -46,6 +46,7 @@ FORM_KEYS = {
     "formats": MappingKey("texts", "docx, pdf, xlsx; all if it does not say"),
     "sources": MappingKey("raw", "the documents it mirrors"),
     "aliases": MappingKey("texts", "other titles it is known by"),
+    "formerly": MappingKey("texts", "paragraphs that this edition printed before; a return of then has them still"),
     "legal_warning": MappingKey("text", "how plainly a letter speaks of legal steps", one_of=LEGAL_WARNINGS),
     "once": MappingKey("text", "how long a parent who had this letter does not get another", one_of=ONCE),
     "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
@@ -245,6 +246,7 @@ def _spec(
         digest="",
         file=faults.file,
         aliases=args.get("aliases", ()),
+        formerly=args.get("formerly", ()),
         legal_warning=args.get("legal_warning"),
         parts=args.get("parts", ()),
         rule_prefix=args.get("rule_prefix", ""),
@@ -358,7 +360,7 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
 
 
 _NOT_IN_DIGEST = frozenset(
-    {"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "once", "as_it_ships"}
+    {"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "formerly", "once", "as_it_ships"}
 )
 """What no document, reader or check of the form depends on."""
 
