@@ -130,8 +130,8 @@ def test_bytes_that_are_no_text_at_all_refuse_their_row(tmp_path: Path) -> None:
     table = export(2)
     put(table, 1, "Pupil forename", "Zo#e")
     path = tmp_path / "x.csv"
-    # 0x81 is nothing in cp1252, and the é of the other row is no UTF-8.
-    path.write_bytes(as_csv([table[0], table[1]]).encode("cp1252", "replace").replace(b"Zo#e", b"Zo\x81e \xe9"))
+    # 0x81 and 0x9d are nothing in cp1252, and letters that are no word in the others; the é is no UTF-8.
+    path.write_bytes(as_csv([table[0], table[1]]).encode("cp1252", "replace").replace(b"Zo#e", b"Zo\x81\x9de \xe9"))
     result = run(letter(), path, tmp_path / "out", dry_run=True)
     assert {r.code for r in result.refusals} == {"B0110"}
 

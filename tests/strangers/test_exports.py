@@ -558,7 +558,7 @@ def test_words_struck_through_within_a_cell_refuse_its_row(tmp_path: Path) -> No
     assert {(r.row, r.code) for r in run(letter(), path, tmp_path / "out", dry_run=True).refusals} == {(3, "B0117")}
 
 
-def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
+def test_a_row_with_a_comment_is_refused_and_told(tmp_path: Path) -> None:
     import openpyxl
     from openpyxl.comments import Comment
 
@@ -567,8 +567,10 @@ def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book.worksheets[0]["B2"].comment = Comment("do not send here", "Office")
     book.save(path)
-    (note,) = run(letter(), path, tmp_path / "a", dry_run=True).notes
+    result = run(letter(), path, tmp_path / "a", dry_run=True)
+    (note,) = result.notes
     assert (note.code, note.severity) == ("D0107", "warning")
+    assert {(r.row, r.code) for r in result.refusals} == {(2, "B0203")}
 
 
 @pytest.mark.parametrize("heading", ["Parent 1 address", "Pupil surname"])

@@ -1,9 +1,18 @@
 """Runs of letters: from an export to one file for each recipient, resumable, with an account of every row."""
 
-from tsmforms.bulk.columnmap import load_columns
 from tsmforms.bulk.columns import ColumnProblem
+from tsmforms.bulk.incoming.columnfile import ColumnMap, load_columns
 from tsmforms.bulk.letterlog import LoggedLetter, letters_sent
 from tsmforms.bulk.manifest import RowRefusal
 from tsmforms.bulk.running import RunResult, run
 
-__all__ = ["ColumnProblem", "LoggedLetter", "RowRefusal", "RunResult", "letters_sent", "load_columns", "run"]
+__all__ = [
+    "ColumnMap",
+    "ColumnProblem",
+    "LoggedLetter",
+    "RowRefusal",
+    "RunResult",
+    "letters_sent",
+    "load_columns",
+    "run",
+]

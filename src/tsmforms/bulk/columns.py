@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from tsmforms.bulk.incoming.columnfile import IGNORE
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
+from tsmforms.exports.stopwords import stop_words
 from tsmforms.kinds import LINES
 from tsmforms.layout.columns import (
     CONFIDENTIAL_ADDRESS,
@@ -26,8 +28,14 @@ from tsmforms.layout.columns import (
 from tsmforms.model import FieldSpec, FormSpec
 
 MOST_PARENTS = 6
+PARENTAL_RESPONSIBILITY = "Parental responsibility"
+POST_WANTED = "Post wanted"
+_WANTED_MARKS = frozenset({PARENTAL_RESPONSIBILITY, POST_WANTED})
+"""Marks by which a letter goes: without a yes it does not."""
+_MARKS = (DO_NOT_CONTACT, CONFIDENTIAL_ADDRESS, PARENTAL_RESPONSIBILITY, POST_WANTED)
 _ADDRESS_LINES = 7
 _NEAR = 85
+_SHORTEST_LABEL = 6
 
 _KEY, _REFERENCE, _PARENT, _MARK, _ANSWER = "key", "reference", "parent", "mark", "answer"
 
@@ -70,10 +78,20 @@ class Use:
 
 @attrs.frozen
 class RowMark:
-    """A column that can stop a letter, "Do not contact" for one."""
+    """A column that can stop a letter: by a yes ("Do not contact"), or, if `is_wanted`, by all but a yes."""
 
     heading: str
     at: int
+    is_wanted: bool = False
+
+
+@attrs.frozen
+class FreeColumn:
+    """A column that no letter uses: what is in it is searched for words that speak against a letter."""
+
+    heading: str
+    at: int
+    is_place: bool
 
 
 @attrs.frozen
@@ -93,6 +111,8 @@ class Columns:
     `is_own_table`: the rows are known by the references of letters, which may be empty, not by pupils' ids.
     `nameless` are columns between others that have no heading: behind a heading over several columns, for one.
     `withheld` are the numbers of rows that are not to be taken like the others, with the reason.
+    `free` are the columns that nothing maps and nobody wrote off.
+    `conflicts` are folded ids of pupils that the table contradicts itself about, with the code that says how.
     """
 
     key_at: int
@@ -103,6 +123,8 @@ class Columns:
     is_own_table: bool = False
     nameless: tuple[int, ...] = ()
     withheld: Mapping[int, str] = attrs.field(factory=dict)
+    free: tuple[FreeColumn, ...] = ()
+    conflicts: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -125,7 +147,8 @@ def known_headings(spec: FormSpec) -> Known:
         MisuseError: A list of the letter says not how many entries it may have.
     """
     meanings: dict[str, Meaning] = {}
-    for heading, meaning in (*_run_headings(), *_answer_headings(table_columns(spec))):
+    columns = table_columns(spec)
+    for heading, meaning in (*_run_headings(), *_answer_headings(columns), *_labels(columns)):
         meanings.setdefault(fold(heading), meaning)
     return Known(spec, meanings)
 
@@ -134,7 +157,7 @@ def _run_headings() -> Iterator[tuple[str, Meaning]]:
     yield PUPIL_ID, Meaning(_KEY, PUPIL_ID)
     yield REFERENCE_HEADING, Meaning(_REFERENCE, REFERENCE_HEADING)
     for number in (None, *range(1, MOST_PARENTS + 1)):
-        for name, kind in ((PARENT_ID, _PARENT), (DO_NOT_CONTACT, _MARK), (CONFIDENTIAL_ADDRESS, _MARK)):
+        for name, kind in ((PARENT_ID, _PARENT), *((mark, _MARK) for mark in _MARKS)):
             heading = numbered_parent(name, number) if number else name
             yield heading, Meaning(kind, heading, parent=number)
 
@@ -155,6 +178,24 @@ def _answer_headings(columns: Sequence[TableColumn]) -> Iterator[tuple[str, Mean
             for number in range(1, MOST_PARENTS + 1):
                 heading = parent_heading(column, number)
                 yield numbered_parent(column.heading, number), Meaning(_ANSWER, heading, column.path, number)
+
+
+def _labels(columns: Sequence[TableColumn]) -> Iterator[tuple[str, Meaning]]:
+    """The labels of the letter's own fields, and the headings with a shorter word before them, where one column has it.
+
+    "Possible sessions" for "Attendance possible sessions"; not "Forename", which is a pupil's, a parent's and a signer's.
+    """
+    found: dict[str, list[TableColumn]] = defaultdict(list)
+    for column in columns:
+        if (
+            not _is_recipients(column)
+            and "." in column.path
+            and not any(part.isdigit() for part in column.path.split("."))
+        ):
+            found[fold(column.leaf.field.label)].append(column)
+    for label, several in found.items():
+        if len(several) == 1 and len(label) >= _SHORTEST_LABEL:
+            yield label, Meaning(_ANSWER, several[0].heading, several[0].path)
 
 
 def _is_recipients(column: TableColumn) -> bool:
@@ -195,7 +236,7 @@ def match(
     Raises:
         ColumnProblem: A needed column is missing, or one stands twice.
     """
-    meanings, notes = _meanings(known, header, _translated(known, own or {}))
+    meanings, notes = _meanings(known, header, own or {})
     if not meanings:
         # What stands there may be a pupil's row, so none of it is quoted.
         raise ColumnProblem(
@@ -212,18 +253,32 @@ def match(
     if faults:
         raise ColumnProblem((*faults, *notes))
     nameless = tuple(at for at, heading in enumerate(header) if not heading.strip())
-    return attrs.evolve(_assembled(known.spec, meanings, len(header)), nameless=nameless), tuple(notes)
+    free = _free(header, meanings, own or {})
+    return attrs.evolve(_assembled(known.spec, meanings, len(header)), nameless=nameless, free=free), tuple(notes)
+
+
+def _free(header: Sequence[str], meanings: Mapping[int, Meaning], own: Mapping[str, str]) -> tuple[FreeColumn, ...]:
+    """The columns that nothing maps and nobody wrote off."""
+    ignored = {fold(theirs) for theirs, ours in own.items() if ours == IGNORE}
+    words = stop_words()
+    return tuple(
+        FreeColumn(heading, at, words.is_place(heading))
+        for at, heading in enumerate(header)
+        if heading.strip() and at not in meanings and fold(heading) not in ignored
+    )
 
 
 def key_column(known: Known, header: Sequence[str], own: Mapping[str, str]) -> int | None:
     """The position of the column with the pupil's id, or None."""
-    meanings, _ = _meanings(known, header, _translated(known, own))
+    meanings, _ = _meanings(known, header, own)
     return next((at for at, meaning in meanings.items() if meaning.kind == _KEY), None)
 
 
 def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
     out: dict[str, Meaning] = {}
     for theirs, ours in own.items():
+        if ours == IGNORE:
+            continue
         meaning = known.meanings.get(fold(ours))
         if meaning is None:
             raise ColumnProblem(
@@ -246,19 +301,31 @@ def _near(heading: str, known: Known) -> str:
     return f'the nearest known one is "{names[found]}"' if found else ""
 
 
-def _meanings(
-    known: Known, header: Sequence[str], own: Mapping[str, Meaning]
-) -> tuple[dict[int, Meaning], list[Diagnostic]]:
+def meanings_of(known: Known, header: Sequence[str], own: Mapping[str, str]) -> dict[int, Meaning]:
+    """What the headings mean, by their positions: as a columns file says, else as we know them.
+
+    Raises:
+        ColumnProblem: The columns file names a heading of ours that does not exist.
+    """
+    translated = _translated(known, own)
+    ignored = {fold(theirs) for theirs, ours in own.items() if ours == IGNORE}
     found: dict[int, Meaning] = {}
-    unknown: list[str] = []
     for at, heading in enumerate(header):
-        meaning = own.get(fold(heading)) or known.meanings.get(fold(heading))
-        if meaning is not None:
+        folded = fold(heading)
+        meaning = translated.get(folded) or known.meanings.get(folded)
+        if meaning is not None and folded not in ignored:
             found[at] = meaning
-        elif heading:
-            unknown.append(heading)
+    return found
+
+
+def _meanings(
+    known: Known, header: Sequence[str], own: Mapping[str, str]
+) -> tuple[dict[int, Meaning], list[Diagnostic]]:
+    found = meanings_of(known, header, own)
+    ignored = {fold(theirs) for theirs, ours in own.items() if ours == IGNORE}
+    unknown = [heading for at, heading in enumerate(header) if heading and at not in found]
     taken = {meaning.heading for meaning in found.values()}
-    return found, [_unknown(heading, known, taken) for heading in unknown]
+    return found, [_unknown(heading, known, taken) for heading in unknown if fold(heading) not in ignored]
 
 
 def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
@@ -285,6 +352,8 @@ def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
 def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
     places: dict[tuple[str, str, int | None, str], list[Meaning]] = defaultdict(list)
     for meaning in meanings.values():
+        if meaning.kind == _MARK:
+            continue
         name = "" if meaning.kind == _ANSWER else meaning.heading
         places[meaning.kind, meaning.path, meaning.parent, name].append(meaning)
     for found in places.values():
@@ -303,7 +372,11 @@ def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
     """A recipient's column without a number beside those of numbered parents: whose is it?"""
     numbered = next((m for m in meanings.values() if m.kind == _ANSWER and m.parent), None)
     for meaning in meanings.values():
-        own = meaning.kind == _PARENT or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
+        own = (
+            meaning.kind == _PARENT
+            or meaning.heading in _WANTED_MARKS
+            or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
+        )
         if numbered and own and meaning.parent is None:
             yield Diagnostic(
                 "B0102",
@@ -370,4 +443,9 @@ def _parent(number: int | None, uses: Sequence[Use], meanings: Mapping[int, Mean
 
 
 def _marks(meanings: Mapping[int, Meaning], number: int | None) -> tuple[RowMark, ...]:
-    return tuple(RowMark(m.heading, at) for at, m in sorted(meanings.items()) if m.kind == _MARK and m.parent == number)
+    wanted = {*_WANTED_MARKS, *(numbered_parent(name, number) for name in _WANTED_MARKS if number)}
+    return tuple(
+        RowMark(m.heading, at, m.heading in wanted)
+        for at, m in sorted(meanings.items(), key=lambda item: item[0])
+        if m.kind == _MARK and m.parent == number
+    )

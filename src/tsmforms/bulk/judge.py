@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from tsmforms.bulk.incoming.addressing import far_dates
 from tsmforms.bulk.letterlog import school_year_of
 from tsmforms.bulk.letters import Letter
 from tsmforms.diagnostics import Diagnostic
@@ -43,7 +44,7 @@ def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Lett
             for d in form.check_values(letter.values, today)
             if not (d.code == _UNANSWERED and _is_below(d.field, unread))
         )
-        found = (*found, *rules, *_unshown(form, formats, letter))
+        found = (*found, *far_dates(letter.values, today), *rules, *_unshown(form, formats, letter))
     errors = tuple(dict.fromkeys((d.code, d.field or "", d.message, d.help) for d in found if d.severity == "error"))
     return Verdict(
         letter.row,

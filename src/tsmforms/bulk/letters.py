@@ -11,13 +11,20 @@ from typing import TypeAlias
 
 import attrs
 
+from tsmforms.bulk import joined
 from tsmforms.bulk.columns import Columns, RowMark, Use
 from tsmforms.bulk.damage import is_damaged, lacks_letters
 from tsmforms.bulk.dateorder import doubt
+from tsmforms.bulk.incoming import survey
+from tsmforms.bulk.incoming.addressing import address_faults, same_parent
+from tsmforms.bulk.incoming.markwords import stops
+from tsmforms.bulk.incoming.stops import cell_stop
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
 from tsmforms.diagnostics import Diagnostic, Severity
-from tsmforms.exports.source import HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
+from tsmforms.exports.comparing import fold_id
+from tsmforms.exports.encodings import is_strange
+from tsmforms.exports.source import COLOURED, COMMENTED, HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
 from tsmforms.keys import pattern
 from tsmforms.kinds import LONG_TEXT, TEXT
 from tsmforms.layout.columns import PARENT_ID, PUPIL_ID, RECIPIENT_FIELDS
@@ -38,12 +45,54 @@ _WITHHELD = {
         "the row has words struck through in the workbook, so no letter was made",
         "delete what is struck through, or the row; or take the line through it away",
     ),
+    COLOURED: Diagnostic(
+        "B0203",
+        "error",
+        "the row has a colour of its own in the workbook, so no letter was made",
+        "find out what the colour says; where it says nothing of letters, take it away, or write in the file for "
+        "--columns: checked: [colours]",
+    ),
+    COMMENTED: Diagnostic(
+        "B0203",
+        "error",
+        "a cell of the row has a comment in the workbook, so no letter was made",
+        "read the comment; where it says nothing of letters, delete it, or write in the file for --columns: "
+        "checked: [comments]",
+    ),
+    joined.TWICE: Diagnostic(
+        "B0105",
+        "error",
+        "the other table has this pupil twice, so it is not clear which row is right",
+        "remove one of the two rows there",
+    ),
+    joined.DISAGREE: Diagnostic(
+        "B0206",
+        "error",
+        "the two tables say different things of this pupil, who may be two pupils with one id",
+        "compare the columns that both tables have, and correct the id or the cell",
+    ),
 }
 """What is said of a row that is not to be taken like the others."""
-_EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
-_MARK_WORDS = frozenset({"y", "yes", "1", "true", "x"})
+_SAME_PARENT = Diagnostic(
+    "B0208", "error", "two parents of this row are one person at one address", "remove one of the two"
+)
 _REMEMBERED = 256
 """Cells of a column whose outcome is kept: the school's name stands in every row."""
+_CONFLICTS = {
+    survey.NEARLY: Diagnostic(
+        survey.NEARLY,
+        "error",
+        "the child is in the table twice, under ids that differ only in zeros, spaces, case or signs",
+        "find out whether they are one pupil, and write the id in one way",
+    ),
+    survey.TWO_CHILDREN: Diagnostic(
+        survey.TWO_CHILDREN,
+        "error",
+        "rows with this id have different names, birth dates or numbers: two children may share it",
+        "find out whose the id is, and correct the rows",
+    ),
+}
+"""What is said of a pupil about whom the table contradicts itself."""
 _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|NO RESULT|#+)\Z")
 _SHARE = re.compile(r"(?:0?\.\d*[1-9]\d*|1(?:\.0+)?)\Z")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+\d\d\Z")
@@ -156,13 +205,19 @@ class RowReader:
         pupil = _cell(cells, columns.key_at).strip() or self._own_key(cells)
         if fault := _pupil_fault(pupil):
             return [_refused(row, "", fault)]
+        if columns.conflicts and (code := columns.conflicts.get(fold_id(pupil))):
+            return [_refused(row, pupil, _CONFLICTS[code])]
+        if stop := cell_stop(columns, cells):
+            return self._stopped(row, pupil, stop)
         shared = self._answers(columns.shared, cells)
-        stops = _marked(columns.marks, cells)
+        marked = _marked(columns.marks, cells)
         found = []
         for position, parent in enumerate(columns.parents):
             own = self._answers(parent.uses, cells)
             if own.digest or not parent.uses:
-                found.append(self._letter(row, pupil, position, stops, shared, own))
+                found.append(self._letter(row, pupil, position, marked, shared, own))
+        if len(found) > 1:
+            found = _each_once(found)
         return found or [
             _refused(
                 row,
@@ -173,6 +228,16 @@ class RowReader:
             )
         ]
 
+    def _stopped(self, row: ExportRow, pupil: str, stop: Diagnostic) -> list[Letter]:
+        """The letters of a row that is stopped: none is made, and another row of one of them is refused with it."""
+        found = []
+        for parent in self._columns.parents:
+            if self._answers(parent.uses, row.cells).digest or not parent.uses:
+                recipient = _cell(row.cells, parent.id_at).strip() or str(parent.number or 1)
+                record = record_id(self._spec.form, self._spec.edition, pupil, recipient)
+                found.append(Letter(row.number, row.line, pupil, recipient, record, None, (stop,)))
+        return found or [_refused(row, pupil, stop)]
+
     def _own_key(self, cells: Sequence[str]) -> str:
         """The key of a row of the letter's own table that has no reference: a hash of its answers."""
         if not self._columns.is_own_table:
@@ -182,16 +247,17 @@ class RowReader:
         return f"row-{digest[:_KEY_LENGTH]}" if said else ""
 
     def _letter(
-        self, row: ExportRow, pupil: str, position: int, stops: list[Diagnostic], shared: _Answers, own: _Answers
+        self, row: ExportRow, pupil: str, position: int, marked: list[Diagnostic], shared: _Answers, own: _Answers
     ) -> Letter:
         cells = row.cells
         parent = self._columns.parents[position]
         recipient = _cell(cells, parent.id_at).strip() or str(parent.number or 1)
         record = record_id(self._spec.form, self._spec.edition, pupil, recipient)
-        if stops := [*stops, *_marked(parent.marks, cells)]:
-            return Letter(row.number, row.line, pupil, recipient, record, None, tuple(stops))
+        if marked := [*marked, *_marked(parent.marks, cells)]:
+            return Letter(row.number, row.line, pupil, recipient, record, None, tuple(marked))
         if fault := _key_fault(recipient, PARENT_ID):
             return Letter(row.number, row.line, pupil, "", record, None, (fault,))
+        values = self._closed({**shared.values, **own.values})
         content = hashlib.sha256(f"{record}{shared.digest}{own.digest}".encode("utf-8", "surrogatepass")).digest()
         return Letter(
             row.number,
@@ -199,8 +265,8 @@ class RowReader:
             pupil,
             recipient,
             record,
-            self._closed({**shared.values, **own.values}),
-            (*shared.faults, *own.faults),
+            values,
+            (*shared.faults, *own.faults, *address_faults(values)),
             content,
             position,
         )
@@ -329,36 +395,46 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
 
 
 def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
-    """Every mark but an empty cell or a no stops the letter."""
+    """Every mark but an empty cell or a no stops the letter; one that is wanted stops it by all but a yes."""
     out = []
     for mark in marks:
-        word = _cell(cells, mark.at).strip().lower()
-        if word in _EMPTY_WORDS:
-            continue
-        if word in _MARK_WORDS:
+        stopped = stops(_cell(cells, mark.at), mark.is_wanted)
+        if stopped:
+            what = f'the row has no "{mark.heading}"' if mark.is_wanted else f'the row is marked "{mark.heading}"'
             out.append(
                 Diagnostic(
                     "B0106",
                     "error",
-                    f'the row is marked "{mark.heading}", so this letter was not made',
+                    f"{what}, so this letter was not made",
                     "ask whoever set the mark how this parent may be reached",
                 )
             )
-        else:
+        elif stopped is None:
             out.append(
                 Diagnostic(
                     "B0108",
                     "error",
                     f'the text in the column "{mark.heading}" is neither yes nor no, so this letter was not made',
-                    "enter Yes or No, or leave the cell empty",
+                    "enter Yes or No" if mark.is_wanted else "enter Yes or No, or leave the cell empty",
                 )
             )
     return out
 
 
+def _each_once(letters: list[Letter]) -> list[Letter]:
+    """Two parents of a row who are one person at one address are both refused."""
+    out = list(letters)
+    for n, one in enumerate(letters):
+        for k, other in enumerate(letters[n + 1 :], n + 1):
+            if one.values is not None and other.values is not None and same_parent(one.values, other.values):
+                for at in (n, k):
+                    out[at] = attrs.evolve(letters[at], values=None, faults=(*out[at].faults, _SAME_PARENT))
+    return out
+
+
 def _damage(use: Use) -> Check:
     """Cells that show an error of the workbook or have no result, or text that an encoding damaged."""
-    lost = _lost(use)
+    lost, is_name = _lost(use), _is_name(use.path)
 
     def check(raw: str) -> Diagnostic | None:
         if raw.isascii() and raw[0] != "#" and not _SUSPECT.search(raw):
@@ -379,7 +455,7 @@ def _damage(use: Use) -> Check:
                 "fix the cell in the workbook",
                 field=use.path,
             )
-        if is_damaged(raw):
+        if is_damaged(raw) or (is_name and is_strange(raw)):
             return Diagnostic(
                 "B0110",
                 "error",

@@ -12,6 +12,7 @@ import attrs
 
 from tsmforms.bulk.columns import Columns
 from tsmforms.bulk.folder import Promise
+from tsmforms.bulk.incoming.addressing import is_seldom_printed
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
@@ -25,6 +26,13 @@ _UNMADE = Diagnostic(
     "error",
     "this letter cannot be made, though nothing was found against its row; the run was stopped",
     "take the row out of the export, run again, and report this",
+)
+_NOT_GIVEN_BACK = (
+    "B0210",
+    "",
+    "the finished letter does not give the reader's name and address back as the row has them, because of a letter "
+    "that is seldom printed",
+    "make this letter in Word (--format docx), or write the name with other letters if its bearer does",
 )
 Wanted: TypeAlias = tuple[str, str, bytes]
 """A file to be made: record id, format, and the digest of its letter as it was judged."""
@@ -98,10 +106,27 @@ class Maker:
         setting = self._setting
         with _uncollected():
             return [
-                judge(self._form, setting.formats, setting.today, letter, place)
+                self._given_back(judge(self._form, setting.formats, setting.today, letter, place), letter, row)
                 for row in rows
                 for place, letter in enumerate(self._reader.letters(row), 1)
             ]
+
+    def _given_back(self, verdict: Verdict, letter: Letter, row: ExportRow) -> Verdict:
+        """The verdict; of a reader with a letter that is seldom printed, the finished letter is looked at beforehand.
+
+        A letter without a composed form may come out of a finished PDF as other characters than went in: that is the
+        row's fault, not the run's.
+        """
+        if verdict.errors or letter.values is None:
+            return verdict
+        cells = self._reader.reader_cells(letter, row)
+        if not any(is_seldom_printed(text) for _, text in cells):
+            return verdict
+        for format in self._setting.formats:
+            data = self.fill(letter, format)
+            if data is None or self._read_back.mismatch(letter.record, cells, format, data):
+                return attrs.evolve(verdict, errors=(_NOT_GIVEN_BACK,), notes="")
+        return verdict
 
     def make(self, jobs: Sequence[tuple[ExportRow, Sequence[Wanted]]], sink: Sink) -> list[Made] | Stopped:
         """The files asked for, each read again before it goes out."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from itertools import islice
@@ -20,9 +20,9 @@ from typing import TypeVar, Unpack
 
 import attrs
 
-from tsmforms.bulk import dateorder, joined, outfolder, printrun
-from tsmforms.bulk.columns import Columns, known_headings, match
+from tsmforms.bulk import outfolder, printrun
 from tsmforms.bulk.folder import Folder
+from tsmforms.bulk.incoming.table import open_table
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
 from tsmforms.bulk.manifest import NAME as MANIFEST
@@ -37,8 +37,7 @@ from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, Re
 from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
 from tsmforms.documents.taking import day
-from tsmforms.exports.headings import fold
-from tsmforms.exports.source import ExportRow, Source, open_source
+from tsmforms.exports.source import ExportRow, Source
 from tsmforms.files import check_free
 from tsmforms.model import FormatName
 from tsmforms.version import VERSION
@@ -50,12 +49,6 @@ _SHARED_PIECE = 64
 MOST_REFUSALS = 1000
 """Refusals that a result carries; `refused.csv` has them all."""
 
-_COMMENTS = Diagnostic(
-    "D0107",
-    "warning",
-    "the workbook contains comments, which were not read",
-    "look whether one of them speaks against a letter or an address before the letters are posted",
-)
 _SENT = (
     "B0130",
     "",
@@ -80,6 +73,7 @@ class RunResult:
         refusals: The first 1,000 reasons against rows; `refused.csv` has all.
         notes: What is to be said of the columns, and of rows of a second table that have no pupil.
         stopped: Why the run stopped before its end: a finished letter that was not its row's.
+        encoding: The encoding of the export; empty for a workbook.
     """
 
     rows: int
@@ -92,6 +86,7 @@ class RunResult:
     refusals: tuple[RowRefusal, ...]
     notes: tuple[Diagnostic, ...]
     stopped: Diagnostic | None = None
+    encoding: str = ""
 
     @property
     def status(self) -> int:
@@ -112,7 +107,7 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         formats: `docx`, `pdf` or both.
         workers: Processes that make letters. The files are the same for any number.
         print_run: All letters in one PDF, each on an odd page; needs `pdf` among the formats.
-        columns: The export's headings with ours; see `load_columns`.
+        columns: The export's headings with ours, or a columns file; see `load_columns`.
         dry_run: Judge every row and write nothing.
         today: The day of judgement; default: today in Europe/London.
         progress: Called with how much is done and how much there is (None while rows are judged).
@@ -127,6 +122,7 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
     Raises:
         MisuseError: The form is no letter, a format cannot be made, or the columns do not make letters
             (`ColumnProblem`), or the print run is there already. Nothing was done.
+        RunRefused: A column may say that letters must not go, and nothing says what it means.
         ReadError: The export is refused or cannot be read. Nothing was done.
         EnvironmentProblem: Disk, permission, a folder in use or holding other files, a worker that died.
             What is there is whole; run again to go on.
@@ -136,10 +132,10 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
     if asked.print_run is not None and not asked.dry_run:
         check_free(asked.print_run, asked.force)
     wanted = _formats(form, asked.formats, asked.print_run)
-    table, matched, notes = _table(form, Path(source), asked.join, asked.columns or {})
-    setting = RunSetting(form.spec, form.profile, matched, wanted, judged_on)
+    table = open_table(form.spec, form.profile, Path(source), asked.join, asked.columns)
+    setting = RunSetting(form.spec, form.profile, table.columns, wanted, judged_on)
     sending = asked.sending(form.spec, judged_on)
-    job = _Run(form, table, setting, notes, asked.progress or (lambda _done, _total: None))
+    job = _Run(form, table.source, setting, table.notes, asked.progress or (lambda _done, _total: None))
     if asked.dry_run:
         with open_manifest(None, form.id, sending) as manifest:
             if sending and os.path.exists(earlier := os.path.join(out_dir, MANIFEST)):
@@ -158,20 +154,6 @@ def _check_places(out_dir: Path, asked: RunWishes) -> None:
     for place, what in ((asked.print_run, "the print run"), (asked.log, "the letter log")):
         if place is not None:
             outfolder.check_outside(out_dir, place, what)
-
-
-def _table(
-    form: Form, source: Path, join: Path | None, own: Mapping[str, str]
-) -> tuple[Source, Columns, tuple[Diagnostic, ...]]:
-    """The export, joined with a second one perhaps, its columns, and what is to be said of them."""
-    known = known_headings(form.spec)
-    headings = {*known.folded, *map(fold, own)}
-    table, alone = open_source(source, headings), tuple[Diagnostic, ...]()
-    if join is not None:
-        table, alone = joined.join(table, open_source(join, headings), known, own)
-    matched, notes = match(known, table.header, own)
-    matched = attrs.evolve(dateorder.judged(matched, table.rows()), withheld=table.withheld)
-    return table, matched, (*notes, *alone, *([_COMMENTS] if table.has_comments else ()))
 
 
 def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | None) -> tuple[FormatName, ...]:
@@ -370,6 +352,7 @@ class _Run:
             refusals=tuple(islice(manifest.refusals(), MOST_REFUSALS)),
             notes=self._notes,
             stopped=self._stopped,
+            encoding=self._table.encoding,
         )
 
 

@@ -73,9 +73,9 @@ def _said(error: TsmFormsError) -> int:
     """Say what the library refused or could not do, and the status of it."""
     from tsmforms.cli.output import report
     from tsmforms.cli.warning import warn
-    from tsmforms.diagnostics import EnvironmentProblem, ReadError, SpecError, WriteRefused
+    from tsmforms.diagnostics import EnvironmentProblem, ReadError, RunRefused, SpecError, WriteRefused
 
-    if isinstance(error, SpecError | WriteRefused):
+    if isinstance(error, SpecError | WriteRefused | RunRefused):
         report(error.diagnostics, None, sys.stderr)
         return status.FOUND
     if isinstance(error, ReadError):

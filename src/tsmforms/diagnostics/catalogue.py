@@ -304,6 +304,28 @@ _ENTRIES = (
     ),
     CodeEntry("B0130", "a letter that this parent had this school year", "Leave the row out, or ask for it again."),
     CodeEntry("B0131", "a file that is not a letter log", "Name the file that runs wrote with --log."),
+    # --- B02: what comes into a run
+    CodeEntry(
+        "B0201",
+        "a column that may say that a letter must not go",
+        "Look at the column, and say in a columns file which mark it is, or (ignore).",
+    ),
+    CodeEntry(
+        "B0202",
+        "a cell that may say that a letter must not go",
+        "Read the row; correct it, or decide by hand.",
+    ),
+    CodeEntry("B0203", "a row that somebody marked with a colour or a comment", "Look at the row and decide by hand."),
+    CodeEntry("B0204", "ids that are nearly the same", "Find out whether they are one pupil; correct the ids."),
+    CodeEntry("B0205", "one id and two children", "Find out whose the id is; correct the export."),
+    CodeEntry("B0206", "two exports that disagree about a pupil", "Find out which is right; correct the other."),
+    CodeEntry("B0207", "a letter that is not addressed to one person", "Correct the name, salutation or address."),
+    CodeEntry("B0208", "the same parent twice in one row", "Remove one of the two."),
+    CodeEntry("B0209", "a date far ahead", "Correct the year."),
+    CodeEntry("B0210", "a name that the letter does not give back", "Make this letter in Word."),
+    CodeEntry("B0211", "the encoding of a table", "Save the table as CSV UTF-8."),
+    CodeEntry("B0212", "a part of a workbook that is hidden", "Show it in Excel, and look at what it contains."),
+    CodeEntry("B0213", "words that were left out of a salutation", "Nothing, where the letter prints them itself."),
 )
 
 CATALOGUE: dict[str, CodeEntry] = {entry.code: entry for entry in _ENTRIES}

@@ -49,5 +49,9 @@ class AnswersRefused(_WithDiagnostics):
     """Answers that a record of the form cannot have; the reasons are in `diagnostics`."""
 
 
+class RunRefused(_WithDiagnostics):
+    """An export has something that may speak against its letters; no letter was made. All of it is in `diagnostics`."""
+
+
 class WriteRefused(_WithDiagnostics):
     """A record cannot be shown whole in this format; nothing was written."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import EnvironmentProblem, ReadError
-from tsmforms.exports.headings import find_header, hits
-from tsmforms.exports.source import ExportRow
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, ReadError
+from tsmforms.exports.encodings import CALLED, WESTERN, Words
+from tsmforms.exports.headings import find_header, hits, joined_headings
+from tsmforms.exports.source import ExportRow, Reading
 
 _BLOCK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -23,7 +24,7 @@ _SEARCHED = 20
 
 @attrs.frozen
 class CsvSource:
-    """A CSV file; `skipped` records stand above or are the header."""
+    """A CSV file; `skipped` records are above the rows."""
 
     path: Path
     encoding: str
@@ -33,7 +34,8 @@ class CsvSource:
     skipped: int
     digest: str
     withheld: Mapping[int, str] = attrs.field(factory=dict)
-    has_comments: bool = False
+    hidden_columns: tuple[int, ...] = ()
+    said: tuple[Diagnostic, ...] = ()
 
     def rows(self) -> Iterator[ExportRow]:
         """Every row below the header that is not blank, in order, its cells without the spaces around their words.
@@ -69,22 +71,23 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[ExportRow]:
         raise EnvironmentProblem(f"cannot read {path.name}: {error.strerror}") from error
 
 
-def open_csv(path: Path, known: Collection[str]) -> CsvSource:
+def open_csv(path: Path, known: Collection[str], reading: Reading = Reading()) -> CsvSource:  # noqa: B008 - frozen
     """A CSV export.
 
     UTF-8 and UTF-16 are known by their byte-order mark; without one the file is
-    UTF-8 if all of it is, else cp1252, as Windows programs write.
+    UTF-8 if all of it is, else what its letters make of it (see `encodings`).
 
     Raises:
-        ReadError: The file is empty or no text.
+        ReadError: The file is empty or no text, or its encoding is not clear.
     """
-    encoding, digest = encoding_of(path)
-    delimiter, records = delimiter_of(path, encoding, known)
-    position = find_header([record.cells for record in records], known)
+    encoding, digest, said = encoding_of(path, reading.encoding)
+    delimiter, records = delimiter_of(path, encoding, known, reading.header_rows)
+    position = find_header([record.cells for record in records], known, reading.header_rows)
     if position is None:
         raise ReadError("D0901", "the table is empty", "export the table again")
-    header = records[position]
-    return CsvSource(path, encoding, delimiter, _trimmed(header.cells), header.line, position + 1, digest)
+    rows = records[position : position + reading.header_rows]
+    header = _trimmed(joined_headings([row.cells for row in rows]))
+    return CsvSource(path, encoding, delimiter, header, rows[-1].line, position + len(rows), digest, said=said)
 
 
 def _trimmed(header: Sequence[str]) -> tuple[str, ...]:
@@ -95,7 +98,9 @@ def _trimmed(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def delimiter_of(path: Path, encoding: str, known: Collection[str]) -> tuple[str, list[ExportRow]]:
+def delimiter_of(
+    path: Path, encoding: str, known: Collection[str], header_rows: int = 1
+) -> tuple[str, list[ExportRow]]:
     """The delimiter under which most headings are known; where none is, the one that makes most columns."""
     best: tuple[tuple[int, int], str, list[ExportRow]] = ((-1, -1), ",", [])
     failure: ReadError | None = None
@@ -105,7 +110,8 @@ def delimiter_of(path: Path, encoding: str, known: Collection[str]) -> tuple[str
         except ReadError as error:
             failure = failure or error
             continue
-        score = max(((hits(cells, known), len(cells)) for _, _, cells in top), default=(0, 0))
+        heads = (joined_headings([row.cells for row in top[at : at + header_rows]]) for at in range(len(top)))
+        score = max(((hits(cells, known), len(cells)) for cells in heads), default=(0, 0))
         if score > best[0]:
             best = (score, delimiter, top)
     if failure and best[0][0] <= 0:
@@ -113,16 +119,19 @@ def delimiter_of(path: Path, encoding: str, known: Collection[str]) -> tuple[str
     return best[1], best[2]
 
 
-def encoding_of(path: Path) -> tuple[str, str]:
-    """The encoding, and the SHA-256 of the file.
+def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic, ...]]:
+    """The encoding, the SHA-256 of the file, and what is to be said of the encoding.
+
+    Args:
+        path: The file.
+        given: The encoding, where a person named it.
 
     Raises:
-        ReadError: The file is empty or no text.
+        ReadError: The file is empty or no text, or its encoding is not clear.
         EnvironmentProblem: It cannot be read.
     """
-    digest = hashlib.sha256()
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    marked, is_utf8, first = "", True, True
+    digest, words = hashlib.sha256(), Words()
+    marked, first = "", True
     for block in _blocks(path):
         digest.update(block)
         if first:
@@ -130,12 +139,36 @@ def encoding_of(path: Path) -> tuple[str, str]:
             first = False
         if not marked:
             _refuse_binary(block)
-            is_utf8 = is_utf8 and _decodes(decoder, block)
+            words.take(block)
     if first:
         raise ReadError("D0901", "the file is empty", "export the table again")
-    if not marked and is_utf8:
-        is_utf8 = _decodes(decoder, b"", final=True)
-    return marked or ("utf-8" if is_utf8 else "cp1252"), digest.hexdigest()
+    if marked or given:
+        name = marked or given
+        return name, digest.hexdigest(), _encoding_note(name)
+    found = words.judged()
+    if found.others:
+        raise ReadError(
+            "B0211",
+            "the encoding of the table is not clear: its letters may be those of "
+            + " or ".join(CALLED[name] for name in (found.name, *found.others)),
+            'save it as "CSV UTF-8" in the program that made it, or write the right one in the file for --columns, for '
+            f"example: encoding: {words.second_opinion() or found.name}",
+        )
+    return found.name, digest.hexdigest(), _encoding_note(found.name)
+
+
+def _encoding_note(name: str) -> tuple[Diagnostic, ...]:
+    """A word on an encoding that is seldom used."""
+    if name.startswith("utf") or name == WESTERN:
+        return ()
+    return (
+        Diagnostic(
+            "B0211",
+            "warning",
+            f"the encoding of the table is {CALLED.get(name, name)}, by its letters",
+            "look at names with accents before the letters are posted; where they are wrong, save the table as CSV UTF-8",
+        ),
+    )
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -154,11 +187,3 @@ def _refuse_binary(block: bytes) -> None:
             "this is not a table: neither CSV nor an Excel workbook",
             'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
         )
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
-    try:
-        decoder.decode(block, final)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.exports.source import ExportRow, is_workbook, says_something
 
 
@@ -20,6 +20,8 @@ class SheetGrid:
     name: str
     number: int
     _walk: Callable[[], Iterator[ExportRow]] = attrs.field(repr=False)
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
+    said: tuple[Diagnostic, ...] = ()
 
     def rows(self) -> Iterator[ExportRow]:
         """Every row that is not blank, in order; may be walked again."""
@@ -39,12 +41,19 @@ def open_grids(path: Path, known: Collection[str]) -> tuple[SheetGrid, ...]:
     if is_workbook(path):
         from tsmforms.exports.sheetsource import open_sheets
 
-        return tuple(SheetGrid(name, number, source.rows) for name, number, source in open_sheets(path))
+        return tuple(
+            SheetGrid(name, number, source.rows, source.withheld, source.said)
+            for name, number, source in open_sheets(path)
+        )
     from tsmforms.exports.csvsource import delimiter_of, encoding_of, records
 
-    encoding, _ = encoding_of(path)
+    encoding, _, said = encoding_of(path)
     delimiter, _ = delimiter_of(path, encoding, known)
-    return (SheetGrid("", 1, lambda: (row for row in records(path, encoding, delimiter) if says_something(row.cells))),)
+
+    def walk() -> Iterator[ExportRow]:
+        return (row for row in records(path, encoding, delimiter) if says_something(row.cells))
+
+    return (SheetGrid("", 1, walk, said=said),)
 
 
 @contextmanager

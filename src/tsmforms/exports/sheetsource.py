@@ -18,15 +18,28 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from tsmforms.convert.text import plain
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.exports.cell_display import show
-from tsmforms.exports.headings import find_header, hits
+from tsmforms.exports.headings import find_header, hits, joined_headings
+from tsmforms.exports.sheetmarks import PlainMarks, SheetMarks
 from tsmforms.exports.source import ExportRow
 from tsmforms.model.answers import Known
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_COMMENTS = Diagnostic(
+    "D0107",
+    "warning",
+    "the workbook contains comments, which were not read; a row that has one is refused",
+    "look whether one of them speaks against a letter or an address before the letters are posted",
+)
+_HIDDEN_SHEETS = Diagnostic(
+    "B0212",
+    "warning",
+    "the workbook has hidden sheets, which were not read",
+    "show them in Excel to see what they contain",
+)
 _SECONDS = 180.0
 _MEGABYTES = 3072
 _PIECE = 1000
@@ -42,7 +55,9 @@ class SheetSource:
     digest: str
     pieces: tuple[bytes, ...] = attrs.field(repr=False)
     withheld: Mapping[int, str] = attrs.field(factory=dict)
-    has_comments: bool = False
+    hidden_columns: tuple[int, ...] = ()
+    said: tuple[Diagnostic, ...] = ()
+    encoding: str = ""
 
     def rows(self) -> Iterator[ExportRow]:
         """Every row below the header that is not blank, in order, its cells without the spaces around their words."""
@@ -55,7 +70,7 @@ class SheetSource:
                     yield ExportRow(line, line, cells)
 
 
-def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
+def open_sheet(path: Path, known: Collection[str], header_rows: int = 1) -> SheetSource:
     """The sheet of a workbook that has the headings.
 
     Raises:
@@ -64,8 +79,13 @@ def open_sheet(path: Path, known: Collection[str]) -> SheetSource:
     from tsmforms.intake import call_in_child
 
     digest = _admitted(path)
-    header, line, pieces, held, comments = call_in_child(read_sheet, (str(path), sorted(known)), _SECONDS, _MEGABYTES)
-    return SheetSource(tuple(header), line, digest, tuple(pieces), dict(held), comments)
+    found = call_in_child(read_sheet, (str(path), sorted(known), header_rows), _SECONDS, _MEGABYTES)
+    header, line, pieces, plain_marks, unread = found
+    marks = SheetMarks.from_plain(plain_marks)
+    said = [*([_COMMENTS] if marks.has_comments else ()), *([_HIDDEN_SHEETS] if unread else ())]
+    return SheetSource(
+        tuple(header), line, digest, tuple(pieces), dict(marks.withheld), marks.hidden_columns, tuple(said)
+    )
 
 
 def open_sheets(path: Path) -> tuple[tuple[str, int, SheetSource], ...]:
@@ -80,7 +100,10 @@ def open_sheets(path: Path) -> tuple[tuple[str, int, SheetSource], ...]:
 
     digest = _admitted(path)
     found = call_in_child(read_sheets, (str(path),), _SECONDS, _MEGABYTES)
-    return tuple((name, number, SheetSource((), 0, digest, tuple(pieces))) for name, number, pieces in found)
+    return tuple(
+        (name, number, SheetSource((), 0, digest, tuple(pieces), dict(marks.withheld), marks.hidden_columns))
+        for name, number, pieces, marks in ((*one[:3], SheetMarks.from_plain(one[3])) for one in found)
+    )
 
 
 def _admitted(path: Path) -> str:
@@ -106,39 +129,50 @@ def numbered(numbers: Sequence[int]) -> str:
 # --- in the child process
 
 
-def read_sheet(path: str, known: list[str]) -> tuple[list[str], int, list[bytes], list[tuple[int, str]], bool]:
-    """The header, its row, the rows below it in packed pieces, which are withheld and why, whether there are comments.
+def read_sheet(
+    path: str, known: list[str], header_rows: int = 1
+) -> tuple[list[str], int, list[bytes], PlainMarks, bool]:
+    """The headings, the last row of them, the rows below in packed pieces, what is marked, whether a sheet is hidden.
 
     Runs in the child process.
     """
     import python_calamine
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
-    name, rows, header_at = _choose(workbook, frozenset(known))
-    withheld, comments = show(path, name, rows)
-    header = [_text(cell).strip() for cell in rows[header_at]]
-    return _without_tail(header), header_at + 1, _packed(rows[header_at + 1 :]), withheld, comments
+    name, rows, header_at = _choose(workbook, frozenset(known), header_rows)
+    body = header_at + header_rows
+    marks = show(path, name, rows, body, with_colours=True)
+    header = joined_headings([[_text(cell) for cell in row] for row in rows[header_at:body]])
+    return _without_tail(header), body, _packed(rows[body:]), marks.plain, _has_hidden(workbook)
 
 
-def read_sheets(path: str) -> list[tuple[str, int, list[bytes]]]:
-    """Each visible sheet that is not empty, its number and its rows in packed pieces. Runs in the child process."""
+def read_sheets(path: str) -> list[tuple[str, int, list[bytes], PlainMarks]]:
+    """Each visible sheet that is not empty: name, number, rows in packed pieces, marks. Runs in the child process."""
     import python_calamine
 
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     out = []
     for name, number, rows in _visible(workbook):
         if any(cell != "" for row in rows for cell in row):
-            show(path, name, rows)
-            out.append((name, number, _packed(rows)))
+            marks = show(path, name, rows)
+            out.append((name, number, _packed(rows), marks.plain))
     return out
 
 
 def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, int, list[list[object]]]]:
-    shown = [sheet for sheet in workbook.sheets_metadata if "Visible" in str(sheet.visible)]
+    from python_calamine import SheetVisibleEnum
+
+    shown = [sheet for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
     for number, sheet in enumerate(shown, 1):
         if "WorkSheet" in str(sheet.typ):
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             yield sheet.name, number, cast("list[list[object]]", rows)
+
+
+def _has_hidden(workbook: CalamineWorkbook) -> bool:
+    from python_calamine import SheetVisibleEnum
+
+    return any(sheet.visible != SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata)
 
 
 def _packed(rows: list[list[object]]) -> list[bytes]:
@@ -146,17 +180,17 @@ def _packed(rows: list[list[object]]) -> list[bytes]:
     return [_pack(texts[at : at + _PIECE]) for at in range(0, len(texts), _PIECE)]
 
 
-def _choose(workbook: CalamineWorkbook, known: frozenset[str]) -> tuple[str, list[list[object]], int]:
+def _choose(workbook: CalamineWorkbook, known: frozenset[str], header_rows: int) -> tuple[str, list[list[object]], int]:
     """The sheet with the headings: its name, its rows from the first on, and the header's position."""
     found: list[tuple[str, list[list[object]], int]] = []
     numbers: list[int] = []
     first: tuple[str, list[list[object]], int] | None = None
     for sheet, number, rows in _visible(workbook):
         top = [[_text(cell) for cell in row] for row in rows[:_TOP]]
-        position = find_header(top, known)
+        position = find_header(top, known, header_rows)
         if position is not None:
             first = first or (sheet, rows, position)
-            if hits(top[position], known) > 1:
+            if hits(joined_headings(top[position : position + header_rows]), known) > 1:
                 found.append((sheet, rows, position))
                 numbers.append(number)
     if len(found) > 1:

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from tsmforms.diagnostics import ReadError
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, ReadError
 
 NO_RESULT = "#NO RESULT"
 """What stands in a cell whose formula has no stored result."""
@@ -28,8 +30,9 @@ def says_something(cells: Iterable[str]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
-HIDDEN, STRUCK = "hidden", "struck"
-"""Why a row of a workbook is not to be taken like the others: it is not shown, or has words struck through."""
+HIDDEN, STRUCK, COLOURED, COMMENTED = "hidden", "struck", "coloured", "commented"
+"""Why a row of a workbook is not to be taken like the others: it is not shown, has words struck through, a colour
+that the rows around it lack, or a comment."""
 
 
 class Source(Protocol):
@@ -40,8 +43,16 @@ class Source(Protocol):
         """The numbers of rows that are not to be taken like the others, each with the reason."""
 
     @property
-    def has_comments(self) -> bool:
-        """Whether comments stand beside the cells of a workbook."""
+    def hidden_columns(self) -> Collection[int]:
+        """The positions of columns that the workbook does not show."""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of a CSV file; empty for a workbook."""
+
+    @property
+    def said(self) -> tuple[Diagnostic, ...]:
+        """What is to be said of the file: a strange encoding, sheets that were not read, comments on its headings."""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -59,12 +70,26 @@ class Source(Protocol):
         """Every row below the header that is not blank, in order."""
 
 
-def open_source(path: Path, known: Collection[str]) -> Source:
+@attrs.frozen
+class Reading:
+    """How a table is to be read, where a person said so.
+
+    Attributes:
+        header_rows: How many rows the headings take.
+        encoding: The encoding of a CSV file; found where it is empty.
+    """
+
+    header_rows: int = 1
+    encoding: str = ""
+
+
+def open_source(path: Path, known: Collection[str], reading: Reading = Reading()) -> Source:
     """The table in a CSV or XLSX file.
 
     Args:
         path: The file.
         known: Folded headings by which the header, the sheet and the delimiter are found.
+        reading: What a person said of the file.
 
     Raises:
         ReadError: The file is refused or cannot be read.
@@ -74,10 +99,10 @@ def open_source(path: Path, known: Collection[str]) -> Source:
     if is_workbook(path):
         from tsmforms.exports.sheetsource import open_sheet
 
-        return open_sheet(path, known)
+        return open_sheet(path, known, reading.header_rows)
     from tsmforms.exports.csvsource import open_csv
 
-    return open_csv(path, known)
+    return open_csv(path, known, reading)
 
 
 def is_workbook(path: Path) -> bool:

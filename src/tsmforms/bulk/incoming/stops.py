@@ -1,0 +1,59 @@
+"""What columns and cells that no letter uses say against letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tsmforms.bulk.columns import Columns, FreeColumn
+from tsmforms.bulk.incoming.columnfile import IGNORE
+from tsmforms.diagnostics import Diagnostic
+from tsmforms.exports.stopwords import StopMeaning, stop_words
+
+
+def heading_stops(columns: Columns) -> Iterator[Diagnostic]:
+    """One for each heading that may say that a letter must not go, with the line to write in the columns file."""
+    words = stop_words()
+    for column in columns.free:
+        meaning = words.heading(column.heading)
+        if meaning:
+            yield Diagnostic(
+                "B0201",
+                "error",
+                f'the column "{column.heading}" may say: {meaning.says}; nothing says what it means for letters',
+                f"write in the file for --columns: {line_for(column.heading, meaning)}",
+            )
+
+
+def flag_stops(flagged: Iterable[FreeColumn]) -> Iterator[Diagnostic]:
+    """One for each column of yes and no that nobody said anything of."""
+    words = stop_words()
+    for column in flagged:
+        if words.heading(column.heading) is None:
+            yield Diagnostic(
+                "B0201",
+                "error",
+                f'the column "{column.heading}" marks some rows with a yes; nothing says what that means for letters',
+                f"write in the file for --columns: {line_for(column.heading, None)}",
+            )
+
+
+def line_for(heading: str, meaning: StopMeaning | None) -> str:
+    """The line of a columns file that says what such a column is, and the one that writes it off."""
+    key = f'"{heading}"' if any(c in heading for c in ":#{}[],&*?|<>=!%@`'\"-") else heading
+    return f"{key}: {meaning.mark if meaning else 'Do not contact'} (its yes then stops the letter), or {key}: {IGNORE}"
+
+
+def cell_stop(columns: Columns, cells: Sequence[str]) -> Diagnostic | None:
+    """Why a row may be one that no letter goes to, from its cells in columns that no letter uses."""
+    words = stop_words()
+    for column in columns.free:
+        text = cells[column.at] if column.at < len(cells) else ""
+        if text and (meaning := words.cell(text, column.is_place)):
+            return Diagnostic(
+                "B0202",
+                "error",
+                f'a cell in the column "{column.heading}" may say: {meaning.says}; no letter was made',
+                "read the row; correct it, or decide by hand. A column that never speaks of letters can be written "
+                f"off in the file for --columns: {column.heading}: {IGNORE}",
+            )
+    return None
