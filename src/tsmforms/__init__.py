@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         read,
         read_all,
     )
+    from tsmforms.collation import Collation, collate, returned_files
     from tsmforms.diagnostics import (
         AnswersRefused,
         Diagnostic,
@@ -53,6 +54,9 @@ PUBLIC = {
     "load_form": "api",
     "read": "api",
     "read_all": "api",
+    "Collation": "collation",
+    "collate": "collation",
+    "returned_files": "collation",
     "AnswersRefused": "diagnostics",
     "Diagnostic": "diagnostics",
     "EnvironmentProblem": "diagnostics",
@@ -81,6 +85,7 @@ __all__ = [
     "AnswersRefused",
     "Binding",
     "Change",
+    "Collation",
     "Diagnostic",
     "EnvironmentProblem",
     "Evidence",
@@ -98,6 +103,7 @@ __all__ = [
     "bind",
     "binding_text",
     "changes",
+    "collate",
     "form",
     "forms",
     "inspect",
@@ -107,6 +113,7 @@ __all__ = [
     "read",
     "read_all",
     "read_register",
+    "returned_files",
 ]
 
 

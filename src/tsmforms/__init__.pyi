@@ -20,6 +20,9 @@ from tsmforms.api import inspect as inspect
 from tsmforms.api import load_form as load_form
 from tsmforms.api import read as read
 from tsmforms.api import read_all as read_all
+from tsmforms.collation import Collation as Collation
+from tsmforms.collation import collate as collate
+from tsmforms.collation import returned_files as returned_files
 from tsmforms.diagnostics import AnswersRefused as AnswersRefused
 from tsmforms.diagnostics import Diagnostic as Diagnostic
 from tsmforms.diagnostics import EnvironmentProblem as EnvironmentProblem

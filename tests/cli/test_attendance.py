@@ -79,7 +79,7 @@ def test_a_file_that_is_no_register_is_refused(tmp_path: Path, as_json: bool) ->
         assert [one["code"] for one in ended.lines[0]["diagnostics"]] == ["D0501"]
 
 
-@pytest.mark.parametrize("options", [("--from", "08/09/2025"), ("--from", "2025-09-09", "--to", "2025-09-08")])
+@pytest.mark.parametrize("options", [("--from", "31/09/2025"), ("--from", "2025-09-09", "--to", "2025-09-08")])
 def test_days_that_are_none_or_out_of_order_are_wrong_usage(register: Path, options: tuple[str, ...]) -> None:
     ended = tsmforms("attendance", register, *options)
     assert ended.status == 2

@@ -14,7 +14,7 @@ import pytest
 import tsmforms as library
 from tests.support.run import tsmforms
 from tsmforms import Diagnostic, Place, Return
-from tsmforms.documents import Seen, changes_of, file_report, refused, totals
+from tsmforms.documents import Seen, changes_of, file_report, outcome, refused, totals
 from tsmforms.model import FormSpec
 
 FORM = library.form("sam_minutes")
@@ -248,7 +248,7 @@ def test_the_totals_count_files() -> None:
     nothing = Return(None, None, None, None, {}, {}, ())
     fault = Diagnostic("D0201", "error", "x")
     files = [[Seen(nothing, spec, ())], [Seen(nothing, spec, (fault,))], [Seen(nothing, None, (fault,))]]
-    assert totals(files) == "3 files: 2 read, 1 of them with problems; 1 refused"
+    assert totals([outcome("a.docx", seen) for seen in files]) == "3 files: 2 read, 1 of them with problems; 1 refused"
 
 
 # --- the commands: what prints where

@@ -21,7 +21,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
     help="School attendance forms and letters: make them, send them, read them back, check them.",
 )
 
@@ -29,7 +28,9 @@ FormId = Annotated[str, typer.Argument(metavar="FORM", help="A form's id; `tsmfo
 Profile = Annotated[Path | None, typer.Option("--profile", help="The council's or school's profile (YAML).")]
 Specs = Annotated[Path | None, typer.Option("--specs", help="A folder of form specs of your own.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Today = Annotated[str | None, typer.Option("--today", metavar="D", help="The day rules take for today, YYYY-MM-DD.")]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="D", help="The day rules take for today, for example 14/09/2026.")
+]
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there what would be printed.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="List remarks too, and every place of each problem.")]
@@ -55,8 +56,10 @@ def _guarded(work: Callable[[], int | None]) -> int:
         warn("stopped")
         return 130
     except TyperException as error:
-        show = getattr(error, "show", None)
-        show() if show else warn(f"error: {error}")
+        from tsmforms.cli.usage import plain_usage
+
+        context = getattr(error, "ctx", None)
+        warn(plain_usage(error.format_message(), context.command_path if context else "tsmforms"))
         return status.USAGE
     except BrokenPipeError:
         sys.stderr.close()
@@ -100,14 +103,26 @@ def _start_reading(files: list[Path]) -> None:
 
 
 def _day(text: str | None, option: str = "--today") -> datetime.date | None:
-    import datetime
-
     if text is None:
         return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("write the day as YYYY-MM-DD", param_hint=option) from None
+    import datetime
+
+    from tsmforms.convert.moments import read_date
+
+    found = read_date(text).value
+    if not isinstance(found, datetime.date):
+        raise typer.BadParameter("write a day that exists, day first: 14/09/2026 (or 2026-09-14)", param_hint=option)
+    return found
+
+
+@app.callback(invoke_without_command=True)
+def _alone(context: typer.Context) -> int:
+    """School attendance forms and letters: make them, send them, read them back, check them."""
+    from tsmforms.cli.usage import FIRST_STEPS
+
+    if context.invoked_subcommand is None:
+        sys.stdout.write(FIRST_STEPS)
+    return status.GOOD
 
 
 @app.command()
@@ -399,8 +414,10 @@ def attendance(
         Path,
         typer.Argument(metavar="REGISTER.{csv,xlsx}", help="Marks by session, day or week, or counts of sessions."),
     ],
-    first: Annotated[str | None, typer.Option("--from", metavar="D", help="The first day that counts.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="D", help="The first day that counts, 01/09/2025.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts, 24/07/2026.")] = None,
     json: Json = False,
     profile: Profile = None,
     specs: Specs = None,
@@ -416,6 +433,54 @@ def attendance(
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
     with printed_to(out, force):
         return judge_register(register, profile, period, json)
+
+
+@app.command()
+def collate(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH... OUT.{xlsx,csv,jsonl}", help="Files and folders, then the result.")
+    ],
+    expected: Annotated[
+        Path | None, typer.Option("--expected", metavar="SCHOOLS.csv", help="Who was asked: columns URN and School.")
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", metavar="OLD.xlsx", help="The last workbook, for what has moved since.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PAGE.html", help="One page for a browser, without a network.")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="DIARY.ics", help="Reviews and actions for a diary, no child named.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Name pupils in the diary.")] = False,
+    form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
+    binding: Annotated[
+        list[Path] | None,
+        typer.Option("--binding", metavar="FILE", help="The binding of an original that files are copies of."),
+    ] = None,
+    today: Today = None,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
+) -> int:
+    """Make one picture of many returned forms: answers, heat map, problems, who is missing, what was agreed."""
+    if len(paths) < 2:
+        raise typer.BadParameter("name the files or folders first, then the file to write", param_hint="OUT")
+    _start_reading(paths[:-1])
+    from tsmforms.cli.collating import Wanted, collate_files
+
+    wanted = Wanted(paths[-1], expected, previous, html, ics, names, force)
+    return collate_files(
+        paths[:-1],
+        wanted,
+        _form(form, profile, specs) if form else None,
+        _day(today),
+        json,
+        profile,
+        specs,
+        binding or (),
+    )
 
 
 @app.command()

@@ -11,22 +11,26 @@ import attrs
 
 from tsmforms.cli import status
 from tsmforms.cli.commands import record_text
-from tsmforms.cli.files import listed, to_read
+from tsmforms.cli.files import to_read
 from tsmforms.cli.output import json_line, return_json
-from tsmforms.diagnostics import MisuseError, ReadError, SpecError, as_json
+from tsmforms.cli.progress import watched
+from tsmforms.diagnostics import ReadError, as_json
 from tsmforms.documents import (
     Envelope,
+    FileOutcome,
     Form,
     Seen,
     changes_of,
     file_report,
+    outcome,
     read_envelope,
     read_envelopes,
-    refused,
+    seen_or_refused,
     sent_record,
+    summary_text,
     totals,
 )
-from tsmforms.intake import guard
+from tsmforms.intake.folders import listed
 from tsmforms.model import NO_PROFILE, Binding, Profile, Return
 
 
@@ -145,34 +149,22 @@ def _each(
     verb: str,
 ) -> int:
     """Each file with its lines and its report; of several a last line."""
-    every: list[list[Seen]] = []
-    for file in files:
-        seen, is_refused = _or_refused(work(file))
+    outcomes: list[FileOutcome] = []
+    ended = status.GOOD
+    each, progress = watched(tuple(files))
+    for file in each:
+        seen = seen_or_refused(work(file))
+        is_refused = any(one.spec is None for one in seen)
+        progress.clear()
         if printing.records and (printing.refused or not is_refused):
             for one in seen:
                 json_line(line(str(file), one))
-        printing.report(("\n" if every else "") + file_report(str(file), seen, printing.verbose))
-        every.append([attrs.evolve(one, found=_NOTHING) for one in seen])
-    if len(every) > 1:
-        printing.report("\n" + totals(every, verb))
-    return max(map(_status, every), default=status.GOOD)
-
-
-_NOTHING = Return(None, None, None, None, {}, {}, ())
-"""In the place of what was read, once it is reported: of a long run only what is said is kept."""
-
-
-def _or_refused(work: Iterable[Seen]) -> tuple[list[Seen], bool]:
-    """What is found in a file; where it is refused, the reason is all that is found."""
-    try:
-        return list(guard(work)), False
-    except ReadError as error:
-        found = refused(error)
-    except SpecError as error:
-        found = attrs.evolve(_NOTHING, diagnostics=error.diagnostics)
-    except MisuseError as error:  # the file names a form or an edition that cannot be had
-        found = refused(ReadError("D0401", str(error)))
-    return [Seen(found, None, found.diagnostics)], True
+        printing.report(("\n" if outcomes else "") + file_report(str(file), seen, printing.verbose))
+        outcomes.append(outcome(str(file), seen))
+        ended = max(ended, _status(seen))
+    if len(outcomes) > 1:
+        printing.report(f"\n{summary_text(outcomes)}\n\n{totals(outcomes, verb)}")
+    return ended
 
 
 def _status(seen: Iterable[Seen]) -> int:

@@ -213,6 +213,9 @@ _ENTRIES = (
     CodeEntry("D0515", "sessions without a mark", "Enter the marks."),
     CodeEntry("D0516", "school weeks without a calendar", "Give a profile with the school's terms."),
     CodeEntry("D0517", "too few figures of attendance", "Export more sessions."),
+    # --- D06: many returns together
+    CodeEntry("D0601", "no column that says which school", 'Head a column "URN" or "School".'),
+    CodeEntry("D0602", "not a workbook of ratings that `collate` made", "Give the workbook of the last collation."),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),

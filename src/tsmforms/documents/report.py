@@ -75,14 +75,6 @@ def file_report(file: str, seen: Sequence[Seen], verbose: bool = False) -> str:
     return "\n".join("\n".join(block) for block in blocks)
 
 
-def totals(files: Iterable[Sequence[Seen]], verb: str = "read") -> str:
-    """The last line of many files: how many were read, how many of them have problems, how many were refused."""
-    every = list(files)
-    read = [seen for seen in every if all(one.spec is not None for one in seen)]
-    problems = sum(any(one.has_problems for one in seen) for seen in read)
-    return f"{len(every)} files: {len(read)} {verb}, {problems} of them with problems; {len(every) - len(read)} refused"
-
-
 def _is_table(seen: Sequence[Seen]) -> bool:
     return len(seen) > 1 and all(one.spec is not None and one.spec.is_letter for one in seen)
 
