@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         read,
         read_all,
     )
+    from tsmforms.casework import next_steps
     from tsmforms.collation import Collation, collate, returned_files
     from tsmforms.diagnostics import (
         AnswersRefused,
@@ -54,6 +55,7 @@ PUBLIC = {
     "load_form": "api",
     "read": "api",
     "read_all": "api",
+    "next_steps": "casework",
     "Collation": "collation",
     "collate": "collation",
     "returned_files": "collation",
@@ -110,6 +112,7 @@ __all__ = [
     "load_binding",
     "load_form",
     "load_profile",
+    "next_steps",
     "read",
     "read_all",
     "read_register",

@@ -483,6 +483,36 @@ def collate(
     )
 
 
+@app.command("next")
+def next_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="RECORD_OR_RETURN...", help="A pupil's documents, or many pupils'; folders too."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write a prefilled record each, and a table a letter.")
+    ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option("--log", metavar="L", help="The letter log: a letter it does not have stops the step."),
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="DIARY.ics", help="The days by which, for a diary, no child named.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Name pupils in the diary.")] = False,
+    today: Today = None,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
+) -> int:
+    """Say what may follow in a pupil's case, by when, and what stops it; prefill the documents."""
+    _start_reading(files)
+    from tsmforms.cli.casework import follow
+
+    return follow(files, out, log, ics, names, json, profile, specs, force, _day(today))
+
+
 @app.command()
 def preview(
     form_or_file: Annotated[str, typer.Argument(metavar="FORM_OR_FILE")],

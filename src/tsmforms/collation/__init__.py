@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tsmforms.collation.collated import Asked, Collation, collated
-from tsmforms.collation.expected import School, load_schools
+from tsmforms.collation.collated import AskedSchool, Collation, collated
+from tsmforms.collation.expected import ExpectedSchool, load_schools
 from tsmforms.collation.submissions import ReturnedFile
 from tsmforms.collation.tables import ResultTable
 from tsmforms.diagnostics import MisuseError
@@ -19,11 +19,11 @@ from tsmforms.intake.saved import saved_at
 from tsmforms.model import Binding, Profile
 
 __all__ = [
-    "Asked",
+    "AskedSchool",
     "Collation",
+    "ExpectedSchool",
     "ResultTable",
     "ReturnedFile",
-    "School",
     "check_places",
     "collate",
     "collate_read",
@@ -84,7 +84,7 @@ def collate(
     paths: Iterable[str | Path] | str | Path,
     out: str | Path | None = None,
     *,
-    expected: str | Path | Sequence[School] | None = None,
+    expected: str | Path | Sequence[ExpectedSchool] | None = None,
     previous: str | Path | None = None,
     html: str | Path | None = None,
     ics: str | Path | None = None,
@@ -136,7 +136,7 @@ def collate_read(
     read: Iterable[ReturnedFile],
     out: str | Path | None = None,
     *,
-    expected: str | Path | Sequence[School] | None = None,
+    expected: str | Path | Sequence[ExpectedSchool] | None = None,
     previous: str | Path | None = None,
     html: str | Path | None = None,
     ics: str | Path | None = None,

@@ -11,7 +11,7 @@ import attrs
 from tsmforms.collation.agreed import AgreedAction, ReviewDay, action_table, agreed, reviews
 from tsmforms.collation.answers import answer_table, list_tables
 from tsmforms.collation.duplicates import Placed, SavedAt, placed
-from tsmforms.collation.expected import Owners, School
+from tsmforms.collation.expected import ExpectedSchool, Owners
 from tsmforms.collation.plain import plain_rows
 from tsmforms.collation.problems import problem_table
 from tsmforms.collation.ratings import (
@@ -39,10 +39,10 @@ _URGENT = (MISSING, UNREADABLE, UNDECIDED, RETURNED)
 
 
 @attrs.frozen(eq=False)
-class Asked:
+class AskedSchool:
     """A school that was asked, and what came of it."""
 
-    school: School
+    school: ExpectedSchool
     status: str
     files: tuple[str, ...]
     day: datetime.date | None = None
@@ -66,7 +66,7 @@ class Collation:
     refused: tuple[ReturnedFile, ...]
     placed: tuple[Placed, ...]
     today: datetime.date
-    asked: tuple[Asked, ...] | None = None
+    asked: tuple[AskedSchool, ...] | None = None
     strangers: tuple[tuple[Placed, str], ...] = ()
     earlier: Earlier | None = None
 
@@ -105,7 +105,7 @@ class Collation:
         return tuple(reviews(self.placed))
 
     @property
-    def missing(self) -> tuple[School, ...]:
+    def missing(self) -> tuple[ExpectedSchool, ...]:
         """The schools that were expected and have not returned anything."""
         return tuple(one.school for one in self.asked or () if one.status == MISSING)
 
@@ -181,7 +181,7 @@ def collated(
     files: Iterable[ReturnedFile],
     saved_at: SavedAt,
     today: datetime.date,
-    expected: Sequence[School] | None = None,
+    expected: Sequence[ExpectedSchool] | None = None,
     earlier: Earlier | None = None,
 ) -> Collation:
     """The picture of many returned files; of each only what is needed for it is kept.
@@ -216,12 +216,12 @@ def collated(
     )
 
 
-def _asked(owners: Owners, every: Iterable[Placed], refused: Iterable[ReturnedFile]) -> Iterator[Asked]:
-    by_school: dict[School, list[Placed]] = {}
+def _asked(owners: Owners, every: Iterable[Placed], refused: Iterable[ReturnedFile]) -> Iterator[AskedSchool]:
+    by_school: dict[ExpectedSchool, list[Placed]] = {}
     for one in every:
         if (school := owners.of(one.submission)) is not None:
             by_school.setdefault(school, []).append(one)
-    unread: dict[School, list[str]] = {}
+    unread: dict[ExpectedSchool, list[str]] = {}
     for file in refused:
         if (school := owners.of_file(file.file)) is not None:
             unread.setdefault(school, []).append(file.file)
@@ -229,9 +229,9 @@ def _asked(owners: Owners, every: Iterable[Placed], refused: Iterable[ReturnedFi
         came = sorted(by_school.get(school, ()), key=lambda one: not one.counts)
         files = [one.submission.file for one in came] + unread.get(school, [])
         if any(one.counts for one in came):
-            yield Asked(school, RETURNED, tuple(files), came[0].submission.about.day)
+            yield AskedSchool(school, RETURNED, tuple(files), came[0].submission.about.day)
         else:
-            yield Asked(school, UNDECIDED if came else UNREADABLE if files else MISSING, tuple(files))
+            yield AskedSchool(school, UNDECIDED if came else UNREADABLE if files else MISSING, tuple(files))
 
 
 def _strangers(owners: Owners, every: Iterable[Placed]) -> Iterator[tuple[Placed, str]]:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
 @attrs.frozen
-class School:
+class ExpectedSchool:
     """A school of the table.
 
     Args:
@@ -46,7 +46,7 @@ class School:
         return self.name or f"URN {self.urn}"
 
 
-def load_schools(path: Path) -> tuple[School, ...]:
+def load_schools(path: Path) -> tuple[ExpectedSchool, ...]:
     """The schools of a CSV or XLSX file with a column "URN" or "School", and "Also known as" if wanted.
 
     Raises:
@@ -62,7 +62,8 @@ def load_schools(path: Path) -> tuple[School, ...]:
             'head the columns "URN" and "School"; a third, "Also known as", may list other names',
         )
     rows = [
-        School(_cell(row.cells, urn), _cell(row.cells, name), _several(_cell(row.cells, also))) for row in source.rows()
+        ExpectedSchool(_cell(row.cells, urn), _cell(row.cells, name), _several(_cell(row.cells, also)))
+        for row in source.rows()
     ]
     return tuple(row for row in rows if row.urn or row.name)
 
@@ -83,19 +84,19 @@ class Owners:
         schools: Those that were asked.
     """
 
-    schools: tuple[School, ...]
-    _by_urn: Mapping[str, School | None] = attrs.field(init=False, repr=False)
-    _by_name: Mapping[str, School | None] = attrs.field(init=False, repr=False)
+    schools: tuple[ExpectedSchool, ...]
+    _by_urn: Mapping[str, ExpectedSchool | None] = attrs.field(init=False, repr=False)
+    _by_name: Mapping[str, ExpectedSchool | None] = attrs.field(init=False, repr=False)
 
     @_by_urn.default
-    def _urns(self) -> Mapping[str, School | None]:
+    def _urns(self) -> Mapping[str, ExpectedSchool | None]:
         return _unique((one.urn, one) for one in self.schools if one.urn)
 
     @_by_name.default
-    def _names(self) -> Mapping[str, School | None]:
+    def _names(self) -> Mapping[str, ExpectedSchool | None]:
         return _unique((name, one) for one in self.schools for name in one.names)
 
-    def of(self, one: Submission) -> School | None:
+    def of(self, one: Submission) -> ExpectedSchool | None:
         """The school of a return: that whose URN stands in its name, reference or file name, else that of its name."""
         said = [one.about.school, one.record_id or "", Path(one.file).name]
         return (
@@ -104,7 +105,7 @@ class Owners:
             or (self._by_name.get(fold(one.about.school)))
         )
 
-    def of_file(self, file: str) -> School | None:
+    def of_file(self, file: str) -> ExpectedSchool | None:
         """The school of a file that cannot be read, by what its name says."""
         path = Path(file)
         return self._numbered([path.name]) or self._by_name.get(fold(path.stem))
@@ -115,14 +116,14 @@ class Owners:
         known = self._by_name.get(found) if found else None
         return known.shown if known else None
 
-    def _numbered(self, texts: Iterable[str]) -> School | None:
+    def _numbered(self, texts: Iterable[str]) -> ExpectedSchool | None:
         found = {number for text in texts for number in _NUMBER.findall(text) if self._by_urn.get(number)}
         return self._by_urn[found.pop()] if len(found) == 1 else None
 
 
-def _unique(pairs: Iterable[tuple[str, School]]) -> dict[str, School | None]:
+def _unique(pairs: Iterable[tuple[str, ExpectedSchool]]) -> dict[str, ExpectedSchool | None]:
     """By name or number; None for one that two schools have."""
-    out: dict[str, School | None] = {}
+    out: dict[str, ExpectedSchool | None] = {}
     for key, school in pairs:
         out[key] = school if out.get(key, school) is school else None
     return out

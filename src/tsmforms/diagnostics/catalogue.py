@@ -216,6 +216,7 @@ _ENTRIES = (
     # --- D06: many returns together
     CodeEntry("D0601", "no column that says which school", 'Head a column "URN" or "School".'),
     CodeEntry("D0602", "not a workbook of ratings that `collate` made", "Give the workbook of the last collation."),
+    CodeEntry("D0603", "a document of no one pupil", "Leave it out, or add the pupil's name."),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),

@@ -20,7 +20,9 @@ from tsmforms.model import Location
 from tsmforms.specs.load import FORM_KEYS
 from tsmforms.specs.overlay import is_overlay
 
-NOT_FORMS = frozenset({"groups", "parts", "facts", "exports", "not_enforced", "settings.yaml", "legal_words.yaml"})
+NOT_FORMS = frozenset(
+    {"casework", "exports", "facts", "groups", "legal_words.yaml", "not_enforced", "parts", "settings.yaml"}
+)
 """Folders and files beside the forms that hold what forms share, or facts that no form owns."""
 _OVERLAY_OF = re.compile(r"""^form\s*:\s*["']?([\w-]+)""", re.MULTILINE)
 

@@ -1,0 +1,256 @@
+"""A case from the first letter to the panel and the notice, by `next` alone; and what stops a step."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tsmforms as library
+from tests.support.run import tsmforms
+from tsmforms import next_steps
+from tsmforms.casework.ladder import ladder, read_ladder
+from tsmforms.specs import registry
+
+IDENTITY = ("pupil", "recipient", "address", "salutation", "school", "signatory")
+
+
+def example(form: str, **changed: Any) -> dict[str, Any]:
+    made = library.form(form).example(4)
+    return {**made, "answers": {**made["answers"], **changed}}
+
+
+def keep(folder: Path, record: dict[str, Any]) -> Path:
+    path = folder / f"{len(list(folder.glob('*.json')))}-{record['form']}.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return path
+
+
+def answered(prefilled: dict[str, Any], typed: dict[str, Any]) -> dict[str, Any]:
+    """A prefilled record with what a person types; nothing that is prefilled is typed again, save what has changed."""
+    form = library.form(prefilled["form"])
+    rest = form.example(4)["answers"]
+    return {**prefilled, "answers": _laid(_laid(rest, prefilled["answers"]), typed)}
+
+
+def _laid(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {key: _laid(below.get(key), above[key]) if key in above else below[key] for key in {**below, **above}}
+    return above
+
+
+def step(folder: Path, out: Path, name: str) -> dict[str, Any]:
+    """The record that `next` prefills for a step of the case in a folder."""
+    ended = tsmforms("next", folder, "--json")
+    (line,) = [line for line in ended.lines if line["step"] == name]
+    assert line["record"] is not None, line["stops"]
+    out.mkdir(exist_ok=True)
+    assert tsmforms("next", folder, "--out", out, "--force").status in (0, 1)
+    written = [json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")]
+    assert line["record"] in written
+    record: dict[str, Any] = line["record"]
+    return record
+
+
+def test_a_whole_case_goes_from_the_first_letter_to_the_panel_and_the_notice(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    first = example("letter_1", issue_date="2025-10-06")
+    first["answers"].pop("meeting_date", None)
+    keep(case, first)
+    typed: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("invite_to_meeting", {"issue_date": "2025-11-03", "meeting_date": "2025-11-14", "contact_by": "2025-11-10"}),
+        ("minutes_of_meeting", {"held_in_absence": False, "review_date": "2025-12-05", "invited_in_writing": True}),
+        ("confirm_meeting", {"issue_date": "2025-11-17"}),
+        ("review_after_letter_2b", {"target_met": "no", "decision": "escalate", "review_date": "2026-01-16"}),
+        ("invite_to_panel", {"issue_date": "2026-01-05", "meeting_date": "2026-01-20", "contact_by": "2026-01-15"}),
+        ("minutes_of_panel", {"held_in_absence": False, "review_date": "2026-02-10", "contract_offer": "refused"}),
+        ("confirm_panel", {"issue_date": "2026-01-22"}),
+        ("notice", {"issue_date": "2026-02-16"}),
+    )
+    for name, words in typed:
+        prefilled = step(case, tmp_path / "out", name)
+        for group in IDENTITY:
+            if group in prefilled["answers"] and group in first["answers"]:
+                assert _agree(prefilled["answers"][group], first["answers"][group]), (name, group)
+        record = answered(prefilled, words)
+        form = library.form(record["form"])
+        again = form.from_json(record)
+        assert form.values(again)[0] == form.values(record["answers"])[0]
+        keep(case, record)
+    forms = [json.loads(path.read_text(encoding="utf-8"))["form"] for path in sorted(case.glob("*.json"))]
+    assert forms == [
+        "letter_1",
+        "letter_2",
+        "sam_minutes",
+        "letter_2b",
+        "sam_review",
+        "letter_3",
+        "sap_minutes",
+        "letter_3b",
+        "notice_to_improve",
+    ]
+    last = tsmforms("next", case, "--json").lines
+    assert [line["step"] for line in last] == ["notice_ends"]
+
+
+def _agree(prefilled: Any, first: Any) -> bool:
+    """Whether what both have is the same; a record has a name whole where a letter has it in two parts."""
+    if not isinstance(prefilled, dict):
+        return bool(prefilled == first)
+    return all(prefilled[key] == first[key] for key in prefilled.keys() & first.keys())
+
+
+def test_what_the_minutes_agreed_stands_in_the_letter_word_for_word(tmp_path: Path) -> None:
+    keep(tmp_path, example("letter_2", issue_date="2025-12-01"))
+    letter = library.form("letter_2").example(4)["answers"]
+    name = f"{letter['pupil']['forename']} {letter['pupil']['surname']}"
+    minutes = example("sam_minutes", held_in_absence=False, meeting_date="2026-03-27")
+    minutes["answers"]["pupil"] = {**minutes["answers"]["pupil"], "name": name}
+    keep(tmp_path, minutes)
+    out = tmp_path / "out"
+    record = step(tmp_path, out, "confirm_meeting")
+    said = record["answers"]
+    assert said["targets"] == [{"target": one["target"]} for one in minutes["answers"]["targets"]]
+    assert said["actions"] == minutes["answers"]["actions"]
+    assert said["recipient"] == letter["recipient"]
+    assert said["review_date"] == minutes["answers"]["review_date"]
+    (row,) = csv.DictReader(io.StringIO((out / "letter_2b.csv").read_text(encoding="utf-8-sig")))
+    assert row["Pupil forename"] == letter["pupil"]["forename"]
+    assert row["Parent 1 surname"] == letter["recipient"]["surname"]
+    listed = list(csv.DictReader(io.StringIO((out / "next.csv").read_text(encoding="utf-8-sig"))))
+    assert [line["Form"] for line in listed if line["Form"].startswith("What we agreed")] != []
+
+
+def test_when_nobody_came_the_plan_is_sent_only_where_they_were_invited_in_writing(tmp_path: Path) -> None:
+    minutes = example("sam_minutes", held_in_absence=True)
+    minutes["answers"].pop("invited_in_writing", None)
+    path = keep(tmp_path, minutes)
+    (stopped,) = [one for one in next_steps(path).steps if one.step.id == "missed_meeting"]
+    assert stopped.is_stopped
+    assert "invited in writing" in stopped.problems[0].message
+    minutes["answers"]["invited_in_writing"] = True
+    path.write_text(json.dumps(minutes), encoding="utf-8")
+    (ready,) = [one for one in next_steps(path).steps if one.step.id == "missed_meeting"]
+    assert (ready.is_stopped, ready.spec and ready.spec.form) == (False, "letter_2a")
+
+
+def test_no_early_help_stops_the_panel(tmp_path: Path) -> None:
+    review = example("sam_review", target_met="no", decision="escalate")
+    for key in ("services", "school_actions", "support_requests"):
+        review["answers"].pop(key, None)
+    (stopped,) = next_steps(keep(tmp_path, review)).steps
+    assert stopped.step.id == "invite_to_panel"
+    assert [one.message for one in stopped.problems if one.severity == "error"] == [
+        "no early help or other support is recorded in any document of the case",
+        "no minutes or plan of a meeting are among the documents of the case",
+    ]
+
+
+def test_the_profile_decides_whether_a_panel_or_a_notice_follows(tmp_path: Path) -> None:
+    review = keep(tmp_path, example("sam_review", target_met="no", decision="escalate"))
+    profile = tmp_path / "profile.yaml"
+    profile.write_text("profile: Sampleton\nsettings:\n  ladder.after_sam: notice\n", encoding="utf-8")
+    assert [one.step.next for one in next_steps(review).steps] == ["letter_3"]
+    assert [one.step.next for one in next_steps(review, profile=profile).steps] == ["notice_to_improve"]
+
+
+def test_a_letter_that_the_log_does_not_have_was_never_sent(tmp_path: Path) -> None:
+    export, log = tmp_path / "export.csv", tmp_path / "letters.log"
+    assert tsmforms("example", "letter_2", "--table", "1", "--out", export).status == 0
+    made = tsmforms("bulk", "letter_2", export, tmp_path / "letters", "--log", log)
+    assert made.status in (0, 1), made.err
+    letter = keep(tmp_path, example("letter_2"))
+    (found,) = next_steps(letter, log=log).steps
+    assert any("never sent" in one.message for one in found.problems)
+    sent = next(iter((tmp_path / "letters").glob("*.docx")))
+    (known,) = [one for one in next_steps(sent, log=log).steps]
+    assert [one.message for one in known.problems] == []
+
+
+def test_a_parent_who_was_never_written_to_is_said(tmp_path: Path) -> None:
+    letter = example("letter_2", issue_date="2025-12-01")
+    keep(tmp_path, letter)
+    pupil = letter["answers"]["pupil"]
+    plan = example("sam_plan", held_in_absence=False, meeting_date="2026-02-02")
+    plan["answers"]["pupil"] = {**plan["answers"]["pupil"], "name": f"{pupil['forename']} {pupil['surname']}"}
+    plan["answers"]["parents"] = [{"name": "Zed Nobodywrote", "came": "attended"}]
+    keep(tmp_path, plan)
+    found = [one for one in next_steps(tmp_path).steps if one.step.id == "confirm_plan"]
+    assert any("never written to" in one.message for one in found[0].problems)
+    assert not found[0].is_stopped
+
+
+def test_two_pupils_of_one_name_are_two_cases(tmp_path: Path) -> None:
+    for born in ("2010-01-01", "2011-01-01"):
+        minutes = example("sam_minutes")
+        minutes["answers"]["pupil"] = {**minutes["answers"]["pupil"], "date_of_birth": born}
+        keep(tmp_path, minutes)
+    letter = example("letter_2")
+    name = minutes["answers"]["pupil"]["name"].split()
+    letter["answers"]["pupil"] = {**letter["answers"]["pupil"], "forename": name[0], "surname": " ".join(name[1:])}
+    keep(tmp_path, letter)
+    found = next_steps(tmp_path)
+    assert [len(case.documents) for case in found.cases] == [1, 1, 1]
+    assert any("2 pupils have this name" in one.message for step in found.steps for one in step.problems)
+
+
+def test_a_document_of_no_pupil_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    keep(tmp_path, example("rag_audit"))
+    keep(tmp_path, example("sam_minutes"))
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    found = next_steps(tmp_path)
+    assert sorted(one.code for one in found.unread) == ["D0603", "D0911"]
+    assert len(found.cases) == 1
+
+
+def test_every_path_of_the_ladder_is_a_question_of_some_form_and_every_form_exists() -> None:
+    forms = registry()
+    specs = {form: forms.spec(form) for form in forms.forms()}
+    known = {path for spec in specs.values() for path in (*spec.leaves, *spec.lists, *spec.containers)}
+    for one in ladder().steps:
+        assert {*one.after, *([one.next] if one.next else [])} <= set(specs), one.id
+        for target, sources in one.take.items():
+            assert target in {*specs[one.next].leaves, *specs[one.next].lists}, (one.id, target)
+            assert set(sources) <= known, (one.id, sources)
+        assert not one.due or any(one.due in specs[form].leaves for form in one.after), one.id
+        assert set(one.where) <= known
+        for need in one.needs:
+            assert {*need.answered, *need.any} <= known, need.name
+            assert {*need.letter, *need.document} <= set(specs), need.name
+
+
+def test_a_fault_of_a_ladder_has_its_line() -> None:
+    text = "ladder: x\nmeaning: y\ndocuments: [a]\ntake: {}\nneeds: {}\nsteps:\n  - {id: a, afterr: b}\n"
+    _, faults = read_ladder(text, "ladder.yaml")
+    assert [(one.code, one.place and one.place.line) for one in faults.found][:1] == [("S0003", 7)]
+
+
+def test_the_diary_names_no_child_unless_asked(tmp_path: Path) -> None:
+    minutes = example("sam_minutes", held_in_absence=False)
+    path = keep(tmp_path, minutes)
+    quiet, loud = tmp_path / "quiet.ics", tmp_path / "loud.ics"
+    assert tsmforms("next", path, "--ics", quiet, "--today", "01/06/2026").status == 0
+    assert tsmforms("next", path, "--ics", loud, "--names", "--today", "2026-06-01").status == 0
+    name = minutes["answers"]["pupil"]["name"]
+    assert name not in quiet.read_text(encoding="utf-8")
+    assert name in loud.read_text(encoding="utf-8").replace("\n ", "")
+    assert datetime.date.fromisoformat(minutes["answers"]["review_date"]).strftime("%Y%m%d") in quiet.read_text("utf-8")
+
+
+@pytest.mark.parametrize("taken", ["file", "record"])
+def test_next_writes_over_nothing_unless_forced(tmp_path: Path, taken: str) -> None:
+    path = keep(tmp_path, example("sam_minutes", held_in_absence=False))
+    out = tmp_path / "out"
+    if taken == "file":
+        out.write_text("mine", encoding="utf-8")
+    else:
+        assert tsmforms("next", path, "--out", out).status == 0
+    before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+    assert tsmforms("next", path, "--out", out).status == 2
+    assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
