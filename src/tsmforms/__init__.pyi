@@ -20,6 +20,7 @@ from tsmforms.api import inspect as inspect
 from tsmforms.api import load_form as load_form
 from tsmforms.api import read as read
 from tsmforms.api import read_all as read_all
+from tsmforms.casework import next_steps as next_steps
 from tsmforms.collation import Collation as Collation
 from tsmforms.collation import collate as collate
 from tsmforms.collation import returned_files as returned_files

@@ -20,6 +20,7 @@ _GROUPS = (
     ("D03", "A record that cannot be printed whole"),
     ("D04", "What a document is"),
     ("D05", "A register of marks or counts"),
+    ("D06", "Many documents together"),
     ("D09", "A file that is refused"),
     ("R", "Rules: a code for each predicate"),
     ("B", "Bulk letters"),
