@@ -26,10 +26,10 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 everyday: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m "not atlength"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not atlength"
 
 matrices: $(STAMP)        ## the everyday tests, with every form in every format where the everyday run takes them in turn
-	MATRICES=whole $(BIN)/python -m pytest -n 2 -m "not atlength"
+	MATRICES=whole $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not atlength"
 
 atlength: $(STAMP)        ## the tests that take long: processes that hang, memory, wheels, type checkers
 	$(BIN)/python -m pytest -n 2 -m atlength

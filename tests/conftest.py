@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import codes
 
+FORM_SPECS = Path(__file__).resolve().parents[1] / "form_specs"
 _NEEDS = {
     "libreoffice": (("soffice",), "LibreOffice is not installed"),
     "poppler": (("pdftoppm", "pdftotext"), "poppler's tools are not installed"),
@@ -24,6 +25,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI") == "true":
                 pytest.fail(f"{why}, and CI=true", pytrace=False)
             pytest.skip(why)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one form go to one process (`--dist loadgroup`), which makes its writers once."""
+    forms = {path.name for path in FORM_SPECS.iterdir()}
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec and (form := next((v for v in callspec.params.values() if isinstance(v, str) and v in forms), None)):
+            item.add_marker(pytest.mark.xdist_group(form))
 
 
 @pytest.hookimpl(trylast=True)
