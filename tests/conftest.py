@@ -33,7 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     forms = {path.name for path in FORM_SPECS.iterdir()}
     for item in items:
         callspec = getattr(item, "callspec", None)
-        if callspec and (form := next((v for v in callspec.params.values() if isinstance(v, str) and v in forms), None)):
+        if callspec and (
+            form := next((v for v in callspec.params.values() if isinstance(v, str) and v in forms), None)
+        ):
             item.add_marker(pytest.mark.xdist_group(form))
 
 
