@@ -58,13 +58,16 @@ from tsmforms.records import Letter3b as _Letter3b
 from tsmforms.records import Letter3c as _Letter3c
 from tsmforms.records import NoticeToImprove as _NoticeToImprove
 from tsmforms.records import ParentingContract as _ParentingContract
+from tsmforms.records import PupilVoice as _PupilVoice
 from tsmforms.records import RagAudit as _RagAudit
 from tsmforms.records import SamMinutes as _SamMinutes
 from tsmforms.records import SamPlan as _SamPlan
 from tsmforms.records import SamReview as _SamReview
 from tsmforms.records import SapMinutes as _SapMinutes
+from tsmforms.records import SuggestedActions as _SuggestedActions
 from tsmforms.records import TermlyRecord as _TermlyRecord
 from tsmforms.records import TsmAgenda as _TsmAgenda
+from tsmforms.records import UniversalOffer as _UniversalOffer
 
 __version__: str
 __all__: list[str]
@@ -130,6 +133,10 @@ def form(id: _Literal["parenting_contract"], edition: _Literal["2024-09"] | None
     """Parenting Contract for Attendance."""
 
 @_overload
+def form(id: _Literal["pupil_voice"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_PupilVoice]:
+    """Pupil Voice."""
+
+@_overload
 def form(id: _Literal["rag_audit"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_RagAudit]:
     """Targeting Support Meeting (TSM) audit."""
 
@@ -150,12 +157,20 @@ def form(id: _Literal["sap_minutes"], edition: _Literal["2024-09"] | None = None
     """School Attendance Panel (SAP) minutes."""
 
 @_overload
+def form(id: _Literal["suggested_actions"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_SuggestedActions]:
+    """Suggested Actions: overcoming barriers."""
+
+@_overload
 def form(id: _Literal["termly_record"], edition: _Literal["2023-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_TermlyRecord]:
     """Targeting Support Meeting Record."""
 
 @_overload
 def form(id: _Literal["tsm_agenda"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_TsmAgenda]:
     """Targeting support meeting: invitation and agenda."""
+
+@_overload
+def form(id: _Literal["universal_offer"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_UniversalOffer]:
+    """Universal Offer checklist."""
 
 @_overload
 def form(id: str, edition: str | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_Any]:

@@ -33,7 +33,7 @@ def test_there_are_as_many_as_the_document_prints(path: Path, kind: str) -> None
     mirrored = [one for one in sets_of(tsmforms.form(path.stem).spec, kind) if any(part & source for part in one)]
     ours = [sorted(part) for one in mirrored for part in one if not part & source]
     assert ours == [], f"a {kind} stands among the printed ones that the document does not print"
-    assert len([part for one in mirrored for part in one]) == len(source)
+    assert len({part for one in mirrored for part in one}) == len(source)  # what two sets share is printed in both
 
 
 def _times(node: NodeSpec) -> int | None:
