@@ -25,12 +25,30 @@ class LawNumber:
 
 @lru_cache(maxsize=16)
 def law(name: str) -> Mapping[str, LawNumber]:
-    """The numbers of a file that are in force now, by their names."""
+    """The numbers of a file that are in force now, by their names; none of those whose first day no source names."""
     import yaml
 
     text = (form_specs() / "facts" / f"{name}.yaml").read_text(encoding="utf-8")
     found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
-    return {one["name"]: _number(one) for one in found["values"] if "to" not in one}
+    return {one["name"]: _number(one) for one in found["values"] if "to" not in one and "from" in one}
+
+
+@lru_cache(maxsize=1)
+def law_files() -> tuple[str, ...]:
+    """The names of the files."""
+    return tuple(sorted(path.stem for path in (form_specs() / "facts").glob("*.yaml")))
+
+
+def law_number(name: str) -> int | None:
+    """The number in force that `FILE.NAME` names; None where there is none of that name."""
+    file, _, number = name.partition(".")
+    found = law(file).get(number) if file in law_files() else None
+    return found.value if found else None
+
+
+def law_names() -> tuple[str, ...]:
+    """Every name that `law_number` knows."""
+    return tuple(f"{file}.{number}" for file in law_files() for number in law(file))
 
 
 def _number(one: Mapping[str, object]) -> LawNumber:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import tsmforms
+
 from tsmforms.attendance import third_notice_barred
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.law import law
@@ -72,7 +74,7 @@ def test_a_file_with_a_fault_is_refused(tmp_path: Path) -> None:
 
 def test_every_fact_names_its_source_and_what_it_counts() -> None:
     files = fact_files()
-    assert {one.name for one in files} == {"ages", "attendance", "penalty_notices", "post"}
+    assert {one.name for one in files} == {"ages", "attendance", "penalty_notices", "post", "registers"}
     assert all(fact.source.document and fact.unit for one in files for fact in one.facts)
 
 
@@ -86,7 +88,7 @@ def test_the_defaults_of_the_settings_are_the_facts() -> None:
     settings = catalogue().settings
     named = {fact.setting: fact.value for one in fact_files() for fact in one.facts if fact.setting}
     assert {name: settings[name].default for name in named} == named
-    assert len(named) == 5
+    assert len(named) == 6
 
 
 def test_the_facts_bar_a_third_notice_until_three_years_after_the_first() -> None:
@@ -108,3 +110,34 @@ def test_the_amounts_of_the_framework_and_of_notices_outside_it_differ() -> None
     assert amounts == [80, 160, 160, 60, 120]
     with pytest.raises(MisuseError):
         known.value("first_reduced", date(2024, 8, 18))
+
+
+def _used(tmp_path: Path, number: str) -> int:
+    path = tmp_path / "call_note.yaml"
+    path.write_text(
+        "form: call_note\nedition: 2025-09\ntitle: Note of a call\nfields: {days: {label: Days, type: integer}}\n"
+        f"rules:\n  CALL-DAYS:\n    range: {{on: days, at_least: {number}}}\n    message: Fewer days\n"
+        "    source: {document: our-own-procedure, part: Calls}\n",
+        encoding="utf-8",
+    )
+    form = tsmforms.load_form(path)
+    return next(days for days in range(40) if not form.check({"days": days}))
+
+
+def test_a_rule_takes_a_number_of_law_from_the_facts(tmp_path: Path) -> None:
+    assert _used(tmp_path, "{law: registers.illness_days}") == law("registers")["illness_days"].value == 15
+    assert _used(tmp_path, "{law: penalty_notices.limit, less: 1}") == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("{law: registers.ilness_days}", "S0016"),
+        ("{law: register.illness_days}", "S0016"),
+        ("{law: penalty_notices.limit, less: one}", "S0017"),
+    ],
+)
+def test_a_number_of_law_that_is_not_there_is_a_fault_of_the_spec(tmp_path: Path, number: str, code: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        _used(tmp_path, number)
+    assert caught.value.diagnostics[0].code == code

@@ -31,7 +31,7 @@ from tsmforms.specs.load import FORM_KEYS, SHARED_KEYS
 from tsmforms.specs.nodes import WORDS, NodeWord
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
 from tsmforms.specs.parts import NODE, PART_KEYS
-from tsmforms.specs.resolve import REFERENCE_KEYS, SWITCH_KEYS
+from tsmforms.specs.resolve import LAW_KEYS, REFERENCE_KEYS, SWITCH_KEYS
 from tsmforms.specs.rulespecs import DERIVE_KEYS, FORCE_KEYS, RULE_KEYS, SOURCE_KEYS
 from tsmforms.specs.schema import DIALECT
 from tsmforms.specs.short.limits import LIMITS, SAID, UNITS, Limit
@@ -133,7 +133,7 @@ def spec_schema() -> Schema:
                 ]
             },
             "source": _object(SOURCE_KEYS),
-            "setting": _object(REFERENCE_KEYS),
+            "setting": {"anyOf": [_object(REFERENCE_KEYS), _object(LAW_KEYS)]},
             "switch": _object(SWITCH_KEYS, {"is": {"anyOf": [_TEXT, _TEXTS]}}),
         },
     }

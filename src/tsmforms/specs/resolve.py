@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import attrs
 
+from tsmforms.law import law_names, law_number
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located, Raw
 from tsmforms.model import Location, Setting, SettingValue, setting_text
@@ -26,6 +27,10 @@ SWITCH_KEYS = {
 REFERENCE_KEYS = {
     "setting": MappingKey("text", "the setting whose value is used here", required=True),
     "taken_from": MappingKey("text", "a number; the value here is that number less the setting's value"),
+}
+LAW_KEYS = {
+    "law": MappingKey("text", "a number of form_specs/facts/, FILE.NAME, in force now", required=True),
+    "less": MappingKey("text", "a whole number that is taken from it"),
 }
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""
@@ -110,7 +115,7 @@ class Resolver:
         return value
 
     def _values(self, node: Located) -> Located:
-        """A rule's keys: `{setting: NAME}` as its value, words in texts in their places."""
+        """A rule's keys: `{setting: NAME}` and `{law: NAME}` as their values, words in texts in their places."""
         if isinstance(node.value, str):
             return self.text(node) if "{" in node.value else node
         if isinstance(node.value, list):
@@ -119,6 +124,8 @@ class Resolver:
             name = node.value["setting"]
             setting = self._setting(name.text(), name.location)
             return as_node(self._reckoned(setting, node), node) if setting else attrs.evolve(node, value="")
+        if is_law(node):
+            return self._law(node)
         return attrs.evolve(node, value={key: self._values(child) for key, child in node.value.items()})
 
     def _reckoned(self, setting: Setting, node: Located) -> SettingValue:
@@ -135,6 +142,18 @@ class Resolver:
             )
             return value
         return str(Decimal(whole.text()) - Decimal(str(value)))
+
+    def _law(self, node: Located) -> Located:
+        """The number of law in force; part of the digest as if it stood there itself."""
+        name, less = node.value["law"], node.mapping().get("less")
+        number = law_number(name.text())
+        if number is None:
+            self.faults.unknown("S0016", "no such number of law:", name.text(), name.location, law_names())
+            return attrs.evolve(node, value="")
+        if less is not None and not less.text().isdecimal():
+            self.faults.add("S0017", f'"{less.text()}" cannot be taken from it', less.location, "write a whole number")
+            return attrs.evolve(node, value="")
+        return as_node(number - int(less.text() if less else 0), node)
 
     # --- switches
 
@@ -187,6 +206,12 @@ def is_reference(node: Located) -> bool:
     """Whether a value is `{setting: NAME}`, with or without what it is taken from."""
     keys = node.mapping()
     return "setting" in keys and keys.keys() <= REFERENCE_KEYS.keys() and isinstance(keys["setting"].value, str)
+
+
+def is_law(node: Located) -> bool:
+    """Whether a value is `{law: FILE.NAME}`, with or without what is taken from it."""
+    keys = node.mapping()
+    return "law" in keys and keys.keys() <= LAW_KEYS.keys() and isinstance(keys["law"].value, str)
 
 
 def as_node(value: SettingValue, where: Located) -> Located:
