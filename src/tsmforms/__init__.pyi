@@ -45,7 +45,10 @@ from tsmforms.registers import read_register as read_register
 from tsmforms.specs import load_profile as load_profile
 from tsmforms.records import ChallengeAndSupportChecklist as _ChallengeAndSupportChecklist
 from tsmforms.records import FamilyActionPlan as _FamilyActionPlan
+from tsmforms.records import HomeVisitRecord as _HomeVisitRecord
+from tsmforms.records import IllnessNotice as _IllnessNotice
 from tsmforms.records import InitialConcernsMeeting as _InitialConcernsMeeting
+from tsmforms.records import LeaveRequest as _LeaveRequest
 from tsmforms.records import LegalProcessChecklist as _LegalProcessChecklist
 from tsmforms.records import Letter1 as _Letter1
 from tsmforms.records import Letter2 as _Letter2
@@ -58,8 +61,11 @@ from tsmforms.records import Letter3b as _Letter3b
 from tsmforms.records import Letter3c as _Letter3c
 from tsmforms.records import NoticeToImprove as _NoticeToImprove
 from tsmforms.records import ParentingContract as _ParentingContract
+from tsmforms.records import PartTimeTimetable as _PartTimeTimetable
+from tsmforms.records import PenaltyNoticeReferral as _PenaltyNoticeReferral
 from tsmforms.records import PupilVoice as _PupilVoice
 from tsmforms.records import RagAudit as _RagAudit
+from tsmforms.records import RegisterAmendment as _RegisterAmendment
 from tsmforms.records import SamMinutes as _SamMinutes
 from tsmforms.records import SamPlan as _SamPlan
 from tsmforms.records import SamReview as _SamReview
@@ -81,8 +87,20 @@ def form(id: _Literal["family_action_plan"], edition: _Literal["2024-09"] | None
     """Family Action Plan."""
 
 @_overload
+def form(id: _Literal["home_visit_record"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_HomeVisitRecord]:
+    """Home visit record (Attendance Response Action)."""
+
+@_overload
+def form(id: _Literal["illness_notice"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_IllnessNotice]:
+    """Notice of long illness to the local authority."""
+
+@_overload
 def form(id: _Literal["initial_concerns_meeting"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_InitialConcernsMeeting]:
     """Attendance Initial Concerns Meeting."""
+
+@_overload
+def form(id: _Literal["leave_request"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_LeaveRequest]:
+    """Request for leave of absence in term time."""
 
 @_overload
 def form(id: _Literal["legal_process_checklist"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_LegalProcessChecklist]:
@@ -133,12 +151,24 @@ def form(id: _Literal["parenting_contract"], edition: _Literal["2024-09"] | None
     """Parenting Contract for Attendance."""
 
 @_overload
+def form(id: _Literal["part_time_timetable"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_PartTimeTimetable]:
+    """Part-time timetable agreement."""
+
+@_overload
+def form(id: _Literal["penalty_notice_referral"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_PenaltyNoticeReferral]:
+    """Referral for a penalty notice."""
+
+@_overload
 def form(id: _Literal["pupil_voice"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_PupilVoice]:
     """Pupil Voice."""
 
 @_overload
 def form(id: _Literal["rag_audit"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_RagAudit]:
     """Targeting Support Meeting (TSM) audit."""
+
+@_overload
+def form(id: _Literal["register_amendment"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_RegisterAmendment]:
+    """Record of amendments to the attendance register."""
 
 @_overload
 def form(id: _Literal["sam_minutes"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_SamMinutes]:

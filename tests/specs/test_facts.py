@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import tsmforms
-
 from tsmforms.attendance import third_notice_barred
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.law import law
