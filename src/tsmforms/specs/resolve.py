@@ -145,7 +145,8 @@ class Resolver:
 
     def _law(self, node: Located) -> Located:
         """The number of law in force; part of the digest as if it stood there itself."""
-        name, less = node.value["law"], node.mapping().get("less")
+        keys = node.mapping()
+        name, less = keys["law"], keys.get("less")
         number = law_number(name.text())
         if number is None:
             self.faults.unknown("S0016", "no such number of law:", name.text(), name.location, law_names())
