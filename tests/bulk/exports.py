@@ -78,7 +78,8 @@ def tree(folder: Path) -> dict[str, str]:
 
 def letters_in(folder: Path) -> dict[str, str]:
     """The letters of a folder with their digests."""
-    return {name: digest for name, digest in tree(folder).items() if name.endswith((".docx", ".pdf"))}
+    there = tree(folder).items()
+    return {name: digest for name, digest in there if name.endswith((".docx", ".pdf")) and name != "certificate.pdf"}
 
 
 def listed(folder: Path, name: str = "manifest.csv") -> list[dict[str, str]]:

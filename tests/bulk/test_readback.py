@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import attrs
 import pytest
 
 import tsmforms
-from tests.bulk.exports import export, letters_in, save
+from tests.bulk.exports import export, letter, letters_in, listed, put, save
 from tsmforms.bulk import run
 from tsmforms.documents import Form
 from tsmforms.layout import Content, Writer
@@ -59,7 +60,7 @@ def test_another_name_address_or_reference_stops_the_run(tmp_path: Path, format:
     assert (result.stopped.code, result.stopped.field) == ("B0109", path or None)
     assert result.stopped.place is not None
     assert result.stopped.place.row in (3, 4)
-    assert result.status == 1
+    assert result.status == 5
     assert text.split("\n", maxsplit=1)[0] not in repr(result)
     assert letters_in(tmp_path / "out") == {}
     assert not list((tmp_path / "out").glob(".tsmforms-*"))
@@ -72,9 +73,13 @@ def test_letters_before_the_mismatch_stand_and_the_certificate_says_incomplete(
     source = save(tmp_path / "x.csv", export(4))
     result = run(swapping("docx", "salutation", "Somebody", at=6), source, tmp_path / "out")
     assert result.stopped is not None
-    assert 0 < result.made < result.files
-    assert len(letters_in(tmp_path / "out")) == result.made
-    assert '"complete": false' in (tmp_path / "out" / "certificate.json").read_text()
+    assert 0 < result.made == result.files == len(letters_in(tmp_path / "out"))
+    states = [row["state"] for row in listed(tmp_path / "out")]
+    assert (states.count("made"), states.count("missing")) == (result.made, len(states) - result.made)
+    said = json.loads((tmp_path / "out" / "certificate.json").read_text())
+    assert (said["complete"], said["stopped"]["code"]) == (False, "B0109")
+    assert said["counts"]["files"] == result.made
+    assert said["counts"]["missing"] == states.count("missing") > 0
     whole = run(tsmforms.form("letter_2b"), source, tmp_path / "out")
     assert whole.stopped is None
     assert len(letters_in(tmp_path / "out")) == whole.files
@@ -84,10 +89,20 @@ def test_a_letter_that_its_writer_fails_at_stops_the_run_and_is_named(tmp_path: 
     form = swapping("docx", "recipient.title", "\x07", at=3)
     result = run(form, save(tmp_path / "x.csv", export(4)), tmp_path / "out")
     assert result.stopped is not None
-    assert (result.stopped.code, result.status) == ("B0112", 1)
+    assert (result.stopped.code, result.status) == ("B0112", 5)
     assert letters_in(tmp_path / "out") == {}
 
 
 def test_an_address_line_too_few_is_seen(tmp_path: Path) -> None:
     form = swapping("docx", "address.lines", "1 Sample Road", at=1)
     assert run(form, save(tmp_path / "x.csv", export(1)), tmp_path / "out").stopped is not None
+
+
+@pytest.mark.parametrize("name", ["M\u0303ark", "N\u0304", "\u1ecc\u0300\u1e63un", "D\u0301ean"])
+def test_letters_with_marks_that_no_font_has_as_one_are_read_again(tmp_path: Path, name: str) -> None:
+    table = export(1)
+    put(table, 1, "Parent 1 surname", name)
+    put(table, 1, "Parent 1 salutation", f"Mr {name}")
+    result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out", formats=("pdf",))
+    assert (result.stopped, result.status) == (None, 0)
+    assert result.made == len(letters_in(tmp_path / "out")) > 0

@@ -18,7 +18,7 @@ from tsmforms.bulk.manifest import open_manifest
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError, ReadError
 from tsmforms.disk import Disk
 
-FIXED = {"manifest.sqlite", "manifest.csv", "refused.csv", "certificate.json"}
+FIXED = {"manifest.sqlite", "manifest.csv", "refused.csv", "certificate.json", "certificate.pdf"}
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:
@@ -91,12 +91,16 @@ def test_a_corrected_row_replaces_its_letter_and_no_other(tmp_path: Path) -> Non
     corrected = save(tmp_path / "x.csv", changed({(1, "Support offered"): "A breakfast club"}))
     result = run(letter(), corrected, tmp_path / "out")
     after = stamps(tmp_path / "out")
-    changed_files = {name for name in letters_in(tmp_path / "out") if before[name] != after[name]}
-    assert changed_files == {row["file"] for row in listed(tmp_path / "out") if row["row"] == "2"}
+    changed_files = {name for name in before if name in letters_in(tmp_path / "out") and before[name] != after[name]}
+    of_row = {row["file"]: row["record_id"] for row in listed(tmp_path / "out") if row["row"] == "2"}
+    assert changed_files == set(of_row)
     assert result.made == len(changed_files)
     answers = letter().read(tmp_path / "out" / changed_files.pop()).answers
     assert answers["support_offer"] == "A breakfast club"
-    assert not (tmp_path / "out" / "superseded").exists()
+    moved = [row for row in listed(tmp_path / "out") if row["state"] == "superseded"]
+    assert {row["file"] for row in moved} == {name for name in tree(tmp_path / "out") if "/" in name}
+    assert result.superseded == len(moved) == len(of_row)
+    assert {row["record_id"] for row in moved} == set(of_row.values())
 
 
 @pytest.mark.parametrize("how", ["gone", "marked", "refused"])

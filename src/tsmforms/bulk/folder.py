@@ -71,6 +71,13 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def size(self, name: str) -> int | None:
+        """The size of a file, None where there is none."""
+        try:
+            return os.stat(self.place(name)).st_size
+        except FileNotFoundError:
+            return None
+
     def drop(self, name: str) -> None:
         """Remove a file if it is there."""
         drop(self.place(name))

@@ -20,7 +20,7 @@ LETTER_DATE = "issue_date"
 
 @attrs.frozen
 class Verdict:
-    """A letter judged. `errors` refuse it; `notes` are the codes and fields of its warnings. Holds no answer."""
+    """A letter judged. `errors` refuse it; `notes` are its warnings in words. Holds no answer."""
 
     row: int
     line: int
@@ -78,5 +78,6 @@ def _is_below(field: str | None, unread: set[str | None]) -> bool:
 
 
 def _notes(found: Iterable[Diagnostic]) -> str:
-    noted = ((d.code, d.field) for d in found if d.severity == "warning" or d.code.startswith("D02"))
-    return "; ".join(dict.fromkeys(f"{code} {field}" if field else code for code, field in noted))
+    """What is said against a letter that is made all the same, in words; none of them is an answer."""
+    noted = (d for d in found if d.severity == "warning" or d.code.startswith("D02"))
+    return "; ".join(dict.fromkeys(f"{d.code} {d.field or ''}".rstrip() + f": {d.message}" for d in noted))

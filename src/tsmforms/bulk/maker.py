@@ -51,11 +51,12 @@ class RunSetting:
 
 @attrs.frozen
 class Made:
-    """A file that was made: its size, and its temporary name and SHA-256 (or the promise of them)."""
+    """A file that was made: its size, its pages where its format has them, and its temporary name and SHA-256 (or the promise of them)."""
 
     record: str
     format: str
     size: int
+    pages: int | None
     temporary: tuple[str, str] | Promise
 
     def arrived(self) -> tuple[str, str]:
@@ -124,7 +125,7 @@ class Maker:
             return verdict
         for format in self._setting.formats:
             data = self.fill(letter, format)
-            if data is None or self._read_back.mismatch(letter.record, cells, format, data):
+            if data is None or self._read_back.look(letter.record, cells, format, data).fault:
                 return attrs.evolve(verdict, errors=(_NOT_GIVEN_BACK,), notes="")
         return verdict
 
@@ -142,14 +143,11 @@ class Maker:
                 if letter is None or letter.content != content or letter.values is None:
                     return Stopped(None)
                 data = self.fill(letter, format)
-                fault = (
-                    _UNMADE
-                    if data is None
-                    else self._read_back.mismatch(record, self._reader.reader_cells(letter, row), format, data)
-                )
-                if data is None or fault is not None:
+                seen = data and self._read_back.look(record, self._reader.reader_cells(letter, row), format, data)
+                fault = seen.fault if seen else _UNMADE
+                if not data or not seen or fault is not None:
                     return Stopped(fault and attrs.evolve(fault, place=Place(row=row.number, line=row.line)))
-                out.append(Made(record, format, len(data), sink.send(data)))
+                out.append(Made(record, format, len(data), seen.pages, sink.send(data)))
         sink.flush()
         return out
 

@@ -15,7 +15,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import attrs
 
@@ -48,9 +47,12 @@ CREATE TABLE IF NOT EXISTS main.letters ({_LETTERS}) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS main.refused ({_REFUSED}) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS main.files (
   record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, made BLOB, content BLOB, sha256 TEXT,
-  size INTEGER, PRIMARY KEY (record_id, format)
+  size INTEGER, pages INTEGER, first_page INTEGER, last_page INTEGER, PRIMARY KEY (record_id, format)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS main.files_by_name ON files (name);
+CREATE TABLE IF NOT EXISTS main.moved (
+  name TEXT PRIMARY KEY, record_id TEXT NOT NULL, format TEXT NOT NULL, pupil_id TEXT NOT NULL, recipient TEXT NOT NULL
+) WITHOUT ROWID;
 """
 _PLAN_TABLES = f"""
 CREATE TABLE plan.letters ({_LETTERS.replace(" PRIMARY KEY", "")}, known INTEGER NOT NULL DEFAULT 0,
@@ -61,14 +63,19 @@ CREATE TABLE plan.files (
   record_id TEXT NOT NULL, format TEXT NOT NULL, name TEXT NOT NULL, due BLOB NOT NULL, PRIMARY KEY (record_id, format)
 ) WITHOUT ROWID;
 """
-_LEFT_OVER = """
-SELECT record_id,format,name,sha256 FROM main.files f WHERE NOT EXISTS (
-  SELECT 1 FROM plan.files p WHERE p.record_id=f.record_id AND p.format=f.format
-) AND NOT EXISTS (
+_IS_LEFT_OVER = """
+NOT EXISTS (SELECT 1 FROM plan.files p WHERE p.record_id=f.record_id AND p.format=f.format)
+AND NOT EXISTS (
   SELECT 1 FROM plan.letters l WHERE l.record_id=f.record_id AND l.status='planned' AND l.content=f.content
-) ORDER BY name
+)
 """
 """Files this run does not ask for; those of another format stay while their letter is the same."""
+_LEFT_OVER = f"SELECT record_id,format,name FROM main.files f WHERE {_IS_LEFT_OVER} ORDER BY name"  # noqa: S608
+_WHOSE = f"""
+INSERT OR REPLACE INTO main.moved SELECT f.name,f.record_id,f.format,w.pupil_id,w.recipient
+FROM main.files f JOIN main.letters w ON w.record_id=f.record_id WHERE f.sha256 IS NOT NULL AND {_IS_LEFT_OVER}
+"""  # noqa: S608
+"""Whose the letters were that are moved away: taken down before their lines go."""
 _LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year"
 _REFUSED_COLUMNS = "row,place,number,line,pupil_id,recipient,code,field,message,help"
 
@@ -89,6 +96,7 @@ def _difference(table: str, keys: int, columns: str, only: str) -> tuple[str, st
 
 
 _SETTLE = (
+    _WHOSE,
     *_difference("letters", 1, _LETTER_COLUMNS, "p.status='planned'"),
     *_difference("refused", 3, _REFUSED_COLUMNS, "1"),
     "INSERT OR IGNORE INTO main.files (record_id,format,name) SELECT record_id,format,name FROM plan.files",
@@ -96,8 +104,44 @@ _SETTLE = (
 PLANNED, REFUSED = "planned", "refused"
 _LAST_ROW = 2**63 - 1
 
-ManifestLine: TypeAlias = tuple[int, int, str, str, str, str, str, str, str]
-"""A line of the manifest, as `Manifest.lines` says."""
+
+@attrs.frozen
+class FileLine:
+    """A file of a letter of this run.
+
+    Attributes:
+        row: The letter's row, as a spreadsheet counts it.
+        line: Its line of the export.
+        pupil: The pupil's id.
+        recipient: The recipient's key.
+        record: The letter's reference.
+        format: Its format.
+        name: Its name in the folder.
+        sha256: The digest of the file that was made last; None before the first.
+        size: Its size.
+        pages: Its pages, where the format has them.
+        first_page: Its first page in the print run of this run.
+        last_page: Its last page there.
+        is_asked: Whether this run asks for it; files of other formats stay while their letter is the same.
+        is_current: Whether what was made last is what the row asks for.
+        warnings: What is said against the letter, in words.
+    """
+
+    row: int
+    line: int
+    pupil: str
+    recipient: str
+    record: str
+    format: str
+    name: str
+    sha256: str | None
+    size: int | None
+    pages: int | None
+    first_page: int | None
+    last_page: int | None
+    is_asked: bool
+    is_current: bool
+    warnings: str
 
 
 @attrs.frozen
@@ -208,8 +252,8 @@ class Manifest:
             self._db.execute(statement)
         self._db.commit()
 
-    def left_over(self) -> list[tuple[str, str, str, str | None]]:
-        """Files of letters that the export does not have any more: record id, format, name, digest."""
+    def left_over(self) -> list[tuple[str, str, str]]:
+        """Files of letters that the export does not have any more: record id, format, name."""
         return self._db.execute(_LEFT_OVER).fetchall()
 
     def forget(self, files: Iterable[tuple[str, str]]) -> None:
@@ -230,23 +274,29 @@ class Manifest:
         )
         return [Due(*row) for row in rows]
 
-    def done(self, made: Iterable[tuple[Due, str, int]]) -> None:
-        """Enter files that have their names now, each with its digest and size.
+    def done(self, made: Iterable[tuple[Due, str, int, int | None]]) -> None:
+        """Enter files that have their names now, each with its digest, size and pages.
 
         Made lasting every few pieces: what a cut-off run did not enter is found
         again under its name and compared.
         """
         made = list(made)
-        self._enter_in_log(due.record for due, _, _ in made)
-        statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=? WHERE record_id=? AND format=?"
+        self._enter_in_log(due.record for due, *_ in made)
+        statement = "UPDATE main.files SET made=?, content=?, sha256=?, size=?, pages=? WHERE record_id=? AND format=?"
         self._db.executemany(
-            statement, [(due.due, due.content, sha256, size, due.record, due.format) for due, sha256, size in made]
+            statement,
+            [(due.due, due.content, sha256, size, pages, due.record, due.format) for due, sha256, size, pages in made],
         )
         self._entered += 1
         if self._entered % _LASTING == 0:
             self._db.commit()
 
     # --- the letter log
+
+    @property
+    def has_log(self) -> bool:
+        """Whether a letter log is kept."""
+        return self._log is not None
 
     def was_sent(self, letter: PlannedLetter) -> bool:
         """Whether the log has a letter like this one, from another folder, and it is not to be sent again."""
@@ -273,7 +323,10 @@ class Manifest:
     def recall(self, path: str) -> None:
         """Take over what a finished or stopped run in another file made: for a dry run, which has no folder."""
         self._db.execute("ATTACH ? AS old", (f"{Path(path).absolute().as_uri()}?mode=ro",))
-        self._db.execute("INSERT INTO main.files SELECT record_id,format,name,made,content,sha256,size FROM old.files")
+        self._db.execute(
+            "INSERT INTO main.files (record_id,format,name,made,content,sha256,size) "
+            "SELECT record_id,format,name,made,content,sha256,size FROM old.files"
+        )
         self._db.commit()
         self._db.execute("DETACH old")
 
@@ -284,11 +337,11 @@ class Manifest:
         return self._one("SELECT COUNT(*) FROM plan.letters WHERE status=?", status)
 
     def count_files(self) -> int:
-        """Files of this run."""
+        """Files of this run, made or not."""
         return self._one("SELECT COUNT(*) FROM plan.files")
 
     def count_warned(self) -> int:
-        """Letters of this run that have warnings."""
+        """Planned letters that have warnings."""
         return self._one("SELECT COUNT(*) FROM plan.letters WHERE status='planned' AND warnings<>''")
 
     def count_refused(self) -> int:
@@ -305,18 +358,41 @@ class Manifest:
         ):
             yield RowRefusal(*row)
 
-    def lines(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[ManifestLine]:
-        """Row, line, pupil id, recipient, record id, format, name, digest and warnings of the finished files.
-
-        In the order of rows and parents; of some rows if they are named.
-        """
-        yield from self._db.execute(
-            "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,l.warnings "
+    def files(self, first: int = 0, last: int = _LAST_ROW) -> Iterator[FileLine]:
+        """The files of this run's letters in the order of rows and parents; of some rows if they are named."""
+        rows = self._db.execute(
+            "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,f.size,f.pages,"
+            "f.first_page,f.last_page,p.due IS NOT NULL,"
+            "CASE WHEN p.due IS NULL THEN f.content=l.content ELSE f.made=p.due END,l.warnings "
             "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
-            "WHERE l.row BETWEEN ? AND ? AND l.status='planned' AND f.sha256 IS NOT NULL "
-            "ORDER BY l.row,l.place,f.format",
+            "LEFT JOIN plan.files p ON p.record_id=f.record_id AND p.format=f.format "
+            "WHERE l.row BETWEEN ? AND ? AND l.status='planned' ORDER BY l.row,l.place,f.format",
             (first, last),
         )
+        for row in rows:
+            yield FileLine(*row)
+
+    def origin(self, name: str) -> tuple[str, str, str, str] | None:
+        """Record id, format, pupil id and recipient of the letter that had this name."""
+        found: tuple[str, str, str, str] | None = self._db.execute(
+            "SELECT f.record_id,f.format,l.pupil_id,l.recipient FROM main.files f "
+            "JOIN main.letters l ON l.record_id=f.record_id WHERE f.name=?1 "
+            "UNION ALL SELECT record_id,format,pupil_id,recipient FROM main.moved WHERE name=?1",
+            (name,),
+        ).fetchone()
+        return found
+
+    # --- where letters are in the print run
+
+    def place(self, places: Iterable[tuple[int, int, str]], format: str) -> None:
+        """Enter the first and last page of letters in the print run, by record id."""
+        statement = "UPDATE main.files SET first_page=?, last_page=? WHERE record_id=? AND format=?"
+        self._db.executemany(statement, [(*place, format) for place in places])
+
+    def forget_places(self) -> None:
+        """Strike out where letters were in a print run."""
+        self._db.execute("UPDATE main.files SET first_page=NULL, last_page=NULL WHERE first_page IS NOT NULL")
+        self._db.commit()
 
     def knows(self, name: str) -> bool:
         """Whether a file of this name is a letter of this folder."""

@@ -6,13 +6,17 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tsmforms.bulk import manifest, reports
+from tsmforms.bulk import manifest
+from tsmforms.bulk.account import certificate, lists
+from tsmforms.bulk.account.lists import SUPERSEDED, superseded_name
 from tsmforms.bulk.folder import Folder
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.disk import TEMPORARY, Disk, plainly
 
-SUPERSEDED = "superseded"
-_OWN = frozenset({manifest.NAME, manifest.JOURNAL, reports.MANIFEST, reports.REFUSED, reports.CERTIFICATE, SUPERSEDED})
+_OWN = frozenset(
+    {manifest.NAME, manifest.JOURNAL, lists.MANIFEST, lists.REFUSED, certificate.NAME, certificate.SIGNED, SUPERSEDED}
+)
+_PASSING = (manifest.SHARED_JOURNAL, TEMPORARY)
 
 
 def prepare(path: Path, disk: Disk) -> Folder:
@@ -44,12 +48,7 @@ def check_strangers(folder: Folder, is_letter: Callable[[str], bool]) -> None:
     with plainly("read the folder of the letters"), os.scandir(folder.path) as entries:
         for entry in entries:
             name = entry.name
-            if (
-                name not in own
-                and not name.startswith(manifest.SHARED_JOURNAL)
-                and not name.startswith(TEMPORARY)
-                and not is_letter(name)
-            ):
+            if name not in own and not name.startswith(_PASSING) and not is_letter(name):
                 first, count = min(first or name, name), count + 1
     if count:
         more = f" and {count - 1} more" if count > 1 else ""
@@ -85,8 +84,7 @@ def supersede(folder: Folder, name: str) -> bool:
         place = folder.place(SUPERSEDED)
         if not os.path.isdir(place):
             folder.disk.make_folder(place)
-        stem, ending = os.path.splitext(name)
-        folder.disk.replace(folder.place(name), os.path.join(place, f"{stem}-{digest[:8]}{ending}"))
+        folder.disk.replace(folder.place(name), os.path.join(place, superseded_name(name, digest)))
         folder.disk.sync_folder(place)
         folder.sync()
     return True

@@ -13,8 +13,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import attrs
+
+from tsmforms.bulk.account.lists import SUPERSEDED, superseded_name
 from tsmforms.bulk.folder import Folder
-from tsmforms.bulk.manifest import Manifest
+from tsmforms.bulk.manifest import FileLine, Manifest
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 from tsmforms.disk import TEMPORARY, give_name, plainly, temporary_name
 
@@ -28,6 +31,16 @@ FORMAT = "pdf"
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
+@attrs.frozen
+class PrintedRun:
+    """A print run that has its name: its digest, its letters, pages and sheets of paper."""
+
+    sha256: str
+    letters: int
+    pages: int
+    sheets: int
+
+
 class PrintRun:
     """A print run that grows while the letters are made, and gets its name when it was checked.
 
@@ -38,7 +51,8 @@ class PrintRun:
         folder: The folder of the letters.
         path: Where the print run goes.
         form: The letter's form, for the title.
-        force: Write over a file that is there.
+        force: A print run that is there makes room: it is set aside under another name (`aside`), since it is not what
+            the folder holds any more, and is gone once the new one is whole.
     """
 
     def __init__(self, folder: Folder, path: Path, form: str, force: bool = False) -> None:
@@ -49,15 +63,17 @@ class PrintRun:
         self._title = f"Print run: {form}"
         self._force = force
         self._problem: EnvironmentProblem | None = None
+        self.aside: str | None = None
 
     def __enter__(self) -> PrintRun:
         from tsmforms.formats.pdf import Assembly
 
         self._sweep()
         with plainly("write the print run"):
+            self._set_aside()
             file = self._there.disk.create(self._there.place(self._temporary))
         self._out = os.fdopen(file, "wb")
-        self._assembly = Assembly(self._out)
+        self._assembly = Assembly(self._out, cover=True)
         return self
 
     def __exit__(
@@ -66,6 +82,13 @@ class PrintRun:
         with contextlib.suppress(OSError):
             self._out.close()
         self._there.drop(self._temporary)
+
+    def _set_aside(self) -> None:
+        """Take its name from an earlier print run, which is not to be printed any more; gone when the new one is whole."""
+        digest = self._there.digest(self._name) if self._force else None
+        if digest:
+            self.aside = superseded_name(self._name, digest, f"{SUPERSEDED}-")
+            self._there.rename(self._name, self.aside)
 
     def _sweep(self) -> None:
         """Remove what a run that was killed left of this print run: it holds letters."""
@@ -85,13 +108,16 @@ class PrintRun:
             return
         try:
             with _told():
-                for line in manifest.lines(first, last):
-                    if line[5] == FORMAT:
-                        self._assembly.add(Path(self._folder.place(line[6])).read_bytes())
+                manifest.place(self._added(manifest, first, last), FORMAT)
         except EnvironmentProblem as problem:
             self._problem = problem
 
-    def finish(self, manifest: Manifest, feet: Feet) -> None:
+    def _added(self, manifest: Manifest, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+        for file in _letters(manifest, first, last):
+            begin, end = self._assembly.add(Path(self._folder.place(file.name)).read_bytes())
+            yield begin, end, file.record
+
+    def finish(self, manifest: Manifest, feet: Feet) -> PrintedRun:
         """Write the end, check what each sheet holds, and give the print run its name.
 
         Args:
@@ -107,13 +133,19 @@ class PrintRun:
         there = self._there
         with _told():
             with self._out as out:
-                made = self._assembly.finish(self._title, cover=True)
+                made = self._assembly.finish(self._title)
                 out.flush()
                 there.disk.sync(out.fileno())
             check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
+            digest = there.digest(self._temporary)
+            assert digest is not None
             give_name(there.disk, there.place(self._temporary), there.place(self._name), self._force)
+            if self.aside:
+                there.drop(self.aside)
+                self.aside = None
             with contextlib.suppress(OSError):
                 there.sync()
+        return PrintedRun(digest, made.letters, made.all_pages, made.sheets)
 
 
 @contextlib.contextmanager
@@ -138,8 +170,15 @@ def read_feet(path: Path, first: int, last: int) -> list[str]:
         return foot_texts(path, first, last)
 
 
+def _letters(manifest: Manifest, *rows: int) -> Iterator[FileLine]:
+    """The finished letters that a print run is put together from."""
+    for file in manifest.files(*rows):
+        if file.format == FORMAT and file.is_asked and file.is_current:
+            yield file
+
+
 def _records(manifest: Manifest) -> Iterator[str]:
-    return (line[4] for line in manifest.lines() if line[5] == FORMAT)
+    return (file.record for file in _letters(manifest))
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

@@ -6,7 +6,11 @@ compared with the cells of the row, not with what was made of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import normalize
+
+import attrs
 
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.documents import Form
@@ -14,7 +18,16 @@ from tsmforms.keys import tag
 from tsmforms.layout import AddressBlock, Slot, Text, slots_of, walk
 
 _REFERENCE = ""
+_REPEATED = re.compile("([^\u0300-\u036f][\u0300-\u036f]+)\\1+")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+@attrs.frozen
+class ReadAgain:
+    """A finished letter as it was read again: what is wrong with it, and its pages where its format has them."""
+
+    fault: Diagnostic | None
+    pages: int | None = None
 
 
 class ReadBack:
@@ -26,8 +39,8 @@ class ReadBack:
         self._in_block = frozenset(inline.path for inline in self._window if isinstance(inline, Slot))
         self._printed = frozenset(slot.path for slot in slots_of(form.document.blocks))
 
-    def mismatch(self, record: str, cells: Sequence[tuple[str, str]], format: str, data: bytes) -> Diagnostic | None:
-        """What of a finished letter is not its row's; None where all agrees.
+    def look(self, record: str, cells: Sequence[tuple[str, str]], format: str, data: bytes) -> ReadAgain:
+        """Read a finished letter again: what of it is not its row's, and its pages.
 
         Args:
             record: The id the letter must bear.
@@ -37,14 +50,15 @@ class ReadBack:
         """
         wanted = {path: text for path, text in cells if path in self._printed}
         try:
-            path = _LOOKS[format](self, record, wanted, data)
+            path, pages = _LOOKS[format](self, record, wanted, data)
         except ReadError:
-            return _fault("cannot be read again", None)
+            return ReadAgain(_fault("cannot be read again", None))
         if path is None:
-            return None
-        return _fault("does not bear its own reference" if path == _REFERENCE else "differs from its row", path or None)
+            return ReadAgain(None, pages)
+        what = "does not bear its own reference" if path == _REFERENCE else "differs from its row"
+        return ReadAgain(_fault(what, path or None), pages)
 
-    def _docx(self, record: str, wanted: Mapping[str, str], data: bytes) -> str | None:
+    def _docx(self, record: str, wanted: Mapping[str, str], data: bytes) -> tuple[str | None, None]:
         """Each answer stands in a control of its own: exactly the cell."""
         from tsmforms.formats.docx import record_id_of, texts_by_tag
 
@@ -52,10 +66,10 @@ class ReadBack:
         for path, cell in wanted.items():
             found = texts.get(tag(path), ())
             if len(found) != 1 or (found[0] != cell and _folded(found[0]) != _folded(cell)):
-                return path
-        return None if record_id_of(data) == record else _REFERENCE
+                return path, None
+        return None if record_id_of(data) == record else _REFERENCE, None
 
-    def _pdf(self, record: str, wanted: Mapping[str, str], data: bytes) -> str | None:
+    def _pdf(self, record: str, wanted: Mapping[str, str], data: bytes) -> tuple[str | None, int]:
         """The window of the envelope shows exactly the name and address; every page bears the reference.
 
         A quick reader looks first; where it does not find what should be there, pdfium has the last word.
@@ -64,9 +78,9 @@ class ReadBack:
 
         quick = quick_window_and_pages(data, whole=not wanted.keys() <= self._in_block)
         if quick is not None and self._on_pages(record, wanted, *quick) is None:
-            return None
+            return None, len(quick[1])
         window, pages = window_and_pages(data)
-        return self._on_pages(record, wanted, window, pages)
+        return self._on_pages(record, wanted, window, pages), len(pages)
 
     def _on_pages(self, record: str, wanted: Mapping[str, str], window: str, pages: Sequence[str]) -> str | None:
         if fault := self._in_window(wanted, _folded(window)):
@@ -95,7 +109,7 @@ class ReadBack:
         return path if window else None
 
 
-_LOOKS: Mapping[str, Callable[[ReadBack, str, Mapping[str, str], bytes], str | None]] = {
+_LOOKS: Mapping[str, Callable[[ReadBack, str, Mapping[str, str], bytes], tuple[str | None, int | None]]] = {
     "docx": ReadBack._docx,
     "pdf": ReadBack._pdf,
 }
@@ -114,5 +128,9 @@ def _fault(what: str, path: str | None) -> Diagnostic:
 
 
 def _folded(text: str) -> str:
-    """Without spaces, line ends and the marks of places where a line may end."""
-    return "".join(text.translate(_UNSEEN).split()).casefold()
+    """Without spaces, line ends and the marks of places where a line may end, a letter with its marks once.
+
+    Of a letter and a mark that no font has as one, each of the two glyphs is said to mean both.
+    """
+    plain = "".join(text.translate(_UNSEEN).split()).casefold()
+    return plain if plain.isascii() else _REPEATED.sub(r"\1", normalize("NFC", plain))

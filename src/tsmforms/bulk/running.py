@@ -21,6 +21,8 @@ from typing import TypeVar, Unpack
 import attrs
 
 from tsmforms.bulk import outfolder, printrun
+from tsmforms.bulk.account.certificate import RunFacts, write_certificate
+from tsmforms.bulk.account.lists import FolderCounts, write_lists
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.incoming.table import open_table
 from tsmforms.bulk.judge import Verdict
@@ -29,9 +31,8 @@ from tsmforms.bulk.manifest import NAME as MANIFEST
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Manifest, PlannedLetter, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
 from tsmforms.bulk.options import Progress, RunOptions, RunWishes
-from tsmforms.bulk.printrun import PrintRun
+from tsmforms.bulk.printrun import PrintedRun, PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
-from tsmforms.bulk.reports import write_certificate, write_lists
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.disk import Disk, plainly
@@ -46,6 +47,8 @@ PIECE = 128
 """Rows that are judged, and letters that are entered, together."""
 _SHARED_PIECE = 64
 """The same where several processes share the work, so that none waits long for the last piece of another."""
+STOPPED = 5
+"""The exit status of a run that stopped before its end."""
 MOST_REFUSALS = 1000
 """Refusals that a result carries; `refused.csv` has them all."""
 
@@ -64,8 +67,8 @@ class RunResult:
 
     Attributes:
         rows: Rows of the export that are not blank.
-        letters: Letters that stand in the folder now (of a dry run: that would be made).
-        files: Their files, one for each format.
+        letters: Letters whose files are all in the folder now (of a dry run: that would be made).
+        files: Files of this run's formats that are there and are what their rows ask for.
         made: Files written by this run; the others were there already.
         refused: Rows and letters refused.
         warned: Letters made that have warnings; the manifest lists them.
@@ -74,6 +77,9 @@ class RunResult:
         notes: What is to be said of the columns, and of rows of a second table that have no pupil.
         stopped: Why the run stopped before its end: a finished letter that was not its row's.
         encoding: The encoding of the export; empty for a workbook.
+        missing: Files that were asked for and are not there, since the run stopped or somebody took them away.
+        pages: Pages of the PDF letters.
+        printed: The print run, if one was made.
     """
 
     rows: int
@@ -87,11 +93,16 @@ class RunResult:
     notes: tuple[Diagnostic, ...]
     stopped: Diagnostic | None = None
     encoding: str = ""
+    missing: int = 0
+    pages: int = 0
+    printed: PrintedRun | None = None
 
     @property
     def status(self) -> int:
-        """The exit status: 0, or 1 where a row was refused or told as an error, or the run stopped."""
-        return 1 if self.refused or self.stopped or worst(self.notes) == "error" else 0
+        """The exit status: 0, 1 where a row was refused or something is an error, 5 where letters are missing."""
+        if self.stopped or self.missing:
+            return STOPPED
+        return 1 if self.refused or worst(self.notes) == "error" else 0
 
 
 def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[RunOptions]) -> RunResult:
@@ -187,9 +198,13 @@ class _Run:
         self._setting = setting
         self._notes = notes
         self._progress = progress
-        self._stamps = {format: _stamp(form, format) for format in setting.formats}
+        blanks = {format: form.blank(format) for format in setting.formats}
+        self._stamps = {format: _stamp(form, format, blank) for format, blank in blanks.items()}
+        self._templates = {format: hashlib.sha256(blank).hexdigest() for format, blank in blanks.items()}
         self._rows = self._made = self._superseded = 0
         self._stopped: Diagnostic | None = None
+        self._tally = FolderCounts()
+        self._printed: PrintedRun | None = None
         self._piece = PIECE
 
     def plan_only(self, manifest: Manifest, workers: int) -> RunResult:
@@ -199,7 +214,8 @@ class _Run:
             self._plan(manifest, crew)
         finally:
             crew.close()
-        return self._result(manifest)
+        would = FolderCounts(manifest.count(), manifest.count_files(), warned=manifest.count_warned())
+        return self._result(manifest, would)
 
     def whole(
         self,
@@ -217,14 +233,29 @@ class _Run:
         try:
             self._plan(manifest, crew)
             manifest.settle()
+            manifest.forget_places()
             self._supersede(manifest, folder)
             self._make(manifest, folder, crew, sheets)
+            problem = self._print(manifest, crew, sheets) if sheets else None
             self._account(manifest, folder, day)
-            if sheets and not self._stopped:
-                sheets.finish(manifest, crew.feet)
+            if problem:
+                raise problem
         finally:
             crew.close()
-        return self._result(manifest)
+        return self._result(manifest, self._tally)
+
+    def _print(self, manifest: Manifest, crew: Crew, sheets: PrintRun) -> EnvironmentProblem | None:
+        """Finish the print run; what is wrong with it is raised when the account is written."""
+        try:
+            if not self._stopped:
+                self._printed = sheets.finish(manifest, crew.feet)
+        except EnvironmentProblem as problem:
+            return problem
+        finally:
+            if not self._printed:
+                manifest.forget_places()
+                self._notes = (*self._notes, *_set_aside(sheets))
+        return None
 
     def _crew(self, folder: Folder | None, workers: int) -> Crew:
         self._piece = PIECE if workers <= 1 else min(PIECE, _SHARED_PIECE)
@@ -269,9 +300,9 @@ class _Run:
 
     def _supersede(self, manifest: Manifest, folder: Folder) -> None:
         left = manifest.left_over()
-        moved = [outfolder.supersede(folder, name) for _, _, name, _ in left]
+        moved = [outfolder.supersede(folder, name) for _, _, name in left]
         self._superseded += sum(moved)
-        manifest.forget((record, format) for record, format, _, _ in left)
+        manifest.forget((record, format) for record, format, _ in left)
 
     # --- making
 
@@ -323,36 +354,38 @@ class _Run:
     # --- the account
 
     def _account(self, manifest: Manifest, folder: Folder, day: datetime.date | None) -> None:
-        lists = write_lists(folder, manifest)
-        counts = {
-            "rows": self._rows,
-            "letters": manifest.count(),
-            "files": manifest.count_files(),
-            "refused": manifest.count_refused(),
-            "with_warnings": manifest.count_warned(),
-        }
-        facts = {
-            "formats": list(self._setting.formats),
-            "counts": counts,
-            "source_sha256": self._table.digest,
-            "lists_sha256": lists,
-            "complete": self._stopped is None,
-        }
-        write_certificate(folder, self._form, {**facts, "today": day.isoformat()} if day else facts)
+        lists, self._tally = write_lists(folder, manifest)
+        facts = RunFacts(
+            formats=self._setting.formats,
+            rows=self._rows,
+            refused=manifest.count_refused(),
+            tally=self._tally,
+            source=self._table.digest,
+            templates=self._templates,
+            lists=lists,
+            printed=self._printed,
+            stopped=self._stopped,
+            logged=manifest.has_log,
+            day=day.isoformat() if day else None,
+        )
+        write_certificate(folder, self._form, manifest, facts)
 
-    def _result(self, manifest: Manifest) -> RunResult:
+    def _result(self, manifest: Manifest, tally: FolderCounts) -> RunResult:
         return RunResult(
             rows=self._rows,
-            letters=manifest.count(),
-            files=manifest.count_files(),
+            letters=tally.letters,
+            files=tally.files,
             made=self._made,
             refused=manifest.count_refused(),
-            warned=manifest.count_warned(),
+            warned=tally.warned,
             superseded=self._superseded,
             refusals=tuple(islice(manifest.refusals(), MOST_REFUSALS)),
             notes=self._notes,
             stopped=self._stopped,
             encoding=self._table.encoding,
+            missing=tally.missing,
+            pages=tally.pages,
+            printed=self._printed,
         )
 
 
@@ -368,27 +401,27 @@ class _Piece:
 
 @attrs.frozen
 class _Issued:
-    """Files that have their names, each with its digest and size."""
+    """Files that have their names, each with its digest, size and pages."""
 
     piece: _Piece
-    files: list[tuple[Due, str, int]]
+    files: list[tuple[Due, str, int, int | None]]
     written: int
     superseded: int
 
 
 def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
-    """Give the files of a piece their names. A file that somebody changed is kept in `superseded/`."""
-    files: list[tuple[Due, str, int]] = []
+    """Give the files of a piece their names. What had such a name before is kept in `superseded/`."""
+    files: list[tuple[Due, str, int, int | None]] = []
     written = superseded = 0
     with plainly("write the letters"):
         for one in made:
             due, there = piece.due[one.record, one.format]
             temporary, digest = one.arrived()
-            files.append((due, digest, one.size))
+            files.append((due, digest, one.size, one.pages))
             if there == digest:
                 folder.drop(temporary)
                 continue
-            if there not in (None, due.sha256):
+            if there is not None:
                 superseded += outfolder.supersede(folder, due.name)
             folder.rename(temporary, due.name)
             written += 1
@@ -397,10 +430,10 @@ def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
     return _Issued(piece, files, written, superseded)
 
 
-def _stamp(form: Form, format: FormatName) -> bytes:
+def _stamp(form: Form, format: FormatName, blank: bytes) -> bytes:
     """What makes the same answers another file: the spec, the profile, the library, the template."""
     parts = (form.id, form.edition, form.spec.digest, form.profile.digest, VERSION, format)
-    return hashlib.sha256("\x1f".join(parts).encode() + form.blank(format)).digest()
+    return hashlib.sha256("\x1f".join(parts).encode() + blank).digest()
 
 
 def _planned(verdict: Verdict) -> PlannedLetter:
@@ -415,6 +448,13 @@ def _planned(verdict: Verdict) -> PlannedLetter:
         verdict.notes,
         school_year=verdict.school_year,
     )
+
+
+def _set_aside(sheets: PrintRun) -> tuple[Diagnostic, ...]:
+    if sheets.aside is None:
+        return ()
+    what = f'the earlier print run is not to be posted any more; it is now called "{sheets.aside}"'
+    return (Diagnostic("B0133", "warning", what, "delete it once the new print run is made"),)
 
 
 def _twice(row: int) -> tuple[str, str, str, str]:

@@ -100,6 +100,8 @@ def _tell_made(result: RunResult, out_dir: Path, dry_run: bool, print_run: Path 
         f"{result.made} files written, {result.files - result.made} there already, "
         f"{result.superseded} moved to superseded; all in {out_dir}"
     )
+    if result.missing:
+        say(f"{result.missing} files were not made; do not post these letters before a run has come to its end")
     if print_run and not result.stopped:
         say(f"print run: {print_run}")
 

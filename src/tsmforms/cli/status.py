@@ -16,6 +16,8 @@ REFUSED = 3
 """A file was refused or cannot be read."""
 ENVIRONMENT = 4
 """Disk, permission, a program needed and absent, a folder in use."""
+STOPPED = 5
+"""A run of letters was stopped before its end."""
 
 
 def of(diagnostics: Iterable[Diagnostic]) -> int:

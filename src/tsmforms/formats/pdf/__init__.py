@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsmforms.formats.pdf.certificates import CertificateTable, certificate
 from tsmforms.formats.pdf.confirm import confirm
 from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
@@ -13,7 +14,9 @@ from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 
 __all__ = [
     "Assembly",
+    "CertificateTable",
     "assemble",
+    "certificate",
     "compile_writer",
     "confirm",
     "foot_texts",

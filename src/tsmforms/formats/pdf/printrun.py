@@ -56,35 +56,43 @@ class SheetRun:
         return (self.all_pages + 1) // 2
 
 
+COVER_PAGES = 2
+"""Pages that a cover sheet takes in front of the letters."""
+
+
 class Assembly:
     """A print run that grows: letters put one behind the other, each beginning on an odd page.
 
     Args:
         out: Where the PDF goes; open for writing, at its beginning. It is no PDF before `finish`.
+        cover: A sheet in front that says how many letters and pages follow.
     """
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, *, cover: bool = False) -> None:
         self._writer = _Writer(out)
+        self._cover_pages = COVER_PAGES if cover else 0
         self._letters = self._pages = 0
 
-    def add(self, letter: bytes) -> None:
-        """Put a letter behind the others.
+    def add(self, letter: bytes) -> tuple[int, int]:
+        """Put a letter behind the others; its first and last page, from 1.
 
         Raises:
             ReadError: It is damaged (D0905); what `out` holds then will be no PDF.
         """
-        self._pages += self._writer.add(letter)
+        before = self._cover_pages + self._writer.pages
+        own = self._writer.add(letter)
+        self._pages += own
         self._letters += 1
+        return before + 1, before + own
 
-    def finish(self, title: str = "Print run", *, cover: bool = False) -> SheetRun:
+    def finish(self, title: str = "Print run") -> SheetRun:
         """Write the end.
 
         Args:
             title: The title of the PDF and of its cover; names nobody.
-            cover: A sheet in front that says how many letters and pages follow.
         """
-        run = SheetRun(self._letters, self._pages, self._writer.pages + (2 if cover else 0))
-        if cover:
+        run = SheetRun(self._letters, self._pages, self._writer.pages + self._cover_pages)
+        if self._cover_pages:
             self._writer.add(_cover(run, title), first=True)
         self._writer.finish(title)
         return run
@@ -92,10 +100,10 @@ class Assembly:
 
 def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> SheetRun:
     """A print run of letters that are all there; see `Assembly`."""
-    assembly = Assembly(out)
+    assembly = Assembly(out, cover=cover)
     for part in parts:
         assembly.add(part.read_bytes())
-    return assembly.finish(title, cover=cover)
+    return assembly.finish(title)
 
 
 def _cover(run: SheetRun, title: str) -> bytes:
