@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,11 @@ def reading(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def issue(folder: Path) -> None:
-    """Every form in every format, blank and as the example of seed 0, and what each of them reads as."""
+def issue(folder: Path, forms: Iterable[str] = ()) -> None:
+    """Every form, or those named, in every format, blank and as the example of seed 0, and what each of them reads as."""
     folder.mkdir()
     expected = {}
-    for form in map(tsmforms.form, tsmforms.forms()):
+    for form in map(tsmforms.form, forms or tsmforms.forms()):
         record = form.example(0)
         for format in form.spec.formats:
             made = {"blank": form.blank(format), "example": form.write(record["answers"], format, record["record_id"])}
@@ -53,8 +54,8 @@ def issue(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or not re.fullmatch(r"\d{4}-\d\d-\d\d", sys.argv[1]):
-        sys.exit("name the day of the set: YYYY-MM-DD")
+    if len(sys.argv) < 2 or not re.fullmatch(r"\d{4}-\d\d-\d\d", sys.argv[1]):
+        sys.exit("name the day of the set, YYYY-MM-DD, and the forms if not all")
     if (ISSUED / sys.argv[1]).exists():
         sys.exit(f"there is a set of {sys.argv[1]}; issued documents are never made again")
-    issue(ISSUED / sys.argv[1])
+    issue(ISSUED / sys.argv[1], sys.argv[2:])
