@@ -43,11 +43,14 @@ from tsmforms.model import Return as Return
 from tsmforms.reading import FillablePlace as FillablePlace
 from tsmforms.registers import read_register as read_register
 from tsmforms.specs import load_profile as load_profile
+from tsmforms.records import AttendanceReport as _AttendanceReport
 from tsmforms.records import ChallengeAndSupportChecklist as _ChallengeAndSupportChecklist
+from tsmforms.records import ContractWarning as _ContractWarning
 from tsmforms.records import FamilyActionPlan as _FamilyActionPlan
 from tsmforms.records import HomeVisitRecord as _HomeVisitRecord
 from tsmforms.records import IllnessNotice as _IllnessNotice
 from tsmforms.records import InitialConcernsMeeting as _InitialConcernsMeeting
+from tsmforms.records import LeaveReply as _LeaveReply
 from tsmforms.records import LeaveRequest as _LeaveRequest
 from tsmforms.records import LegalProcessChecklist as _LegalProcessChecklist
 from tsmforms.records import Letter1 as _Letter1
@@ -59,6 +62,7 @@ from tsmforms.records import Letter3 as _Letter3
 from tsmforms.records import Letter3a as _Letter3a
 from tsmforms.records import Letter3b as _Letter3b
 from tsmforms.records import Letter3c as _Letter3c
+from tsmforms.records import MedicalEvidenceRequest as _MedicalEvidenceRequest
 from tsmforms.records import NoticeToImprove as _NoticeToImprove
 from tsmforms.records import ParentingContract as _ParentingContract
 from tsmforms.records import PartTimeTimetable as _PartTimeTimetable
@@ -79,8 +83,16 @@ __version__: str
 __all__: list[str]
 
 @_overload
+def form(id: _Literal["attendance_report"], edition: _Literal["2026-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_AttendanceReport]:
+    """Your child's attendance so far."""
+
+@_overload
 def form(id: _Literal["challenge_and_support_checklist"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_ChallengeAndSupportChecklist]:
     """Challenge and Support checklist."""
+
+@_overload
+def form(id: _Literal["contract_warning"], edition: _Literal["2026-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_ContractWarning]:
+    """Your attendance contract is not working."""
 
 @_overload
 def form(id: _Literal["family_action_plan"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_FamilyActionPlan]:
@@ -97,6 +109,10 @@ def form(id: _Literal["illness_notice"], edition: _Literal["2024-09"] | None = N
 @_overload
 def form(id: _Literal["initial_concerns_meeting"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_InitialConcernsMeeting]:
     """Attendance Initial Concerns Meeting."""
+
+@_overload
+def form(id: _Literal["leave_reply"], edition: _Literal["2026-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_LeaveReply]:
+    """Our reply to your request for leave."""
 
 @_overload
 def form(id: _Literal["leave_request"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_LeaveRequest]:
@@ -141,6 +157,10 @@ def form(id: _Literal["letter_3b"], edition: _Literal["2024-09"] | None = None, 
 @_overload
 def form(id: _Literal["letter_3c"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_Letter3c]:
     """Thank you, the panel's plan has worked."""
+
+@_overload
+def form(id: _Literal["medical_evidence_request"], edition: _Literal["2026-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_MedicalEvidenceRequest]:
+    """Please send us evidence of an illness."""
 
 @_overload
 def form(id: _Literal["notice_to_improve"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_NoticeToImprove]:
