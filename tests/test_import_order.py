@@ -30,6 +30,7 @@ ROOMS = (
     ("attendance",),
     ("rules",),
     ("layout",),
+    ("templates",),
     ("located",),
     ("specs",),
     ("examples", "reference"),

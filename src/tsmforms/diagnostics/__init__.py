@@ -13,6 +13,7 @@ from tsmforms.diagnostics.errors import (
     ReadError,
     RunRefused,
     SpecError,
+    TemplateRefused,
     TsmFormsError,
     WriteRefused,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Severity",
     "SourceRef",
     "SpecError",
+    "TemplateRefused",
     "TsmFormsError",
     "WriteRefused",
     "as_json",

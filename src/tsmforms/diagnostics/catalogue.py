@@ -217,6 +217,31 @@ _ENTRIES = (
     CodeEntry("D0601", "no column that says which school", 'Head a column "URN" or "School".'),
     CodeEntry("D0602", "not a workbook of ratings that `collate` made", "Give the workbook of the last collation."),
     CodeEntry("D0603", "a document of no one pupil", "Leave it out, or add the pupil's name."),
+    # --- D08: a Word template that somebody restyled
+    CodeEntry("D0801", "words of the form are missing from a template", "Put the words back, or use an overlay."),
+    CodeEntry("D0802", "words in a template that its form does not have", "Remove the words, or use an overlay."),
+    CodeEntry("D0803", "a template words something differently", "Reword the form in an overlay, not its template."),
+    CodeEntry("D0804", "a template says something twice", "Remove one of the two."),
+    CodeEntry(
+        "D0805", "a part of a template is printed on another condition", "Put the lines with the condition back."
+    ),
+    CodeEntry(
+        "D0806", "a box of a template is under a heading or next to a label that is not its own", "Move it back."
+    ),
+    CodeEntry("D0807", "boxes of a template have changed places", "Put each box back next to its own words."),
+    CodeEntry("D0808", "words or boxes of a template in another part of the page", "Move them back."),
+    CodeEntry("D0809", "a box is missing from a template", "Put the box back."),
+    CodeEntry("D0810", "a box appears twice in a template", "Remove one of the two."),
+    CodeEntry("D0811", "a box of a template does not print its own answer", "Correct its expression."),
+    CodeEntry("D0812", "an answer of a template is not in a content control", "Put the control back."),
+    CodeEntry(
+        "D0813",
+        "a template with comments, tracked changes or hidden words",
+        "Accept or reject the changes; remove comments and hidden words.",
+    ),
+    CodeEntry("D0814", "a program dropped names or controls, which are put back", "Nothing."),
+    CodeEntry("D0815", "the code of a template cannot be used", "Correct the expression or condition."),
+    CodeEntry("D0816", "a file that is not a template of this form", "Build one and restyle that."),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),

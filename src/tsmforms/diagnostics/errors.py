@@ -55,3 +55,7 @@ class RunRefused(_WithDiagnostics):
 
 class WriteRefused(_WithDiagnostics):
     """A record cannot be shown whole in this format; nothing was written."""
+
+
+class TemplateRefused(WriteRefused):
+    """A Word template does not say what its form says; nothing was written."""

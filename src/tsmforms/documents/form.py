@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from typing import IO, Any, Generic, TypeAlias, cast
@@ -13,7 +15,16 @@ from typing import IO, Any, Generic, TypeAlias, cast
 import attrs
 
 from tsmforms.convert import derive
-from tsmforms.diagnostics import AnswersRefused, Diagnostic, MisuseError, WriteRefused
+from tsmforms.diagnostics import (
+    AnswersRefused,
+    Diagnostic,
+    EnvironmentProblem,
+    MisuseError,
+    Place,
+    ReadError,
+    TemplateRefused,
+    WriteRefused,
+)
 from tsmforms.documents.envelope import envelope_json, read_envelope
 from tsmforms.documents.taking import day, reference, taken
 from tsmforms.formats.loading import load_format
@@ -35,6 +46,7 @@ from tsmforms.model.answers import R, Value
 from tsmforms.model.boxes import boxes_of
 from tsmforms.model.formatnames import FormatName
 from tsmforms.model.outline import Outline
+from tsmforms.model.profile import OwnTemplate
 from tsmforms.reading import Ground
 from tsmforms.rules import evaluate, question
 from tsmforms.specs.records import record_type, structure
@@ -206,16 +218,18 @@ class Form(Generic[R]):
     def writer(self, format: str) -> Writer:
         """The compiled writer of a format.
 
-        A built-in form's Word documents are made from its file in `templates/`.
+        Word documents are made from the profile's own template, or from the built-in form's file in `templates/`.
 
         Raises:
             MisuseError: This form has no such format.
+            TemplateRefused: The template does not say what the form says.
         """
         if format not in self._writers:
             made = load_format(format)
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
-            self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
+            with placed_in(self.own_template):
+                self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
         return self._writers[format]
 
     def _is_as_built_in(self) -> bool:
@@ -230,8 +244,16 @@ class Form(Generic[R]):
         return build(known.spec(self.id, self.edition)) == self.document
 
     def _word_template(self) -> bytes | None:
-        """Its file in `templates/`; None where the profile changes what is printed, and for a form of one's own."""
+        """The profile's own, or its file in `templates/`; None where nothing was made beforehand."""
+        own = self.own_template
+        if own is not None:
+            return _unchanged(own)
         return word_template(self.spec) if self._is_as_built_in() else None
+
+    @property
+    def own_template(self) -> OwnTemplate | None:
+        """The Word template of the profile's own that is used; None where the built one is."""
+        return self.profile.template(self.id, self.edition)
 
     def content(self, values: Values, record_id: str | None = None, format: str | None = None) -> Content:
         """What a document of these values shows; of a letter in a format that carries its answers, their JSON too."""
@@ -410,6 +432,37 @@ class Form(Generic[R]):
         found = (*self._beyond_limits(returned.values), *self.check_values(returned.values, today))
         rules = _not_unread(found, returned.diagnostics, returned.values)
         return (*returned.diagnostics, *(attrs.evolve(d, place=_place(returned, d.field)) for d in rules))
+
+
+def _unchanged(own: OwnTemplate) -> bytes:
+    """The bytes of a profile's own template, as they were when the profile was read."""
+    try:
+        data = own.path.read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != own.digest:
+        raise EnvironmentProblem(f"{own.path} was changed while it was in use; run again")
+    return data
+
+
+@contextmanager
+def placed_in(own: OwnTemplate | None) -> Iterator[None]:
+    """What is said of a template of one's own, with its file."""
+    try:
+        yield
+    except TemplateRefused as error:
+        file = str(own.path) if own else None
+        raise TemplateRefused([in_file(one, file) for one in error.diagnostics]) from None
+    except ReadError as error:
+        if own is None:
+            raise
+        fault = Diagnostic(error.code, "error", f"the template cannot be used: {error.message}", error.hint)
+        raise TemplateRefused([in_file(fault, str(own.path))]) from None
+
+
+def in_file(one: Diagnostic, file: str | None) -> Diagnostic:
+    """A diagnostic with the file that its place is in."""
+    return attrs.evolve(one, place=attrs.evolve(one.place or Place(), file=file)) if file else one
 
 
 def _not_unread(found: Iterable[Diagnostic], faults: Iterable[Diagnostic], values: Values) -> Iterator[Diagnostic]:

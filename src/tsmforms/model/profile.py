@@ -50,6 +50,16 @@ class Officer:
 
 
 @attrs.frozen
+class OwnTemplate:
+    """A Word template of a council's or school's own: of which form and edition, where, and its SHA-256."""
+
+    form: str
+    edition: str
+    path: Path
+    digest: str
+
+
+@attrs.frozen
 class Profile:
     """What a council or school adds to every document. Never an answer.
 
@@ -57,7 +67,7 @@ class Profile:
     every other has the value of the catalogue. `codes_on` is the day whose
     attendance codes a form lists (None: the form's own edition says).
     `overlays` are the files of what the council changes of forms, `bindings` those of
-    where its own originals ask their questions.
+    where its own originals ask their questions, `templates` its own Word templates.
     """
 
     name: str = ""
@@ -72,6 +82,15 @@ class Profile:
     overlays: tuple[Path, ...] = ()
     logo: Logo | None = None
     bindings: tuple[Path, ...] = ()
+    templates: tuple[OwnTemplate, ...] = ()
+
+    def template(self, form: str, edition: str) -> OwnTemplate | None:
+        """Its own Word template of an edition; of one with an overlay, that of the edition below if it has no other."""
+        for name in (edition, edition.partition("+")[0]):
+            for one in self.templates:
+                if (one.form, one.edition) == (form, name):
+                    return one
+        return None
 
 
 NO_PROFILE = Profile()

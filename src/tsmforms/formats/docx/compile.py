@@ -18,11 +18,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import Diagnostic, TemplateRefused, worst
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
 from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
+from tsmforms.formats.docx.templates import (
+    code_fault,
+    code_place,
+    held,
+    known_boxes,
+    mend,
+    template_text,
+    without_named,
+)
 from tsmforms.formats.docx.wml import DECLARATION
 from tsmforms.intake import open_package, parse_xml
 from tsmforms.layout import Content, Document, WriterPlan, slots_of
@@ -69,7 +78,7 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     """The template as docxtpl gets it: with the code for tick boxes, placeholders and bookmarks put in.
 
     Raises:
-        MisuseError: The template is not one of this form.
+        TemplateRefused: The template is not one of this form.
         ReadError: The template is no Word file.
     """
     from lxml import etree
@@ -77,8 +86,10 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     package = open_package(template if template is not None else build_template(document))
     members = dict(package.parts)
     if _MAIN not in members:
-        raise MisuseError("the template has no word/document.xml; save it in Word as .docx")
+        raise TemplateRefused([code_fault("the template cannot be used", "it has no word/document.xml")])
     root = parse_xml(members[_MAIN], _MAIN)
+    if template is not None:
+        mend(root, known_boxes(document))
     prepare(root, {keys.tag(slot.path, slot.option) for slot in slots_of(document.blocks)}, document.is_letter)
     members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
     members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
@@ -144,7 +155,8 @@ def _compiled(source: str, name: str) -> Template:
     try:
         made: Template = environment().from_string(source)
     except TemplateError as error:
-        raise MisuseError(f"the template's code in {name} cannot be understood: {error.message}") from None
+        what = f"the template's code in {name} cannot be understood"
+        raise TemplateRefused([code_fault(what, error.message or "")]) from None
     return made
 
 
@@ -186,17 +198,43 @@ def compile_writer(plan: WriterPlan) -> DocxWriter:
             from the tree where there is none.
 
     Raises:
-        MisuseError: The template is not one of this form.
+        TemplateRefused: The template says something else than its form, or its code cannot be used.
         ReadError: The template is no Word file.
     """
-    prepared = prepared_template(plan.document, plan.template())
+    template = plan.template()
+    if template is None or template == build_template(plan.document):
+        return _compile(plan.document, template)
+    writer, faults = tried(plan.document, template)
+    if writer is None or worst(faults) == "error":
+        raise TemplateRefused([one for one in faults if one.severity == "error"])
+    return writer
+
+
+def tried(document: Document, template: bytes) -> tuple[DocxWriter | None, tuple[Diagnostic, ...]]:
+    """A restyled template compiled, None where its code cannot be used, and everything that is to be said of it.
+
+    Raises:
+        ReadError: The template is no Word file.
+    """
+    found = held(template, document)
+    if any(one.code == "D0816" for one in found):
+        return None, found
+    try:
+        return _compile(document, template), found
+    except TemplateRefused as error:
+        placed = code_place(error.diagnostics[0], template_text(template, document))
+        return None, (placed, *without_named(found, placed))
+
+
+def _compile(document: Document, template: bytes | None) -> DocxWriter:
+    prepared = prepared_template(document, template)
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
     changing = (*sources, _CUSTOM)
     static = {name: content for name, content in open_package(prepared).parts.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(plan.document), parts.shell(static, changing), templates, order)
+    writer = DocxWriter(names_of(document), parts.shell(static, changing), templates, order)
     _try_out(writer)
     return writer
 
@@ -212,4 +250,5 @@ def _try_out(writer: DocxWriter) -> None:
     try:
         writer.fill(Content({}))
     except TemplateError as error:
-        raise MisuseError(f"the template names something this form does not have: {error.message}") from None
+        what = "the template names something this form does not have"
+        raise TemplateRefused([code_fault(what, error.message or "")]) from None

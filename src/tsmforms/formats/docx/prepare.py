@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsmforms import keys
-from tsmforms.diagnostics import MisuseError
+from tsmforms.diagnostics import Diagnostic, TemplateRefused
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def prepare(root: Element, tags: Collection[str], letter: bool) -> None:
     In a letter only the specimen has placeholders; in a form every empty box has one.
 
     Raises:
-        MisuseError: A control of the form holds something other than one expression.
+        TemplateRefused: A control of the form holds something other than one expression.
     """
     for element in [*root.iter(f"{W}proofErr"), *root.iter(f"{W}lastRenderedPageBreak")]:
         _drop(element)
@@ -64,12 +64,34 @@ def _prepare_control(control: Element, tag: str, letter: bool) -> None:
     words = "" if content is None else "".join(t.text or "" for t in content.iter(f"{W}t"))
     match = _EXPRESSION.match(words)
     if content is None or not match:
-        raise MisuseError(f'the control "{tag}" of the template does not contain the expression of its answer')
+        raise TemplateRefused(
+            [
+                Diagnostic(
+                    "D0811",
+                    "error",
+                    f'the control "{tag}" of the template does not contain the expression of its answer',
+                    "write the expression of its own answer",
+                )
+            ]
+        )
     expression = match[1].translate(_QUOTES).strip()
+    _add_logic(control, _lowered(control, content, expression), expression, letter)
+
+
+def lift(root: Element, tags: Collection[str]) -> None:
+    """Every control that contains one expression back inside its paragraph, with one run in it."""
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        match = None if content is None else _EXPRESSION.match("".join(t.text or "" for t in content.iter(f"{W}t")))
+        if content is not None and match and (_tag(control) or "") in ("", *tags):
+            _lowered(control, content, match[1].translate(_QUOTES).strip())
+
+
+def _lowered(control: Element, content: Element, expression: str) -> Element:
     one = _one_run(content, "{{ " + expression + " }}")
     if one.getparent() is not content or len(content) > 1:
         _to_run_level(control, content, one)
-    _add_logic(control, one, expression, letter)
+    return one
 
 
 def _one_run(content: Element, words: str) -> Element:

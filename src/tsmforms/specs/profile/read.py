@@ -16,6 +16,7 @@ from tsmforms.model import Contact, Officer, Profile, SettingValue
 from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.specs.profile.logos import read_logo
+from tsmforms.specs.profile.owntemplates import own_templates
 from tsmforms.specs.settings import read_overrides
 
 PROFILE_KEYS = {
@@ -29,6 +30,9 @@ PROFILE_KEYS = {
     "attendance_codes_on": MappingKey("raw", "the day whose attendance codes a form lists, YYYY-MM-DD"),
     "overlays": MappingKey("raw", "files of what it changes of forms, from the folder of the profile"),
     "bindings": MappingKey("text", "the folder of bindings of its own originals, from the folder of the profile"),
+    "templates": MappingKey(
+        "text", "the folder of its own Word templates (FORM/EDITION.docx), from the folder of the profile"
+    ),
     "settings": MappingKey("raw", "what it decides differently; docs/reference/settings.md lists them"),
     "words": MappingKey("raw", "its own names and titles in labels and sentences"),
 }
@@ -78,6 +82,7 @@ def load_profile(path: str | Path) -> Profile:
     overlays = _overlays(args["overlays"], Path(path).parent, faults) if "overlays" in args else {}
     logo = read_logo(args["logo"], Path(path).parent, faults) if "logo" in args else None
     bindings = _bindings(tree, args["bindings"], Path(path).parent, faults) if tree and "bindings" in args else ()
+    templates = own_templates(tree, args["templates"], Path(path).parent, faults) if tree and "templates" in args else ()
     if faults.found:
         raise SpecError(faults.found)
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
@@ -95,6 +100,7 @@ def load_profile(path: str | Path) -> Profile:
         overlays=tuple(overlays),
         logo=logo,
         bindings=bindings,
+        templates=templates,
     )
 
 

@@ -1,0 +1,30 @@
+"""What Word templates say, and what differs between two of them: no format is known here."""
+
+from tsmforms.templates.compare import Difference, differences
+from tsmforms.templates.judge import judged
+from tsmforms.templates.said import (
+    Passage,
+    PlacedBox,
+    Role,
+    TemplateText,
+    Unwanted,
+    mark,
+    marks,
+    shown,
+    without_marks,
+)
+
+__all__ = [
+    "Difference",
+    "Passage",
+    "PlacedBox",
+    "Role",
+    "TemplateText",
+    "Unwanted",
+    "differences",
+    "judged",
+    "mark",
+    "marks",
+    "shown",
+    "without_marks",
+]

@@ -1,0 +1,143 @@
+"""Which differences of a restyled template are harm: its wording, conditions and boxes are the spec's, its look is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.templates.compare import Difference, differences
+from tsmforms.templates.said import TemplateText, Unwanted
+
+_REWORD = "change the words in an overlay of the form, and the Word template back"
+_PUT_BACK = "put it back as `tsmforms template build` makes it"
+
+
+@attrs.frozen
+class _Telling:
+    """How a difference is said: its code, the message with what was and is said, and what to do."""
+
+    code: str
+    message: str
+    help: str
+
+
+_TELLINGS: Mapping[str, _Telling] = {
+    "words gone": _Telling("D0801", 'the template lacks the words "{before}"', _PUT_BACK),
+    "words added": _Telling(
+        "D0802", 'the template has words that the form does not have: "{after}"', "remove them; " + _REWORD
+    ),
+    "reworded": _Telling("D0803", 'the template says "{after}" where the form says "{before}"', _REWORD),
+    "said again": _Telling("D0804", 'the template says "{after}" once more than the form', "remove one of them"),
+    "condition": _Telling(
+        "D0805", '"{where}" is printed on another condition: {after} (in the form: {before})', _PUT_BACK
+    ),
+    "heading": _Telling("D0806", '"{where}" is under the heading "{after}", not "{before}"', "move the heading back"),
+    "label": _Telling("D0806", '"{where}" is in the row of "{after}", not "{before}"', "move the words back"),
+    "boxes moved": _Telling("D0807", 'the template has "{after}" where the form has "{before}"', "change them back"),
+    "region": _Telling("D0808", '"{where}" is in {after}, not in {before}', "move it back"),
+    "address order": _Telling(
+        "D0808", "the lines of the address are in another order: {after} (in the form: {before})", "move them back"
+    ),
+    "box gone": _Telling("D0809", "the box of {label} is missing from the template", _PUT_BACK),
+    "box twice": _Telling("D0810", "the box of {label} appears more often than in the form", "remove one of them"),
+    "box added": _Telling("D0810", "the template has a box of {label}, which the form does not have", "remove it"),
+    "box prints another answer": _Telling(
+        "D0811", "the box of {label} prints {after} in place of {before}", "write the expression of its own answer"
+    ),
+    "box prints nothing": _Telling(
+        "D0811", "the box of {label} does not contain the expression of its answer", "write the expression {before} in it"
+    ),
+    "box without a control": _Telling(
+        "D0812", "the answer of {label} is no longer in a content control", _PUT_BACK
+    ),
+}
+_REGIONS = {"window": "the window of the envelope"}
+_LABELS_MAY_CHANGE = frozenset({"heading", "label", "reworded"})
+_CARRIED = {
+    "hidden": "hidden words",
+    "deleted": "words deleted with tracking",
+    "inserted": "words inserted with tracking",
+    "comment": "a comment",
+}
+
+
+def judged(
+    built: TemplateText, template: TemplateText, labels: Mapping[str, str], letter: bool, letterhead: tuple[str, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """What of a template does harm, told apart from what is only its look.
+
+    In a letter every change of wording does. In a form labels may be reworded, as long as none is that of another
+    box, since answers are found by key; other words of a form that changed are warnings.
+
+    Args:
+        built: What the template built from the spec says.
+        template: What the restyled one says.
+        labels: The question of each box by name.
+        letter: Whether it is a letter.
+        letterhead: Lines of the sender, which may be anywhere, or be a picture.
+    """
+    found = list(differences(built, template, letterhead))
+    is_program = bool(template.lost_tags) or len(template.lost_controls) >= len(template.boxes)
+    if not is_program:
+        found += [Difference("box without a control", box=name) for name in template.lost_controls]
+    out = [_told(one, _severity(one, letter), labels) for one in found]
+    out += [_carried(one, letter) for one in template.unwanted]
+    return (*out, *_mended(template, is_program))
+
+
+def _severity(one: Difference, letter: bool) -> Severity:
+    if letter or one.kind in ("condition", "boxes moved") or one.kind.startswith("box"):
+        return "error"
+    if one.kind in _LABELS_MAY_CHANGE and (one.box or one.role in ("heading", "label")):
+        return "error" if one.known else "info"
+    if one.kind in ("words gone", "words added", "said again") and one.role != "paragraph":
+        return "info"
+    return "error" if "document.footer" in one.box else "warning"
+
+
+def _told(one: Difference, severity: Severity, labels: Mapping[str, str]) -> Diagnostic:
+    telling = _TELLINGS[one.kind]
+    label = f'"{labels[one.box]}"' if one.box in labels else f'"{one.box}"'
+    words = {"before": one.before, "after": one.after, "where": one.where, "label": label}
+    if one.kind == "region":
+        words |= {key: _REGIONS.get(words[key], words[key]) for key in ("before", "after")}
+    field = one.box if one.box in labels else None
+    return Diagnostic(
+        telling.code, severity, telling.message.format(**words), telling.help, field=_path(field), place=one.place
+    )
+
+
+def _path(name: str | None) -> str | None:
+    return name.partition("#")[0] if name else None
+
+
+def _carried(one: Unwanted, letter: bool) -> Diagnostic:
+    if one.what in ("unclosed", "unopened"):
+        which = "has no end" if one.what == "unclosed" else "has no beginning"
+        return Diagnostic("D0805", "error", f'the condition "{one.words}" {which}', _PUT_BACK, place=one.place)
+    what = _CARRIED[one.what]
+    return Diagnostic(
+        "D0813",
+        "error" if letter else "warning",
+        f'the template contains {what}, which every document would carry: "{one.words}"',
+        "accept or reject the changes and remove comments and hidden words in Word",
+        place=one.place,
+    )
+
+
+def _mended(template: TemplateText, is_program: bool) -> Iterator[Diagnostic]:
+    """What was put back, said once: a program that saves a template drops all names, or all controls."""
+    if template.lost_tags:
+        yield _put_back(f"{len(template.lost_tags)} boxes had lost their names, as LibreOffice leaves them")
+    if template.lost_controls and is_program:
+        yield _put_back(f"{len(template.lost_controls)} boxes had lost their content controls")
+
+
+def _put_back(what: str) -> Diagnostic:
+    return Diagnostic(
+        "D0814", "info", what, "nothing; they are put back from their expressions whenever the template is used"
+    )
+
+
