@@ -22,6 +22,11 @@ if TYPE_CHECKING:
         load_form,
         read,
         read_all,
+        template_accept,
+        template_build,
+        template_check,
+        template_diff,
+        template_show,
     )
     from tsmforms.casework import next_steps
     from tsmforms.collation import Collation, collate, returned_files
@@ -33,10 +38,11 @@ if TYPE_CHECKING:
         Place,
         ReadError,
         SpecError,
+        TemplateRefused,
         TsmFormsError,
         WriteRefused,
     )
-    from tsmforms.documents import Change, Form
+    from tsmforms.documents import Change, Form, TemplateDiff
     from tsmforms.model import Binding, Evidence, FormatName, Profile, Return
     from tsmforms.reading import FillablePlace
     from tsmforms.registers import read_register
@@ -66,16 +72,23 @@ PUBLIC = {
     "Place": "diagnostics",
     "ReadError": "diagnostics",
     "SpecError": "diagnostics",
+    "TemplateRefused": "diagnostics",
     "TsmFormsError": "diagnostics",
     "WriteRefused": "diagnostics",
     "Change": "documents",
     "Form": "documents",
+    "TemplateDiff": "documents",
     "Binding": "model",
     "Evidence": "model",
     "FormatName": "model",
     "Profile": "model",
     "Return": "model",
     "FillablePlace": "reading",
+    "template_accept": "api",
+    "template_build": "api",
+    "template_check": "api",
+    "template_diff": "api",
+    "template_show": "api",
     "read_register": "registers",
     "load_profile": "specs",
 }
@@ -100,6 +113,8 @@ __all__ = [
     "ReadError",
     "Return",
     "SpecError",
+    "TemplateDiff",
+    "TemplateRefused",
     "TsmFormsError",
     "WriteRefused",
     "bind",
@@ -117,6 +132,11 @@ __all__ = [
     "read_all",
     "read_register",
     "returned_files",
+    "template_accept",
+    "template_build",
+    "template_check",
+    "template_diff",
+    "template_show",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from os import PathLike
 from pathlib import Path
@@ -10,22 +10,30 @@ from typing import IO, Any
 
 import attrs
 
-from tsmforms.diagnostics import MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.documents import (
     Change,
     Envelope,
     Form,
+    TemplateDiff,
     bind_isolated,
+    built_template,
     changes_of,
+    checked_template,
     envelope_of,
     inspect_isolated,
+    lock_path,
     read_isolated,
     sent_record,
+    shown_template,
+    template_differences,
+    template_source,
 )
 from tsmforms.documents import bind as _bind
 from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
+from tsmforms.files import write_file
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
 from tsmforms.model.answers import R
 from tsmforms.model.binding import Binding
@@ -261,3 +269,120 @@ def inspect(source: str | Path | bytes | IO[bytes], *, isolated: bool = False) -
         EnvironmentProblem: `isolated`, and no process can be started.
     """
     return inspect_isolated(source) if isolated else _inspect(source)
+
+
+# --- Word templates of one's own
+
+
+def form_of(profile: Profile | str | Path | None, specs: str | Path | None) -> Callable[[str, str | None], Form]:
+    """What gives a form by its id and edition, with a profile and a folder of specs."""
+    known = _profile(profile)
+    return lambda id, edition: form(id, edition, profile=known, specs=specs)
+
+
+def template_build(
+    form_id: str,
+    edition: str | None = None,
+    *,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> bytes:
+    """The Word template of a form, to be restyled in Word.
+
+    Raises:
+        MisuseError: There is no such form or edition, or it has no Word documents.
+    """
+    return built_template(form(form_id, edition, profile=profile, specs=specs)).data
+
+
+def template_check(
+    template: str | Path | bytes,
+    *,
+    form: Form | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Everything against a restyled Word template.
+
+    It is held against what its form says: words, conditions, headings, boxes; in headers, footers and the window of
+    the envelope too. Example records are filled in and read back. Where a text beside it was accepted
+    (`template_accept`), the template is held against that as well. The look is free.
+
+    Args:
+        template: Its file or bytes.
+        form: The form that it is of, if its folder (FORM/EDITION.docx) and its own properties do not say.
+        profile: The profile that it is used with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        ReadError: It is no Word file, or of no form that is known.
+    """
+    found = template_source(template, form_of(profile, specs), form)
+    lock = lock_path(Path(template)) if not isinstance(template, bytes) else None
+    return checked_template(found, lock.read_text(encoding="utf-8") if lock and lock.is_file() else None)
+
+
+def template_show(
+    template: str | Path | bytes,
+    *,
+    form: Form | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> str:
+    """A Word template as text: what it says with its boxes by path, then how it looks.
+
+    Args:
+        template: Its file or bytes, `REVISION:PATH` of git, or `FORM` or `FORM@EDITION` for the one that is built.
+        form: The form that it is of, where it does not say.
+        profile: The profile that it is used with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        ReadError: It is no Word file, or of no form that is known.
+    """
+    return shown_template(template_source(template, form_of(profile, specs), form))
+
+
+def template_diff(
+    before: str | Path | bytes,
+    after: str | Path | bytes,
+    *,
+    form: Form | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> TemplateDiff:
+    """What changed between two Word templates of a form: words, conditions, boxes, look, columns of a run of letters.
+
+    Args:
+        before: The older one: its file or bytes, `REVISION:PATH` of git, or `FORM@EDITION` for the one that is built.
+        after: The newer one, in the same ways.
+        form: The form that they are of, where they do not say.
+        profile: The profile that they are used with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        ReadError: One of them is no Word file, or of no form that is known.
+        MisuseError: They are of two forms, or git has no such file.
+    """
+    known = form_of(profile, specs)
+    return template_differences(template_source(before, known, form), template_source(after, known, form))
+
+
+def template_accept(
+    template: str | Path,
+    *,
+    form: Form | None = None,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> Path:
+    """Write what a template says and how it looks beside it, as EDITION.lock.txt; `template_check` holds it to that.
+
+    Returns:
+        The file that was written.
+
+    Raises:
+        ReadError: It is no Word file, or of no form that is known.
+    """
+    text = template_show(template, form=form, profile=profile, specs=specs)
+    write_file(lock_path(Path(template)), text.encode(), force=True)
+    return lock_path(Path(template))

@@ -525,3 +525,101 @@ def preview(
     from tsmforms.cli.preview import make_preview
 
     return make_preview(form_or_file, out, force, profile, specs)
+
+
+template_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Word templates that you restyle.")
+app.add_typer(template_app, name="template")
+
+OfForm = Annotated[str | None, typer.Option("--form", metavar="ID", help="The form that the template is of.")]
+
+
+@template_app.callback()
+def _template_group() -> None:
+    """Word templates that you restyle."""
+
+
+@template_app.command("build")
+def template_build(
+    form: FormId,
+    out: Annotated[Path, typer.Argument(metavar="OUT.docx")],
+    edition: Annotated[str | None, typer.Option("--edition", metavar="E", help="The newest, if none is named.")] = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
+) -> int:
+    """Make the Word template of a form, to be restyled in Word."""
+    from tsmforms.cli.templates import build
+
+    return build(form, edition, out, force, profile, specs)
+
+
+@template_app.command("check")
+def template_check(
+    paths: Annotated[list[Path], typer.Argument(metavar="TEMPLATE...", help="A folder means every Word file in it.")],
+    form: OfForm = None,
+    verbose: Verbose = False,
+    json: Json = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Hold restyled templates against what their forms say, and against what was accepted."""
+    from tsmforms.cli.output import printed_to
+    from tsmforms.cli.templates import check
+
+    with printed_to(out, force):
+        return check(paths, _form(form, profile, specs) if form else None, profile, specs, json, verbose)
+
+
+@template_app.command("show")
+def template_show(
+    file: Annotated[str, typer.Argument(metavar="TEMPLATE", help="A file, REVISION:PATH of git, or FORM@EDITION.")],
+    form: OfForm = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Show a template as text: what it says, with its boxes by path, and how it looks."""
+    from tsmforms.cli.output import printed_to
+    from tsmforms.cli.templates import show
+
+    with printed_to(out, force):
+        return show(file, _form(form, profile, specs) if form else None, profile, specs)
+
+
+@template_app.command("diff")
+def template_diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A file, REVISION:PATH of git, or FORM@EDITION.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The newer one, in the same ways.")],
+    form: OfForm = None,
+    json: Json = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="P.html", help="A page with pictures of the pages (needs LibreOffice)."),
+    ] = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Say what changed between two templates: words, boxes, look, columns of a run of letters."""
+    from tsmforms.cli.output import printed_to
+    from tsmforms.cli.templates import diff
+
+    with printed_to(out, force):
+        return diff(before, after, _form(form, profile, specs) if form else None, profile, specs, json, html, force)
+
+
+@template_app.command("accept")
+def template_accept(
+    paths: Annotated[list[Path], typer.Argument(metavar="TEMPLATE...", help="A folder means every Word file in it.")],
+    form: OfForm = None,
+    profile: Profile = None,
+    specs: Specs = None,
+) -> int:
+    """Write what templates say and how they look next to them; `template check` holds them to it."""
+    from tsmforms.cli.templates import accept
+
+    return accept(paths, _form(form, profile, specs) if form else None, profile, specs)

@@ -242,6 +242,12 @@ _ENTRIES = (
     CodeEntry("D0814", "a program dropped names or controls, which are put back", "Nothing."),
     CodeEntry("D0815", "the code of a template cannot be used", "Correct the expression or condition."),
     CodeEntry("D0816", "a file that is not a template of this form", "Build one and restyle that."),
+    CodeEntry(
+        "D0817", "an example made from a template is not read back", "Check the boxes of the questions that are named."
+    ),
+    CodeEntry(
+        "D0818", "a template differs from what was accepted", "Look at the lines; accept them if they are meant."
+    ),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),

@@ -5,9 +5,19 @@ from tsmforms.documents.envelope import Envelope, envelope_json, envelope_of, re
 from tsmforms.documents.form import Form
 from tsmforms.documents.inspection import inspect
 from tsmforms.documents.isolated import bind_isolated, inspect_isolated, read_isolated
+from tsmforms.documents.owntemplates import (
+    TemplateDiff,
+    built_template,
+    checked_template,
+    example_of_template,
+    lock_path,
+    shown_template,
+    template_differences,
+)
 from tsmforms.documents.report import Seen, file_report
 from tsmforms.documents.returns import bind, read_all, refused
 from tsmforms.documents.summary import FileOutcome, outcome, seen_or_refused, summary_text, totals
+from tsmforms.documents.templatesources import template_source
 
 __all__ = [
     "Change",
@@ -15,14 +25,19 @@ __all__ = [
     "FileOutcome",
     "Form",
     "Seen",
+    "TemplateDiff",
     "bind",
     "bind_isolated",
+    "built_template",
     "changes_of",
+    "checked_template",
     "envelope_json",
     "envelope_of",
+    "example_of_template",
     "file_report",
     "inspect",
     "inspect_isolated",
+    "lock_path",
     "outcome",
     "read_all",
     "read_envelope",
@@ -31,6 +46,9 @@ __all__ = [
     "refused",
     "seen_or_refused",
     "sent_record",
+    "shown_template",
     "summary_text",
+    "template_differences",
+    "template_source",
     "totals",
 ]

@@ -13,6 +13,7 @@ from tsmforms.templates.said import (
     shown,
     without_marks,
 )
+from tsmforms.templates.text import shown_text
 
 __all__ = [
     "Difference",
@@ -26,5 +27,6 @@ __all__ = [
     "mark",
     "marks",
     "shown",
+    "shown_text",
     "without_marks",
 ]

@@ -66,7 +66,7 @@ def differences(before: TemplateText, after: TemplateText, letterhead: Iterable[
         letterhead: Lines of the sender, which may be anywhere, or be a picture.
     """
     boxes = _boxes(before.boxes, after.boxes)
-    troubled = frozenset(one.box for one in boxes)
+    troubled = frozenset(one.box for one in boxes if one.kind in ("box gone", "box twice", "box added"))
     free = frozenset(letterhead)
     old = [_without(one, troubled) for one in before.passages if one.words not in free]
     new = [_without(one, troubled) for one in after.passages if one.words not in free]
@@ -143,7 +143,16 @@ class _Pairing:
         self._same(lambda one: (without_marks(one.words), one.when, one.region, bool(one.boxes)), self._moved)
         self._reworded()
         self._rest()
-        self.found = _once(self.found)
+        self.found = _once(self._without_consequences())
+
+    def _without_consequences(self) -> list[Difference]:
+        """A heading or label that was reworded is named itself, and not at each box under or next to it."""
+        reworded = {(one.before, one.after) for one in self.found if one.kind == "reworded" and one.role != "cell"}
+        return [
+            one
+            for one in self.found
+            if not (one.kind in ("heading", "label") and not one.known and (one.before, one.after) in reworded)
+        ]
 
     def _pair(self, gone: Passage, come: Passage) -> None:
         self.gone.remove(gone)
@@ -158,9 +167,7 @@ class _Pairing:
                 for piece in run:
                     pieces.remove(piece)
 
-    def _same(
-        self, key: Callable[[Passage], object], tell: Callable[[Passage, Passage], Iterable[Difference]]
-    ) -> None:
+    def _same(self, key: Callable[[Passage], object], tell: Callable[[Passage, Passage], Iterable[Difference]]) -> None:
         for gone in list(self.gone):
             come = next((one for one in self.come if key(one) == key(gone)), None)
             if come is not None and come.words:
@@ -262,6 +269,8 @@ def _alike(gone: Passage, come: Passage) -> float:
         return 0.0
     if gone.boxes and gone.boxes == come.boxes and gone.when == come.when:
         return 2.0
+    if gone.role == come.role == "heading" and gone.table == come.table:
+        return 1.0
     return SequenceMatcher(None, shown(gone.words), shown(come.words), autojunk=False).ratio()
 
 
@@ -277,17 +286,13 @@ def _address_order(old: Sequence[Passage], new: Sequence[Passage]) -> Iterable[D
 
 
 def _once(found: Iterable[Difference]) -> list[Difference]:
-    """Without what follows from another: a heading or label that changed is named once for its column or row."""
+    """A heading or label that changed is named once for its column or row."""
     kept: list[Difference] = []
     seen: set[tuple[object, ...]] = set()
     for one in found:
         key = (one.kind, one.before, one.after, one.where if one.kind not in ("heading", "label") else "")
-        if one.kind == "reworded" and one.role in ("heading", "label"):
-            key = ("label" if one.role == "label" else "heading", one.before, one.after, "")
         if key in seen and one.kind != "said again":
             continue
         seen.add(key)
         kept.append(one)
     return kept
-
-

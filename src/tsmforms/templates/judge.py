@@ -47,11 +47,11 @@ _TELLINGS: Mapping[str, _Telling] = {
         "D0811", "the box of {label} prints {after} in place of {before}", "write the expression of its own answer"
     ),
     "box prints nothing": _Telling(
-        "D0811", "the box of {label} does not contain the expression of its answer", "write the expression {before} in it"
+        "D0811",
+        "the box of {label} does not contain the expression of its answer",
+        "write the expression {before} in it",
     ),
-    "box without a control": _Telling(
-        "D0812", "the answer of {label} is no longer in a content control", _PUT_BACK
-    ),
+    "box without a control": _Telling("D0812", "the answer of {label} is no longer in a content control", _PUT_BACK),
 }
 _REGIONS = {"window": "the window of the envelope"}
 _LABELS_MAY_CHANGE = frozenset({"heading", "label", "reworded"})
@@ -64,7 +64,11 @@ _CARRIED = {
 
 
 def judged(
-    built: TemplateText, template: TemplateText, labels: Mapping[str, str], letter: bool, letterhead: tuple[str, ...] = ()
+    built: TemplateText,
+    template: TemplateText,
+    labels: Mapping[str, str],
+    letter: bool,
+    letterhead: tuple[str, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """What of a template does harm, told apart from what is only its look.
 
@@ -139,5 +143,3 @@ def _put_back(what: str) -> Diagnostic:
     return Diagnostic(
         "D0814", "info", what, "nothing; they are put back from their expressions whenever the template is used"
     )
-
-

@@ -42,7 +42,7 @@ class Passage:
 
     `region` is where it is printed: the text, the window of the envelope, a header, a footer, a note. `when` are
     the conditions and loops it stands in, outermost first. `column` is the heading above it, `row` the words that
-    name its row, `table` the number of its table (0: none).
+    name its row, `table` the number of its table (0: none), `anchors` the boxes whose label bears a bookmark here.
     """
 
     region: str
@@ -53,6 +53,7 @@ class Passage:
     role: Role = "paragraph"
     table: int = 0
     place: Place | None = attrs.field(default=None, eq=False)
+    anchors: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     @property
     def boxes(self) -> tuple[str, ...]:

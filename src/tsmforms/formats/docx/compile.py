@@ -25,12 +25,10 @@ from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.templates import (
     code_fault,
-    code_place,
     held,
     known_boxes,
     mend,
-    template_text,
-    without_named,
+    with_fault,
 )
 from tsmforms.formats.docx.wml import DECLARATION
 from tsmforms.intake import open_package, parse_xml
@@ -222,8 +220,7 @@ def tried(document: Document, template: bytes) -> tuple[DocxWriter | None, tuple
     try:
         return _compile(document, template), found
     except TemplateRefused as error:
-        placed = code_place(error.diagnostics[0], template_text(template, document))
-        return None, (placed, *without_named(found, placed))
+        return None, with_fault(error.diagnostics[0], found, template, document)
 
 
 def _compile(document: Document, template: bytes | None) -> DocxWriter:

@@ -10,6 +10,7 @@ from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_p
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
 from tsmforms.formats.pdf.typesetting.printed import check_printed
+from tsmforms.formats.pdf.wordplaces import word_places
 from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "read",
     "render",
     "window_and_pages",
+    "word_places",
 ]
 
 

@@ -82,7 +82,9 @@ def load_profile(path: str | Path) -> Profile:
     overlays = _overlays(args["overlays"], Path(path).parent, faults) if "overlays" in args else {}
     logo = read_logo(args["logo"], Path(path).parent, faults) if "logo" in args else None
     bindings = _bindings(tree, args["bindings"], Path(path).parent, faults) if tree and "bindings" in args else ()
-    templates = own_templates(tree, args["templates"], Path(path).parent, faults) if tree and "templates" in args else ()
+    templates = (
+        own_templates(tree, args["templates"], Path(path).parent, faults) if tree and "templates" in args else ()
+    )
     if faults.found:
         raise SpecError(faults.found)
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")

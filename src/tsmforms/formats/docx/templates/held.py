@@ -18,7 +18,9 @@ from tsmforms.templates import TemplateText, judged
 _CUSTOM = "docProps/custom.xml"
 _LEAST = 0.25
 """How many of a form's boxes a file must have to be taken for a template of it."""
-_NAME = re.compile(r"'([^']+)'(?: is undefined)?\Z|'([^']+)' is undefined")
+_QUOTED = re.compile(r"'([^']+)'")
+_OF_PASSAGES = ("D0802", "D0803", "D0811")
+"""What follows from a name that a form does not have."""
 
 
 def held(template: bytes, document: Document) -> tuple[Diagnostic, ...]:
@@ -27,12 +29,17 @@ def held(template: bytes, document: Document) -> tuple[Diagnostic, ...]:
     Raises:
         ReadError: It is no Word file.
     """
-    built = template_text(build_template(document), document)
+    built = _built(document)
     found = template_text(template, document)
     if other := _other_form(template, document, built, found):
         return (other,)
     labels = {name_of(slot): slot.tooltip for slot in slots_of(document.blocks)}
     return judged(built, found, labels, document.is_letter, letterhead(document))
+
+
+def said_edition(template: bytes) -> str | None:
+    """The edition that a template says it is of."""
+    return _property(template, "edition")
 
 
 def letterhead(document: Document) -> tuple[str, ...]:
@@ -42,20 +49,40 @@ def letterhead(document: Document) -> tuple[str, ...]:
     return (*lines, *pairs, *([" ".join(lines)] if lines else ()))
 
 
+_BUILT: dict[int, tuple[Document, TemplateText]] = {}
+_MOST_KEPT = 32
+
+
+def _built(document: Document) -> TemplateText:
+    """What the template of a form says; kept, since it is asked for each time that one is checked."""
+    kept = _BUILT.get(id(document))
+    if kept is None or kept[0] is not document:
+        if len(_BUILT) >= _MOST_KEPT:
+            _BUILT.clear()
+        kept = _BUILT[id(document)] = (document, template_text(build_template(document), document))
+    return kept[1]
+
+
 def said_form(template: bytes) -> str | None:
-    """The form that a template says it is of, in its properties."""
+    """The form that a template says it is of, in its properties.
+
+    Raises:
+        ReadError: It is no Word file.
+    """
+    return _property(template, "form")
+
+
+def _property(template: bytes, name: str) -> str | None:
     custom = open_package(template).part(_CUSTOM)
     if custom is None:
         return None
     for item in children(parse_xml(custom, _CUSTOM), "property"):
-        if item.get("name") == f"{CUSTOM_PREFIX}form":
+        if item.get("name") == CUSTOM_PREFIX + name:
             return "".join(str(words) for words in item.itertext()).strip() or None
     return None
 
 
-def _other_form(
-    template: bytes, document: Document, built: TemplateText, found: TemplateText
-) -> Diagnostic | None:
+def _other_form(template: bytes, document: Document, built: TemplateText, found: TemplateText) -> Diagnostic | None:
     said = said_form(template)
     wanted = {one.name for one in built.boxes}
     there = {one.name for one in found.boxes} & wanted
@@ -72,24 +99,28 @@ def _other_form(
 
 def code_fault(what: str, message: str) -> Diagnostic:
     """Code of a template that cannot be understood, or that names what the form does not have."""
-    match = _NAME.search(message)
     return Diagnostic(
         "D0815",
         "error",
         f"{what}: {message}",
         "correct the code in Word; `tsmforms template build` makes a template to compare it with",
-        found=(match[1] or match[2]) if match else None,
     )
 
 
-def code_place(fault: Diagnostic, text: TemplateText) -> Diagnostic:
-    """The fault with the place of the passage that has the name in it."""
-    places = [one.place for one in text.passages if fault.found and fault.found in one.words]
-    return attrs.evolve(fault, place=places[0]) if places else fault
-
-
-def without_named(found: tuple[Diagnostic, ...], fault: Diagnostic) -> tuple[Diagnostic, ...]:
-    """What was found, without what the fault of the code says already."""
-    return tuple(one for one in found if not (fault.found and fault.found in one.message))
-
-
+def with_fault(
+    fault: Diagnostic, found: tuple[Diagnostic, ...], template: bytes, document: Document
+) -> tuple[Diagnostic, ...]:
+    """The fault of the code with its place, and what was found besides without what follows from it."""
+    text = template_text(template, document)
+    names = _QUOTED.findall(fault.message)[::-1]
+    said = [(one.words, one.place) for one in text.passages] + [(one.expression, one.place) for one in text.boxes]
+    hit = next(((name, place) for name in names for words, place in said if name in words), None)
+    if hit is None:
+        return (fault, *found)
+    in_wrong_loop = any(one.code == "D0805" for one in found)
+    left = tuple(
+        one
+        for one in found
+        if not (one.code in _OF_PASSAGES and hit[0] in one.message) and not (in_wrong_loop and one.code == "D0811")
+    )
+    return (attrs.evolve(fault, place=hit[1]), *left)

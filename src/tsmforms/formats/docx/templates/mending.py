@@ -44,6 +44,7 @@ class KnownBoxes:
 
     by_tag: Mapping[str, Slot]
     by_bookmark: Mapping[str, str]
+    by_label: Mapping[str, str]
     letter: bool
     _expressions: dict[tuple[Loop, ...], dict[str, Slot]] = attrs.field(factory=dict)
 
@@ -76,7 +77,9 @@ def known_boxes(document: Document) -> KnownBoxes:
     """The boxes of a form."""
     slots = {keys.tag(slot.path, slot.option): slot for slot in slots_of(document.blocks)}
     marks = {keys.value_bookmark(slot.path, slot.option): tag for tag, slot in slots.items()}
-    return KnownBoxes(slots, marks, document.is_letter)
+    labels = {keys.label_bookmark(slot.path, slot.option): name_of(slot) for slot in slots.values()}
+    labels |= {keys.label_bookmark(slot.path): slot.path for slot in slots.values()}
+    return KnownBoxes(slots, marks, labels, document.is_letter)
 
 
 # --- loops

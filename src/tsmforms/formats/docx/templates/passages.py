@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
 
+from tsmforms import keys
 from tsmforms.diagnostics import Place
 from tsmforms.formats.docx.naming import Loop
 from tsmforms.formats.docx.templates.mending import (
@@ -63,7 +64,7 @@ def template_text(template: bytes, document: Document) -> TemplateText:
         mended = mend(root, walk.known)
         walk.part(root, "")
         walk.lost_tags, walk.lost_controls = mended.tags, mended.controls
-    for name, region in _regions(members):
+    for name, region in sorted(_regions(members), key=lambda one: one[1]):
         walk.part(parse_xml(members[name], name), region)
     if b"<w:comment " in members.get("word/comments.xml", b""):
         for comment in parse_xml(members["word/comments.xml"], "word/comments.xml"):
@@ -111,6 +112,7 @@ class _Found:
     when: tuple[str, ...]
     region: str
     place: Place
+    anchors: tuple[str, ...] = ()
 
 
 @attrs.define(eq=False)
@@ -166,7 +168,15 @@ class _Walk:
         if found.words:
             self.passages.append(
                 Passage(
-                    found.region, found.words, found.when, cell.column, cell.row, cell.role, cell.table, found.place
+                    found.region,
+                    found.words,
+                    found.when,
+                    cell.column,
+                    cell.row,
+                    cell.role,
+                    cell.table,
+                    found.place,
+                    found.anchors,
                 )
             )
 
@@ -179,13 +189,27 @@ class _Walk:
             return []
         words = self._words(paragraph)
         out = [
-            _Found(one, self.when, self._region_of(paragraph), self._place())
+            _Found(
+                one.replace(_PAGE_MARK, "#"),
+                self.when,
+                self._region_of(paragraph),
+                self._place(),
+                self._anchors(paragraph),
+            )
             for part in (words.split("\t") if self.region else [words.replace("\t", " ")])
             if (one := folded(part)) and not (_PAGE_MARK in one and _PAGE_WORDS.match(one))
         ]
         self._hidden(paragraph)
         self._drawn(paragraph)
         return out
+
+    def _anchors(self, paragraph: Element) -> tuple[str, ...]:
+        names = (keys.parse_bookmark(start.get(f"{W}name") or "") for start in paragraph.iter(f"{W}bookmarkStart"))
+        return tuple(
+            self.known.by_label[name.label]
+            for name in names
+            if name and name.around == "label" and name.label in self.known.by_label
+        )
 
     def _open_or_close(self, code: str) -> None:
         code = tidy(code)
@@ -301,7 +325,11 @@ class _Walk:
             else:
                 found += self._paragraph(child)
         return [
-            attrs.evolve(group[0], words=" ".join(one.words for one in group))
+            attrs.evolve(
+                group[0],
+                words=" ".join(one.words for one in group),
+                anchors=tuple(anchor for one in group for anchor in one.anchors),
+            )
             for _, run in groupby(found, key=lambda one: (one.when, one.region))
             if (group := list(run))
         ]
@@ -365,8 +393,6 @@ _RUN_WORDS: Mapping[str, Callable[[Element], str]] = {
 }
 
 
-
-
 def folded(words: str) -> str:
     """Words as they are compared: single spaces, straight quotes; expressions and conditions in one spelling."""
     plain = " ".join(words.translate(_FOLDED).split())
@@ -379,10 +405,7 @@ def visible(element: Element) -> str:
     return "".join(
         text.text or ""
         for text in element.iter(f"{W}t")
-        if not any(
-            parent.tag in (f"{W}del", f"{W}moveFrom", f"{W}txbxContent")
-            for parent in _between(text, element)
-        )
+        if not any(parent.tag in (f"{W}del", f"{W}moveFrom", f"{W}txbxContent") for parent in _between(text, element))
     )
 
 
