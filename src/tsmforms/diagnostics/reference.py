@@ -21,6 +21,7 @@ _GROUPS = (
     ("D04", "What a document is"),
     ("D05", "A register of marks or counts"),
     ("D06", "Many documents together"),
+    ("D08", "A Word template that somebody restyled"),
     ("D09", "A file that is refused"),
     ("R", "Rules: a code for each predicate"),
     ("B", "Bulk letters"),

@@ -13,7 +13,7 @@ from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, TsmFormsErr
 from tsmforms.documents.form import Form, in_file
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import table_columns
-from tsmforms.templates import Difference, TemplateText, differences, shown_text
+from tsmforms.templates import SaidDifference, TemplateText, differences, shown_text
 
 _SEEDS = (0, 1, 2)
 """Examples that a template is filled with, to be read back."""
@@ -54,7 +54,7 @@ class TemplateDiff:
 
     before: str
     after: str
-    said: tuple[Difference, ...]
+    said: tuple[SaidDifference, ...]
     look_gone: tuple[str, ...]
     look_added: tuple[str, ...]
     columns_gone: tuple[str, ...]

@@ -1,11 +1,11 @@
 """What Word templates say, and what differs between two of them: no format is known here."""
 
-from tsmforms.templates.compare import Difference, differences
+from tsmforms.templates.compare import SaidDifference, differences
 from tsmforms.templates.judge import judged
 from tsmforms.templates.said import (
-    Passage,
     PlacedBox,
     Role,
+    TemplatePassage,
     TemplateText,
     Unwanted,
     mark,
@@ -16,10 +16,10 @@ from tsmforms.templates.said import (
 from tsmforms.templates.text import shown_text
 
 __all__ = [
-    "Difference",
-    "Passage",
     "PlacedBox",
     "Role",
+    "SaidDifference",
+    "TemplatePassage",
     "TemplateText",
     "Unwanted",
     "differences",

@@ -14,7 +14,7 @@ from typing import Literal
 import attrs
 
 from tsmforms.diagnostics import Place
-from tsmforms.templates.said import Passage, PlacedBox, Role, TemplateText, shown, without_marks
+from tsmforms.templates.said import PlacedBox, Role, TemplatePassage, TemplateText, shown, without_marks
 
 Kind = Literal[
     "words gone",
@@ -41,7 +41,7 @@ _ALIKE = 0.55
 
 
 @attrs.frozen
-class Difference:
+class SaidDifference:
     """One difference: what was said and is said now, in the words of a report.
 
     `where` is the passage it is in, on the side of the newer template if it is there.
@@ -57,7 +57,9 @@ class Difference:
     place: Place | None = attrs.field(default=None, eq=False)
 
 
-def differences(before: TemplateText, after: TemplateText, letterhead: Iterable[str] = ()) -> tuple[Difference, ...]:
+def differences(
+    before: TemplateText, after: TemplateText, letterhead: Iterable[str] = ()
+) -> tuple[SaidDifference, ...]:
     """Everything that the second says differently from the first.
 
     Args:
@@ -76,12 +78,12 @@ def differences(before: TemplateText, after: TemplateText, letterhead: Iterable[
     return (*boxes, *pairing.found, *_address_order(old, new))
 
 
-def _without(passage: Passage, names: frozenset[str]) -> Passage:
+def _without(passage: TemplatePassage, names: frozenset[str]) -> TemplatePassage:
     """A passage without boxes that are reported already."""
     return attrs.evolve(passage, words=without_marks(passage.words, names)) if names else passage
 
 
-def _left(some: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:
+def _left(some: Sequence[TemplatePassage], others: Sequence[TemplatePassage]) -> list[TemplatePassage]:
     """What is there more often than on the other side."""
     spare = Counter(_key(one) for one in others)
     out = []
@@ -93,29 +95,29 @@ def _left(some: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-def _key(one: Passage) -> tuple[object, ...]:
+def _key(one: TemplatePassage) -> tuple[object, ...]:
     return one.region, one.words, one.when, one.column, one.row
 
 
 # --- boxes
 
 
-def _boxes(before: Sequence[PlacedBox], after: Sequence[PlacedBox]) -> tuple[Difference, ...]:
+def _boxes(before: Sequence[PlacedBox], after: Sequence[PlacedBox]) -> tuple[SaidDifference, ...]:
     wanted, there = Counter(one.name for one in before), Counter(one.name for one in after)
     prints = {one.name: one.expression for one in before}
     out = []
     for name in wanted:
         if there[name] < wanted[name]:
-            out.append(Difference("box gone", name, box=name))
+            out.append(SaidDifference("box gone", name, box=name))
         elif there[name] > wanted[name]:
             place = [one.place for one in after if one.name == name][-1]
-            out.append(Difference("box twice", name, name, box=name, place=place))
+            out.append(SaidDifference("box twice", name, name, box=name, place=place))
     for one in after:
         if one.name in prints and one.expression != prints[one.name]:
             kind: Kind = "box prints another answer" if one.expression else "box prints nothing"
-            out.append(Difference(kind, prints[one.name], one.expression, box=one.name, place=one.place))
+            out.append(SaidDifference(kind, prints[one.name], one.expression, box=one.name, place=one.place))
         elif one.name not in prints:
-            out.append(Difference("box added", "", one.name, box=one.name, place=one.place))
+            out.append(SaidDifference("box added", "", one.name, box=one.name, place=one.place))
     return tuple(out)
 
 
@@ -126,10 +128,10 @@ def _boxes(before: Sequence[PlacedBox], after: Sequence[PlacedBox]) -> tuple[Dif
 class _Pairing:
     """Passages of both sides that are left, paired by what they have in common."""
 
-    gone: list[Passage]
-    come: list[Passage]
-    old: list[Passage]
-    found: list[Difference] = attrs.field(factory=list)
+    gone: list[TemplatePassage]
+    come: list[TemplatePassage]
+    old: list[TemplatePassage]
+    found: list[SaidDifference] = attrs.field(factory=list)
 
     def run(self) -> None:
         """Pair what is left, the surest pairs first."""
@@ -145,7 +147,7 @@ class _Pairing:
         self._rest()
         self.found = _once(self._without_consequences())
 
-    def _without_consequences(self) -> list[Difference]:
+    def _without_consequences(self) -> list[SaidDifference]:
         """A heading or label that was reworded is named itself, and not at each box under or next to it."""
         reworded = {(one.before, one.after) for one in self.found if one.kind == "reworded" and one.role != "cell"}
         return [
@@ -154,11 +156,11 @@ class _Pairing:
             if not (one.kind in ("heading", "label") and not one.known and (one.before, one.after) in reworded)
         ]
 
-    def _pair(self, gone: Passage, come: Passage) -> None:
+    def _pair(self, gone: TemplatePassage, come: TemplatePassage) -> None:
         self.gone.remove(gone)
         self.come.remove(come)
 
-    def _joined(self, whole: list[Passage], pieces: list[Passage]) -> None:
+    def _joined(self, whole: list[TemplatePassage], pieces: list[TemplatePassage]) -> None:
         """Take out paragraphs that were only cut in two or put together: their words are the same."""
         for one in list(whole):
             run = _run_of(one, pieces)
@@ -167,28 +169,32 @@ class _Pairing:
                 for piece in run:
                     pieces.remove(piece)
 
-    def _same(self, key: Callable[[Passage], object], tell: Callable[[Passage, Passage], Iterable[Difference]]) -> None:
+    def _same(
+        self,
+        key: Callable[[TemplatePassage], object],
+        tell: Callable[[TemplatePassage, TemplatePassage], Iterable[SaidDifference]],
+    ) -> None:
         for gone in list(self.gone):
             come = next((one for one in self.come if key(one) == key(gone)), None)
             if come is not None and come.words:
                 self.found += tell(gone, come)
                 self._pair(gone, come)
 
-    def _condition(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _condition(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         yield _difference("condition", _conditions(gone), _conditions(come), come)
 
-    def _heading(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _heading(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         known = come.column in {one.column for one in self.old if one.table == gone.table or not come.column}
         yield _difference("heading", gone.column, come.column, come, known)
 
-    def _label(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _label(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         known = come.row in {one.row for one in self.old}
         yield _difference("label", gone.row, come.row, come, known)
 
-    def _region(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _region(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         yield _difference("region", gone.region or "the text", come.region or "the text", come)
 
-    def _two_things(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _two_things(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         if gone.when != come.when:
             yield from self._condition(gone, come)
         if gone.column != come.column:
@@ -196,7 +202,7 @@ class _Pairing:
         if gone.row != come.row:
             yield from self._label(gone, come)
 
-    def _moved(self, gone: Passage, come: Passage) -> Iterable[Difference]:
+    def _moved(self, gone: TemplatePassage, come: TemplatePassage) -> Iterable[SaidDifference]:
         if not gone.boxes or sorted(gone.boxes) == sorted(come.boxes):
             kind: Kind = "boxes moved" if gone.boxes else "reworded"
         else:
@@ -230,24 +236,24 @@ class _Pairing:
             self.found.append(_difference(kind, "", shown(one.words), one))
 
 
-def _is_in(one: Passage, some: Sequence[Passage]) -> bool:
+def _is_in(one: TemplatePassage, some: Sequence[TemplatePassage]) -> bool:
     return any(other is one for other in some)
 
 
-def _take(one: Passage, some: list[Passage]) -> None:
+def _take(one: TemplatePassage, some: list[TemplatePassage]) -> None:
     some[:] = [other for other in some if other is not one]
 
 
-def _difference(kind: Kind, before: str, after: str, passage: Passage, known: bool = False) -> Difference:
+def _difference(kind: Kind, before: str, after: str, passage: TemplatePassage, known: bool = False) -> SaidDifference:
     box = passage.boxes[0] if passage.boxes else ""
-    return Difference(kind, before, after, shown(passage.words), passage.role, box, known, passage.place)
+    return SaidDifference(kind, before, after, shown(passage.words), passage.role, box, known, passage.place)
 
 
-def _conditions(one: Passage) -> str:
+def _conditions(one: TemplatePassage) -> str:
     return " and ".join(one.when) or "always"
 
 
-def _run_of(whole: Passage, pieces: Sequence[Passage]) -> list[Passage]:
+def _run_of(whole: TemplatePassage, pieces: Sequence[TemplatePassage]) -> list[TemplatePassage]:
     """Passages that follow each other, under the same conditions, and say together what this one says."""
     for start, first in enumerate(pieces):
         if not first.words or not whole.words.startswith(first.words):
@@ -264,7 +270,7 @@ def _run_of(whole: Passage, pieces: Sequence[Passage]) -> list[Passage]:
     return []
 
 
-def _alike(gone: Passage, come: Passage) -> float:
+def _alike(gone: TemplatePassage, come: TemplatePassage) -> float:
     if gone.region != come.region or (gone.role == "heading") != (come.role == "heading"):
         return 0.0
     if gone.boxes and gone.boxes == come.boxes and gone.when == come.when:
@@ -274,20 +280,20 @@ def _alike(gone: Passage, come: Passage) -> float:
     return SequenceMatcher(None, shown(gone.words), shown(come.words), autojunk=False).ratio()
 
 
-def _address_order(old: Sequence[Passage], new: Sequence[Passage]) -> Iterable[Difference]:
+def _address_order(old: Sequence[TemplatePassage], new: Sequence[TemplatePassage]) -> Iterable[SaidDifference]:
     """The lines of the address, whose order is not free."""
     was = [one.words for one in old if one.region == "window"]
     now = [one for one in new if one.region == "window"]
     words = [one.words for one in now]
     if was != words and sorted(was) == sorted(words):
-        yield Difference(
+        yield SaidDifference(
             "address order", " / ".join(map(shown, was)), " / ".join(map(shown, words)), place=now[0].place
         )
 
 
-def _once(found: Iterable[Difference]) -> list[Difference]:
+def _once(found: Iterable[SaidDifference]) -> list[SaidDifference]:
     """A heading or label that changed is named once for its column or row."""
-    kept: list[Difference] = []
+    kept: list[SaidDifference] = []
     seen: set[tuple[object, ...]] = set()
     for one in found:
         key = (one.kind, one.before, one.after, one.where if one.kind not in ("heading", "label") else "")

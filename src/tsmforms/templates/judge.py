@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Severity
-from tsmforms.templates.compare import Difference, differences
+from tsmforms.templates.compare import SaidDifference, differences
 from tsmforms.templates.said import TemplateText, Unwanted
 
 _REWORD = "change the words in an overlay of the form, and the Word template back"
@@ -85,13 +85,13 @@ def judged(
     found = list(differences(built, template, letterhead))
     is_program = bool(template.lost_tags) or len(template.lost_controls) >= len(template.boxes)
     if not is_program:
-        found += [Difference("box without a control", box=name) for name in template.lost_controls]
+        found += [SaidDifference("box without a control", box=name) for name in template.lost_controls]
     out = [_told(one, _severity(one, letter), labels) for one in found]
     out += [_carried(one, letter) for one in template.unwanted]
     return (*out, *_mended(template, is_program))
 
 
-def _severity(one: Difference, letter: bool) -> Severity:
+def _severity(one: SaidDifference, letter: bool) -> Severity:
     if letter or one.kind in ("condition", "boxes moved") or one.kind.startswith("box"):
         return "error"
     if one.kind in _LABELS_MAY_CHANGE and (one.box or one.role in ("heading", "label")):
@@ -101,7 +101,7 @@ def _severity(one: Difference, letter: bool) -> Severity:
     return "error" if "document.footer" in one.box else "warning"
 
 
-def _told(one: Difference, severity: Severity, labels: Mapping[str, str]) -> Diagnostic:
+def _told(one: SaidDifference, severity: Severity, labels: Mapping[str, str]) -> Diagnostic:
     telling = _TELLINGS[one.kind]
     label = f'"{labels[one.box]}"' if one.box in labels else f'"{one.box}"'
     words = {"before": one.before, "after": one.after, "where": one.where, "label": label}

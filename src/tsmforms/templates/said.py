@@ -37,7 +37,7 @@ def shown(words: str) -> str:
 
 
 @attrs.frozen
-class Passage:
+class TemplatePassage:
     """A paragraph, or all paragraphs of a cell under the same conditions.
 
     `region` is where it is printed: the text, the window of the envelope, a header, a footer, a note. `when` are
@@ -88,7 +88,7 @@ class TemplateText:
     put back when a template is used.
     """
 
-    passages: tuple[Passage, ...]
+    passages: tuple[TemplatePassage, ...]
     boxes: tuple[PlacedBox, ...]
     unwanted: tuple[Unwanted, ...] = ()
     lost_tags: tuple[str, ...] = ()

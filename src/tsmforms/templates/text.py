@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tsmforms.templates.said import Passage, TemplateText, shown
+from tsmforms.templates.said import TemplatePassage, TemplateText, shown
 
 
 def shown_text(title: str, text: TemplateText, look: Iterable[str]) -> str:
@@ -20,7 +20,7 @@ def shown_text(title: str, text: TemplateText, look: Iterable[str]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _passages(passages: Iterable[Passage]) -> Iterator[str]:
+def _passages(passages: Iterable[TemplatePassage]) -> Iterator[str]:
     for (region, when), group in groupby(passages, key=lambda one: (one.region, one.when)):
         yield f"--- {', '.join(filter(None, (region, *(_when(one) for one in when)))) or 'always'}"
         for one in group:

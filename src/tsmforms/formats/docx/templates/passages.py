@@ -26,7 +26,7 @@ from tsmforms.formats.docx.templates.mending import (
 from tsmforms.formats.docx.wml import MC, Mm, W
 from tsmforms.intake import open_package, parse_xml
 from tsmforms.layout import Document
-from tsmforms.templates import Passage, PlacedBox, Role, TemplateText, Unwanted, mark
+from tsmforms.templates import PlacedBox, Role, TemplatePassage, TemplateText, Unwanted, mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,7 +58,7 @@ def template_text(template: bytes, document: Document) -> TemplateText:
         MisuseError: It has no body.
     """
     members = open_package(template).parts
-    walk = _Walk(known_boxes(document))
+    walk = _PartsWalk(known_boxes(document))
     if MAIN in members:
         root = parse_xml(members[MAIN], MAIN)
         mended = mend(root, walk.known)
@@ -116,11 +116,11 @@ class _Found:
 
 
 @attrs.define(eq=False)
-class _Walk:
+class _PartsWalk:
     """The walk over a template's parts; what it has found so far."""
 
     known: KnownBoxes
-    passages: list[Passage] = attrs.field(factory=list)
+    passages: list[TemplatePassage] = attrs.field(factory=list)
     boxes: list[PlacedBox] = attrs.field(factory=list)
     unwanted: list[Unwanted] = attrs.field(factory=list)
     lost_tags: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ class _Walk:
     def _add(self, found: _Found, cell: _Cell) -> None:
         if found.words:
             self.passages.append(
-                Passage(
+                TemplatePassage(
                     found.region,
                     found.words,
                     found.when,
@@ -247,7 +247,7 @@ class _Walk:
         for art in paragraph.iter("{urn:schemas-microsoft-com:vml}textpath"):
             words = folded(art.get("string") or "")
             if words and not _is_fallback(art, paragraph):
-                self.passages.append(Passage(self.region, words, self.when, place=self._place()))
+                self.passages.append(TemplatePassage(self.region, words, self.when, place=self._place()))
 
     # --- words
 
