@@ -373,6 +373,9 @@ def bulk(
         Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}", help="A second export, joined by pupil id.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters.")
+    ] = None,
     log: Annotated[
         Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")
     ] = None,
@@ -405,6 +408,7 @@ def bulk(
         log,
         again,
         reprint,
+        html,
     )
 
 

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, cast
 
-from tsmforms.bulk import RunResult, load_columns, run
+from tsmforms.bulk import ColumnMap, Look, RunResult, load_columns, look, run
+from tsmforms.cli.dryrun import tell_look, write_page
 from tsmforms.cli.output import report, say
 from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form
+from tsmforms.files import check_free
 from tsmforms.model import FormatName
 
 _SHOWN = 10
@@ -36,8 +38,11 @@ def run_bulk(
     log: Path | None = None,
     again: str | None = None,
     reprint: bool = False,
+    html: Path | None = None,
 ) -> int:
-    """The run, and what became of it in words. Line numbers and ids only: no names, no answers."""
+    """The run, and what became of it in words. Line numbers and ids only: no names, no answers, but in a dry run."""
+    given = load_columns(columns) if columns else None
+    seen = _look(form, data, given, join, today, html, dry_run, force)
     with _bar() as progress:
         result = run(
             form,
@@ -46,7 +51,7 @@ def run_bulk(
             formats=cast("tuple[FormatName, ...]", formats),  # the run says what it cannot make
             workers=workers,
             print_run=print_run,
-            columns=load_columns(columns) if columns else None,
+            columns=given,
             dry_run=dry_run,
             today=today,
             progress=progress,
@@ -56,12 +61,47 @@ def run_bulk(
             again=_rows(again),
             reprint=reprint,
         )
+    if seen and html:
+        write_page(seen, form, result, html, force)
+    if result.encoding:
+        warn(f"{data}: read as {result.encoding}")
     report(result.notes, str(data), sys.stderr)
     _tell_refused(result, data, None if dry_run else out_dir)
     if result.stopped:
         report((result.stopped,), str(data), sys.stderr)
     _tell_made(result, out_dir, dry_run, print_run)
     return result.status
+
+
+def _look(
+    form: Form,
+    data: Path,
+    columns: ColumnMap | None,
+    join: Path | None,
+    today: datetime.date | None,
+    html: Path | None,
+    dry_run: bool,
+    force: bool,
+) -> Look | None:
+    """What the officer of a dry run sees; None in a run. An export that makes no letters as it is ends here.
+
+    Raises:
+        MisuseError: A page is asked for without a dry run, or the columns do not make letters.
+        RunRefused: A column may say that letters must not go.
+    """
+    if html is not None and not dry_run:
+        raise MisuseError("--html shows a dry run; add --dry-run")
+    if not dry_run:
+        return None
+    if html is not None:
+        check_free(html, force)
+    seen = look(form, data, columns=columns, join=join, today=today)
+    tell_look(seen)
+    if seen.fault is not None:
+        if html is not None:
+            write_page(seen, form, None, html, force)
+        raise seen.fault
+    return seen
 
 
 def _rows(text: str | None) -> frozenset[int] | Literal["all"]:

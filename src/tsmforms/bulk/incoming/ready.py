@@ -1,0 +1,176 @@
+"""A columns file to begin with: what an export's columns probably are, for a person to look at line by line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from tsmforms.bulk.columns import Known, Meaning, meanings_of
+from tsmforms.bulk.incoming.columnfile import ColumnMap
+from tsmforms.bulk.incoming.constants import profile_values
+from tsmforms.bulk.incoming.suggestions import Guess, guesses, ours_for
+from tsmforms.exports.headings import fold
+from tsmforms.exports.stopwords import stop_words
+from tsmforms.layout.columns import table_columns
+from tsmforms.model import Profile
+
+_PLAIN = re.compile(r"[A-Za-z][\w ./()+-]*[\w)]\Z")
+_STEPS = ("set", "ignore", "checked", "contacts", "encoding", "salutation")
+_OF_THE_PROFILE = {
+    "school.name": ("letterhead.name", "school.name"),
+    "school.phone": ("letterhead.phone",),
+    "school.email": ("letterhead.email",),
+}
+_NAMES = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
+
+
+def ready_file(known: Known, header: Sequence[str], own: ColumnMap, profile: Profile, repeats: bool) -> str:
+    """The text of a columns file for these headings.
+
+    Args:
+        known: What the letter understands.
+        header: The headings of the export.
+        own: The columns file that there is; what it says is kept.
+        profile: Where constants may come from.
+        repeats: Whether pupils have several rows.
+    """
+    return "\n".join(_Draft(known, header, own, profile, repeats).lines()) + "\n"
+
+
+class _Draft:
+    """What is gathered for the file."""
+
+    def __init__(self, known: Known, header: Sequence[str], own: ColumnMap, profile: Profile, repeats: bool) -> None:
+        self._known, self._own, self._profile, self._repeats = known, own, profile, repeats
+        self._header = header
+        there = meanings_of(known, header, own)
+        named = {fold(theirs) for theirs in own.theirs}
+        free = [heading for at, heading in enumerate(header) if heading and at not in there and fold(heading) not in named]
+        self._taken = {meaning.heading for meaning in there.values()} | set(own.constants) | set(own.firsts)
+        found = guesses(free)
+        self._numbered = any(m.parent for m in there.values()) or any((g.parent or 0) > 1 for g in found)
+        self._mapped: dict[str, str] = {}
+        self._names: dict[str, str] = {step.whose: step.theirs for step in own.names}
+        self._addresses: dict[str, list[str]] = {whose: list(theirs) for whose, theirs in own.addresses.items()}
+        self._sort(found)
+        used = {*self._mapped, *self._names.values(), *(one for many in self._addresses.values() for one in many)}
+        self._free = [heading for heading in free if heading not in used]
+        self._meanings: Mapping[int, Meaning] = there
+
+    def _sort(self, found: Sequence[Guess]) -> None:
+        by_whose: dict[str, list[Guess]] = defaultdict(list)
+        for guess in found:
+            ours = ours_for(guess, self._known, self._numbered)
+            if guess.name in ("recipient.name", *_NAMES):
+                self._names.setdefault(_NAMES.get(guess.name) or self._whose(guess), guess.heading)
+            elif guess.name in ("address.line", "address.lines", "address.postcode"):
+                by_whose[self._whose(guess)].append(guess)
+            elif ours and ours not in self._taken:
+                self._mapped[guess.heading] = ours
+                self._taken.add(ours)
+        for whose, parts in by_whose.items():
+            self._address(whose, parts)
+
+    def _whose(self, guess: Guess) -> str:
+        return f"Parent {guess.parent or 1}" if self._numbered else "Parent"
+
+    def _address(self, whose: str, parts: Sequence[Guess]) -> None:
+        """Lines and postcode of one address: one column of each is mapped, more are taken together."""
+        lines = [part.heading for part in parts if part.name != "address.postcode"]
+        codes = [part for part in parts if part.name == "address.postcode"]
+        if whose in self._addresses or not lines:
+            lines = []
+        if lines:
+            self._addresses[whose] = [*lines, *(part.heading for part in codes[:1])]
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the file."""
+        yield "# Look at every line: your heading, then ours. Take out what is wrong."
+        for theirs, ours in {**self._own.headings, **self._mapped}.items():
+            yield f"{_key(theirs)}: {_value(ours)}"
+        yield from self._steps()
+        yield from self._constants()
+        yield from self._stops()
+
+    def _steps(self) -> Iterator[str]:
+        if self._names:
+            yield "split_name:"
+            for whose, theirs in self._names.items():
+                yield f"  {_key(whose)}: {_value(theirs)}"
+        if self._addresses:
+            yield "split_address:"
+            for whose, columns in self._addresses.items():
+                yield f"  {_key(whose)}: [{', '.join(map(_value, columns))}]"
+        if self._own.firsts:
+            yield "first_of:"
+            for ours, columns in self._own.firsts.items():
+                yield f"  {_key(ours)}: [{', '.join(map(_value, columns))}]"
+        if self._own.salutation or not self._has("salutation"):
+            yield f"salutation: {self._own.salutation or 'title surname'}"
+        if self._own.reading.header_rows > 1:
+            yield f"header_rows: {self._own.reading.header_rows}"
+        if self._own.reading.encoding:
+            yield f"encoding: {self._own.reading.encoding}"
+        if self._own.contacts_in_rows or self._repeats:
+            yield "contacts: rows  # a pupil has a row for each contact"
+            yield "identical_rows: once  # rows that differ in nothing that the letter uses are one"
+        if self._own.skipped:
+            yield f"skip_rows: [{', '.join(map(_value, self._own.skipped))}]"
+        if self._own.checked:
+            yield f"checked: [{', '.join(sorted(self._own.checked))}]"
+
+    def _has(self, path: str) -> bool:
+        ours = {*self._mapped.values(), *self._own.headings.values()}
+        named = {meaning.heading for meaning in self._known.meanings.values() if meaning.path == path}
+        return bool(named & ours) or any(meaning.path == path for meaning in self._meanings.values())
+
+    def _constants(self) -> Iterator[str]:
+        """What the letter needs and no column is: of the profile where it has it, else for a person to fill in."""
+        lacking = [
+            column
+            for column in table_columns(self._known.spec)
+            if column.leaf.required
+            and column.path.partition(".")[0] not in ("recipient", "address", "salutation")
+            and not self._has(column.path)
+            and column.heading not in self._own.constants
+            and not any(column.heading.startswith(f"{whose} ") for whose in self._names)
+        ]
+        if not lacking and not self._own.constants:
+            return
+        values = dict(profile_values(self._profile))
+        known = {c.path: next((n for n in _OF_THE_PROFILE.get(c.path, ()) if n in values), "") for c in lacking}
+        is_open = bool(self._own.constants) or any(known.values())
+        yield "set:" if is_open else "# set:  # take the # away here too"
+        for ours, value in self._own.constants.items():
+            yield f"  {_key(ours)}: {_value(value)}"
+        for column in lacking:
+            name = known[column.path]
+            yield (
+                f'  {_key(column.heading)}: "{{{name}}}"'
+                if name
+                else f"#   {_key(column.heading)}:  # what it is in every row; take the # away"
+            )
+
+    def _stops(self) -> Iterator[str]:
+        words = stop_words()
+        asked = [(heading, meaning) for heading in self._free if (meaning := words.heading(heading))]
+        if asked:
+            yield "# These columns may say that a letter must not go. Look at each, and take the # from one of its two lines."
+        for heading, meaning in asked:
+            yield f"# {_key(heading)}: {meaning.mark}  # {meaning.says}"
+            yield f"# {_key(heading)}: (ignore)"
+        rest = [heading for heading in self._free if words.heading(heading) is None]
+        if rest:
+            yield f"# Not used by this letter, searched for words that speak against one: {', '.join(rest)}"
+
+
+
+
+def _key(text: str) -> str:
+    return text if _PLAIN.match(text) and text not in _STEPS else json.dumps(text, ensure_ascii=False)
+
+
+def _value(text: str) -> str:
+    return text if text == "(ignore)" or _PLAIN.match(text) else json.dumps(text, ensure_ascii=False)
