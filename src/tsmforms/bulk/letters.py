@@ -18,6 +18,7 @@ from tsmforms.bulk.dateorder import doubt
 from tsmforms.bulk.incoming import survey
 from tsmforms.bulk.incoming.addressing import address_faults, same_parent
 from tsmforms.bulk.incoming.markwords import stops
+from tsmforms.bulk.incoming.spellings import as_year_group
 from tsmforms.bulk.incoming.stops import cell_stop
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
@@ -327,6 +328,7 @@ def _reader(use: Use) -> Callable[[str], Read]:
     checks = tuple(check for check in (_damage(use), _check(use)) if check)
     # Most cells are text, which `parse` leaves as it is but for the ends of lines.
     is_text = use.field.kind in (TEXT, LONG_TEXT)
+    labels = {choice.label for choice in use.field.choices}
 
     @lru_cache(maxsize=_REMEMBERED)
     def read(raw: str) -> Read:
@@ -336,6 +338,8 @@ def _reader(use: Use) -> Callable[[str], Read]:
         if is_text and "\r" not in raw:
             return raw, said
         parsed = parse(use.field, raw)
+        if parsed.problem and (plain := as_year_group(raw)) and plain in labels:
+            parsed = parse(use.field, plain)
         return parsed.value, (*said, _fault(use, parsed.problem)) if parsed.problem else said
 
     return read

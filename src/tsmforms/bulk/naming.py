@@ -13,6 +13,8 @@ NAMESPACE = uuid.UUID("5d0c5f1e-6c0a-5c1b-9a53-0d6f2f3a7b11")
 
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+_UPN = re.compile(r"[A-Z]\d{11}[0-9A-Z]", re.IGNORECASE)
+"""A unique pupil number, which is not to be an id outside the systems it was given for: file names hold a hash of it."""
 _ID_LENGTH, _RECIPIENT_LENGTH, _HASH_LENGTH = 40, 16, 12
 
 
@@ -34,5 +36,7 @@ def file_name(pupil: str, recipient: str, form: str, record: str, format: str) -
 
 
 def _slug(text: str, length: int) -> str:
+    if _UPN.fullmatch(text.strip()):
+        return f"pupil-{sha1(text.strip().upper().encode(), usedforsecurity=False).hexdigest()[:_HASH_LENGTH]}"
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _UNSAFE.sub("-", plain).strip("-")[:length].strip("-") or "id"

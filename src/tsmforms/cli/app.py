@@ -374,7 +374,8 @@ def bulk(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters.")
+        Path | None,
+        typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters."),
     ] = None,
     log: Annotated[
         Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")

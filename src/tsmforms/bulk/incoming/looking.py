@@ -156,7 +156,7 @@ def _walked(
             if letter.values is None or any(one.severity == "error" for one in found):
                 continue
             if len(first) < _SHOWN:
-                first.append(_addressee(form, opened.columns, letter))
+                first.append(_addressee(opened.columns, letter))
             for one in found:
                 if one.severity == "warning":
                     warned.setdefault((one.code, one.message, one.help), []).append(row.number)
@@ -170,10 +170,12 @@ def _said(form: Form, letter: Letter, today: datetime.date, formats: Sequence[Fo
     return [*letter.faults, *form.check_values(letter.values, today), *far_dates(letter.values, today), *unshown]
 
 
-def _addressee(form: Form, columns: Columns, letter: Letter) -> Addressee:
+def _addressee(columns: Columns, letter: Letter) -> Addressee:
     assert letter.values is not None
     values = letter.values
-    name = " ".join(str(values[p]) for p in ("recipient.title", "recipient.forename", "recipient.surname") if values.get(p))
+    name = " ".join(
+        str(values[p]) for p in ("recipient.title", "recipient.forename", "recipient.surname") if values.get(p)
+    )
     lines = values.get("address.lines")
     address = tuple(map(str, lines)) if isinstance(lines, tuple) else ()
     shown = (name, *address, str(values.get("address.postcode") or ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tsmforms.bulk.columns import Known, Meaning, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap
@@ -47,7 +47,9 @@ class _Draft:
         self._header = header
         there = meanings_of(known, header, own)
         named = {fold(theirs) for theirs in own.theirs}
-        free = [heading for at, heading in enumerate(header) if heading and at not in there and fold(heading) not in named]
+        free = [
+            heading for at, heading in enumerate(header) if heading and at not in there and fold(heading) not in named
+        ]
         self._taken = {meaning.heading for meaning in there.values()} | set(own.constants) | set(own.firsts)
         found = guesses(free)
         self._numbered = any(m.parent for m in there.values()) or any((g.parent or 0) > 1 for g in found)
@@ -95,31 +97,23 @@ class _Draft:
         yield from self._stops()
 
     def _steps(self) -> Iterator[str]:
-        if self._names:
-            yield "split_name:"
-            for whose, theirs in self._names.items():
-                yield f"  {_key(whose)}: {_value(theirs)}"
-        if self._addresses:
-            yield "split_address:"
-            for whose, columns in self._addresses.items():
-                yield f"  {_key(whose)}: [{', '.join(map(_value, columns))}]"
-        if self._own.firsts:
-            yield "first_of:"
-            for ours, columns in self._own.firsts.items():
-                yield f"  {_key(ours)}: [{', '.join(map(_value, columns))}]"
-        if self._own.salutation or not self._has("salutation"):
-            yield f"salutation: {self._own.salutation or 'title surname'}"
-        if self._own.reading.header_rows > 1:
-            yield f"header_rows: {self._own.reading.header_rows}"
-        if self._own.reading.encoding:
-            yield f"encoding: {self._own.reading.encoding}"
-        if self._own.contacts_in_rows or self._repeats:
+        own = self._own
+        yield from _listed("split_name", {whose: _value(theirs) for whose, theirs in self._names.items()})
+        yield from _listed("split_address", {whose: _list(columns) for whose, columns in self._addresses.items()})
+        yield from _listed("first_of", {ours: _list(columns) for ours, columns in own.firsts.items()})
+        if own.salutation or not self._has("salutation"):
+            yield f"salutation: {own.salutation or 'title surname'}"
+        if own.contacts_in_rows or self._repeats:
             yield "contacts: rows  # a pupil has a row for each contact"
             yield "identical_rows: once  # rows that differ in nothing that the letter uses are one"
-        if self._own.skipped:
-            yield f"skip_rows: [{', '.join(map(_value, self._own.skipped))}]"
-        if self._own.checked:
-            yield f"checked: [{', '.join(sorted(self._own.checked))}]"
+        for key, said in (
+            ("header_rows", str(own.reading.header_rows) if own.reading.header_rows > 1 else ""),
+            ("encoding", own.reading.encoding),
+            ("skip_rows", _list(own.skipped) if own.skipped else ""),
+            ("checked", _list(sorted(own.checked)) if own.checked else ""),
+        ):
+            if said:
+                yield f"{key}: {said}"
 
     def _has(self, path: str) -> bool:
         ours = {*self._mapped.values(), *self._own.headings.values()}
@@ -166,6 +160,14 @@ class _Draft:
             yield f"# Not used by this letter, searched for words that speak against one: {', '.join(rest)}"
 
 
+def _listed(step: str, lines: Mapping[str, str]) -> Iterator[str]:
+    if lines:
+        yield f"{step}:"
+        yield from (f"  {_key(ours)}: {theirs}" for ours, theirs in lines.items())
+
+
+def _list(texts: Sequence[str]) -> str:
+    return f"[{', '.join(map(_value, texts))}]"
 
 
 def _key(text: str) -> str:

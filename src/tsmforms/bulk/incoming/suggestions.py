@@ -59,8 +59,14 @@ def _spelled(heading: str, who: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield heading.replace(found[0], word).strip()
 
 
+_SYSTEMS_PREFIX = re.compile(
+    r"(?:txt|int|bln|str|dt[em]?|mis|contact\.relationship\.|education_details\.current_)(?=[A-Z]|(?<=\.)|(?<=_))"
+)
+"""What programs put before a heading: `txtSurname`, `contact.relationship.priority`."""
+
+
 def _bare(heading: str) -> str:
-    return fold(_FIGURES.sub("", heading))
+    return fold(_FIGURES.sub("", _SYSTEMS_PREFIX.sub("", heading, count=1)))
 
 
 def trade_headings() -> Collection[str]:
