@@ -2,7 +2,7 @@
 
 from tsmforms.bulk.columns import ColumnProblem
 from tsmforms.bulk.incoming.columnfile import ColumnMap, load_columns
-from tsmforms.bulk.incoming.looking import Look, look
+from tsmforms.bulk.incoming.looking import ExportLook, look
 from tsmforms.bulk.letterlog import LoggedLetter, letters_sent
 from tsmforms.bulk.manifest import RowRefusal
 from tsmforms.bulk.running import RunResult, run
@@ -10,8 +10,8 @@ from tsmforms.bulk.running import RunResult, run
 __all__ = [
     "ColumnMap",
     "ColumnProblem",
+    "ExportLook",
     "LoggedLetter",
-    "Look",
     "RowRefusal",
     "RunResult",
     "letters_sent",

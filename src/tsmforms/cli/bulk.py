@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, cast
 
-from tsmforms.bulk import ColumnMap, Look, RunResult, load_columns, look, run
+from tsmforms.bulk import ColumnMap, ExportLook, RunResult, load_columns, look, run
 from tsmforms.cli.dryrun import tell_look, write_page
 from tsmforms.cli.output import report, say
 from tsmforms.cli.warning import warn
@@ -82,7 +82,7 @@ def _look(
     html: Path | None,
     dry_run: bool,
     force: bool,
-) -> Look | None:
+) -> ExportLook | None:
     """What the officer of a dry run sees; None in a run. An export that makes no letters as it is ends here.
 
     Raises:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from tsmforms.bulk import Look, RunResult
+from tsmforms.bulk import ExportLook, RunResult
 from tsmforms.cli.output import put, say
 from tsmforms.documents import Form
 
@@ -18,12 +18,12 @@ _STYLE = (
 )
 
 
-def tell_look(seen: Look) -> None:
+def tell_look(seen: ExportLook) -> None:
     """What was seen, on standard output."""
     say("\n".join(_text(seen)))
 
 
-def _text(seen: Look) -> Iterator[str]:
+def _text(seen: ExportLook) -> Iterator[str]:
     if seen.encoding:
         yield f"Encoding: {seen.encoding}"
     yield "Columns:"
@@ -46,12 +46,12 @@ def _text(seen: Look) -> Iterator[str]:
     yield from (f"  {line}" for line in seen.ready.splitlines())
 
 
-def write_page(seen: Look, form: Form, result: RunResult | None, page: Path, force: bool) -> None:
+def write_page(seen: ExportLook, form: Form, result: RunResult | None, page: Path, force: bool) -> None:
     """The same as one HTML page that loads nothing, with pictures of the first letters."""
     put(page, "\n".join(_page(seen, form, result)).encode("utf-8"), force)
 
 
-def _page(seen: Look, form: Form, result: RunResult | None) -> Iterator[str]:
+def _page(seen: ExportLook, form: Form, result: RunResult | None) -> Iterator[str]:
     title = escape(f"Dry run: {form.spec.title}")
     yield f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
     yield f"<style>{_STYLE}</style></head><body><h1>{title}</h1>"
@@ -76,7 +76,7 @@ def _page(seen: Look, form: Form, result: RunResult | None) -> Iterator[str]:
     yield f"<h2>A columns file to begin with</h2><pre>{escape(seen.ready)}</pre></body></html>"
 
 
-def _letters(seen: Look, form: Form) -> Iterator[str]:
+def _letters(seen: ExportLook, form: Form) -> Iterator[str]:
     from tsmforms.formats.pdf import render
 
     for number, one in enumerate(seen.addressees, 1):

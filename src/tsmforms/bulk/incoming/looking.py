@@ -59,7 +59,7 @@ class WarnedRows:
 
 
 @attrs.frozen
-class Look:
+class ExportLook:
     """An export looked at.
 
     Attributes:
@@ -87,7 +87,7 @@ def look(
     join: Path | None = None,
     today: datetime.date | None = None,
     formats: Sequence[FormatName] = ("docx",),
-) -> Look:
+) -> ExportLook:
     """Look at an export: nothing is written.
 
     Raises:
@@ -105,9 +105,9 @@ def look(
     try:
         opened = open_table(form.spec, form.profile, source, join, columns)
     except (ColumnProblem, RunRefused) as fault:
-        return Look(said, ready=ready, encoding=encoding, fault=fault)
+        return ExportLook(said, ready=ready, encoding=encoding, fault=fault)
     first, warnings = _walked(form, opened, day(today), formats)
-    return Look(said, tuple(first), warnings, ready, encoding)
+    return ExportLook(said, tuple(first), warnings, ready, encoding)
 
 
 def _repeats(header: Sequence[str], given: ColumnMap, form: Form, rows: Iterator[ExportRow]) -> bool:
@@ -186,5 +186,5 @@ def _addressee(columns: Columns, letter: Letter) -> Addressee:
         if isinstance(value := values.get(use.path), datetime.date)
     )
     return Addressee(
-        letter.row, tuple(filter(None, shown)), f"Dear {values.get('salutation') or ''}", dates, letter.record, values
+        letter.row, tuple(filter(None, shown)), f"Dear {values.get('salutation') or ''!s}", dates, letter.record, values
     )
