@@ -36,10 +36,10 @@ def ready_file(known: Known, header: Sequence[str], own: ColumnMap, profile: Pro
         profile: Where constants may come from.
         repeats: Whether pupils have several rows.
     """
-    return "\n".join(_Draft(known, header, own, profile, repeats).lines()) + "\n"
+    return "\n".join(_ColumnsDraft(known, header, own, profile, repeats).lines()) + "\n"
 
 
-class _Draft:
+class _ColumnsDraft:
     """What is gathered for the file."""
 
     def __init__(self, known: Known, header: Sequence[str], own: ColumnMap, profile: Profile, repeats: bool) -> None:
