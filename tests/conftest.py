@@ -15,6 +15,7 @@ FORM_SPECS = Path(__file__).resolve().parents[1] / "form_specs"
 _NEEDS = {
     "libreoffice": (("soffice",), "LibreOffice is not installed"),
     "poppler": (("pdftoppm", "pdftotext"), "poppler's tools are not installed"),
+    "browser": (("chromium", "chromedriver"), "Chromium and its driver are not installed"),
 }
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         template_show,
     )
     from tsmforms.casework import next_steps
+    from tsmforms.casework.chasing import who_to_chase
+    from tsmforms.casework.chronology import chronology
     from tsmforms.collation import Collation, collate, returned_files
     from tsmforms.diagnostics import (
         AnswersRefused,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         WriteRefused,
     )
     from tsmforms.documents import Change, Form, TemplateDiff
+    from tsmforms.documents.marking import marked_copy
     from tsmforms.model import Binding, Evidence, FormatName, Profile, Return
     from tsmforms.reading import FillablePlace
     from tsmforms.registers import read_register
@@ -62,6 +65,8 @@ PUBLIC = {
     "read": "api",
     "read_all": "api",
     "next_steps": "casework",
+    "who_to_chase": "casework.chasing",
+    "chronology": "casework.chronology",
     "Collation": "collation",
     "collate": "collation",
     "returned_files": "collation",
@@ -75,6 +80,7 @@ PUBLIC = {
     "TemplateRefused": "diagnostics",
     "TsmFormsError": "diagnostics",
     "WriteRefused": "diagnostics",
+    "marked_copy": "documents.marking",
     "Change": "documents",
     "Form": "documents",
     "TemplateDiff": "documents",
@@ -120,6 +126,7 @@ __all__ = [
     "bind",
     "binding_text",
     "changes",
+    "chronology",
     "collate",
     "form",
     "forms",
@@ -127,6 +134,7 @@ __all__ = [
     "load_binding",
     "load_form",
     "load_profile",
+    "marked_copy",
     "next_steps",
     "read",
     "read_all",
@@ -137,6 +145,7 @@ __all__ = [
     "template_check",
     "template_diff",
     "template_show",
+    "who_to_chase",
 ]
 
 

@@ -21,6 +21,8 @@ from tsmforms.api import load_form as load_form
 from tsmforms.api import read as read
 from tsmforms.api import read_all as read_all
 from tsmforms.casework import next_steps as next_steps
+from tsmforms.casework.chasing import who_to_chase as who_to_chase
+from tsmforms.casework.chronology import chronology as chronology
 from tsmforms.collation import Collation as Collation
 from tsmforms.collation import collate as collate
 from tsmforms.collation import returned_files as returned_files
@@ -34,6 +36,7 @@ from tsmforms.diagnostics import SpecError as SpecError
 from tsmforms.diagnostics import TemplateRefused as TemplateRefused
 from tsmforms.diagnostics import TsmFormsError as TsmFormsError
 from tsmforms.diagnostics import WriteRefused as WriteRefused
+from tsmforms.documents.marking import marked_copy as marked_copy
 from tsmforms.documents import Change as Change
 from tsmforms.documents import Form as Form
 from tsmforms.documents import TemplateDiff as TemplateDiff

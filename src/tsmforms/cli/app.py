@@ -34,6 +34,12 @@ Today = Annotated[
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there what would be printed.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="List remarks too, and every place of each problem.")]
+Mark = Annotated[
+    Path | None,
+    typer.Option(
+        "--mark", metavar="OUT", help="Write a copy with each problem where it is; of several files a folder of copies."
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
@@ -236,6 +242,7 @@ def read(
             "--binding", metavar="FILE", help="The binding of an original that files are copies of; may be repeated."
         ),
     ] = None,
+    mark: Mark = None,
     verbose: Verbose = False,
     json: Json = False,
     profile: Profile = None,
@@ -251,7 +258,14 @@ def read(
     printing = Printing(json or out is not None or not sys.stdout.isatty(), json, verbose)
     with printed_to(out, force):
         return read_files(
-            files, _form(form, profile, specs) if form else None, printing, profile, specs, sent, binding or ()
+            files,
+            _form(form, profile, specs) if form else None,
+            printing,
+            profile,
+            specs,
+            sent,
+            binding or (),
+            (mark, force) if mark else None,
         )
 
 
@@ -278,6 +292,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE_OR_RECORD...", help="A folder means every file in it.")],
     form: Annotated[str | None, typer.Option("--form", metavar="ID", help="What the files are.")] = None,
     today: Today = None,
+    mark: Mark = None,
     verbose: Verbose = False,
     json: Json = False,
     profile: Profile = None,
@@ -298,6 +313,7 @@ def check(
             Printing(json, verbose=verbose),
             profile,
             specs,
+            (mark, force) if mark else None,
         )
 
 
@@ -415,14 +431,21 @@ def bulk(
 
 @app.command()
 def attendance(
-    register: Annotated[
-        Path,
-        typer.Argument(metavar="REGISTER.{csv,xlsx}", help="Marks by session, day or week, or counts of sessions."),
+    registers: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REGISTER.{csv,xlsx}...", help="Marks by session, day or week, or counts of sessions; folders too."
+        ),
     ],
+    returns: Annotated[
+        list[Path] | None,
+        typer.Option("--returns", metavar="DIR", help="Minutes and plans that came back: says who to chase."),
+    ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="D", help="The first day that counts, 01/09/2025.")
     ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="D", help="The last day that counts, 24/07/2026.")] = None,
+    today: Today = None,
     json: Json = False,
     profile: Profile = None,
     specs: Specs = None,
@@ -430,14 +453,19 @@ def attendance(
     force: Force = False,
 ) -> int:
     """Judge a register of marks: each pupil's figures, persistent and severe absence, ten sessions in ten weeks."""
-    from tsmforms.cli.attendance import judge_register
+    from tsmforms.cli.attendance import judge_registers
     from tsmforms.cli.output import printed_to
 
     since, until = period = (_day(first, "--from"), _day(last, "--to"))
     if since is not None and until is not None and until < since:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
     with printed_to(out, force):
-        return judge_register(register, profile, period, json)
+        ended = judge_registers(registers, profile, period, json)
+        if returns:
+            from tsmforms.cli.casework import chase
+
+            ended = max(ended, chase(registers, returns, _day(today), profile, specs, json))
+        return ended
 
 
 @app.command()
@@ -516,6 +544,26 @@ def next_(
     from tsmforms.cli.casework import follow
 
     return follow(files, out, log, ics, names, json, profile, specs, force, _day(today))
+
+
+@app.command()
+def chronology(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="One pupil's records and returned forms; folders too.")
+    ],
+    out: Annotated[
+        list[Path] | None, typer.Option("--out", metavar="FILE.{pdf,docx}", help="Write it there; may be repeated.")
+    ] = None,
+    today: Today = None,
+    profile: Profile = None,
+    specs: Specs = None,
+    force: Force = False,
+) -> int:
+    """Put one pupil's documents in order, each with its file and place, and name the gaps."""
+    _start_reading(files)
+    from tsmforms.cli.casework import tell_chronology
+
+    return tell_chronology(files, out or (), profile, specs, force, _day(today))
 
 
 @app.command()

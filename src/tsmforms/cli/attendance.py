@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tsmforms.attendance import Period
 from tsmforms.cli import status
+from tsmforms.cli.files import to_read
 from tsmforms.cli.output import json_line, report, say
 from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import refused
-from tsmforms.model import NO_PROFILE
+from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.registers import (
     Summary,
     calendar_note,
@@ -26,9 +28,14 @@ from tsmforms.registers import (
 from tsmforms.specs import load_profile
 
 
-def judge_register(file: Path, profile: Path | None, period: Period, as_lines: bool) -> int:
-    """The register judged; the exit status is that of its diagnostics."""
+def judge_registers(named: Sequence[Path], profile: Path | None, period: Period, as_lines: bool) -> int:
+    """The registers judged, one after another; the highest status stands."""
     known = load_profile(profile) if profile else NO_PROFILE
+    return max((_judge(file, known, period, as_lines) for file in to_read(named)), default=status.GOOD)
+
+
+def _judge(file: Path, known: Profile, period: Period, as_lines: bool) -> int:
+    """The register judged; the exit status is that of its diagnostics."""
     try:
         register = read_register(file)
     except ReadError as error:

@@ -103,3 +103,60 @@ def _status(found: Followed) -> int:
     if any(one.code != "D0603" for one in found.unread):
         return status.REFUSED
     return status.FOUND if any(one.is_stopped for one in found.steps) else status.GOOD
+
+
+def tell_chronology(
+    paths: Sequence[Path],
+    out: Sequence[Path],
+    profile: Path | None,
+    specs: Path | None,
+    force: bool,
+    today: datetime.date | None,
+) -> int:
+    """A pupil's documents in order, printed, and written as PDF or Word."""
+    from tsmforms.casework.chronology import chronology
+
+    for place in out:
+        if place.suffix.lower() not in (".pdf", ".docx"):
+            raise MisuseError(f'"{place.name}" does not end in .pdf or .docx')
+        check_free(place, force)
+    found = chronology(paths, profile=profile, specs=specs)
+    for place in out:
+        put(place, found.write(place.suffix.lower()[1:], today or today_in_london()), force)
+    if not out:
+        say(f"{found.pupil}")
+        for one in found.lines:
+            say(f"  {show_date(one.day) if one.day else 'no date'}  {one.what}")
+            for line in (*one.details.splitlines(), ", ".join(part for part in (one.file, one.place) if part)):
+                if line:
+                    say(f"              {line}")
+    tell_unread(found.unread)
+    for doubt in found.doubts:
+        warn(doubt)
+    return status.REFUSED if any(one.code != "D0603" for one in found.unread) else status.GOOD
+
+
+def chase(
+    registers: Sequence[Path],
+    returns: Sequence[Path],
+    today: datetime.date | None,
+    profile: Path | None,
+    specs: Path | None,
+    as_json: bool,
+) -> int:
+    """Who to chase, the most urgent first."""
+    from tsmforms.casework.chasing import who_to_chase
+    from tsmforms.specs import load_profile
+
+    known = load_profile(profile) if profile else None
+    found = who_to_chase(registers, returns, today=today or today_in_london(), profile=known, specs=specs)
+    for one in found.pupils:
+        if as_json:
+            json_line({"file": one.register, "pupil": one.pupil, "pupil_id": one.pupil_id, "chase": list(one.reasons)})
+    if not as_json:
+        say("Who to chase, most urgent first" if found.pupils else "Nobody to chase")
+        for number, one in enumerate(found.pupils, 1):
+            who = f"{one.pupil} ({one.pupil_id})" if one.pupil and one.pupil_id else one.pupil or one.pupil_id
+            say(f"  {number}. {who}: {'; '.join(one.reasons)}")
+    tell_unread(found.unread)
+    return status.REFUSED if any(one.code != "D0603" for one in found.unread) else status.GOOD

@@ -12,6 +12,7 @@ import attrs
 from tsmforms.cli import status
 from tsmforms.cli.commands import record_text
 from tsmforms.cli.files import to_read
+from tsmforms.cli.marked import MarkedCopies
 from tsmforms.cli.output import json_line, return_json
 from tsmforms.cli.progress import watched
 from tsmforms.diagnostics import ReadError, as_json
@@ -122,10 +123,11 @@ def read_files(
     specs: Path | None,
     sent: Path | None = None,
     bindings: Sequence[Path] = (),
+    mark: tuple[Path, bool] | None = None,
 ) -> int:
     """Returned documents to records, one after another; the highest status stands."""
     setting = _setting(form, profile, specs, sent, bindings)
-    return _each(to_read(named), lambda file: _read(file, setting), _return_line, printing, "read")
+    return _each(to_read(named), lambda file: _read(file, setting), _return_line, printing, "read", mark)
 
 
 def check_files(
@@ -135,23 +137,26 @@ def check_files(
     printing: Printing,
     profile: Path | None,
     specs: Path | None,
+    mark: tuple[Path, bool] | None = None,
 ) -> int:
     """The rules, for returned documents or records; the highest status stands."""
     setting = _setting(form, profile, specs)
-    return _each(to_read(named), lambda file: _checked(file, setting, today), _check_line, printing, "checked")
+    return _each(to_read(named), lambda file: _checked(file, setting, today), _check_line, printing, "checked", mark)
 
 
 def _each(
-    files: Iterable[Path],
+    files: Sequence[Path],
     work: Callable[[Path], Iterator[Seen]],
     line: Callable[[str, Seen], dict[str, object]],
     printing: Printing,
     verb: str,
+    mark: tuple[Path, bool] | None = None,
 ) -> int:
-    """Each file with its lines and its report; of several a last line."""
+    """Each file with its lines, its report and its marked copy; of several a line each, and what to do."""
+    copies = MarkedCopies.planned(mark[0], files, mark[1]) if mark else None
     outcomes: list[FileOutcome] = []
     ended = status.GOOD
-    each, progress = watched(tuple(files))
+    each, progress = watched(files)
     for file in each:
         seen = seen_or_refused(work(file))
         is_refused = any(one.spec is None for one in seen)
@@ -160,6 +165,8 @@ def _each(
             for one in seen:
                 json_line(line(str(file), one))
         printing.report(("\n" if outcomes else "") + file_report(str(file), seen, printing.verbose))
+        if copies:
+            copies.write(file, seen)
         outcomes.append(outcome(str(file), seen))
         ended = max(ended, _status(seen))
     if len(outcomes) > 1:

@@ -15,9 +15,9 @@ _PARTS_OF_A_NAME = ("pupil.forename", "pupil.surname")
 _BIRTHS = ("pupil.date_of_birth", "date_of_birth")
 _YEARS = ("academic_year",)
 _DAYS = (
+    "issue_date",
     "meeting_date",
     "meeting.date",
-    "issue_date",
     "date",
     "review_date",
     "completed_on",

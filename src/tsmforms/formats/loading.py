@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 from tsmforms.model import Opened
+from tsmforms.model.marking import ReturnMark
 
 
 class Format(Protocol):
@@ -32,6 +33,17 @@ class Format(Protocol):
 
         Raises:
             ReadError: It cannot be read.
+        """
+
+    def mark(self, data: bytes, marks: Sequence[ReturnMark]) -> bytes:
+        """A returned file with what is said at its places, in place of what we said there before.
+
+        Args:
+            data: The file.
+            marks: What is said where.
+
+        Raises:
+            ReadError: It is damaged.
         """
 
 

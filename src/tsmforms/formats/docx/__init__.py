@@ -1,6 +1,7 @@
 """Word documents: built as docxtpl templates, filled by compiled strings, read as an outline."""
 
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template, tried
+from tsmforms.formats.docx.marking import mark
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
 from tsmforms.formats.docx.read import read
 from tsmforms.formats.docx.readback import record_id_of, texts_by_tag
@@ -14,6 +15,7 @@ __all__ = [
     "compile_writer",
     "letterhead",
     "letters_answers",
+    "mark",
     "oracle_context",
     "oracle_environment",
     "prepared_template",

@@ -16,14 +16,13 @@ from tsmforms.formats.docx.outline.story import Story
 from tsmforms.formats.docx.outline.strict import part_root
 from tsmforms.formats.docx.wml import W
 from tsmforms.intake import Package, open_package
+from tsmforms.model.marking import MARK_AUTHOR
 from tsmforms.model.opened import Opened
 from tsmforms.model.outline import Outline, Part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MARK_AUTHOR = "tsmforms"
-"""The author of the comments that this library itself writes into a marked-up return."""
 
 _REMARKS: tuple[tuple[str, str, Part], ...] = (
     ("comments", "comment", "comment"),

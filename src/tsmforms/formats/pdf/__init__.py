@@ -6,6 +6,7 @@ from tsmforms.formats.pdf.certificates import CertificateTable, certificate
 from tsmforms.formats.pdf.confirm import confirm
 from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
+from tsmforms.formats.pdf.marking import mark
 from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_pages, render, window_and_pages
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
@@ -22,6 +23,7 @@ __all__ = [
     "confirm",
     "foot_texts",
     "letters_answers",
+    "mark",
     "page_text",
     "quick_window_and_pages",
     "read",

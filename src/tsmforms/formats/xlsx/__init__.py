@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.formats.xlsx.forms import WorkbookWriter
+from tsmforms.formats.xlsx.marking import mark
 from tsmforms.formats.xlsx.read import read
 from tsmforms.formats.xlsx.table import TableWriter
 from tsmforms.layout import LettersAnswers, WriterPlan
 from tsmforms.layout.columns import table_columns
 
-__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "letters_answers", "read"]
+__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "letters_answers", "mark", "read"]
 
 letters_answers: LettersAnswers = "table"
 

@@ -17,13 +17,12 @@ from tsmforms.formats.pdf.objects import PdfObject, cleaned, items, number, numb
 from tsmforms.formats.pdf.outline.annotated import Annotated
 from tsmforms.formats.pdf.outline.drawings import Fill
 from tsmforms.formats.pdf.outline.pagemarks import Marked
+from tsmforms.model.marking import MARK_AUTHOR
 from tsmforms.model.outline import Colour, Rect, Run, Spot
 
 if TYPE_CHECKING:
     pass
 
-OUR_NAME = "tsmforms"
-"""The author of the notes that this library writes on returned forms; they are never read."""
 _NOT_ADDED = frozenset({"/Widget", "/Link", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark"})
 _HIDDEN = 1 << 1 | 1 << 5
 """Hidden, and not to be viewed."""
@@ -34,7 +33,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def overlays(over: Iterable[Annotated], count: Iterator[int]) -> Iterator[Spot]:
     """A spot for each thing that somebody put on a page, our own notes left out; numbered by `count`."""
     for one in over:
-        if one.kind not in _NOT_ADDED and string(one.item.get("/T")) != OUR_NAME:
+        if one.kind not in _NOT_ADDED and string(one.item.get("/T")) != MARK_AUTHOR:
             yield _spot(one, next(count))
 
 
@@ -94,7 +93,7 @@ def marked_by_tools(over: Iterable[Annotated]) -> Mapping[int, Marked]:
     """What viewers' tools struck through, underlined, highlighted and ringed, by page; our own notes left out."""
     pages: dict[int, _Areas] = {}
     for one in over:
-        if one.kind in _MARKING and string(one.item.get("/T")) != OUR_NAME:
+        if one.kind in _MARKING and string(one.item.get("/T")) != MARK_AUTHOR:
             _MARKING[one.kind](one, pages.setdefault(one.page, ([], [], [], [])))
     return {page: Marked(*areas) for page, areas in pages.items()}
 

@@ -13,6 +13,7 @@ from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, whole
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, SheetLayout
 from tsmforms.formats.xlsx.outline.words import drawn_runs, words_of
 from tsmforms.intake import Package, children, local_name, parse_xml, refuse
+from tsmforms.model.marking import MARK_AUTHOR
 from tsmforms.model.outline import PLAIN, Key, Picture, Run, Widget
 
 _Thing = TypeVar("_Thing")
@@ -301,7 +302,11 @@ def _comments(
                 yield at, (Run("".join(part.text or "" for part in children(comment, "text")), PLAIN),)
     for relation in relations:
         if relation.kind == "comments":
-            for comment in _root(package, relation).iter("{*}comment"):
+            root = _root(package, relation)
+            ours = {str(n) for n, one in enumerate(root.iter("{*}author")) if one.text == MARK_AUTHOR}
+            for comment in root.iter("{*}comment"):
+                if comment.get("authorId") in ours:
+                    continue
                 runs = tuple(run for e in children(comment, "text") for run in words_of(e, styles).runs(PLAIN))
                 if _cell(comment) not in talked and _words(runs):
                     yield _cell(comment), runs
