@@ -36,6 +36,6 @@ def test_every_step_does_what_the_page_says(tmp_path: Path) -> None:
             for line in text.splitlines():
                 last = command(line, tmp_path)
                 done[2] += 1
-    assert done == [2, 1, 8]
+    assert done == [2, 1, 10]
     assert len(list((tmp_path / "letters").glob("*.pdf"))) >= 3
     assert (tmp_path / "print_run.pdf").stat().st_size > 10_000

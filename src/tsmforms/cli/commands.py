@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tsmforms.cli import status
@@ -11,6 +12,7 @@ from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
 from tsmforms.documents import Form, read_envelope
 from tsmforms.files import check_free, decode_text
+from tsmforms.intake.folders import listed
 from tsmforms.model import NO_PROFILE, FormSpec, Profile
 from tsmforms.model.formatnames import FORMATS, FormatName, format_named
 from tsmforms.specs import Registry
@@ -151,13 +153,20 @@ def bind_original(original: Path, form: str, profile: Path | None, specs: Path |
     return status.GOOD
 
 
+def _spec_files(named: list[Path]) -> Iterator[Path]:
+    """The files, of a folder those in it that end in `.yaml` or `.yml`."""
+    for path in named:
+        found = listed([path]).files if path.is_dir() else (path,)
+        yield from (one for one in found if one == path or one.suffix.lower() in (".yaml", ".yml"))
+
+
 def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
     """Every fault of spec files and overlays."""
     from tsmforms.specs import registry
 
     known = registry(specs)
     worst = status.GOOD
-    for file in files:
+    for file in _spec_files(files):
         spec, faults = known.tried(file)
         if as_lines:
             json_line(
