@@ -123,3 +123,67 @@ def test_a_condition_that_makes_no_sense_is_a_fault_at_its_line(tmp_path: Path, 
     (fault,) = faults_of(tmp_path, text)
     assert message in fault.message
     assert fault.place.line == text[: text.index(written)].count("\n") + 1
+
+
+FORM = """\
+form: visit_note
+edition: 2025-09
+title: Visit note
+kind: form
+fields:
+  name: {label: Name, type: text}
+  outcome: {label: Outcome, type: choice, choices: {agreed: Agreed, other: Another way}}
+  missed: {label: Sessions missed, type: integer}
+  other_way: {label: Which way, type: text}
+  help: {label: Help offered, type: text}
+  ends: {label: Last words, type: text}
+layout:
+  - grid: [[name, outcome, missed]]
+  - when: {field: outcome, is: [other]}
+    then: [{heading: Another way}, {grid: [other_way]}]
+  - when: {field: missed, at_least: 10}
+    then: [{grid: [help]}]
+  - grid: [ends]
+"""
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_a_form_leaves_out_what_its_answers_settle_and_nothing_else(tmp_path: Path, format: str) -> None:
+    form = form_of(tmp_path, FORM)
+    both = {"Another way", "Help offered"}
+    for given, printed in (
+        ({}, both),
+        ({"name": "Ann"}, both),
+        ({"name": "Ann", "outcome": "agreed", "ends": "Bye"}, {"Help offered"}),
+        ({"name": "Ann", "outcome": "agreed", "missed": 9, "ends": "Bye"}, set()),
+        ({"outcome": "other", "missed": 10, "other_way": "By bus", "help": "A lift", "ends": "Bye"}, both),
+    ):
+        data = form.write(given, format) if given else form.blank(format)
+        words = document_text(data)
+        labels = {"Which way": "Another way", "Help offered": "Help offered"}
+        assert {block for label, block in labels.items() if label in words} == printed, given
+        found = form.read(data)
+        assert found.answers == given
+        assert [(d.code, d.message) for d in found.diagnostics if d.severity != "info"] == []
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_an_answer_in_a_block_that_a_form_leaves_out_is_refused(tmp_path: Path, format: str) -> None:
+    form = form_of(tmp_path, FORM)
+    data, said = form.render({"outcome": "agreed", "other_way": "By bus"}, format)
+    assert data is None
+    assert [(d.code, d.field) for d in said] == [("D0304", "other_way")]
+
+
+def test_invented_records_of_a_form_answer_only_what_is_printed(tmp_path: Path) -> None:
+    form = form_of(tmp_path, FORM)
+    for seed in range(12):
+        assert form.read(form.write(form.example(seed), "docx")).answers == form.example(seed)["answers"]
+
+
+def test_a_block_of_a_repeat_has_no_condition(tmp_path: Path) -> None:
+    text = FORM.replace("  ends: {", "  rows: {label: Rows, columns: {one: {label: One}}}\n  ends: {").replace(
+        "  - grid: [ends]",
+        "  - repeat: {field: rows, blocks: [{when: {field: one}, then: [{grid: [one]}]}]}\n  - grid: [ends]",
+    )
+    assert any('a "repeat" has no "when"' in fault.message for fault in faults_of(tmp_path, text))

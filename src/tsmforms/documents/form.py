@@ -38,7 +38,7 @@ from tsmforms.layout import (
     WriterPlan,
     build,
     conditions_of,
-    holds,
+    is_printed,
     printed_words,
 )
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
@@ -331,7 +331,9 @@ class Form(Generic[R]):
         return tuple((when, tuple(slot.path for slot in slots)) for when, slots in found)
 
     def _unprintable(self, values: Values) -> list[Diagnostic]:
-        unseen = {path for when, paths in self._conditional_paths if not holds(when, values, values) for path in paths}
+        letter = self.spec.is_letter
+        conditions = self._conditional_paths
+        unseen = {p for when, paths in conditions if not is_printed(when, values, values, letter) for p in paths}
         out: list[Diagnostic] = []
         leaves = self.spec.leaves
         for path, value in values.items():

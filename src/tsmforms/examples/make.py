@@ -33,7 +33,7 @@ from tsmforms.examples.school import SCHOOL_MENDERS
 from tsmforms.examples.tallies import TALLY_MENDERS
 from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY
 from tsmforms.keys import pattern
-from tsmforms.layout import ShownIf, build, conditions_of, holds
+from tsmforms.layout import ShownIf, build, conditions_of, is_printed
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
 from tsmforms.model import FieldSpec, FormSpec, RuleSpec, Values
@@ -257,7 +257,7 @@ def _conditionals(spec: FormSpec) -> tuple[tuple[ShownIf, tuple[str, ...]], ...]
 def _choose_what_prints(draft: Draft) -> None:
     """Where a choice decides which part is printed, one that prints the most is made."""
     weights: dict[str, dict[str, int]] = {}
-    for when, slots in _conditionals(draft.spec) if draft.spec.is_letter else ():
+    for when, slots in _conditionals(draft.spec):
         if when.codes and not when.negated:
             codes = weights.setdefault(when.path, {})
             for code in when.codes:
@@ -270,11 +270,11 @@ def _choose_what_prints(draft: Draft) -> None:
 
 def _drop_unprinted(draft: Draft) -> None:
     """An answer that stands only in a part which is not printed is left out."""
-    for _ in range(_ATTEMPTS if draft.spec.is_letter else 0):
+    for _ in range(_ATTEMPTS):
         unseen = {
             path
             for when, slots in _conditionals(draft.spec)
-            if not holds(when, draft.values, draft.values)
+            if not is_printed(when, draft.values, draft.values, draft.spec.is_letter)
             for path in slots
         }
         kept = {path: value for path, value in draft.values.items() if pattern(path) not in unseen}

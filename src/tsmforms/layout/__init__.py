@@ -3,7 +3,7 @@
 from tsmforms.layout.build import build
 from tsmforms.layout.content import Content, Writer
 from tsmforms.layout.dump import dump
-from tsmforms.layout.expand import Shape, expand, shape_of
+from tsmforms.layout.expand import Shape, expand, left_out, shape_of, without
 from tsmforms.layout.nodes import (
     PICTURE_HINT,
     AddressBlock,
@@ -36,7 +36,7 @@ from tsmforms.layout.nodes import (
 )
 from tsmforms.layout.plan import LettersAnswers, WriterPlan
 from tsmforms.layout.printed import Printed, printed_words
-from tsmforms.layout.shown import ShownIf, holds
+from tsmforms.layout.shown import ShownIf, holds, is_printed
 
 __all__ = [
     "PICTURE_HINT",
@@ -76,8 +76,11 @@ __all__ = [
     "dump",
     "expand",
     "holds",
+    "is_printed",
+    "left_out",
     "printed_words",
     "shape_of",
     "slots_of",
     "walk",
+    "without",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
 import attrs
 
+from tsmforms.layout.content import Content
 from tsmforms.layout.nodes import (
     AddressBlock,
     Block,
@@ -25,7 +27,9 @@ from tsmforms.layout.nodes import (
     Slot,
     Table,
     Text,
+    walk,
 )
+from tsmforms.layout.shown import is_printed
 
 Shape: TypeAlias = Mapping[str, int]
 """How many entries each list has, by the list's path (`actions`, `pupils.2.actions`)."""
@@ -56,6 +60,31 @@ def expand(document: Document, shape: Shape | None = None) -> Document:
     entry where it has none, as the specimen shows it. Conditional blocks stay.
     """
     return attrs.evolve(document, blocks=_expand_all(document.blocks, shape or {}, document.is_letter))
+
+
+def left_out(document: Document, content: Content) -> tuple[int, ...]:
+    """Which conditional blocks of a form this content does not print, by their numbers in reading order."""
+    if content.is_blank or document.is_letter:
+        return ()
+    conditions = (block.when for block in walk(document.blocks) if isinstance(block, Conditional))
+    paths = tuple(content.values)
+    return tuple(n for n, when in enumerate(conditions) if not is_printed(when, paths, content.values, letter=False))
+
+
+def without(document: Document, numbers: Collection[int]) -> Document:
+    """A form's tree without the conditional blocks of these numbers, the others as plain blocks."""
+    return attrs.evolve(document, blocks=tuple(_kept(document.blocks, frozenset(numbers), itertools.count())))
+
+
+def _kept(blocks: Iterable[Block], dropped: frozenset[int], numbers: Iterator[int]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Conditional):
+            yield block
+            continue
+        is_kept = next(numbers) not in dropped
+        inner = tuple(_kept(block.blocks, dropped, numbers))
+        if is_kept:
+            yield from inner
 
 
 def _expand_all(blocks: tuple[Block, ...], shape: Shape, letter: bool) -> tuple[Block, ...]:

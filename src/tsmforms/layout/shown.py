@@ -42,6 +42,11 @@ class ShownIf:
             return self.compared.words(str)
         return f"{self.path} {' or '.join(self.codes) or 'answered'}"
 
+    @property
+    def said(self) -> str:
+        """The condition in words, with its negation."""
+        return f"not: {self.words}" if self.negated else self.words
+
     def parts(self) -> Iterator[Condition]:
         """The single conditions on questions, whatever joins them."""
         if self.compared is not None:
@@ -125,3 +130,21 @@ def holds(shown: ShownIf, paths: Iterable[str], values: Values) -> bool:
         prefix = shown.path + "."
         result = shown.path in values or any(path == shown.path or path.startswith(prefix) for path in paths)
     return result != shown.negated
+
+
+def is_printed(shown: ShownIf, paths: Iterable[str], values: Values, letter: bool) -> bool:
+    """Whether what depends on a condition is printed in a document that has answers.
+
+    In a letter, where the condition is met. A form may still be completed: there it is left out only where what is
+    asked is answered, and the answers do not meet it.
+    """
+    if holds(shown, paths, values):
+        return True
+    return not letter and not _is_settled(shown, paths, values)
+
+
+def _is_settled(shown: ShownIf, paths: Iterable[str], values: Values) -> bool:
+    """Whether every question that the condition is about is answered."""
+    known = {*values, *computed(shown.computed, values)}
+    asked = {path for one in shown.parts() for path in (one.path, one.before, one.after) if path is not None}
+    return all(path in known or any(one.startswith(path + ".") for one in paths) for path in asked)

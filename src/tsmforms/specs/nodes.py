@@ -114,7 +114,8 @@ WORDS: dict[str, NodeWord] = {
     "page_break": NodeWord("boolean", "a new page"),
     "when": NodeWord(
         "raw",
-        "blocks printed only when something is answered, chosen, or compares so",
+        "blocks printed only when something is answered, chosen, or compares so; a blank form prints them, and a filled "
+        "one leaves them out where what is asked is answered otherwise",
         beside={"then": MappingKey("raw", "the nodes that are printed then", required=True)},
         blocks="then",
         inside={

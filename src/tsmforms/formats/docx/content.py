@@ -27,6 +27,7 @@ from tsmforms.layout import (
     Table,
     conditions_of,
     holds,
+    is_printed,
     slots_of,
     walk,
 )
@@ -191,20 +192,23 @@ class Names:
 
     def _so(self, content: Content) -> Callable[[str], bool]:
         """`so(words)` of a template: whether the condition in these words is met; a specimen shows every block."""
-        known = self._conditions
+        known, letter = self._conditions, self.document.is_letter
 
         def so(words: str) -> bool:
             if words not in known:
                 from jinja2 import TemplateRuntimeError
 
                 raise TemplateRuntimeError(f'this form has no condition "{words}"')
-            return content.is_blank or holds(known[words], content.values, content.values)
+            return content.is_blank or is_printed(known[words], content.values, content.values, letter)
 
         return so
 
     @cached_property
     def _conditions(self) -> Mapping[str, ShownIf]:
-        return {when.words: attrs.evolve(when, negated=False) for when, _ in conditions_of(self.document.blocks)}
+        found = [when for when, _ in conditions_of(self.document.blocks)]
+        if not self.document.is_letter:
+            return {when.said: when for when in found}
+        return {when.words: attrs.evolve(when, negated=False) for when in found}
 
     def shape(self, content: Content) -> dict[str, int]:
         """How many entries each list has, by the list's path."""

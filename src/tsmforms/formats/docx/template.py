@@ -314,7 +314,11 @@ def _address(scope: Scope, block: AddressBlock) -> str:
 
 
 def _conditional(scope: Scope, block: Conditional) -> str:
-    condition = condition_expression(block.when, any(True for _ in slots_of(block.blocks)))
+    condition = (
+        condition_expression(block.when, any(True for _ in slots_of(block.blocks)))
+        if scope.letter
+        else f"so({naming.literal(block.when.said)})"
+    )
     return tag_paragraph("{%p if " + condition + " %}") + blocks(scope, block.blocks) + tag_paragraph("{%p endif %}")
 
 

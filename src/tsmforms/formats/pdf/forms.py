@@ -35,9 +35,11 @@ from tsmforms.layout import (
     Slot,
     Table,
     expand,
+    left_out,
     shape_of,
     slots_of,
     walk,
+    without,
 )
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
@@ -72,6 +74,7 @@ class ShapeKey:
     wide: bool = False
     derived: tuple[tuple[str, str], ...] = ()
     continued: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 @attrs.frozen
@@ -181,7 +184,8 @@ class PdfFormWriter:
         larger = {path: n for path, n in shape.items() if n > self._blank_rows.get(keys.pattern(path), 0)}
         wide = not _LATIN.issuperset("".join(content.texts.values()).replace("\n", "").replace("\t", ""))
         derived = tuple(sorted(content.derived.items())) if self._prints_derived else ()
-        return ShapeKey(tuple(sorted(larger.items())), wide=wide, derived=derived)
+        unprinted = left_out(self.document, content)
+        return ShapeKey(tuple(sorted(larger.items())), wide=wide, derived=derived, left_out=unprinted)
 
     def _fit(self, template: Template, content: Content, known: Mapping[str, FittedText] | None = None) -> FormPlan:
         """How each text fits; in a template with other sizes only what did not fit before is fitted anew."""
@@ -209,7 +213,7 @@ class PdfFormWriter:
     def _compile(self, key: ShapeKey, content: Content) -> Template:
         import pikepdf
 
-        document = expand(self.document, dict(key.shape))
+        document = expand(without(self.document, key.left_out), dict(key.shape))
         build = Builder(content, dict(key.sizes))
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)

@@ -32,9 +32,11 @@ from tsmforms.layout import (
     Table,
     Text,
     expand,
+    left_out,
     shape_of,
     slots_of,
     walk,
+    without,
 )
 from tsmforms.model import FormSpec
 from tsmforms.model.identity import with_reference
@@ -94,7 +96,9 @@ class WorkbookWriter:
 
     document: Document
     spec: FormSpec | None = None
-    _templates: dict[tuple[tuple[str, int], ...], _Template] = attrs.field(factory=dict, init=False, repr=False)
+    _templates: dict[tuple[tuple[tuple[str, int], ...], tuple[int, ...]], _Template] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
     _slots: dict[str, Slot] = attrs.field(init=False, repr=False)
     _most: dict[str, int] = attrs.field(init=False, repr=False)
 
@@ -147,20 +151,21 @@ class WorkbookWriter:
             pieces[at] = text_cell(prefix, text.strip())
 
     def _template(self, content: Content) -> _Template:
-        base = self._templates.get(()) or self._build(())
+        unprinted = left_out(self.document, content)
+        base = self._templates.get(((), unprinted)) or self._build((), unprinted)
         missing = [path for path in content.texts if path not in base.answers]
         missing += [
             path for path, codes in content.marked.items() if any((path, code) not in base.marks for code in codes)
         ]
         shape = tuple(sorted((path, count) for path, count in shape_of(missing).items()))
-        return base if not shape else self._templates.get(shape) or self._build(shape)
+        return base if not shape else self._templates.get((shape, unprinted)) or self._build(shape, unprinted)
 
-    def _build(self, shape: tuple[tuple[str, int], ...]) -> _Template:
+    def _build(self, shape: tuple[tuple[str, int], ...], unprinted: tuple[int, ...]) -> _Template:
         if len(self._templates) >= _KEPT_TEMPLATES:
-            self._templates.pop(next(key for key in self._templates if key))
-        concrete = expand(self.document, dict(shape))
+            self._templates.pop(next(key for key in self._templates if key != ((), ())))
+        concrete = expand(without(self.document, unprinted), dict(shape))
         template = _cut(build_blank(concrete, plan(concrete), self.spec), self.document)
-        self._templates[shape] = template
+        self._templates[shape, unprinted] = template
         return template
 
     # --- problems

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.layout import conditions_of, is_printed
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import BoxKey, Findings
+from tsmforms.reading.merge import merge
 from tsmforms.reading.scene import Scene
 
 _ADVICE = "see whether it was deleted or overwritten; ask for the form again, or take the answer from the sender"
@@ -35,10 +37,23 @@ def missing(scene: Scene, before: Findings) -> Findings:
         return Findings()
     keyed = frozenset((one.path, one.option) for one in before.found if one.method == "key")
     gone = {path: box for path, box in _gone(scene.boxes, there, _entries(path for path, _ in keyed))}
+    if gone and (unprinted := _unprinted(scene, before)):
+        gone = {path: box for path, box in gone.items() if box.pattern not in unprinted}
     lists = {box.lists[0]: box for path, box in gone.items() if box.lists and not _has_entries(box.lists[0], there)}
     notes = [_list_note(scene.boxes, listed) for listed in lists]
     notes += [_note(path, box) for path, box in gone.items() if not (box.lists and box.lists[0] in lists)]
     return Findings(notes=tuple(notes))
+
+
+def _unprinted(scene: Scene, before: Findings) -> frozenset[str]:
+    """The questions in blocks that a document with these answers does not print."""
+    document = scene.ground.document
+    conditions = tuple(conditions_of(document.blocks)) if document is not None else ()
+    if not conditions:
+        return frozenset()
+    values = merge(scene.spec, before.found).values
+    out = (slots for when, slots in conditions if not is_printed(when, values, values, scene.spec.is_letter))
+    return frozenset(slot.path for slots in out for slot in slots)
 
 
 def _reported(scene: Scene) -> frozenset[BoxKey]:
