@@ -282,6 +282,7 @@ EVERY_RULE = (
     rule("contains_no", "reason", words=["prosecution", "fined  again"]),
     rule("contains_no", "actions[].action", "warning", words=["naughty"]),
     rule("no_legal_step", "reason"),
+    rule("written_as", "reason", mask=["AA-99", "9X"]),
     rule("no_legal_step", "actions[].action", "warning"),
     rule("required", "reason", where={"field": "held", "is": False}),
     rule("required", "actions[].owner", where={"field": "actions[].hours", "at_least": 2}),

@@ -315,6 +315,7 @@ _ENTRIES = (
     CodeEntry("R0251", "a target that cannot be measured", "Write a number and a date by which it is to be reached."),
     CodeEntry("R0260", "a column out of order", "Put the columns in order."),
     CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
+    CodeEntry("R0291", "text not written as its mask says", "Write it as the form shows: 9 a digit, A a letter."),
     # --- B: bulk runs
     CodeEntry("B0101", "a column is missing", "Add the column to the export, or name it in a columns file."),
     CodeEntry("B0102", "a column appears twice", "Remove one of the two columns."),

@@ -22,6 +22,7 @@ from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.spec import Args
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
+from tsmforms.rules.masks import drawn
 from tsmforms.rules.model import TODAY, Evaluation
 from tsmforms.rules.wording import SESSIONS_A_DAY
 
@@ -435,6 +436,11 @@ def _another(draft: Draft, path: str, seen: set[object]) -> Value:
     return draft.values[path]
 
 
+def _mend_mask(draft: Draft, args: Args) -> None:
+    if args["on"] in draft.values:
+        draft.values[args["on"]] = drawn(draft.rng.choice(args["mask"]), draft.rng)
+
+
 def _mend_format(draft: Draft, args: Args) -> None:
     if args["on"] in draft.values and not FORMATS[args["format"]].fits(str(draft.values[args["on"]])):
         draft.values[args["on"]] = draft.rng.choice(FORMATS[args["format"]].good)
@@ -443,6 +449,7 @@ def _mend_format(draft: Draft, args: Args) -> None:
 MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "range": _mend_range,
     "format_check": _mend_format,
+    "written_as": _mend_mask,
     "in_order": _mend_order,
     "ascending": _mend_ascending,
     "equals_sum": _mend_sum,

@@ -9,6 +9,7 @@ from tsmforms.model.spec import Args
 from tsmforms.rules.dates import DATE_PREDICATES
 from tsmforms.rules.figures import FIGURE_PREDICATES
 from tsmforms.rules.legalwords import LEGAL_WORD_PREDICATES
+from tsmforms.rules.masks import MASK_PREDICATES
 from tsmforms.rules.model import Check, Evaluation, Finding, Param, Predicate, parameters
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
@@ -29,6 +30,7 @@ _BUILT_IN = (
     *PLAIN_PREDICATES,
     *SHARE_PREDICATES,
     *LEGAL_WORD_PREDICATES,
+    *MASK_PREDICATES,
 )
 _known: dict[str, Predicate] = {one.name: one for one in _BUILT_IN}
 

@@ -104,6 +104,20 @@ def _condition(given: _Params, field: _Limited) -> _Params:
     return {"when": Located(condition, first.location)} if first else {}
 
 
+def _mask(given: _Params, _field: _Limited) -> _Params:
+    """One mask is a list of one; it stays text, whatever it looks like."""
+    if "mask" not in given:
+        return {}
+    node = given["mask"]
+    masks = [attrs.evolve(one, plain=False) for one in (node.items() or [node])]
+    return {"mask": Located(masks, node.location)}
+
+
+def _masks(given: _Params) -> str:
+    node = given.get("mask")
+    return " or ".join(one.text() for one in (node.items() or [node])) if node is not None else ""
+
+
 _OTHER = {"field": MappingKey("text", "the other field, or today", required=True)}
 LIMITS: Mapping[str, Limit] = {
     "not_after": Limit(
@@ -163,6 +177,14 @@ LIMITS: Mapping[str, Limit] = {
         "unique",
         lambda _given, _field: {},
         lambda _given, field: f'"{field.label}" has the same entry twice',
+    ),
+    "pattern": Limit(
+        "written as a mask: 9 a digit, A a letter, X either: `pattern: AA-9999`, or several as a list",
+        "mask",
+        "written_as",
+        _mask,
+        lambda given, field: f'"{field.label}" is not written as {_masks(given)}',
+        {"mask": MappingKey("raw", "the mask, or several", required=True)},
     ),
     "complete": Limit(
         "the columns that each entry of the list has to answer",
