@@ -155,3 +155,13 @@ def test_a_fault_is_named_where_it_is(name: str, tmp_path: Path) -> None:
     assert fault.place.line == line
     assert message in fault.message
     assert help in fault.help
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_word_of_a_paragraph_without_a_box_is_lost_where_some_are_bold(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "spec.yaml"
+    path.write_text(
+        FORM.replace("- heading: The visit", '- prose: "Please **never** forget the kettle."'), encoding="utf-8"
+    )
+    words = document_text(tsmforms.load_form(path).blank(format))
+    assert [one for one in ("Please", "never", "forget the kettle.") if one not in words] == []

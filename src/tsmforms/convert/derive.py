@@ -34,6 +34,10 @@ def _derived(derivations: tuple[Derivation, ...], values: Values, numbers: dict[
             day = values.get(derivation.fields[0])
             out[derivation.name] = f"{day:%A}" if isinstance(day, datetime.date) else ""
             continue
+        if derivation.function in _TOTALS:
+            numbers[derivation.name] = added = _total(derivation.fields[0], values)
+            out[derivation.name] = _TOTALS[derivation.function](added)
+            continue
         figures = [_figure(values.get(path), numbers.get(path)) for path in derivation.fields]
         known = [figure for figure in figures if figure is not None]
         if len(known) < len(figures):
@@ -41,6 +45,14 @@ def _derived(derivations: tuple[Derivation, ...], values: Values, numbers: dict[
             continue
         out[derivation.name] = _FUNCTIONS[derivation.function](known, derivation.name, numbers)
     return out
+
+
+def _total(column: str, values: Values) -> Decimal:
+    """What stands in a column (`costs[].amount`) of all its rows, added up."""
+    start, _, rest = column.partition("[].")
+    prefix, suffix = f"{start}.", f".{rest}"
+    found = (value for path, value in values.items() if path.startswith(prefix) and path.endswith(suffix))
+    return sum((figure for value in found if (figure := _figure(value, None)) is not None), Decimal(0))
 
 
 def _figure(value: Value | None, derived: Decimal | None) -> Decimal | None:
@@ -80,6 +92,7 @@ def _sum(figures: list[Decimal], name: str, numbers: dict[str, Decimal]) -> str:
     return show_number(numbers[name])
 
 
+_TOTALS: Mapping[str, Callable[[Decimal], str]] = {"total": show_number, "total_money": lambda added: f"£{added:,.2f}"}
 _IN_WORDS: Mapping[Decimal | int, str] = dict(
     enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 )

@@ -298,7 +298,7 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     if field.container == "list":
         repeat = Repeat(path, args.get("blank_rows", _DEFAULT_BLANK_ROWS), field.max_rows)
         row = Row(tuple(_box_cells(spec, f"{path}[].", shown, lines)))
-        return [Table(path, field.label, tuple(columns), (row,), repeat)]
+        return [Table(path, field.label, tuple(columns), (row,), repeat), *_totals(path, field, args.get("total", ()))]
     head = Column(args.get("row_heading", field.label), args.get("row_width", 4.0))
     rows = [
         Row((Cell((Text(row.label),), label=True), *_box_cells(spec, f"{path}.{row.key}.", shown, lines)), row.key)
@@ -306,6 +306,18 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     ]
     across = args.get("across", 1)
     return [Table(path, field.label, (head, *columns) * across, _side_by_side(rows, across))]
+
+
+def _totals(path: str, field: FieldSpec, wanted: Sequence[str]) -> Iterator[Prose]:
+    """A line below a list for each column that is added up."""
+    for column in wanted:
+        if (child := field.column(column)) is not None:
+            yield Prose((Text(f"{child.label} in total: ", bold=True), DerivedText(total_name(path, column))))
+
+
+def total_name(list_path: str, column: str) -> str:
+    """What the sum of a column is called among the computed values."""
+    return f"total_{list_path}_{column}".replace(".", "_")
 
 
 def _side_by_side(rows: list[Row], across: int) -> tuple[Row, ...]:

@@ -19,6 +19,7 @@ from tsmforms.layout.nodes import (
     Block,
     BulletList,
     Bullets,
+    DerivedText,
     Document,
     Grid,
     Heading,
@@ -34,6 +35,7 @@ from tsmforms.layout.nodes import (
     walk,
 )
 
+_FIGURE = r"[\d ]{0,20}"
 _NUMBERED = re.compile(r" \d+\Z")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -43,24 +45,28 @@ class Printed:
     """What a document prints, folded: whole paragraphs and cells, and the pieces of those that have boxes in them.
 
     `cells` are all words of a paragraph or cell with its boxes left out, as a page shows them; `tabled` are the whole
-    ones that are printed in cells of tables only.
+    ones that are printed in cells of tables only. `computed` matches paragraphs with a figure that is computed.
     """
 
     wholes: frozenset[str] = frozenset()
     pieces: frozenset[str] = frozenset()
     cells: frozenset[str] = frozenset()
     tabled: frozenset[str] = frozenset()
+    computed: re.Pattern[str] | None = None
 
     def has(self, words: str) -> bool:
         """Whether these words are a whole paragraph or cell, whatever the spaces, stops and case.
 
         A block's number does not count.
         """
-        return _is_in(words, self.wholes)
+        return _is_in(words, self.wholes) or self._is_computed(words)
+
+    def _is_computed(self, words: str) -> bool:
+        return self.computed is not None and self.computed.fullmatch(_folded(words)) is not None
 
     def has_paragraph(self, words: str) -> bool:
         """Whether these words are a whole paragraph outside tables: "Yes" above a column is none."""
-        return _is_in(words, self._paragraphs)
+        return _is_in(words, self._paragraphs) or self._is_computed(words)
 
     @cached_property
     def _paragraphs(self) -> frozenset[str]:
@@ -114,7 +120,18 @@ def printed_words(document: Document, formerly: Iterable[str] = ()) -> Printed:
                 loose.update(map(_folded, texts))
             pieces.update(_folded(inline.text) for inline in group if isinstance(inline, Text))
             cells.add(_folded(" ".join(inline.text for inline in group if isinstance(inline, Text))))
-    return Printed(frozenset(wholes), frozenset(pieces), frozenset(cells), frozenset(wholes - loose))
+    computed = [_with_figures(group) for block in walk(document.blocks) for group in _groups(block)]
+    known = "|".join(sorted({one for one in computed if one}))
+    own_words = (frozenset(wholes), frozenset(pieces), frozenset(cells), frozenset(wholes - loose))
+    return Printed(*own_words, re.compile(known) if known else None)
+
+
+def _with_figures(group: Sequence[Inline]) -> str:
+    """An expression for folded words of a paragraph with computed figures and no box; empty for any other."""
+    if any(isinstance(one, Slot) for one in group) or not any(isinstance(one, DerivedText) for one in group):
+        return ""
+    parts = (re.escape(_folded(one.text)) if isinstance(one, Text) else _FIGURE for one in group)
+    return r" ?".join(part for part in parts if part)
 
 
 def _groups(block: Block) -> Iterator[Sequence[Inline]]:

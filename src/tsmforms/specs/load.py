@@ -27,7 +27,7 @@ from tsmforms.model.answers import Known
 from tsmforms.model.formatnames import FORMATS
 from tsmforms.model.spec import GivenArgs
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
-from tsmforms.specs.nodes import NodeContext, read_nodes
+from tsmforms.specs.nodes import NodeContext, read_nodes, totals_of
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
 from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
@@ -272,7 +272,8 @@ def _with_layout(base: FormSpec, args: GivenArgs, resolver: Resolver) -> FormSpe
     _check_names(leaves, faults)
     if base.is_letter:
         _check_letter_lists(containers, faults)
-    spec = attrs.evolve(base, nodes=nodes, rules=rules)
+    totals = tuple(dict.fromkeys(totals_of(nodes, containers))) if not faults.found else ()
+    spec = attrs.evolve(base, nodes=nodes, rules=rules, derived=(*base.derived, *totals))
     if not faults.found:
         _check_placement(spec, args["layout"] if "layout" in args else args["fields"], faults)
     return spec

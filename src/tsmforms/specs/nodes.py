@@ -10,11 +10,11 @@ from functools import cached_property
 import attrs
 
 from tsmforms.kinds import PICTURE
-from tsmforms.layout.build import TITLE
+from tsmforms.layout.build import TITLE, total_name
 from tsmforms.layout.shown import shown_if
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
-from tsmforms.model import Container, FieldSpec, FormSpec, Leaf, NodeSpec
+from tsmforms.model import Container, Derivation, FieldSpec, FormSpec, Leaf, NodeSpec
 from tsmforms.model.spec import GivenArgs
 from tsmforms.rules import Unfit
 from tsmforms.specs.settings import catalogue
@@ -27,6 +27,7 @@ _TABLE = {
     "columns": MappingKey("texts", "which columns, all if it does not say; `group.field` for one field of a group"),
     "widths": MappingKey("numbers", "shares of the width, a number for each column"),
     "lines": MappingKey("integer", "the height of a row in lines", least=1),
+    "total": MappingKey("texts", "columns of figures of a list that are added up below it"),
     "row_heading": MappingKey("text", "what is printed above the row labels"),
     "row_width": MappingKey("number", "the share of the width of the row labels"),
 }
@@ -359,10 +360,32 @@ def _check_table(check: _Checker, args: GivenArgs) -> None:
             )
     shown = args.get("columns") or tuple(child.key for child in field.children)
     check.columns(field, shown)
+    _check_total(check, args, field)
     _check_widths(check, args, shown)
     _check_blank_rows(check, args, field)
     if check.context.is_letter and field.container == "list" and field.max_rows is None:
         check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
+
+
+def _check_total(check: _Checker, args: GivenArgs, field: FieldSpec) -> None:
+    for path in args.get("total", ()):
+        column = field.column(path)
+        if field.container != "list" or check.base:
+            check.fault("S0005", f'"{field.key}" is not a list of its own, and has no total', 'remove "total"', "total")
+        elif column is None or column.container or not column.kind.is_number:
+            help = "name a column of whole numbers, decimals or money"
+            check.fault("S0005", f'"{path}" is not a column of figures of "{field.key}"', help, "total")
+
+
+def totals_of(nodes: Iterable[NodeSpec], containers: Mapping[str, FieldSpec]) -> Iterator[Derivation]:
+    """The values that are computed because a table prints them below itself."""
+    for node in nodes:
+        yield from totals_of(node.blocks, containers)
+        args = node.args.get("table", {}) if node.name == "table" else {}
+        for path in args.get("total", ()):
+            column = containers[args["field"]].column(path)
+            function = "total_money" if column is not None and column.kind.name == "money" else "total"
+            yield Derivation(total_name(args["field"], path), function, (f"{args['field']}[].{path}",))
 
 
 def _check_widths(check: _Checker, args: GivenArgs, shown: tuple[str, ...]) -> None:

@@ -182,7 +182,7 @@ class Names:
         return {
             **names,
             "answers": names,
-            "derived": _derived(content),
+            "derived": _Derived(content.derived, blank, letter),
             "document": {"footer": self.document.footer, "record_id": content.record_id or ""},
             "specimen": blank,
             "answered": _condition(content),
@@ -273,18 +273,16 @@ def names_of(document: Document) -> Names:
 
 
 class _Derived(dict[str, str]):
-    """Computed words; one that cannot be computed is empty, in a specimen its name in brackets."""
+    """Computed words; one that cannot be computed is empty, in a specimen its name in brackets, in a blank form a line."""
 
-    def __init__(self, words: Mapping[str, str], specimen: bool) -> None:
-        super().__init__(words)
-        self.specimen = specimen
+    def __init__(self, words: Mapping[str, str], blank: bool, letter: bool) -> None:
+        super().__init__({} if blank else words)
+        self.blank, self.letter = blank, letter
 
     def __missing__(self, name: str) -> str:
-        return f"[{name.replace('_', ' ')}]" if self.specimen else ""
-
-
-def _derived(content: Content) -> _Derived:
-    return _Derived(content.derived, content.is_blank)
+        if not self.blank:
+            return ""
+        return f"[{name.replace('_', ' ')}]" if self.letter else "_____"
 
 
 def _condition(content: Content) -> Callable[..., bool]:

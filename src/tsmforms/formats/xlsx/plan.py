@@ -206,10 +206,11 @@ def _address(sheet: _Sheet, block: AddressBlock) -> None:
 
 def _flow(sheet: _Sheet, inlines: Sequence[Inline], style: Style) -> None:
     """Words and boxes one after another, a new line where the page is full."""
-    pieces = _pieces(inlines)
-    if not any(isinstance(piece, Slot) for piece in pieces):
-        sheet.add([PlannedBox(0, PAGE, style, piece) for piece in pieces if not isinstance(piece, Slot)])
+    words = tuple(inline for inline in inlines if not isinstance(inline, Slot))
+    if len(words) == len(inlines):
+        sheet.add([PlannedBox(0, PAGE, style, words)] if _run(words) else [])
         return
+    pieces = _pieces(inlines)
     row: list[PlannedBox] = []
     at = 0.0
     for piece in pieces:
