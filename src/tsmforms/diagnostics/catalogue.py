@@ -57,6 +57,12 @@ _ENTRIES = (
         "Leave what is printed from the source as it is; an overlay may change the rest.",
     ),
     CodeEntry("S0020", "an overlay of a form or edition that is not known", "Name a form and edition that exist."),
+    CodeEntry("S0021", "a question of an older edition that no step of a migration mentions", "Add a step for it."),
+    CodeEntry(
+        "S0022", "a question that became another kind without a step", "Drop it with what is lost, or add a new one."
+    ),
+    CodeEntry("S0023", "a choice of an older edition that is lost without a step", "Map it to a choice that there is."),
+    CodeEntry("S0024", "a migration that is not between these editions", "Name the form and both editions."),
     # --- D01: what stands in a returned document
     CodeEntry(
         "D0101",
@@ -185,6 +191,7 @@ _ENTRIES = (
     CodeEntry(
         "D0415", "a copy that a binding does not fit, or fits in part", "Make a binding of this original with `bind`."
     ),
+    CodeEntry("D0416", "an answer that a newer edition has no place for", "Keep the older record as well."),
     # --- D05: a register of marks or counts
     CodeEntry(
         "D0501",

@@ -18,6 +18,7 @@ from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, read_yaml
 from tsmforms.model import Location
 from tsmforms.specs.load import FORM_KEYS
+from tsmforms.specs.migrations.files import ENDING
 from tsmforms.specs.overlay import is_overlay
 
 NOT_FORMS = frozenset(
@@ -76,7 +77,11 @@ def listing(folders: tuple[Path, ...]) -> SpecListing:
 
 
 def _specs(folder: Path, pattern: str) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob(pattern)) if path.relative_to(folder).parts[0] not in NOT_FORMS)
+    return (
+        path
+        for path in sorted(folder.glob(pattern))
+        if path.relative_to(folder).parts[0] not in NOT_FORMS and not path.name.endswith(ENDING)
+    )
 
 
 def _own(folder: Path, is_first: bool) -> Iterator[Path]:
