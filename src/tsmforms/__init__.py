@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         template_check,
         template_diff,
         template_show,
+        upgrade,
+        upgraded_returns,
     )
     from tsmforms.casework import next_steps
     from tsmforms.casework.chasing import who_to_chase
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
         TsmFormsError,
         WriteRefused,
     )
-    from tsmforms.documents import Change, Form, TemplateDiff
+    from tsmforms.documents import Change, Form, TemplateDiff, Upgraded
     from tsmforms.documents.marking import marked_copy
     from tsmforms.model import Binding, Evidence, FormatName, Profile, Return
     from tsmforms.reading import FillablePlace
@@ -84,6 +86,7 @@ PUBLIC = {
     "Change": "documents",
     "Form": "documents",
     "TemplateDiff": "documents",
+    "Upgraded": "documents",
     "Binding": "model",
     "Evidence": "model",
     "FormatName": "model",
@@ -95,6 +98,8 @@ PUBLIC = {
     "template_check": "api",
     "template_diff": "api",
     "template_show": "api",
+    "upgrade": "api",
+    "upgraded_returns": "api",
     "read_register": "registers",
     "load_profile": "specs",
 }
@@ -122,6 +127,7 @@ __all__ = [
     "TemplateDiff",
     "TemplateRefused",
     "TsmFormsError",
+    "Upgraded",
     "WriteRefused",
     "bind",
     "binding_text",
@@ -145,6 +151,8 @@ __all__ = [
     "template_check",
     "template_diff",
     "template_show",
+    "upgrade",
+    "upgraded_returns",
     "who_to_chase",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from os import PathLike
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import IO, Any
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import AnswersRefused, Diagnostic, MisuseError
 from tsmforms.documents import (
     Change,
     Envelope,
     Form,
     TemplateDiff,
+    Upgraded,
     bind_isolated,
     built_template,
     changes_of,
@@ -23,11 +24,14 @@ from tsmforms.documents import (
     envelope_of,
     inspect_isolated,
     lock_path,
+    read_envelope,
     read_isolated,
     sent_record,
     shown_template,
     template_differences,
     template_source,
+    upgraded,
+    upgraded_return,
 )
 from tsmforms.documents import bind as _bind
 from tsmforms.documents import inspect as _inspect
@@ -269,6 +273,54 @@ def inspect(source: str | Path | bytes | IO[bytes], *, isolated: bool = False) -
         EnvironmentProblem: `isolated`, and no process can be started.
     """
     return inspect_isolated(source) if isolated else _inspect(source)
+
+
+# --- editions
+
+
+def upgrade(
+    record: Mapping[str, object] | Return | str,
+    *,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> Upgraded:
+    """A record in the newest edition of its form; upgrading again changes nothing.
+
+    Args:
+        record: Its JSON with form and edition, as a mapping or a text, or a `Return`.
+        profile: The profile that the form is used with, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        MisuseError: There is no such form or edition.
+        AnswersRefused: The record has answers that its own edition cannot have.
+        SpecError: A migration has faults.
+    """
+    if isinstance(record, Return):
+        given = Envelope(record.form or "", record.edition, record.record_id, record.answers)
+    else:
+        given = read_envelope(record) if isinstance(record, str) else envelope_of(record)
+    known, folder = _profile(profile), Path(specs) if specs else None
+    of = form(given.form, given.edition, profile=known, specs=folder)
+    values, faults = of.values(given.answers)
+    if errors := [fault for fault in faults if fault.severity == "error"]:
+        raise AnswersRefused(errors)
+    return upgraded(registry(folder), of, values, given.record_id)
+
+
+def upgraded_returns(
+    found: Iterable[Return],
+    *,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> Iterator[Return]:
+    """Returns in the newest editions of their forms, with what is lost among their diagnostics.
+
+    Raises:
+        SpecError: A migration has faults.
+    """
+    known, forms_of = _profile(profile), registry(Path(specs) if specs else None)
+    return (upgraded_return(forms_of, one, known) for one in found)
 
 
 # --- Word templates of one's own

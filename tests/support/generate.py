@@ -13,6 +13,7 @@ def generated() -> dict[Path, bytes]:
     from tsmforms.cli.reference import commands_page
     from tsmforms.diagnostics.reference import codes_page
     from tsmforms.formats.docx import build_template
+    from tsmforms.reference.editionspage import editions_page
     from tsmforms.reference.formpage import form_page
     from tsmforms.reference.profilepage import profile_page
     from tsmforms.reference.rulespage import rules_pages
@@ -37,6 +38,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs/reference/predicates.md": predicates_page().encode(),
         ROOT / "docs/reference/profile.md": profile_page().encode(),
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
+        ROOT / "docs/reference/editions.md": editions_page(known).encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
     }
     for page, text in rules_pages().items():

@@ -243,6 +243,7 @@ def read(
         ),
     ] = None,
     mark: Mark = None,
+    upgrade: Annotated[bool, typer.Option("--upgrade", help="Records in the newest edition of their form.")] = False,
     verbose: Verbose = False,
     json: Json = False,
     profile: Profile = None,
@@ -266,6 +267,7 @@ def read(
             sent,
             binding or (),
             (mark, force) if mark else None,
+            upgrade,
         )
 
 
@@ -285,6 +287,22 @@ def bind(
 
     with printed_to(out, force):
         return bind_original(original, form, profile, specs)
+
+
+@app.command()
+def upgrade(
+    record: Annotated[str, typer.Argument(metavar="RECORD.json", help="`-` reads standard input.")],
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Bring a record to the newest edition of its form; what is lost goes to standard error with its value."""
+    from tsmforms.cli.commands import upgrade_record
+    from tsmforms.cli.output import printed_to
+
+    with printed_to(out, force):
+        return upgrade_record(record, profile, specs)
 
 
 @app.command()
@@ -345,6 +363,9 @@ def _spec_group() -> None:
 @spec_app.command("check")
 def spec_check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="OLD.yaml", help="The edition before; says what would be lost.")
+    ] = None,
     json: Json = False,
     profile: Profile = None,
     specs: Specs = None,
@@ -356,7 +377,7 @@ def spec_check(
     from tsmforms.cli.output import printed_to
 
     with printed_to(out, force):
-        return check_specs(files, specs, json)
+        return check_specs(files, specs, json, against)
 
 
 @spec_app.command("schema")

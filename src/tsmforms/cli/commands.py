@@ -16,6 +16,7 @@ from tsmforms.intake.folders import listed
 from tsmforms.model import NO_PROFILE, FormSpec, Profile
 from tsmforms.model.formatnames import FORMATS, FormatName, format_named
 from tsmforms.specs import Registry
+from tsmforms.specs.migrations import ENDING
 
 
 def list_forms(specs: Path | None, as_list: bool, profile: Path | None = None) -> int:
@@ -157,17 +158,40 @@ def _spec_files(named: list[Path]) -> Iterator[Path]:
     """The files, of a folder those in it that end in `.yaml` or `.yml`."""
     for path in named:
         found = listed([path]).files if path.is_dir() else (path,)
-        yield from (one for one in found if one == path or one.suffix.lower() in (".yaml", ".yml"))
+        yield from (one for one in found if one == path or _is_spec(one))
 
 
-def check_specs(files: list[Path], specs: Path | None, as_lines: bool) -> int:
-    """Every fault of spec files and overlays."""
+def _is_spec(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml") and not path.name.endswith(ENDING)
+
+
+def _against(known: Registry, spec: FormSpec, against: Path) -> tuple[Diagnostic, ...]:
+    from tsmforms.documents import spec_against
+
+    old, faults = known.tried(against)
+    return spec_against(spec, old) if old is not None else faults
+
+
+def upgrade_record(record: str, profile: Path | None, specs: Path | None) -> int:
+    """A record in the newest edition of its form; what is lost goes to standard error."""
+    import tsmforms
+
+    found = tsmforms.upgrade(record_text(record), profile=profile, specs=specs)
+    report(found.diagnostics, record if record != "-" else None, sys.stderr)
+    json_text(found.record)
+    return status.of(found.diagnostics)
+
+
+def check_specs(files: list[Path], specs: Path | None, as_lines: bool, against: Path | None = None) -> int:
+    """Every fault of spec files and overlays; against an older edition, what an upgrade would lose without a word."""
     from tsmforms.specs import registry
 
     known = registry(specs)
     worst = status.GOOD
     for file in _spec_files(files):
         spec, faults = known.tried(file)
+        if spec is not None and against is not None:
+            faults = (*faults, *_against(known, spec, against))
         if as_lines:
             json_line(
                 {"file": str(file), "form": spec.form if spec else None, "diagnostics": [as_json(d) for d in faults]}

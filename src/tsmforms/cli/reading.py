@@ -64,14 +64,16 @@ class _Setting:
     specs: Path | None
     sent: tuple[Envelope, ...] | None = None
     bindings: tuple[Binding, ...] = ()
+    upgrade: bool = False
 
     def returns(self, file: Path) -> Iterator[Return]:
         """Read in the kept worker, so that no file ends the command."""
-        from tsmforms.api import read_all
+        from tsmforms.api import read_all, upgraded_returns
 
-        return read_all(
+        found = read_all(
             file, form=self.form, profile=self.profile, specs=self.specs, isolated=True, binding=self.bindings
         )
+        return upgraded_returns(found, profile=self.profile, specs=self.specs) if self.upgrade else found
 
     def form_of(self, id: str, edition: str | None) -> Form:
         """The form by which a record is checked."""
@@ -124,9 +126,10 @@ def read_files(
     sent: Path | None = None,
     bindings: Sequence[Path] = (),
     mark: tuple[Path, bool] | None = None,
+    upgrade: bool = False,
 ) -> int:
     """Returned documents to records, one after another; the highest status stands."""
-    setting = _setting(form, profile, specs, sent, bindings)
+    setting = attrs.evolve(_setting(form, profile, specs, sent, bindings), upgrade=upgrade)
     return _each(to_read(named), lambda file: _read(file, setting), _return_line, printing, "read", mark)
 
 

@@ -18,6 +18,7 @@ from tsmforms.documents.report import Seen, file_report
 from tsmforms.documents.returns import bind, read_all, refused
 from tsmforms.documents.summary import FileOutcome, outcome, seen_or_refused, summary_text, totals
 from tsmforms.documents.templatesources import template_source
+from tsmforms.documents.upgrades import Upgraded, spec_against, upgraded, upgraded_return
 
 __all__ = [
     "Change",
@@ -26,6 +27,7 @@ __all__ = [
     "Form",
     "Seen",
     "TemplateDiff",
+    "Upgraded",
     "bind",
     "bind_isolated",
     "built_template",
@@ -47,8 +49,11 @@ __all__ = [
     "seen_or_refused",
     "sent_record",
     "shown_template",
+    "spec_against",
     "summary_text",
     "template_differences",
     "template_source",
     "totals",
+    "upgraded",
+    "upgraded_return",
 ]

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.convert import show
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
 from tsmforms.documents.envelope import envelope_json
 from tsmforms.documents.form import Form
 from tsmforms.jsontypes import JsonObject
@@ -17,7 +17,7 @@ from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values
 from tsmforms.model.answers import Value
 from tsmforms.model.migration import Migration
 from tsmforms.specs import Registry
-from tsmforms.specs.migrations import carry, migration_path, read_migration
+from tsmforms.specs.migrations import carry, migration_of, unsaid
 from tsmforms.specs.values import json_from_values
 
 
@@ -52,16 +52,14 @@ def migrations(
     return [(old, new, migration_of(old, new)) for old, new in pairwise(specs)]
 
 
-def migration_of(old: FormSpec, new: FormSpec) -> Migration:
-    """The migration beside the newer edition; without steps where there is none.
-
-    Raises:
-        SpecError: It has faults.
-    """
-    path = migration_path(new.file)
-    if old.edition.partition("+")[0] != new.edition.partition("+")[0] and path.is_file():
-        return read_migration(path, old, new)
-    return Migration(new.form, old.edition, new.edition)
+def spec_against(new: FormSpec, old: FormSpec) -> tuple[Diagnostic, ...]:
+    """What an upgrade from an older edition would lose without a word; the faults of the migration."""
+    if old.form != new.form:
+        return (Diagnostic("S0024", "error", f"{old.form} is not an edition of {new.form}", "compare one form"),)
+    try:
+        return unsaid(old, new, migration_of(old, new))
+    except SpecError as error:
+        return error.diagnostics
 
 
 def upgraded(registry: Registry, form: Form, values: Values, record_id: str | None) -> Upgraded:
@@ -87,7 +85,6 @@ def upgraded(registry: Registry, form: Form, values: Values, record_id: str | No
 
 
 def _lost(old: FormSpec, new: FormSpec, path: str, value: Value, why: str) -> Diagnostic:
-    from tsmforms.keys import pattern
 
     leaf = old.leaves[pattern(path)]
     return Diagnostic(

@@ -2,6 +2,6 @@
 
 from tsmforms.specs.migrations.carry import Carried, Lost, carry
 from tsmforms.specs.migrations.compare import unsaid
-from tsmforms.specs.migrations.files import ENDING, migration_path, read_migration
+from tsmforms.specs.migrations.files import ENDING, migration_of, migration_path, read_migration
 
-__all__ = ["ENDING", "Carried", "Lost", "carry", "migration_path", "read_migration", "unsaid"]
+__all__ = ["ENDING", "Carried", "Lost", "carry", "migration_of", "migration_path", "read_migration", "unsaid"]

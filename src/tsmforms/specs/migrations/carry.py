@@ -145,6 +145,8 @@ def _groups(step: MergeStep, values: Values) -> Iterator[dict[str, Value]]:
 
 
 def _mapped(raw: object, codes: Mapping[str, str]) -> object:
+    if not codes:
+        return raw
     if isinstance(raw, list):
         return list(dict.fromkeys(codes.get(str(one), one) for one in raw))
     if isinstance(raw, bool):

@@ -56,6 +56,18 @@ def migration_path(spec_file: str | Path) -> Path:
     return path.with_name(path.stem + ENDING)
 
 
+def migration_of(old: FormSpec, new: FormSpec) -> Migration:
+    """The migration beside the newer edition; without steps where there is none.
+
+    Raises:
+        SpecError: It has faults.
+    """
+    path = migration_path(new.file)
+    if old.edition.partition("+")[0] != new.edition.partition("+")[0] and path.is_file():
+        return read_migration(path, old, new)
+    return Migration(new.form, old.edition, new.edition)
+
+
 def read_migration(path: Path, old: FormSpec, new: FormSpec) -> Migration:
     """The migration in a file, held against both editions.
 
