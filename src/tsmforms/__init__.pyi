@@ -40,6 +40,7 @@ from tsmforms.documents.marking import marked_copy as marked_copy
 from tsmforms.documents import Change as Change
 from tsmforms.documents import Form as Form
 from tsmforms.documents import TemplateDiff as TemplateDiff
+from tsmforms.documents import Upgraded as Upgraded
 from tsmforms.model import Binding as Binding
 from tsmforms.model import Evidence as Evidence
 from tsmforms.model import FormatName as FormatName
@@ -51,6 +52,8 @@ from tsmforms.api import template_build as template_build
 from tsmforms.api import template_check as template_check
 from tsmforms.api import template_diff as template_diff
 from tsmforms.api import template_show as template_show
+from tsmforms.api import upgrade as upgrade
+from tsmforms.api import upgraded_returns as upgraded_returns
 from tsmforms.registers import read_register as read_register
 from tsmforms.specs import load_profile as load_profile
 from tsmforms.records import AttendanceReport as _AttendanceReport

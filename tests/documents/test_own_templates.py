@@ -142,9 +142,7 @@ def _say(root: mutations.Tree, words: str) -> None:
 def test_check_reads_examples_back(monkeypatch: pytest.MonkeyPatch) -> None:
     from tsmforms.documents import owntemplates
 
-    template = owntemplates.template_file(
-        tsmforms.template_build(FORM), f"{FORM}/2024-09.docx", lambda id, edition: tsmforms.form(id, edition)
-    )
+    template = owntemplates.template_file(tsmforms.template_build(FORM), f"{FORM}/2024-09.docx", tsmforms.form)
     assert owntemplates.checked_template(template) == ()
     read = tsmforms.documents.Form.read  # type: ignore[attr-defined]
 
