@@ -16,7 +16,7 @@ from tsmforms.datafolders import form_specs
 
 @attrs.frozen
 class LawNumber:
-    """A number, where it is from, and the first day it is in force."""
+    """A number, where it is from, and the first day it is in force; `date.min` where its source names none."""
 
     value: int
     source: str
@@ -52,7 +52,7 @@ def law_names() -> tuple[str, ...]:
 
 
 def _number(one: Mapping[str, object]) -> LawNumber:
-    source, since = one["source"], one["from"]
+    source, since = one["source"], one.get("from", datetime.date.min)
     assert isinstance(source, dict)
     assert isinstance(since, datetime.date)
     return LawNumber(int(str(one["value"])), f"{source['document']}, {source['part']}", since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tsmforms.diagnostics import MisuseError, WriteRefused
 
 TODAY = datetime.date(2026, 8, 31)
 FORMS = tsmforms.forms()
+PROFILES = Path(__file__).parents[2] / "docs" / "examples"
 
 
 def rules(diagnostics: tuple[tsmforms.Diagnostic, ...]) -> list[tuple[str, str | None]]:
@@ -158,3 +160,15 @@ def test_a_typed_record_writes_the_same_as_its_json() -> None:
     record = form.record(form.values(answers)[0])
     assert form.write(record, "docx") == form.write(answers, "docx")
     assert rules(form.check(record, TODAY)) == []
+
+
+def test_a_return_of_another_form_edition_or_overlay_is_refused_and_not_judged() -> None:
+    council = tsmforms.form("sam_minutes", profile=PROFILES / "ourtown.yaml")
+    plain, other = tsmforms.form("sam_minutes"), tsmforms.form("letter_2b")
+    returned = {form: tsmforms.read(form.blank("xlsx"), profile=form.profile) for form in (council, plain, other)}
+    for form, file in ((tsmforms.form("letter_2a"), other), (plain, council), (council, plain), (other, plain)):
+        with pytest.raises(MisuseError, match=f"a record of {form.id} {re.escape(form.edition)} is needed"):
+            form.check(returned[file])
+        with pytest.raises(MisuseError, match="is needed"):
+            form.check_return(returned[file])
+    assert plain.check(returned[plain])

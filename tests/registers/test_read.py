@@ -14,7 +14,7 @@ from tsmforms.attendance import Register
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import ReadError
 from tsmforms.model import NO_PROFILE, Profile
-from tsmforms.registers import calendar_note, judge, limits_of, read_register
+from tsmforms.registers import calendar_note, judge, limits_of, read_register, register_notes
 
 TEXT = 'Pupil,Pupil id,08/09/2025 AM,08/09/2025 PM\r\n"Zoë, Example",A1,/,O\r\n'
 
@@ -152,3 +152,47 @@ def test_a_fault_of_a_pupil_in_a_workbook_names_its_sheet() -> None:
     place = found.diagnostics[0].place
     assert place is not None
     assert (place.sheet, place.row) == ("Marks", 2)
+
+
+def _of_code(code: str, start: date, count: int) -> Register:
+    rows = "".join(
+        f"Ash,{start + datetime.timedelta(days=n):%d/%m/%Y},{half},{code}\n"
+        for n in range(count)
+        for half in ("AM", "PM")
+    )
+    return read_register(f"Name,Date,Session,Code\n{rows}".encode())
+
+
+def test_a_register_of_absence_alone_gives_no_rate_and_calls_nobody_severely_absent() -> None:
+    register = _of_code("O", date(2025, 9, 8), 5)
+    (found,) = judge(register)
+    assert found.standing is None
+    assert found.threshold is not None
+    assert found.threshold.met, "the threshold needs no presence"
+    assert [(one.code, one.severity) for one in register_notes(register, NO_PROFILE)] == [
+        ("D0516", "info"),
+        ("D0519", "warning"),
+    ]
+    whole = read_register(b"Name,Date,Session,Code\nAsh,08/09/2025,AM,O\nAsh,08/09/2025,PM,/\n")
+    (seen,) = judge(whole)
+    assert seen.standing is not None
+    assert [one.code for one in register_notes(whole, NO_PROFILE)] == ["D0516"]
+
+
+def test_no_absence_from_before_the_national_threshold_was_in_force_counts_towards_it() -> None:
+    before = _of_code("O", date(2024, 7, 1), 5)
+    (found,) = judge(before)
+    assert found.threshold is not None
+    assert not found.threshold.met
+    assert [one.code for one in register_notes(before, NO_PROFILE)] == ["D0516", "D0519", "D0518"]
+    assert found.diagnostics == ()
+    after = _of_code("O", date(2024, 8, 19), 5)
+    (met,) = judge(after)
+    assert met.threshold is not None
+    assert met.threshold.met
+    over = _of_code("O", date(2024, 8, 16), 7)
+    (some,) = judge(over)
+    assert some.threshold is not None
+    assert some.threshold.window is not None
+    assert len(some.threshold.window.sessions) == 8
+    assert [(one.code, one.severity) for one in some.diagnostics if one.code == "D0518"] == [("D0518", "info")]

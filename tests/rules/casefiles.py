@@ -2,8 +2,10 @@
 
 An entry of `cases/FORM.yaml`: `rule`, `expect` (none, info, warning, error: the gravest thing the rule says), `set`
 (answers by dotted path; null removes the answer and everything below it), and where needed `keep` (the questions that
-stay answered; all others are removed first), `profile` (a name in `docs/examples/`), `settings` (what is decided
-otherwise, by name), `today`, and a `note`. The rules of a shared part have their cases in `cases/parts/PART.yaml`,
+stay answered; all others are removed first), `profile` (a name in `docs/examples/`, or in `profiles/` beside this file),
+`settings` (what is decided otherwise, by name), `today`, and a `note`. `given` are changes made before those of `set`:
+the record with them alone is the case's twin, which is in order. A case that has `alone` says one thing that its twin
+does not, and nothing else. The rules of a shared part have their cases in `cases/parts/PART.yaml`,
 without the form's prefix; every form that uses the part is tried with them.
 """
 
@@ -52,6 +54,8 @@ class RuleCase:
     settings: Mapping[str, Any] = attrs.field(factory=dict)
     today: datetime.date = attrs.field(default=JUDGED, converter=lambda day: datetime.date.fromisoformat(str(day)))
     note: str = ""
+    given: Mapping[str, Any] = attrs.field(factory=dict)
+    alone: bool = False
 
     def __str__(self) -> str:
         return f"{self.form}, case {self.number}, {self.rule}{self.note and f' ({self.note})'}"
@@ -106,7 +110,10 @@ def every_case() -> list[RuleCase]:
 
 @cache
 def _profile(name: str | None) -> Profile:
-    return load_profile(PROFILES / f"{name}.yaml") if name else NO_PROFILE
+    if name is None:
+        return NO_PROFILE
+    own = FOLDER.parent / "profiles" / f"{name}.yaml"
+    return load_profile(own if own.exists() else PROFILES / f"{name}.yaml")
 
 
 def profile_of(case: RuleCase) -> Profile:
@@ -132,7 +139,7 @@ def answers_of(case: RuleCase) -> dict[str, Any]:
     answers = copy.deepcopy(_example(case.form))
     if case.keep is not None:
         answers = _kept(answers, case.keep)
-    for path, value in case.set.items():
+    for path, value in (*case.given.items(), *case.set.items()):
         _change(answers, path.split("."), value, f"{case}: {path}")
     return answers
 
@@ -173,9 +180,18 @@ def _change(node: Any, steps: list[str], value: Any, name: str) -> None:
 
 def judged(case: RuleCase) -> tuple[Diagnostic, ...]:
     """What the case's rule says of its record."""
+    return tuple(one for one in all_said(case) if one.rule == case.rule)
+
+
+def all_said(case: RuleCase) -> tuple[Diagnostic, ...]:
+    """What every rule says of a case's record."""
     profile = profile_of(case)
     spec = registry().spec(case.form, profile=profile)
     values, faults = values_from_json(spec, answers_of(case))
     assert not faults, f"{case}: an answer of this case is no answer of the form: {faults[0].message}"
-    found = evaluate(spec, values, today=case.today, calendar=profile.calendar)
-    return tuple(one for one in found if one.rule == case.rule)
+    return evaluate(spec, values, today=case.today, calendar=profile.calendar)
+
+
+def twin_of(case: RuleCase) -> RuleCase:
+    """The same record without what the case changes."""
+    return attrs.evolve(case, set={})

@@ -16,6 +16,7 @@ YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 POST_CLASSES = (Choice("first", "First class"), Choice("second", "Second class"))
 TARGET = (Choice("yes", "Yes"), Choice("some_improvement", "Some improvement"), Choice("no", "No"))
 HALVES = (Choice("am", "Morning"), Choice("pm", "Afternoon"))
+YEAR_GROUPS = tuple(Choice(code, code) for code in ("N1", "N2", "R", *(str(n) for n in range(1, 15))))
 OUTCOMES = (Choice("closed", "Case closed"), Choice("plan", "New plan"), Choice("panel", "Attendance panel"))
 
 
@@ -60,6 +61,7 @@ FIELDS = (
     leaf("rationale", "Rationale", "long_text"),
     leaf("year", "Academic year"),
     leaf("post", "Class of post", "choice", choices=POST_CLASSES),
+    leaf("year_group", "Year group", "choice", choices=YEAR_GROUPS),
     group("plan", "Support plan", leaf("made", "Date of plan", "date"), leaf("aim", "Aim")),
     table(
         "actions",
@@ -180,6 +182,7 @@ EVERY_RULE = (
     rule("each_row", "audit", columns=["rating"]),
     rule("unique", "actions[].action"),
     rule("unique", "audit.*.evidence"),
+    rule("unique", "sessions[].day", **{"with": ["sessions[].half"]}),
     rule("implies", "outcome", when={"field": "held", "is": True}, then={"field": "outcome", "is": "plan"}),
     rule("implies", "plan.aim", when={"answered": "plan.made"}, then={"answered": "plan.aim"}),
     rule("implies", "rationale", when={"answered": "reason"}, then={"unanswered": "rationale"}),
@@ -188,6 +191,7 @@ EVERY_RULE = (
     rule("range", "opens", at_least="08:00", at_most="09:30"),
     rule("range", "meeting_date", at_least="2024-08-19"),
     rule("range", "audit.*.count", at_most=10),
+    rule("range", "percent", "warning", at_most=50, **{"or": ["second_percent", "third_percent"]}),
     rule("equals_sum", "possible", addends=["attended", "authorised", "unauthorised"]),
     rule("equals_sum", "rate", addends=["attended", "percent"], tolerance="0.2"),
     rule("equals_sum", "rate", addends=["actions[].hours"]),
@@ -229,6 +233,15 @@ EVERY_RULE = (
     rule(
         "date_window",
         "review_date",
+        "warning",
+        **{"from": "meeting_date"},
+        at_most={"months": 3},
+        extend_by="closed_school_weeks",
+        in_extension="info",
+    ),
+    rule(
+        "date_window",
+        "review_date",
         "info",
         **{"from": "meeting_date"},
         at_most={"weeks": 3},
@@ -240,6 +253,8 @@ EVERY_RULE = (
     rule("in_order", "starts", before="ends"),
     rule("in_order", "ends", after="starts", strict=True),
     rule("in_order", "meeting_date", before="today"),
+    rule("in_order", "born", "warning", before="meeting_date", apart={"months": 48}),
+    rule("in_order", "review_date", after="meeting_date", apart={"weeks": 1}, strict=True),
     rule("in_order", "meeting_date", after="starts", before="ends"),
     rule("in_order", "opens", before="closes", strict=True),
     rule("in_order", "attended", before="possible"),
@@ -271,11 +286,22 @@ EVERY_RULE = (
     rule("adds_up_to", "actions", fields=["actions[].hours"], total=10),
     rule("counts_rows", "possible", of="actions[].owner"),
     rule("counts_rows", "possible", of="audit.*.rating"),
+    rule("counts_rows", "possible", of="actions[].hours", at_most=50),
+    rule("counts_rows", "possible", of="audit.*.count", at_most="2"),
     rule("counts_rows", "pupils[].number", of="pupils[].visits[].day"),
     rule("difference", "attended", **{"from": "possible"}, at_most=0),
     rule("difference", "percent", "warning", **{"from": "second_percent"}, at_least="-5", at_most="2.5"),
     rule("target_met", "met", "warning", achieved="percent", target="second_percent", before="third_percent"),
     rule("target_met", "met", achieved="percent", target="second_percent"),
+    rule(
+        "target_met",
+        "met",
+        achieved="percent",
+        target="second_percent",
+        before="third_percent",
+        attended="attended",
+        possible="possible",
+    ),
     rule("share_between", "attended", "warning", of="possible", at_least="50", below="95"),
     rule("share_between", "attended", of="possible", reaches="percent"),
     rule("share_between", "attended", of="possible", misses="percent"),
@@ -326,6 +352,21 @@ EVERY_RULE = (
         then={"field": "review_date", "after": "starts"},
         where={"unanswered": "rationale"},
     ),
+    rule("on_school_day", "meeting_date"),
+    rule("on_school_day", "actions[].by_when", "warning"),
+    rule("sessions_exist", "possible", **{"from": "starts"}, to="ends"),
+    rule("sessions_exist", "attended", "warning", **{"from": "starts"}, to="ends", until="review_date"),
+    rule(
+        "covers_sessions",
+        "unauthorised",
+        **{"from": "starts"},
+        to="ends",
+        date="sessions[].day",
+        code="sessions[].code",
+        half="sessions[].half",
+    ),
+    rule("same_academic_year", "meeting_date", **{"as": "starts"}),
+    rule("year_group_fits", "year_group", "warning", born="born", at="meeting_date", at_most=1),
     *(
         rule("school_days_between", "ends", **{"from": "starts"}, at_least=15, at_most=30, unit=unit)
         for unit in ("weekdays_of_school_weeks", "school_days", "weekdays")

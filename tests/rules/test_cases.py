@@ -12,7 +12,7 @@ from tsmforms.model import RuleSpec
 from tsmforms.reference.rulespage import every_rule
 from tsmforms.specs import registry
 
-from .casefiles import FOLDER, RuleCase, cases_of, every_case, judged
+from .casefiles import FOLDER, RuleCase, all_said, cases_of, every_case, judged, twin_of
 
 FORMS = registry().forms()
 
@@ -26,6 +26,18 @@ def rules_of(form: str) -> tuple[RuleSpec, ...]:
 @pytest.mark.parametrize("case", every_case(), ids=lambda case: f"{case.form}-{case.number}-{case.rule}")
 def test_a_rule_says_what_its_case_expects(case: RuleCase) -> None:
     assert (worst(judged(case)) or "none") == case.expect, str(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in every_case() if case.alone],
+    ids=lambda case: f"{case.form}-{case.number}-{case.rule}",
+)
+def test_a_case_says_one_thing_that_its_valid_twin_does_not(case: RuleCase) -> None:
+    twin = {(one.rule, one.field) for one in all_said(twin_of(case))}
+    added = [one for one in all_said(case) if (one.rule, one.field) not in twin and one.severity != "info"]
+    assert not [one for one in all_said(twin_of(case)) if one.severity == "error"], f"{case}: the twin is not in order"
+    assert [(one.rule, one.severity) for one in added] == [(case.rule, case.expect)], str(case)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -180,7 +180,7 @@ def test_each_session_is_judged_by_its_own_day() -> None:
 def test_each_says_in_one_sentence_what_it_asks() -> None:
     assert explain(THRESHOLD, FORM) == (
         '"Sessions" must have at least 10 sessions with the code G, N, O or U in 10 school weeks in a row; a week '
-        "without school does not count as one of them."
+        "without school does not count as one of them, nor a session before 19 August 2024."
     )
     assert explain(IN_FORCE, FORM) == (
         '"Sessions, each row: Code" must be a register code that was in force on "Sessions, each row: Date"; the codes '

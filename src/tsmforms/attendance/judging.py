@@ -32,6 +32,8 @@ class Thresholds:
     threshold_sessions: int
     threshold_school_weeks: int
     unexplained_days: int
+    threshold_since: datetime.date = datetime.date.min
+    """The day from which the threshold is in force."""
 
 
 @attrs.frozen
@@ -61,7 +63,10 @@ class Standing:
 
 @attrs.frozen
 class PupilFinding:
-    """One pupil judged. No standing where their figures contradict each other or say too little."""
+    """One pupil judged.
+
+    No standing where their figures contradict each other or say too little, as where a register shows absence alone.
+    """
 
     pupil: PupilRegister
     standing: Standing | None
@@ -78,6 +83,8 @@ def judge_register(
     session up to its end, since its school weeks may begin before it. What the
     calendar does not speak of, the register settles if it shows presence too:
     a week without any mark was no school week. Else every week is taken for one.
+    Of a register that shows absence alone there are no figures: nobody knows how
+    many sessions were possible.
     """
     weeks = register.weeks if register.whole else None
     last = period[1] or register.last_day
@@ -93,11 +100,13 @@ def judge_register(
                 at_least=limits.threshold_sessions,
                 school_weeks=limits.threshold_school_weeks,
                 weeks=weeks,
+                since=limits.threshold_since,
             )
             overdue = bool(
                 last and unexplained(until, last, calendar, codes={UNESTABLISHED}, days=limits.unexplained_days)
             )
-            yield _of_marks(pupil, limits, finding, until, period, overdue)
+            judged = _of_marks(pupil, limits, finding, until, period, overdue)
+            yield judged if register.whole else attrs.evolve(judged, standing=None)
 
 
 def _of_marks(
@@ -217,6 +226,15 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
             "check the register, or the calendar of the profile",
             place=place,
             found=_listed(finding.on_closed_days),
+        )
+    if finding.too_early and finding.latest:
+        yield Diagnostic(
+            "D0518",
+            "info",
+            "absences from before the national threshold was in force do not count towards it",
+            "nothing is to be done",
+            place=place,
+            found=_listed(finding.too_early),
         )
     if pupil.unmarked:
         yield Diagnostic(

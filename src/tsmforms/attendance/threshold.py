@@ -65,6 +65,7 @@ class ThresholdFinding:
         unestablished: Sessions whose reason is still to be established, counted or not.
         on_closed_days: Counted sessions on days without a session by the calendar.
         repeated: Sessions that stand a second time; they were not counted again.
+        too_early: Sessions with a code that counts, from before the threshold was in force; they were not counted.
     """
 
     latest: RollingWindow | None
@@ -73,6 +74,7 @@ class ThresholdFinding:
     unestablished: tuple[Session, ...] = ()
     on_closed_days: tuple[Session, ...] = ()
     repeated: tuple[Session, ...] = ()
+    too_early: tuple[Session, ...] = ()
 
     @property
     def met(self) -> bool:
@@ -95,6 +97,7 @@ def ten_in_ten(
     at_least: int,
     school_weeks: int,
     weeks: Collection[datetime.date] | None = None,
+    since: datetime.date = datetime.date.min,
 ) -> ThresholdFinding:
     """Whether the sessions of one pupil meet the threshold, and with which of them.
 
@@ -106,9 +109,11 @@ def ten_in_ten(
         school_weeks: How many school weeks a window has.
         weeks: The Mondays of all school weeks that a whole register shows, for what the calendar does not speak of;
             nothing is then known before the first of them.
+        since: The day from which the threshold is in force; no session before it counts.
     """
     kept, repeated = once(sessions)
-    counted = [one for one in kept if one.code in codes]
+    coded = [one for one in kept if one.code in codes]
+    counted = [one for one in coded if one.date >= since]
     windows = _windows(counted, _open_weeks(calendar, weeks), at_least, school_weeks)
     met = [window for window in windows if window.met]
     return ThresholdFinding(
@@ -118,6 +123,7 @@ def ten_in_ten(
         unestablished=tuple(one for one in kept if one.code == UNESTABLISHED),
         on_closed_days=tuple(one for one in counted if not is_school_day(one.date, calendar)),
         repeated=repeated,
+        too_early=tuple(one for one in coded if one.date < since),
     )
 
 

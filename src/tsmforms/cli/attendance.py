@@ -15,13 +15,13 @@ from tsmforms.documents import refused
 from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.registers import (
     Summary,
-    calendar_note,
     finding_json,
     finding_text,
     judge,
     limits_of,
     read_register,
     register_json,
+    register_notes,
     register_text,
     summary_of,
 )
@@ -44,7 +44,7 @@ def _judge(file: Path, known: Profile, period: Period, as_lines: bool) -> int:
         warn(f"{file}: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""))
         return status.REFUSED
     findings = tuple(judge(register, known, period))
-    notes = (*register.diagnostics, *calendar_note(register, known))
+    notes = (*register.diagnostics, *register_notes(register, known))
     summary = summary_of(findings)
     if as_lines:
         json_line(register_json(str(file), register, summary, notes))

@@ -73,7 +73,7 @@ def print_example(form: Form, seed: int, rows: int | None) -> int:
 
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; an export is made for letters only")
-    csv.writer(sys.stdout, lineterminator="\n").writerows(example_table(form.spec, rows, seed))
+    csv.writer(sys.stdout, lineterminator="\n").writerows(example_table(form.spec, rows, seed, form.profile.calendar))
     return status.GOOD
 
 

@@ -255,6 +255,8 @@ _ENTRIES = (
     CodeEntry(
         "D0818", "a template differs from what was accepted", "Look at the lines; accept them if they are meant."
     ),
+    CodeEntry("D0518", "absences from before the national threshold was in force", "Nothing is to be done."),
+    CodeEntry("D0519", "a register that shows absence alone", "Export every session, presence too."),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),
@@ -321,6 +323,11 @@ _ENTRIES = (
     CodeEntry("R0250", "days that do not match their sessions", "Correct the days or the sessions."),
     CodeEntry("R0251", "a target that cannot be measured", "Write a number and a date by which it is to be reached."),
     CodeEntry("R0260", "a column out of order", "Put the columns in order."),
+    CodeEntry("R0270", "a date on which there is no school", "Choose a school day."),
+    CodeEntry("R0271", "more sessions than there are between two dates", "Check the figure and both dates."),
+    CodeEntry("R0272", "a figure less than the sessions that are listed", "Check the figure and the list."),
+    CodeEntry("R0273", "two dates in different academic years", "Check both dates."),
+    CodeEntry("R0274", "a year group that does not fit the date of birth", "Check the year group and the date."),
     CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
     CodeEntry("R0291", "text not written as its mask says", "Write it as the form shows: 9 a digit, A a letter."),
     # --- B: bulk runs

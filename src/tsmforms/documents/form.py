@@ -26,7 +26,7 @@ from tsmforms.diagnostics import (
     WriteRefused,
 )
 from tsmforms.documents.envelope import envelope_json, read_envelope
-from tsmforms.documents.taking import day, reference, taken
+from tsmforms.documents.taking import day, own_return, reference, taken
 from tsmforms.formats.loading import load_format
 from tsmforms.keys import pattern
 from tsmforms.layout import (
@@ -149,10 +149,10 @@ class Form(Generic[R]):
         return guide(self.spec)
 
     def example(self, seed: int = 0) -> dict[str, Any]:
-        """A complete, valid, invented record as JSON."""
+        """A complete, valid, invented record as JSON; its dates are school days of the profile's calendar."""
         from tsmforms.examples.make import example
 
-        return example(self.spec, seed)
+        return example(self.spec, seed, self.profile.calendar)
 
     # --- values
 
@@ -416,7 +416,6 @@ class Form(Generic[R]):
             MisuseError: A value of a wrong type, a record of another form or edition, or `today` is not a date.
         """
         if isinstance(record, Return):
-            taken(self.spec, record)
             return self.check_return(record, today)
         values, faults = self.values(record)
         found = (*self._beyond_limits(values), *self.check_values(values, today))
@@ -430,7 +429,11 @@ class Form(Generic[R]):
         """The reading's own diagnostics and the rules', each with its place in the file.
 
         A question whose answer could not be read is not also called unanswered.
+
+        Raises:
+            MisuseError: The return is of another form, edition or overlay, or of a file that was refused.
         """
+        own_return(self.spec, returned)
         found = (*self._beyond_limits(returned.values), *self.check_values(returned.values, today))
         rules = _not_unread(found, returned.diagnostics, returned.values)
         return (*returned.diagnostics, *(attrs.evolve(d, place=_place(returned, d.field)) for d in rules))

@@ -63,6 +63,17 @@ def _own(spec: FormSpec, envelope: Envelope) -> Taken:
     return Taken(envelope.answers, envelope.record_id)
 
 
+def own_return(spec: FormSpec, returned: Return[Any]) -> None:
+    """A return is judged by the rules of its own form, edition and overlay, and by no others.
+
+    Raises:
+        MisuseError: It is of another, or of a file that was refused.
+    """
+    taken(spec, returned)
+    if returned.edition not in (None, spec.edition):
+        raise MisuseError(f"{_wanted(spec)}, not one of {returned.form} {returned.edition}")
+
+
 def reference(record_id: Any) -> str | None:
     """A record id as a caller gave it.
 

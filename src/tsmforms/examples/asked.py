@@ -10,10 +10,11 @@ from functools import lru_cache
 
 import attrs
 
+from tsmforms.calendar import Calendar
 from tsmforms.codes import CODES_2024
 from tsmforms.examples.distances import Bound, DistanceWindow, distances, session_days, window_of
 from tsmforms.examples.invented import Cast
-from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, place
+from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY, open_days, place
 from tsmforms.keys import pattern
 from tsmforms.kinds import ATTENDANCE_CODE, DATE, INTEGER, PERCENTAGE, TIME
 from tsmforms.model import FieldSpec, FormSpec, Kind
@@ -38,12 +39,13 @@ _QUARTER = 15
 
 @attrs.define
 class Draft:
-    """A record being invented."""
+    """A record being invented; `year` says when its school is open."""
 
     spec: FormSpec
     rng: random.Random
     cast: Cast
     seed: str
+    year: Calendar = INVENTED_YEAR
     values: dict[str, Value] = attrs.field(factory=dict)
 
     def kind(self, path: str) -> Kind:
@@ -61,7 +63,7 @@ class Draft:
 
     def run(self) -> Evaluation:
         """The record as rules see it, judged on the last day there is."""
-        return Evaluation(self.values, LAST_DAY, None, self.spec)
+        return Evaluation(self.values, LAST_DAY, self.year, self.spec)
 
     def drop(self, path: str) -> None:
         """Leave a question, or everything below it, unanswered."""
@@ -99,8 +101,8 @@ def place_dates(draft: Draft, rules: Bound) -> None:
     days = [path for path in draft.values if draft.kind(path) is DATE]
     if not days:
         return
-    centre = draft.rng.choice(_centres())
-    of_sessions = session_days(rules, days, centre)
+    centre = draft.rng.choice(_centres(draft.year))
+    of_sessions = session_days(rules, days, centre, open_days(draft.year))
     counted = {
         args["on"]: window
         for rule, args in rules
@@ -126,12 +128,12 @@ def place_dates(draft: Draft, rules: Bound) -> None:
         draft.values[path] = datetime.date.fromordinal(day)
 
 
-@lru_cache(maxsize=1)
-def _centres() -> tuple[datetime.date, ...]:
+@lru_cache(maxsize=8)
+def _centres(year: Calendar) -> tuple[datetime.date, ...]:
     """The days around which everything may happen: three weeks later is a school day too."""
     span = range((FIRST_DAY + _MARGIN).toordinal(), (LAST_DAY - _MARGIN).toordinal())
     days = [datetime.date.fromordinal(day) for day in span]
-    return tuple(d for d in days if INVENTED_YEAR.is_open(d) and INVENTED_YEAR.is_open(d + _THREE_WEEKS))
+    return tuple(d for d in days if year.is_open(d) and year.is_open(d + _THREE_WEEKS))
 
 
 _BIRTHS = frozenset({"birth", "parent_birth"})
@@ -140,7 +142,7 @@ _SET_BY_OTHERS = _BIRTHS | {"invitation"}
 
 
 def _is_school_day(draft: Draft, path: str, day: int) -> bool:
-    return draft.hint(path).date in _BIRTHS or INVENTED_YEAR.is_open(datetime.date.fromordinal(day))
+    return draft.hint(path).date in _BIRTHS or draft.year.is_open(datetime.date.fromordinal(day))
 
 
 def _year_bounds(draft: Draft, path: str) -> tuple[int, int]:
@@ -228,8 +230,52 @@ def count_sessions(draft: Draft) -> None:
     for path in [name for name in draft.values if draft.hint(name).count == "sessions"]:
         start, end = (_beside(draft, path, word) for word in ("period_start", "period_end"))
         if isinstance(start, datetime.date) and isinstance(end, datetime.date):
-            days = range(start.toordinal(), end.toordinal() + 1)
-            draft.values[path] = 2 * sum(INVENTED_YEAR.is_open(datetime.date.fromordinal(day)) for day in days)
+            draft.values[path] = _sessions_between(draft, start, end)
+
+
+def _sessions_between(draft: Draft, start: datetime.date, end: datetime.date) -> int:
+    days = range(start.toordinal(), end.toordinal() + 1)
+    return SESSIONS_A_DAY * sum(draft.year.is_open(datetime.date.fromordinal(day)) for day in days)
+
+
+def _mend_exist(draft: Draft, args: Args) -> None:
+    """More sessions than there are become all there are; what was attended of them is then the greater part."""
+    run, path = draft.run(), args["on"]
+    number, start, end = draft.values.get(path), run.value(args["from"]), run.value(args["to"])
+    if not isinstance(number, int) or start is None or end is None:
+        return
+    until = run.value(args["until"]) if "until" in args else None
+    most = _sessions_between(draft, start, end if until is None else min(end, max(until, start)))
+    if number > most:
+        draft.values[path] = most
+        group = path.rpartition(".")[0]
+        for other in draft.under(group) if group else ():
+            if draft.hint(other).share == "most":
+                draft.values[other] = most * 4 // 5
+
+
+def _mend_covers(draft: Draft, args: Args) -> None:
+    """As many sessions are unauthorised as are listed for the period; others of the same sum give way to them."""
+    run, on = draft.run(), args["on"]
+    number, start, end = draft.values.get(on), run.value(args["from"]), run.value(args["to"])
+    if not isinstance(number, int) or start is None or end is None:
+        return
+    dates: list[Known] = [draft.values.get(path) for path in run.every(args["date"])]
+    lacking = sum(day is not None and start <= day <= end for day in dates) - number
+    for path in _of_one_sum(draft, on) if lacking > 0 else ():
+        beside = draft.values.get(path)
+        taken = min(lacking, beside) if isinstance(beside, int) else 0
+        draft.values[path] = beside - taken if isinstance(beside, int) else beside  # type: ignore[assignment]
+        draft.values[on] = draft.values[on] + taken  # type: ignore[operator]
+        lacking -= taken
+
+
+def _of_one_sum(draft: Draft, path: str) -> list[str]:
+    """The other addends of the sum in which a figure is, the greatest first."""
+    sums = (rule.params["addends"] for rule in draft.spec.rules if rule.predicate == "equals_sum")
+    others = next((list(one) for one in sums if path in one), [])
+    greatest: Callable[[str], Known] = lambda one: draft.values.get(one, 0)  # noqa: E731
+    return sorted((one for one in others if one != path), key=greatest, reverse=True)
 
 
 def _beside(draft: Draft, path: str, word: str) -> Value | None:
@@ -240,11 +286,14 @@ def _beside(draft: Draft, path: str, word: str) -> Value | None:
 
 
 def _mend_range(draft: Draft, args: Args) -> None:
-    path = args["on"]
+    for path in (args["on"], *args.get("or", ())):
+        _bring_inside(draft, path, args.get("at_least"), args.get("at_most"))
+
+
+def _bring_inside(draft: Draft, path: str, low: Known, high: Known) -> None:
     value: Known = draft.values.get(path)
     if value is None:
         return
-    low, high = args.get("at_least"), args.get("at_most")
     if draft.kind(path) is PERCENTAGE:
         draft.values[path] = _percentage_within(value, low, high, draft.rng)
         return
@@ -452,7 +501,9 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "written_as": _mend_mask,
     "in_order": _mend_order,
     "ascending": _mend_ascending,
+    "sessions_exist": _mend_exist,
     "equals_sum": _mend_sum,
+    "covers_sessions": _mend_covers,
     "matches_percentage": _mend_percentage,
     "days_of_sessions": _mend_days,
     "unique": _mend_unique,

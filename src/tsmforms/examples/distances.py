@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
@@ -85,7 +85,7 @@ def _longest_post() -> int:
 
 
 def _order_distance(args: Args) -> list[Distance]:
-    least = int(args.get("strict", False))
+    least = int(args.get("strict", False)) + (_at_least(args["apart"]) if "apart" in args else 0)
     out = [Distance(args["on"], args["before"], least)] if "before" in args else []
     return [*out, Distance(args["after"], args["on"], least)] if "after" in args else out
 
@@ -132,9 +132,12 @@ class DistanceWindow:
 
 
 def window_of(rule: RuleSpec, args: Args) -> DistanceWindow | None:
-    """How a rule counts its date from another; None where it does not."""
+    """How a rule counts its date from another; None where it does not.
+
+    A window that is open from the first day on says nothing of where a date best lies.
+    """
     make = _WINDOWS.get(rule.predicate)
-    return make(args) if make else None
+    return make(args) if make and args.get("at_least") != Span() else None
 
 
 def _inside(args: Args, start: datetime.date) -> int:
@@ -160,9 +163,11 @@ _WINDOWS: Mapping[str, Callable[[Args], DistanceWindow]] = {
 }
 
 
-def session_days(rules: Bound, days: list[str], centre: datetime.date) -> dict[str, int]:
+def session_days(
+    rules: Bound, days: list[str], centre: datetime.date, school_days: Sequence[datetime.date]
+) -> dict[str, int]:
     """The sessions of a threshold: one each school day, the last of them some days before the day of the meeting."""
-    before = [day for day in INVENTED_DAYS if day < centre][:-_SINCE_THE_LAST]
+    before = [day for day in school_days if day < centre][:-_SINCE_THE_LAST]
     out: dict[str, int] = {}
     for rule, args in rules:
         if rule.predicate == "threshold_met":

@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from tsmforms.calendar import Calendar
 from tsmforms.convert import show
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.examples.asked import MENDERS, Draft, avoid, count_sessions, place_dates, place_times, printed_row
@@ -31,7 +32,7 @@ from tsmforms.examples.invented import (
 )
 from tsmforms.examples.school import SCHOOL_MENDERS
 from tsmforms.examples.tallies import TALLY_MENDERS
-from tsmforms.examples.timeline import FIRST_DAY, INVENTED_YEAR, LAST_DAY
+from tsmforms.examples.timeline import FIRST_DAY, LAST_DAY, year_under
 from tsmforms.keys import pattern
 from tsmforms.layout import ShownIf, build, conditions_of, is_printed
 from tsmforms.layout.build import path_is_hidden
@@ -55,13 +56,14 @@ _TWO_HOMES = 1 / 3
 _SEED_STEP = 100_003
 
 
-def example(spec: FormSpec, seed: int = 0) -> dict[str, object]:
+def example(spec: FormSpec, seed: int = 0, calendar: Calendar | None = None) -> dict[str, object]:
     """A complete, valid, invented record with its envelope.
 
     The same seed gives the same record. Dates lie in the school year 2025/26, so
-    that the record is valid on any later day.
+    that the record is valid on any later day; under a calendar of that year they
+    are days on which its school is open.
     """
-    answers = json_from_values(spec, example_values(spec, str(seed)))
+    answers = json_from_values(spec, example_values(spec, str(seed), calendar=calendar))
     return {"form": spec.form, "edition": spec.edition, "record_id": example_id(spec, seed), "answers": answers}
 
 
@@ -70,14 +72,17 @@ def example_id(spec: FormSpec, seed: int) -> str:
     return str(uuid.uuid5(NAMESPACE, f"{spec.form}/{spec.edition}/{seed}"))
 
 
-def example_values(spec: FormSpec, seed: str, cast: Cast | None = None) -> dict[str, Value]:
+def example_values(
+    spec: FormSpec, seed: str, cast: Cast | None = None, calendar: Calendar | None = None
+) -> dict[str, Value]:
     """The flat values of an example; the best of a few attempts where rules cannot all be met at once."""
+    year = year_under(calendar)
     best: dict[str, Value] = {}
     fewest: tuple[int, int, int] | None = None
     for attempt in range(_ATTEMPTS):
-        values = _attempt(spec, f"{spec.form}/{spec.edition}/{seed}/{attempt}", cast)
-        faults = evaluate(spec, values, today=JUDGED)
-        count = (*_gravity(faults), _on_closed_days(values))
+        values = _attempt(spec, f"{spec.form}/{spec.edition}/{seed}/{attempt}", cast, year)
+        faults = evaluate(spec, values, today=JUDGED, calendar=calendar)
+        count = (*_gravity(faults), _on_closed_days(values, year))
         if fewest is None or count < fewest:
             best, fewest = values, count
         if count == (0, 0, 0):
@@ -85,7 +90,7 @@ def example_values(spec: FormSpec, seed: str, cast: Cast | None = None) -> dict[
     return best
 
 
-def example_table(spec: FormSpec, rows: int, seed: int = 0) -> list[list[str]]:
+def example_table(spec: FormSpec, rows: int, seed: int = 0, calendar: Calendar | None = None) -> list[list[str]]:
     """An invented export of a school's information system: a header and a row for each pupil.
 
     It has every column that a run of this letter understands. About a third of the
@@ -99,15 +104,22 @@ def example_table(spec: FormSpec, rows: int, seed: int = 0) -> list[list[str]]:
     school = make_school(_rng(f"{spec.form}/{seed}/school"))
     return [
         [column.heading for column in columns],
-        *(_export_row(spec, columns, school, seed, number) for number in range(rows)),
+        *(_export_row(spec, columns, school, seed, number, calendar) for number in range(rows)),
     ]
 
 
-def _export_row(spec: FormSpec, columns: tuple[RunColumn, ...], school: School, seed: int, number: int) -> list[str]:
+def _export_row(
+    spec: FormSpec,
+    columns: tuple[RunColumn, ...],
+    school: School,
+    seed: int,
+    number: int,
+    calendar: Calendar | None,
+) -> list[str]:
     rng = _rng(f"{spec.form}/{seed}/{number}/family")
     family = make_family(rng, invented_word(seed * _SEED_STEP + number + 1))
     cast = Cast(school, family)
-    values = example_values(spec, f"{seed}/{number}", cast)
+    values = example_values(spec, f"{seed}/{number}", cast, calendar)
     of_parent = {1: values}
     if rng.random() < _TWO_HOMES:
         of_parent[2] = _of_second_parent(spec, values, cast, rng)
@@ -145,17 +157,17 @@ def _gravity(faults: tuple[Diagnostic, ...]) -> tuple[int, int]:
     return sum(d.severity == "error" for d in faults), sum(d.severity == "warning" for d in faults)
 
 
-def _on_closed_days(values: Values) -> int:
+def _on_closed_days(values: Values, year: Calendar) -> int:
     """How many dates of the invented school year lie on a day without school."""
     return sum(
-        isinstance(value, datetime.date) and FIRST_DAY <= value <= LAST_DAY and not INVENTED_YEAR.is_open(value)
+        isinstance(value, datetime.date) and FIRST_DAY <= value <= LAST_DAY and not year.is_open(value)
         for value in values.values()
     )
 
 
-def _attempt(spec: FormSpec, seed: str, cast: Cast | None) -> dict[str, Value]:
+def _attempt(spec: FormSpec, seed: str, cast: Cast | None, year: Calendar) -> dict[str, Value]:
     rng = _rng(seed)
-    draft = Draft(spec, rng, cast or make_cast(rng), seed)
+    draft = Draft(spec, rng, cast or make_cast(rng), seed, year)
     counts = {path: _row_count(spec, path, field, rng) for path, field in spec.lists.items()}
     for path, leaf in _boxes(spec, counts):
         draft.values[path] = _answer(draft, path, leaf)
@@ -218,7 +230,7 @@ def _bound(draft: Draft, timed: bool = False) -> Iterator[tuple[RuleSpec, Args]]
     With `timed`, also rules that apply only on certain dates or times: before these are placed nobody knows.
     """
     for rule, instance in _instances(draft.spec):
-        run = Evaluation(draft.values, JUDGED, None, draft.spec)
+        run = Evaluation(draft.values, JUDGED, draft.year, draft.spec)
         for args in _rows_of(instance, run):
             if applies(args, run) or (timed and is_timed(args["where"])):
                 yield rule, args
@@ -228,7 +240,7 @@ def _mend_guards(draft: Draft) -> None:
     """A rule that is still broken, and applies only where an answer is such, is avoided by another answer."""
     for rule, instance in _instances(draft.spec):
         if "where" in instance.args and rule.severity != "info":
-            run = Evaluation(draft.values, JUDGED, None, draft.spec)
+            run = Evaluation(draft.values, JUDGED, draft.year, draft.spec)
             for args in _rows_of(instance, run):
                 if applies(args, run) and instance.predicate.check(args, run):
                     avoid(draft, args["where"])

@@ -11,8 +11,10 @@ from tsmforms.calendar.ages import compulsory_school_age
 from tsmforms.codes import code_class, codes_in_force, tidy_code
 from tsmforms.examples.asked import Draft
 from tsmforms.examples.timeline import LAST_DAY
+from tsmforms.keys import pattern
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import TODAY
+from tsmforms.rules.schooldays import YEAR_GROUPS, year_group_of
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
@@ -81,11 +83,22 @@ def _mend_code(draft: Draft, args: Args) -> None:
     draft.values[args["on"]] = draft.rng.choice([one.code for one in known if "authorised" in one.statistical_class])
 
 
+def _mend_group(draft: Draft, args: Args) -> None:
+    """The year group is the one of the age."""
+    born, day = _date(draft, args["born"]), _date(draft, args["at"])
+    codes = [choice.code for choice in draft.spec.leaves[pattern(args["on"])].field.choices]
+    if born is not None and day is not None and args["on"] in draft.values:
+        fitting = YEAR_GROUPS[min(max(year_group_of(born, day), 0), len(YEAR_GROUPS) - 1)]
+        if fitting in codes:
+            draft.values[args["on"]] = fitting
+
+
 SCHOOL_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "count_within": _mend_count_within,
     "compulsory_age": _mend_age,
     "in_academic_year": _mend_year,
     "threshold_met": _mend_threshold,
     "codes_in_force": _mend_code,
+    "year_group_fits": _mend_group,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

@@ -12,7 +12,7 @@ from tsmforms.model import entry_of
 from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
-from tsmforms.rules.tallies import suggested
+from tsmforms.rules.tallies import counted, suggested
 
 _TENTH = Decimal("0.1")
 _HUNDRED = 100
@@ -27,7 +27,7 @@ def _mend_total(draft: Draft, args: Args) -> None:
 def _mend_counts(draft: Draft, args: Args) -> None:
     if args["on"] in draft.values:
         run = draft.run()
-        draft.values[args["on"]] = sum(run.answered(one) for path in args["of"] for one in run.every(path))
+        draft.values[args["on"]] = len(counted(args, run))
 
 
 def _mend_difference(draft: Draft, args: Args) -> None:
@@ -59,10 +59,9 @@ def _put(draft: Draft, path: str, number: Known) -> None:
 
 
 def _mend_target(draft: Draft, args: Args) -> None:
-    achieved, target = (draft.values.get(args[name]) for name in ("achieved", "target"))
-    before = draft.values.get(args["before"]) if "before" in args else None
-    if isinstance(achieved, Decimal) and isinstance(target, Decimal) and args["on"] in draft.values:
-        draft.values[args["on"]] = draft.rng.choice(suggested(achieved, target, before))
+    right = suggested(args, draft.values)
+    if right and args["on"] in draft.values:
+        draft.values[args["on"]] = draft.rng.choice(right)
 
 
 def _mend_words(draft: Draft, args: Args) -> None:

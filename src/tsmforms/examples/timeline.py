@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
 
-from tsmforms.calendar import Calendar, Term
+from tsmforms.calendar import Calendar, Term, is_school_day
 
 _DAY = datetime.timedelta(days=1)
 
@@ -30,18 +31,41 @@ _CLOSED = (
 )
 INVENTED_YEAR = Calendar(
     terms=(
-        Term(*_span("2025-09-02", "2025-12-19")),
-        Term(*_span("2026-01-05", "2026-03-27")),
+        Term(*_span("2025-09-04", "2025-12-19")),
+        Term(*_span("2026-01-06", "2026-03-27")),
         Term(*_span("2026-04-13", "2026-07-17")),
     ),
     closed_days=frozenset(start + _DAY * n for start, end in _CLOSED for n in range((end - start).days + 1)),
 )
-"""School days of an invented school in 2025/26: examples are dated on them."""
+"""School days of an invented school in 2025/26: examples are dated on them.
+
+Days that many schools give to staff training, at the start of a term, are none of them.
+"""
 FIRST_DAY = INVENTED_YEAR.terms[0].start
 LAST_DAY = INVENTED_YEAR.terms[-1].end
-INVENTED_DAYS = tuple(
-    day for n in range((LAST_DAY - FIRST_DAY).days + 1) if INVENTED_YEAR.is_open(day := FIRST_DAY + _DAY * n)
-)
+_FEWEST_DAYS = 120
+
+
+@lru_cache(maxsize=8)
+def open_days(year: Calendar) -> tuple[datetime.date, ...]:
+    """The school days of the invented year, in order."""
+    days = (FIRST_DAY + _DAY * n for n in range((LAST_DAY - FIRST_DAY).days + 1))
+    return tuple(day for day in days if year.is_open(day))
+
+
+INVENTED_DAYS = open_days(INVENTED_YEAR)
+
+
+@lru_cache(maxsize=8)
+def year_under(calendar: Calendar | None) -> Calendar:
+    """The invented year without the days that a school's own calendar closes.
+
+    A calendar that leaves less than a good part of the year is not followed: it is of no school like the invented one.
+    """
+    closed = {day for day in INVENTED_DAYS if calendar and not is_school_day(day, calendar)}
+    if len(INVENTED_DAYS) - len(closed) < _FEWEST_DAYS:
+        return INVENTED_YEAR
+    return attrs.evolve(INVENTED_YEAR, closed_days=INVENTED_YEAR.closed_days | closed)
 
 
 @attrs.frozen

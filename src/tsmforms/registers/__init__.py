@@ -1,6 +1,6 @@
 """Registers from files: marks or counts of sessions, as systems export them, read and judged by a profile's numbers."""
 
-from tsmforms.registers.read import calendar_note, judge, limits_of, read_register
+from tsmforms.registers.read import calendar_note, judge, limits_of, read_register, register_notes
 from tsmforms.registers.report import (
     Summary,
     finding_json,
@@ -19,6 +19,7 @@ __all__ = [
     "limits_of",
     "read_register",
     "register_json",
+    "register_notes",
     "register_text",
     "summary_of",
 ]

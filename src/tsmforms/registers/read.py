@@ -21,6 +21,7 @@ from tsmforms.attendance import (
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.exports.grids import SheetGrid, as_file, open_grids
 from tsmforms.exports.sheetsource import numbered
+from tsmforms.law import law
 from tsmforms.model import NO_PROFILE, Profile, SettingValue
 from tsmforms.model.cellnames import column_letters
 from tsmforms.specs.settings import catalogue
@@ -98,6 +99,7 @@ def limits_of(profile: Profile) -> Thresholds:
         threshold_sessions=number("threshold.sessions"),
         threshold_school_weeks=number("threshold.school_weeks"),
         unexplained_days=number("unexplained.days"),
+        threshold_since=law("attendance")["threshold_sessions"].since,
     )
 
 
@@ -112,6 +114,34 @@ def judge(register: Register, profile: Profile = NO_PROFILE, period: Period = (N
     for finding in judge_register(register, limits_of(profile), profile.calendar, period):
         moved = tuple(in_sheet(one, register.sheet) for one in finding.diagnostics)
         yield attrs.evolve(finding, diagnostics=moved)
+
+
+def register_notes(register: Register, profile: Profile) -> tuple[Diagnostic, ...]:
+    """What is to be known of the judging of a whole register: its calendar, presence, the law of its time."""
+    return (*calendar_note(register, profile), *_absence_alone(register), *_before_the_law(register, profile))
+
+
+def _absence_alone(register: Register) -> Iterator[Diagnostic]:
+    """Of a register without any presence nobody knows how many sessions were possible."""
+    if register.kind != "counts" and register.pupils and not register.whole:
+        yield Diagnostic(
+            "D0519",
+            "warning",
+            "the register shows absence alone, so there is no percentage and nobody is called persistently absent",
+            "export every session, with the marks for presence",
+        )
+
+
+def _before_the_law(register: Register, profile: Profile) -> Iterator[Diagnostic]:
+    """A register that ends before the threshold was in force is not judged by it."""
+    since = limits_of(profile).threshold_since
+    if register.last_day is not None and register.last_day < since:
+        yield Diagnostic(
+            "D0518",
+            "info",
+            "the register ends before the national threshold was in force, so it is not judged by it",
+            "nothing is to be done",
+        )
 
 
 def calendar_note(register: Register, profile: Profile) -> tuple[Diagnostic, ...]:

@@ -35,6 +35,7 @@ from tsmforms.rules.sheet import Sheet, SheetMark, T
 
 _ON_DATE = Param("on", "path", "the date that is judged", required=True, kinds=DATES)
 _NOTHING = "none"
+_CALENDAR = frozenset({"weeks", "months"})
 _WEEK = datetime.timedelta(days=7)
 
 
@@ -53,7 +54,7 @@ def _check_window(args: Args, run: Evaluation) -> Sequence[Finding]:
     if high is None or day <= high.after(start, run.calendar):
         return ()
     if "extend_by" in args:
-        return _past_the_bound(finding, start, day, high, run.calendar)
+        return _past_the_bound(finding, start, day, high, run.calendar, args.get("in_extension"))
     return (finding, not_known(finding)) if high.school_days and not _covered(start, day, run.calendar) else (finding,)
 
 
@@ -62,7 +63,12 @@ def _covered(start: datetime.date, day: datetime.date, calendar: Calendar | None
 
 
 def _past_the_bound(
-    finding: Finding, start: datetime.date, day: datetime.date, high: Span, calendar: Calendar | None
+    finding: Finding,
+    start: datetime.date,
+    day: datetime.date,
+    high: Span,
+    calendar: Calendar | None,
+    in_extension: str | None,
 ) -> Sequence[Finding]:
     """A date past the plain bound: a closed school week between the two dates allows seven days more."""
     closed = closed_school_weeks(start, day, calendar) if calendar else 0
@@ -70,7 +76,7 @@ def _past_the_bound(
         return (
             attrs.evolve(
                 finding,
-                severity="warning",
+                severity="info" if in_extension == "info" else "warning",
                 message="is later than usual, and allowed because school is closed for "
                 f"{'a whole week' if closed == 1 else f'{closed} whole weeks'} between the two dates",
                 help="Keep this date only if an earlier one in school time does not work.",
@@ -94,7 +100,8 @@ def _window_words(args: Args, names: Names, must: str) -> str:
     start = names(args["from"])
     day = f"{names(args['on'])} {must}"
     low, high = args.get("at_least"), args.get("at_most")
-    closed = "; each whole week without school between them allows 7 days more, with a warning"
+    said = "a note" if args.get("in_extension") == "info" else "a warning"
+    closed = f"; each whole week without school between them allows 7 days more, with {said}"
     more = closed if "extend_by" in args else ""
     if low is None:
         return f"{day} be no later than {high} after {start}{more}"
@@ -109,8 +116,10 @@ def _window_faults(raw: Args) -> list[Fault]:
     if "at_least" not in raw and "at_most" not in raw:
         return [("predicate", '"date_window" needs "at_least", "at_most" or both', None)]
     high = raw.get("at_most")
-    if raw.get("extend_by", _NOTHING) != _NOTHING and not (isinstance(high, dict) and "weeks" in high):
-        return [("extend_by", '"extend_by" needs an "at_most" in weeks', None)]
+    if raw.get("extend_by", _NOTHING) != _NOTHING and not (isinstance(high, dict) and _CALENDAR & set(high)):
+        return [("extend_by", '"extend_by" needs an "at_most" in weeks or months', None)]
+    if "in_extension" in raw and "extend_by" not in raw:
+        return [("in_extension", '"in_extension" needs "extend_by"', None)]
     low = raw.get("at_least")
     if low and high and Span(**low).after(FIRST_DAY) > Span(**high).after(FIRST_DAY):
         return [("at_most", '"at_most" is shorter than "at_least"', None)]
@@ -140,7 +149,7 @@ def _window_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator
         yield case("the last day", last, None)
         yield case("a day after the last", last + datetime.timedelta(days=1), severity)
         if "extend_by" in args:
-            yield from _extension_cases(case, last, severity)
+            yield from _extension_cases(case, last, severity, args.get("in_extension") == "info")
         if high.school_days:
             yield from _school_day_cases(case, last, severity)
 
@@ -161,10 +170,11 @@ def _school_day_cases(case: Known, last: datetime.date, severity: Severity) -> I
     yield case("a day after it, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
 
 
-def _extension_cases(case: Known, last: datetime.date, severity: Severity) -> Iterator[Case]:
+def _extension_cases(case: Known, last: datetime.date, severity: Severity, is_noted: bool) -> Iterator[Case]:
     """With a week closed, and with none."""
     closed = _one_week_closed(last)
     softer: Severity = "warning" if severity == "error" else severity
+    softer = "info" if is_noted else softer
     yield case("a day after the last, a week of school closed", last + datetime.timedelta(days=1), softer, closed)
     yield case("seven days after the last, a week closed", last + _WEEK, softer, closed)
     yield case("eight days after the last, a week closed", last + _WEEK + datetime.timedelta(days=1), severity, closed)
@@ -180,10 +190,13 @@ def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.value(args["on"])
     if value is None:
         return ()
-    if "before" in args and (later := run.value(args["before"])) is not None and _wrong(value, later, args):
-        return (Finding(args["on"], (args["before"],)),)
-    if "after" in args and (earlier := run.value(args["after"])) is not None and _wrong(earlier, value, args):
-        return (Finding(args["on"], (args["after"],)),)
+    for word in (one for one in ("before", "after") if one in args):
+        other = run.value(args[word])
+        pair = (value, other) if word == "before" else (other, value)
+        if other is not None and _wrong(*pair, args):
+            return (Finding(args["on"], (args[word],)),)
+        if other is not None and "apart" in args and args["apart"].after(pair[0]) > pair[1]:
+            return (Finding(args["on"], (args[word],), "warning", why=f"they are less than {args['apart']} apart"),)
     return ()
 
 
@@ -208,9 +221,9 @@ _NUMBER_WORDS = {
 def _order_words(args: Args, names: Names, must: str) -> str:
     strict = args.get("strict", False)
     words = _NUMBER_WORDS if args["kind"].is_number else _ORDER_WORDS
-    return f"{names(args['on'])} {must} " + " and ".join(
-        words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args
-    )
+    apart = f"; less than {args['apart']} apart is a warning" if "apart" in args else ""
+    order = " and ".join(words[word, strict].format(names(args[word])) for word in ("before", "after") if word in args)
+    return f"{names(args['on'])} {must} {order}{apart}"
 
 
 def _order_faults(raw: Args) -> list[Fault]:
@@ -223,10 +236,26 @@ def _order_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
     for word, sign in (("before", 1), ("after", -1)):
         if word not in args or args[word] == args["on"]:
             continue
+        if "apart" in args:
+            yield from _apart_cases(args, word, severity)
+            continue
         for n, expect in ((3 - sign, None), (3, severity if args.get("strict") else None), (3 + sign, severity)):
             values = {**sampler.answer(args[word], 3), **sampler.answer(args["on"], n)}
             name = "the same" if n == 3 else "the right way round" if expect is None else "the wrong way round"
             yield Case(f"{word}: {name}", values, expect, FIRST_DAY + datetime.timedelta(days=3))
+
+
+def _apart_cases(args: Args, word: str, severity: Severity) -> Iterator[Case]:
+    day, softer = datetime.timedelta(days=1), "warning" if severity == "error" else severity
+    soonest = args["apart"].after(FIRST_DAY)
+    first, second = (args["on"], args[word]) if word == "before" else (args[word], args["on"])
+    for name, later, expect in (
+        ("the wrong way round", FIRST_DAY - day, severity),
+        ("the same", FIRST_DAY, severity if args.get("strict") else softer),
+        ("a day less apart than it should be", soonest - day, softer),
+        ("just so far apart", soonest, None),
+    ):
+        yield Case(f"{word}: {name}", {first: FIRST_DAY, second: later}, expect)  # type: ignore[arg-type]
 
 
 # --- ascending
@@ -305,6 +334,11 @@ def _units_of(span: Span) -> list[str]:
     return [" ".join(part.split(" ")[1:]) for part in str(span).split(" and ")]
 
 
+def _mark_severity(args: Args) -> Severity | None:
+    """What a sheet may say for certain of a date past the plain bound."""
+    return ("info" if args.get("in_extension") == "info" else "warning") if "extend_by" in args else None
+
+
 def _mark_window(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
     """A date in the extension by closed weeks is a warning for certain; which weeks are closed no sheet says."""
     on, start = args["on"], args["from"]
@@ -315,19 +349,25 @@ def _mark_window(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
     if "at_most" in args:
         last = sheet.after(args["at_most"], sheet.number(start))
         late = sheet.all_of(*known, sheet.compare(day, ">", last))
-        yield SheetMark(on, late, "warning" if "extend_by" in args else None)
+        yield SheetMark(on, late, _mark_severity(args))
 
 
 def _mark_order(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
-    on, equal = args["on"], "=" if args.get("strict", False) else ""
-    wrong = [
-        sheet.all_of(
-            *sheet.known(on, args[word]), sheet.compare(sheet.number(on), sign + equal, sheet.number(args[word]))
+    on, sign = args["on"], ">=" if args.get("strict", False) else ">"
+    pairs = [(on, args[word]) if word == "before" else (args[word], on) for word in ("before", "after") if word in args]
+    yield SheetMark(
+        on, sheet.any_of(_too_late(first, sheet.number(first), sign, second, sheet) for first, second in pairs)
+    )
+    if "apart" in args:
+        near = [(one, sheet.after(args["apart"], sheet.number(one)), other) for one, other in pairs]
+        yield SheetMark(
+            on, sheet.any_of(_too_late(one, soonest, ">", other, sheet) for one, soonest, other in near), "warning"
         )
-        for word, sign in (("before", ">"), ("after", "<"))
-        if word in args
-    ]
-    yield SheetMark(on, sheet.any_of(wrong))
+
+
+def _too_late(first: str, day: T, sign: str, second: str, sheet: Sheet[T]) -> T:
+    """Both dates are known, and the first, or what is counted from it, lies behind the second."""
+    return sheet.all_of(*sheet.known(first, second), sheet.compare(day, sign, sheet.number(second)))
 
 
 def _mark_period(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
@@ -356,6 +396,12 @@ DATE_PREDICATES = (
                 "dates allows 7 days more; a date in that extension is a warning; none allows nothing more",
                 words=("closed_school_weeks", _NOTHING),
             ),
+            Param(
+                "in_extension",
+                "word",
+                "how grave a date in that extension is, a warning if not said",
+                words=("warning", "info"),
+            ),
         ),
         fault="is outside the dates that are allowed",
         check=_check_window,
@@ -375,6 +421,7 @@ DATE_PREDICATES = (
             Param("before", "path_or_today", "what it comes before, or `today`", kinds=ORDERED),
             Param("after", "path_or_today", "what it comes after, or `today`", kinds=ORDERED),
             Param("strict", "boolean", "whether equal is a fault too; it is none if not said"),
+            Param("apart", "span", "of dates: how far apart the two should be; nearer, they are a warning"),
         ),
         fault="is out of order",
         check=_check_order,

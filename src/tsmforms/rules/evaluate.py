@@ -172,8 +172,10 @@ def _softer(one: Severity, other: Severity) -> Severity:
 def _message(spec: FormSpec, finding: Finding, of_rule: str, fault: str) -> str:
     """What is wrong, with the question as printed: the rule's words, unless the finding has its own."""
     question = paths.question(spec, finding.path)
+    why = f": {finding.why}" if finding.why else ""
     if finding.message or not of_rule:
-        return f'"{question}" {finding.message or fault}'
+        return f'"{question}" {finding.message or fault}{why}'
+    of_rule += why
     label = question if paths.in_a_row(spec, finding.path) else spec.label(pattern(finding.path))
     return of_rule if label.casefold() in of_rule.casefold() else f'"{question}": {of_rule}'
 

@@ -44,16 +44,20 @@ _INTEGER = frozenset({"integer"})
 
 
 def _check_range(args: Args, run: Evaluation) -> Sequence[Finding]:
-    value = run.values.get(args["on"])
-    if value is None:
+    answered = [path for path in (args["on"], *args.get("or", ())) if path in run.values]
+    if not answered or any(_inside(args, run.values[path]) for path in answered):
         return ()
+    return (Finding(answered[0], tuple(answered[1:])),)
+
+
+def _inside(args: Args, value: Known) -> bool:
     low, high = args.get("at_least"), args.get("at_most")
-    outside = (low is not None and value < low) or (high is not None and value > high)
-    return (Finding(args["on"]),) if outside else ()
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _range_words(args: Args, names: Names, must: str) -> str:
-    return f"{names(args['on'])} {must} be {bound_words(args.get('at_least'), args.get('at_most'))}"
+    either = " or ".join(names(path) for path in (args["on"], *args.get("or", ())))
+    return f"{either} {must} be {bound_words(args.get('at_least'), args.get('at_most'))}"
 
 
 def _range_faults(raw: Args) -> list[Fault]:
@@ -69,7 +73,12 @@ def _range_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[C
             yield Case(f"{name}: the bound itself", {args["on"]: of_kind(kind, args[name])}, None)
             beyond = step(args[name], sign)
             if beyond is not None:
-                yield Case(f"{name}: just outside", {args["on"]: of_kind(kind, beyond)}, severity)
+                only: dict[str, Value] = {args["on"]: of_kind(kind, beyond)}
+                yield Case(f"{name}: just outside", only, severity)
+                for path in args.get("or", ()):
+                    beside: dict[str, Value] = {path: of_kind(kind, args[name])}
+                    yield Case(f"{name}: just outside, and {path} on the bound", {**only, **beside}, None)
+                    yield Case(f"{name}: {path} alone, just outside", {path: of_kind(kind, beyond)}, severity)
 
 
 # --- equals_sum
@@ -191,15 +200,17 @@ FORMATS: Mapping[str, TextForm] = {
         ("2026/28", "2026", "26/27"),
     ),
     "year_group": TextForm(
-        "a year group: N1, N2, R or 1 to 14",
-        _like(r"(?:year\s+)?(?:n[12]|r|[1-9]|1[0-4])"),
-        ("R", "Year 7", "14", "n1"),
-        ("15", "0", "Seven"),
+        "a year group: Nursery (N1, N2), Reception (R) or 1 to 14, with the letter of a class where there is one",
+        _like(
+            r"(?:nursery|reception|n|(?:(?:year|yr|y)\.?\s*)?(?:nursery\s*[12]|n[12]|r|[1-9]|1[0-4]))(?:\s?[/-]?\s?[a-z])?"
+        ),
+        ("R", "Year 7", "14", "n1", "Reception", "Nursery", "Yr 10", "Y10", "10B", "Year R"),
+        ("15", "0", "Seven", "Y15", "10 Blue"),
     ),
     "initials": TextForm(
-        "initials: one to four letters, with or without dots",
-        _like(r"(?:[^\W\d_]\.?[ -]?){1,4}"),
-        ("A.S.", "ab", "K-P", "Ż. Ö. N. S."),
+        "initials: one to four letters, with or without dots and apostrophes",
+        _like(r"(?:[^\W\d_][.'\u2019]?[ -]?){1,4}"),
+        ("A.S.", "ab", "K-P", "Ż. Ö. N. S.", "O'B", "J. O\u2019B."),
         ("Sample", "A.1", "Jo Sample"),
     ),
     "establishment_number": TextForm(
@@ -253,13 +264,24 @@ def _words_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[
 
 
 def _range_keywords(args: Args) -> dict[str, object]:
+    if "or" in args:
+        return {}
     bounds = {"minimum": args.get("at_least"), "maximum": args.get("at_most")}
     return {name: to_json(bound) for name, bound in bounds.items() if isinstance(bound, Decimal)}
 
 
 def _mark_range(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
-    on = args["on"]
-    yield SheetMark(on, sheet.all_of(*sheet.known(on), outside(sheet.number(on), args, sheet)))
+    """Of several questions, at least one is answered, and each is unanswered or outside."""
+    on, others = args["on"], args.get("or", ())
+    beyond = outside(sheet.number(on), args, sheet)
+    if not others:
+        yield SheetMark(on, sheet.all_of(*sheet.known(on), beyond))
+        return
+    known = {path: sheet.all_of(*sheet.known(path)) for path in (on, *others)}
+    wrong = [
+        sheet.any_of((sheet.negated(there), outside(sheet.number(path), args, sheet))) for path, there in known.items()
+    ]
+    yield SheetMark(on, sheet.all_of(sheet.any_of(known.values()), *wrong))
 
 
 def _mark_sum(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
@@ -288,12 +310,18 @@ def _mark_percentage(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
 FIGURE_PREDICATES = (
     Predicate(
         name="range",
-        meaning="a number, time or date is not outside two bounds; both ends count",
+        meaning="a number, time or date, or one of several, is not outside two bounds; both ends count",
         code="R0205",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),
             Param("at_least", "bound", "the lower bound"),
             Param("at_most", "bound", "the upper bound"),
+            Param(
+                "or",
+                "paths",
+                "other questions: one of all that are answered inside the bounds is enough",
+                kinds=ORDERED,
+            ),
         ),
         fault="is outside its range",
         check=_check_range,

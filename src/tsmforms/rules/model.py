@@ -120,7 +120,8 @@ def _months_after(day: datetime.date, months: int) -> int:
 class Finding:
     """One fault a predicate found: the path that is judged, and the paths to show beside it.
 
-    What is None is the rule's or the predicate's own.
+    What is None is the rule's or the predicate's own. `why` says more than the message does, in a few words without
+    an answer, such as "a weekend".
     """
 
     path: str
@@ -129,6 +130,7 @@ class Finding:
     code: str | None = None
     message: str | None = None
     help: str | None = None
+    why: str | None = None
 
 
 @attrs.define

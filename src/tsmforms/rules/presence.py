@@ -253,14 +253,22 @@ def _several_lines(path: str, sampler: Sampler, count: int) -> dict[str, Value] 
 def _check_unique(args: Args, run: Evaluation) -> Sequence[Finding]:
     first: dict[object, str] = {}
     out: list[Finding] = []
-    for path in (one for pattern in args["columns"] for one in run.every(pattern)):
-        value = run.values.get(path)
-        if value is None:
+    for path, others in _unique_rows(args, run):
+        entry = tuple(run.values.get(one) for one in (path, *others))
+        if any(value is None for value in entry):
             continue
-        known = first.setdefault(_folded(value), path)
+        known = first.setdefault(tuple(_folded(value) for value in entry), path)
         if known != path:
             out.append(Finding(path, (known,)))
     return out
+
+
+def _unique_rows(args: Args, run: Evaluation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each entry of the column, with those of the columns that it is judged together with."""
+    for pattern in args["columns"]:
+        beside = [run.every(one) for one in args.get("with", ())]
+        for n, path in enumerate(run.every(pattern)):
+            yield path, tuple(column[n] for column in beside)
 
 
 def _folded(value: Value) -> Value:
@@ -276,15 +284,30 @@ def _unique_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     first, second = list(dict.fromkeys(paths))[:2]
     value = sampler.value(first)
     again = value.upper() if isinstance(value, str) and sampler.field(first).kind.is_prose else value
-    yield Case("two different entries", {first: value, second: sampler.value(second, 1)}, None)
-    yield Case("the same entry twice", {first: value, second: again}, severity)
+    beside = [one.replace("[]", f".{n}", 1) for one in args.get("with", ()) for n in range(2)]
+    same: dict[str, Value] = {one: sampler.value(one) for one in beside}
+    yield Case("two different entries", {**same, first: value, second: sampler.value(second, 1)}, None)
+    yield Case("the same entry twice", {**same, first: value, second: again}, severity)
+    if beside:
+        apart: dict[str, Value] = {**same, beside[1]: sampler.value(beside[1], 1)}
+        yield Case("the same entry with another beside it", {**apart, first: value, second: again}, None)
+        del same[beside[1]]
+        yield Case("the same entry, one of them incomplete", {**same, first: value, second: again}, None)
+
+
+def _unique_words(args: Args, names: Names, must: str) -> str:
+    together = ", together with ".join(names(one) for one in (args["on"], *args.get("with", ())))
+    return f"{together}{',' if 'with' in args else ''} {must} differ from every other row"
 
 
 def _unique_faults(raw: Args) -> list[Fault]:
     on = raw.get("on")
     if isinstance(on, str) and "[]" not in on and "*" not in on:
         return [("on", '"unique" judges a column: a path with [] or *', None)]
-    return []
+    table = str(on).rpartition("[]")[0]
+    if "with" not in raw or (table and all(one.rpartition("[]")[0] == table for one in raw["with"])):
+        return []
+    return [("with", '"with" names columns of the list that "on" is in', None)]
 
 
 _WHEN = Param("when", "condition", "the condition", required=True, every_row=True)
@@ -430,10 +453,19 @@ PRESENCE = (
         name="unique",
         meaning="no entry of a column appears twice, whatever its case and spacing",
         code="R0214",
-        parameters=parameters(Param("on", "path", "the column: a path with [] or *", required=True)),
+        parameters=parameters(
+            Param("on", "path", "the column: a path with [] or *", required=True),
+            Param(
+                "with",
+                "paths",
+                "columns of the same list: then all of them together differ from every other row; a row in which "
+                "one of them is unanswered is left out",
+                every_row=True,
+            ),
+        ),
         fault="appears twice",
         check=_check_unique,
-        sentence=lambda args, names, must: f"{names(args['on'])} {must} differ from every other row",
+        sentence=_unique_words,
         cases=_unique_cases,
         faults=_unique_faults,
         prepare=_prepare_unique,

@@ -13,6 +13,7 @@ from tsmforms.calendar import Calendar, Term, monday_of
 from tsmforms.codes import CODE_SETS, CODES_2024, code_class, codes_in_force, tidy_code
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import Severity
+from tsmforms.law import LawNumber, law
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
@@ -46,7 +47,14 @@ _CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
 def _check_threshold(args: Args, run: Evaluation) -> Sequence[Finding]:
     sessions = list(_sessions(args, run))
     wanted = args["at_least"]
-    found = ten_in_ten(sessions, run.calendar, args["codes"], at_least=wanted, school_weeks=args["school_weeks"])
+    found = ten_in_ten(
+        sessions,
+        run.calendar,
+        args["codes"],
+        at_least=wanted,
+        school_weeks=args["school_weeks"],
+        since=_framework().since,
+    )
     if not sessions or found.met:
         return ()
     finding = Finding(args["on"])
@@ -57,6 +65,10 @@ def _check_threshold(args: Args, run: Evaluation) -> Sequence[Finding]:
         return (finding,)
     unknown = "was counted without knowing which weeks have school"
     return finding, attrs.evolve(not_known(finding), message=unknown)
+
+
+def _framework() -> LawNumber:
+    return law("attendance")["threshold_sessions"]
 
 
 def _sessions(args: Args, run: Evaluation) -> Iterator[Session]:
@@ -77,7 +89,7 @@ def _threshold_words(args: Args, names: Names, must: str) -> str:
     number = "1 session" if args["at_least"] == 1 else f"{args['at_least']} sessions"
     return (
         f"{names(args['on'])} {must} have at least {number} with the code {codes} in {span}; a week without school "
-        "does not count as one of them"
+        f"does not count as one of them, nor a session before {show_date(_framework().since, long=True)}"
     )
 
 
@@ -106,6 +118,8 @@ def _threshold_cases(args: Args, _sampler: Sampler, severity: Severity) -> Itera
         return Case(name, values, expect, FIRST_DAY, calendar)
 
     yield case("as many as are needed", days, None)
+    too_early = monday_of(_framework().since) - _WEEK * (wanted // _SESSIONS_A_WEEK + 1) - days[0]
+    yield case("all from before the threshold was in force", [day + too_early for day in days], severity)
     yield case("one has a code that does not count", days, severity, first_code=other)
     if wanted > 1:
         yield case("one too few", days[1:], severity)
@@ -164,7 +178,7 @@ REGISTER_PREDICATES = (
     Predicate(
         name="threshold_met",
         meaning="a list of sessions has so many with certain codes in so many school weeks in a "
-        "row; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
+        "row, none of them before the national threshold was in force; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
         code="R0236",
         parameters=parameters(
             Param("on", "path", "the list of sessions, no printed rows", required=True, kinds=TABLE, containers=True),

@@ -33,7 +33,7 @@ def _bound(name: str, args: Args, run: Evaluation) -> Known:
 def _check_share(args: Args, run: Evaluation) -> Sequence[Finding]:
     """Compared as `100 x part` with `bound x whole`, so 99.96 is not 100."""
     part, whole = run.values.get(args["on"]), run.values.get(args["of"])
-    if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
+    if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0 or part > whole:
         return ()
     for name in (name for name in _HOLDS if name in args):
         bound = _bound(name, args, run)
@@ -69,7 +69,7 @@ SHARE_PREDICATES = (
     Predicate(
         name="share_between",
         meaning="a whole number is so many per cent of another, judged exactly and not "
-        "as rounded; of nothing there is no share",
+        "as rounded; of nothing there is no share, and more than the whole is none",
         code="R0223",
         parameters=parameters(
             Param("on", "path", "the part", required=True, kinds=_INTEGER),

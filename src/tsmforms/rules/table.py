@@ -13,6 +13,7 @@ from tsmforms.rules.masks import MASK_PREDICATES
 from tsmforms.rules.model import Check, Evaluation, Finding, Param, Predicate, parameters
 from tsmforms.rules.presence import PRESENCE
 from tsmforms.rules.register import REGISTER_PREDICATES
+from tsmforms.rules.schooldays import SCHOOL_DAY_PREDICATES
 from tsmforms.rules.schooltime import SCHOOL_TIME_PREDICATES
 from tsmforms.rules.shares import SHARE_PREDICATES
 from tsmforms.rules.tallies import TALLY_PREDICATES
@@ -26,6 +27,7 @@ _BUILT_IN = (
     *TALLY_PREDICATES,
     *TIME_PREDICATES,
     *SCHOOL_TIME_PREDICATES,
+    *SCHOOL_DAY_PREDICATES,
     *REGISTER_PREDICATES,
     *PLAIN_PREDICATES,
     *SHARE_PREDICATES,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from tsmforms.diagnostics import Severity
-from tsmforms.model.answers import Known, Value
+from tsmforms.model.answers import Known, Value, Values
 from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     BOTH,
@@ -28,6 +29,7 @@ from tsmforms.rules.sheet import Sheet, SheetMark, T, outside
 _INTEGER = frozenset({"integer"})
 _PERCENTAGE = frozenset({"percentage"})
 _MET, _BETTER, _NOT_MET = "yes", "some_improvement", "no"
+_HUNDRED = 100
 
 
 def _exact(value: Known) -> Decimal:
@@ -83,17 +85,25 @@ def _prepare_counts(args: dict[str, object]) -> dict[str, object]:
     return {**args, "of": (args["of"],)}
 
 
-def _counted(args: Args, run: Evaluation) -> list[str]:
-    return [one for path in args["of"] for one in run.every(path) if run.answered(one)]
+def counted(args: Args, run: Evaluation) -> list[str]:
+    """The rows that count."""
+    most = args.get("at_most")
+    return [
+        one
+        for path in args["of"]
+        for one in run.every(path)
+        if run.answered(one) and (most is None or _exact(run.values[one]) <= most)
+    ]
 
 
 def _check_counts(args: Args, run: Evaluation) -> Sequence[Finding]:
     number = run.values.get(args["on"])
-    return () if number is None or number == len(_counted(args, run)) else (Finding(args["on"]),)
+    return () if number is None or number == len(counted(args, run)) else (Finding(args["on"]),)
 
 
 def _counts_words(args: Args, names: Names, must: str) -> str:
-    return f"{names(args['on'])} {must} be the number of rows in which {names(args['of'][0])} is answered"
+    what = f"{args['at_most']} or less" if "at_most" in args else "answered"
+    return f"{names(args['on'])} {must} be the number of rows in which {names(args['of'][0])} is {what}"
 
 
 def _counts_faults(raw: Args) -> list[Fault]:
@@ -107,6 +117,12 @@ def _counts_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[
     rows: dict[str, Value] = {}
     for path in slots:
         rows |= sampler.answer(path)
+    if "at_most" in args:
+        kind = sampler.field(slots[0]).kind
+        rows = dict.fromkeys(slots, of_kind(kind, args["at_most"]))
+        beyond = {**rows, slots[-1]: of_kind(kind, args["at_most"] + 1)}
+        yield Case("one row is above the most, and is not counted", {**beyond, args["on"]: len(slots) - 1}, None)
+        yield Case("one row is above the most, and is counted", {**beyond, args["on"]: len(slots)}, severity)
     for name, values, number, expect in (
         ("as many as there are", rows, len(slots), None),
         ("one too many", rows, len(slots) + 1, severity),
@@ -167,22 +183,44 @@ def _difference_cases(args: Args, sampler: Sampler, severity: Severity) -> Itera
 
 
 def _check_target(args: Args, run: Evaluation) -> Sequence[Finding]:
-    answer, achieved, target = (run.values.get(args[name]) for name in ("on", "achieved", "target"))
-    if answer is None or achieved is None or target is None:
+    answer, right = run.values.get(args["on"]), suggested(args, run.values)
+    if answer is None or not right or answer in right:
         return ()
-    before = run.values.get(args["before"]) if "before" in args else None
-    if answer in suggested(_exact(achieved), _exact(target), before):
-        return ()
-    return (Finding(args["on"], tuple(args[name] for name in ("achieved", "target", "before") if name in args)),)
+    return (Finding(args["on"], tuple(args[name] for name in _OF_TARGET if name in args)),)
 
 
-def suggested(achieved: Decimal, target: Decimal, before: object) -> tuple[str, ...]:
-    """What the figures say: the target is met, or not met but higher than before, or neither; both where unknown."""
-    if achieved >= target:
+_OF_TARGET = ("achieved", "attended", "possible", "target", "before")
+
+
+def suggested(args: Args, values: Values) -> tuple[str, ...]:
+    """What the figures say: the target is met, or not met but higher than before, or neither; both where unknown.
+
+    Nothing where there is no figure. Sessions are judged where they are answered, for a percentage may be rounded.
+    """
+    achieved, target = _achieved(args, values), values.get(args["target"])
+    if achieved is None or target is None:
+        return ()
+    before = values.get(args["before"]) if "before" in args else None
+    if achieved >= Fraction(_exact(target)):
         return (_MET,)
     if before is None:
         return (_BETTER, _NOT_MET)
-    return (_BETTER,) if achieved > _exact(before) else (_NOT_MET,)
+    return (_BETTER,) if achieved > Fraction(_exact(before)) else (_NOT_MET,)
+
+
+def _achieved(args: Args, values: Values) -> Fraction | None:
+    """The attendance reached, exact where there are sessions."""
+    attended, possible = (values.get(args[name]) if name in args else None for name in ("attended", "possible"))
+    if isinstance(attended, int) and isinstance(possible, int) and possible > 0:
+        return Fraction(_HUNDRED * attended, possible)
+    typed = values.get(args["achieved"])
+    return None if typed is None else Fraction(_exact(typed))
+
+
+def _target_faults(raw: Args) -> list[Fault]:
+    if ("attended" in raw) is ("possible" in raw):
+        return []
+    return [("predicate", '"target_met" needs "attended" and "possible", or neither', None)]
 
 
 def _target_words(args: Args, names: Names, must: str) -> str:
@@ -192,7 +230,8 @@ def _target_words(args: Args, names: Names, must: str) -> str:
         if "before" in args
         else "and some improvement or no where it is below"
     )
-    return f"{names(args['on'])} {must} be yes where {achieved} is {target} or more, {better}"
+    exact = f" ({names(args['attended'])} of {names(args['possible'])}, where answered)" if "attended" in args else ""
+    return f"{names(args['on'])} {must} be yes where {achieved}{exact} is {target} or more, {better}"
 
 
 def _target_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -206,12 +245,25 @@ def _target_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator
             ("as before", 80, 80, (_NOT_MET,)),
             ("lower than before", 79, 80, (_NOT_MET,)),
         ]
+    if "attended" in args and "possible" in args:
+        yield from _rounded_cases(args, severity)
     for name, achieved, before, right in tried:
         figures: dict[str, Value] = {args["achieved"]: Decimal(achieved), args["target"]: Decimal(90)}
         if "before" in args and before is not None:
             figures[args["before"]] = Decimal(before)
         for answer in (_MET, _BETTER, _NOT_MET):
             yield Case(f"{name}: {answer}", {**figures, args["on"]: answer}, None if answer in right else severity)
+
+
+def _rounded_cases(args: Args, severity: Severity) -> Iterator[Case]:
+    """179 of 200 is 89.5%, which may be typed as 90%: the sessions judge."""
+    for name, attended, right in (
+        ("the sessions just reach it", 180, True),
+        ("they do not, rounded they do", 179, False),
+    ):
+        figures: dict[str, Value] = {args["achieved"]: Decimal(90), args["target"]: Decimal(90)}
+        figures |= {args["attended"]: attended, args["possible"]: 200, args["on"]: _MET}
+        yield Case(name, figures, None if right else severity)
 
 
 def _mark_difference(args: Args, sheet: Sheet[T]) -> Iterator[SheetMark[T]]:
@@ -246,11 +298,12 @@ TALLY_PREDICATES = (
     ),
     Predicate(
         name="counts_rows",
-        meaning="a number is that of the rows in which a column is answered",
+        meaning="a number is that of the rows in which a column is answered, or is not more than a figure",
         code="R0219",
         parameters=parameters(
             Param("on", "path", "the number", required=True, kinds=_INTEGER),
             Param("of", "path", "the column: a path with [] or *", required=True, containers=True, every_row=True),
+            Param("at_most", "number", "of a column of numbers, only those that are not more are counted"),
         ),
         fault="is not the number of the rows there are",
         check=_check_counts,
@@ -296,11 +349,16 @@ TALLY_PREDICATES = (
             Param("achieved", "path", "what was achieved", required=True, kinds=_PERCENTAGE),
             Param("target", "path", "the target", required=True, kinds=_PERCENTAGE),
             Param("before", "path", "what it was before", kinds=_PERCENTAGE),
+            Param(
+                "attended", "path", "the sessions attended; with `possible` they judge, not `achieved`", kinds=_INTEGER
+            ),
+            Param("possible", "path", "the possible sessions", kinds=_INTEGER),
         ),
         fault="does not fit the figures",
         check=_check_target,
         sentence=_target_words,
         cases=_target_cases,
+        faults=_target_faults,
         limits=lambda _args, _kind: "the target itself is met; as before is not an improvement",
     ),
 )
