@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tsmforms.keys import pattern
@@ -71,13 +71,18 @@ def _none(_: object) -> Iterable[str]:
     return ()
 
 
-def _of_text(text: str) -> Iterable[str]:
-    return _INLINE.findall(text)
+def _of_text(text: object) -> Iterable[str]:
+    """The fields in a sentence, or in one that is put together of parts, some of which are said on a condition only."""
+    if isinstance(text, str):
+        return _INLINE.findall(text)
+    if isinstance(text, Mapping):
+        return _of_text(text["say"])
+    return [field for part in text for field in _of_text(part)] if isinstance(text, Sequence) else ()
 
 
-def _of_texts(texts: Iterable[str]) -> Iterator[str]:
+def _of_texts(texts: Iterable[object]) -> Iterator[str]:
     for text in texts:
-        yield from _INLINE.findall(text)
+        yield from _of_text(text)
 
 
 def _of_grid(rows: Iterable[Iterable[str]]) -> Iterator[str]:

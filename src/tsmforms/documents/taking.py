@@ -11,6 +11,7 @@ import attrs
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents.envelope import OF_READING, Envelope, envelope_of
 from tsmforms.model import FormSpec, Return
+from tsmforms.model.answers import R
 from tsmforms.specs.records import FormRecord, part_of, record_type
 from tsmforms.specs.unstructure import answers_of, fits
 
@@ -63,7 +64,7 @@ def _own(spec: FormSpec, envelope: Envelope) -> Taken:
     return Taken(envelope.answers, envelope.record_id)
 
 
-def own_return(spec: FormSpec, returned: Return[Any]) -> None:
+def own_return(spec: FormSpec, returned: Return[R]) -> None:
     """A return is judged by the rules of its own form, edition and overlay, and by no others.
 
     Raises:
