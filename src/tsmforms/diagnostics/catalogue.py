@@ -220,6 +220,8 @@ _ENTRIES = (
     CodeEntry("D0515", "sessions without a mark", "Enter the marks."),
     CodeEntry("D0516", "school weeks without a calendar", "Give a profile with the school's terms."),
     CodeEntry("D0517", "too few figures of attendance", "Export more sessions."),
+    CodeEntry("D0518", "absences from before the national threshold was in force", "Nothing is to be done."),
+    CodeEntry("D0519", "a register that shows absence alone", "Export every session, presence too."),
     # --- D06: many returns together
     CodeEntry("D0601", "no column that says which school", 'Head a column "URN" or "School".'),
     CodeEntry("D0602", "not a workbook of ratings that `collate` made", "Give the workbook of the last collation."),
