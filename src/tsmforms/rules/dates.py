@@ -255,7 +255,7 @@ def _apart_cases(args: Args, word: str, severity: Severity) -> Iterator[Case]:
         ("a day less apart than it should be", soonest - day, softer),
         ("just so far apart", soonest, None),
     ):
-        yield Case(f"{word}: {name}", {first: FIRST_DAY, second: later}, expect)  # type: ignore[arg-type]
+        yield Case(f"{word}: {name}", {first: FIRST_DAY, second: later}, expect)
 
 
 # --- ascending

@@ -254,10 +254,10 @@ def _check_unique(args: Args, run: Evaluation) -> Sequence[Finding]:
     first: dict[object, str] = {}
     out: list[Finding] = []
     for path, others in _unique_rows(args, run):
-        entry = tuple(run.values.get(one) for one in (path, *others))
-        if any(value is None for value in entry):
+        entry = [_folded(run.values[one]) for one in (path, *others) if one in run.values]
+        if len(entry) <= len(others):
             continue
-        known = first.setdefault(tuple(_folded(value) for value in entry), path)
+        known = first.setdefault(tuple(entry), path)
         if known != path:
             out.append(Finding(path, (known,)))
     return out
