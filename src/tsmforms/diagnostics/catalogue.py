@@ -257,8 +257,6 @@ _ENTRIES = (
     CodeEntry(
         "D0818", "a template differs from what was accepted", "Look at the lines; accept them if they are meant."
     ),
-    CodeEntry("D0518", "absences from before the national threshold was in force", "Nothing is to be done."),
-    CodeEntry("D0519", "a register that shows absence alone", "Export every session, presence too."),
     # --- D09: a file that is refused
     CodeEntry("D0901", "the file is empty", "Ask for the file again."),
     CodeEntry("D0902", "not a Word, PDF or Excel file", "Ask for the Word, PDF or Excel file."),
