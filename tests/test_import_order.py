@@ -66,7 +66,7 @@ HEAVY = {
     "pypdf": ("formats.pdf", "bulk"),
     "openpyxl": ("formats.xlsx", "collation", "testing"),
     "python_calamine": ("formats.xlsx", "intake", "exports", "collation"),
-    "yaml": ("located", "law"),
+    "yaml": ("located", "datafolders"),
     "cattrs": ("specs",),
     "stdnum": ("kinds",),
     "holidays": ("calendar",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
@@ -17,6 +18,14 @@ def form_specs() -> Path:
 def templates() -> Path:
     """The folder of the Word templates."""
     return _folder("templates")
+
+
+def data_of(*path: str) -> Any:
+    """What a YAML file of `form_specs` says. It is the package's own: what others write is read by `located`."""
+    import yaml
+
+    text = form_specs().joinpath(*path).read_text(encoding="utf-8")
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
 
 
 def _folder(name: str) -> Path:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.datafolders import form_specs
+from tsmforms.datafolders import data_of, form_specs
 
 
 @attrs.frozen
@@ -26,10 +26,7 @@ class LawNumber:
 @lru_cache(maxsize=16)
 def law(name: str) -> Mapping[str, LawNumber]:
     """The numbers of a file that are in force now, by their names; none of those whose first day no source names."""
-    import yaml
-
-    text = (form_specs() / "facts" / f"{name}.yaml").read_text(encoding="utf-8")
-    found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    found = data_of("facts", f"{name}.yaml")
     return {one["name"]: _number(one) for one in found["values"] if "to" not in one and "from" in one}
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.datafolders import form_specs
+from tsmforms.datafolders import data_of
 from tsmforms.diagnostics import Severity
 from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
@@ -37,10 +37,7 @@ class LegalWords:
 @lru_cache(maxsize=1)
 def legal_words() -> LegalWords:
     """The words of the package's own file."""
-    import yaml
-
-    text = (form_specs() / "legal_words.yaml").read_text(encoding="utf-8")
-    found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    found = data_of("legal_words.yaml")
     return LegalWords(*(tuple(found[key]) for key in ("certain", "doubtful", "innocent")))
 
 
