@@ -224,7 +224,7 @@ def form(id: _Literal["suggested_actions"], edition: _Literal["2024-09"] | None 
     """Suggested Actions: overcoming barriers."""
 
 @_overload
-def form(id: _Literal["termly_record"], edition: _Literal["2023-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_TermlyRecord]:
+def form(id: _Literal["termly_record"], edition: _Literal["2024-09"] | None = None, *, profile: Profile | str | _Path | None = None, specs: str | _Path | None = None) -> Form[_TermlyRecord]:
     """Targeting Support Meeting Record."""
 
 @_overload

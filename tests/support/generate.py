@@ -44,8 +44,8 @@ def generated() -> dict[Path, bytes]:
     for page, text in rules_pages().items():
         files[ROOT / f"docs/reference/rules/{page}.md"] = text.encode()
     for id in tsmforms.forms():
-        form = tsmforms.form(id)
-        files[ROOT / f"templates/{id}/{form.edition}.docx"] = build_template(form.document)
+        for edition in known.editions(id):
+            files[ROOT / f"templates/{id}/{edition}.docx"] = build_template(tsmforms.form(id, edition).document)
     return files
 
 

@@ -67,19 +67,26 @@ class _Setting:
     upgrade: bool = False
 
     def returns(self, file: Path) -> Iterator[Return]:
-        """Read in the kept worker, so that no file ends the command."""
-        from tsmforms.api import read_all, upgraded_returns
+        """Read in the kept worker, so that no file ends the command; each file as its own edition of a named form."""
+        from tsmforms.api import upgraded_returns
 
-        found = read_all(
-            file, form=self.form, profile=self.profile, specs=self.specs, isolated=True, binding=self.bindings
-        )
-        return upgraded_returns(found, profile=self.profile, specs=self.specs) if self.upgrade else found
+        found: Iterable[Return] = list(self._read(file, self.form))
+        if any(note.code == "D0410" for one in found for note in one.diagnostics):
+            found = self._read(file, None)
+        return upgraded_returns(found, profile=self.profile, specs=self.specs) if self.upgrade else iter(found)
+
+    def _read(self, file: Path, form: Form | None) -> Iterator[Return]:
+        from tsmforms.api import read_all
+
+        return read_all(file, form=form, profile=self.profile, specs=self.specs, isolated=True, binding=self.bindings)
 
     def form_of(self, id: str, edition: str | None) -> Form:
         """The form by which a record is checked."""
         import tsmforms
 
-        return self.form or tsmforms.form(id, edition, profile=self.profile, specs=self.specs)
+        if self.form and (self.form.id, self.form.edition) == (id, edition):
+            return self.form
+        return tsmforms.form(id, edition, profile=self.profile, specs=self.specs)
 
 
 def _setting(
