@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def generated() -> dict[Path, bytes]:
     """Every generated file of the project and what should stand in it."""
     import tsmforms
+    from tests.support.sourcespage import sources_page
     from tsmforms.cli.reference import commands_page
     from tsmforms.diagnostics.reference import codes_page
     from tsmforms.formats.docx import build_template
@@ -40,6 +41,7 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs/reference/settings.md": settings_page(specs).encode(),
         ROOT / "docs/reference/editions.md": editions_page(known).encode(),
         ROOT / "docs/reference/facts.md": facts_page().encode(),
+        ROOT / "docs/reference/sources.md": sources_page().encode(),
     }
     for page, text in rules_pages().items():
         files[ROOT / f"docs/reference/rules/{page}.md"] = text.encode()

@@ -86,7 +86,8 @@ def nodes(of: Iterable[NodeSpec]) -> Iterator[NodeSpec]:
         yield from nodes(node.blocks)
 
 
-def _texts(node: NodeSpec) -> list[str]:
+def texts(node: NodeSpec) -> list[str]:
+    """The printed words of a layout node."""
     words = node.args.get(node.name)
     if isinstance(words, str):
         return [words]
@@ -105,7 +106,7 @@ def words_of(spec: FormSpec) -> frozenset[str]:
         for part in (*field.rows, *field.choices):
             out |= _hashes(part.label, part.aliases)
     for node in nodes(spec.nodes):
-        out |= {mark(text) for text in _texts(node)}
+        out |= {mark(text) for text in texts(node)}
     return frozenset(out)
 
 
