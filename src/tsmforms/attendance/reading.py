@@ -19,6 +19,7 @@ from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Half, Session
 from tsmforms.codes import codes_in_force
 from tsmforms.convert import parse
+from tsmforms.convert.comparing import fold_id, fold_name
 from tsmforms.diagnostics import Diagnostic, Place, ReadError, Severity
 from tsmforms.kinds import INTEGER, PERCENTAGE
 from tsmforms.model import FieldSpec
@@ -99,6 +100,7 @@ class _Gather:
     more: Counter[Severity] = attrs.field(factory=Counter)
     dates: set[str] = attrs.field(factory=set)
     noted: set[str] = attrs.field(factory=set)
+    nearly: dict[str, int] = attrs.field(factory=dict)
 
     def add(
         self,
@@ -134,8 +136,23 @@ class _Gather:
         if not name and not pupil_id:
             self.add("D0508", "error", "a row names no pupil, and was left out", "enter the pupil's id or name", line)
             return None
-        key = ("id", pupil_id.casefold()) if pupil_id else ("name", " ".join(name.casefold().split()))
+        key = ("id", fold_name(pupil_id)) if pupil_id else ("name", fold_name(name))
+        if key not in self.pupils:
+            self.compare(pupil_id or name, fold_id(pupil_id) if pupil_id else fold_name(name).replace(" ", ""), line)
         return self.pupils.setdefault(key, _Pupil(name, pupil_id, line))
+
+    def compare(self, text: str, folded: str, line: int) -> None:
+        """A pupil met for the first time: whether another differs from this one only in zeros, spaces or signs."""
+        first = self.nearly.setdefault(folded, line)
+        if first != line:
+            self.add(
+                "D0523",
+                "warning",
+                f"a pupil whose id or name is nearly that in line {first}; they were taken for two",
+                "where they are one pupil, write the id in one way",
+                line,
+                found=text,
+            )
 
     def alone(self, line: int, cells: Sequence[str]) -> _Pupil | None:
         """The pupil of a row of their own; none, and a fault, where they have one already."""

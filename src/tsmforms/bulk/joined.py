@@ -16,8 +16,8 @@ import attrs
 
 from tsmforms.bulk.columns import ColumnProblem, Known, key_column, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap
+from tsmforms.convert.comparing import fold_id, fold_name
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.exports.comparing import fold_id, fold_name
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source
 from tsmforms.layout.columns import RECIPIENT_FIELDS

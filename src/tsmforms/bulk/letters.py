@@ -22,8 +22,8 @@ from tsmforms.bulk.incoming.spellings import as_year_group
 from tsmforms.bulk.incoming.stops import cell_stop
 from tsmforms.bulk.naming import record_id
 from tsmforms.convert import Problem, parse
+from tsmforms.convert.comparing import fold_id
 from tsmforms.diagnostics import Diagnostic, Severity
-from tsmforms.exports.comparing import fold_id
 from tsmforms.exports.encodings import is_strange
 from tsmforms.exports.source import COLOURED, COMMENTED, HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
 from tsmforms.keys import pattern

@@ -222,6 +222,9 @@ _ENTRIES = (
     CodeEntry("D0517", "too few figures of attendance", "Export more sessions."),
     CodeEntry("D0518", "absences from before the national threshold was in force", "Nothing is to be done."),
     CodeEntry("D0519", "a register that shows absence alone", "Export every session, presence too."),
+    CodeEntry("D0521", "a row that is hidden or struck through", "Show it to have it counted, or delete it."),
+    CodeEntry("D0522", "words that may speak against writing to somebody", "Read them before anybody is written to."),
+    CodeEntry("D0523", "two pupils whose ids are nearly the same", "Find out whether they are one; correct the id."),
     # --- D06: many returns together
     CodeEntry("D0601", "no column that says which school", 'Head a column "URN" or "School".'),
     CodeEntry("D0602", "not a workbook of ratings that `collate` made", "Give the workbook of the last collation."),

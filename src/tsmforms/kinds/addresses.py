@@ -52,13 +52,15 @@ POSTCODE = Kind(
 
 # --- telephone
 
-_PHONE = re.compile(r"[+(]?[\d][\d ()+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
-_WITHOUT_ITS_NOUGHT = re.compile(r"\(?[1-9](?:[ ()-]*\d){8,9}(?![ ()-]*\d)")
+_PHONE = re.compile(r"[+(]?[\d][\d ().+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
+_WITHOUT_ITS_NOUGHT = re.compile(r"\(?[1-9](?:[ ().-]*\d){8,9}(?![ ().-]*\d)")
+_AS_TYPED = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+"""Spaces that do not break, and dashes, that programs put for those that people type."""
 """Nine or ten digits: a number of this country as it is dialled, but for its first digit."""
 
 
 def _phone(_field: FieldSpec, raw: Primitive) -> Parsed:
-    text = plain(raw).strip()
+    text = plain(raw).translate(_AS_TYPED).strip()
     if _PHONE.match(text):
         return (
             unread(
@@ -89,7 +91,7 @@ PHONE = Kind(
     hints=frozenset({"of"}),
     nth=lambda _, n: f"01632 9600{n + 10:02d}",
     called="a telephone number",
-    good=("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12"),
+    good=("01632 960123", "+44 20 7946 0000", "(01632) 960 999 ext 12", "01632.960.123"),
     bad=("call me", "12"),
 )
 

@@ -21,9 +21,11 @@ from tsmforms.attendance import (
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.exports.grids import SheetGrid, as_file, open_grids
 from tsmforms.exports.sheetsource import numbered
+from tsmforms.exports.source import HIDDEN, STRUCK
 from tsmforms.law import law
 from tsmforms.model import NO_PROFILE, Profile, SettingValue
 from tsmforms.model.cellnames import column_letters
+from tsmforms.registers.marked import marked, spoken_of
 from tsmforms.specs.settings import catalogue
 
 _TOP = 40
@@ -40,9 +42,14 @@ def read_register(source: str | Path | bytes) -> Register:
     """
     with as_file(source) as path:
         grid = _chosen(open_grids(path, known_headings()))
-        register = read_rows((row.line, row.cells) for row in grid.rows())
-    found = tuple(in_sheet(one, grid.name) for one in register.diagnostics)
+        register = read_rows((row.line, row.cells) for row in grid.rows() if _is_taken(grid, row.number))
+        said = (*grid.said, *marked(grid), *spoken_of(grid))
+    found = tuple(in_sheet(one, grid.name) for one in (*register.diagnostics, *said))
     return attrs.evolve(register, diagnostics=found, sheet=grid.name)
+
+
+def _is_taken(grid: SheetGrid, number: int) -> bool:
+    return grid.withheld.get(number) not in (HIDDEN, STRUCK)
 
 
 def _chosen(grids: Sequence[SheetGrid]) -> SheetGrid:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from tsmforms.bulk.incoming.shaping import TITLES, without_dear
 from tsmforms.convert import parse
+from tsmforms.convert.comparing import fold_name
 from tsmforms.diagnostics import Diagnostic, Severity
-from tsmforms.exports.comparing import fold_name
 from tsmforms.exports.stopwords import stop_words
 from tsmforms.kinds import POSTCODE
 from tsmforms.model import FieldSpec

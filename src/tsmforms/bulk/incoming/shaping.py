@@ -16,9 +16,9 @@ import attrs
 from tsmforms.bulk.columns import ColumnProblem, Known, Meaning, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap, NameStep
 from tsmforms.convert import parse
+from tsmforms.convert.comparing import fold_name
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.diagnostics.nearest import nearest
-from tsmforms.exports.comparing import fold_name
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source
 from tsmforms.exports.stopwords import stop_words

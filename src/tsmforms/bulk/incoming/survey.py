@@ -12,8 +12,8 @@ import attrs
 
 from tsmforms.bulk.columns import Columns, FreeColumn
 from tsmforms.bulk.incoming.markwords import is_set, is_unset
+from tsmforms.convert.comparing import fold_id, fold_name
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.exports.comparing import fold_id, fold_name
 from tsmforms.exports.source import ExportRow
 from tsmforms.exports.stopwords import stop_words, words_of
 
