@@ -20,6 +20,8 @@ def fold_name(text: str) -> str:
     >>> fold_name("O\u2019Example  SMITH-Jones") == fold_name("o'example smith jones")
     True
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text).translate(_MARKS))
     seen = "".join(" " if c == "-" else c for c in plain if unicodedata.category(c) != "Cf")
     return " ".join(seen.casefold().split())

@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, ReadError
-from tsmforms.exports.encodings import CALLED, WESTERN, Words
+from tsmforms.exports.encodings import CALLED, UTF8, WESTERN, Words
 from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.source import ExportRow, Reading
 
@@ -130,8 +130,8 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
         ReadError: The file is empty or no text, or its encoding is not clear.
         EnvironmentProblem: It cannot be read.
     """
-    digest, words = hashlib.sha256(), Words()
-    marked, first = "", True
+    digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")("strict")
+    marked, first, is_utf8 = "", True, True
     for block in _blocks(path):
         digest.update(block)
         if first:
@@ -139,12 +139,17 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
             first = False
         if not marked:
             _refuse_binary(block)
-            words.take(block)
+            is_utf8 = is_utf8 and _decodes(decoder, block)
     if first:
         raise ReadError("D0901", "the file is empty", "export the table again")
     if marked or given:
         name = marked or given
         return name, digest.hexdigest(), _encoding_note(name)
+    if is_utf8 and _decodes(decoder, b"", final=True):
+        return UTF8, digest.hexdigest(), ()
+    words = Words()
+    for block in _blocks(path):
+        words.take(block)
     found = words.judged()
     if found.others:
         raise ReadError(
@@ -187,3 +192,11 @@ def _refuse_binary(block: bytes) -> None:
             "this is not a table: neither CSV nor an Excel workbook",
             'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
         )
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True

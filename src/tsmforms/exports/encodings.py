@@ -7,7 +7,6 @@ left, nothing is settled. Words that still are none refuse their rows.
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -27,9 +26,9 @@ CALLED = {
 }
 """What a person calls the encodings that are judged."""
 _CANDIDATES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1254")
-_WORD = re.compile(
-    rb"[^\x00-\x26\x28-\x2c\x2e-\x40\x5b-\x60\x7b-\x7f]*[\x80-\xff][^\x00-\x26\x28-\x2c\x2e-\x40\x5b-\x60\x7b-\x7f]*"
-)
+_BETWEEN_WORDS = bytes(c if chr(c).isalpha() or c in b"'-" or c >= 0x80 else 0x20 for c in range(0x100))
+"""A table that makes a space of every ASCII character that no word has."""
+_LONGEST_WORD = 400
 _MOST_WORDS = 5000
 _LATIN = 0x250
 """Where other alphabets begin."""
@@ -60,42 +59,28 @@ class Words:
 
     def __init__(self) -> None:
         self._found: dict[bytes, None] = {}
-        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._rest = b""
-        self.is_utf8 = True
 
     def take(self, block: bytes) -> None:
         """The next bytes of the file."""
-        if self.is_utf8:
-            self.is_utf8 = self._decodes(block)
-        if not block.isascii() or self._rest:
-            block = self._rest + block
-            cut = max(block.rfind(mark) for mark in (b"\n", b",", b";", b"\t", b" ")) + 1
-            self._rest = block[cut:] if len(block) - cut < 400 else b""
-            self._gather(block[:cut] if cut else block)
+        words = (self._rest + block).translate(_BETWEEN_WORDS)
+        cut = words.rfind(b" ") + 1
+        self._rest = words[cut:] if len(words) - cut < _LONGEST_WORD else b""
+        self._gather(words[:cut])
 
     def judged(self) -> JudgedEncoding:
-        """The encoding of what was taken; UTF-8 where all of it is."""
-        self.is_utf8 = self.is_utf8 and self._decodes(b"", final=True)
-        if self.is_utf8:
-            return JudgedEncoding(UTF8)
+        """The encoding of what was taken, which is not all UTF-8."""
         self._gather(self._rest)
+        self._rest = b""
         return judged_words(tuple(self._found))
 
     def second_opinion(self) -> str:
         """What charset-normalizer takes the words for."""
         return second_opinion(self._found)
 
-    def _gather(self, block: bytes) -> None:
-        if len(self._found) < _MOST_WORDS:
-            self._found |= dict.fromkeys(_WORD.findall(block))
-
-    def _decodes(self, block: bytes, final: bool = False) -> bool:
-        try:
-            self._decoder.decode(block, final)
-        except UnicodeDecodeError:
-            return False
-        return True
+    def _gather(self, words: bytes) -> None:
+        if len(self._found) < _MOST_WORDS and not words.isascii():
+            self._found |= dict.fromkeys(word for word in words.split() if not word.isascii())
 
 
 def judged_words(words: Sequence[bytes]) -> JudgedEncoding:

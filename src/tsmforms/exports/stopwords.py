@@ -83,8 +83,9 @@ class StopWords:
 @lru_cache(maxsize=_REMEMBERED)
 def words_of(text: str) -> str:
     """The words of a heading or cell in small letters with single spaces: "DoNotContact_Y" is "do not contact y"."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     plain = _CAMEL.sub(" ", _APOSTROPHES.sub("", plain)).casefold()
     return " ".join(_NO_WORD.sub(" ", plain).split())
 

@@ -54,7 +54,9 @@ POSTCODE = Kind(
 
 _PHONE = re.compile(r"[+(]?[\d][\d ().+-]{4,30}(?:\s*(?:ext\.?|x)\s*\d{1,6})?\Z", re.IGNORECASE)
 _WITHOUT_ITS_NOUGHT = re.compile(r"\(?[1-9](?:[ ().-]*\d){8,9}(?![ ().-]*\d)")
-_AS_TYPED = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_AS_TYPED = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
 """Spaces that do not break, and dashes, that programs put for those that people type."""
 """Nine or ten digits: a number of this country as it is dialled, but for its first digit."""
 
