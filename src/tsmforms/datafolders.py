@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+
+from tsmforms.jsontypes import JsonObject
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
@@ -20,12 +21,13 @@ def templates() -> Path:
     return _folder("templates")
 
 
-def data_of(*path: str) -> Any:
+def data_of(*path: str) -> JsonObject:
     """What a YAML file of `form_specs` says. It is the package's own: what others write is read by `located`."""
     import yaml
 
     text = form_specs().joinpath(*path).read_text(encoding="utf-8")
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    found: JsonObject = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    return found
 
 
 def _folder(name: str) -> Path:
