@@ -169,6 +169,7 @@ def _rating_chart(ratings: RatingMap) -> JsonObject:
         said.append(f"{number}. {one.words}: {', '.join(f'{counts[colour]} {colour}' for colour in COLOURS)}")
     return {
         "title": "Ratings of each statement, the weakest first",
+        "note": "The numbers on the left are those of the statements below the heat map.",
         "said": said,
         "width": 60 + _BAR,
         "height": len(weakest) * _ROW + 4,
@@ -203,6 +204,7 @@ def _bars(name: str, terms: Sequence[str], totals: Sequence[int | None]) -> Json
     said = [f"{term}: {'no answer' if total is None else total}" for term, total in zip(terms, totals, strict=True)]
     return {
         "title": name,
+        "note": "",
         "said": said,
         "width": 60 + _BAR,
         "height": len(terms) * _ROW + 4,

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 PATHS = "Columns"
 """The sheet that says which column answers which question, by path: an earlier workbook is read by it."""
 FILL = {"red": ("B10E1E", "FFFFFF"), "amber": ("FFBF47", "0B0C0C"), "green": ("00703C", "FFFFFF")}
-"""Ground and ink of a rating; the word is there too."""
+"""Ground and ink of a rating on the page and in charts; the word is there too."""
+_CELLS = {"red": "F28E86", "amber": "FFD27A", "green": "8FD3A3"}
+"""Grounds in cells: on these the blue in which LibreOffice shows a link can be read too."""
 _WIDTHS: Mapping[ColumnKind, int] = {
     "words": 48,
     "file": 34,
@@ -40,6 +42,10 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
+_MANY = 3
+_UPRIGHT_HEIGHT = 260
+"""Points; a statement of two lines stands in it upright."""
+_SHORT_TITLE = 10
 _MOST_LINKS = 60_000
 """Excel opens a sheet with up to 65,530 links."""
 
@@ -99,6 +105,8 @@ def _sheet(book: Workbook, table: ResultTable, name: str, folder: Path) -> None:
     sheet.sheet_properties.pageSetUpPr = _fit()
     for at, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(column.kind, 22)
+    if sum(column.kind == "colour" for column in table.columns) > _MANY:
+        sheet.row_dimensions[1].height = _UPRIGHT_HEIGHT
     sheet.append([_head(sheet, column) for column in table.columns])
     files = next((at for at, column in enumerate(table.columns) if column.kind == "file"), None)
     links = 0
@@ -133,15 +141,20 @@ def _head(sheet: WriteOnlyWorksheet, column: TitledColumn) -> WriteOnlyCell:
     cell = _cell(sheet, column.title)
     cell.font = Font(bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor="1D3557")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    upright = 90 if column.kind == "colour" and len(column.title) > _SHORT_TITLE else 0
+    cell.alignment = Alignment(wrap_text=True, vertical="bottom" if upright else "top", text_rotation=upright)
     return cell
 
 
 def _styled(sheet: WriteOnlyWorksheet, column: TitledColumn, value: Datum) -> WriteOnlyCell:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Font, PatternFill
 
     cell = _cell(sheet, value)
     if value is None:
+        return cell
+    if column.kind == "colour" and str(value).lower() in _CELLS:
+        cell.fill = PatternFill("solid", fgColor=_CELLS[str(value).lower()])
+        cell.font = Font(color="0B0C0C", underline="none")
         return cell
     if column.kind in _FORMATS and not isinstance(value, str):
         cell.number_format = _FORMATS[column.kind]
@@ -174,7 +187,7 @@ def _colour_rules(sheet: WriteOnlyWorksheet, table: ResultTable) -> None:
         return
     where = " ".join(f"{letter}2:{letter}{len(table.rows) + 1}" for letter in coloured)
     for colour in COLOURS:
-        ground, ink = FILL[colour]
+        ground, ink = _CELLS[colour], "0B0C0C"
         rule = CellIsRule(
             "equal", [f'"{colour.capitalize()}"'], fill=PatternFill("solid", bgColor=ground), font=Font(color=ink)
         )
@@ -186,6 +199,9 @@ def _charts(book: Workbook, of: Collation) -> None:
         return
     sheet = book.create_sheet("Charts")
     sheet.column_dimensions["A"].width = 60
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = _fit()
     if of.ratings:
         _rating_chart(sheet, of)
     if of.figures:
