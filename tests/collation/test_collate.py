@@ -87,7 +87,7 @@ def test_the_workbook_shows_it_with_types_filters_frozen_heads_and_links(
         "Problems",
         "Returned",
         "Statements",
-        "Actions",
+        "Actions by date",
         "Charts",
         "Columns",
     }
@@ -106,7 +106,7 @@ def test_agreed_actions_stand_by_date_and_those_of_the_past_are_overdue(made: Ma
         for name in ("school_actions", "authority_actions")
         for action in record[name]
     )
-    (table,) = [table for table in found.tables if table.name == "Actions"]
+    (table,) = [table for table in found.tables if table.name == "Actions by date"]
     assert [row[0] and row[0].isoformat() for row in table.rows] == wanted
     assert [row[1] for row in table.rows].count("overdue") == sum(day < TODAY.isoformat() for day in wanted)
     assert len(found.overdue) == sum(day < TODAY.isoformat() for day in wanted)
@@ -127,11 +127,13 @@ def test_rows_are_plain_and_alike(made: MadeReturns, found: Collation) -> None:
 
 
 def test_csv_and_json_lines_say_the_same_from_the_command_line(made: MadeReturns, tmp_path: Path) -> None:
-    one = next(iter(made.files.values()))
+    form = library.form("rag_audit")
+    one = tmp_path / "audit.docx"
+    one.write_bytes(form.write(form.example(5)["answers"], "docx"))
     table, lines = tmp_path / "rows.csv", tmp_path / "rows.jsonl"
     ended = tsmforms("collate", one, table)
     assert ended.status == 0, ended.err
-    assert ended.out.startswith("1 files: 1 read, 0 cannot be read; 1 returns counted")
+    assert ended.out.startswith("1 file: 1 read, 0 cannot be read; 1 return counted")
     assert tsmforms("collate", one, lines).status == 0
     (row,) = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")))
     loaded = json.loads(lines.read_text(encoding="utf-8"))

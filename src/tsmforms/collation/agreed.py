@@ -167,4 +167,4 @@ def action_table(found: Iterable[AgreedAction], today: datetime.date) -> ResultT
         for one in found
     ]
     said = f"Agreed actions and targets by date; overdue ones are those before {today:%d/%m/%Y}"
-    return ResultTable("Actions", said, head, sorted_rows(rows, (0, 2)))
+    return ResultTable("Actions by date", said, head, sorted_rows(rows, (0, 2)))

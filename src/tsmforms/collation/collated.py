@@ -245,10 +245,10 @@ def _strangers(owners: Owners, every: Iterable[Placed]) -> Iterator[tuple[Placed
 
 def _summary(of: Collation) -> Iterator[str]:
     read = of.files - len(of.refused)
-    yield f"{of.files} files: {read} read, {len(of.refused)} cannot be read; {len(of.counted)} returns counted"
+    yield f"{_number(of.files, 'file')}: {read} read, {len(of.refused)} cannot be read; {_number(len(of.counted), 'return')} counted"
     if of.asked is not None:
         here = sum(one.status == RETURNED for one in of.asked)
-        yield f"{len(of.asked)} schools expected: {here} returned, {len(of.missing)} have not"
+        yield f"{_number(len(of.asked), 'school')} expected: {here} returned, {len(of.missing)} have not"
     if of.ratings and of.earlier is not None:
         said = ", ".join(
             f"{count} {what}" for what, count in sorted(moved(movement_table(of.ratings, of.earlier, fold)).items())
@@ -275,7 +275,11 @@ def _to_do(of: Collation) -> Iterator[str]:
     if wrong:
         yield f"have {_files(wrong)} put right: the sheet Problems says what"
     if of.overdue:
-        yield f"chase {len(of.overdue)} overdue action{'s' if len(of.overdue) > 1 else ''}: the sheet Actions names them"
+        yield f"chase {_number(len(of.overdue), 'overdue action')}: the sheet Actions by date names them"
+
+
+def _number(count: int, of: str) -> str:
+    return f"{count} {of}" if count == 1 else f"{count} {of}s"
 
 
 _NAMED = 5

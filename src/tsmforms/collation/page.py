@@ -22,7 +22,7 @@ from tsmforms.jsontypes import JsonObject
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_SHOWN = ("Problems", "Returned", "Statements", "Movement", "Terms", "Severely absent", "Actions")
+_SHOWN = ("Problems", "Returned", "Statements", "Movement", "Terms", "Severely absent", "Actions by date")
 """The tables that the page shows, in its order; the answers are in the workbook."""
 _BAR = 420
 _ROW = 26
@@ -30,7 +30,7 @@ _ROW = 26
 
 def page_text(of: Collation, folder: Path) -> str:
     """The page; its links to files are relative to the folder in which it will lie."""
-    tables = {table.name: table for table in of.tables}
+    tables = {table.name: table for table in reversed(of.tables)}
     return _template().render(
         title="Returned forms",
         day=show_date(of.today, long=True),
