@@ -43,6 +43,7 @@ class StopWords:
     in_places: re.Pattern[str] = attrs.field(repr=False)
     beside: Mapping[str, frozenset[str]] = attrs.field(repr=False)
     place_headings: frozenset[str] = attrs.field(repr=False)
+    kinds_of_places: frozenset[str] = attrs.field(repr=False)
     harmless_flags: re.Pattern[str] = attrs.field(repr=False)
 
     def heading(self, text: str) -> StopMeaning | None:
@@ -69,7 +70,8 @@ class StopWords:
 
     def is_place(self, heading: str) -> bool:
         """Whether a column holds names or addresses, by its heading."""
-        return not self.place_headings.isdisjoint(words_of(heading).split())
+        words = words_of(heading).split()
+        return not self.place_headings.isdisjoint(words) and self.kinds_of_places.isdisjoint(words)
 
     def is_harmless_flag(self, heading: str) -> bool:
         """Whether a column of yes and no is one that says nothing of letters."""
@@ -113,6 +115,7 @@ def stop_words() -> StopWords:
         _pattern({name: [word for word in words if word not in place_words] for name, words in both.items()}),
         {word: frozenset(_texts(one)) for word, one in top["beside"].mapping().items()},
         frozenset(_texts(places["headings"])),
+        frozenset(_texts(places["kinds"])),
         _pattern({"harmless": _texts(top["harmless_flags"])}),
     )
 

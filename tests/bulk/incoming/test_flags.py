@@ -285,6 +285,8 @@ CELLS = (
     ),
     *("must not be told", "not to be contacted", "contact via social worker", "ring first", "see notes", "CP plan"),
     *("restricted", "Witness protection", "banned from site", "in prison", "separated from partner", "DNC", "Stop"),
+    *("Mum asked us not to write", "non mols in place", "left Sept 25", "addr unknown", "use grandparents' address"),
+    *("Send to social worker", "Ex-pupil", "letters to be sent to solicitor only"),
     *("‘do  not’ write", "do\nnot contact", "do\u00a0not contact", "ＤＯ ＮＯＴ contact", "do\u200b not contact"),
 )
 
@@ -295,7 +297,18 @@ def test_a_note_that_may_speak_against_a_letter_is_found(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Asthma", "Prefers French", "7A", "12/03/2014", "White British", "Mr Courtney", "Bus 12"]
+    "words",
+    [
+        "Asthma",
+        "Prefers French",
+        "7A",
+        "12/03/2014",
+        "White British",
+        "Mr Courtney",
+        "Bus 12",
+        "Left-handed",
+        "in order",
+    ],
 )
 def test_other_words_are_passed_over(words: str) -> None:
     assert stop_words().cell(words) is None
@@ -307,6 +320,12 @@ def test_a_street_is_no_stop_word_in_a_column_of_addresses(street: str) -> None:
     assert words.is_place("Home address")
     assert words.cell(street, is_place=True) is None
     assert words.cell("confidential - do not disclose", is_place=True) is not None
+
+
+def test_what_kind_an_address_is_is_no_place() -> None:
+    words = stop_words()
+    assert not words.is_place("Address type")
+    assert words.cell("Refuge", is_place=True) is not None
 
 
 def test_a_note_refuses_its_row_alone(tmp_path: Path) -> None:
