@@ -508,7 +508,7 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "days_of_sessions": _mend_days,
     "unique": _mend_unique,
     "count_between": _mend_count,
-    "implies": _mend_implies,
     "one_of": _mend_one_of,
+    "implies": _mend_implies,
 }
 """What is mended for each predicate, in this order; dates and times are placed before."""
