@@ -64,7 +64,7 @@ class Submission:
 
 def submissions(read: ReturnedFile) -> Iterator[Submission]:
     """What is kept of the records of a file."""
-    digest = _digest(read.file)
+    digest = "" if read.is_refused else _digest(read.file)
     for one in read.seen:
         if one.spec is not None:
             yield Submission(
@@ -85,6 +85,8 @@ def _places(found: Return) -> dict[str, str]:
 
 def _digest(file: str) -> str:
     try:
+        if not Path(file).is_file():  # opening a pipe would wait for its other end
+            return ""
         with Path(file).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
