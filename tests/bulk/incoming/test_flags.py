@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -464,3 +466,15 @@ def test_marks_that_a_person_looked_at_are_written_off(
     (tmp_path / "c.yaml").write_text(f"checked: [{kind}]\n", encoding="utf-8")
     path = workbook(tmp_path / "x.xlsx", shape)
     assert not run(letter(), path, tmp_path / "out", dry_run=True, columns=load_columns(tmp_path / "c.yaml")).refused
+
+
+def test_a_hidden_row_of_a_program_that_writes_no_references_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", _hide_row)
+    bare = tmp_path / "y.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = re.sub(rb'(<(?:row|c)\b[^>]*?) r="[A-Z]*\d+"', rb"\1", data)
+            new.writestr(name, data)
+    assert stopped(run(letter(), bare, tmp_path / "out", dry_run=True)) == {MARKED + 1}
