@@ -70,6 +70,11 @@ class UnreadDocument:
     message: str
     help: str = ""
 
+    @classmethod
+    def of(cls, file: Path, error: ReadError) -> UnreadDocument:
+        """The file with what was raised about it."""
+        return cls(str(file), error.code, error.message, error.hint)
+
 
 def read_documents(
     paths: Iterable[str | Path] | str | Path,
@@ -84,13 +89,16 @@ def read_documents(
         try:
             read = _records(file, profile, specs) if file.suffix.lower() == ".json" else _returns(file, profile, specs)
         except ReadError as error:
-            unread.append(UnreadDocument(str(file), error.code, error.message, error.hint))
+            unread.append(UnreadDocument.of(file, error))
             continue
         for one in read:
             if one.about.pupil:
                 found.append(one)
             else:
-                unread.append(UnreadDocument(str(file), "D0603", f"{one.spec.title} is of no one pupil"))
+                why = ReadError(
+                    "D0603", f"{one.spec.title} is of no one pupil", "leave it out, or add the pupil's name"
+                )
+                unread.append(UnreadDocument.of(file, why))
     return found, unread
 
 

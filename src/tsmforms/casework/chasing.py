@@ -81,7 +81,7 @@ def who_to_chase(
         try:
             found += _of_register(file, plans, known, today)
         except ReadError as error:
-            unread.append(UnreadDocument(str(file), error.code, error.message, error.hint))
+            unread.append(UnreadDocument.of(file, error))
     return ToChase(tuple(sorted(found, key=lambda one: (one.urgency, one.pupil.casefold()))), tuple(unread))
 
 
