@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import tsmforms
@@ -69,6 +72,31 @@ def test_bold_words_are_a_run_of_their_own(tmp_path: Path) -> None:
         if isinstance(block, Prose) and len(block.inlines) > 2
     )
     assert [one.text for one in said.inlines if isinstance(one, Text) and one.bold] == ["first", "why"]
+
+
+def test_a_link_leads_to_its_address_and_prints_it(tmp_path: Path) -> None:
+    """In Word and PDF it can be clicked; a workbook prints the address."""
+    from tests.specs.small import LETTER as PLAIN
+
+    letter = PLAIN.replace('"We will get in touch: {code}."', f'"We **will** ring: {{code}}. See [our page]({LINK})."')
+    for text, answers in (
+        (SPOKEN, {"visit_date": "2026-01-05"}),
+        (letter, {"recipient": {"surname": "Example"}, "code": "ring"}),
+    ):
+        path = tmp_path / "linked.yaml"
+        path.write_text(text, encoding="utf-8")
+        form = tsmforms.load_form(path)
+        docx, pdf = form.write(answers, "docx"), form.write(answers, "pdf")
+        assert f'HYPERLINK "{LINK}"' in zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode().replace(
+            "&quot;", '"'
+        )
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            annotations = [one for page in opened.pages for one in page.obj.get("/Annots", ())]
+            assert LINK in [str(one.A.URI) for one in annotations if "/A" in one]
+        for data in (docx, pdf):
+            found = form.read(data)
+            assert found.answers == answers
+            assert [d for d in found.diagnostics if d.severity != "info"] == []
 
 
 def test_the_marking_is_above_a_form_and_in_the_footer_of_a_letter(tmp_path: Path) -> None:

@@ -121,10 +121,20 @@ def _inlines(spec: FormSpec, text: str, base: str) -> tuple[Inline, ...]:
 
 
 def _words(text: str) -> Iterator[Text]:
-    """Printed words: `**bold**` ones on their own, a link with its address behind its words."""
-    for n, piece in enumerate(_BOLD.split(_LINK.sub(r"\1 (\2)", text))):
-        if piece:
-            yield Text(piece, bold=n % 2 == 1)
+    """Printed words: `**bold**` ones on their own, a link with its address behind its words, for paper."""
+    for n, piece in enumerate(_BOLD.split(text)):
+        yield from _linked(piece, bold=n % 2 == 1)
+
+
+def _linked(text: str, bold: bool) -> Iterator[Text]:
+    at = 0
+    for link in _LINK.finditer(text):
+        if link.start() > at:
+            yield Text(text[at : link.start()], bold)
+        yield Text(f"{link[1]} ({link[2]})", bold, link[2])
+        at = link.end()
+    if at < len(text):
+        yield Text(text[at:], bold)
 
 
 def _inline(spec: FormSpec, name: str, base: str, derived: set[str]) -> Sequence[Inline]:

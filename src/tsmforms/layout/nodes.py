@@ -23,10 +23,11 @@ from tsmforms.model.kinds import Widget
 
 @attrs.frozen
 class Text:
-    """Printed words."""
+    """Printed words; `link` is the address that they lead to where the document is read on a screen."""
 
     text: str
     bold: bool = False
+    link: str = ""
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
 from tsmforms.formats.docx.parts import QUIET
-from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, run, run_style
+from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, raw_run, run, run_style
 from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
 
 _GAP = "   "
@@ -87,8 +87,25 @@ def sentence(scope: Scope, inlines: Sequence[Inline], properties: str = "") -> s
         elif _is_joint(inlines, i):
             out.append(jinja_run(_joint(scope, inlines[i - 1], inline.text), properties))
         else:
-            out.append(words_run(scope, inline.text, properties + (bold() if inline.bold else "")))
+            words = words_run(scope, inline.text, properties + (bold() if inline.bold else ""))
+            out.append(linked(words, inline.link) if inline.link else words)
     return "".join(out)
+
+
+def linked(words: str, address: str) -> str:
+    """Runs that lead to an address: a field of Word, which needs no relationship."""
+    return field(escape(f'HYPERLINK "{address}"'), words)
+
+
+def field(code: str, shown: str) -> str:
+    """A field of Word: its code, and the runs that show what it gave last."""
+    return (
+        raw_run('<w:fldChar w:fldCharType="begin"/>')
+        + raw_run(f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
+        + raw_run('<w:fldChar w:fldCharType="separate"/>')
+        + shown
+        + raw_run('<w:fldChar w:fldCharType="end"/>')
+    )
 
 
 def _is_joint(inlines: Sequence[Inline], i: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby, zip_longest
 import attrs
 
 from tsmforms.formats.docx import logos, naming, parts, tables
-from tsmforms.formats.docx.inlines import Scope, answered_expression, inline_box, sentence, words_run
+from tsmforms.formats.docx.inlines import Scope, answered_expression, field, inline_box, sentence, words_run
 from tsmforms.formats.docx.parts import PackagePart, packed
 from tsmforms.formats.docx.wml import (
     DECLARATION,
@@ -184,14 +184,7 @@ def _letterhead(document: Document, properties: str = "") -> str:
 
 
 def _field(code: str) -> str:
-    shown = text_element("1")
-    return (
-        raw_run('<w:fldChar w:fldCharType="begin"/>')
-        + raw_run(f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
-        + raw_run('<w:fldChar w:fldCharType="separate"/>')
-        + raw_run(shown)
-        + raw_run('<w:fldChar w:fldCharType="end"/>')
-    )
+    return field(code, raw_run(text_element("1")))
 
 
 def _footer(width: int) -> str:

@@ -164,6 +164,8 @@ class Builder:
             elif isinstance(inline, Slot):
                 width = _INLINE_WIDTHS.get(inline.widget, 70)
                 out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": width})
+            elif isinstance(inline, Text) and inline.link:
+                out.append([inline.text, inline.bold, inline.link])
             elif isinstance(inline, Text) and inline.bold:
                 out.append([inline.text, True])
             else:

@@ -106,7 +106,7 @@ class LetterWords:
         out: list[Run] = []
         for inline in _once(inlines):
             if words := visible(self.of(inline), width * _BOLD_MARGIN, size):
-                out.append([words, True] if isinstance(inline, Text) and inline.bold else [words])
+                out.append(_run(words, inline))
         return out
 
     def answered(self, inlines: Sequence[Inline]) -> bool:
@@ -118,6 +118,13 @@ class LetterWords:
         """The lines these inlines print, empty ones left out."""
         text = "".join(self.of(inline) for inline in inlines)
         return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _run(words: str, inline: Inline) -> Run:
+    """Words with what there is of weight and address."""
+    if not isinstance(inline, Text) or not (inline.bold or inline.link):
+        return [words]
+    return [words, inline.bold, inline.link] if inline.link else [words, inline.bold]
 
 
 def _once(inlines: Iterable[Inline]) -> Iterator[Inline]:
