@@ -63,6 +63,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         blocks=(*_marking(spec), *_blocks(spec, with_profile(spec.nodes, profile), "")),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
+        landscape=spec.landscape,
         footer=footer_line(Identity(spec.form, spec.edition, spec.digest), spec.marking, spec.footer, profile.footer),
     )
 

@@ -290,7 +290,7 @@ class Document:
 
     `letterhead` are lines of the sender from the profile (none without one), `logo` its picture,
     `footer` the visible identity: form, edition and digest; the record id is
-    added per document.
+    added per document. `landscape`: its pages lie on their side.
     """
 
     form: str
@@ -302,6 +302,7 @@ class Document:
     letterhead: tuple[str, ...] = ()
     logo: Logo | None = None
     footer: str = ""
+    landscape: bool = False
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

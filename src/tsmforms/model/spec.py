@@ -195,6 +195,7 @@ class FormSpec:
     once: Once | None = None
     marking: str = ""
     footer: str = ""
+    landscape: bool = False
     settings: tuple[tuple[str, SettingValue], ...] = ()
     as_it_ships: Callable[[], RecordShape] | None = attrs.field(default=None, repr=False)
 

@@ -36,6 +36,7 @@ from tsmforms.specs.settings import catalogue
 from tsmforms.specs.short.limits import with_limits
 from tsmforms.specs.short.spelt import spelt_out
 
+ORIENTATIONS = ("portrait", "landscape")
 FORM_KEYS = {
     "form": MappingKey("text", "the form's id", required=True, example="home_visit"),
     "edition": MappingKey("text", "first month of use, YYYY-MM", required=True, example="2025-09"),
@@ -51,6 +52,7 @@ FORM_KEYS = {
     "once": MappingKey("text", "how long a parent who had this letter does not get another", one_of=ONCE),
     "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
     "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
+    "orientation": MappingKey("text", "how a form's pages lie: portrait if it does not say", one_of=ORIENTATIONS),
     "parts": MappingKey("texts", "the shared parts it uses"),
     "rule_prefix": MappingKey("text", "what the ids of its rules begin with"),
     "choices": MappingKey("raw", "lists of choices by name"),
@@ -252,6 +254,7 @@ def _spec(
         rule_prefix=args.get("rule_prefix", ""),
         once=args.get("once"),
         marking=args.get("marking", ""),
+        landscape=args.get("orientation") == "landscape",
         footer=resolver.text(where["footer"]).text() if "footer" in args else "",
     )
     spec = _with_layout(base, args, resolver)
@@ -304,6 +307,9 @@ def _check_identity(args: GivenArgs, tree: Located, faults: Faults) -> None:
             where["kind"].location,
             f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}',
         )
+    if args.get("kind") == "letter" and args.get("orientation") == "landscape":
+        help = "the address is in the window of an envelope; remove it"
+        faults.add("S0011", "a letter has no landscape pages", where["orientation"].location, help)
     for name in args.get("formats", ()):
         if name not in FORMATS:
             faults.unknown("S0015", "no such format:", name, where["formats"].location, FORMATS)

@@ -79,13 +79,17 @@ BODY_TOP = Mm(95)
 _HEADER_TOP = Mm(6)
 
 
+def _paper(document: Document) -> tuple[Mm, Mm]:
+    return (_PAGE_HEIGHT, _PAGE_WIDTH) if document.landscape else (_PAGE_WIDTH, _PAGE_HEIGHT)
+
+
 def build_template(document: Document) -> bytes:
     """The .docx template of a form or letter: the blank look, with an expression in every box.
 
     The same document gives the same bytes.
     """
     letter = document.is_letter
-    width = _PAGE_WIDTH.twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
+    width = _paper(document)[0].twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
     scope = Scope(letter, width)
     listed = _parts(document, width)
     logo, window = document.logo, has_window(document)
@@ -151,9 +155,11 @@ def _section(document: Document, listed: Sequence[PackagePart]) -> str:
     )
     left, right = (_LETTER_LEFT, _LETTER_RIGHT) if document.is_letter else (_FORM_SIDE, _FORM_SIDE)
     top, bottom = (Mm(20), Mm(20)) if document.is_letter else (Mm(16), Mm(17))
+    wide, high = _paper(document)
+    lies = ' w:orient="landscape"' if document.landscape else ""
     return (
         f'<w:sectPr>{first}<w:footerReference w:type="default" r:id="{ids["footer1.xml"]}"/>'
-        f'<w:pgSz w:w="{_PAGE_WIDTH.twips}" w:h="{_PAGE_HEIGHT.twips}"/>'
+        f'<w:pgSz w:w="{wide.twips}" w:h="{high.twips}"{lies}/>'
         f'<w:pgMar w:top="{top.twips}" w:right="{right.twips}" w:bottom="{bottom.twips}" w:left="{left.twips}" '
         f'w:header="{_HEADER_TOP.twips}" w:footer="{Mm(8).twips}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if window else ''}</w:sectPr>"

@@ -20,7 +20,15 @@ from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.appearance import FittedText, draw, fit, lines_needed
 from tsmforms.formats.pdf.contents import seal
-from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING, PAGE_WIDTH, Builder, form_nodes
+from tsmforms.formats.pdf.formtree import (
+    LANDSCAPE_LINES,
+    LINE_PITCH,
+    MOST_LINES,
+    PADDING,
+    PAGE_WIDTH,
+    Builder,
+    form_nodes,
+)
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
 from tsmforms.formats.pdf.typesetting import fonts, typeset
@@ -214,7 +222,7 @@ class PdfFormWriter:
         import pikepdf
 
         document = expand(without(self.document, key.left_out), dict(key.shape))
-        build = Builder(content, dict(key.sizes))
+        build = Builder(content, dict(key.sizes), most=LANDSCAPE_LINES if document.landscape else MOST_LINES)
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)
         files = {
@@ -239,6 +247,7 @@ class PdfFormWriter:
             "keywords": identity.keywords(Identity(document.form, document.edition, document.digest)),
             "date": [date.year, date.month, date.day],
             "footer": document.footer,
+            "landscape": document.landscape,
             "letterhead": list(document.letterhead),
             "logo": typeset.logo_data(document.logo),
             "sizes": {"pitch": LINE_PITCH, "pad": PADDING},

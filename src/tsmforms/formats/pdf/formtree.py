@@ -46,6 +46,7 @@ PADDING = 3.0
 PAGE_WIDTH = 510.0
 """Width between the margins, in points."""
 MOST_LINES = 44
+LANDSCAPE_LINES = 28
 """Lines of the tallest box that still fits a page with its label and a table's header."""
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
@@ -87,17 +88,18 @@ class Builder:
     content: Content
     sizes: Mapping[str, int]
     boxes: list[TypesetBox] = attrs.field(factory=list)
+    most: int = MOST_LINES
 
     def lines(self, slot: Slot) -> int:
         """Lines the box of this slot is high, its neighbours aside."""
         return self.sizes.get(slot.path, slot.lines if slot.widget == "multiline" else 1)
 
-    def number(self, slot: Slot, limit: int = MOST_LINES, grown_width: float | None = None, least: int = 1) -> int:
+    def number(self, slot: Slot, limit: int | None = None, grown_width: float | None = None, least: int = 1) -> int:
         """The number of a new box for this slot; a box of text is as high as its row (`least`)."""
         lines = self.lines(slot)
         if slot.widget in ("text", "multiline"):
             lines = max(lines, least)
-        self.boxes.append(TypesetBox(slot, lines, limit, grown_width))
+        self.boxes.append(TypesetBox(slot, lines, self.most if limit is None else limit, grown_width))
         return len(self.boxes) - 1
 
     def words(self, inline: Text | DerivedText) -> str:
@@ -107,7 +109,7 @@ class Builder:
     def items(self, inlines: Sequence[Inline], least: int = 1) -> list[Node]:
         """What stands in a cell: labels above their boxes, tick boxes in a line with theirs."""
         texts = sum(1 for i in inlines if isinstance(i, Slot) and i.option is None) or 1
-        limit = max(2, MOST_LINES // texts - 2 * (texts - 1))
+        limit = max(2, self.most // texts - 2 * (texts - 1))
         out: list[Node] = []
         for n, inline in enumerate(inlines):
             if isinstance(inline, Slot):

@@ -300,10 +300,10 @@ def _absolute(ref: str) -> str:
     return str(absolute_coordinate(ref))
 
 
-def _set_page(builder: _Builder, _document: Document) -> None:
+def _set_page(builder: _Builder, document: Document) -> None:
     sheet = builder.sheet
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.orientation = "landscape" if document.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     set_margins(sheet)

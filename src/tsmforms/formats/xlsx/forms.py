@@ -44,8 +44,8 @@ from tsmforms.model.kinds import Shape
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
-_PAGE_POINTS = 748.0
-"""What of an A4 page the rows may take; a little less than there is, as printers differ."""
+_PAGE_POINTS = {False: 748.0, True: 340.0}
+"""What of an A4 page, upright or on its side, the rows may take; a little less than there is, as printers differ."""
 
 _KEPT_TEMPLATES = 16
 _NOT_YET = "_____"
@@ -88,6 +88,7 @@ class _Template:
     heights: tuple[RowHeight, ...]
     groups: tuple[_Group, ...]
     group_of: tuple[int, ...]
+    landscape: bool
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -222,7 +223,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
             **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
             **cut_rows(root, rows),
             **cut_footer(root, footer_text(document.footer, None)),
-            **cut_breaks(root, _breaks(groups, {})),
+            **cut_breaks(root, _breaks(groups, {}, document.landscape)),
         }
 
     package = cut_workbook(
@@ -248,6 +249,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
         blank.heights,
         groups,
         tuple(group.start for group in groups for _ in range(group.start, group.stop)),
+        document.landscape,
     )
 
 
@@ -294,7 +296,7 @@ def _set_heights(template: _Template, needs: Mapping[int, float], pieces: list[s
         for row, points in higher.items():
             start = template.group_of[row - 1]
             more[start] = more.get(start, 0.0) + points - template.heights[row - 1].points
-        pieces[template.sheet.places["breaks"]] = _breaks(template.groups, more)
+        pieces[template.sheet.places["breaks"]] = _breaks(template.groups, more, template.landscape)
 
 
 def _groups(heights: Sequence[RowHeight]) -> Iterator[_Group]:
@@ -305,19 +307,19 @@ def _groups(heights: Sequence[RowHeight]) -> Iterator[_Group]:
             start = i + 1
 
 
-def _breaks(groups: Sequence[_Group], more: Mapping[int, float]) -> str:
+def _breaks(groups: Sequence[_Group], more: Mapping[int, float], landscape: bool = False) -> str:
     """Page breaks before what would otherwise be cut by a page's end, or parted from its heading.
 
     `more` is by how many points a group (by its first row) is higher than when blank.
     """
     found: list[int] = []
-    used = 0.0
+    page, used = _PAGE_POINTS[landscape], 0.0
     for group in groups:
         points = group.points + more.get(group.start, 0.0)
-        if group.start and (group.break_before or used + points > _PAGE_POINTS):
+        if group.start and (group.break_before or used + points > page):
             found.append(group.start)
             used = 0.0
-        used = (used + points) % _PAGE_POINTS if points > _PAGE_POINTS else used + points
+        used = (used + points) % page if points > page else used + points
     if not found:
         return ""
     items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in found)
