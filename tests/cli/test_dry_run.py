@@ -28,7 +28,7 @@ def test_a_dry_run_of_an_export_that_fits_nothing_still_proposes_a_columns_file(
     ended = tsmforms("bulk", "letter_2b", path, tmp_path / "out", "--dry-run")
     assert ended.status == 2
     assert "Adno: Pupil id" in ended.out
-    assert "# Court Order: (ignore)" in ended.out
+    assert "#Court Order: (ignore)" in ended.out
 
 
 def test_the_page_of_a_dry_run_has_pictures_of_letters_and_loads_nothing(tmp_path: Path) -> None:

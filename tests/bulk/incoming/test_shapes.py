@@ -351,3 +351,18 @@ def test_a_dry_run_shows_addressees_dates_in_words_and_what_each_column_is() -> 
     assert seen.addressees[0].salutation == "Dear Mrs Example"
     assert ("Date of letter", "Monday 14 September 2026") in seen.addressees[0].dates
     assert dict(seen.columns)["Reg"] == "not used; searched for words that speak against a letter"
+
+
+def test_lines_of_a_proposed_file_count_once_their_sign_is_taken_away(tmp_path: Path) -> None:
+    ready = look(letter(), EXAMPLES / "sims.csv").ready
+    lines = [
+        line.partition("  # ")[0] for line in ready.splitlines() if not line.startswith("# ") or line.startswith("#  ")
+    ]
+    open_lines = [
+        f"{line.removeprefix('#')} 14/09/2026" if line.startswith("#  ") else line.removeprefix("#") for line in lines
+    ]
+    kept = [line for line in open_lines if not line.endswith(": (ignore)")]
+    (tmp_path / "c.yaml").write_text("\n".join(kept), encoding="utf-8")
+    own = load_columns(tmp_path / "c.yaml")
+    assert own["Contact 1 Court Order"] == "Do not contact"
+    assert "14/09/2026" in own.constants.values()

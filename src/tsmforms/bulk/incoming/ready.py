@@ -136,7 +136,7 @@ class _ColumnsDraft:
         values = dict(profile_values(self._profile))
         known = {c.path: next((n for n in _OF_THE_PROFILE.get(c.path, ()) if n in values), "") for c in lacking}
         is_open = bool(self._own.constants) or any(known.values())
-        yield "set:" if is_open else "# set:  # take the # away here too"
+        yield "set:" if is_open else "#set:  # take the # away here too"
         for ours, value in self._own.constants.items():
             yield f"  {_key(ours)}: {_value(value)}"
         for column in lacking:
@@ -144,7 +144,7 @@ class _ColumnsDraft:
             yield (
                 f'  {_key(column.heading)}: "{{{name}}}"'
                 if name
-                else f"#   {_key(column.heading)}:  # what it is in every row; take the # away"
+                else f"#  {_key(column.heading)}:  # what it is in every row; take the # away"
             )
 
     def _stops(self) -> Iterator[str]:
@@ -153,8 +153,8 @@ class _ColumnsDraft:
         if asked:
             yield "# These columns may say that a letter must not go. Look at each, and take the # from one of its two lines."
         for heading, meaning in asked:
-            yield f"# {_key(heading)}: {meaning.mark}  # {meaning.says}"
-            yield f"# {_key(heading)}: (ignore)"
+            yield f"#{_key(heading)}: {meaning.mark}  # {meaning.says}"
+            yield f"#{_key(heading)}: (ignore)"
         rest = [heading for heading in self._free if words.heading(heading) is None]
         if rest:
             yield f"# Not used by this letter, searched for words that speak against one: {', '.join(rest)}"
