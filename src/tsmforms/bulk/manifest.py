@@ -31,6 +31,7 @@ _PLAN = f"{TEMPORARY}plan.part"
 _COPY = f"{TEMPORARY}manifest.part"
 _LAYOUT = "2"
 _LASTING = 4
+_SPOOLED = "standard_input"
 _COUNTERS = (24, 40, 92)
 """Where SQLite counts changes, schemas and versions in a file's header: history, not content."""
 _LETTERS = """
@@ -245,6 +246,27 @@ class Manifest:
                 for place, number, r in refusals
             ],
         )
+
+    def begin(self, source: str, is_spooled: bool) -> None:
+        """Take down which standard input a run reads, until its end: cut off, it goes on with the same only.
+
+        Raises:
+            EnvironmentProblem: A run was cut off that read another.
+        """
+        found = self._db.execute("SELECT value FROM main.meta WHERE key=?", (_SPOOLED,)).fetchone()
+        if found and found[0] != source:
+            raise EnvironmentProblem(
+                "a run into this folder was cut off that read another export from standard input; "
+                f"give it the one with the SHA-256 {found[0]}, or choose another folder"
+            )
+        if is_spooled and not found:
+            self._db.execute("INSERT INTO main.meta VALUES (?,?)", (_SPOOLED, source))
+            self._db.commit()
+
+    def end(self) -> None:
+        """The run came to its end."""
+        self._db.execute("DELETE FROM main.meta WHERE key=?", (_SPOOLED,))
+        self._db.commit()
 
     def settle(self) -> None:
         """Bring the manifest to the plan: only what differs is written."""

@@ -12,10 +12,13 @@ import attrs
 from tsmforms.bulk.letterlog import Sending
 from tsmforms.diagnostics import MisuseError
 from tsmforms.disk import Disk
+from tsmforms.jsontypes import JsonObject
 from tsmforms.model import FormatName, FormSpec
 
 Progress: TypeAlias = Callable[[int, "int | None"], None]
 """Is called with how much is done and how much there is (None while rows are judged)."""
+Events: TypeAlias = Callable[[JsonObject], None]
+"""Is called with what happens in a run, as it happens."""
 Rows: TypeAlias = Collection[int] | Literal["all"]
 """Rows as a spreadsheet counts them, or all of them."""
 
@@ -36,6 +39,7 @@ class RunOptions(TypedDict, total=False):
     log: Path | str | None
     again: Rows
     reprint: bool
+    events: Events | None
 
 
 def _path(given: Path | str | None) -> Path | None:
@@ -59,6 +63,7 @@ class RunWishes:
     log: Path | None = attrs.field(default=None, converter=_path)
     again: Rows = ()
     reprint: bool = False
+    events: Events | None = None
 
     def sending(self, spec: FormSpec, day: datetime.date) -> Sending | None:
         """How the run stands to the letter log; None without one.
@@ -72,3 +77,13 @@ class RunWishes:
             return None
         again = None if self.again == "all" else frozenset(self.again)
         return Sending(self.log, spec.once is not None, again, self.reprint, day)
+
+
+def teller(events: Events | None) -> Callable[..., None]:
+    """A function that tells an event by its name and what belongs to it; without a listener it tells nobody."""
+
+    def tell(event: str, **facts: object) -> None:
+        if events is not None:
+            events({"event": event, **facts})
+
+    return tell

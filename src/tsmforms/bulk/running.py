@@ -8,7 +8,6 @@ run leaves whole files only, and the next one goes on where it stopped.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,9 +29,10 @@ from tsmforms.bulk.maker import Made, RunSetting, Stopped, Wanted
 from tsmforms.bulk.manifest import NAME as MANIFEST
 from tsmforms.bulk.manifest import PLANNED, REFUSED, Due, Manifest, PlannedLetter, RowRefusal, open_manifest
 from tsmforms.bulk.naming import file_name
-from tsmforms.bulk.options import Progress, RunOptions, RunWishes
+from tsmforms.bulk.options import RunOptions, RunWishes, teller
 from tsmforms.bulk.printrun import PrintedRun, PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
+from tsmforms.bulk.spool import STANDARD_INPUT, export_file
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.disk import Disk, plainly
@@ -113,7 +113,7 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
 
     Args:
         form: The letter.
-        source: The export, CSV or XLSX.
+        source: The export, CSV or XLSX; `-` is standard input, which is kept in a file while the run lasts.
         out_dir: The folder for the letters; made if it is not there. It may hold nothing but a run's files.
         formats: `docx`, `pdf` or both.
         workers: Processes that make letters. The files are the same for any number.
@@ -128,6 +128,8 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         log: The letter log: what is made is entered, and a letter that a parent may have once a school year is refused
             where another folder's run entered it (B0130). Made if it is not there.
         again: Rows, as a spreadsheet counts them, whose letters are sent again though the log has them; or `all`.
+        events: Is called with what happens as it happens, each a JSON object: `started`, `refused`, `made`,
+            `superseded`, `print_run`, `stopped`, `finished`. They hold ids, codes and file names, no answers.
         reprint: Letters that the log has are made again, and entered as printed again, which does not count.
 
     Raises:
@@ -139,25 +141,31 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
             What is there is whole; run again to go on.
     """
     asked = RunWishes(**options)
+    with export_file(source) as path:
+        return _run(form, path, str(source) == STANDARD_INPUT, Path(out_dir), asked)
+
+
+def _run(form: Form, source: Path, is_spooled: bool, out_dir: Path, asked: RunWishes) -> RunResult:
     judged_on = day(asked.today)
     if asked.print_run is not None and not asked.dry_run:
         check_free(asked.print_run, asked.force)
     wanted = _formats(form, asked.formats, asked.print_run)
-    table = open_table(form.spec, form.profile, Path(source), asked.join, asked.columns)
+    table = open_table(form.spec, form.profile, source, asked.join, asked.columns)
     setting = RunSetting(form.spec, form.profile, table.columns, wanted, judged_on)
     sending = asked.sending(form.spec, judged_on)
-    job = _Run(form, table.source, setting, table.notes, asked.progress or (lambda _done, _total: None))
+    job = _Run(form, table.source, setting, table.notes, asked)
     if asked.dry_run:
         with open_manifest(None, form.id, sending) as manifest:
             if sending and os.path.exists(earlier := os.path.join(out_dir, MANIFEST)):
                 manifest.recall(earlier)
-            return job.plan_only(manifest, asked.workers)
-    _check_places(Path(out_dir), asked)
-    folder = outfolder.prepare(Path(out_dir), asked.disk or Disk())
+            return job.plan_only(manifest)
+    _check_places(out_dir, asked)
+    folder = outfolder.prepare(out_dir, asked.disk or Disk())
     with open_manifest(folder, form.id, sending) as manifest:
         outfolder.check_strangers(folder, manifest.knows)
+        manifest.begin(table.source.digest, is_spooled)
         with PrintRun(folder, asked.print_run, form.id, asked.force) if asked.print_run else nullcontext() as sheets:
-            return job.whole(manifest, folder, asked.workers, asked.today, sheets)
+            return job.whole(manifest, folder, sheets)
 
 
 def _check_places(out_dir: Path, asked: RunWishes) -> None:
@@ -191,13 +199,16 @@ class _Run:
     """One run: its plan, its letters, its account."""
 
     def __init__(
-        self, form: Form, table: Source, setting: RunSetting, notes: tuple[Diagnostic, ...], progress: Progress
+        self, form: Form, table: Source, setting: RunSetting, notes: tuple[Diagnostic, ...], asked: RunWishes
     ) -> None:
         self._form = form
         self._table = table
         self._setting = setting
         self._notes = notes
-        self._progress = progress
+        self._workers = asked.workers
+        self._day = asked.today
+        self._progress = asked.progress or (lambda _done, _total: None)
+        self._tell = teller(asked.events)
         blanks = {format: form.blank(format) for format in setting.formats}
         self._stamps = {format: _stamp(form, format, blank) for format, blank in blanks.items()}
         self._templates = {format: hashlib.sha256(blank).hexdigest() for format, blank in blanks.items()}
@@ -207,9 +218,9 @@ class _Run:
         self._printed: PrintedRun | None = None
         self._piece = PIECE
 
-    def plan_only(self, manifest: Manifest, workers: int) -> RunResult:
+    def plan_only(self, manifest: Manifest) -> RunResult:
         """Judge every row."""
-        crew = self._crew(None, workers)
+        crew = self._crew(None)
         try:
             self._plan(manifest, crew)
         finally:
@@ -217,19 +228,12 @@ class _Run:
         would = FolderCounts(manifest.count(), manifest.count_files(), warned=manifest.count_warned())
         return self._result(manifest, would)
 
-    def whole(
-        self,
-        manifest: Manifest,
-        folder: Folder,
-        workers: int,
-        day: datetime.date | None,
-        sheets: PrintRun | None = None,
-    ) -> RunResult:
+    def whole(self, manifest: Manifest, folder: Folder, sheets: PrintRun | None = None) -> RunResult:
         """Judge every row, then make what is due, and the print run as it comes, then write the account.
 
         The print run gets its end last: what is wrong with it is told when all else is done.
         """
-        crew = self._crew(folder, workers)
+        crew = self._crew(folder)
         try:
             self._plan(manifest, crew)
             manifest.settle()
@@ -237,9 +241,10 @@ class _Run:
             self._supersede(manifest, folder)
             self._make(manifest, folder, crew, sheets)
             problem = self._print(manifest, crew, sheets) if sheets else None
-            self._account(manifest, folder, day)
+            self._account(manifest, folder)
             if problem:
                 raise problem
+            manifest.end()
         finally:
             crew.close()
         return self._result(manifest, self._tally)
@@ -249,6 +254,7 @@ class _Run:
         try:
             if not self._stopped:
                 self._printed = sheets.finish(manifest, crew.feet)
+                self._tell("print_run", **attrs.asdict(self._printed))
         except EnvironmentProblem as problem:
             return problem
         finally:
@@ -257,9 +263,10 @@ class _Run:
                 self._notes = (*self._notes, *_set_aside(sheets))
         return None
 
-    def _crew(self, folder: Folder | None, workers: int) -> Crew:
-        self._piece = PIECE if workers <= 1 else min(PIECE, _SHARED_PIECE)
-        return open_crew(self._setting, self._form, folder, workers)
+    def _crew(self, folder: Folder | None) -> Crew:
+        self._tell("started", form=self._form.id, formats=self._setting.formats, source_sha256=self._table.digest)
+        self._piece = PIECE if self._workers <= 1 else min(PIECE, _SHARED_PIECE)
+        return open_crew(self._setting, self._form, folder, self._workers)
 
     # --- the plan
 
@@ -287,11 +294,16 @@ class _Run:
             if other is not None:
                 errors.append(_twice(other.row))
                 manifest.withdraw(verdict.record)
-                manifest.refuse([_refusal(other, 0, _twice(verdict.row))])
+                self._refuse(manifest, [_refusal(other, 0, _twice(verdict.row))])
             elif not errors:
                 manifest.expect(self._files(verdict))
         if errors:
-            manifest.refuse([_refusal(verdict, n, error) for n, error in enumerate(errors, 1)])
+            self._refuse(manifest, [_refusal(verdict, n, error) for n, error in enumerate(errors, 1)])
+
+    def _refuse(self, manifest: Manifest, refusals: Sequence[tuple[int, int, RowRefusal]]) -> None:
+        manifest.refuse(refusals)
+        for _, _, refusal in refusals:
+            self._tell("refused", **attrs.asdict(refusal))
 
     def _files(self, verdict: Verdict) -> Iterator[tuple[str, str, str, bytes]]:
         for format, stamp in self._stamps.items():
@@ -302,6 +314,8 @@ class _Run:
         left = manifest.left_over()
         moved = [outfolder.supersede(folder, name) for _, _, name in left]
         self._superseded += sum(moved)
+        for _, _, name in left:
+            self._tell("superseded", file=name)
         manifest.forget((record, format) for record, format, _ in left)
 
     # --- making
@@ -340,6 +354,9 @@ class _Run:
 
     def _entered(self, manifest: Manifest, issued: _Issued, sheets: PrintRun | None) -> int:
         manifest.done(issued.files)
+        for due, digest, size, pages in issued.files:
+            where = {"row": due.row, "record_id": due.record, "format": due.format, "file": due.name}
+            self._tell("made", **where, sha256=digest, size=size, pages=pages)
         if sheets:
             sheets.take(manifest, issued.piece.first, issued.piece.last)
         self._made += issued.written
@@ -350,10 +367,11 @@ class _Run:
         if stopped.diagnostic is None:
             raise EnvironmentProblem("the export was changed while the run was reading it; run again")
         self._stopped = stopped.diagnostic
+        self._tell("stopped", code=stopped.diagnostic.code, message=stopped.diagnostic.message)
 
     # --- the account
 
-    def _account(self, manifest: Manifest, folder: Folder, day: datetime.date | None) -> None:
+    def _account(self, manifest: Manifest, folder: Folder) -> None:
         lists, self._tally = write_lists(folder, manifest)
         facts = RunFacts(
             formats=self._setting.formats,
@@ -366,12 +384,12 @@ class _Run:
             printed=self._printed,
             stopped=self._stopped,
             logged=manifest.has_log,
-            day=day.isoformat() if day else None,
+            day=self._day.isoformat() if self._day else None,
         )
         write_certificate(folder, self._form, manifest, facts)
 
     def _result(self, manifest: Manifest, tally: FolderCounts) -> RunResult:
-        return RunResult(
+        result = RunResult(
             rows=self._rows,
             letters=tally.letters,
             files=tally.files,
@@ -387,6 +405,9 @@ class _Run:
             pages=tally.pages,
             printed=self._printed,
         )
+        counts = ("rows", "letters", "files", "made", "refused", "warned", "superseded", "missing", "pages")
+        self._tell("finished", status=result.status, **{name: getattr(result, name) for name in counts})
+        return result
 
 
 @attrs.define

@@ -394,7 +394,10 @@ def spec_schema(out: Out = None, force: Force = False) -> int:
 @app.command()
 def bulk(
     form: FormId,
-    data: Annotated[Path, typer.Argument(metavar="DATA.{csv,xlsx}", help="The export: a row a pupil or a letter.")],
+    data: Annotated[
+        Path,
+        typer.Argument(metavar="DATA.{csv,xlsx,-}", help="The export: a row a pupil or a letter; - is standard input."),
+    ],
     out_dir: Annotated[Path, typer.Argument(metavar="OUT_DIR")],
     format: Annotated[
         list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
@@ -423,6 +426,9 @@ def bulk(
     reprint: Annotated[
         bool, typer.Option("--reprint", help="Letters that were sent are printed again; not counted as sent.")
     ] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Print what happens as it happens, a JSON object a line.")
+    ] = False,
     today: Today = None,
     profile: Profile = None,
     specs: Specs = None,
@@ -447,6 +453,7 @@ def bulk(
         again,
         reprint,
         html,
+        events,
     )
 
 

@@ -12,11 +12,12 @@ from typing import Literal, cast
 
 from tsmforms.bulk import ColumnMap, ExportLook, RunResult, load_columns, look, run
 from tsmforms.cli.dryrun import tell_look, write_page
-from tsmforms.cli.output import report, say
+from tsmforms.cli.output import json_line, report, say
 from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form
 from tsmforms.files import check_free
+from tsmforms.jsontypes import JsonObject
 from tsmforms.model import FormatName
 
 _SHOWN = 10
@@ -39,6 +40,7 @@ def run_bulk(
     again: str | None = None,
     reprint: bool = False,
     html: Path | None = None,
+    events: bool = False,
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers, but in a dry run."""
     given = load_columns(columns) if columns else None
@@ -60,6 +62,7 @@ def run_bulk(
             log=log,
             again=_rows(again),
             reprint=reprint,
+            events=_tell_event if events else None,
         )
     if seen and html:
         write_page(seen, form, result, html, force)
@@ -69,7 +72,8 @@ def run_bulk(
     _tell_refused(result, data, None if dry_run else out_dir)
     if result.stopped:
         report((result.stopped,), str(data), sys.stderr)
-    _tell_made(result, out_dir, dry_run, print_run)
+    if not events:
+        _tell_made(result, out_dir, dry_run, print_run)
     return result.status
 
 
@@ -102,6 +106,12 @@ def _look(
             write_page(seen, form, None, html, force)
         raise seen.fault
     return seen
+
+
+def _tell_event(event: JsonObject) -> None:
+    """A line of JSON, at once: whoever reads it may wait for it."""
+    json_line(event)
+    sys.stdout.flush()
 
 
 def _rows(text: str | None) -> frozenset[int] | Literal["all"]:
