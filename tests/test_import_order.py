@@ -71,6 +71,7 @@ HEAVY = {
     "stdnum": ("kinds",),
     "holidays": ("calendar",),
     "rapidfuzz": ("diagnostics", "reading", "documents", "bulk", "cli"),
+    "distributed": ("bulk",),
     "rich": ("cli", "bulk"),
     "typer": ("cli",),
     "syrupy": ("testing",),

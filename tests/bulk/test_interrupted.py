@@ -16,7 +16,7 @@ from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings, match
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.maker import RunSetting
-from tsmforms.bulk.workers import Workers
+from tsmforms.bulk.workers import Processes, Workers
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.exports.source import ExportRow
 
@@ -76,14 +76,14 @@ def test_a_worker_that_is_killed_ends_the_run_plainly_and_the_next_completes_it(
 
     def make(self: Workers, pieces: object) -> object:
         started.append(self)
-        self._processes[0].process.kill()
+        self.executor.processes[0].process.kill()  # type: ignore[attr-defined]
         return real(self, pieces)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Workers, "make", make)
     monkeypatch.setattr("tsmforms.bulk.running.PIECE", 3)
     with pytest.raises(EnvironmentProblem, match="worker process ended"):
         run(letter(), source, tmp_path / "out", workers=2)
-    assert all(one.process.poll() is not None for one in started[0]._processes)
+    assert all(one.process.poll() is not None for one in started[0].executor.processes)  # type: ignore[attr-defined]
     assert letters_in(tmp_path / "out").items() <= letters_in(tmp_path / "whole").items()
     monkeypatch.undo()
     run(letter(), source, tmp_path / "out", workers=2)
@@ -96,7 +96,7 @@ def test_a_worker_that_cannot_write_tells_why(tmp_path: Path) -> None:
     columns, _ = match(known_headings(letter().spec), table[0])
     setting = RunSetting(letter().spec, letter().profile, columns, ("docx",), datetime.date(2026, 3, 6))
     row = ExportRow(2, 2, table[1])
-    workers = Workers(setting, Folder(tmp_path / "not there"), 2)
+    workers = Workers(setting, Folder(tmp_path / "not there"), Processes(2))
     try:
         ((verdict, *_),) = workers.judge([[row]])
         asked = [(row, [(verdict.record, "docx", verdict.content)])]

@@ -19,10 +19,14 @@ _THREADS, _BUNDLE = 8, 16
 
 @attrs.define
 class Folder:
-    """The folder of a run: writes into it and nowhere else."""
+    """The folder of a run: writes into it and nowhere else.
+
+    `tag` tells the temporary names of a process from those of processes on other machines.
+    """
 
     path: Path
     disk: Disk = attrs.field(factory=Disk)
+    tag: str = ""
     _numbers: Iterator[int] = attrs.field(factory=itertools.count, init=False, repr=False)
 
     def place(self, name: str) -> str:
@@ -31,7 +35,8 @@ class Folder:
 
     def put_temporary(self, data: bytes) -> tuple[str, str]:
         """Write a temporary file to the disk; its name and its SHA-256. Safe in several threads."""
-        name = temporary_name(next(self._numbers))
+        number = next(self._numbers)
+        name = temporary_name(f"{self.tag}-{number}" if self.tag else number)
         return name, self._put(name, (data,))
 
     def _put(self, name: str, pieces: Iterable[bytes]) -> str:

@@ -40,6 +40,8 @@ class RunOptions(TypedDict, total=False):
     again: Rows
     reprint: bool
     events: Events | None
+    notify: Path | str | None
+    scheduler: str | None
 
 
 def _path(given: Path | str | None) -> Path | None:
@@ -64,6 +66,8 @@ class RunWishes:
     again: Rows = ()
     reprint: bool = False
     events: Events | None = None
+    scheduler: str | None = None
+    notify: Path | None = attrs.field(default=None, converter=_path)
 
     def sending(self, spec: FormSpec, day: datetime.date) -> Sending | None:
         """How the run stands to the letter log; None without one.

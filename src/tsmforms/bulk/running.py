@@ -33,6 +33,7 @@ from tsmforms.bulk.options import RunOptions, RunWishes, teller
 from tsmforms.bulk.printrun import PrintedRun, PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.spool import STANDARD_INPUT, export_file
+from tsmforms.bulk.ways import notify
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
 from tsmforms.disk import Disk, plainly
@@ -117,6 +118,8 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         out_dir: The folder for the letters; made if it is not there. It may hold nothing but a run's files.
         formats: `docx`, `pdf` or both.
         workers: Processes that make letters. The files are the same for any number.
+        scheduler: The address of a Dask cluster whose workers make the letters; `tls://` unless it is this machine.
+            The folder must lie on storage that all of them share.
         print_run: All letters in one PDF, each on an odd page; needs `pdf` among the formats.
         columns: The export's headings with ours, or a columns file; see `load_columns`.
         dry_run: Judge every row and write nothing.
@@ -128,6 +131,7 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         log: The letter log: what is made is entered, and a letter that a parent may have once a school year is refused
             where another folder's run entered it (B0130). Made if it is not there.
         again: Rows, as a spreadsheet counts them, whose letters are sent again though the log has them; or `all`.
+        notify: A zip of the PDF letters that GOV.UK Notify takes; those that it would refuse are named (B0134).
         events: Is called with what happens as it happens, each a JSON object: `started`, `refused`, `made`,
             `superseded`, `print_run`, `stopped`, `finished`. They hold ids, codes and file names, no answers.
         reprint: Letters that the log has are made again, and entered as printed again, which does not count.
@@ -147,9 +151,10 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
 
 def _run(form: Form, source: Path, is_spooled: bool, out_dir: Path, asked: RunWishes) -> RunResult:
     judged_on = day(asked.today)
-    if asked.print_run is not None and not asked.dry_run:
-        check_free(asked.print_run, asked.force)
-    wanted = _formats(form, asked.formats, asked.print_run)
+    for place in (asked.print_run, asked.notify):
+        if place is not None and not asked.dry_run:
+            check_free(place, asked.force)
+    wanted = _formats(form, asked)
     table = open_table(form.spec, form.profile, source, asked.join, asked.columns)
     setting = RunSetting(form.spec, form.profile, table.columns, wanted, judged_on)
     sending = asked.sending(form.spec, judged_on)
@@ -170,12 +175,18 @@ def _run(form: Form, source: Path, is_spooled: bool, out_dir: Path, asked: RunWi
 
 def _check_places(out_dir: Path, asked: RunWishes) -> None:
     """Refuse what would lie among the letters."""
-    for place, what in ((asked.print_run, "the print run"), (asked.log, "the letter log")):
+    places = (
+        (asked.print_run, "the print run"),
+        (asked.log, "the letter log"),
+        (asked.notify, "the zip for Notify"),
+    )
+    for place, what in places:
         if place is not None:
             outfolder.check_outside(out_dir, place, what)
 
 
-def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | None) -> tuple[FormatName, ...]:
+def _formats(form: Form, asked: RunWishes) -> tuple[FormatName, ...]:
+    formats = asked.formats
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
     for format in formats:
@@ -184,8 +195,9 @@ def _formats(form: Form, formats: Sequence[FormatName], print_run: Path | None) 
         form.writer(format)
     if not formats:
         raise MisuseError("no format is named")
-    if print_run is not None and printrun.FORMAT not in formats:
-        raise MisuseError(f"a print run is made of PDF letters; add the format {printrun.FORMAT}")
+    for place, what in ((asked.print_run, "a print run"), (asked.notify, "a zip for Notify")):
+        if place is not None and printrun.FORMAT not in formats:
+            raise MisuseError(f"{what} is made of PDF letters; add the format {printrun.FORMAT}")
     return tuple(dict.fromkeys(formats))
 
 
@@ -205,7 +217,8 @@ class _Run:
         self._table = table
         self._setting = setting
         self._notes = notes
-        self._workers = asked.workers
+        self._workers, self._scheduler = asked.workers, asked.scheduler
+        self._notify, self._force = asked.notify, asked.force
         self._day = asked.today
         self._progress = asked.progress or (lambda _done, _total: None)
         self._tell = teller(asked.events)
@@ -241,6 +254,10 @@ class _Run:
             self._supersede(manifest, folder)
             self._make(manifest, folder, crew, sheets)
             problem = self._print(manifest, crew, sheets) if sheets else None
+            if self._notify and not self._stopped:
+                zipped = notify.write_zip(folder, manifest, self._notify, self._force)
+                self._notes = (*self._notes, *zipped.left_out)
+                self._tell("notify_zip", letters=zipped.letters)
             self._account(manifest, folder)
             if problem:
                 raise problem
@@ -265,8 +282,9 @@ class _Run:
 
     def _crew(self, folder: Folder | None) -> Crew:
         self._tell("started", form=self._form.id, formats=self._setting.formats, source_sha256=self._table.digest)
-        self._piece = PIECE if self._workers <= 1 else min(PIECE, _SHARED_PIECE)
-        return open_crew(self._setting, self._form, folder, self._workers)
+        is_shared = self._workers > 1 or self._scheduler is not None
+        self._piece = min(PIECE, _SHARED_PIECE) if is_shared else PIECE
+        return open_crew(self._setting, self._form, folder, self._workers, self._scheduler)
 
     # --- the plan
 

@@ -403,6 +403,9 @@ def bulk(
         list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="A", help="Workers of a Dask cluster make the letters.")
+    ] = None,
     print_run: Annotated[
         Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
     ] = None,
@@ -426,6 +429,10 @@ def bulk(
     reprint: Annotated[
         bool, typer.Option("--reprint", help="Letters that were sent are printed again; not counted as sent.")
     ] = False,
+    notify: Annotated[
+        Path | None,
+        typer.Option("--notify", metavar="Z.zip", help="The PDF letters that GOV.UK Notify takes, in a zip."),
+    ] = None,
     events: Annotated[
         bool, typer.Option("--events", help="Print what happens as it happens, a JSON object a line.")
     ] = False,
@@ -453,7 +460,9 @@ def bulk(
         again,
         reprint,
         html,
+        notify,
         events,
+        scheduler,
     )
 
 

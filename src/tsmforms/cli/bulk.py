@@ -40,7 +40,9 @@ def run_bulk(
     again: str | None = None,
     reprint: bool = False,
     html: Path | None = None,
+    notify: Path | None = None,
     events: bool = False,
+    scheduler: str | None = None,
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers, but in a dry run."""
     given = load_columns(columns) if columns else None
@@ -62,6 +64,8 @@ def run_bulk(
             log=log,
             again=_rows(again),
             reprint=reprint,
+            notify=notify,
+            scheduler=scheduler,
             events=_tell_event if events else None,
         )
     if seen and html:

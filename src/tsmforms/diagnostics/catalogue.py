@@ -357,6 +357,7 @@ _ENTRIES = (
     ),
     CodeEntry("B0130", "a letter that this parent had this school year", "Leave the row out, or ask for it again."),
     CodeEntry("B0133", "an earlier print run that was set aside", "Delete it once the new print run is made."),
+    CodeEntry("B0134", "a letter that GOV.UK Notify would refuse", "Correct the row, or post it another way."),
     CodeEntry("B0131", "a file that is not a letter log", "Name the file that runs wrote with --log."),
     # --- B02: what comes into a run
     CodeEntry(

@@ -8,6 +8,7 @@ from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.marking import mark
 from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_pages, render, window_and_pages
+from tsmforms.formats.pdf.posting import PostedLetter, posted
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
 from tsmforms.formats.pdf.typesetting.printed import check_printed
@@ -17,6 +18,7 @@ from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 __all__ = [
     "Assembly",
     "CertificateTable",
+    "PostedLetter",
     "assemble",
     "certificate",
     "compile_writer",
@@ -25,6 +27,7 @@ __all__ = [
     "letters_answers",
     "mark",
     "page_text",
+    "posted",
     "quick_window_and_pages",
     "read",
     "render",

@@ -24,7 +24,7 @@ _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
 _MM = 72 / 25.4
 _WIDTH, _FOOT = 210 * _MM, 25 * _MM
-_WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
+WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
 """Where an address is read from a letter: GOV.UK Notify's block with 3 mm around it."""
 _FOOT_PIECES = 12
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
@@ -87,7 +87,7 @@ def window_and_pages(data: bytes) -> tuple[str, tuple[str, ...]]:
     """
     with in_pdfium(data) as document:
         first = document[0]
-        window = _bounded(first, *_WINDOW, close=False)
+        window = bounded_text(first, *WINDOW, close=False)
         return window, (_text(first), *(_text(document[n]) for n in range(1, len(document))))
 
 
@@ -107,7 +107,7 @@ def quick_window_and_pages(data: bytes, whole: bool = True) -> tuple[str, tuple[
     if found is None:
         return None
     first, feet = found
-    left, bottom, right, top = _WINDOW
+    left, bottom, right, top = WINDOW
     window = text_of(run for run in first if left <= run.x <= right and bottom <= run.y <= top)
     return window, (text_of(first if whole else first[-_FOOT_PIECES:]), *feet)
 
@@ -129,10 +129,11 @@ def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]
     if quick is not None:
         return quick
     with in_pdfium(path) as document:
-        return [_bounded(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
+        return [bounded_text(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
 
 
-def _bounded(page: Pdfium, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:
+def bounded_text(page: Pdfium, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:
+    """The words of a page inside a box, in points from the lower left."""
     text_page = page.get_textpage()
     try:
         return str(text_page.get_text_bounded(left, bottom, right, top, errors="replace"))
