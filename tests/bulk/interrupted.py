@@ -6,18 +6,22 @@ second run in the same folder, then the folder against an undisturbed one.
 
 from __future__ import annotations
 
+import datetime
 import os
+import shutil
 import signal
 import sys
 import threading
 from pathlib import Path
 
 from tests.bulk.exports import export, letter, letters_in, save, tree
-from tsmforms.bulk import run
+from tests.bulk.test_account import agree
+from tsmforms.bulk import letters_sent, run
 from tsmforms.bulk.account import certificate
 from tsmforms.disk import Disk
 
-ROWS, OLD = 4, 2
+ROWS = 4
+DAY = datetime.date(2026, 3, 6)
 
 
 class DeadlyDisk(Disk):
@@ -67,12 +71,12 @@ def unset(*_: object) -> bytes:
     return b"a page to sign"
 
 
-def killed(source: Path, out: Path, at: int) -> bool:
+def killed(source: Path, out: Path, log: Path, at: int) -> bool:
     """Whether a run in a process of its own was killed at its n-th call."""
     child = os.fork()
     if child == 0:
         try:
-            run(letter(), source, out, disk=DeadlyDisk(at))
+            run(letter(), source, out, disk=DeadlyDisk(at), log=log, today=DAY)
         except BaseException:  # noqa: BLE001 - told by the exit status
             os._exit(3)
         os._exit(0)
@@ -83,31 +87,47 @@ def killed(source: Path, out: Path, at: int) -> bool:
     return True
 
 
-def main(folder: Path, over_older: bool) -> int:
-    source, old = save(folder / "x.csv", export(ROWS)), save(folder / "y.csv", export(OLD))
+def main(folder: Path, over_older: bool, rows: int = ROWS, every: int = 1) -> int:
+    """Kill a run at every n-th call, resume it, and hold folder, account and log against an undisturbed run.
+
+    Args:
+        folder: Where the runs work.
+        over_older: Whether half of the letters are there beforehand.
+        rows: Rows of the export.
+        every: The step from one kill to the next.
+    """
+    source, old = save(folder / "x.csv", export(rows)), save(folder / "y.csv", export(rows // 2))
     letter().writer("docx")
     certificate._page = unset
-    if over_older:
-        run(letter(), old, folder / "whole")
-    run(letter(), source, folder / "whole")
-    whole, before = tree(folder / "whole"), letters_in(folder / "whole")
-    at = 0
-    while True:
-        at += 1
-        out = folder / f"out{at}"
+
+    def started(name: str) -> tuple[Path, Path]:
+        out, log = folder / name, folder / f"{name}.sqlite"
         if over_older:
-            run(letter(), old, out)
-        died = killed(source, out, at)
+            run(letter(), old, out, log=log, today=DAY)
+        return out, log
+
+    expected, its_log = started("whole")
+    run(letter(), source, expected, log=its_log, today=DAY)
+    whole, before, sent = tree(expected), letters_in(expected), letters_sent(its_log)
+    agree(expected, its_log)
+    at, kills = 1, 0
+    while True:
+        out, log = started(f"out{at}")
+        died = killed(source, out, log, at)
         half = {name for name, digest in letters_in(out).items() if before.get(name) != digest}
         assert not half, f"call {at}: {half}"
-        again = run(letter(), source, out)
+        again = run(letter(), source, out, log=log, today=DAY)
         assert tree(out) == whole, f"call {at}: {set(tree(out).items()) ^ set(whole.items())}"
+        assert letters_sent(log) == sent, f"call {at}: the log differs"
         assert again.files == len(before)
+        agree(out, log)
+        shutil.rmtree(out)
         if not died:
             break
-    sys.stdout.write(f"{at - 1} kills\n")
+        at, kills = at + every, kills + 1
+    sys.stdout.write(f"{kills} kills\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2] == "older"))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2] == "older", *map(int, sys.argv[3:])))

@@ -60,7 +60,7 @@ def test_a_cluster_makes_the_same_bytes_also_when_a_worker_is_killed_or_stalls(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tsmforms.bulk.running._SHARED_PIECE", 4)
-    monkeypatch.setattr(cluster, "STALLED", 4.0)
+    monkeypatch.setattr(cluster, "STALLED", 8.0)
     source = save(tmp_path / "x.csv", export(40))
     formats = ("docx", "pdf")
     run(letter(), source, tmp_path / "alone", formats=formats, print_run=tmp_path / "alone.pdf")

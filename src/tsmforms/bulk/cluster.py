@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 STALLED = 120.0
 """Seconds after which a job is given to another worker too."""
+_PATIENCE = 10
+"""How many times as long a job is waited for before the run ends."""
 _CONNECT_SECONDS = 30
 _LIBRARIES = ("attrs", "docxtpl", "lxml", "pikepdf", "typst")
 """Besides Python and this library, whose versions must be the same: those on which the bytes of a letter depend."""
@@ -84,9 +86,8 @@ class Cluster:
 
     def start(self, function: Callable[..., object], args: tuple[object, ...]) -> distributed.Future:
         """Give a job to a worker."""
-        on = (
-            sorted(set(self._client.scheduler_info(n_workers=-1)["workers"]) - self._stalled) if self._stalled else None
-        )
+        there = set(self._client.scheduler_info(n_workers=-1)["workers"]) if self._stalled else set[str]()
+        on = sorted(there - self._stalled) or None
         with _plainly():
             return self._client.submit(done_there, function, args, versions(), pure=False, workers=on)
 
@@ -96,13 +97,13 @@ class Cluster:
         with _plainly():
             busy = {worker for worker, jobs in self._client.processing().items() if keys & set(jobs)}
             others = set(self._client.scheduler_info(n_workers=-1)["workers"]) - self._stalled - busy
-        if others:
+        if busy and others:
             self._stalled |= busy
-        return bool(others)
+        return bool(busy and others)
 
     def is_stalled(self, futures: Sequence[distributed.Future]) -> bool:
         """Whether all these jobs are with workers that stalled."""
-        if not self._stalled:
+        if not self._stalled or len(futures) > 1:
             return False
         with _plainly():
             processing = self._client.processing()
@@ -139,6 +140,7 @@ class ClusterJob(Generic[_T]):
         Raises:
             EnvironmentProblem: It failed, or no worker is left that does anything.
         """
+        patience = _PATIENCE
         while True:
             try:
                 if self._cluster.is_stalled(self._futures):
@@ -147,9 +149,11 @@ class ClusterJob(Generic[_T]):
                 with _plainly():
                     return cast("_T", done.result())
             except TimeoutError:
-                if not self._cluster.give_up(self._futures):
+                patience -= 1
+                if self._cluster.give_up(self._futures):
+                    self._futures.append(self._cluster.start(self._function, self._args))
+                elif not patience:
                     raise EnvironmentProblem(_STALLED) from None
-                self._futures.append(self._cluster.start(self._function, self._args))
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsmforms.diagnostics import TsmFormsError
 from tsmforms.formats.pdf.typesetting.fonts import FONT_DIR
+from tsmforms.formats.pdf.typesetting.streams import with_clear_ends
 from tsmforms.model import Logo
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PD
     if warnings:
         raise TypesettingError(f"the typesetter warned: {_harmless(warnings[0])}")
     assert isinstance(pdf, bytes)
-    return pdf
+    return with_clear_ends(pdf)
 
 
 def _harmless(error: typst.TypstError | typst.TypstWarning) -> str:
