@@ -6,11 +6,12 @@ import datetime
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal, cast
 
 from tsmforms.bulk import ColumnMap, ExportLook, RunResult, load_columns, look, run
+from tsmforms.bulk.spool import export_file
 from tsmforms.cli.dryrun import tell_look, write_page
 from tsmforms.cli.output import json_line, report, say
 from tsmforms.cli.warning import warn
@@ -46,30 +47,32 @@ def run_bulk(
 ) -> int:
     """The run, and what became of it in words. Line numbers and ids only: no names, no answers, but in a dry run."""
     given = load_columns(columns) if columns else None
-    seen = _look(form, data, given, join, today, html, dry_run, force)
-    with _bar() as progress:
-        result = run(
-            form,
-            data,
-            out_dir,
-            formats=cast("tuple[FormatName, ...]", formats),  # the run says what it cannot make
-            workers=workers,
-            print_run=print_run,
-            columns=given,
-            dry_run=dry_run,
-            today=today,
-            progress=progress,
-            join=join,
-            force=force,
-            log=log,
-            again=_rows(again),
-            reprint=reprint,
-            notify=notify,
-            scheduler=scheduler,
-            events=_tell_event if events else None,
-        )
-    if seen and html:
-        write_page(seen, form, result, html, force)
+    # A dry run reads twice; a run keeps standard input itself, and its digest.
+    with export_file(data) if dry_run else nullcontext(data) as source:
+        seen = _look(form, source, given, join, today, html, dry_run, force)
+        with _bar() as progress:
+            result = run(
+                form,
+                source,
+                out_dir,
+                formats=cast("tuple[FormatName, ...]", formats),  # the run says what it cannot make
+                workers=workers,
+                print_run=print_run,
+                columns=given,
+                dry_run=dry_run,
+                today=today,
+                progress=progress,
+                join=join,
+                force=force,
+                log=log,
+                again=_rows(again),
+                reprint=reprint,
+                notify=notify,
+                scheduler=scheduler,
+                events=_tell_event if events else None,
+            )
+        if seen and html:
+            write_page(seen, form, result, html, force)
     if result.encoding:
         warn(f"{data}: read as {result.encoding}")
     report(result.notes, str(data), sys.stderr)
