@@ -41,6 +41,30 @@ Mark = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="A", help="Workers of a Dask cluster make the letters.")
+]
+LetterLog = Annotated[
+    Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")
+]
+Again = Annotated[
+    str | None, typer.Option("--again", metavar="ROWS|all", help="Send these rows' letters again, such as 4,7-9.")
+]
+Reprint = Annotated[
+    bool, typer.Option("--reprint", help="Letters that were sent are printed again; not counted as sent.")
+]
+ForNotify = Annotated[
+    Path | None,
+    typer.Option("--notify", metavar="Z.zip", help="The PDF letters that GOV.UK Notify takes, in a zip."),
+]
+Events = Annotated[bool, typer.Option("--events", help="Print what happens as it happens, a JSON object a line.")]
+PrintRunFile = Annotated[
+    Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
+]
+DryRunPage = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters."),
+]
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -403,12 +427,8 @@ def bulk(
         list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="A", help="Workers of a Dask cluster make the letters.")
-    ] = None,
-    print_run: Annotated[
-        Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
-    ] = None,
+    scheduler: Scheduler = None,
+    print_run: PrintRunFile = None,
     columns: Annotated[
         Path | None, typer.Option("--columns", metavar="MAP.yaml", help="Your column headings and ours.")
     ] = None,
@@ -416,26 +436,12 @@ def bulk(
         Path | None, typer.Option("--join", metavar="PLANS.{csv,xlsx}", help="A second export, joined by pupil id.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every row; make nothing.")] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters."),
-    ] = None,
-    log: Annotated[
-        Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")
-    ] = None,
-    again: Annotated[
-        str | None, typer.Option("--again", metavar="ROWS|all", help="Send these rows' letters again, such as 4,7-9.")
-    ] = None,
-    reprint: Annotated[
-        bool, typer.Option("--reprint", help="Letters that were sent are printed again; not counted as sent.")
-    ] = False,
-    notify: Annotated[
-        Path | None,
-        typer.Option("--notify", metavar="Z.zip", help="The PDF letters that GOV.UK Notify takes, in a zip."),
-    ] = None,
-    events: Annotated[
-        bool, typer.Option("--events", help="Print what happens as it happens, a JSON object a line.")
-    ] = False,
+    html: DryRunPage = None,
+    log: LetterLog = None,
+    again: Again = None,
+    reprint: Reprint = False,
+    notify: ForNotify = None,
+    events: Events = False,
     today: Today = None,
     profile: Profile = None,
     specs: Specs = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tsmforms.formats.pdf.certificates import CertificateTable, certificate
 from tsmforms.formats.pdf.confirm import confirm
 from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
@@ -11,6 +10,7 @@ from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_p
 from tsmforms.formats.pdf.posting import PostedLetter, posted
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
+from tsmforms.formats.pdf.typesetting.certificates import CertificateTable, certificate
 from tsmforms.formats.pdf.typesetting.printed import check_printed
 from tsmforms.formats.pdf.wordplaces import word_places
 from tsmforms.layout import LettersAnswers, Writer, WriterPlan
