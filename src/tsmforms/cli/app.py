@@ -61,6 +61,14 @@ Events = Annotated[bool, typer.Option("--events", help="Print what happens as it
 PrintRunFile = Annotated[
     Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
 ]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="OLD",
+        help="A template, an edition or the folder of an old run: says whose letters would differ; makes nothing.",
+    ),
+]
 DryRunPage = Annotated[
     Path | None,
     typer.Option("--html", metavar="PAGE", help="With --dry-run: what it shows, as a page with letters."),
@@ -442,6 +450,7 @@ def bulk(
     reprint: Reprint = False,
     notify: ForNotify = None,
     events: Events = False,
+    against: Against = None,
     today: Today = None,
     profile: Profile = None,
     specs: Specs = None,
@@ -450,6 +459,10 @@ def bulk(
     """Make one letter for each recipient; resumable, with a manifest and a list of refused rows."""
     from tsmforms.cli.bulk import run_bulk
 
+    if against is not None:
+        from tsmforms.cli.against import tell_changes
+
+        return tell_changes(_form(form, profile, specs), data, against, columns, join, _day(today), profile, specs)
     return run_bulk(
         _form(form, profile, specs),
         data,
