@@ -11,14 +11,14 @@ from syrupy.assertion import SnapshotAssertion
 
 import tsmforms
 from tsmforms.model.formatnames import FORMATS
-from tsmforms.testing import DocumentSnapshot
+from tsmforms.testing import WordsSnapshot
 
 MADE = [(id, format) for id in tsmforms.forms() for format in tsmforms.form(id).spec.formats]
 
 
 @pytest.fixture
 def document(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(DocumentSnapshot)
+    return snapshot.use_extension(WordsSnapshot)
 
 
 @pytest.mark.parametrize(("id", "format"), MADE)

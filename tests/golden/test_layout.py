@@ -7,9 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 import tsmforms
 from tsmforms.layout import dump
-from tsmforms.testing import DocumentSnapshot
+from tsmforms.testing import WordsSnapshot
 
 
 @pytest.mark.parametrize("id", tsmforms.forms())
 def test_layout(id: str, snapshot: SnapshotAssertion) -> None:
-    assert dump(tsmforms.form(id).document) == snapshot.use_extension(DocumentSnapshot)
+    assert dump(tsmforms.form(id).document) == snapshot.use_extension(WordsSnapshot)

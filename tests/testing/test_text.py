@@ -97,3 +97,41 @@ def test_the_snapshot_extensions_work_in_pytest(tmp_path: Path) -> None:
     assert any("<name text" in text for text in texts)
     path.write_text(FORM.replace("label: Name,", "label: Full name,"), encoding="utf-8")
     assert _pytest(tmp_path) == 1
+
+
+def test_a_snapshot_shows_the_look_and_the_paths_of_bookmarks() -> None:
+    import tsmforms
+    from tsmforms.testing import document_text
+
+    text = document_text(tsmforms.form("sam_minutes").blank("docx"), look=True)
+    assert "margins: top 16, right 17, bottom 17, left 17 mm" in text
+    assert "{meeting_date}" in text
+    assert "{pupil.name}" in text
+
+
+def test_pages_are_the_same_within_a_tolerance() -> None:
+    import tsmforms
+    from tsmforms.testing import PictureSnapshot
+    from tsmforms.testing.pictures import pages_picture, share_of_difference
+
+    form = tsmforms.form("letter_2c")
+    one, other = (pages_picture(form.write(form.example(seed), "pdf")) for seed in (0, 1))
+    assert share_of_difference(one, one) == 0
+    assert share_of_difference(one, other) > PictureSnapshot.tolerance
+    compare = PictureSnapshot.__new__(PictureSnapshot)
+    assert compare.matches(serialized_data=one, snapshot_data=one)
+    assert not compare.matches(serialized_data=one, snapshot_data=other)
+    assert not compare.matches(serialized_data=one, snapshot_data=None)
+
+
+def test_the_documents_of_a_profile_are_made_for_one_parametrised_test() -> None:
+    from tsmforms.testing import documents
+
+    made = documents(forms=("letter_2c", "sam_review"), formats=("docx", "xlsx"), blank=True)
+    assert [(id, format) for id, format, _ in made] == [
+        ("letter_2c", "docx"),
+        ("letter_2c", "xlsx"),
+        ("sam_review", "docx"),
+        ("sam_review", "xlsx"),
+    ]
+    assert all(data[:2] == b"PK" for _, _, data in made)

@@ -15,14 +15,18 @@ Needs the extra `testing` (pytest, syrupy, hypothesis). Nothing else in the pack
 `records` gives any answers that have the right type, some of which no document can show: a form refuses to write them.
 """
 
-from tsmforms.testing.snapshots import DocumentSnapshot, PartsSnapshot
+from tsmforms.testing.made import documents
+from tsmforms.testing.snapshots import DocumentSnapshot, PartsSnapshot, PictureSnapshot, WordsSnapshot
 from tsmforms.testing.strategies import leaf_answers, records, texts, writable
 from tsmforms.testing.text import document_text, docx_parts
 
 __all__ = [
     "DocumentSnapshot",
     "PartsSnapshot",
+    "PictureSnapshot",
+    "WordsSnapshot",
     "document_text",
+    "documents",
     "docx_parts",
     "leaf_answers",
     "records",

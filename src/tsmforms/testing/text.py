@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tsmforms import keys
 from tsmforms.diagnostics import MisuseError
 
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXT_PARTS = ("word/document.xml", "word/header", "word/footer")
 
 
-def document_text(data: bytes) -> str:
+def document_text(data: bytes, look: bool = False) -> str:
     """A DOCX, XLSX or PDF as text: what stands in it, and the name of every box.
+
+    With `look`, of a DOCX: its bookmarks by the paths of their questions, and its page, styles and pictures.
 
     Raises:
         MisuseError: It is none of the three.
@@ -29,7 +33,7 @@ def document_text(data: bytes) -> str:
     if data.startswith(b"PK"):
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
         if any(name.startswith("word/") for name in names):
-            return _joined(_docx_lines(data))
+            return _joined(_docx_with_look(data) if look else _docx_lines(data))
         if any(name.startswith("xl/") for name in names):
             return _joined(_xlsx_lines(data))
     raise MisuseError("this is not a Word, Excel or PDF file")
@@ -69,6 +73,21 @@ def _docx_lines(data: bytes) -> Iterator[str]:
             yield from _blocks(parse_xml(archive.read(name), name), "")
     yield "=== parts"
     yield from names
+
+
+def _docx_with_look(data: bytes) -> Iterator[str]:
+    from tsmforms.formats.docx import template_look
+
+    lines = list(_docx_lines(data))
+    paths = {keys.bookmark(tag): tag for line in lines for tag in _TAG.findall(line)}
+    for line in lines:
+        yield _BOOKMARK.sub(lambda found: "{" + paths.get(found[1], found[1]) + found[2] + "}", line)
+    yield "=== look"
+    yield from template_look(data)
+
+
+_TAG = re.compile(r"<([a-z][\w.\[\]#~]*) \w+:")
+_BOOKMARK = re.compile(r"\{(tf_[0-9a-z]{25})([^}]*)\}")
 
 
 def _blocks(element: etree._Element, indent: str) -> Iterator[str]:
