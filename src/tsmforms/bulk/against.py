@@ -38,7 +38,7 @@ _TOKEN = re.compile(r'<w:tag w:val="([^"]*)"/>|(</w:sdtContent>)|<w:t(?: [^>]*)?
 
 
 @attrs.frozen
-class LetterWords:
+class LetterParagraphs:
     """The paragraphs of a letter: as they are printed, and with each answer as the name of its box."""
 
     printed: tuple[str, ...]
@@ -97,7 +97,7 @@ def changes_against(
     """
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
-    made = _Made(Path(source), columns, Path(join) if join else None, day(today))
+    made = _AsRunTakes(Path(source), columns, Path(join) if join else None, day(today))
     before, known = _before(form, against, form_of, made)
     fill = form.writer("docx").fill
     groups: dict[tuple[str, ...], list[Recipient]] = {}
@@ -126,7 +126,7 @@ Before: TypeAlias = "Callable[[Recipient, Content], bytes | None]"
 
 
 @attrs.frozen
-class _Made:
+class _AsRunTakes:
     """The rows of an export, as a run would take them."""
 
     source: Path
@@ -145,7 +145,7 @@ class _Made:
 
 
 def _before(
-    form: Form, against: Path | str, form_of: Callable[[str], Form], made: _Made
+    form: Form, against: Path | str, form_of: Callable[[str], Form], made: _AsRunTakes
 ) -> tuple[Before, Collection[Recipient]]:
     """What gives the letters as they were, and the recipients that are known to have had one."""
     path = Path(against)
@@ -233,7 +233,7 @@ def _without_identity(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in parts if "<w:ftr" not in part)
 
 
-def letter_words(parts: tuple[str, ...]) -> LetterWords:
+def letter_words(parts: tuple[str, ...]) -> LetterParagraphs:
     """The paragraphs of a letter's parts; the line that says which form and record it is, left out."""
     printed: list[str] = []
     patterns: list[str] = []
@@ -243,7 +243,7 @@ def letter_words(parts: tuple[str, ...]) -> LetterWords:
             if words and not (is_foot and " · " in words):
                 printed.append(words)
                 patterns.append(pattern)
-    return LetterWords(tuple(printed), tuple(patterns))
+    return LetterParagraphs(tuple(printed), tuple(patterns))
 
 
 def _paragraphs(part: str) -> Iterator[tuple[str, str]]:
@@ -267,7 +267,7 @@ def _said(paragraph: str) -> tuple[str, str]:
     return " ".join(html.unescape("".join(words)).split()), " ".join(html.unescape("".join(pattern)).split())
 
 
-def _lines(before: LetterWords, after: LetterWords) -> Iterator[str]:
+def _lines(before: LetterParagraphs, after: LetterParagraphs) -> Iterator[str]:
     for tag, a, b, c, d in _aligned(before.patterns, after.patterns):
         if tag == "equal":
             pairs = zip(range(a, b), range(c, d), strict=True)
