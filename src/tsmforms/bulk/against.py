@@ -12,7 +12,7 @@ import io
 import re
 import sqlite3
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -280,5 +280,5 @@ def _lines(before: LetterParagraphs, after: LetterParagraphs) -> Iterator[str]:
 
 
 @lru_cache(maxsize=512)
-def _aligned(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
+def _aligned(before: tuple[str, ...], after: tuple[str, ...]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
