@@ -423,19 +423,6 @@ def spec_schema(out: Out = None, force: Force = False) -> int:
     return status.GOOD
 
 
-Against = Annotated[
-    str | None,
-    typer.Option(
-        "--against",
-        metavar="OLD",
-        help="A template, an edition or the folder of an old run: says whose letters would differ; makes nothing.",
-    ),
-]
-LetterLog = Annotated[
-    Path | None, typer.Option("--log", metavar="L", help="The letter log: who had which letter, over all runs.")
-]
-
-
 @app.command()
 def bulk(
     form: FormId,
