@@ -181,7 +181,7 @@ def letters_pdf(form: Form, folder: Path) -> Figure:
     for n in range(REPEATS):
         out, merged = folder / f"ours{n}", folder / f"run{n}.pdf"
         ours.append(timed(lambda o=out, m=merged: run(form, source, o, formats=("pdf",), print_run=m, workers=2)))
-    made = sorted((folder / "ours0").glob("*.pdf"))
+    made = sorted(p for p in (folder / "ours0").glob("*.pdf") if p.name != "certificate.pdf")
     template, contexts = _rival_input(form, sorted((folder / "docx").glob("*.docx")), folder)
     rival_folder = folder / "rival"
     rival = reckoned(lambda some, into: libreoffice_chain(template, some, into), contexts, rival_folder, len(made))
