@@ -79,7 +79,8 @@ def test_a_cluster_makes_the_same_bytes_also_when_a_worker_is_killed_or_stalls(
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(victim.pid, what)
 
-            result = run(letter(), source, tmp_path / name, formats=formats, scheduler=address, progress=strike)
+            wishes = {"formats": formats, "scheduler": address, "print_run": tmp_path / f"{name}.pdf"}
+            result = run(letter(), source, tmp_path / name, progress=strike, **wishes)  # type: ignore[arg-type]
             assert result.status == 0
             assert tree(tmp_path / name) == whole
             victim.kill()
