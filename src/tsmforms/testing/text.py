@@ -81,7 +81,7 @@ def _docx_with_look(data: bytes) -> Iterator[str]:
     lines = list(_docx_lines(data))
     paths = {keys.bookmark(tag): tag for line in lines for tag in _TAG.findall(line)}
     for line in lines:
-        yield _BOOKMARK.sub(lambda found: "{" + paths.get(found[1], found[1]) + str(found[2]) + "}", line)
+        yield _BOOKMARK.sub(lambda found: f"{{{paths.get(found[1], found[1])}{found[2]}}}", line)
     yield "=== look"
     yield from template_look(data)
 
