@@ -249,11 +249,12 @@ def write(
     profile: Profile = None,
     specs: Specs = None,
     force: Force = False,
+    is_open: Annotated[bool, typer.Option("--open", help="To be completed: every box of the form stays.")] = False,
 ) -> int:
-    """Make the filled document of a record."""
+    """Make the filled document of a record: a final copy, without what is optional and empty."""
     from tsmforms.cli.commands import write_record
 
-    return write_record(record, out, force, profile, specs)
+    return write_record(record, out, force, profile, specs, is_open)
 
 
 @app.command()

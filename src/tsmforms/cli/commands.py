@@ -127,14 +127,16 @@ def record_text(record: str) -> str:
         ) from None
 
 
-def write_record(record: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
-    """The filled document of a record; its diagnostics go to standard error."""
+def write_record(
+    record: str, out: Path, force: bool, profile: Path | None, specs: Path | None, is_open: bool = False
+) -> int:
+    """The filled document of a record, a final copy or one to be completed; its diagnostics go to standard error."""
     import tsmforms
 
     format = _place(out, force)
     envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
-    data, diagnostics = form.render(envelope.answers, format, envelope.record_id)
+    data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
     report(diagnostics, record if record != "-" else None, sys.stderr)
     if data is None:
         warn(f"{out} was not written")

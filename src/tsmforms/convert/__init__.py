@@ -8,7 +8,7 @@ comes back as a `Problem`, and the caller keeps the raw text.
 from tsmforms.convert.derive import derive
 from tsmforms.convert.jsonvalues import from_json, is_empty, to_json
 from tsmforms.convert.natives import as_json, exact
-from tsmforms.convert.show import placeholder, show, show_number
+from tsmforms.convert.show import empty_words, placeholder, show, show_number
 from tsmforms.convert.text import clean, parse, visible
 from tsmforms.model.parsed import Parsed, Problem
 
@@ -18,6 +18,7 @@ __all__ = [
     "as_json",
     "clean",
     "derive",
+    "empty_words",
     "exact",
     "from_json",
     "is_empty",

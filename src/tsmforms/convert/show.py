@@ -50,9 +50,12 @@ def show(field: FieldSpec, value: Value, long_dates: bool = False) -> str:
 
 
 def placeholder(field: FieldSpec, letter: bool = False) -> str:
-    """What stands in an empty box: a gap to write in, a prompt, or the label in brackets in a letter's specimen."""
-    if letter:
-        return f"[{field.label}]"
-    if field.box == "dropdown":
+    """What stands in an empty box: a gap to write in, or the label in brackets in a letter's specimen."""
+    return f"[{field.label}]" if letter else _BLANK
+
+
+def empty_words(field: FieldSpec, letter: bool = False) -> str:
+    """The words of a box that nobody filled: its placeholder; boxes of choices said "Choose" once, and are still read."""
+    if not letter and field.kind.is_chosen and field.kind.takes_one:
         return "Choose"
-    return _BLANK
+    return placeholder(field, letter)

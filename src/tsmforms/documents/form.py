@@ -255,14 +255,21 @@ class Form(Generic[R]):
         """The Word template of the profile's own that is used; None where the built one is."""
         return self.profile.template(self.id, self.edition)
 
-    def content(self, values: Values, record_id: str | None = None, format: str | None = None) -> Content:
-        """What a document of these values shows; of a letter in a format that carries its answers, their JSON too."""
+    def content(
+        self, values: Values, record_id: str | None = None, format: str | None = None, is_open: bool = True
+    ) -> Content:
+        """What a document of these values shows; of a letter in a format that carries its answers, their JSON too.
+
+        A form that is not `is_open` is a final copy; one without an answer is the blank.
+        """
         boxes = self._tick_boxes
         marked = {path: frozenset(_codes(values[path])) for path in values if pattern(path) in boxes} if boxes else {}
         answers = None
         if format and values and self.spec.is_letter and load_format(format).letters_answers == "attachment":
             answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
-        return Content(shown(self.spec, values), marked, derive(self.spec.derived, values), values, record_id, answers)
+        is_final = bool(values) and not is_open and not self.spec.is_letter
+        derived = derive(self.spec.derived, values)
+        return Content(shown(self.spec, values), marked, derived, values, record_id, answers, is_final)
 
     @cached_property
     def _tick_boxes(self) -> frozenset[str]:
@@ -364,31 +371,37 @@ class Form(Generic[R]):
         """The empty form, fillable; of a letter a specimen with its labels in brackets."""
         return self.writer(format).fill(Content({}))
 
-    def write(self, record: Given[R], format: FormatName, record_id: str | None = None) -> bytes:
-        """The filled document.
+    def write(
+        self, record: Given[R], format: FormatName, record_id: str | None = None, *, is_open: bool = False
+    ) -> bytes:
+        """The filled document: a final copy, or one to be completed.
+
+        A final copy of a form leaves out what is optional and empty: blocks of questions, and rows of lists. It says so
+        at its foot, and a box that it lacks is no fault when it is read.
 
         Args:
             record: The typed record, its answers, its JSON with the envelope, or a `Return`.
             format: docx, pdf or xlsx.
             record_id: Printed as reference and embedded; the one that the record brings if none is given.
+            is_open: Whether it is one to be completed, with every box of the form.
 
         Raises:
             WriteRefused: The record cannot be shown whole; the reasons are in it.
             MisuseError: No such format, a value of a wrong type, or a record of another form or edition.
         """
-        data, diagnostics = self.render(record, format, record_id)
+        data, diagnostics = self.render(record, format, record_id, is_open=is_open)
         if data is None:
             raise WriteRefused(diagnostics)
         return data
 
     def render(
-        self, record: Given[R], format: FormatName, record_id: str | None = None
+        self, record: Given[R], format: FormatName, record_id: str | None = None, *, is_open: bool = False
     ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
         given = taken(self.spec, record)
         values, faults = values_from_json(self.spec, given.answers)
         named = given.record_id if record_id is None else reference(record_id)
-        content = self.content(values, named, format)
+        content = self.content(values, named, format, is_open)
         diagnostics = (*faults, *self._problems(values, format, content))
         if any(d.severity == "error" for d in diagnostics):
             return None, diagnostics

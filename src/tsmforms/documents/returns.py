@@ -147,7 +147,8 @@ class _File:
 
     @property
     def scene(self) -> Scene:
-        return Scene(self.opened.outline, boxes_of(self.form.spec), self.form.ground(self.kind))
+        is_final = any(claim.identity.is_final for claim in self.opened.claims)
+        return Scene(self.opened.outline, boxes_of(self.form.spec), self.form.ground(self.kind), is_final)
 
 
 def _form(file: _File) -> Iterator[Return]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 import attrs
 
 from tsmforms.kinds import PICTURE
+from tsmforms.layout.finished import marked_optional
 from tsmforms.layout.keeping import kept_together
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
@@ -60,7 +62,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         digest=spec.digest,
         title=spec.title,
         is_letter=spec.is_letter,
-        blocks=(*_marking(spec), *_blocks(spec, with_profile(spec.nodes, profile), "")),
+        blocks=(*_marking(spec), *_composed(spec, profile)),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
         landscape=spec.landscape,
@@ -71,6 +73,11 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
 def _marking(spec: FormSpec) -> tuple[Block, ...]:
     """A form's marking above all else; a letter has it in its footer alone, since the address comes first."""
     return (Prose((Text(spec.marking),), "strong"),) if spec.marking and not spec.is_letter else ()
+
+
+def _composed(spec: FormSpec, profile: Profile) -> tuple[Block, ...]:
+    blocks = _blocks(spec, with_profile(spec.nodes, profile), "")
+    return blocks if spec.is_letter else marked_optional(spec, blocks)
 
 
 def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
@@ -157,10 +164,15 @@ def _label_cell(spec: FormSpec, path: str, span: int = 1) -> Cell:
         inlines: list[Inline] = [Text(spec.leaves[path].field.label, bold=True)]
         return Cell((*inlines, *_option_inlines(_slots(spec, path))), span=span)
     field = spec.containers[path]
-    parts: list[Inline] = [Text(field.label, bold=True)]
-    for slot in _slots(spec, path):
-        parts += [Text(f"{slot.label}:"), slot]
-    return Cell(tuple(parts), span=span)
+    return Cell((Text(field.label, bold=True), *_parts(_slots(spec, path))), span=span)
+
+
+def _parts(slots: list[Slot], lines: int | None = None) -> Iterator[Inline]:
+    """Boxes that share a cell, each question with its own label; choices have their words behind them."""
+    for _, boxes in groupby(slots, lambda slot: slot.path):
+        of_one = [_taller(slot, lines) for slot in boxes]
+        yield Text(f"{of_one[0].label}:")
+        yield from _option_inlines(of_one)
 
 
 def _option_inlines(slots: list[Slot]) -> tuple[Inline, ...]:
@@ -259,11 +271,16 @@ def _box_columns(columns: _Columns, widths: Sequence[float] | None) -> list[Colu
     out = []
     for i, child in enumerate(columns.values()):
         share = widths[i] if widths else _share(child)
-        if child.container is None and child.box == "options":
+        if _has_columns(child):
             out += [Column(_option_heading(child, c.label), share) for c in child.choices]
         else:
             out.append(Column(child.label, share))
     return out
+
+
+def _has_columns(field: FieldSpec) -> bool:
+    """Whether each choice of a field has a column of its own in a table."""
+    return field.container is None and field.box == "options" and not field.together
 
 
 def _option_heading(field: FieldSpec, label: str) -> str:
@@ -271,9 +288,12 @@ def _option_heading(field: FieldSpec, label: str) -> str:
 
 
 _SHARES = {"multiline": 3.0, "text": 2.0, "options": 0.35}
+_BOXES_SHARE = 1.4
 
 
 def _share(field: FieldSpec) -> float:
+    if field.together:
+        return _BOXES_SHARE
     return 2.0 if field.container else _SHARES.get(field.box, 1.2)
 
 
@@ -281,13 +301,12 @@ def _box_cells(spec: FormSpec, prefix: str, columns: _Columns, lines: int | None
     out = []
     for path, child in columns.items():
         slots = _slots(spec, f"{prefix}{path}")
-        if child.container is None and child.box == "options":
+        if _has_columns(child):
             out += [Cell((slot,)) for slot in slots]
+        elif child.container is None and child.box == "options":
+            out.append(Cell(_option_inlines(slots)))
         elif child.container:
-            inlines: list[Inline] = []
-            for slot in slots:
-                inlines += [Text(f"{slot.label}:"), _taller(slot, lines)]
-            out.append(Cell(tuple(inlines)))
+            out.append(Cell(tuple(_parts(slots, lines))))
         else:
             out.append(Cell(tuple(_taller(slot, lines) for slot in slots)))
     return out

@@ -20,6 +20,7 @@ class Content:
     `marked[path]`. `derived` are computed words by name. `values` are the typed
     values behind the texts, for cells of a workbook and for conditions.
     `answers` is the JSON that a PDF letter attaches (None: attach nothing).
+    `is_final`: it is a form that nobody is to complete, so what is empty and need not be is left out.
     """
 
     texts: Mapping[str, str]
@@ -28,6 +29,7 @@ class Content:
     values: Values = attrs.field(factory=dict, repr=False)
     record_id: str | None = None
     answers: bytes | None = attrs.field(default=None, repr=False)
+    is_final: bool = False
 
     @property
     def is_blank(self) -> bool:

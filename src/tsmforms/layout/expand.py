@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from tsmforms.layout.content import Content
+from tsmforms.layout.finished import Kept, only_with
 from tsmforms.layout.nodes import (
     AddressBlock,
     Block,
@@ -53,13 +54,16 @@ def shape_of(paths: Iterable[str]) -> dict[str, int]:
     return shape
 
 
-def expand(document: Document, shape: Shape | None = None) -> Document:
+def expand(document: Document, shape: Shape | None = None, kept: Kept | None = None) -> Document:
     """The concrete tree: lists have their blank rows, or as many as the shape says if more.
 
     In a letter a list has exactly the entries of the shape; one placeholder
     entry where it has none, as the specimen shows it. Conditional blocks stay.
+    So it is in a final copy of a form, for which `kept` names the optional blocks that it has.
     """
-    return attrs.evolve(document, blocks=_expand_all(document.blocks, shape or {}, document.is_letter))
+    is_final = kept is not None
+    blocks = tuple(block for block in document.blocks if kept is None or (only_with(block) or None) in (None, *kept))
+    return attrs.evolve(document, blocks=_expand_all(blocks, shape or {}, document.is_letter or is_final))
 
 
 def left_out(document: Document, content: Content) -> tuple[int, ...]:

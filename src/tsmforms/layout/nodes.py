@@ -4,6 +4,9 @@ The spec's vocabulary (matrix, checklist, term columns, printed rows, blank rows
 is lowered by `build` to these few, so that a writer has little to know: every
 grid of boxes is a `Table`, every box is a `Slot`.
 
+A block of a form with `only_with` is left out of a final copy in which nothing under
+these paths is answered (`finished`).
+
 A tree as built is a *template tree*: an open list stands once, with `[]` in the
 paths of its slots. `expand` turns it into a *concrete tree* with a row for each
 list position, for formats whose blank has a fixed number of boxes.
@@ -12,6 +15,7 @@ list position, for formats whose blank has a fixed number of boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 import attrs
@@ -84,6 +88,7 @@ class Heading:
 
     text: str
     level: int = 1
+    only_with: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -96,6 +101,7 @@ class Prose:
     inlines: tuple[Inline, ...]
     style: Literal["body", "note", "strong", "closing", "contact"] = "body"
     keep: bool = False
+    only_with: tuple[str, ...] = ()
 
 
 ParagraphStyle: TypeAlias = Literal["body", "note", "strong"]
@@ -188,6 +194,7 @@ class Table:
     rows: tuple[Row, ...]
     repeat: Repeat | None = None
     keep: bool = False
+    only_with: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -204,6 +211,7 @@ class Grid:
 
     rows: tuple[tuple[Cell, ...], ...]
     keep: bool = False
+    only_with: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -218,6 +226,16 @@ class SignatureBlock:
     slots: tuple[Slot, ...]
     keep: bool = False
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its questions in a row, each label with its box; what is signed has the line to sign on below small boxes."""
+        return tuple(_signature_cell(tuple(boxes)) for _, boxes in groupby(self.slots, lambda slot: slot.path))
+
+
+def _signature_cell(slots: tuple[Slot, ...]) -> Cell:
+    options = [part for slot in slots for part in ((slot, Text(slot.option_label)) if slot.option else (slot,))]
+    return Cell((Text(slots[0].label), *options))
+
 
 PICTURE_HINT = "Put the picture here"
 """What is printed in the place of a picture."""
@@ -231,6 +249,7 @@ class ImageBox:
     caption: str
     alt: Slot
     height_mm: float = 60.0
+    only_with: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -265,6 +284,7 @@ class RepeatedBlock:
     blocks: tuple[Block, ...]
     count: int
     max_rows: int | None = None
+    only_with: tuple[str, ...] = ()
 
 
 Block: TypeAlias = (

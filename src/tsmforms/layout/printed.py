@@ -120,6 +120,7 @@ def printed_words(document: Document, formerly: Iterable[str] = ()) -> Printed:
                 loose.update(map(_folded, texts))
             pieces.update(_folded(inline.text) for inline in group if isinstance(inline, Text))
             cells.add(_folded(" ".join(inline.text for inline in group if isinstance(inline, Text))))
+            cells.add(_folded(" ".join(_without_choices(group))))
     computed = [_with_figures(group) for block in walk(document.blocks) for group in _groups(block)]
     known = "|".join(sorted({one for one in computed if one}))
     own_words = (frozenset(wholes), frozenset(pieces), frozenset(cells), frozenset(wholes - loose))
@@ -149,7 +150,7 @@ def _table(block: Table) -> Iterator[Sequence[Inline]]:
 
 def _signature(block: SignatureBlock) -> Iterator[Sequence[Inline]]:
     yield (Text(block.caption),)
-    yield from ((Text(slot.label), slot) for slot in block.slots)
+    yield from (cell.inlines for cell in block.cells)
     yield from ((Text(slot.label),) for slot in block.slots)
 
 
@@ -172,6 +173,14 @@ _GROUPS: Mapping[type, Callable[..., Iterable[Sequence[Inline]]]] = {
     ImageBox: _image,
     RepeatedBlock: lambda block: [(Text(f"{block.title} 0"),), (Text(block.title),)],
 }
+
+
+def _without_choices(group: Sequence[Inline]) -> Iterator[str]:
+    """The words of a paragraph or cell as it was printed while choices had no boxes."""
+    for before, inline in zip([None, *group], group, strict=False):
+        is_choice = isinstance(before, Slot) and before.option is not None and before.field.together
+        if isinstance(inline, Text) and not is_choice:
+            yield inline.text
 
 
 def _between_slots(group: Sequence[Inline]) -> Iterator[str]:

@@ -69,13 +69,17 @@ class Boxes:
 
     @cached_property
     def by_tag(self) -> Mapping[str, Box]:
-        """By content-control tag."""
-        return {keys.tag(box.pattern, box.option): box for box in self.all}
+        """By content-control tag; a question whose choices have boxes has one for the whole too, as some editions had."""
+        whole = {keys.tag(box.pattern): attrs.evolve(box, option=None) for box in reversed(self.all) if box.option}
+        return {**whole, **{keys.tag(box.pattern, box.option): box for box in self.all}}
 
     @cached_property
     def by_bookmark(self) -> Mapping[str, Box]:
         """By the bookmark on its label."""
-        return {keys.label_bookmark(box.pattern, box.option): box for box in self.all}
+        whole = {
+            keys.label_bookmark(box.pattern): attrs.evolve(box, option=None) for box in reversed(self.all) if box.option
+        }
+        return {**whole, **{keys.label_bookmark(box.pattern, box.option): box for box in self.all}}
 
     @cached_property
     def by_pattern(self) -> Mapping[tuple[str, str | None], Box]:

@@ -15,6 +15,8 @@ from tsmforms.diagnostics import Place
 
 SEPARATOR = " · "
 REFERENCE = "Reference "
+FINAL = "Final copy"
+"""What a final copy says at its foot."""
 
 _RECORD_ID = re.compile(r"[A-Za-z0-9._/-]{1,64}\Z")
 _LINE = re.compile(
@@ -28,12 +30,16 @@ ClaimSource = Literal["properties", "keywords", "hidden sheet", "footer", "foot 
 
 @attrs.frozen
 class Identity:
-    """Form, edition, spec digest and record id of a document; None each where it does not say."""
+    """Form, edition, spec digest and record id of a document; None each where it does not say.
+
+    `is_final`: it says that it is a final copy, which leaves out what need not be answered and is not.
+    """
 
     form: str | None = None
     edition: str | None = None
     digest: str | None = None
     record_id: str | None = None
+    is_final: bool = False
 
 
 @attrs.frozen
@@ -56,14 +62,14 @@ def footer_line(identity: Identity, *lines: str) -> str:
     return with_reference(said, identity.record_id)
 
 
-def with_reference(line: str, record_id: str | None) -> str:
+def with_reference(line: str, record_id: str | None, is_final: bool = False) -> str:
     """A footer's line with the reference of a record, if there is one."""
-    return SEPARATOR.join(filter(None, (line, reference(record_id))))
+    return SEPARATOR.join(filter(None, (line, reference(record_id, is_final))))
 
 
-def reference(record_id: str | None) -> str:
-    """The footer's words for a record's reference; empty without one."""
-    return REFERENCE + record_id if record_id else ""
+def reference(record_id: str | None, is_final: bool = False) -> str:
+    """The footer's words for a record: that it is a final copy, and its reference; empty without either."""
+    return SEPARATOR.join(filter(None, (FINAL if is_final else "", REFERENCE + record_id if record_id else "")))
 
 
 def parse_footer(text: str) -> Identity | None:
@@ -73,4 +79,5 @@ def parse_footer(text: str) -> Identity | None:
         return None
     line = found[-1]
     reference = REFERENCE_WORDS.search(text, line.end())
-    return Identity(line[1], line[2], line[3], reference[1] if reference else None)
+    is_final = FINAL in " ".join(text[line.end() :].split())
+    return Identity(line[1], line[2], line[3], reference[1] if reference else None, is_final)

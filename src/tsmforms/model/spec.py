@@ -58,6 +58,8 @@ class FieldSpec:
     an object by row key, each with the same columns), `list` (an open table: a
     list of objects). Kinds made of several boxes (person, address, signature,
     image) are groups of that kind. Everything else is a leaf.
+
+    `together`: the boxes of its choices stand in one cell of a table, not in a column each.
     """
 
     key: str
@@ -75,6 +77,7 @@ class FieldSpec:
     minimum: int | None = None
     maximum: int | None = None
     widget: Widget | None = None
+    together: bool = False
     lines: int = 1
     column_label: str | None = None
     example: tuple[str, ...] = ()

@@ -23,11 +23,13 @@ class Scene:
         outline: What stands where in the file.
         boxes: Every box of the form it is read as.
         ground: What the blank prints and how it is coloured.
+        is_final: It says that it is a final copy, which has no box for what is optional and not answered.
     """
 
     outline: Outline
     boxes: Boxes
     ground: Ground = NO_GROUND
+    is_final: bool = False
 
     @property
     def spec(self) -> FormSpec:

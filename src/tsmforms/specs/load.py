@@ -17,6 +17,7 @@ from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
+from tsmforms.layout.boxes_to_mark import with_boxes
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.in_order import in_order
 from tsmforms.located.shape import MappingKey, read_mapping
@@ -261,7 +262,10 @@ def _spec(
     used = tuple(sorted(resolver.used.items()))
     edition = f"{spec.edition}+{written.overlay}" if written.overlay else spec.edition
     spec = attrs.evolve(spec, edition=edition, settings=used)
-    return attrs.evolve(spec, digest=_digest(spec)), resolver
+    digest = _digest(spec)
+    if not spec.is_letter:  # a look and no word of the form: it does not count to the digest
+        spec = attrs.evolve(spec, fields=with_boxes(spec.fields))
+    return attrs.evolve(spec, digest=digest), resolver
 
 
 def _with_layout(base: FormSpec, args: GivenArgs, resolver: Resolver) -> FormSpec:

@@ -31,9 +31,9 @@ fields:
   ratio: {label: Ratio, type: decimal}
   percent: {label: Attendance, type: percentage}
   fine: {label: Amount, type: money}
-  attended: {label: Parent attended, type: yes_no}
+  attended: {label: Parent attended, type: yes_no, as: dropdown}
   year: {label: Year group, type: choice, choices: [{code: "1", label: Year 1}, {code: R, label: Reception}]}
-  venue: {label: Venue, type: choice, choices: [{code: a, label: "School, room 1"}, {code: b, label: Online}]}
+  venue: {label: Venue, type: choice, as: dropdown, choices: [{code: a, label: "School, room 1"}, {code: b, label: Online}]}
   help:
     label: Help asked for
     type: multiple_choice
@@ -114,7 +114,7 @@ fields:
     type: list
     columns:
       who: {type: person, label: Who, parts: [forename, surname]}
-      came: {label: Came, type: yes_no}
+      came: {label: Came, type: yes_no, as: dropdown}
   pupils:
     label: Pupils
     type: list

@@ -53,7 +53,9 @@ def column_of(data: bytes, name: str) -> str:
 def test_a_blank_has_every_box_and_none_is_answered(form: Form, blank: bytes) -> None:
     reading = xlsx_read(blank, form.spec)
     assert {box.value for box in reading.found} == {"", False}
-    assert len(reading.found) == 12 + 2 + 2 + 2 * 4 + 3 * 3 + 4  # single, help, address, audit, actions, parent
+    assert (
+        len(reading.found) == 11 + 2 + 2 + 2 + 2 * 4 + 3 * 3 + 5
+    )  # single, year, help, address, audit, actions, parent
     assert reading.diagnostics == ()
 
 

@@ -11,7 +11,7 @@ import attrs
 from markupsafe import Markup
 
 from tsmforms import keys
-from tsmforms.convert import placeholder
+from tsmforms.convert import empty_words, placeholder
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.docx.window import address_lines, address_problems
 from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
@@ -31,6 +31,8 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.layout.finished import is_any_answered
+from tsmforms.model.identity import with_reference
 from tsmforms.reading.prompts import without_prompt
 
 _Kept = TypeVar("_Kept")
@@ -93,6 +95,7 @@ class _View:
     shape: Mapping[str, int]
     letter: bool
     blank: bool
+    final: bool = False
 
 
 def _row_counts(blocks: Iterable[Block]) -> Iterator[tuple[str, int, int | None]]:
@@ -153,7 +156,7 @@ def _names(branch: _Branch, prefix: str, view: _View) -> dict[str, object]:
 def _entries(entry: _Branch, path: str, blank_rows: int, view: _View) -> list[dict[str, object]]:
     """As many as `layout.expand` makes: blank rows or more in a form, in a letter exactly those there are."""
     there = view.shape.get(path, 0)
-    count = (there or int(view.blank)) if view.letter else max(there, blank_rows)
+    count = (there or int(view.blank)) if view.letter else max(there, 1 if view.final else blank_rows)
     out = []
     for n in range(count):
         names = _names(entry, f"{path}.{n}.", view)
@@ -177,17 +180,21 @@ class Names:
     def context(self, content: Content) -> dict[str, object]:
         """Everything a template may name, for one document."""
         letter, blank = self.document.is_letter, content.is_blank
-        view = _View(content.texts, content.marked, self.shape(content), letter, blank)
+        view = _View(content.texts, content.marked, self.shape(content), letter, blank, content.is_final)
         names = _names(self._root, "", view)
         return {
             **names,
             "answers": names,
             "derived": _Derived(content.derived, blank, letter),
-            "document": {"footer": self.document.footer, "record_id": content.record_id or ""},
+            "document": {
+                "footer": with_reference(self.document.footer, None, content.is_final),
+                "record_id": content.record_id or "",
+            },
             "specimen": blank,
             "answered": _condition(content),
             "chosen": _condition(content),
             "so": self._so(content),
+            "asked": _asked(content),
         }
 
     def _so(self, content: Content) -> Callable[[str], bool]:
@@ -292,6 +299,13 @@ def _condition(content: Content) -> Callable[..., bool]:
     return lambda path, *codes: holds(ShownIf(path, codes), content.values, content.values)
 
 
+def _asked(content: Content) -> Callable[..., bool]:
+    """`asked(path, ...)` of a template: whether a block of a form is printed; a final copy has only what is answered."""
+    if not content.is_final:
+        return lambda *_paths: True
+    return lambda *paths: is_any_answered(paths, content.values)
+
+
 # --- problems
 
 
@@ -326,5 +340,5 @@ def reads_as_empty(text: str, slot: Slot, letter: bool) -> bool:
     """Whether a reader could take these words, or their beginning or end, for an empty box."""
     if slot.option is not None:
         return False
-    empty = placeholder(slot.field, letter)
+    empty = empty_words(slot.field, letter)
     return text != "" and without_prompt(text, empty) != text

@@ -16,7 +16,6 @@ from tsmforms.formats.docx.wml import escape, jinja_run, run_style, static
 from tsmforms.layout import Slot
 from tsmforms.model.spec import choices_of
 
-PROMPT = "Choose"
 _ALIAS_LIMIT = 64
 _CHECKBOX = (
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
@@ -37,7 +36,7 @@ def _dropdown(slot: Slot, _letter: bool) -> str:
         f'<w:listItem w:displayText="{static(one.label)}" w:value="{static(one.code)}"/>'
         for one in choices_of(slot.field)
     )
-    return f'<w:dropDownList><w:listItem w:displayText="{PROMPT}" w:value=""/>{items}</w:dropDownList>'
+    return f'<w:dropDownList><w:listItem w:displayText=" " w:value=""/>{items}</w:dropDownList>'
 
 
 _TYPES: dict[str, Callable[[Slot, bool], str]] = {

@@ -156,6 +156,10 @@ def _next_lines(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str,
         return scope.paragraph(anchored_box(scope, first), style), 1
     if isinstance(first, DerivedText):
         return scope.paragraph(sentence(scope, [first]), style), 1
+    if isinstance(second, Slot) and second.option and not first.bold:
+        choices, used = _choices(scope, items[1:])
+        head = label(scope, first.text, second, f'<w:color w:val="{QUIET}"/>') + run(_GAP)
+        return scope.paragraph(head + choices, style), used + 1
     if isinstance(second, Slot):
         return _labelled(scope, first, second, style)
     return scope.paragraph(words_run(scope, first.text), "BoxLabel" if first.bold else style), 1
@@ -170,7 +174,12 @@ def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, i
 
 
 def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
-    """A tick box for each choice with its words behind it, all in one paragraph."""
+    """A tick box for each choice with its words behind it, all in one paragraph; one without words in the middle."""
+    inner, used = _choices(scope, items)
+    return scope.paragraph(inner, "TableCentre" if used == 1 else style), used
+
+
+def _choices(scope: Scope, items: Sequence[Inline]) -> tuple[str, int]:
     out: list[str] = []
     used = 0
     while used < len(items) and isinstance(slot := items[used], Slot) and slot.option:
@@ -180,8 +189,7 @@ def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, in
         if used < len(items) and isinstance(words := items[used], Text) and not words.bold:
             out.append(run(_NO_BREAK_SPACE + words.text))
             used += 1
-    alone = len(out) == 2 and used == 1
-    return scope.paragraph("".join(out), "TableCentre" if alone else style), used
+    return "".join(out), used
 
 
 def inline_box(scope: Scope, inlines: Sequence[Inline]) -> str:

@@ -32,6 +32,7 @@ RESERVED = frozenset(
         "self",
         "answers",
         "answered",
+        "asked",
         "chosen",
         "so",
         "derived",

@@ -10,11 +10,10 @@ from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
-from tsmforms.layout import PICTURE_HINT, Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table
+from tsmforms.layout import PICTURE_HINT, Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
 
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
-_SIGNATURE_HEIGHT = Mm(11)
 _LINE_HEIGHT = Mm(4.7)
 
 
@@ -187,38 +186,38 @@ def _listed_box(scope: Scope, one: Cell) -> str:
 
 
 def signatures(scope: Scope, blocks: Sequence[SignatureBlock]) -> str:
-    """Signatures that follow each other, as rows of one table; a box that one of them lacks is shaded."""
-    parts = {_part(slot): slot.label for block in blocks for slot in block.slots}
-    parts = {key: parts[key] for key in sorted(parts, key=_SIGNATURE_ORDER.index)}
-    widths = widths_of([2.4, *(_SIGNATURE_SHARES[key] for key in parts)], scope.width)
-    head = "".join(
-        cell(paragraph(run(words) if words else "", "TableHead"), width, fill=HEAD_FILL, middle=True)
-        for words, width in zip(["", *parts.values()], widths, strict=True)
+    """Signatures that follow each other, a table each: who signs, then name, position, the line to sign on, date."""
+    return "".join(_signature(scope, block) for block in blocks)
+
+
+_SIGNATURE_SHARES = {"name": 41.0, "position": 33.0, "signed": 74.0, "date": 28.0}
+_LINE_TO_SIGN = Mm(17.5)
+"""Height of the row in which is signed: twelve millimetres to write in, below a label and its small boxes."""
+
+
+def _part(one: Cell) -> str:
+    return _slots([one])[0].path.rpartition(".")[2]
+
+
+def _signature(scope: Scope, block: SignatureBlock) -> str:
+    """It stays on the page of what follows, so that nobody signs an empty page; the last with the air behind it."""
+    here = scope.kept(True)
+    widths = widths_of([_SIGNATURE_SHARES.get(_part(one), 40.0) for one in block.cells], scope.width)
+    caption = cell(here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=HEAD_FILL)
+    boxes = "".join(cell(_signature_cell(here, one), width) for one, width in zip(block.cells, widths, strict=True))
+    return frame(widths, row(caption, _ROW_HEIGHT) + row(boxes, _LINE_TO_SIGN), block.caption) + gap(block.keep)
+
+
+def _signature_cell(scope: Scope, one: Cell) -> str:
+    if len(one.inlines) == 2:
+        return cell_paragraphs(scope, one, "BoxText")
+    words, *choices = one.inlines
+    assert isinstance(words, Text)
+    inner = run(words.text + "   ") + "".join(
+        anchored_box(scope, part) if isinstance(part, Slot) else run("\u00a0" + getattr(part, "text", "") + "   ")
+        for part in choices
     )
-    rows = "".join(_signature_row(scope, block, list(parts), widths) for block in blocks)
-    return frame(widths, row(head, _ROW_HEIGHT, header=True) + rows, "Signatures") + gap()
-
-
-_SIGNATURE_SHARES = {"name": 2.6, "position": 2.2, "signed": 1.4, "date": 1.6}
-_SIGNATURE_ORDER = tuple(_SIGNATURE_SHARES)
-
-
-def _part(slot: Slot) -> str:
-    return slot.path.rpartition(".")[2]
-
-
-def _signature_row(scope: Scope, block: SignatureBlock, parts: Sequence[str], widths: Sequence[int]) -> str:
-    """A row; it stays on the page of the next, so that nobody signs an empty page.
-
-    The last stays with the air behind it, which would else be a page of its own where the table ends a full one.
-    """
-    keep = "<w:keepNext/>"
-    slots = {_part(slot): slot for slot in block.slots}
-    out = [cell(paragraph(run(block.caption), "TableText", keep), widths[0], fill=LABEL_FILL, middle=True)]
-    for key, width in zip(parts, widths[1:], strict=True):
-        inner = anchored_box(scope, slots[key]) if key in slots else ""
-        out.append(cell(paragraph(inner, "TableText", keep), width, fill="" if inner else LABEL_FILL, middle=True))
-    return row("".join(out), _SIGNATURE_HEIGHT)
+    return scope.paragraph(inner, "BoxLabel")
 
 
 def image_box(scope: Scope, block: ImageBox) -> str:

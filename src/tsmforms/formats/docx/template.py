@@ -47,6 +47,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.layout.finished import only_with
 
 _PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
 _FORM_SIDE, _LETTER_LEFT, _LETTER_RIGHT = Mm(17), Mm(24.6), Mm(20)
@@ -229,7 +230,15 @@ def _group(scope: Scope, group: list[Block], following: list[Block] | None) -> s
         return tables.signatures(scope, [b for b in group if isinstance(b, SignatureBlock)])
     if isinstance(first, Prose) and first.style == "closing":
         return _closing(scope, [b for b in group if isinstance(b, Prose)])
-    return "".join(_BLOCKS[type(block)](scope, block) for block in group)
+    return "".join(_where_asked(block, _BLOCKS[type(block)](scope, block)) for block in group)
+
+
+def _where_asked(block: Block, xml: str) -> str:
+    """A block that a final copy leaves out where nothing of it is answered."""
+    if not (paths := only_with(block)):
+        return xml
+    arguments = ", ".join(map(naming.literal, paths))
+    return tag_paragraph("{%p if asked(" + arguments + ") %}") + xml + tag_paragraph("{%p endif %}")
 
 
 def _is_led(block: Block) -> bool:

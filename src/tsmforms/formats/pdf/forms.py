@@ -49,6 +49,7 @@ from tsmforms.layout import (
     walk,
     without,
 )
+from tsmforms.layout.finished import Kept, kept_of
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
 from tsmforms.model.identity import reference
@@ -81,6 +82,7 @@ class ShapeKey:
     sizes: tuple[tuple[str, int], ...] = ()
     wide: bool = False
     derived: tuple[tuple[str, str], ...] = ()
+    kept: Kept | None = None
     continued: tuple[tuple[str, str], ...] = ()
     left_out: tuple[int, ...] = ()
 
@@ -193,6 +195,10 @@ class PdfFormWriter:
         wide = not _LATIN.issuperset("".join(content.texts.values()).replace("\n", "").replace("\t", ""))
         derived = tuple(sorted(content.derived.items())) if self._prints_derived else ()
         unprinted = left_out(self.document, content)
+        if content.is_final:
+            kept = kept_of(self.document, content.values)
+            exact = tuple(sorted(shape.items()))
+            return ShapeKey(exact, wide=wide, derived=derived, kept=kept, left_out=unprinted)
         return ShapeKey(tuple(sorted(larger.items())), wide=wide, derived=derived, left_out=unprinted)
 
     def _fit(self, template: Template, content: Content, known: Mapping[str, FittedText] | None = None) -> FormPlan:
@@ -221,7 +227,7 @@ class PdfFormWriter:
     def _compile(self, key: ShapeKey, content: Content) -> Template:
         import pikepdf
 
-        document = expand(without(self.document, key.left_out), dict(key.shape))
+        document = expand(without(self.document, key.left_out), dict(key.shape), key.kept)
         build = Builder(content, dict(key.sizes), most=LANDSCAPE_LINES if document.landscape else MOST_LINES)
         data = self._data(form_nodes(document, build), key)
         date = typeset.edition_date(document.edition)
@@ -257,10 +263,10 @@ class PdfFormWriter:
 
     def _identity_parts(self, template: Template, content: Content) -> Iterator[tuple[int, bytes]]:
         document = self.document
-        who = Identity(document.form, document.edition, document.digest, content.record_id)
+        who = Identity(document.form, document.edition, document.digest, content.record_id, content.is_final)
         words = pdf_string(", ".join(identity.keywords(who)))
         yield template.info.number, template.info.before + words + template.info.behind
-        line = reference(content.record_id)
+        line = reference(content.record_id, content.is_final)
         x, y = _REFERENCE_PLACE
         shown = pdf_string(line, plain=True)
         drawing = b"BT 0.3 0.35 0.4 rg /TF 7.5 Tf %.2f %.2f Td %s Tj ET" % (x, y, shown) if line else b""

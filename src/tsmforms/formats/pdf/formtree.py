@@ -50,7 +50,8 @@ LANDSCAPE_LINES = 28
 """Lines of the tallest box that still fits a page with its label and a table's header."""
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
-_SIGNATURE_WIDTHS = {"name": 2.4, "position": 2.2, "signed": 2.2, "date": 1.3}
+_SIGNATURE_WIDTHS = {"name": 42.0, "position": 34.0, "signed": 76.0, "date": 28.0}
+"""Shares of the cells of a signature: those of a page are millimetres, and the line to sign on is longer than 70."""
 _GRID_KEPT_WHOLE = 14
 """Lines of a grid, labels counted, that is never broken over two pages."""
 
@@ -242,10 +243,11 @@ def _side_by_side(items: list[Node]) -> list[Node]:
 
 
 def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
-    cells = [
-        {"width": _SIGNATURE_WIDTHS.get(slot.field.key, 2.0), "items": build.items((Text(slot.label), slot), 2)}
-        for slot in block.slots
-    ]
+    cells = []
+    for cell in block.cells:
+        key = next(inline.field.key for inline in cell.inlines if isinstance(inline, Slot))
+        items = build.items(cell.inlines, 2)
+        cells.append({"width": _SIGNATURE_WIDTHS.get(key, 40.0), "items": items, "line": items[-1]["kind"] == "ticks"})
     return [{"kind": "signature", "caption": block.caption, "cells": cells, "keep": block.keep}]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -38,6 +39,7 @@ from tsmforms.layout import (
     walk,
     without,
 )
+from tsmforms.layout.finished import Kept, kept_of
 from tsmforms.model import FormSpec
 from tsmforms.model.identity import with_reference
 from tsmforms.model.kinds import Shape
@@ -50,6 +52,10 @@ _PAGE_POINTS = {False: 748.0, True: 340.0}
 _KEPT_TEMPLATES = 16
 _NOT_YET = "_____"
 """Stands for a computed word while the figures for it are missing."""
+
+
+_Key: TypeAlias = tuple[tuple[tuple[str, int], ...], Kept | None, tuple[int, ...]]
+"""What distinguishes one template of a form: the entries of its lists, optional blocks it has, conditional ones not."""
 
 
 @attrs.frozen
@@ -97,9 +103,7 @@ class WorkbookWriter:
 
     document: Document
     spec: FormSpec | None = None
-    _templates: dict[tuple[tuple[tuple[str, int], ...], tuple[int, ...]], _Template] = attrs.field(
-        factory=dict, init=False, repr=False
-    )
+    _templates: dict[_Key, _Template] = attrs.field(factory=dict, init=False, repr=False)
     _slots: dict[str, Slot] = attrs.field(init=False, repr=False)
     _most: dict[str, int] = attrs.field(init=False, repr=False)
 
@@ -134,12 +138,15 @@ class WorkbookWriter:
         self._fill_computed(template, content, pieces)
         _set_heights(template, needs, pieces)
         hidden = list(template.hidden.pieces)
+        pieces[template.sheet.places["footer"]] = footer_text(self.document.footer, content.record_id, content.is_final)
         if content.record_id:
-            _set_reference(template, self.document, content.record_id, pieces, hidden)
+            hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
+                _prefix(template.hidden, RECORD_ID_CELL), content.record_id
+            )
         return template.package.shell.finish((template.sheet.packed(pieces), template.hidden.packed(hidden)))
 
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
-        line = with_reference(self.document.footer, content.record_id)
+        line = with_reference(self.document.footer, content.record_id, content.is_final)
         for at, prefix, words, _ in template.computed:
             text = "".join(
                 part.text
@@ -153,20 +160,28 @@ class WorkbookWriter:
 
     def _template(self, content: Content) -> _Template:
         unprinted = left_out(self.document, content)
-        base = self._templates.get(((), unprinted)) or self._build((), unprinted)
-        missing = [path for path in content.texts if path not in base.answers]
+        if content.is_final:
+            shape = tuple(sorted(shape_of((*content.texts, *content.marked)).items()))
+            return self._known((shape, kept_of(self.document, content.values), unprinted))
+        base = self._known(((), None, unprinted))
+        missing = [path for path in content.texts if path not in base.answers and path not in content.marked]
         missing += [
-            path for path, codes in content.marked.items() if any((path, code) not in base.marks for code in codes)
+            path
+            for path, codes in content.marked.items()
+            if path not in base.answers and any((path, code) not in base.marks for code in codes)
         ]
-        shape = tuple(sorted((path, count) for path, count in shape_of(missing).items()))
-        return base if not shape else self._templates.get((shape, unprinted)) or self._build(shape, unprinted)
+        return self._known((tuple(sorted(shape_of(missing).items())), None, unprinted)) if missing else base
 
-    def _build(self, shape: tuple[tuple[str, int], ...], unprinted: tuple[int, ...]) -> _Template:
+    def _known(self, key: _Key) -> _Template:
+        return self._templates.get(key) or self._build(key)
+
+    def _build(self, key: _Key) -> _Template:
+        shape, kept, unprinted = key
         if len(self._templates) >= _KEPT_TEMPLATES:
-            self._templates.pop(next(key for key in self._templates if key != ((), ())))
-        concrete = expand(without(self.document, unprinted), dict(shape))
+            self._templates.pop(next(known for known in self._templates if known != ((), None, ())))
+        concrete = expand(without(self.document, unprinted), dict(shape), kept)
         template = _cut(build_blank(concrete, plan(concrete), self.spec), self.document)
-        self._templates[shape, unprinted] = template
+        self._templates[key] = template
         return template
 
     # --- problems
@@ -324,12 +339,3 @@ def _breaks(groups: Sequence[_Group], more: Mapping[int, float], landscape: bool
         return ""
     items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in found)
     return f'<rowBreaks count="{len(found)}" manualBreakCount="{len(found)}">{items}</rowBreaks>'
-
-
-def _set_reference(
-    template: _Template, document: Document, record_id: str, pieces: list[str], hidden: list[str]
-) -> None:
-    pieces[template.sheet.places["footer"]] = footer_text(document.footer, record_id)
-    hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
-        _prefix(template.hidden, RECORD_ID_CELL), record_id
-    )

@@ -14,13 +14,13 @@ _FOOTER_LIMIT = 255
 """Characters of a printed footer, its codes counted; Excel calls a longer one damage."""
 
 
-def footer_text(footer: str, record_id: str | None) -> str:
+def footer_text(footer: str, record_id: str | None, is_final: bool = False) -> str:
     """The printed footer, escaped for XML: the identity to the left, page numbers to the right.
 
     A profile's line that makes it longer than Excel takes is left out; it stands at the foot of the sheet.
     """
     short = SEPARATOR.join(footer.split(SEPARATOR)[:_IDENTITY_PARTS])
-    for line in (with_reference(footer, record_id), with_reference(short, record_id), short):
+    for line in (with_reference(footer, record_id, is_final), with_reference(short, record_id, is_final), short):
         code = f"&L&8 {line.replace('&', '&&')}&R&8 Page &P of &N"
         if len(code) <= _FOOTER_LIMIT:
             return escape_text(code)

@@ -58,6 +58,7 @@ Style = Literal[
     "mark_amber",
     "mark_green",
     "picture",
+    "sign",
     "option",
     "flow",
     "table_cell",
@@ -247,11 +248,17 @@ def _pieces(inlines: Sequence[Inline]) -> list[Slot | Words]:
             out += [*_run(run), inline]
             run = []
             continue
-        if run and _is_bold(tuple(run)) != _is_bold((inline,)):
+        if run and (_is_bold(tuple(run)) != _is_bold((inline,)) or _is_choice(out, run)):
             out += _run(run)
             run = []
         run.append(inline)
     return [*out, *_run(run)]
+
+
+def _is_choice(out: Sequence[Slot | Words], run: Sequence[Text | DerivedText]) -> bool:
+    """Whether these words are those of the choice whose box stands before them."""
+    before = out[-1] if out else None
+    return isinstance(before, Slot) and before.option is not None and run == [Text(before.option_label)]
 
 
 def _run(run: Sequence[Text | DerivedText]) -> list[Slot | Words]:
@@ -368,6 +375,8 @@ def _add_stacks(sheet: _Sheet, stacks: Sequence[list[list[PlannedBox]]], keep: b
 
 
 def _table(sheet: _Sheet, block: Table) -> None:
+    if block.rows and block.rows[0].key.isdigit():
+        block = _with_lists(block)
     widths = _widths(block)
     tints = _tints(block)
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
@@ -384,6 +393,27 @@ def _table(sheet: _Sheet, block: Table) -> None:
     sheet.gap()
     if block.rows and block.rows[0].key.isdigit():
         sheet.regions.append(PlannedRegion(block.path, first, len(sheet.lines) - 1))
+
+
+def _with_lists(block: Table) -> Table:
+    """A list with one cell for each question, as rows are put in by hand: of choices the heading has the words."""
+    columns = list(block.columns)
+    for i, cell in enumerate(block.rows[0].cells):
+        if choices := [slot.option_label for slot in _together(cell)]:
+            columns[i] = attrs.evolve(columns[i], label=f"{columns[i].label} ({' / '.join(choices)})")
+    rows = tuple(attrs.evolve(row, cells=tuple(map(_with_list, row.cells))) for row in block.rows)
+    return attrs.evolve(block, columns=tuple(columns), rows=rows)
+
+
+def _together(cell: Cell) -> list[Slot]:
+    return [one for one in cell.inlines if isinstance(one, Slot) and one.option is not None and one.field.together]
+
+
+def _with_list(cell: Cell) -> Cell:
+    choices = _together(cell)
+    if not choices:
+        return cell
+    return attrs.evolve(cell, inlines=(attrs.evolve(choices[0], option=None, option_label=""),))
 
 
 def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[PlannedBox]]]:
@@ -428,25 +458,50 @@ def _widths(block: Table) -> list[float]:
     return [least[i] if i in narrow else widths[i] * spare / wide for i in range(len(widths))]
 
 
+def _least_of(slot: Slot) -> float:
+    is_list = slot.field.together and slot.option is None
+    return _LEAST.get("dropdown" if is_list else slot.widget, _LEAST_TEXT)
+
+
 def _least(block: Table, index: int, column: Column) -> float:
     needs = [_LEAST_TEXT if len(column.label) > 3 else _MARK_WIDTH]
     for row in block.rows[:1]:
         if index < len(row.cells) and all(cell.span == 1 for cell in row.cells):
-            needs += [_LEAST.get(s.widget, _LEAST_TEXT) for s in row.cells[index].inlines if isinstance(s, Slot)]
+            needs += [_least_of(s) for s in row.cells[index].inlines if isinstance(s, Slot)]
     return max(needs) if len(needs) > 1 and needs[-1] > _MARK_WIDTH else needs[-1]
 
 
+_SIGNATURE_SHARES = {"name": 22.0, "position": 17.0, "signed": 42.0, "date": 15.0}
+_LINE_TO_SIGN = 12 * _POINTS_PER_MM
+
+
 def _signature(sheet: _Sheet, block: SignatureBlock) -> None:
-    sheet.add([_words(0, PAGE, "label", block.caption)], keep=True)
-    shares = [_FLOW.get(slot.widget, _FLOW_TEXT) for slot in block.slots]
+    """Who signs, the labels, then the boxes; below the small boxes of what is signed the line to sign on."""
+    shares = [_SIGNATURE_SHARES.get(_signature_part(cell), 20.0) for cell in block.cells]
     widths = [PAGE * share / sum(shares) for share in shares]
     edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
-    sheet.add([_words(edges[i], edges[i + 1], "caption", slot.label) for i, slot in enumerate(block.slots)], keep=True)
-    sheet.add(
-        [PlannedBox(edges[i], edges[i + 1], _slot_style(slot), slot) for i, slot in enumerate(block.slots)],
-        keep=block.keep,
-    )
+    sheet.add([_words(0, PAGE, "label", block.caption)], keep=True)
+    above: list[PlannedBox] = []
+    middle: list[PlannedBox] = []
+    below: list[PlannedBox] = []
+    for cell, left, right in zip(block.cells, edges, edges[1:], strict=False):
+        label, *content = _pieces(cell.inlines)
+        assert not isinstance(label, Slot)
+        above.append(PlannedBox(left, right, "caption", label))
+        if options := _options_from(content, 0):
+            (middle_row,) = _option_rows(options, left, right)
+            middle += middle_row
+            below.append(PlannedBox(left, right, "sign", ()))
+        else:
+            middle += [PlannedBox(left, right, _slot_style(one), one, 2) for one in content if isinstance(one, Slot)]
+    sheet.add(above, keep=True)
+    sheet.add(middle, keep=True)
+    sheet.add(below, keep=block.keep, points=_LINE_TO_SIGN)
     sheet.gap(keep=block.keep)
+
+
+def _signature_part(cell: Cell) -> str:
+    return next(inline.field.key for inline in cell.inlines if isinstance(inline, Slot))
 
 
 def _image(sheet: _Sheet, block: ImageBox) -> None:

@@ -59,6 +59,7 @@ LOOKS: dict[Style, BoxStyle] = {
     "mark_amber": BoxStyle(11, bold=True, across="center", box=True, fill="FFFEF8EB"),
     "mark_green": BoxStyle(11, bold=True, across="center", box=True, fill="FFF1F9F0"),
     "picture": BoxStyle(box=True),
+    "sign": BoxStyle(box=True),
     "option": BoxStyle(box=True),
     "flow": BoxStyle(),
     "table_cell": BoxStyle(upright="top"),

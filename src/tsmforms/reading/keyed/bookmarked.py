@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tsmforms.convert import placeholder
+from tsmforms.convert import empty_words
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import is_label
 from tsmforms.model import Found
@@ -25,10 +25,13 @@ _BY_VALUE, _BY_LABEL = 0.95, 0.9
 def bookmarked(scene: Scene, before: Findings) -> Findings:
     """Boxes by their bookmark: the words it encloses, or what stands behind the label it lies on."""
     have = set(before.have)
+    boxed_choices = {one.path for one in scene.anchored if one.box.option is not None}
     out = Findings()
     for one in scene.anchored:
         if one.kind == "key" or not one.path or (one.path, one.box.option) in have:
             continue
+        if one.box.option is None and one.path in boxed_choices:
+            continue  # the label of a question whose choices have boxes
         region = (around(one), one.spot) if one.kind == "value" else _after(scene.outline, one)
         if region is None:
             continue
@@ -48,7 +51,7 @@ def boxed(
 ) -> tuple[Found, tuple[Diagnostic, ...]]:
     """A box without its key from the words that stand in its place."""
     if box.option is None:
-        value = without_prompt(words, placeholder(box.field, scene.spec.is_letter))
+        value = without_prompt(words, empty_words(box.field, scene.spec.is_letter))
         return Found(path, value, value, method, place, sure), ()
     shown = judge(box, words)
     found = Found(path, shown == "marked", words, method, place, sure, box.option)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tsmforms.convert import parse, placeholder
+from tsmforms.convert import empty_words, parse
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.kinds import DATE
 from tsmforms.model import Found
@@ -81,7 +81,7 @@ def _words(scene: Scene, group: Sequence[Anchored]) -> tuple[Found, tuple[Diagno
     text = "\n".join(words_of(part) for part in pieces)
     if text and one.key is not None and one.key.widget == "list":
         text = _label(one, text)
-    text = without_prompt(text, placeholder(one.box.field, scene.spec.is_letter))
+    text = without_prompt(text, empty_words(one.box.field, scene.spec.is_letter))
     if _is_drawn_otherwise(one, text):
         return Found(one.path, "", text, "key", place, _SURE), (_drawn_otherwise(one, text, place),)
     notes = _other_date(one, text, place)
@@ -95,8 +95,8 @@ def _is_drawn_otherwise(one: Anchored, text: str) -> bool:
     key = one.key
     if key is None or key.space != "acroform" or not isinstance(key.stored, str):
         return False
-    held = _label(one, key.stored) if key.widget == "list" else key.stored
-    return bool(held.strip() and text.strip()) and held != text
+    held = {key.labels.get(key.stored), _label(one, key.stored)} if key.widget == "list" else {key.stored}
+    return bool(key.stored.strip() and text.strip()) and text not in held
 
 
 def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
@@ -151,7 +151,7 @@ def _flagged_as_prompt(
     They are read, and reported, since they may be a prompt in another language.
     """
     words = "\n".join(filter(None, map(prompt_words, pieces)))
-    empty = placeholder(one.box.field, scene.spec.is_letter)
+    empty = empty_words(one.box.field, scene.spec.is_letter)
     if not words.strip() or words == empty or is_prompt(words) or not without_prompt(words, empty).strip():
         return text, ()
     note = Diagnostic(

@@ -36,7 +36,11 @@ def missing(scene: Scene, before: Findings) -> Findings:
     if scene.spec.is_letter:
         return Findings()
     keyed = frozenset((one.path, one.option) for one in before.found if one.method == "key")
-    gone = {path: box for path, box in _gone(scene.boxes, there, _entries(path for path, _ in keyed))}
+    gone = {
+        path: box
+        for path, box in _gone(scene.boxes, there, _entries(path for path, _ in keyed))
+        if not (scene.is_final and may_be_left_out(box))
+    }
     if gone and (unprinted := _unprinted(scene, before)):
         gone = {path: box for path, box in gone.items() if box.pattern not in unprinted}
     lists = {box.lists[0]: box for path, box in gone.items() if box.lists and not _has_entries(box.lists[0], there)}
@@ -54,6 +58,11 @@ def _unprinted(scene: Scene, before: Findings) -> frozenset[str]:
     values = merge(scene.spec, before.found).values
     out = (slots for when, slots in conditions if not is_printed(when, values, values, scene.spec.is_letter))
     return frozenset(slot.path for slots in out for slot in slots)
+
+
+def may_be_left_out(box: Box) -> bool:
+    """Whether a final copy may have no box for a question: it need not be answered."""
+    return bool(box.lists) or not box.leaf.required
 
 
 def _reported(scene: Scene) -> frozenset[BoxKey]:

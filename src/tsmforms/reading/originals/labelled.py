@@ -367,7 +367,7 @@ class _LabelledAnswers:
     def _marked(self, edge: Edge, path: str, codes: Iterable[str], method: Method) -> None:
         field = edge.question.field
         words = {code: next(w for c, w in choice_words(field) if c == code) for code in codes}
-        if field.box == "options":
+        if field.box == "options" and not field.together:
             for choice in field.choices:
                 self._put(edge, path, choice.code in words, edge.site.text, method, choice.code)
         else:
@@ -395,7 +395,7 @@ class _LabelledAnswers:
                 return
             marked = [tinted]
         for edge in edges:
-            if field.box == "options":
+            if field.box == "options" and not field.together:
                 self._put(edge, path, edge in marked, edge.site.text, "mark", edge.option)
             elif edge in marked:
                 self._put(edge, path, choices[edge.option or ""].label, edge.site.text, "mark")

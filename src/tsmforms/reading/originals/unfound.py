@@ -8,6 +8,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model.boxes import Box
 from tsmforms.reading.findings import Findings
+from tsmforms.reading.keyed.missing import may_be_left_out
 from tsmforms.reading.scene import Scene
 
 _ADVICE = "see whether this copy asks it; if it does, give the answer in the form as it was issued"
@@ -15,7 +16,9 @@ _ADVICE = "see whether this copy asks it; if it does, give the answer in the for
 
 def unfound(scene: Scene, before: Findings) -> Findings:
     """How many questions were found, and a warning at each that was not: once a list, once a question."""
-    asked = {box.pattern: box for box in scene.boxes.all if box.is_printed}
+    asked = {
+        box.pattern: box for box in scene.boxes.all if box.is_printed and not (scene.is_final and may_be_left_out(box))
+    }
     there = {keys.pattern(one.path) for one in before.found}
     named = {keys.pattern(note.field) for note in before.notes if note.field}
     if not there:

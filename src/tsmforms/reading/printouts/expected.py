@@ -32,6 +32,7 @@ from tsmforms.layout import (
     expand,
     walk,
 )
+from tsmforms.layout.finished import only_with
 from tsmforms.reading.printouts.pagelines import squeezed
 
 Inlines: TypeAlias = tuple[Inline, ...]
@@ -58,16 +59,18 @@ class Strip:
         return (inline for cell in self.cells for inline in cell if isinstance(inline, Slot))
 
 
-def strips_of(document: Document, copies: Callable[[str], int]) -> tuple[Strip, ...]:
+def strips_of(document: Document, copies: Callable[[str], int], is_final: bool = False) -> tuple[Strip, ...]:
     """What a document prints.
 
     Args:
         document: The template tree.
         copies: How often the block with this title is printed.
+        is_final: Whether there are so many copies and no more.
     """
     shape = {block.path: copies(block.title) for block in walk(document.blocks) if isinstance(block, RepeatedBlock)}
     lists = _lists_of(document)
-    concrete = expand(document, shape)
+    every = frozenset(map(only_with, document.blocks)) if is_final else None
+    concrete = expand(document, shape, every)
     sender = Strip("words", ((Text(" · ".join(document.letterhead)),),))
     return (sender, Strip("heading", ((Text(document.title),),)), *_strips(concrete.blocks, lists))
 
@@ -112,7 +115,7 @@ def _table(block: Table, lists: frozenset[str]) -> Iterator[Strip]:
 
 def _signature(block: SignatureBlock, _lists: frozenset[str]) -> Iterator[Strip]:
     yield Strip("row", ((Text(block.caption),),))
-    yield Strip("row", tuple(_labelled(slot) for slot in block.slots))
+    yield Strip("row", tuple(cell.inlines for cell in block.cells))
 
 
 def _signed_in_a_table(blocks: Sequence[SignatureBlock]) -> Iterator[Strip]:
@@ -121,8 +124,8 @@ def _signed_in_a_table(blocks: Sequence[SignatureBlock]) -> Iterator[Strip]:
     columns = sorted(parts, key=_SIGNATURE_PARTS.index)
     yield Strip("header", ((Text(""),), *((Text(parts[column]),) for column in columns)))
     for block in blocks:
-        slots = {_part(slot): slot for slot in block.slots}
-        yield Strip("row", ((Text(block.caption),), *((slots[part],) if part in slots else () for part in columns)))
+        cells = {_part(next(i for i in cell.inlines if isinstance(i, Slot))): cell.inlines[1:] for cell in block.cells}
+        yield Strip("row", ((Text(block.caption),), *(cells.get(part, ()) for part in columns)))
 
 
 _SIGNATURE_PARTS = ("name", "position", "signed", "date")
@@ -130,10 +133,6 @@ _SIGNATURE_PARTS = ("name", "position", "signed", "date")
 
 def _part(slot: Slot) -> str:
     return slot.path.rpartition(".")[2]
-
-
-def _labelled(slot: Slot) -> Inlines:
-    return (Text(slot.label), slot, Text(slot.option_label)) if slot.option else (Text(slot.label), slot)
 
 
 _STRIPS: dict[type, Callable[..., Iterator[Strip]]] = {

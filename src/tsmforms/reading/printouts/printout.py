@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import attrs
 
-from tsmforms.convert import placeholder
+from tsmforms.convert import empty_words
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.kinds import EMAIL, LINES
 from tsmforms.layout import Document, Inline, Slot
@@ -68,7 +68,7 @@ def read_printout(scene: Scene) -> Findings:
     if document is None or not scene.outline.is_deep or scene.outline.format == "xlsx":
         return Findings()
     rows = rows_of(scene.outline, document.footer)
-    laid = _laid(rows, document)
+    laid = _laid(rows, document, scene.is_final)
     if not _is_ours(laid, rows.is_named or bool(scene.anchored)):
         return Findings()
     sentences = [running(gap) for gap in gaps(laid.strips, laid.rows, laid.matches)]
@@ -101,9 +101,9 @@ def _is_ours(laid: _Laid, is_named: bool) -> bool:
     return bool(matched) and len(matched) >= _MOST * len(telling)
 
 
-def _laid(rows: Rows, document: Document) -> _Laid:
+def _laid(rows: Rows, document: Document, is_final: bool) -> _Laid:
     titles = [squeezed(row.cells[0].lines[0].text) for row in rows.all if row.grid is None and row.cells[0].lines]
-    strips = strips_of(document, lambda title: copies(title, titles))
+    strips = strips_of(document, lambda title: copies(title, titles), is_final)
     body, sheet = parted(in_order(rows.all, strips, rows.numbers))
     body = followed(body)
     return _Laid(strips, body, aligned(strips, body), sheet)
@@ -227,7 +227,7 @@ def _words(box: Filled, slot: Slot) -> Found:
     text = joined(box.lines, box.passage.left, box.passage.right).text
     if slot.field.kind is EMAIL:
         text = "".join(text.split())
-    words = without_prompt(text, placeholder(slot.field).strip())
+    words = without_prompt(text, empty_words(slot.field).strip())
     return Found(slot.path, words, text, _method(box), box.passage.place, _SURE)
 
 

@@ -17,6 +17,7 @@ from tsmforms.diagnostics import Diagnostic
 from tsmforms.model import Found
 from tsmforms.model.boxes import Boxes
 from tsmforms.reading.findings import BoxKey, Findings, is_answered
+from tsmforms.reading.keyed.missing import may_be_left_out
 from tsmforms.reading.printouts.pagelines import squeezed
 from tsmforms.reading.printouts.printout import read_printout
 from tsmforms.reading.scene import Scene
@@ -31,11 +32,8 @@ def remaining(scene: Scene, before: Findings) -> Findings:
     more = read_printout(scene)
     known = {(one.path, one.option): one for one in before.found}
     unlike = _unlike(more.found, known)
-    lost = [
-        one
-        for one in more.found
-        if (one.path, one.option) not in known and (is_answered(one) or one.path in more.settled)
-    ]
+    answered = {one.path for one in more.found if is_answered(one)} | more.settled
+    lost = [one for one in more.found if (one.path, one.option) not in known and one.path in answered]
     found = tuple(one for one in lost if _question(one.path) not in unlike)
     paths = {one.path for one in found}
     notes = tuple(note for note in more.notes if note.field in paths)
@@ -52,7 +50,10 @@ def _lacks_some(scene: Scene, before: Findings) -> bool:
     have = before.have
     patterns = {(keys.pattern(path), option) for path, option in have}
     return any(
-        box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)} for box in scene.boxes.all
+        box.is_printed
+        and not (scene.is_final and may_be_left_out(box))
+        and not patterns & {(box.pattern, box.option), (box.pattern, None)}
+        for box in scene.boxes.all
     )
 
 

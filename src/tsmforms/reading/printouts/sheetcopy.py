@@ -77,7 +77,7 @@ def named_again(scene: Scene) -> Scene | None:
     grid, matches = max(found, key=lambda one: sum(blank[n].weight for n in one[1]))
     if sum(blank[n].weight for n in matches) < _ENOUGH * sum(row.weight for row in blank):
         return None
-    return Scene(_renamed(scene.outline, grid, _named(blank, grid, matches, scene.boxes)), scene.boxes, scene.ground)
+    return attrs.evolve(scene, outline=_renamed(scene.outline, grid, _named(blank, grid, matches, scene.boxes)))
 
 
 def by_words(findings: Findings) -> Findings:
