@@ -289,11 +289,15 @@ def _option_heading(field: FieldSpec, label: str) -> str:
 
 _SHARES = {"multiline": 3.0, "text": 2.0, "options": 0.35}
 _BOXES_SHARE = 1.4
+_RATING_SHARE = 0.6
+"""A column of a rating: the chosen cell says its word."""
 
 
 def _share(field: FieldSpec) -> float:
     if field.together:
         return _BOXES_SHARE
+    if field.kind.is_coloured:
+        return _RATING_SHARE
     return 2.0 if field.container else _SHARES.get(field.box, 1.2)
 
 

@@ -21,6 +21,8 @@ RULE = "9AA7B1"
 HEAD_FILL = "E3EAEF"
 LABEL_FILL = "F4F6F8"
 RATING_FILLS = {"red": "FBE4E1", "amber": "FDF0D5", "green": "E2F1E4"}
+CHOSEN_FILLS = {"red": "ED8D85", "amber": "FACC6B", "green": "8FCC94"}
+"""The cells of ratings, and of those that are chosen: black on them has a contrast of 7:1 and more."""
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DOC = NS_R

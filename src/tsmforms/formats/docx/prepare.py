@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, TemplateRefused
+from tsmforms.diagnostics import MisuseError
+from tsmforms.formats.docx.parts import CHOSEN_FILLS, RATING_FILLS
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
 if TYPE_CHECKING:
@@ -140,12 +142,36 @@ def _add_logic(control: Element, one: Element, expression: str, letter: bool) ->
     checked = properties.find(f"{W14}checkbox/{W14}checked")
     if checked is not None:
         checked.set(f"{W14}val", "{% if " + expression + " == '☒' %}1{% else %}0{% endif %}")
+        _fill_rating(control, expression)
         return
     test = "{% if specimen %}" if letter else "{% if " + expression + " is placeholder %}"
     at = sum(1 for child in properties if child.tag in _BEFORE_PLACEHOLDER)
     _insert_after_code(properties, at, test, properties.makeelement(f"{W}showingPlcHdr"))
     if letter or properties.find(f"{W}dropDownList") is not None:
         _add_grey(one, test)
+
+
+def _fill_rating(control: Element, expression: str) -> None:
+    """The cell of a chosen rating in its strong colour, and its word behind the mark; where the cell is tinted as ours."""
+    cell = next(control.iterancestors(f"{W}tc"), None)
+    shade = None if cell is None else cell.find(f"{W}tcPr/{W}shd")
+    code = expression.rpartition(".")[2]
+    if shade is None or shade.get(f"{W}fill") != RATING_FILLS.get(code):
+        return
+    test = "{% if " + expression + " == '☒' %}"
+    shade.set(f"{W}fill", f"{test}{CHOSEN_FILLS[code]}{{% else %}}{RATING_FILLS[code]}{{% endif %}}")
+    holder = control.getparent()
+    assert holder is not None
+    run = holder.makeelement(f"{W}r")
+    style = run.makeelement(f"{W}rPr")
+    size = style.makeelement(f"{W}sz")
+    size.set(f"{W}val", "14")
+    style.append(size)
+    text = run.makeelement(f"{W}t")
+    text.text = f"{test} {code.capitalize()}{{% endif %}}"
+    text.set(XML_SPACE, "preserve")
+    run.extend((style, text))
+    holder.insert(holder.index(control) + 1, run)
 
 
 def _add_grey(one: Element, test: str) -> None:

@@ -137,13 +137,14 @@ class Builder:
         n = self.number(slot)
         if not (out and out[-1]["kind"] == "ticks"):
             out.append({"kind": "ticks", "of": []})
-        out[-1]["of"].append({"field": n, "round": self.boxes[n].is_radio, "label": label})
+        is_rating = slot.field.kind.is_coloured
+        out[-1]["of"].append({"field": n, "round": self.boxes[n].is_radio, "label": label, "wide": is_rating})
 
     @staticmethod
     def _alone(item: Node) -> Node:
         """A tick box without words of its own stands in the middle of its cell."""
         if item["kind"] == "ticks" and len(item["of"]) == 1 and not item["of"][0]["label"]:
-            return {"kind": "tick", "field": item["of"][0]["field"], "round": item["of"][0]["round"]}
+            return {"kind": "tick", **item["of"][0]}
         return item
 
     def cell(self, cell: Cell, least: int = 1) -> Node:

@@ -20,6 +20,7 @@ from tsmforms import keys
 from tsmforms.formats.pdf.formtree import TypesetBox
 from tsmforms.formats.pdf.objects import PdfObject
 from tsmforms.formats.pdf.typesetting import fonts
+from tsmforms.formats.pdf.typesetting.wrapping import line_width
 from tsmforms.model.spec import choices_of
 
 if TYPE_CHECKING:
@@ -302,8 +303,28 @@ def _form_object(pdf: pikepdf.Pdf, widget: Widget, content: bytes) -> PdfObject:
     return stream
 
 
+_RATINGS = {"red": "0.93 0.55 0.52 rg", "amber": "0.98 0.80 0.42 rg", "green": "0.56 0.80 0.58 rg"}
+"""Colours of the ratings: black words on them have a contrast of 7:1 and more."""
+_RATING_SIZE = 7.5
+_LEAST_RATING = 15.0
+
+
+def _rating_drawing(widget: Widget) -> bytes:
+    """A chosen rating: its colour over the whole box, and its word, which a black and white print shows too."""
+    slot = widget.box.slot
+    word = slot.option_label
+    wide = line_width(word, _RATING_SIZE)
+    size = _RATING_SIZE * min(1.0, (widget.width - 1.5) / wide)
+    x, y = (widget.width - wide * size / _RATING_SIZE) / 2, widget.height / 2 - 0.357 * size
+    colour = _RATINGS[slot.option or ""]
+    back = f"{colour} 0.4 0.4 {widget.width - 0.8:.2f} {widget.height - 0.8:.2f} re f"
+    return f"q {back} {INK} BT /TF {size:.2f} Tf {x:.2f} {y:.2f} Td <{word.encode('cp1252').hex()}> Tj ET Q".encode()
+
+
 def _mark_drawing(widget: Widget) -> bytes:
-    """A mark as a glyph of the embedded font, in the middle of its box: a dot or a cross."""
+    """A mark as a glyph of the embedded font, in the middle of its box: a dot or a cross; a rating says its word."""
+    if widget.box.slot.field.kind.is_coloured and widget.width > _LEAST_RATING:
+        return _rating_drawing(widget)
     char, share = ("\u2022", 0.56) if widget.box.is_radio else ("X", 0.62)
     left, bottom, right, top = fonts.load().outline_box(char)
     width, height = round(widget.width, 1), round(widget.height, 1)

@@ -79,7 +79,8 @@ def _printed(group: Sequence[Anchored]) -> Iterator[str]:
         field = one.box.field
         labels |= dict.fromkeys((field.label, field.column_label or "", *one.box.leaf.context))
     choices = [one.box.choice_label for one in group if one.box.option]
-    for word in (*labels, *(choices if len(choices) > 1 else ())):
+    has_words = len(choices) > 1 or any(one.box.field.kind.is_coloured for one in group)
+    for word in (*labels, *(choices if has_words else ())):
         yield from (word, f"{word}:")
     yield from ("", "/")
 
