@@ -62,7 +62,7 @@ def files_in(folder: Path) -> Iterator[Path]:
         record = form.example(0)
         for format in ("docx", "pdf", "xlsx"):
             path = folder / f"{name}.written.{format}"
-            path.write_bytes(form.write(record["answers"], format, record["record_id"]))
+            path.write_bytes(form.write(record["answers"], format, record["record_id"], is_open=True))
             yield path
         path = folder / f"{name}.viewer.pdf"
         path.write_bytes(_filled_in_a_viewer(form))

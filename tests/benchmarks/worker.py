@@ -43,7 +43,7 @@ def returns(folder: Path, count: int) -> Iterator[Path]:
         form = tsmforms.form(name)
         record = form.example(n)
         path = folder / f"{n:03}.{format}"
-        path.write_bytes(form.write(record["answers"], format, record["record_id"]))
+        path.write_bytes(form.write(record["answers"], format, record["record_id"], is_open=True))
         yield path
 
 

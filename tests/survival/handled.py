@@ -52,13 +52,13 @@ class Filled:
 
     def written(self, answers: Mapping[str, Any]) -> bytes:
         """Another document of the same form and format."""
-        return self.made.write(answers, self.format, RECORD_ID)
+        return self.made.write(answers, self.format, RECORD_ID, is_open=True)
 
 
 def filled(form: str, seed: int, format: str) -> Filled:
     """The document of the form's example of this seed."""
     one = tsmforms.form(form)
-    return Filled(form, seed, format, one.write(one.example(seed)["answers"], format, RECORD_ID))
+    return Filled(form, seed, format, one.write(one.example(seed)["answers"], format, RECORD_ID, is_open=True))
 
 
 @attrs.frozen

@@ -33,6 +33,8 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
         choice: The choice whose box it is.
         others: The other choices of the question.
 
+    A mark may stand before the choice's own word, as in the cell of a rating.
+
     >>> yes, no = Choice("yes", "Yes"), Choice("no", "No")
     >>> mark_of("No", no, [yes]), mark_of("Yes", no, [yes]), mark_of("✓", no, [yes])
     ('marked', 'other choice', 'marked')
@@ -41,7 +43,8 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     bare = "".join(c for c in seen if c not in BOXES).strip()
     word = folded(bare)
     siblings = list(others)
-    if word and word in own_words(choice, siblings):
+    own = own_words(choice, siblings)
+    if word and (word in own or (bare[0] in MARKS and folded(bare[1:]) in own)):
         return "marked"
     if word and any(word in own_words(other, [choice, *(o for o in siblings if o is not other)]) for other in siblings):
         return "other choice"

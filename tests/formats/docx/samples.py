@@ -37,7 +37,7 @@ choices:
     - {code: agreed, label: I agree}
 fields:
   items: {label: "Items {% raw %}", type: text}
-  loop: {label: "Is it {# so #}?", type: yes_no}
+  loop: {label: "Is it {# so #}?", type: yes_no, as: dropdown}
   row: {label: Row, type: long_text, lines: 3}
   values:
     type: group
@@ -164,7 +164,7 @@ def awkward(name: str = "awkward") -> Form:
 
 def filled(form: Form, answers: Mapping[str, Any], record_id: str | None = None) -> bytes:
     """The document of these answers, which must all be showable."""
-    data, diagnostics = form.render(answers, "docx", record_id)
+    data, diagnostics = form.render(answers, "docx", record_id, is_open=True)
     assert data is not None, diagnostics
     return data
 

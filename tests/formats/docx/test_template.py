@@ -77,8 +77,9 @@ def test_styles_are_lean_and_built_in(document: Document) -> None:
 def test_dates_dropdowns_and_ticks_are_controls_of_their_kind() -> None:
     root = part(build_template(built_in("rag_audit").document))
     assert controls(root, "meeting_date")[0].find(f"{W}sdtPr/{W}date/{W}dateFormat").get(f"{W}val") == "dd/MM/yyyy"
-    choices = controls(root, "venue.mode")[0].findall(f"{W}sdtPr/{W}dropDownList/{W}listItem")
-    assert [c.get(f"{W}displayText") for c in choices] == ["Choose", "Virtual", "Face-to-face"]
+    listed = part(build_template(awkward().document))
+    choices = controls(listed, "loop")[0].findall(f"{W}sdtPr/{W}dropDownList/{W}listItem")
+    assert [c.get(f"{W}displayText") for c in choices] == [" ", "Yes", "No"]
     tick = controls(root, "improving_absence.rewards.rating#red")[0]
     assert tick.find(f"{W}sdtPr/{W14}checkbox") is not None
     long = controls(root, "school_staff")[0].find(f"{W}sdtPr")

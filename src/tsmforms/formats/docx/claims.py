@@ -26,7 +26,7 @@ def _hidden(package: Package) -> Iterator[Claim]:
         if known is None:
             said.append(known := {})
         known[name] = value
-    yield from (Claim("properties", Identity(**values)) for values in said)
+    yield from (Claim("properties", Identity(*map(values.get, _NAMES))) for values in said)
 
 
 def _properties(package: Package) -> Iterator[tuple[str, str]]:

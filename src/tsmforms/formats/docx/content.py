@@ -189,6 +189,7 @@ class Names:
             "document": {
                 "footer": with_reference(self.document.footer, None, content.is_final),
                 "record_id": content.record_id or "",
+                "is_final": content.is_final,
             },
             "specimen": blank,
             "answered": _condition(content),

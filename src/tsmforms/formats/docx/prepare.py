@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, TemplateRefused
-from tsmforms.diagnostics import MisuseError
 from tsmforms.formats.docx.parts import CHOSEN_FILLS, RATING_FILLS
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 
@@ -152,13 +151,16 @@ def _add_logic(control: Element, one: Element, expression: str, letter: bool) ->
 
 
 def _fill_rating(control: Element, expression: str) -> None:
-    """The cell of a chosen rating in its strong colour, and its word behind the mark; where the cell is tinted as ours."""
+    """In a final copy the cell of a chosen rating in its strong colour, its word behind the mark.
+
+    Not where somebody may still mark another: the colour and the word would stay. Only where the cell is tinted as ours.
+    """
     cell = next(control.iterancestors(f"{W}tc"), None)
     shade = None if cell is None else cell.find(f"{W}tcPr/{W}shd")
     code = expression.rpartition(".")[2]
     if shade is None or shade.get(f"{W}fill") != RATING_FILLS.get(code):
         return
-    test = "{% if " + expression + " == '☒' %}"
+    test = "{% if document.is_final and " + expression + " == '☒' %}"
     shade.set(f"{W}fill", f"{test}{CHOSEN_FILLS[code]}{{% else %}}{RATING_FILLS[code]}{{% endif %}}")
     holder = control.getparent()
     assert holder is not None
@@ -171,7 +173,9 @@ def _fill_rating(control: Element, expression: str) -> None:
     text.text = f"{test} {code.capitalize()}{{% endif %}}"
     text.set(XML_SPACE, "preserve")
     run.extend((style, text))
-    holder.insert(holder.index(control) + 1, run)
+    behind = control.getnext()
+    is_end = behind is not None and behind.tag == f"{W}bookmarkEnd"
+    holder.insert(holder.index(control) + (2 if is_end else 1), run)
 
 
 def _add_grey(one: Element, test: str) -> None:
