@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tsmforms.formats.docx.parts import CUSTOM_PREFIX
 from tsmforms.intake import Package, children, parse_xml
@@ -26,7 +26,11 @@ def _hidden(package: Package) -> Iterator[Claim]:
         if known is None:
             said.append(known := {})
         known[name] = value
-    yield from (Claim("properties", Identity(*map(values.get, _NAMES))) for values in said)
+    yield from (Claim("properties", _identity(values)) for values in said)
+
+
+def _identity(said: Mapping[str, str]) -> Identity:
+    return Identity(said.get("form"), said.get("edition"), said.get("digest"), said.get("record_id"))
 
 
 def _properties(package: Package) -> Iterator[tuple[str, str]]:
