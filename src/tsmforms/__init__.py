@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tsmforms.casework import next_steps
     from tsmforms.casework.chasing import who_to_chase
     from tsmforms.casework.chronology import chronology
+    from tsmforms.casework.counting import Counted, count
     from tsmforms.collation import Collation, collate, returned_files
     from tsmforms.diagnostics import (
         AnswersRefused,
@@ -69,6 +70,8 @@ PUBLIC = {
     "next_steps": "casework",
     "who_to_chase": "casework.chasing",
     "chronology": "casework.chronology",
+    "Counted": "casework.counting",
+    "count": "casework.counting",
     "Collation": "collation",
     "collate": "collation",
     "returned_files": "collation",
@@ -112,6 +115,7 @@ __all__ = [
     "Binding",
     "Change",
     "Collation",
+    "Counted",
     "Diagnostic",
     "EnvironmentProblem",
     "Evidence",
@@ -134,6 +138,7 @@ __all__ = [
     "changes",
     "chronology",
     "collate",
+    "count",
     "form",
     "forms",
     "inspect",

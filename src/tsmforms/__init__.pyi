@@ -23,6 +23,8 @@ from tsmforms.api import read_all as read_all
 from tsmforms.casework import next_steps as next_steps
 from tsmforms.casework.chasing import who_to_chase as who_to_chase
 from tsmforms.casework.chronology import chronology as chronology
+from tsmforms.casework.counting import Counted as Counted
+from tsmforms.casework.counting import count as count
 from tsmforms.collation import Collation as Collation
 from tsmforms.collation import collate as collate
 from tsmforms.collation import returned_files as returned_files

@@ -81,7 +81,21 @@ def read_documents(
     profile: Profile | None = None,
     specs: str | Path | None = None,
 ) -> tuple[list[CaseDocument], list[UnreadDocument]]:
-    """The documents of files and folders, records (.json, also several one a line) and returns alike."""
+    """The documents of pupils in files and folders, records (.json, also several one a line) and returns alike."""
+    found, unread = read_every(paths, profile, specs)
+    for one in found:
+        if not one.about.pupil:
+            why = ReadError("D0603", f"{one.spec.title} is of no one pupil", "leave it out, or add the pupil's name")
+            unread.append(UnreadDocument.of(Path(one.file), why))
+    return [one for one in found if one.about.pupil], unread
+
+
+def read_every(
+    paths: Iterable[str | Path] | str | Path,
+    profile: Profile | None = None,
+    specs: str | Path | None = None,
+) -> tuple[list[CaseDocument], list[UnreadDocument]]:
+    """The same of whatever form, those of a school too."""
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     found: list[CaseDocument] = []
     unread: list[UnreadDocument] = []
@@ -91,14 +105,7 @@ def read_documents(
         except ReadError as error:
             unread.append(UnreadDocument.of(file, error))
             continue
-        for one in read:
-            if one.about.pupil:
-                found.append(one)
-            else:
-                why = ReadError(
-                    "D0603", f"{one.spec.title} is of no one pupil", "leave it out, or add the pupil's name"
-                )
-                unread.append(UnreadDocument.of(file, why))
+        found += read
     return found, unread
 
 

@@ -624,6 +624,34 @@ def chronology(
 
 
 @app.command()
+def count(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="RECORD_OR_RETURN...", help="Records and returned forms; folders too.")
+    ],
+    csv: Annotated[bool, typer.Option("--csv", help="A table for Excel, with the ids behind each number.")] = False,
+    today: Today = None,
+    json: Json = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="The ids behind each number too.")] = False,
+    profile: Profile = None,
+    specs: Specs = None,
+    out: Out = None,
+    force: Force = False,
+) -> int:
+    """Count a year's contracts, notices to improve, letters and meetings, with the ids behind each number."""
+    _start_reading(files)
+    from tsmforms.cli.casework import tell_counts
+    from tsmforms.cli.output import printed_to
+
+    suffix = out.suffix.lower() if out else ""
+    as_csv = csv or (suffix == ".csv" and not json)
+    as_json = json or (suffix in (".json", ".jsonl") and not csv)
+    if as_csv and as_json:
+        raise typer.BadParameter("write --csv or --json, not both", param_hint="--csv")
+    with printed_to(out, force):
+        return tell_counts(files, "csv" if as_csv else "json" if as_json else "", verbose, profile, specs, _day(today))
+
+
+@app.command()
 def preview(
     form_or_file: Annotated[str, typer.Argument(metavar="FORM_OR_FILE")],
     out: Annotated[Path, typer.Argument(metavar="OUT.png")],

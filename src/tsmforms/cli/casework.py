@@ -1,8 +1,9 @@
-"""`next` and `chronology`: what may follow in a case, and a pupil's documents in order."""
+"""`next`, `chronology` and `count`: what may follow in a case, a pupil's documents in order, counts of a year."""
 
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -160,3 +161,28 @@ def chase(
             say(f"  {number}. {who}: {'; '.join(one.reasons)}")
     tell_unread(found.unread)
     return status.REFUSED if any(one.code != "D0603" for one in found.unread) else status.GOOD
+
+
+def tell_counts(
+    paths: Sequence[Path],
+    way: str,
+    verbose: bool,
+    profile: Path | None,
+    specs: Path | None,
+    today: datetime.date | None,
+) -> int:
+    """Counts of each school year, as a list, CSV or JSON; what could not be counted goes to standard error."""
+    from tsmforms.casework.counting import count
+
+    found = count(paths, profile=profile, specs=specs, today=today)
+    if way:
+        sys.stdout.write(found.csv() if way == "csv" else found.json())
+    else:
+        for line in found.lines(verbose):
+            say(line)
+    tell_unread(found.unread)
+    for one in found.doubts:
+        warn(f"{', '.join(one.files)}: {one.message}\n  help: {one.help}")
+    if any(one.code != "D0603" for one in found.unread):
+        return status.REFUSED
+    return status.FOUND if found.doubts else status.GOOD
