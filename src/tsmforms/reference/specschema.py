@@ -217,7 +217,7 @@ def _overlay() -> Schema:
         OVERLAY_KEYS,
         {
             **_FORM,
-            "fields": _mapping(part),
+            "fields": _mapping({"anyOf": [part, _TAKEN[0]]}),
             "layout": {"type": "array", "items": step},
             "rules": _mapping(part),
             "added_rules": _FORM["rules"],

@@ -153,7 +153,8 @@ def read_written(
     tree = with_limits(with_parts(tree, known, faults), faults)
     if overlay:
         faults.others[overlay.file] = overlay.text.splitlines()
-        tree = with_limits(laid_over(tree, overlay, faults), faults, laid_over=True)
+        taken = attrs.evolve(overlay, tree=with_taken(overlay.tree, known, faults))
+        tree = with_limits(laid_over(tree, taken, faults), faults, laid_over=True)
     return Written(tree, overlay.name if overlay else ""), faults
 
 

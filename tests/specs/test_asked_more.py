@@ -1,0 +1,65 @@
+"""What councils ask for more: groups of the part `asked` that an overlay switches on, a line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tsmforms as library
+from tests.support.run import tsmforms
+from tsmforms.model.formatnames import FORMATS, FormatName
+from tsmforms.specs.load import load_parts
+
+OVERLAYS = Path(__file__).parents[2] / "docs/examples/overlays"
+WORKED = OVERLAYS / "ourtown-initial-concerns.yaml"
+ASKED = (
+    "pupil_more.upn",
+    "pupil_more.looked_after",
+    "pupil_more.social_worker",
+    "adults[].relationship",
+    "adults[].responsibility",
+    "apologies[].name",
+    "siblings_more[].school",
+    "views.pupil",
+    "views.parents",
+    "views.school",
+    "views.agencies",
+    "agencies[].service",
+    "agreed_level",
+    "dated_steps[].step",
+    "dated_steps[].by_when",
+)
+
+
+@pytest.fixture(scope="module")
+def form() -> library.Form:
+    return library.form("initial_concerns_meeting", "2024-09+ourtown", specs=OVERLAYS)
+
+
+def test_the_worked_overlay_uses_every_group_and_the_mirrored_form_has_none(form: library.Form) -> None:
+    assert set(ASKED) <= set(form.spec.leaves)
+    assert set(load_parts()["asked"].keyed("fields")) <= {field.key for field in form.spec.fields}
+    assert not set(ASKED) & set(library.form("initial_concerns_meeting", "2024-09").spec.leaves)
+    assert tsmforms("spec", "check", WORKED).status == 0
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_answer_is_written_and_read(form: library.Form, kind: FormatName) -> None:
+    sent = form.example(5)
+    assert {name.partition(".")[0].partition("[")[0] for name in ASKED} <= set(sent["answers"])
+    assert not [one for one in form.check(sent) if one.severity == "error"]
+    back = form.read(form.write(sent, kind))
+    assert back.record is not None
+    assert form.same(back.record, sent)
+    assert not [one for one in back.diagnostics if one.severity != "info"]
+    assert not form.read(form.blank(kind)).answers
+
+
+def test_a_group_that_is_not_there_is_named_in_the_overlay(tmp_path: Path) -> None:
+    text = WORKED.read_text(encoding="utf-8").replace("asked.adults", "asked.adult")
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    ended = tsmforms("spec", "check", tmp_path / "own.yaml")
+    assert ended.status == 1
+    assert "asked.adult" in ended.err + ended.out
+    assert "own.yaml, line 9, column 11" in ended.err + ended.out
