@@ -254,3 +254,60 @@ def test_next_writes_over_nothing_unless_forced(tmp_path: Path, taken: str) -> N
     before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
     assert tsmforms("next", path, "--out", out).status == 2
     assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
+
+
+TABLES: dict[str, tuple[bool, dict[str, str]]] = {
+    "letter_2b": (False, {"Date of letter": "30 March 2026"}),
+    "letter_2a": (
+        True,
+        {
+            "Date of letter": "30 March 2026",
+            "Contact us by": "10 April 2026",
+            "Sent by": "First class post",
+            "Contact attempt 1": "Rang home, no answer",
+            "Contact attempt 1 date": "27 March 2026",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_the_table_of_a_letter_goes_through_bulk_once_what_is_missing_is_filled_in(tmp_path: Path, form: str) -> None:
+    nobody_came, typed = TABLES[form]
+    case, out = tmp_path / "case", tmp_path / "out"
+    case.mkdir()
+    letter = example("letter_2", issue_date="2025-12-01")
+    letter["answers"]["school"] = {**letter["answers"]["school"], "phone": "+44 1632 960000"}
+    keep(case, letter)
+    minutes = example("sam_minutes", held_in_absence=nobody_came, invited_in_writing=True, meeting_date="2026-03-27")
+    first, *rest = minutes["answers"]["targets"]
+    said = {"targets": [{**first, "target": "-5 late marks a term, or fewer"}, *rest], "review_date": "2026-04-17"}
+    said["actions"] = [{**one, "by_when": "2026-04-16"} for one in minutes["answers"]["actions"]]
+    who = letter["answers"]["pupil"]
+    said["pupil"] = {**minutes["answers"]["pupil"], "name": f"{who['forename']} {who['surname']}"}
+    keep(case, {**minutes, "answers": {**minutes["answers"], **said}})
+    assert tsmforms("next", case, "--out", out).status in (0, 1)
+    table = out / f"{form}.csv"
+    seen = tsmforms("bulk", form, table, tmp_path / "letters", "--dry-run")
+    (row,) = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")))
+    for heading in row:
+        assert f"  {heading}: {heading}" in seen.out, heading
+    assert seen.status == 1
+    assert "1 rows would make 0 letters, 1 refused" in seen.out
+    empty = [heading for heading in typed if f'"{heading}" is not answered' in seen.err]
+    assert empty == [heading for heading in typed if not heading.startswith("Contact attempt")]
+    assert seen.err.count("is not answered") == len(empty)
+    with table.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, row)
+        writer.writeheader()
+        writer.writerow({**row, **typed})
+    ready = tsmforms("bulk", form, table, tmp_path / "letters", "--dry-run")
+    assert "1 rows would make 1 letters, none refused" in ready.out, ready.err
+    assert not (tmp_path / "letters").exists()
+    made = tsmforms("bulk", form, table, tmp_path / "letters")
+    assert made.status == 0, made.err
+    (prefilled,) = [json.loads(path.read_text(encoding="utf-8")) for path in out.glob(f"{form}-*.json")]
+    (written,) = (tmp_path / "letters").glob("*.docx")
+    wanted, _ = library.form(form).values(prefilled["answers"])
+    found = library.form(form).read(written).values
+    assert {path: found.get(path) for path in wanted} == wanted

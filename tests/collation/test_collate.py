@@ -178,11 +178,24 @@ def test_of_two_returns_the_newer_counts_and_of_equal_ones_neither(made: MadeRet
     same = collate(tmp_path, today=TODAY)
     assert [one.status for one in same.placed] == ["undecided", "undecided"]
     assert same.counted == ()
-    assert "say which counts" in "\n".join(same.summary())
+    said = "\n".join(same.summary())
+    a, b, c = (str(tmp_path / f"{name}.docx") for name in "abc")
+    assert "2 files: 2 read, 0 cannot be read; 0 returns counted, 2 not counted:" in said
+    assert f"  {a}: it answers the same as {b}, and neither date says which is newer" in said
+    assert f"  {b}: it answers the same as {a}, and neither date says which is newer" in said
+    assert "say which counts" in said
     (tmp_path / "b.docx").write_bytes(form.write({**record, "meeting_date": "2026-05-29"}, "docx"))
     (tmp_path / "c.docx").write_bytes(data)
     newer = collate(tmp_path, today=TODAY)
     assert [one.status for one in newer.placed] == ["older", "counted", "copy"]
+    lines = newer.summary()
+    assert lines[:3] == (
+        "3 files: 3 read, 0 cannot be read; 1 return counted, 2 not counted:",
+        f"  {a}: {b} is newer by its own date",
+        f"  {c}: it is the same file as {a}",
+    )
+    (table,) = [table for table in newer.tables if table.name == "Problems"]
+    assert f"not counted: {b} is newer by its own date" in {row[5] for row in table.rows}
 
 
 def test_the_date_saved_in_the_file_decides_where_the_forms_date_does_not(made: MadeReturns, tmp_path: Path) -> None:
@@ -192,7 +205,9 @@ def test_the_date_saved_in_the_file_decides_where_the_forms_date_does_not(made: 
         path = tmp_path / f"{name}.xlsx"
         path.write_bytes(form.write({**record, "additional_comments": comment}, "xlsx"))
         _say_saved(path, saved)
-    assert [one.status for one in collate(tmp_path, today=TODAY).placed] == ["older", "counted"]
+    found = collate(tmp_path, today=TODAY)
+    assert [one.status for one in found.placed] == ["older", "counted"]
+    assert found.placed[0].why == f"{tmp_path / 'b.xlsx'} is newer by the date saved inside the file"
 
 
 def _say_saved(path: Path, saved: str) -> None:

@@ -87,13 +87,16 @@ def _table(several: Sequence[NextStep]) -> str:
                 for column in columns
             )
         )
-    return _csv([column.heading for column in columns], rows)
+    return _csv([column.heading for column in columns], rows, before=" ")
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _csv(head: Sequence[str], rows: Iterable[Sequence[str]], before: str = "'") -> str:
+    """The table as CSV. `before` stands in front of what a spreadsheet would take for a formula: in a table for a run
+    a space, which the run leaves out, where an apostrophe would be printed in the letter.
+    """
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([f"{before}{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
     return out.getvalue()

@@ -80,6 +80,7 @@ def _json(found: Collation) -> dict[str, object]:
         "refused": [one.file for one in found.refused],
         "counted": len(found.counted),
         "not_counted": {one.submission.file: one.status for one in found.placed if not one.counts},
+        "why_not": {one.submission.file: one.why for one in found.placed if not one.counts},
         "expected": None if found.asked is None else len(found.asked),
         "missing": [{"urn": one.urn, "school": one.name} for one in found.missing],
         "strangers": [one.submission.file for one, _ in found.strangers],

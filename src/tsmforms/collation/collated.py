@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms.collation.agreed import AgreedAction, ReviewDay, action_table, agreed, reviews
 from tsmforms.collation.answers import answer_table, list_tables
-from tsmforms.collation.duplicates import Placed, SavedAt, placed
+from tsmforms.collation.duplicates import SAID, Placed, SavedAt, placed
 from tsmforms.collation.expected import ExpectedSchool, Owners
 from tsmforms.collation.plain import plain_rows
 from tsmforms.collation.problems import problem_table
@@ -245,7 +245,8 @@ def _strangers(owners: Owners, every: Iterable[Placed]) -> Iterator[tuple[Placed
 
 def _summary(of: Collation) -> Iterator[str]:
     read = of.files - len(of.refused)
-    yield f"{_number(of.files, 'file')}: {read} read, {len(of.refused)} cannot be read; {_number(len(of.counted), 'return')} counted"
+    yield f"{_number(of.files, 'file')}: {read} read, {len(of.refused)} cannot be read; {_number(len(of.counted), 'return')} counted{_left_out(of)}"
+    yield from _not_counted(of)
     if of.asked is not None:
         here = sum(one.status == RETURNED for one in of.asked)
         yield f"{_number(len(of.asked), 'school')} expected: {here} returned, {len(of.missing)} have not"
@@ -259,6 +260,20 @@ def _summary(of: Collation) -> Iterator[str]:
         yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
     else:
         yield "nothing to do"
+
+
+def _left_out(of: Collation) -> str:
+    count = len(of.placed) - len(of.counted)
+    return f", {count} not counted:" if count else ""
+
+
+def _not_counted(of: Collation) -> Iterator[str]:
+    """A line for each return that is not counted, with the reason; those that nobody can decide first."""
+    left = sorted((one for one in of.placed if not one.counts), key=lambda one: one.status != "undecided")
+    for one in left[:_LISTED]:
+        yield f"  {one.submission.file}: {one.why or SAID[one.status]}"
+    if len(left) > _LISTED:
+        yield f"  and {len(left) - _LISTED} more: the sheet Problems names them all"
 
 
 def _to_do(of: Collation) -> Iterator[str]:
@@ -283,6 +298,7 @@ def _number(count: int, of: str) -> str:
 
 
 _NAMED = 5
+_LISTED = 25
 
 
 def _files(names: Iterable[str]) -> str:

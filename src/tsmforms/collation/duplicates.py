@@ -23,11 +23,19 @@ SAID: Mapping[Standing, str] = {
 
 @attrs.frozen(eq=False)
 class Placed:
-    """A return with what became of it, and the files of the others that answer the same."""
+    """A return with what became of it.
+
+    Args:
+        submission: The return.
+        status: What became of it.
+        others: The files of the others that answer the same.
+        why: Why it is not counted, with the file that counts in its place; empty where it counts.
+    """
 
     submission: Submission
     status: Standing
     others: tuple[str, ...] = ()
+    why: str = ""
 
     @property
     def counts(self) -> bool:
@@ -53,9 +61,14 @@ def placed(found: Iterable[Submission], saved_at: SavedAt) -> tuple[Placed, ...]
     every = list(found)
     for one in every:
         groups.setdefault(_key(one), []).append(one)
-    status = {id(one): stands for group in groups.values() for one, stands in _decided(group, saved_at)}
+    found_of = {id(one): (stands, why) for group in groups.values() for one, stands, why in _decided(group, saved_at)}
     return tuple(
-        Placed(one, status[id(one)], tuple(other.file for other in groups[_key(one)] if other is not one))
+        Placed(
+            one,
+            found_of[id(one)][0],
+            tuple(other.file for other in groups[_key(one)] if other is not one),
+            found_of[id(one)][1],
+        )
         for one in every
     )
 
@@ -65,24 +78,32 @@ def _key(one: Submission) -> object:
     return one.spec.form, of
 
 
-def _decided(group: list[Submission], saved_at: SavedAt) -> Iterable[tuple[Submission, Standing]]:
+def _decided(group: list[Submission], saved_at: SavedAt) -> Iterable[tuple[Submission, Standing, str]]:
+    """Each return with what became of it, and why it is not counted."""
     firsts: dict[str, Submission] = {}
     for one in group:
         first = firsts.setdefault(one.digest or one.file, one)
         if first is not one and _same(first, one):
-            yield one, "copy"
+            yield one, "copy", f"it is the same file as {first.file}"
         elif first is not one:
             firsts[f"{one.file}#{id(one)}"] = one
     several = list(firsts.values())
     if len(several) == 1:
-        yield several[0], "counted"
+        yield several[0], "counted", ""
         return
-    newest = _newest(several, lambda one: one.about.day)
+    newest, by = _newest(several, lambda one: one.about.day), "its own date"
+    dated = newest
     if len(newest) > 1:
-        newest = _newest(newest, lambda one: saved_at(one.file))
+        newest, by = _newest(newest, lambda one: saved_at(one.file)), "the date saved inside the file"
     for one in several:
-        older: Standing = "older" if not any(one is last for last in newest) else "undecided"
-        yield one, "counted" if len(newest) == 1 and one is newest[0] else older
+        if len(newest) == 1 and one is newest[0]:
+            yield one, "counted", ""
+        elif any(one is last for last in newest):
+            rest = ", ".join(other.file for other in newest if other is not one)
+            yield one, "undecided", f"it answers the same as {rest}, and neither date says which is newer"
+        else:
+            decided = by if any(one is last for last in dated) else "its own date"
+            yield one, "older", f"{', '.join(other.file for other in newest)} is newer by {decided}"
 
 
 def _same(one: Submission, other: Submission) -> bool:

@@ -58,7 +58,8 @@ def _twice(one: Placed) -> tuple[Datum, ...]:
     of = one.submission
     urgent = _URGENT["error" if one.status == "undecided" else "warning"]
     do = "keep the right one and move the others away" if one.status == "undecided" else None
-    return urgent, of.file, of.about.subject or None, None, None, SAID[one.status], "; ".join(one.others), do, None
+    said = f"not counted: {one.why}" if one.why else SAID[one.status]
+    return urgent, of.file, of.about.subject or None, None, None, said, "; ".join(one.others), do, None
 
 
 def _row(one: Placed, fault: Diagnostic) -> tuple[Datum, ...]:
