@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -17,6 +18,7 @@ PAGE = (Path(__file__).parents[1] / "docs/how-to/monday-morning.md").read_text(e
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
 (PRINTED,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 (PROGRAM,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+(LADDER,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 REGISTER = (
     "Pupil,Pupil id,Possible sessions,Attended,Authorised absence,Unauthorised absence\nAsh Sample,A1,200,90,60,50\n"
 )
@@ -67,3 +69,13 @@ def test_every_command_does_what_the_page_says(folder: Path, ended: list[Ended])
 def test_its_program_runs(folder: Path, ended: list[Ended]) -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("3 [")
+
+
+def test_its_ladder_is_one_and_changes_what_follows_a_review(tmp_path: Path) -> None:
+    (tmp_path / "our-ladder.yaml").write_text(LADDER, encoding="utf-8")
+    (tmp_path / "council.yaml").write_text("profile: Ourtown\nladder: our-ladder.yaml\n", encoding="utf-8")
+    record = library.form("sam_review").example(4)
+    answers = {**record["answers"], "target_met": "no", "decision": "escalate"}
+    (tmp_path / "review.json").write_text(json.dumps({**record, "answers": answers}), encoding="utf-8")
+    found = library.next_steps(tmp_path / "review.json", profile=tmp_path / "council.yaml")
+    assert [one.step.id for one in found.steps] == ["invite_again"]

@@ -15,6 +15,7 @@ import tsmforms as library
 from tests.support.run import tsmforms
 from tsmforms import next_steps
 from tsmforms.casework.ladder import ladder, read_ladder
+from tsmforms.datafolders import form_specs
 from tsmforms.specs import registry
 
 IDENTITY = ("pupil", "recipient", "address", "salutation", "school", "signatory")
@@ -311,3 +312,89 @@ def test_the_table_of_a_letter_goes_through_bulk_once_what_is_missing_is_filled_
     wanted, _ = library.form(form).values(prefilled["answers"])
     found = library.form(form).read(written).values
     assert {path: found.get(path) for path in wanted} == wanted
+
+
+OWN_LADDER = """\
+ladder: Sampleton
+base: attendance
+meaning: The council's own way
+leave_out: [invite_to_panel]
+steps:
+  - id: visit
+    after: sam_review
+    next: letter_2
+    where: {target_met: ["no"]}
+    title: Invite the parents once more
+    due: review_date
+    take: {our_reference: [our_reference]}
+    needs: [support_recorded]
+    source: {document: school-policy-2024, part: "6.3"}
+needs:
+  support_recorded:
+    any: [actions]
+    message: no action was agreed before
+    help: agree one first
+"""
+
+
+def with_ladder(folder: Path, text: str) -> Path:
+    (folder / "ladder.yaml").write_text(text, encoding="utf-8")
+    profile = folder / "profile.yaml"
+    profile.write_text("profile: Sampleton\nladder: ladder.yaml\n", encoding="utf-8")
+    return profile
+
+
+def test_a_profile_brings_steps_and_needs_of_its_own_and_leaves_others_out(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    keep(case, example("sam_review", target_met="no", decision="escalate"))
+    assert [one.step.id for one in next_steps(case).steps] == ["invite_to_panel"]
+    (own,) = next_steps(case, profile=with_ladder(tmp_path, OWN_LADDER)).steps
+    assert (own.step.id, own.step.next) == ("visit", "letter_2")
+    assert [one.message for one in own.problems] == ["no action was agreed before"]
+
+
+def test_the_built_in_ladder_is_a_ladder_that_a_profile_may_bring_whole(tmp_path: Path) -> None:
+    keep(tmp_path, example("sam_minutes", held_in_absence=False))
+    text = (form_specs() / "casework" / "ladder.yaml").read_text(encoding="utf-8")
+    own = next_steps(tmp_path, profile=with_ladder(tmp_path, text))
+    assert [one.record_id for one in own.steps] == [one.record_id for one in next_steps(tmp_path).steps] != []
+
+
+@pytest.mark.parametrize(
+    ("was", "written", "code", "line"),
+    [
+        ("after: sam_review", "after: sam_reviw", "S0015", 7),
+        ("next: letter_2", "next: letter_22", "S0015", 8),
+        ("where: {target_met:", "where: {target_mett:", "S0007", 9),
+        ('where: {target_met: ["no"]}', "where: {target_met: no}", "S0005", 9),
+        ("due: review_date", "due: review_day", "S0007", 11),
+        ("take: {our_reference: [our", "take: {our_refrence: [our", "S0007", 12),
+        ("[our_reference]}", "[our_refrence]}", "S0007", 12),
+        ("needs: [support_recorded]", "needs: [support]", "S0003", 13),
+        ("    needs: [support_recorded]", "    setting: {ladder.after: sap}", "S0016", 13),
+        ("    needs: [support_recorded]", "    setting: {ladder.after_sam: snap}", "S0017", 13),
+        ("    any: [actions]", "    any: [axtions]", "S0007", 17),
+        ("leave_out: [invite_to_panel]", "leave_out: [invite]", "S0015", 4),
+        ("base: attendance", "base: other", "S0015", 2),
+        ("base: attendance\n", "", "S0004", 1),
+        ("title:", "titel:", "S0003", 10),
+    ],
+)
+def test_every_fault_of_a_profiles_ladder_is_said_at_its_line(
+    tmp_path: Path, was: str, written: str, code: str, line: int
+) -> None:
+    assert was in OWN_LADDER
+    profile = with_ladder(tmp_path, OWN_LADDER.replace(was, written, 1))
+    keep(tmp_path, example("sam_review"))
+    ended = tsmforms("next", tmp_path, "--profile", profile)
+    assert ended.status == 1, ended.out
+    assert f"error[{code}]" in ended.err, ended.err
+    assert f"ladder.yaml, line {line}, " in ended.err, ended.err
+
+
+def test_a_ladder_that_is_not_there_is_a_fault_of_the_profile(tmp_path: Path) -> None:
+    profile = with_ladder(tmp_path, OWN_LADDER)
+    (tmp_path / "ladder.yaml").unlink()
+    ended = tsmforms("next", keep(tmp_path, example("sam_review")), "--profile", profile)
+    assert (ended.status, "profile.yaml, line 2, column 9" in ended.err) == (1, True), ended.err

@@ -10,7 +10,7 @@ import attrs
 from tsmforms.bulk.letterlog import letters_sent
 from tsmforms.casework.cases import CaseDocument, PupilCase, UnreadDocument, cases, read_documents
 from tsmforms.casework.following import NextStep, StepProblem, following
-from tsmforms.casework.ladder import Ladder, LadderStep, ladder
+from tsmforms.casework.ladder import Ladder, LadderStep, ladder_of
 from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.specs import load_profile, registry
 
@@ -54,19 +54,19 @@ def next_steps(
     Args:
         paths: Records (.json), returned forms, and folders of them; of one pupil or of many.
         log: The letter log of the runs that sent the letters; with it, a letter that was never sent stops the step.
-        profile: Whose settings decide which way the ladder goes, or its file.
+        profile: Whose settings decide which way the ladder goes, or its file; it may have a ladder of its own.
         specs: A folder of specs of one's own.
 
     Raises:
         MisuseError: There is no such log.
         ReadError: The log is not one.
-        SpecError: The profile has faults.
+        SpecError: The profile or its ladder has faults.
     """
     known = load_profile(Path(profile)) if isinstance(profile, str | Path) else profile or NO_PROFILE
-    steps_of = ladder()
+    forms = registry(Path(specs) if specs else None)
+    steps_of = ladder_of(known, forms)
     documents, unread = read_documents(paths, known, specs)
     found = cases(documents, steps_of.documents)
-    forms = registry(Path(specs) if specs else None)
     specs_of = {step.next: forms.spec(step.next, profile=known) for step in steps_of.steps if step.next}
     sent = letters_sent(log) if log is not None else None
     every = [one for case in found for one in following(case, steps_of, specs_of, known, sent)]

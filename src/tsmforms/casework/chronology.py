@@ -9,14 +9,14 @@ from pathlib import Path
 import attrs
 
 from tsmforms.casework.cases import CaseDocument, PupilCase, UnreadDocument, cases, read_documents
-from tsmforms.casework.ladder import ladder
+from tsmforms.casework.ladder import ladder_of
 from tsmforms.convert import show
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import MisuseError
 from tsmforms.layout.listing import TitledRows
-from tsmforms.model import Profile
+from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.rules import question
-from tsmforms.specs import load_profile
+from tsmforms.specs import load_profile, registry
 
 _TOLD = (
     "issue_date",
@@ -129,11 +129,12 @@ def chronology(
 
     Raises:
         MisuseError: There is no document of a pupil, or there are several pupils.
-        SpecError: The profile has faults.
+        SpecError: The profile or its ladder has faults.
     """
-    known = load_profile(Path(profile)) if isinstance(profile, str | Path) else profile
+    known = load_profile(Path(profile)) if isinstance(profile, str | Path) else profile or NO_PROFILE
+    rank = ladder_of(known, registry(Path(specs) if specs else None)).documents
     documents, unread = read_documents(paths, known, specs)
-    found = cases(documents, ladder().documents)
+    found = cases(documents, rank)
     if not found:
         raise MisuseError("there is no document of a pupil among these files")
     if len(found) > 1:

@@ -1,4 +1,8 @@
-"""The escalation ladder, `form_specs/casework/ladder.yaml`: what may follow what, read strictly, every fault located."""
+"""The escalation ladder: what may follow what, read strictly, every fault located.
+
+The built-in one is `form_specs/casework/ladder.yaml`. A profile may bring its own, whole, or with
+`base: attendance` only what differs: steps and needs of the same name replace those of the base.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,33 @@ from functools import lru_cache
 
 import attrs
 
+from tsmforms.casework.laddernames import check_names
 from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import SourceRef, SpecError
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
+from tsmforms.model import FormSpec, Profile
 from tsmforms.model.settings import SettingValue
+from tsmforms.specs.registry import Registry
 from tsmforms.specs.rulespecs import read_source
 
 Take = Mapping[str, tuple[str, ...]]
 """Where an answer of a new document comes from: its path, and the paths of the case's documents in order."""
 
-_LADDER_KEYS = {
+_BUILT_IN = "attendance"
+
+LADDER_KEYS = {
     "ladder": MappingKey("text", "its name", required=True),
+    "base": MappingKey("text", "the ladder of which it changes something", one_of=(_BUILT_IN,)),
+    "leave_out": MappingKey("texts", "the steps of the base that are not taken"),
     "meaning": MappingKey("text", "what it leads to", required=True),
-    "documents": MappingKey("texts", "the forms in their order", required=True),
-    "take": MappingKey("raw", "what every document takes from those before it", required=True),
-    "steps": MappingKey("raw", "what may follow what", required=True),
-    "needs": MappingKey("raw", "what a step needs", required=True),
+    "documents": MappingKey("texts", "the forms in their order"),
+    "take": MappingKey("raw", "what every document takes from those before it"),
+    "steps": MappingKey("raw", "what may follow what"),
+    "needs": MappingKey("raw", "what a step needs"),
 }
-_STEP_KEYS = {
+STEP_KEYS = {
     "id": MappingKey("text", "its name", required=True),
     "after": MappingKey("raw", "the form that it follows, or several", required=True),
     "next": MappingKey("text", "the form that may follow"),
@@ -39,7 +50,7 @@ _STEP_KEYS = {
     "needs": MappingKey("texts", "what it needs"),
     "source": MappingKey("raw", "where it is from", required=True),
 }
-_NEED_KEYS = {
+NEED_KEYS = {
     "answered": MappingKey("raw", "answers of the document before it"),
     "letter": MappingKey("texts", "a letter of the case or of the log that does as well"),
     "any": MappingKey("texts", "questions of which one is answered in some document of the case"),
@@ -100,6 +111,7 @@ class Ladder:
     documents: tuple[str, ...]
     take: Take
     steps: tuple[LadderStep, ...]
+    needs: Mapping[str, LadderNeed] = attrs.field(factory=dict)
 
     def rank(self, form: str) -> int:
         """The position of a form; behind all where the ladder does not name it."""
@@ -120,19 +132,60 @@ def ladder() -> Ladder:
     return found
 
 
-def read_ladder(text: str, file: str) -> tuple[Ladder | None, Faults]:
-    """A ladder from its text, with every fault of it."""
+def ladder_of(profile: Profile, forms: Registry) -> Ladder:
+    """The profile's own ladder; the built-in one where it has none.
+
+    Args:
+        profile: The profile.
+        forms: Every form there is: what the ladder names has to be in one of them.
+
+    Raises:
+        SpecError: It has faults; all of them are in it.
+        MisuseError: Its file cannot be opened.
+    """
+    if profile.ladder is None:
+        return ladder()
+    specs = {one: forms.spec(one, profile=profile) for one in forms.forms()}
+    found, faults = read_ladder(read_text(profile.ladder), str(profile.ladder), specs)
+    if found is None or faults.found:
+        raise SpecError(faults.found)
+    return found
+
+
+def read_ladder(text: str, file: str, specs: Mapping[str, FormSpec] | None = None) -> tuple[Ladder | None, Faults]:
+    """A ladder from its text, with every fault of it; with `specs` also names that no form has."""
     tree, faults = read_yaml(text, file)
-    args = read_mapping(tree, _LADDER_KEYS, "the ladder", faults) if tree else {}
-    if not set(_LADDER_KEYS) <= set(args):
+    args = read_mapping(tree, LADDER_KEYS, "the ladder", faults) if tree else {}
+    if tree is None or faults.found:
         return None, faults
-    needs = {name: _need(name, node, faults) for name, node in args["needs"].mapping().items()}
-    steps = tuple(_step(node, needs, faults) for node in args["steps"].items())
-    return Ladder(args["documents"], _take(args["take"], faults), steps), faults
+    if "base" not in args:
+        for name in ("documents", "take", "steps", "needs"):
+            if name not in args:
+                faults.add("S0004", f'the ladder has no "{name}"', tree.location, f'add it, or "base: {_BUILT_IN}"')
+        if faults.found:
+            return None, faults
+    if specs is not None:
+        check_names(tree, specs, faults)
+    base = ladder() if "base" in args else Ladder((), {}, ())
+    own = args["needs"].mapping().items() if "needs" in args else ()
+    needs = {**base.needs, **{name: _need(name, node, faults) for name, node in own}}
+    made = {one.id: one for one in (_step(node, needs, faults) for node in _items(args.get("steps")))}
+    steps = {one.id: attrs.evolve(one, needs=tuple(needs[need.name] for need in one.needs)) for one in base.steps}
+    for at, name in enumerate(args.get("leave_out", ())):
+        if name not in steps:
+            where = tree.mapping()["leave_out"].items()[at].location
+            faults.unknown("S0015", "the base has no step", name, where, steps)
+    left = {name: one for name, one in {**steps, **made}.items() if name not in args.get("leave_out", ())}
+    take = {**base.take, **(_take(args["take"], faults) if "take" in args else {})}
+    return Ladder(args.get("documents", base.documents), take, tuple(left.values()), needs), faults
+
+
+def _items(node: Located | None) -> list[Located]:
+    return node.items() if node else []
 
 
 def _need(name: str, node: Located, faults: Faults) -> LadderNeed:
-    args = read_mapping(node, _NEED_KEYS, "the need", faults)
+    args = read_mapping(node, NEED_KEYS, "the need", faults)
     return LadderNeed(
         name,
         args.get("message", ""),
@@ -145,7 +198,7 @@ def _need(name: str, node: Located, faults: Faults) -> LadderNeed:
 
 
 def _step(node: Located, needs: Mapping[str, LadderNeed], faults: Faults) -> LadderStep:
-    args = read_mapping(node, _STEP_KEYS, "the step", faults)
+    args = read_mapping(node, STEP_KEYS, "the step", faults)
     for name in args.get("needs", ()):
         if name not in needs:
             faults.unknown("S0003", "no such need:", name, node.mapping()["needs"].location, needs)

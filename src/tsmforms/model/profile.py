@@ -68,6 +68,7 @@ class Profile:
     attendance codes a form lists (None: the form's own edition says).
     `overlays` are the files of what the council changes of forms, `bindings` those of
     where its own originals ask their questions, `templates` its own Word templates.
+    `ladder` is the file of its own escalation ladder (None: the built-in one).
     """
 
     name: str = ""
@@ -83,6 +84,7 @@ class Profile:
     logo: Logo | None = None
     bindings: tuple[Path, ...] = ()
     templates: tuple[OwnTemplate, ...] = ()
+    ladder: Path | None = None
 
     def template(self, form: str, edition: str) -> OwnTemplate | None:
         """Its own Word template of an edition; of one with an overlay, that of the edition below if it has no other."""

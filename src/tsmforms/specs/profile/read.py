@@ -33,6 +33,7 @@ PROFILE_KEYS = {
     "templates": MappingKey(
         "text", "the folder of its own Word templates (FORM/EDITION.docx), from the folder of the profile"
     ),
+    "ladder": MappingKey("text", "the file of its own escalation ladder, from the folder of the profile"),
     "settings": MappingKey("raw", "what it decides differently; docs/reference/settings.md lists them"),
     "words": MappingKey("raw", "its own names and titles in labels and sentences"),
 }
@@ -85,6 +86,7 @@ def load_profile(path: str | Path) -> Profile:
     templates = (
         own_templates(tree, args["templates"], Path(path).parent, faults) if tree and "templates" in args else ()
     )
+    ladder = _file(tree.mapping()["ladder"], Path(path).parent, faults) if tree and "ladder" in args else None
     if faults.found:
         raise SpecError(faults.found)
     texts = "".join((text, *overlays.values())).replace("\r\n", "\n")
@@ -103,6 +105,7 @@ def load_profile(path: str | Path) -> Profile:
         logo=logo,
         bindings=bindings,
         templates=templates,
+        ladder=ladder,
     )
 
 
@@ -123,20 +126,19 @@ def _bindings(tree: Located, name: str, folder: Path, faults: Faults) -> tuple[P
 
 def _overlays(node: Located, folder: Path, faults: Faults) -> dict[Path, str]:
     """The overlays and their texts, which the digest covers."""
-    out: dict[Path, str] = {}
-    for item in _list(node, faults):
-        path = (folder / item.text()).resolve()
-        if item.text() and path.is_file():
-            out[path] = read_text(path)
-        else:
-            faults.add(
-                "S0015",
-                "there is no such file",
-                item.location,
-                "name a file next to the profile",
-                len(item.text()) or 1,
-            )
-    return out
+    found = (_file(item, folder, faults) for item in _list(node, faults))
+    return {path: read_text(path) for path in found if path is not None}
+
+
+def _file(node: Located, folder: Path, faults: Faults) -> Path | None:
+    """The file that is named from the folder of the profile."""
+    path = (folder / node.text()).resolve()
+    if node.text() and path.is_file():
+        return path
+    faults.add(
+        "S0015", "there is no such file", node.location, "name a file next to the profile", len(node.text()) or 1
+    )
+    return None
 
 
 def _settings(read: Args) -> tuple[tuple[str, SettingValue], ...]:
