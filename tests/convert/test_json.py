@@ -128,3 +128,11 @@ def test_a_value_not_of_its_kind_is_a_fault_of_that_kind(kind: str, raw: Any, co
 
 def test_several_choices_lose_their_repeats_and_come_in_the_forms_order() -> None:
     assert from_json(field("multiple_choice"), ["b", "a", "b"]).value == ("a", "b")
+
+
+@pytest.mark.parametrize(("kind", "raw", "said"), [("date", "2026-02-30", "YYYY-MM-DD"), ("time", "25:00", "HH:MM")])
+def test_what_to_do_about_a_date_of_a_record_is_said_in_the_form_of_records(kind: str, raw: str, said: str) -> None:
+    problem = from_json(field(kind), raw).problem
+    assert problem is not None
+    assert said in problem.help
+    assert "day first" not in problem.help

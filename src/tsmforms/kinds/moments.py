@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Callable
 
+import attrs
+
 from tsmforms.convert.moments import read_date, read_time
 from tsmforms.convert.show import show_date
 from tsmforms.model.answers import Known, Primitive
@@ -20,10 +22,19 @@ _FIRST_DAY = datetime.date(2026, 3, 6)
 
 
 def _written(
-    pattern: re.Pattern[str], read: Callable[[Primitive], Parsed]
+    pattern: re.Pattern[str], read: Callable[[Primitive], Parsed], advice: str
 ) -> Callable[[FieldSpec, Known], Parsed | None]:
-    """JSON that is a text of this pattern."""
-    return lambda _field, raw: read(raw) if isinstance(raw, str) and pattern.match(raw) else None
+    """JSON that is a text of this pattern; where it cannot be read, the advice is for JSON, not for a person's form."""
+
+    def from_json(_field: FieldSpec, raw: Known) -> Parsed | None:
+        if not isinstance(raw, str) or not pattern.match(raw):
+            return None
+        found = read(raw)
+        if found.value is not None or found.problem is None:
+            return found
+        return Parsed(problem=attrs.evolve(found.problem, help=advice))
+
+    return from_json
 
 
 DATE = Kind(
@@ -41,7 +52,7 @@ DATE = Kind(
     parse=lambda _, raw: read_date(raw),
     show=lambda _, value: show_date(value),
     show_long=lambda _, value: show_date(value, long=True),
-    from_json=_written(_ISO_DATE, read_date),
+    from_json=_written(_ISO_DATE, read_date, "give a date that exists as YYYY-MM-DD, for example 2026-09-14"),
     json="a date as YYYY-MM-DD",
     sample=lambda _, _rng: datetime.date(2026, 1, 14),
     hints=frozenset({"date", "from", "to"}),
@@ -57,7 +68,7 @@ TIME = Kind(
     entry=Entry("time", "Enter a time such as 08:50 or 14:15.", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", column=9.0),
     parse=lambda _, raw: read_time(raw),
     show=lambda _, value: f"{value.hour:02d}:{value.minute:02d}",
-    from_json=_written(_ISO_TIME, read_time),
+    from_json=_written(_ISO_TIME, read_time, "give a time as HH:MM, for example 14:15"),
     json="a time as HH:MM",
     sample=lambda _, _rng: datetime.time(9, 0),
     hints=frozenset({"time"}),
