@@ -99,7 +99,7 @@ def spec_schema() -> Schema:
         **_either(
             {
                 "overlay": _overlay(),
-                "form": _object(FORM_KEYS, _FORM),
+                "form": _form(),
                 "part": _object(PART_KEYS, {**_FORM, "blocks": _mapping(_ref("nodes"))}),
             },
             _object(SHARED_KEYS, _FORM),
@@ -142,6 +142,13 @@ def spec_schema() -> Schema:
 def spec_schema_text() -> str:
     """The schema as it stands in `docs/reference/form-spec.schema.json`."""
     return json.dumps(spec_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _form() -> Schema:
+    """A form has fields of its own, or those of the parts it takes."""
+    form = _object(FORM_KEYS, _FORM)
+    required = [key for key in form["required"] if key != "fields"]
+    return {**form, "required": required, "anyOf": [{"required": ["fields"]}, {"required": ["parts"]}]}
 
 
 def _either(by_key: Mapping[str, Schema], otherwise: Schema) -> Schema:

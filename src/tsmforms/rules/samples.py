@@ -87,7 +87,7 @@ class Sampler:
         wished = [(_in_first_row(condition), truth) for condition, truth in wishes]
         options = self._options([one for condition, _ in wished for one in condition.parts()])
         free = [path for path in options if path not in fixed]
-        for answers in itertools.islice(itertools.product(*(options[path] for path in free)), _TRIED):
+        for answers in itertools.islice(_together([options[path] for path in free]), _TRIED):
             values = known | {path: value for path, value in zip(free, answers, strict=True) if value is not None}
             run = Evaluation(values, today, None, self.spec)
             if all(condition.holds(run) is truth for condition, truth in wished):
@@ -109,12 +109,19 @@ class Sampler:
         if path == condition.path:
             for wanted in condition.wanted:
                 yield wanted if field.kind.takes_one else (str(wanted),)
+            yield from (one.code for one in field.choices if one.code not in condition.wanted and field.kind.takes_one)
             for bound in (condition.at_least, condition.at_most):
                 if bound is not None:
                     yield from (of_kind(field.kind, moved) for sign in (0, 1, -1) if (moved := step(bound, sign)))
         yield from (self.value(path, n) for n in (0, 1, 2))
         if TODAY in (condition.before, condition.after):
             yield from (FIRST_DAY - datetime.timedelta(days=30), FIRST_DAY + datetime.timedelta(days=30))
+
+
+def _together(options: Sequence[Sequence[Value | None]]) -> Iterator[tuple[Value | None, ...]]:
+    """Each combination; first those of a like answer to every question, such as yes to all."""
+    yield from itertools.islice(itertools.zip_longest(*options), 1, None)
+    yield from itertools.product(*options)
 
 
 def _in_first_row(condition: AnyCondition) -> AnyCondition:
