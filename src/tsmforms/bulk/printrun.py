@@ -1,17 +1,19 @@
-"""A print run: every letter of a run in one PDF, in the order of the rows, each beginning on a sheet of its own.
+"""A print run: every letter of a run in one file, in the order of the rows, each beginning on a sheet of its own.
 
-A cover sheet says how many letters follow, so that whoever fills the envelopes can count.
+In PDF a cover sheet says how many letters follow, so that whoever fills the envelopes can count. In Word each letter is
+a section, which is what Word's print box asks for (`s3-s8`).
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
 
 import attrs
 
@@ -19,26 +21,100 @@ from tsmforms.bulk.account.lists import SUPERSEDED, superseded_name
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import FileLine, Manifest
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
-from tsmforms.disk import TEMPORARY, give_name, plainly, temporary_name
+from tsmforms.disk import TEMPORARY, Disk, give_name, plainly, temporary_name
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 Feet: TypeAlias = Callable[[Path, int], list[str]]
 """Reads the words at the foot of each page of a print run: its place, and how many pages it has."""
-FORMAT = "pdf"
-"""The format of the letters that a print run is put together from."""
+PDF, DOCX = "pdf", "docx"
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @attrs.frozen
 class PrintedRun:
-    """A print run that has its name: its digest, its letters, pages and sheets of paper."""
+    """A print run that has its name: its digest, its letters, pages and sheets of paper (in Word, Word's to say)."""
 
     sha256: str
     letters: int
-    pages: int
-    sheets: int
+    pages: int | None
+    sheets: int | None
+
+
+class _Growing(Protocol):
+    """A print run in one format, as it grows."""
+
+    def add(self, letter: bytes, record: str) -> tuple[int, int]:
+        """Put a letter behind the others; where it begins and ends."""
+
+    def finish(self, title: str, path: Path, manifest: Manifest, feet: Feet, disk: Disk) -> PrintedRun:
+        """Write the end, check what the file holds, and say what it is; its digest is still to come."""
+
+    def close(self) -> None:
+        """Give it up, where it was not finished."""
+
+
+class _Pages:
+    """A print run in PDF: places are pages."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        from tsmforms.formats.pdf import Assembly
+
+        self._out = out
+        self._assembly = Assembly(out, cover=True)
+
+    def add(self, letter: bytes, _record: str) -> tuple[int, int]:
+        """Put a letter behind the others; its first and last page."""
+        return self._assembly.add(letter)
+
+    def finish(self, title: str, path: Path, manifest: Manifest, feet: Feet, disk: Disk) -> PrintedRun:
+        """Write the end, and read the foot of every page."""
+        with self._out as out:
+            made = self._assembly.finish(title)
+            out.flush()
+            disk.sync(out.fileno())
+        check_sheets(feet(path, made.all_pages), _records(manifest, PDF))
+        return PrintedRun("", made.letters, made.all_pages, made.sheets)
+
+
+    def close(self) -> None:
+        """Nothing is to be done."""
+
+
+class _Sections:
+    """A print run in Word: places are sections."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        from tsmforms.formats.docx import SectionAssembly
+
+        self._out = out
+        self._assembly = SectionAssembly(out)
+
+    def add(self, letter: bytes, record: str) -> tuple[int, int]:
+        """Put a letter behind the others; its section, twice."""
+        return self._assembly.add(letter, record)
+
+    def finish(self, _title: str, path: Path, manifest: Manifest, _feet: Feet, disk: Disk) -> PrintedRun:
+        """Write the end, and read every section."""
+        with self._out as out:
+            letters = self._assembly.finish()
+            out.flush()
+            disk.sync(out.fileno())
+        self._assembly.check(path, _records(manifest, DOCX))
+        return PrintedRun("", letters, None, None)
+
+    def close(self) -> None:
+        """Close the package, before its file."""
+        self._assembly.close()
+
+
+_GROWING: Mapping[str, Callable[[BinaryIO], _Growing]] = {PDF: _Pages, DOCX: _Sections}
+
+
+def format_of(path: Path) -> str:
+    """The format of a print run, and of the letters it is put together from, by its name: PDF unless it ends in .docx."""
+    return DOCX if path.suffix.lower() == ".docx" else PDF
 
 
 class PrintRun:
@@ -59,6 +135,7 @@ class PrintRun:
         self._folder = folder
         self._there = Folder(Path(os.path.abspath(path)).parent, folder.disk)
         self._name = path.name
+        self._format = format_of(path)
         self._temporary = temporary_name(path.name)
         self._title = f"Print run: {form}"
         self._force = force
@@ -66,19 +143,19 @@ class PrintRun:
         self.aside: str | None = None
 
     def __enter__(self) -> PrintRun:
-        from tsmforms.formats.pdf import Assembly
-
         self._sweep()
         with plainly("write the print run"):
             self._set_aside()
             file = self._there.disk.create(self._there.place(self._temporary))
         self._out = os.fdopen(file, "wb")
-        self._assembly = Assembly(self._out, cover=True)
+        self._growing = _GROWING[self._format](self._out)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._growing.close()
         with contextlib.suppress(OSError):
             self._out.close()
         self._there.drop(self._temporary)
@@ -108,14 +185,30 @@ class PrintRun:
             return
         try:
             with _told():
-                manifest.place(self._added(manifest, first, last), FORMAT)
+                manifest.place(self._added(manifest, first, last), self._format)
         except EnvironmentProblem as problem:
             self._problem = problem
 
     def _added(self, manifest: Manifest, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-        for file in _letters(manifest, first, last):
-            begin, end = self._assembly.add(Path(self._folder.place(file.name)).read_bytes())
+        for file in _letters(manifest, self._format, first, last):
+            data = Path(self._folder.place(file.name)).read_bytes()
+            if hashlib.sha256(data).hexdigest() != file.sha256:
+                raise EnvironmentProblem(
+                    "the print run was not written: a letter was changed while the run was going on"
+                )
+            begin, end = self._growing.add(data, file.record)
             yield begin, end, file.record
+
+    def check_count(self, letters: int) -> None:
+        """Refuse what no such print run can hold, before the first letter is made.
+
+        Raises:
+            EnvironmentProblem: Word does not take so many letters in one file.
+        """
+        from tsmforms.formats.docx import MOST_LETTERS, too_many
+
+        if self._format == DOCX and letters > MOST_LETTERS:
+            raise EnvironmentProblem(too_many(letters))
 
     def finish(self, manifest: Manifest, feet: Feet) -> PrintedRun:
         """Write the end, check what each sheet holds, and give the print run its name.
@@ -132,11 +225,8 @@ class PrintRun:
             raise self._problem
         there = self._there
         with _told():
-            with self._out as out:
-                made = self._assembly.finish(self._title)
-                out.flush()
-                there.disk.sync(out.fileno())
-            check_sheets(feet(Path(there.place(self._temporary)), made.all_pages), _records(manifest))
+            path = Path(there.place(self._temporary))
+            made = self._growing.finish(self._title, path, manifest, feet, there.disk)
             digest = there.digest(self._temporary)
             assert digest is not None
             give_name(there.disk, there.place(self._temporary), there.place(self._name), self._force)
@@ -145,7 +235,7 @@ class PrintRun:
                 self.aside = None
             with contextlib.suppress(OSError):
                 there.sync()
-        return PrintedRun(digest, made.letters, made.all_pages, made.sheets)
+        return attrs.evolve(made, sha256=digest)
 
 
 @contextlib.contextmanager
@@ -170,15 +260,15 @@ def read_feet(path: Path, first: int, last: int) -> list[str]:
         return foot_texts(path, first, last)
 
 
-def _letters(manifest: Manifest, *rows: int) -> Iterator[FileLine]:
+def _letters(manifest: Manifest, format: str, *rows: int) -> Iterator[FileLine]:
     """The finished letters that a print run is put together from."""
     for file in manifest.files(*rows):
-        if file.format == FORMAT and file.is_asked and file.is_current:
+        if file.format == format and file.is_asked and file.is_current:
             yield file
 
 
-def _records(manifest: Manifest) -> Iterator[str]:
-    return (file.record for file in _letters(manifest))
+def _records(manifest: Manifest, format: str) -> Iterator[str]:
+    return (file.record for file in _letters(manifest, format))
 
 
 def check_sheets(feet: list[str], records: Iterable[str]) -> None:

@@ -120,7 +120,8 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         workers: Processes that make letters. The files are the same for any number.
         scheduler: The address of a Dask cluster whose workers make the letters; `tls://` unless it is this machine.
             The folder must lie on storage that all of them share.
-        print_run: All letters in one PDF, each on an odd page; needs `pdf` among the formats.
+        print_run: All letters in one file, each on an odd page: in Word where its name ends in `.docx`, else in PDF;
+            needs `docx` or `pdf` among the formats.
         columns: The export's headings with ours, or a columns file; see `load_columns`.
         dry_run: Judge every row and write nothing.
         today: The day of judgement; default: today in Europe/London.
@@ -195,9 +196,14 @@ def _formats(form: Form, asked: RunWishes) -> tuple[FormatName, ...]:
         form.writer(format)
     if not formats:
         raise MisuseError("no format is named")
-    for place, what in ((asked.print_run, "a print run"), (asked.notify, "a zip for Notify")):
-        if place is not None and printrun.FORMAT not in formats:
-            raise MisuseError(f"{what} is made of PDF letters; add the format {printrun.FORMAT}")
+    made_of = (
+        [(printrun.format_of(asked.print_run), f"a print run called {asked.print_run.name}")] if asked.print_run else []
+    )
+    made_of += [(printrun.PDF, "a zip for Notify")] if asked.notify else []
+    for format, what in made_of:
+        if format not in formats:
+            words = "PDF" if format == printrun.PDF else "Word"
+            raise MisuseError(f"{what} is made of {words} letters; add the format {format}")
     return tuple(dict.fromkeys(formats))
 
 
@@ -249,6 +255,8 @@ class _Run:
         crew = self._crew(folder)
         try:
             self._plan(manifest, crew)
+            if sheets:
+                sheets.check_count(manifest.count())
             manifest.settle()
             manifest.forget_places()
             self._supersede(manifest, folder)

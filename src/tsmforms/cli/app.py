@@ -59,7 +59,8 @@ ForNotify = Annotated[
 ]
 Events = Annotated[bool, typer.Option("--events", help="Print what happens as it happens, a JSON object a line.")]
 PrintRunFile = Annotated[
-    Path | None, typer.Option("--print-run", metavar="P.pdf", help="All letters in one PDF, each on an odd page.")
+    Path | None,
+    typer.Option("--print-run", metavar="P.{pdf,docx}", help="All letters in one file, each on an odd page."),
 ]
 Against = Annotated[
     str | None,

@@ -129,6 +129,12 @@ def _checks(facts: RunFacts) -> list[str]:
     return said
 
 
+def _held(printed: PrintedRun) -> str:
+    if printed.pages is None or printed.sheets is None:
+        return f"{printed.letters:,} sections in Word, a letter each"
+    return f"{printed.pages:,} pages on {printed.sheets:,} sheets"
+
+
 def _page(form: Form, said: JsonObject, facts: RunFacts) -> bytes:
     from tsmforms.formats.pdf import CertificateTable, certificate
 
@@ -144,7 +150,7 @@ def _page(form: Form, said: JsonObject, facts: RunFacts) -> bytes:
     digests += [(f"The template, {format}", digest) for format, digest in facts.templates.items()]
     digests += [("The letters together", said["letters_sha256"]), (LIST, facts.lists[LIST])]
     if facts.printed:
-        outcomes.append(("Print run", f"{facts.printed.pages:,} pages on {facts.printed.sheets:,} sheets"))
+        outcomes.append(("Print run", _held(facts.printed)))
         digests.append(("The print run", facts.printed.sha256))
     made_with = [("Library", said["library"]), *((name, version) for name, version in said["libraries"].items())]
     tables = (

@@ -3,6 +3,7 @@
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template, tried
 from tsmforms.formats.docx.marking import mark
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
+from tsmforms.formats.docx.printrun import MOST_LETTERS, SectionAssembly, too_many
 from tsmforms.formats.docx.read import read
 from tsmforms.formats.docx.readback import record_id_of, texts_by_tag
 from tsmforms.formats.docx.template import build_template
@@ -10,7 +11,9 @@ from tsmforms.formats.docx.templates import letterhead, said_edition, said_form,
 from tsmforms.layout import LettersAnswers
 
 __all__ = [
+    "MOST_LETTERS",
     "DocxWriter",
+    "SectionAssembly",
     "build_template",
     "compile_writer",
     "letterhead",
@@ -26,6 +29,7 @@ __all__ = [
     "template_look",
     "template_text",
     "texts_by_tag",
+    "too_many",
     "tried",
 ]
 
