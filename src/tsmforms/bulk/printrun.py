@@ -77,7 +77,6 @@ class _Pages:
         check_sheets(feet(path, made.all_pages), _records(manifest, PDF))
         return PrintedRun("", made.letters, made.all_pages, made.sheets)
 
-
     def close(self) -> None:
         """Nothing is to be done."""
 
