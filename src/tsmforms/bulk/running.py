@@ -200,10 +200,10 @@ def _formats(form: Form, asked: RunWishes) -> tuple[FormatName, ...]:
         [(printrun.format_of(asked.print_run), f"a print run called {asked.print_run.name}")] if asked.print_run else []
     )
     made_of += [(printrun.PDF, "a zip for Notify")] if asked.notify else []
-    for format, what in made_of:
-        if format not in formats:
-            words = "PDF" if format == printrun.PDF else "Word"
-            raise MisuseError(f"{what} is made of {words} letters; add the format {format}")
+    for kind, what in made_of:
+        if kind not in formats:
+            words = "PDF" if kind == printrun.PDF else "Word"
+            raise MisuseError(f"{what} is made of {words} letters; add the format {kind}")
     return tuple(dict.fromkeys(formats))
 
 
