@@ -52,6 +52,42 @@ def test_an_example_breaks_no_rule_on_any_later_day(id: str) -> None:
             assert evaluate(form.spec, values_of(id, seed), today=day) == ()
 
 
+@pytest.mark.parametrize(("id", "of"), [("notice_to_improve", "evidence."), ("penalty_notice_referral", "")])
+def test_an_example_s_sessions_agree_with_its_figures_its_dates_and_what_was_decided(id: str, of: str) -> None:
+    for seed in SEEDS:
+        values: dict[str, Any] = dict(values_of(id, seed))
+        days = [day for path, day in values.items() if pattern(path) == f"{of}sessions[].date"]
+        assert len(set(days)) == len(days) == values[f"{of}count"]
+        assert (values[f"{of}basis"] == "threshold") is (len(days) >= 10)
+        assert values[f"{of}window_from"] <= min(days)
+        assert max(days) <= values[f"{of}window_to"]
+        first, last = values["attendance.period_from"], values["attendance.period_to"]
+        assert values["attendance.unauthorised"] >= sum(first <= day <= last for day in days)
+
+
+def test_the_outcome_of_an_example_is_what_its_figures_and_its_dates_say() -> None:
+    for seed in SEEDS:
+        values: dict[str, Any] = dict(values_of("notice_to_improve", seed))
+        better = values["outcome.attended"] * values["attendance.possible"] > (
+            values["attendance.attended"] * values["outcome.possible"]
+        )
+        assert values["outcome.decision"] != "improved" or better
+        assert ("outcome.told_early" in values) <= (values["outcome.decision"] == "penalty_notice")
+        assert ("improvement.criterion" in values) is (values["improvement.sufficient"] == "other")
+        assert "evidence.reason" not in values or values["evidence.basis"] == "decision"
+
+
+def test_the_days_of_an_example_s_report_are_in_order_and_make_up_what_was_missed() -> None:
+    for seed in SEEDS:
+        values: dict[str, Any] = dict(values_of("attendance_report", seed))
+        rows = range(sum(pattern(path) == "absences[].date" for path in values))
+        days = [values[f"absences.{n}.date"] for n in rows]
+        listed = sum(2 if values[f"absences.{n}.part"] == "day" else 1 for n in rows)
+        missed = values["attendance.authorised"] + values["attendance.unauthorised"]
+        assert days == sorted(days)
+        assert listed == missed or (listed < missed and values["days_are"] == "some")
+
+
 @pytest.mark.parametrize("id", FORMS)
 def test_an_example_fills_every_field_that_no_rule_forbids_beside_the_others(id: str) -> None:
     spec = tsmforms.form(id).spec

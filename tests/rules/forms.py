@@ -365,6 +365,32 @@ EVERY_RULE = (
         code="sessions[].code",
         half="sessions[].half",
     ),
+    rule("school_days_exist", "possible", **{"from": "starts"}, to="ends"),
+    *(
+        rule(
+            "half_days_listed",
+            "sessions",
+            "warning" if some else "error",
+            date="day",
+            part="half",
+            of=["authorised", "unauthorised"],
+            **some,
+        )
+        for some in ({}, {"some": True})
+    ),
+    rule("changed_from", "sessions[].old_code", **{"from": "sessions[].code"}),
+    rule("share_above", "attended", "warning", of="possible", than="authorised", than_of="unauthorised"),
+    rule(
+        "below_threshold",
+        "sessions",
+        date="day",
+        code="code",
+        half="half",
+        codes=["O", "U"],
+        at_least=12,
+        school_weeks=2,
+    ),
+    rule("below_threshold", "sessions", date="day", code="code", codes=["G", "O"], at_least=10, school_weeks=10),
     rule("same_academic_year", "meeting_date", **{"as": "starts"}),
     rule("year_group_fits", "year_group", "warning", born="born", at="meeting_date", at_most=1),
     *(

@@ -331,6 +331,11 @@ _ENTRIES = (
     CodeEntry("R0272", "a figure less than the sessions that are listed", "Check the figure and the list."),
     CodeEntry("R0273", "two dates in different academic years", "Check both dates."),
     CodeEntry("R0274", "a year group that does not fit the date of birth", "Check the year group and the date."),
+    CodeEntry("R0275", "sessions that meet a threshold said not to be met", "Correct the answer, or the list."),
+    CodeEntry("R0276", "more school days than there are between two dates", "Check the number and both dates."),
+    CodeEntry("R0277", "a list of days that does not agree with the figures", "Check the list and the figures."),
+    CodeEntry("R0278", "a new answer that is the same as the old one", "Change one of the two."),
+    CodeEntry("R0279", "a part that is no greater than another", "Check the four figures."),
     CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
     CodeEntry("R0291", "text not written as its mask says", "Write it as the form shows: 9 a digit, A a letter."),
     # --- B: bulk runs

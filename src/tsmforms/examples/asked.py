@@ -262,7 +262,7 @@ def _mend_covers(draft: Draft, args: Args) -> None:
         return
     dates: list[Known] = [draft.values.get(path) for path in run.every(args["date"])]
     lacking = sum(day is not None and start <= day <= end for day in dates) - number
-    for path in _of_one_sum(draft, on) if lacking > 0 else ():
+    for path in of_one_sum(draft, on) if lacking > 0 else ():
         beside = draft.values.get(path)
         taken = min(lacking, beside) if isinstance(beside, int) else 0
         draft.values[path] = beside - taken if isinstance(beside, int) else beside  # type: ignore[assignment]
@@ -270,7 +270,27 @@ def _mend_covers(draft: Draft, args: Args) -> None:
         lacking -= taken
 
 
-def _of_one_sum(draft: Draft, path: str) -> list[str]:
+def _mend_days_exist(draft: Draft, args: Args) -> None:
+    """Days that there are not go to another addend of their sum."""
+    run, on = draft.run(), args["on"]
+    number, start, end = draft.values.get(on), run.value(args["from"]), run.value(args["to"])
+    if not isinstance(number, int) or start is None or end is None:
+        return
+    surplus = number - _sessions_between(draft, start, end) // SESSIONS_A_DAY
+    if surplus > 0:
+        draft.values[on] = number - surplus
+        move(draft, of_one_sum(draft, on)[:1], surplus)
+
+
+def move(draft: Draft, paths: list[str], more: int) -> None:
+    """Add to whole numbers, or take from them."""
+    for path in paths:
+        value = draft.values.get(path)
+        if isinstance(value, int):
+            draft.values[path] = value + more
+
+
+def of_one_sum(draft: Draft, path: str) -> list[str]:
     """The other addends of the sum in which a figure is, the greatest first."""
     sums = (rule.params["addends"] for rule in draft.spec.rules if rule.predicate == "equals_sum")
     others = next((list(one) for one in sums if path in one), [])
@@ -366,11 +386,11 @@ def _mend_order(draft: Draft, args: Args) -> None:
 
 
 def _mend_ascending(draft: Draft, args: Args) -> None:
-    """Numbers of a column change places until they are in order."""
+    """Numbers and dates of a column change places until they are in order."""
     run = Evaluation(draft.values, LAST_DAY, None, draft.spec)
     paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
     values: list[Known] = [draft.values[path] for path in paths]
-    if all(isinstance(value, int | Decimal) for value in values):
+    if all(isinstance(value, int | Decimal | datetime.date) for value in values):
         draft.values.update(zip(paths, sorted(values), strict=True))
 
 
@@ -504,6 +524,7 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "sessions_exist": _mend_exist,
     "equals_sum": _mend_sum,
     "covers_sessions": _mend_covers,
+    "school_days_exist": _mend_days_exist,
     "matches_percentage": _mend_percentage,
     "days_of_sessions": _mend_days,
     "unique": _mend_unique,

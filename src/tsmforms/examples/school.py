@@ -20,6 +20,7 @@ _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(weeks=1)
 _SATURDAY = 5
 _NOT_YET_ESTABLISHED = "N"
+_PRESENT, _AUTHORISED = "L", "I"
 _A_CHILD = 10
 """Years of somebody who is of compulsory school age."""
 
@@ -74,6 +75,14 @@ def _mend_threshold(draft: Draft, args: Args) -> None:
             draft.values[path] = draft.rng.choice(settled)
 
 
+def _mend_changed(draft: Draft, args: Args) -> None:
+    """A register code that was not changed gives way to another one, which is settled."""
+    new, old = draft.values.get(args["on"]), draft.values.get(args["from"])
+    if new is not None and new == old:
+        others = [code for code in (_PRESENT, _AUTHORISED) if code != old]
+        draft.values[args["on"]] = draft.rng.choice(others)
+
+
 def _mend_code(draft: Draft, args: Args) -> None:
     """A code that was not in force gives way to one for an absence."""
     day, code = _date(draft, args["date"]), draft.values.get(args["on"])
@@ -100,5 +109,6 @@ SCHOOL_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "threshold_met": _mend_threshold,
     "codes_in_force": _mend_code,
     "year_group_fits": _mend_group,
+    "changed_from": _mend_changed,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

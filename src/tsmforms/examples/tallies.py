@@ -5,17 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from tsmforms.examples.asked import Draft, share_out
+from tsmforms.examples.asked import Draft, move, of_one_sum, share_out
 from tsmforms.keys import pattern
 from tsmforms.kinds import INTEGER
 from tsmforms.model import entry_of
 from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.rules.figures import any_of_words
+from tsmforms.rules.schooldays import half_days
 from tsmforms.rules.tallies import counted, suggested
 
 _TENTH = Decimal("0.1")
 _HUNDRED = 100
+
+
+def _mend_below(draft: Draft, args: Args) -> None:
+    """Two sessions fewer than are needed for the threshold."""
+    for row in range(args["at_least"] - 2, len(draft.run().every(args["date"]))):
+        draft.drop(f"{args['on']}.{row}")
+
+
+def _mend_listed(draft: Draft, args: Args) -> None:
+    """As many half-days are missed as are listed; what else the same sum is made of takes the difference."""
+    listed, figures = half_days(args, draft.run()), [draft.values.get(path) for path in args["of"]]
+    missed = sum(one for one in figures if isinstance(one, int))
+    if listed is None or listed == missed or (args.get("some") and listed < missed):
+        return
+    first, *rest = args["of"]
+    left = listed
+    for path, one in zip(rest, figures[1:], strict=True):
+        part = min(left, one) if isinstance(one, int) else 0
+        draft.values[path] = part
+        left -= part
+    draft.values[first] = left
+    move(draft, [path for path in of_one_sum(draft, first) if path not in args["of"]][:1], missed - listed)
+
+
+def _mend_above(draft: Draft, args: Args) -> None:
+    """All of it: as great a part as there can be."""
+    if args["of"] in draft.values:
+        draft.values[args["on"]] = draft.values[args["of"]]
 
 
 def _mend_total(draft: Draft, args: Args) -> None:
@@ -83,6 +112,9 @@ def _mend_share(draft: Draft, args: Args) -> None:
 
 
 TALLY_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
+    "below_threshold": _mend_below,
+    "half_days_listed": _mend_listed,
+    "share_above": _mend_above,
     "adds_up_to": _mend_total,
     "difference": _mend_difference,
     "counts_rows": _mend_counts,

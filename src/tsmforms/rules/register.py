@@ -47,15 +47,7 @@ _CHANGES = tuple(one.in_force_from for one in CODE_SETS if one.in_force_from)
 def _check_threshold(args: Args, run: Evaluation) -> Sequence[Finding]:
     sessions = list(_sessions(args, run))
     wanted = args["at_least"]
-    found = ten_in_ten(
-        sessions,
-        run.calendar,
-        args["codes"],
-        at_least=wanted,
-        school_weeks=args["school_weeks"],
-        since=_framework().since,
-    )
-    if not sessions or found.met:
+    if not sessions or _is_met(args, run, sessions):
         return ()
     finding = Finding(args["on"])
     counted = sorted(session.date for session in once(sessions)[0] if session.code in args["codes"])
@@ -65,6 +57,17 @@ def _check_threshold(args: Args, run: Evaluation) -> Sequence[Finding]:
         return (finding,)
     unknown = "was counted without knowing which weeks have school"
     return finding, attrs.evolve(not_known(finding), message=unknown)
+
+
+def _is_met(args: Args, run: Evaluation, sessions: Sequence[Session]) -> bool:
+    return ten_in_ten(
+        sessions,
+        run.calendar,
+        args["codes"],
+        at_least=args["at_least"],
+        school_weeks=args["school_weeks"],
+        since=_framework().since,
+    ).met
 
 
 def _framework() -> LawNumber:
@@ -82,13 +85,17 @@ def _sessions(args: Args, run: Evaluation) -> Iterator[Session]:
 
 
 def _threshold_words(args: Args, names: Names, must: str) -> str:
+    return f"{names(args['on'])} {must} have at least {_threshold(args)}"
+
+
+def _threshold(args: Args) -> str:
     *others, last = args["codes"]
     codes = f"{', '.join(others)} or {last}" if others else last
     weeks = args["school_weeks"]
     span = "one school week" if weeks == 1 else f"{weeks} school weeks in a row"
     number = "1 session" if args["at_least"] == 1 else f"{args['at_least']} sessions"
     return (
-        f"{names(args['on'])} {must} have at least {number} with the code {codes} in {span}; a week without school "
+        f"{number} with the code {codes} in {span}; a week without school "
         f"does not count as one of them, nor a session before {show_date(_framework().since, long=True)}"
     )
 
@@ -141,6 +148,20 @@ def _spread_cases(
         yield case("a week too many, one of them closed", [last_friday, *others], None, closed)
 
 
+# --- below_threshold
+
+
+def _check_below(args: Args, run: Evaluation) -> Sequence[Finding]:
+    sessions = list(_sessions(args, run))
+    return (Finding(args["on"]),) if sessions and _is_met(args, run, sessions) else ()
+
+
+def _below_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    """Those of the threshold, the other way round; where term dates are not known, too."""
+    for case in _threshold_cases(args, sampler, severity):
+        yield attrs.evolve(case, expect=None if case.expect else severity)
+
+
 # --- codes_in_force
 
 
@@ -174,34 +195,48 @@ def _code_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[C
         yield Case(f"{name}, the day of the change", {args["on"]: code, args["date"]: change}, after)
 
 
+_OF_THRESHOLD = parameters(
+    Param("on", "path", "the list of sessions, no printed rows", required=True, kinds=TABLE, containers=True),
+    Param("date", "column", "the column of their dates", required=True, kinds=DATES),
+    Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
+    Param(
+        "half",
+        "column",
+        "the column that says whether it was the morning (am) or the afternoon (pm); where "
+        "none is said, a day has at most two sessions",
+        kinds=frozenset({"choice"}),
+        words=tuple(_HALVES),
+    ),
+    Param("codes", "codes", "the codes that count", required=True),
+    Param("at_least", "integer", "how many sessions are needed", required=True),
+    Param("school_weeks", "integer", "in how many school weeks", required=True),
+)
+
 REGISTER_PREDICATES = (
     Predicate(
         name="threshold_met",
         meaning="a list of sessions has so many with certain codes in so many school weeks in a "
         "row, none of them before the national threshold was in force; a school week is one with at least one session, and the weeks may lie in two terms or two school years",
         code="R0236",
-        parameters=parameters(
-            Param("on", "path", "the list of sessions, no printed rows", required=True, kinds=TABLE, containers=True),
-            Param("date", "column", "the column of their dates", required=True, kinds=DATES),
-            Param("code", "column", "the column of their codes", required=True, kinds=_CODE_KINDS),
-            Param(
-                "half",
-                "column",
-                "the column that says whether it was the morning (am) or the afternoon (pm); where "
-                "none is said, a day has at most two sessions",
-                kinds=frozenset({"choice"}),
-                words=tuple(_HALVES),
-            ),
-            Param("codes", "codes", "the codes that count", required=True),
-            Param("at_least", "integer", "how many sessions are needed", required=True),
-            Param("school_weeks", "integer", "in how many school weeks", required=True),
-        ),
+        parameters=_OF_THRESHOLD,
         fault="does not reach the threshold",
         check=_check_threshold,
         sentence=_threshold_words,
         cases=_threshold_cases,
         faults=_threshold_faults,
         limits=lambda _args, _kind: "so many sessions or more; school weeks, the first and the last count",
+    ),
+    Predicate(
+        name="below_threshold",
+        meaning="a list of sessions has fewer with certain codes than meet a threshold, counted as `threshold_met` does",
+        code="R0275",
+        parameters=_OF_THRESHOLD,
+        fault="reaches the threshold",
+        check=_check_below,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} have fewer than {_threshold(args)}",
+        cases=_below_cases,
+        faults=_threshold_faults,
+        limits=lambda _args, _kind: "so many sessions are too many; school weeks, the first and the last count",
     ),
     Predicate(
         name="codes_in_force",

@@ -12,7 +12,7 @@ from tsmforms.codes import code_class, tidy_code
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
 from tsmforms.model.spec import Args
-from tsmforms.rules.model import DATES, Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
+from tsmforms.rules.model import DATES, TABLE, Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
 from tsmforms.rules.samples import FIRST_DAY, Sampler
 from tsmforms.rules.wording import SESSIONS_A_DAY
 
@@ -25,6 +25,7 @@ _FRIDAY = 4
 _WEEKDAYS = 5
 _GOOD_FRIDAY = datetime.date(2026, 4, 3)
 _UNAUTHORISED = "unauthorised"
+_HALVES = ("am", "pm")
 
 
 def _term(last: datetime.date) -> tuple[Term, ...]:
@@ -126,6 +127,91 @@ def _exist_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[
         early: dict[str, Value] = {args["from"]: _MONDAY, args["to"]: friday, args["until"]: _MONDAY}
         yield Case("ended early: as many as there are", {**early, args["on"]: SESSIONS_A_DAY}, None)
         yield Case("ended early: one too many", {**early, args["on"]: SESSIONS_A_DAY + 1}, severity)
+
+
+# --- school_days_exist
+
+
+def _check_days(args: Args, run: Evaluation) -> Sequence[Finding]:
+    number, start, end = run.values.get(args["on"]), run.value(args["from"]), run.value(args["to"])
+    if not isinstance(number, int) or start is None or end is None or end < start:
+        return ()
+    return () if number <= school_days_between(start, end, run.calendar) else (_of_dates(args),)
+
+
+def _of_dates(args: Args) -> Finding:
+    return Finding(args["on"], (args["from"], args["to"]))
+
+
+def _days_words(args: Args, names: Names, must: str) -> str:
+    return (
+        f"{names(args['on'])} {must} be at most the number of school days from {names(args['from'])} to "
+        f"{names(args['to'])}, both counted; without term dates every Monday to Friday is a school day"
+    )
+
+
+def _days_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    friday = _MONDAY + _FRIDAY * _DAY
+    closed = _second_week_closed(friday + 9 * _WEEK)
+    for name, end, calendar, most in (
+        ("one day", _MONDAY, None, 1),
+        ("one week", friday, None, _WEEKDAYS),
+        ("one week and its weekend", friday + 2 * _DAY, None, _WEEKDAYS),
+        ("two weeks, the second closed", friday + _WEEK, closed, _WEEKDAYS),
+    ):
+        dates: dict[str, Value] = {args["from"]: _MONDAY, args["to"]: end}
+        yield Case(f"{name}: as many as there are", {**dates, args["on"]: most}, None, FIRST_DAY, calendar)
+        yield Case(f"{name}: one too many", {**dates, args["on"]: most + 1}, severity, FIRST_DAY, calendar)
+
+
+# --- half_days_listed
+
+
+def half_days(args: Args, run: Evaluation) -> int | None:
+    """How many different half-days a list names; None where a row lacks its date or its part, or there is none."""
+    found: set[tuple[object, str]] = set()
+    for date_path, part_path in zip(run.every(args["date"]), run.every(args["part"]), strict=True):
+        day, part = run.values.get(date_path), run.values.get(part_path)
+        if day is None or part is None:
+            return None
+        found |= {(day, half) for half in ((str(part),) if part in _HALVES else _HALVES)}
+    return len(found) or None
+
+
+def _check_listed(args: Args, run: Evaluation) -> Sequence[Finding]:
+    listed, figures = half_days(args, run), [run.values.get(path) for path in args["of"]]
+    if listed is None or not all(isinstance(one, int) for one in figures):
+        return ()
+    missed = sum(one for one in figures if isinstance(one, int))
+    right = listed <= missed if args.get("some") else listed == missed
+    return () if right else (Finding(args["on"], tuple(args["of"])),)
+
+
+def _listed_words(args: Args, names: Names, must: str) -> str:
+    number = "at most" if args.get("some") else "exactly"
+    figures = " + ".join(names(path) for path in args["of"])
+    return f"{names(args['on'])} {must} list {number} as many half-days as {figures}, a whole day being two"
+
+
+def _listed_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    first, *rest = args["of"]
+    tuesday = _MONDAY + _DAY
+    whole = [one.code for one in sampler.field(args["part"]).choices if one.code not in _HALVES][:1]
+    three = [(_MONDAY, "am"), (_MONDAY, "pm"), (tuesday, "am")]
+    tried = [
+        ("as many as were missed", 3, three, None),
+        ("fewer than were missed", 4, three, None if args.get("some") else severity),
+        ("more than were missed", 2, three, severity),
+        ("the same half twice", 3, [*three, three[0]], None),
+        *(("a whole day is two", 2, [(_MONDAY, one)], None) for one in whole),
+        *(("a whole day is not one", 1, [(_MONDAY, one)], severity) for one in whole),
+    ]
+    for name, missed, rows, expect in tried:
+        values: dict[str, Value] = {first: missed, **dict.fromkeys(rest, 0)}
+        for n, (day, part) in enumerate(rows):
+            values[args["date"].replace("[]", f".{n}", 1)] = day
+            values[args["part"].replace("[]", f".{n}", 1)] = part
+        yield Case(name, values, expect)
 
 
 # --- covers_sessions
@@ -292,6 +378,46 @@ SCHOOL_DAY_PREDICATES = (
         sentence=_exist_words,
         cases=_exist_cases,
         limits=lambda _args, _kind: "so many are allowed; both days count",
+    ),
+    Predicate(
+        name="school_days_exist",
+        meaning="a number of school days is at most that of the school days between two dates, both counted; without "
+        "term dates every Monday to Friday is a school day",
+        code="R0276",
+        parameters=parameters(
+            Param("on", "path", "the number of days", required=True, kinds=_INTEGER),
+            _FROM,
+            _TO,
+        ),
+        fault="is more than there are school days between the two dates",
+        check=_check_days,
+        sentence=_days_words,
+        cases=_days_cases,
+        limits=lambda _args, _kind: "so many are allowed; both days count",
+    ),
+    Predicate(
+        name="half_days_listed",
+        meaning="the half-days of a list, each once and a whole day as two, are as many as the figures of missed "
+        "half-days say; rows are judged when each has its date and its part",
+        code="R0277",
+        parameters=parameters(
+            Param("on", "path", "the list of days, no printed rows", required=True, kinds=TABLE, containers=True),
+            Param("date", "column", "the column of the dates", required=True, kinds=DATES),
+            Param(
+                "part",
+                "column",
+                "the column that says whether it was the morning (am) or the afternoon (pm); any other is a whole day",
+                required=True,
+                kinds=frozenset({"choice"}),
+            ),
+            Param("of", "paths", "the figures, which are added", required=True, kinds=_INTEGER),
+            Param("some", "boolean", "whether the list may have fewer: it names some of the days"),
+        ),
+        fault="lists another number of half-days than were missed",
+        check=_check_listed,
+        sentence=_listed_words,
+        cases=_listed_cases,
+        limits=lambda _args, _kind: "as many; half-days",
     ),
     Predicate(
         name="covers_sessions",

@@ -65,7 +65,57 @@ def _share_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[
             yield Case(words, {**rest, args["of"]: _WHOLE, args["on"]: part}, None if fits else severity)
 
 
+# --- share_above
+
+
+def _check_above(args: Args, run: Evaluation) -> Sequence[Finding]:
+    part, whole, old_part, old_whole = (run.values.get(args[name]) for name in _OF_TWO)
+    if not isinstance(part, int) or not isinstance(whole, int) or not 0 <= part <= whole or not whole:
+        return ()
+    if not isinstance(old_part, int) or not isinstance(old_whole, int) or not 0 <= old_part <= old_whole:
+        return ()
+    if part * old_whole > old_part * whole or not old_whole:
+        return ()
+    return (Finding(args["on"], tuple(args[name] for name in _OF_TWO[1:])),)
+
+
+_OF_TWO = ("on", "of", "than", "than_of")
+
+
+def _above_words(args: Args, names: Names, must: str) -> str:
+    on, of, than, than_of = (names(args[name]) for name in _OF_TWO)
+    return f"{on} {must} be a greater part of {of} than {than} is of {than_of}"
+
+
+def _above_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    for name, part, whole, expect in (
+        ("a greater part", 9, 10, None),
+        ("the same part", 8, 10, severity),
+        ("a smaller part of more", 79, 100, severity),
+        ("just a greater part of more", 81, 100, None),
+        ("of nothing there is no part", 0, 0, None),
+    ):
+        yield Case(name, {args["on"]: part, args["of"]: whole, args["than"]: 40, args["than_of"]: 50}, expect)
+
+
 SHARE_PREDICATES = (
+    Predicate(
+        name="share_above",
+        meaning="a whole number is a greater part of its whole than another number is of another whole, judged "
+        "exactly; of nothing there is no part, and more than the whole is none",
+        code="R0279",
+        parameters=parameters(
+            Param("on", "path", "the part", required=True, kinds=_INTEGER),
+            Param("of", "path", "its whole", required=True, kinds=_INTEGER),
+            Param("than", "path", "the part it is compared with", required=True, kinds=_INTEGER),
+            Param("than_of", "path", "the whole of that", required=True, kinds=_INTEGER),
+        ),
+        fault="is no greater part than the other",
+        check=_check_above,
+        sentence=_above_words,
+        cases=_above_cases,
+        limits=lambda _args, _kind: "the same part is not greater; not rounded",
+    ),
     Predicate(
         name="share_between",
         meaning="a whole number is so many per cent of another, judged exactly and not "

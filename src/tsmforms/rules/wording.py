@@ -81,6 +81,28 @@ def _measurable_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iter
         yield Case(f'"{text}"', {args["on"]: text}, expect)
 
 
+# --- changed_from
+
+
+def _check_changed(args: Args, run: Evaluation) -> Sequence[Finding]:
+    new, old = run.value(args["on"]), run.value(args["from"])
+    if not isinstance(new, str) or not isinstance(old, str) or new.strip().upper() != old.strip().upper():
+        return ()
+    return (Finding(args["on"], (args["from"],)),)
+
+
+def _changed_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    old = sampler.answer(args["from"], 1)
+    (first,) = old.values()
+    (on,) = sampler.answer(args["on"], 1)
+    yield Case("the same", {**old, on: first}, severity)
+    yield Case("the same in small letters", {**old, on: str(first).lower()}, severity)
+    yield Case("another", {**old, **sampler.answer(args["on"], 2)}, None)
+    yield Case("nothing before it", {on: first}, None)
+
+
+_CHANGED = frozenset({"text", "attendance_code"})
+
 PLAIN_PREDICATES = (
     Predicate(
         name="days_of_sessions",
@@ -105,5 +127,18 @@ PLAIN_PREDICATES = (
         check=_check_measurable,
         sentence=lambda args, names, must: f"{names(args['on'])} {must} say how much, how often or by when",
         cases=_measurable_cases,
+    ),
+    Predicate(
+        name="changed_from",
+        meaning="text or a register code is not the same as another, whatever the case of its letters",
+        code="R0278",
+        parameters=parameters(
+            Param("on", "path", "the new answer", required=True, kinds=_CHANGED),
+            Param("from", "path", "the answer before", required=True, kinds=_CHANGED),
+        ),
+        fault="is the same as before",
+        check=_check_changed,
+        sentence=lambda args, names, must: f"{names(args['on'])} {must} differ from {names(args['from'])}",
+        cases=_changed_cases,
     ),
 )
