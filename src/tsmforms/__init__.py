@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         bind,
         binding_text,
         changes,
+        fill_original,
         form,
         forms,
         inspect,
@@ -59,6 +60,7 @@ __version__ = VERSION
 PUBLIC = {
     "bind": "api",
     "binding_text": "api",
+    "fill_original": "api",
     "load_binding": "api",
     "changes": "api",
     "form": "api",
@@ -139,6 +141,7 @@ __all__ = [
     "chronology",
     "collate",
     "count",
+    "fill_original",
     "form",
     "forms",
     "inspect",

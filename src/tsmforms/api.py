@@ -34,6 +34,7 @@ from tsmforms.documents import (
     upgraded_return,
 )
 from tsmforms.documents import bind as _bind
+from tsmforms.documents import fill as _fill
 from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
@@ -227,6 +228,36 @@ def binding_text(
         MisuseError: There is no such form or edition.
     """
     return _binding_text(binding, form(binding.form, binding.edition, profile=profile, specs=specs).spec)
+
+
+def fill_original(
+    source: str | Path | bytes | IO[bytes],
+    record: Mapping[str, Any] | Return,
+    binding: Binding | str | Path,
+    *,
+    profile: Profile | str | Path | None = None,
+    specs: str | Path | None = None,
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """A council's or school's own original, filled in with a record by its binding, and what has no place in it.
+
+    The rest of the file stays as it is; to a PDF only an update is appended. What was written is read back through the
+    binding: an answer that does not come back as it was given is taken out and reported (D0417).
+
+    Args:
+        source: The original that was bound: Word, PDF or Excel.
+        record: The answers as JSON, with the envelope or without, or a `Return`.
+        binding: Its binding, or the file of it.
+        profile: The profile of those whose original it is, or its file.
+        specs: A folder of specs of one's own, beside the built-in ones.
+
+    Raises:
+        WriteRefused: The file is not the original of the binding (D0418), or the record has faults.
+        SpecError: The binding has faults.
+        ReadError: The file is refused or cannot be read.
+        MisuseError: There is no such binding, or the record is of another form.
+    """
+    known = _bindings(binding, Path(specs) if specs else None, _profile(profile))[0]
+    return _fill(source, form(known.form, known.edition, profile=profile, specs=specs), record, known)
 
 
 def changes(

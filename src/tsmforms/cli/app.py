@@ -251,10 +251,20 @@ def write(
     specs: Specs = None,
     force: Force = False,
     is_open: Annotated[bool, typer.Option("--open", help="To be completed: every box of the form stays.")] = False,
+    binding: Annotated[
+        Path | None,
+        typer.Option("--binding", metavar="FILE", help="Fill the original of your own that this binding is of."),
+    ] = None,
+    original: Annotated[
+        Path | None,
+        typer.Option("--original", metavar="ORIGINAL", help="The original; else the file named as the binding is."),
+    ] = None,
 ) -> int:
     """Make the filled document of a record: a final copy, without what is optional and empty."""
-    from tsmforms.cli.commands import write_record
+    from tsmforms.cli.commands import write_original, write_record
 
+    if binding is not None or original is not None:
+        return write_original(record, out, force, profile, specs, (binding, original))
     return write_record(record, out, force, profile, specs, is_open)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, put, report, say
 from tsmforms.cli.warning import warn
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, as_json
-from tsmforms.documents import Form, read_envelope
+from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, WriteRefused, as_json
+from tsmforms.documents import Form, envelope_json, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.intake.folders import listed
 from tsmforms.model import NO_PROFILE, FormSpec, Profile
@@ -142,6 +142,40 @@ def write_record(
         warn(f"{out} was not written")
     else:
         put(out, data, force)
+    return status.of(diagnostics)
+
+
+def write_original(
+    record: str,
+    out: Path,
+    force: bool,
+    profile: Path | None,
+    specs: Path | None,
+    named: tuple[Path | None, Path | None],
+) -> int:
+    """An original of one's own filled in by its binding; what has no place in it goes to standard error."""
+    import tsmforms
+
+    file, original = named
+    if file is None:
+        raise MisuseError("--original is filled in by its binding; name that with --binding")
+    format = _place(out, force)
+    binding = tsmforms.load_binding(file, profile=profile, specs=specs)
+    source = original or file.with_suffix(f".{binding.format}")
+    if not source.is_file():
+        raise MisuseError(f"there is no original {source}; name it with --original")
+    if format != binding.format:
+        raise MisuseError(f"the binding is of a {binding.format} file, so OUT ends in .{binding.format}")
+    envelope = read_envelope(record_text(record))
+    given = envelope_json(envelope.form, envelope.edition or binding.edition, envelope.record_id, envelope.answers)
+    try:
+        data, diagnostics = tsmforms.fill_original(source, given, binding, profile=profile, specs=specs)
+    except WriteRefused as refused:
+        report(refused.diagnostics, str(source), sys.stderr)
+        warn(f"{out} was not written")
+        return status.of(refused.diagnostics)
+    report(diagnostics, record if record != "-" else None, sys.stderr)
+    put(out, data, force)
     return status.of(diagnostics)
 
 

@@ -192,6 +192,10 @@ _ENTRIES = (
         "D0415", "a copy that a binding does not fit, or fits in part", "Make a binding of this original with `bind`."
     ),
     CodeEntry("D0416", "an answer that a newer edition has no place for", "Keep the older record as well."),
+    CodeEntry(
+        "D0417", "an answer that an original of your own has no place for", "Write it in, or correct the binding."
+    ),
+    CodeEntry("D0418", "an original that is not the one of its binding", "Name the right file, or bind this one."),
     # --- D05: a register of marks or counts
     CodeEntry(
         "D0501",

@@ -2,6 +2,7 @@
 
 from tsmforms.documents.changes import Change, changes_of, sent_record
 from tsmforms.documents.envelope import Envelope, envelope_json, envelope_of, read_envelope, read_envelopes
+from tsmforms.documents.filling import fill
 from tsmforms.documents.form import Form
 from tsmforms.documents.inspection import inspect
 from tsmforms.documents.isolated import bind_isolated, inspect_isolated, read_isolated
@@ -37,6 +38,7 @@ __all__ = [
     "envelope_of",
     "example_of_template",
     "file_report",
+    "fill",
     "inspect",
     "inspect_isolated",
     "lock_path",

@@ -79,7 +79,7 @@ def _read(
 ) -> Iterator[Return]:
     data, name = source_bytes(source)
     kind = examine(data, name)
-    opened = _opened(kind, data)
+    opened = opened_deep(kind, data)
     identity, contradictions = judged(opened.claims)
     fit = BindingFit() if identity.form else _fit(opened.outline, form, registry, profile, bindings)
     if form is not None:
@@ -109,12 +109,12 @@ def bind(source: object, form: Form) -> Binding:
 
     def work() -> Iterator[Binding]:
         data, name = source_bytes(source)
-        yield bind_form(_opened(examine(data, name), data).outline, form)
+        yield bind_form(opened_deep(examine(data, name), data).outline, form)
 
     return next(guard(work()))
 
 
-def _opened(kind: str, data: bytes) -> Opened:
+def opened_deep(kind: str, data: bytes) -> Opened:
     """The file opened: its printed pages are read too where nothing is fillable, or where they were written upon."""
     format = load_format(kind)
     opened = format.read(data, deep=None)

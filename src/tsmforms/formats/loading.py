@@ -8,6 +8,7 @@ from typing import Protocol
 from tsmforms.diagnostics import MisuseError
 from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 from tsmforms.model import Opened
+from tsmforms.model.filling import Filling
 from tsmforms.model.marking import ReturnMark
 
 
@@ -41,6 +42,19 @@ class Format(Protocol):
         Args:
             data: The file.
             marks: What is said where.
+
+        Raises:
+            ReadError: It is damaged.
+        """
+
+    def fill(self, data: bytes, fillings: Sequence[Filling]) -> bytes:
+        """The original of somebody else with words and marks at these places; all the rest as it is.
+
+        A place that cannot be written to is left as it is: what was written is known by reading it.
+
+        Args:
+            data: The file, which was examined.
+            fillings: What is written where.
 
         Raises:
             ReadError: It is damaged.

@@ -10,6 +10,7 @@ from tsmforms.reading.ground import NO_GROUND, Ground
 from tsmforms.reading.identity import judged
 from tsmforms.reading.merge import Merged, merge
 from tsmforms.reading.originals.binding import bind_outline
+from tsmforms.reading.originals.filling import fillings
 from tsmforms.reading.originals.printwords import share_printed
 from tsmforms.reading.originals.which import Candidates, candidates
 from tsmforms.reading.recipients import recipients
@@ -27,6 +28,7 @@ __all__ = [
     "bind_outline",
     "candidates",
     "fillable_places",
+    "fillings",
     "joined",
     "judged",
     "merge",

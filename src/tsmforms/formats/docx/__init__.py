@@ -1,6 +1,7 @@
 """Word documents: built as docxtpl templates, filled by compiled strings, read as an outline."""
 
 from tsmforms.formats.docx.compile import DocxWriter, compile_writer, prepared_template, tried
+from tsmforms.formats.docx.filling import fill
 from tsmforms.formats.docx.marking import mark
 from tsmforms.formats.docx.oracle import oracle_context, oracle_environment
 from tsmforms.formats.docx.printrun import MOST_LETTERS, SectionAssembly, too_many
@@ -16,6 +17,7 @@ __all__ = [
     "SectionAssembly",
     "build_template",
     "compile_writer",
+    "fill",
     "letterhead",
     "letters_answers",
     "mark",

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tsmforms.diagnostics import Place
 from tsmforms.formats.docx.outline.members import Members, members_of
 from tsmforms.formats.docx.outline.strict import part_root
 from tsmforms.formats.docx.wml import W
@@ -84,7 +85,7 @@ def _unrefer(root: Element, gone: frozenset[str]) -> None:
 
 
 def _write(root: Element, comments: Element, marks: Sequence[ReturnMark]) -> None:
-    paragraphs = _Paragraphs(root)
+    paragraphs = Paragraphs(root)
     used = {int(one.get(_ID) or 0) for one in comments.iterchildren(f"{W}comment") if (one.get(_ID) or "").isdigit()}
     for number, one in enumerate(marks, max(used, default=-1) + 1):
         target = paragraphs.of(one)
@@ -115,7 +116,7 @@ def _refer(paragraph: Element, number: str) -> None:
     etree.SubElement(run, f"{W}commentReference", {_ID: number})
 
 
-class _Paragraphs:
+class Paragraphs:
     """The first paragraph of each place, counted as the outline counts: tables, their rows and cells, paragraphs."""
 
     def __init__(self, root: Element) -> None:
@@ -138,7 +139,23 @@ class _Paragraphs:
             return self.outside[place.paragraph - 1]
         return self.first
 
+    def holder(self, place: Place) -> Element | None:
+        """The cell or the paragraph outside tables that a place of the body is; None for none."""
+        if place.part is not None:
+            return None
+        if place.table is not None:
+            return self._cell(place.table, place.row, place.cell)
+        if place.paragraph is not None and place.paragraph <= len(self.outside):
+            return self.outside[place.paragraph - 1]
+        return None
+
     def _in_table(self, table: int, row: int | None, cell: int | None) -> Element | None:
+        target = self._cell(table, row, cell)
+        if target is None:
+            return None
+        return next((one for one in target.iter(f"{W}p") if not _is_apart(one)), None)
+
+    def _cell(self, table: int, row: int | None, cell: int | None) -> Element | None:
         if table > len(self.tables):
             return None
         rows = [one for one in _inside(self.tables[table - 1], f"{W}tr") if not _is_deleted(one)]
@@ -147,8 +164,7 @@ class _Paragraphs:
         cells = list(_inside(rows[(row or 1) - 1], f"{W}tc"))
         if not cells:
             return None
-        target = cells[min(cell or 1, len(cells)) - 1]
-        return next((one for one in target.iter(f"{W}p") if not _is_apart(one)), None)
+        return cells[min(cell or 1, len(cells)) - 1]
 
 
 def _inside(element: Element, tag: str) -> Iterator[Element]:

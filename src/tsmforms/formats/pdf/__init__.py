@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tsmforms.formats.pdf.confirm import confirm
+from tsmforms.formats.pdf.filling import fill
 from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.marking import mark
@@ -23,6 +24,7 @@ __all__ = [
     "certificate",
     "compile_writer",
     "confirm",
+    "fill",
     "foot_texts",
     "letters_answers",
     "mark",

@@ -7,6 +7,7 @@ docs/design/xlsx.md for the behaviour of Excel and LibreOffice this stands on.
 from __future__ import annotations
 
 from tsmforms.diagnostics import MisuseError
+from tsmforms.formats.xlsx.filling import fill
 from tsmforms.formats.xlsx.forms import WorkbookWriter
 from tsmforms.formats.xlsx.marking import mark
 from tsmforms.formats.xlsx.read import read
@@ -14,7 +15,7 @@ from tsmforms.formats.xlsx.table import TableWriter
 from tsmforms.layout import LettersAnswers, WriterPlan
 from tsmforms.layout.columns import table_columns
 
-__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "letters_answers", "mark", "read"]
+__all__ = ["TableWriter", "WorkbookWriter", "compile_writer", "fill", "letters_answers", "mark", "read"]
 
 letters_answers: LettersAnswers = "table"
 

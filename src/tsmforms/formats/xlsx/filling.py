@@ -1,0 +1,90 @@
+"""A workbook of somebody else with values in some of its cells; all other parts, cells and styles as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tsmforms.formats.xlsx.outline.book import open_book, parse_bounded, split_ref
+from tsmforms.intake import local_name
+from tsmforms.intake.repackaged import PartsChange, repackaged, serialised
+from tsmforms.model.filling import Filling
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
+    """The workbook with these words in its cells; a cell with a formula is left as it is.
+
+    Args:
+        data: The file, which was examined.
+        fillings: What is written where.
+
+    Raises:
+        ReadError: It is damaged.
+    """
+    book = open_book(data)
+    parts = PartsChange(book.package)
+    for name, part, _ in book.tabs:
+        mine = [one for one in fillings if one.place.sheet == name and one.place.cell_ref]
+        if part and mine:
+            root = parse_bounded(parts.part(part) or b"", "a sheet")
+            for ref, text in _by_cell(mine).items():
+                _put(root, ref, text)
+            parts.changed[part] = serialised(root)
+    return repackaged(data, parts.changed)
+
+
+def _by_cell(fillings: Sequence[Filling]) -> dict[str, str]:
+    """The new words of each cell; several fillings of one are put in from its end."""
+    out: dict[str, str] = {}
+    last: dict[str, Filling] = {}
+    for one in sorted(fillings, key=lambda each: -each.start):
+        ref = (one.place.cell_ref or "").partition(":")[0].replace("$", "")
+        if ref in last and (one.start, one.end) == (last[ref].start, last[ref].end):
+            continue
+        text = out.get(ref, one.was)
+        out[ref] = text[: one.start] + one.text + text[one.end :]
+        last[ref] = one
+    return out
+
+
+def _put(root: etree._Element, ref: str, text: str) -> None:
+    from lxml import etree
+
+    cell = _cell(root, ref)
+    if cell is None or any(local_name(child) == "f" for child in cell):
+        return
+    space = root.tag.rpartition("}")[0] + "}"
+    for child in list(cell):
+        cell.remove(child)
+    cell.set("t", "inlineStr")
+    words = etree.SubElement(etree.SubElement(cell, f"{space}is"), f"{space}t")
+    words.text = text
+    words.set(_SPACE, "preserve")
+
+
+def _cell(root: etree._Element, ref: str) -> etree._Element | None:
+    """The cell of a reference, made where the sheet has none."""
+    from lxml import etree
+
+    column, number = split_ref(ref)
+    space = root.tag.rpartition("}")[0] + "}"
+    rows = next((one for one in root if local_name(one) == "sheetData"), None)
+    if rows is None:
+        return None
+    row = next((one for one in rows if one.get("r") == str(number)), None)
+    if row is None:
+        row = etree.Element(f"{space}row", r=str(number))
+        rows.insert(sum(int(one.get("r") or 0) < number for one in rows), row)
+    found = next((one for one in row if one.get("r") == ref), None)
+    if found is None:
+        found = etree.Element(f"{space}c", r=ref)
+        row.insert(sum(split_ref(one.get("r") or "A1")[0] < column for one in row), found)
+    return found
+
+
+__all__ = ["fill"]
