@@ -13,6 +13,7 @@ from tsmforms import records as records
 from tsmforms import testing as testing
 from tsmforms.api import bind as bind
 from tsmforms.api import binding_text as binding_text
+from tsmforms.api import fill_original as fill_original
 from tsmforms.api import load_binding as load_binding
 from tsmforms.api import changes as changes
 from tsmforms.api import forms as forms
