@@ -39,6 +39,7 @@ from tsmforms.documents import inspect as _inspect
 from tsmforms.documents import read_all as _read_all
 from tsmforms.documents.returns import only
 from tsmforms.files import write_file
+from tsmforms.jsontypes import JsonObject
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return
 from tsmforms.model.answers import R
 from tsmforms.model.binding import Binding
@@ -232,7 +233,7 @@ def binding_text(
 
 def fill_original(
     source: str | Path | bytes | IO[bytes],
-    record: Mapping[str, Any] | Return,
+    record: JsonObject | Return,
     binding: Binding | str | Path,
     *,
     profile: Profile | str | Path | None = None,
