@@ -192,8 +192,9 @@ def test_the_same_content_gives_the_same_bytes(form: Form, filled: bytes, tmp_pa
 
 def test_the_form_says_which_it_is_on_paper_and_within(form: Form, filled: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(filled))
+    assert (book.properties.title, book.properties.language) == (form.document.title, "en-GB")
     sheet = book["Form"]
-    line = f"sample · 2026-09 · {form.spec.digest} · Reference 0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11"
+    line = f"sample · 2026-09 · {form.spec.digest} · Final copy · Reference 0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11"
     assert line in sheet.oddFooter.left.text
     assert line in {c.value for row in sheet.iter_rows() for c in row}
     assert book["_tsmforms"].sheet_state == "veryHidden"

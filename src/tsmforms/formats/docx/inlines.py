@@ -11,9 +11,9 @@ from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
-from tsmforms.formats.docx.parts import QUIET
 from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, raw_run, run, run_style
 from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
+from tsmforms.layout.look import QUIET
 
 _GAP = "   "
 _NO_BREAK_SPACE = "\u00a0"

@@ -12,17 +12,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
+from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LETTER_SIZES, LINE, OFFICE_FONT, QUIET
 from tsmforms.packing import ONCE, MemberName, Shell, deflate_quickly
-
-INK = "1B1B1B"
-ACCENT = "1F3D52"
-QUIET = "4A5560"
-RULE = "9AA7B1"
-HEAD_FILL = "E3EAEF"
-LABEL_FILL = "F4F6F8"
-RATING_FILLS = {"red": "FBE4E1", "amber": "FDF0D5", "green": "E2F1E4"}
-CHOSEN_FILLS = {"red": "ED8D85", "amber": "FACC6B", "green": "8FCC94"}
-"""The cells of ratings, and of those that are chosen: black on them has a contrast of 7:1 and more."""
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DOC = NS_R
@@ -141,7 +132,7 @@ def font_table() -> str:
     """word/fontTable.xml: Arial, and the font of the tick boxes."""
     return (
         f'{DECLARATION}<w:fonts xmlns:w="{NS_W}">'
-        '<w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
+        f'<w:font w:name="{OFFICE_FONT}"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
         '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
         '<w:font w:name="MS Gothic"><w:panose1 w:val="020B0609070205080204"/><w:charset w:val="80"/>'
         '<w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
@@ -155,7 +146,8 @@ def numbering() -> str:
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         '<w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
         '<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
-        '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/></w:rPr></w:lvl></w:abstractNum>'
+        f'<w:rPr><w:rFonts w:ascii="{OFFICE_FONT}" w:hAnsi="{OFFICE_FONT}" w:cs="{OFFICE_FONT}"/></w:rPr></w:lvl>'
+        "</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
 
@@ -188,35 +180,49 @@ def _letters(size: int, color: str = "", bold: bool = False) -> str:
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
-def _heading(level: int, size: int, before: int, after: int) -> Style:
+def _heading(level: int, size: int, before: int, after: int, ink: str) -> Style:
     ppr = f'{_KEEP}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
-    return Style(f"Heading{level}", f"heading {level}", ppr, _letters(size, ACCENT, True), after="Normal")
+    return Style(f"Heading{level}", f"heading {level}", ppr, _letters(size, ink, True), after="Normal")
+
+
+def _half_points(name: str) -> int:
+    return round(2 * LETTER_SIZES[name])
+
+
+_TYPE = {
+    True: (_half_points("body"), _half_points("note"), _half_points("table"), _half_points("table"), LETTER_INK),
+    False: (22, 20, 20, 19, ACCENT),
+}
+"""Half points of text, notes, cells and their headings, and the colour of headings: of letters, and of forms."""
+
+_HEADINGS = {True: tuple(_half_points(f"heading{level}") for level in (1, 2, 3)), False: (28, 24, 22)}
 
 
 def _common(letter: bool) -> tuple[Style, ...]:
-    size = 24 if letter else 22
+    size, note, table, head, ink = _TYPE[letter]
+    first, second, third = _HEADINGS[letter]
     return (
         Style("Title", "Title", f"{_KEEP}{_spacing(0, 160)}", _letters(36, ACCENT, True), after="Normal"),
-        _heading(1, 26 if letter else 28, 240, 100),
-        _heading(2, 24, 200, 80),
-        _heading(3, size, 160, 60),
+        _heading(1, first, 240, 100, ink),
+        _heading(2, second, 200, 80, ink),
+        _heading(3, third, 160, 60, ink),
         Style(
             "ListBullet",
             "List Bullet",
             '<w:numPr><w:numId w:val="1"/></w:numPr>' + _spacing(0, 60, 259) + '<w:ind w:left="397" w:hanging="284"/>',
         ),
-        Style("Note", "Note", _spacing(0, 100, 252), _letters(size - 2, QUIET)),
+        Style("Note", "Note", _spacing(0, 100, 252), _letters(note, "" if letter else QUIET)),
         Style("StrongLine", "Strong Line", "<w:keepNext/>" + _spacing(60, 120), "<w:b/><w:bCs/>"),
-        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(size - 3, ACCENT, True)),
+        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(head, ink, True)),
         Style("TableHeadCentre", "Table Heading Centre", '<w:jc w:val="center"/>', base="TableHead"),
-        Style("TableText", "Table Text", _spacing(20, 20), _letters(size - 2)),
+        Style("TableText", "Table Text", _spacing(20, 20), _letters(table)),
         Style("TableCentre", "Table Centre", '<w:jc w:val="center"/>', base="TableText"),
-        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(18, ACCENT, True)),
+        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(18, ink, True)),
         Style("BoxText", "Box Text", _spacing(0, 20), _letters(size)),
         Style("Gap", "Gap", _spacing(0, 0, 140, "exact"), _letters(8), quick=False),
         Style("Header", "header", _spacing()),
         Style("Footer", "footer", _spacing(), _letters(15, QUIET)),
-        Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(28, ACCENT, True)),
+        Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(28, ink, True)),
         Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(18, QUIET)),
         Style(
             "TickBox",
@@ -229,7 +235,7 @@ def _common(letter: bool) -> tuple[Style, ...]:
         Style(
             "InlineBox",
             "Inline Box",
-            rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL_FILL}"/>',
+            rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL}"/>',
             kind="character",
         ),
     )
@@ -237,7 +243,7 @@ def _common(letter: bool) -> tuple[Style, ...]:
 
 _LETTER_STYLES = (
     Style("Address", "Address", _spacing(0, 0, 216, "exact"), _letters(19)),
-    Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(18)),
+    Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(_half_points("contact"))),
     Style("Closing", "Closing", "<w:keepLines/>" + _spacing(0, 0)),
 )
 
@@ -248,8 +254,9 @@ def styles(letter: bool) -> str:
     all_styles = _common(letter) + (_LETTER_STYLES if letter else ())
     return (
         f"{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
-        '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
-        f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:rFonts w:ascii="{OFFICE_FONT}" w:eastAsia="{OFFICE_FONT}" w:hAnsi="{OFFICE_FONT}" '
+        f'w:cs="{OFFICE_FONT}"/>'
+        f'<w:color w:val="{LETTER_INK if letter else INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -268,7 +275,7 @@ _TABLE_NORMAL = (
     "</w:tblPr></w:style>"
 )
 _BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _TABLE_STYLE = (

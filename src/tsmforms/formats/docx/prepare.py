@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, TemplateRefused
-from tsmforms.formats.docx.parts import CHOSEN_FILLS, RATING_FILLS
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
+from tsmforms.layout.look import CHOSEN, PALE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -158,10 +158,10 @@ def _fill_rating(control: Element, expression: str) -> None:
     cell = next(control.iterancestors(f"{W}tc"), None)
     shade = None if cell is None else cell.find(f"{W}tcPr/{W}shd")
     code = expression.rpartition(".")[2]
-    if shade is None or shade.get(f"{W}fill") != RATING_FILLS.get(code):
+    if shade is None or shade.get(f"{W}fill") != PALE.get(code):
         return
     test = "{% if document.is_final and " + expression + " == '☒' %}"
-    shade.set(f"{W}fill", f"{test}{CHOSEN_FILLS[code]}{{% else %}}{RATING_FILLS[code]}{{% endif %}}")
+    shade.set(f"{W}fill", f"{test}{CHOSEN[code]}{{% else %}}{PALE[code]}{{% endif %}}")
     holder = control.getparent()
     assert holder is not None
     run = holder.makeelement(f"{W}r")

@@ -8,9 +8,9 @@ from itertools import pairwise
 from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
-from tsmforms.formats.docx.parts import HEAD_FILL, LABEL_FILL, QUIET, RATING_FILLS
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
 from tsmforms.layout import PICTURE_HINT, Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
+from tsmforms.layout.look import HEAD, LABEL, PALE, QUIET
 
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
@@ -133,7 +133,7 @@ def _header(scope: Scope, block: Table, widths: Sequence[int]) -> str:
     out = []
     for i, (column, width) in enumerate(zip(block.columns, widths, strict=True)):
         slots = _slots([block.rows[0].cells[i]]) if block.rows else []
-        fill = _fill(slots) or HEAD_FILL
+        fill = _fill(slots) or HEAD
         style = "TableHeadCentre" if _is_tick(slots) else "TableHead"
         out.append(cell(paragraph(_heading(scope, block, column, slots), style), width, fill=fill, middle=True))
     return row("".join(out), _ROW_HEIGHT, header=True)
@@ -153,7 +153,7 @@ def _is_tick(slots: Sequence[Slot]) -> bool:
 def _fill(slots: Sequence[Slot]) -> str:
     """The tint of a rating's column; the letter above it says the same."""
     if _is_tick(slots) and slots[0].field.kind.is_coloured:
-        return RATING_FILLS.get(slots[0].option or "", "")
+        return PALE.get(slots[0].option or "", "")
     return ""
 
 
@@ -161,7 +161,7 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
     out = []
     for one, width in zip(block.cells, widths, strict=True):
         slots = _slots([one])
-        fill = LABEL_FILL if one.label else _fill(slots)
+        fill = LABEL if one.label else _fill(slots)
         content = _listed_box(scope, one) if listed and len(one.inlines) == len(slots) == 1 else ""
         out.append(
             cell(
@@ -203,7 +203,7 @@ def _signature(scope: Scope, block: SignatureBlock) -> str:
     """It stays on the page of what follows, so that nobody signs an empty page; the last with the air behind it."""
     here = scope.kept(True)
     widths = widths_of([_SIGNATURE_SHARES.get(_part(one), 40.0) for one in block.cells], scope.width)
-    caption = cell(here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=HEAD_FILL)
+    caption = cell(here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=HEAD)
     boxes = "".join(cell(_signature_cell(here, one), width) for one, width in zip(block.cells, widths, strict=True))
     return frame(widths, row(caption, _ROW_HEIGHT) + row(boxes, _LINE_TO_SIGN), block.caption) + gap(block.keep)
 
@@ -226,7 +226,7 @@ def image_box(scope: Scope, block: ImageBox) -> str:
     words = paragraph(label(scope, block.alt.label, block.alt), "BoxLabel") + paragraph(
         box(scope, block.alt), "BoxText"
     )
-    title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD_FILL)
+    title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD)
     rows = (
         row(title, _ROW_HEIGHT)
         + row(cell(hint, scope.width), Mm(block.height_mm))

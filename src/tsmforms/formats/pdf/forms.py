@@ -50,6 +50,7 @@ from tsmforms.layout import (
     without,
 )
 from tsmforms.layout.finished import Kept, kept_of
+from tsmforms.layout.look import typeset_look
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
 from tsmforms.model.identity import reference
@@ -260,6 +261,7 @@ class PdfFormWriter:
             "landscape": document.landscape,
             "letterhead": list(document.letterhead),
             "logo": typeset.logo_data(document.logo),
+            "look": typeset_look(),
             "sizes": {"pitch": LINE_PITCH, "pad": PADDING},
             "blocks": nodes,
             "continuations": [{"question": question, "text": text} for question, text in key.continued],

@@ -54,6 +54,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.layout.look import LETTER_SIZES, typeset_look
 from tsmforms.model import Identity
 from tsmforms.model.identity import with_reference
 
@@ -63,17 +64,18 @@ MM = 72 / 25.4
 ADDRESS_WIDTH = 95.4 * MM
 CONTACT_WIDTH = 65.0 * MM
 BODY_WIDTH = 165.4 * MM
-BODY_SIZE = 12.0
-TABLE_SIZE = 10.5
+BODY_SIZE = LETTER_SIZES["body"]
+TABLE_SIZE = LETTER_SIZES["table"]
 CONTACT_HEIGHT = 65.0
 CONTACT_TOP = 30.0
 ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 """Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
 
+_LOOK = typeset.data_file(typeset_look())
 _MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slice(2))))'
 _KEPT_TREES = 200
 _MOST_LINES = 40
-_CONTACT_SIZE = 9.5
+_CONTACT_SIZE = LETTER_SIZES["contact"]
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
 _BOLD_MARGIN = 0.88
@@ -380,6 +382,7 @@ class LetterWriter:
         files = {
             "main.typ": _MAIN,
             "data.txt": typeset.data_file(self._data(content)),
+            "look.txt": _LOOK,
             "footer.txt": self._footer(content).encode(),
             **typeset.logo_files(self.document.logo),
         }

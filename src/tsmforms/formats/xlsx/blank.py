@@ -19,7 +19,6 @@ from tsmforms.formats.xlsx.plan import PlannedBox, PlannedLine, SheetPlan, Style
 from tsmforms.formats.xlsx.styles import (
     AMBER_TINT,
     CLASH_TINT,
-    FONT,
     GREEN_TINT,
     LOOKS,
     MARK_LOOKS,
@@ -30,6 +29,7 @@ from tsmforms.formats.xlsx.styles import (
 from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlCell, OpenpyxlSheet, OpenpyxlStyle
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Document, Slot, Text
+from tsmforms.layout.look import OFFICE_FONT
 from tsmforms.model import FormSpec
 
 FORM_SHEET = "Form"
@@ -122,7 +122,7 @@ def _set_defaults(builder: _Builder) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    builder.book._named_styles["Normal"].font = Font(name=FONT, size=10)
+    builder.book._named_styles["Normal"].font = Font(name=OFFICE_FONT, size=10)
     for i, width in enumerate(builder.columns.widths, 1):
         builder.sheet.column_dimensions[get_column_letter(i)].width = round(width, 2)
 

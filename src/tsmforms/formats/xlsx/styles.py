@@ -10,15 +10,15 @@ import attrs
 
 from tsmforms.formats.xlsx.plan import Style
 from tsmforms.formats.xlsx.untyped import OpenpyxlCell, OpenpyxlStyle
+from tsmforms.layout import look
 from tsmforms.model import FieldSpec
 from tsmforms.model.kinds import Shape
 
 if TYPE_CHECKING:
     from tsmforms.layout import Slot
 
-FONT = "Arial"
-_INK, _LINE, _SHADE, _DARK = "FF1A1A1A", "FF8A94A0", "FFE8EDF3", "FF1F3A5F"
-RED_TINT, AMBER_TINT, GREEN_TINT = "FFF4B6AE", "FFFBDB9E", "FFBFE3BC"
+_INK, _LINE, _SHADE, _DARK, _QUIET = (f"FF{c}" for c in (look.INK, look.LINE, look.HEAD, look.ACCENT, look.QUIET))
+RED_TINT, AMBER_TINT, GREEN_TINT = (f"FF{look.TINT[code]}" for code in ("red", "amber", "green"))
 CLASH_TINT = "FFB9A5D9"
 MARK_LOOKS = {"error": ("FFFFE27A", "FFB00020"), "warning": ("FFFFF6CC", "FF9A6B00"), "info": ("FFFFF6CC", "FF9A6B00")}
 """Fill and lines of a box whose answer does not fit a rule: yellow, as the ratings have the other colours."""
@@ -63,7 +63,7 @@ LOOKS: dict[Style, BoxStyle] = {
     "option": BoxStyle(box=True),
     "flow": BoxStyle(),
     "table_cell": BoxStyle(upright="top"),
-    "foot": BoxStyle(8, colour="FF5A6470"),
+    "foot": BoxStyle(8, colour=_QUIET),
     "letterhead": BoxStyle(colour=_DARK),
 }
 
@@ -117,18 +117,18 @@ class StyleMaker:
         cell._style = copy(self._edges[key])
 
 
-def _make(look: BoxStyle, editable: bool) -> dict[str, OpenpyxlStyle]:
+def _make(of: BoxStyle, editable: bool) -> dict[str, OpenpyxlStyle]:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     made: dict[str, OpenpyxlStyle] = {
-        "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour),
-        "alignment": Alignment(horizontal=look.across, vertical=look.upright, wrap_text=True),
+        "font": Font(name=look.OFFICE_FONT, size=of.size, bold=of.bold, italic=of.italic, color=of.colour),
+        "alignment": Alignment(horizontal=of.across, vertical=of.upright, wrap_text=True),
     }
     if editable:
         made["protection"] = Protection(locked=False)
-    if look.fill:
-        made["fill"] = PatternFill("solid", start_color=look.fill, end_color=look.fill)
-    if look.box:
+    if of.fill:
+        made["fill"] = PatternFill("solid", start_color=of.fill, end_color=of.fill)
+    if of.box:
         side = Side(style="thin", color=_LINE)
         made["border"] = Border(left=side, right=side, top=side, bottom=side)
     return made

@@ -27,7 +27,8 @@ _CORE = "docProps/core.xml"
 _CORE_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'
+    "<dc:language>en-GB</dc:language></cp:coreProperties>"
 )
 
 
