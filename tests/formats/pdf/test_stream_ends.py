@@ -29,7 +29,7 @@ def letter() -> tuple[bytes, bytes]:
     streams = (b"q Q\r", b"q Q", b"q q Q Q\r")
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 3/Kids[3 0 R 5 0 R 7 0 R]>>"]
     for number, data in enumerate(streams):
-        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R>>" % (4 + 2 * number)
+        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>/Contents %d 0 R>>" % (4 + 2 * number)
         bodies += [page, b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data)]
     plain, places = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n", []
     for number, body in enumerate(bodies, 1):

@@ -29,5 +29,5 @@ def with_clear_ends(pdf: bytes) -> bytes:
         return b"%010d %s" % (at + bisect_left(places, at), entry[2])
 
     parts = [pdf[begin:end] for begin, end in zip([0, *places], [*places, table], strict=True)]
-    end = b"startxref\n%d\n%%%%EOF\n" % (table + len(places))
+    end = pdf[start:].replace(b"%d" % table, b"%d" % (table + len(places)), 1)
     return b"\r".join(parts) + _ENTRY.sub(moved, pdf[table:start]) + end
