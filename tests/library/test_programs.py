@@ -80,7 +80,7 @@ CASE = {
     "id": "case-1", "forename": "Alex", "surname": "Example", "year_group": "8",
     "parent_title": "Mrs", "parent_forename": "Jo", "parent_surname": "Example",
     "street": "1 Sample Street", "town": "Ourtown", "postcode": "ZZ99 3WZ", "first_day": "2025-09-02",
-    "last_day": "2026-01-09", "possible": 160, "attended": 140, "authorised": 8, "unauthorised": 12,
+    "last_day": "2026-01-09", "possible": 152, "attended": 140, "authorised": 4, "unauthorised": 8,
     "noticed": "The absences began after half-term.", "hoped": "We hope to see Alex every day.",
     "support": "A place at the breakfast club.",
 }  # fmt: skip

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.specs.small import FORM, LETTER, faults_of, spec_of, with_line
+from tests.specs.test_migrations import AGAINST, CHANGED_KIND
+from tests.specs.test_migrations import FAULTS as MIGRATION_FAULTS
 from tests.specs.test_overlays import FAULTS
 from tsmforms.diagnostics import MisuseError, SpecError
 from tsmforms.specs import load_spec
@@ -321,8 +323,9 @@ def test_fault_is_named_where_it_stands(name: str, tmp_path: Path) -> None:
 def test_every_code_of_specs_has_a_case() -> None:
     from tsmforms.diagnostics import CATALOGUE
 
-    cases = (*CASES.values(), *FAULTS.values())
-    assert {case[1] for case in cases} == {code for code in CATALOGUE if code.startswith("S")}
+    codes = {case[1] for case in (*CASES.values(), *FAULTS.values())}
+    codes |= {case[2] for case in MIGRATION_FAULTS} | {code for code, _ in (*AGAINST, *CHANGED_KIND)}
+    assert codes == {code for code in CATALOGUE if code.startswith("S")}
 
 
 def test_the_mark_stands_under_the_word(tmp_path: Path) -> None:

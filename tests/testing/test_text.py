@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import tsmforms
-from tests.specs.small import FORM
+from tests.specs.small import FORM, with_line
 from tsmforms.diagnostics import MisuseError
 from tsmforms.testing import document_text, docx_parts
 
@@ -27,10 +28,17 @@ def test_a_word_file_shows_text_and_controls(form: tsmforms.Form) -> None:
     text = document_text(form.write(ANSWERS, "docx"))
     assert "<name text: Jo Example>" in text
     assert "<visit_date date: 14/01/2026>" in text
-    assert "<reason dropDownList: Illness>" in text
+    assert re.search(r"<reason#illness ticked: ☒>\sIllness\s", text)
+    assert re.search(r"<reason#other unticked: ☐>\sSomething else", text)
     assert "<steps[].step text: Ring & write>" in text
     assert "[Heading1] The visit" in text
     assert "word/document.xml" in text.splitlines()
+
+
+def test_a_word_file_shows_a_list_to_choose_from(tmp_path: Path) -> None:
+    path = tmp_path / "visit_note.yaml"
+    path.write_text(with_line("choices: reason}", "choices: reason, as: dropdown}"), encoding="utf-8")
+    assert "<reason dropDownList: Illness>" in document_text(tsmforms.load_form(path).write(ANSWERS, "docx"))
 
 
 def test_a_workbook_shows_cells_names_and_validations(form: tsmforms.Form) -> None:
