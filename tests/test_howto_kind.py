@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.everyday import in_turn
 from tests.support.patched import patched, run
 
 SCRIPT = """
@@ -62,7 +63,7 @@ def test_a_new_kind_touches_three_files(page: tuple[Path, list[str]]) -> None:
     ]
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("format", in_turn(["docx", "pdf", "xlsx"], 3))
 def test_a_form_with_it_is_written_and_read_in_each_format(made: dict[str, Any], format: str) -> None:
     assert made["read"][format] == {"same": True, "faults": [], "blank": {}}
 

@@ -90,7 +90,7 @@ def test_any_record_is_kept_in_each_format_or_refused_by_name(id: str, data: st.
     form = FORMS[id]
     answers = data.draw(STRATEGIES[id])
     expected = canonical(form, answers)
-    for format in FORMATS:
+    for format in FORMATS if not EVERYDAY else FORMATS[list(FORMS).index(id) % 3 :][:1]:
         document = written(form, answers, format)
         if document is not None:
             found = form.read(document)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _FILE = Path(__file__).parents[1] / "corpus" / "originals" / "b" / "termly_record_3_c.xlsx"
 _READ = """
 import sys, tsmforms
@@ -26,6 +28,7 @@ def _read(seed: str) -> str:
     return done.stdout
 
 
+@pytest.mark.atlength
 def test_an_original_reads_the_same_whatever_the_hash_seed() -> None:
     first = _read("1")
     assert len(first) > 1000

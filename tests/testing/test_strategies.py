@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import tsmforms
+from tests.support.everyday import in_turn
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.testing import leaf_answers, records, texts
 
@@ -22,7 +23,7 @@ def faults(id: str, answers: dict[str, Any]) -> list[Diagnostic]:
     return [d for d in tsmforms.form(id).values(answers)[1] if d.code not in NOT_TYPES]
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(list(FORMS), 3))
 @given(data=st.data())
 def test_records_have_the_right_type(id: str, data: st.DataObject) -> None:
     found = faults(id, data.draw(records(tsmforms.form(id).spec)))
