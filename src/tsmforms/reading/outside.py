@@ -10,7 +10,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.model.identity import parse_footer
+from tsmforms.model.identity import FINAL, parse_footer
 from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Word, fingerprint
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
@@ -58,7 +58,7 @@ def _printed_lines(scene: Scene) -> frozenset[int]:
     return frozenset(feet | {spot.number for spot, is_printed in said if is_printed})
 
 
-_FOOT = re.compile(r"Page \d+ of \d+|Reference\s\S+")
+_FOOT = re.compile(rf"Page \d+ of \d+|{FINAL}(?: · Reference\s\S+)?|Reference\s\S+")
 """What the foot of each page of our documents says besides its identity."""
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import attrs
 
 from tsmforms.diagnostics import Place
+from tsmforms.model.identity import FINAL
 from tsmforms.model.outline import Outline, Page, Rect, Spot, Word
 
 _SAME = str.maketrans(
@@ -29,7 +30,10 @@ _SAME = str.maketrans(
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0e\ufe0f")
 PAGE_NUMBER = re.compile(r"Page\s*(\d{1,4})\s*of\s*(\d{1,4})\Z")
 """What the foot of a page ends with, squeezed or not: its number, and how many there are."""
-_REFERENCE = re.compile(r"Reference[A-Za-z0-9_.:/-]{1,100}\Z")
+_BELOW = re.compile(
+    rf"(?:{FINAL.replace(' ', '')}(?:·?Reference[A-Za-z0-9_.:/-]{{1,100}})?|Reference[A-Za-z0-9_.:/-]{{1,100}})\Z"
+)
+"""What the foot of a page says below its first line, squeezed: that it is a final copy, its reference, or both."""
 _FRAME = "box"
 """The style of a spot that is a frame on its own on a page."""
 _SAME_LINE = 0.5
@@ -256,7 +260,7 @@ def _row(spots: tuple[Spot, ...], pages: dict[int, Page]) -> PageRow:
 def _foot(letters: str, footer: str) -> tuple[bool, int | None]:
     """Whether a line is the foot of a page, and the page number it prints."""
     number = PAGE_NUMBER.search(letters)
-    is_foot = bool(number or _names(letters, footer) or _REFERENCE.match(letters) or letters == "\u00b7")
+    is_foot = bool(number or _names(letters, footer) or _BELOW.match(letters) or letters == "\u00b7")
     return is_foot, int(number[1]) if number else None
 
 
