@@ -81,6 +81,8 @@ def _lifted(root: Tree) -> None:
         cell = next(control.iterancestors(f"{W}tc"), None)
         if cell is None or len(list(cell.iter(f"{W}sdt"))) > 1 or len(cell.findall(f"{W}p")) > 1:
             continue
+        if "".join(cell.itertext(f"{W}t")) != "".join(control.itertext(f"{W}t")):
+            continue
         run = control.find(f"{W}sdtContent/{W}r")
         control.getparent().replace(control, run)
         cell.getparent().replace(cell, control)
