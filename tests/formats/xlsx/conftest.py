@@ -30,4 +30,4 @@ def blank(form: Form) -> bytes:
 
 @pytest.fixture(scope="session")
 def filled(form: Form) -> bytes:
-    return form.write(ANSWERS, "xlsx", record_id="0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11")
+    return form.write(ANSWERS, "xlsx", record_id="0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11", is_open=True)

@@ -193,12 +193,17 @@ def test_the_same_content_gives_the_same_bytes(form: Form, filled: bytes, tmp_pa
 def test_the_form_says_which_it_is_on_paper_and_within(form: Form, filled: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(filled))
     assert (book.properties.title, book.properties.language) == (form.document.title, "en-GB")
-    sheet = book["Form"]
-    line = f"sample · 2026-09 · {form.spec.digest} · Final copy · Reference 0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11"
-    assert line in sheet.oddFooter.left.text
-    assert line in {c.value for row in sheet.iter_rows() for c in row}
-    assert book["_tsmforms"].sheet_state == "veryHidden"
-    assert book["_tsmforms"]["B1"].value == "sample"
+    final = openpyxl.load_workbook(io.BytesIO(form.write(ANSWERS, "xlsx", record_id="r-1")))
+    lines = (
+        f"sample · 2026-09 · {form.spec.digest} · Reference 0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11",
+        f"sample · 2026-09 · {form.spec.digest} · Final copy · Reference r-1",
+    )
+    for one, line in zip((book, final), lines, strict=True):
+        sheet = one["Form"]
+        assert line in sheet.oddFooter.left.text
+        assert line in {c.value for row in sheet.iter_rows() for c in row}
+        assert one["_tsmforms"].sheet_state == "veryHidden"
+        assert one["_tsmforms"]["B1"].value == "sample"
 
 
 def test_the_guidance_speaks_of_what_the_form_has(blank: bytes) -> None:
