@@ -137,7 +137,9 @@ def answered(sheet: Any) -> None:
 
 def cells_of(sheet: Any, key: str) -> list[Any]:
     row = row_of(key)
-    return [sheet.cell(row, column) for column in (1, 5, 6, 7, 8)]
+    names = [f"f.{key}.rating.__{code}" for code in ("red", "amber", "green")]
+    boxes = [sheet[reference(blank("rag_audit", "xlsx"), name)] for name in (*names, f"f.{key}.evidence")]
+    return [sheet.cell(row, 1), *boxes]
 
 
 def test_printed_rows_that_were_sorted_keep_their_answers_or_are_reported() -> None:
@@ -234,9 +236,25 @@ def pages_of(data: bytes, *numbers: int) -> bytes:
     ("kept", "lost"), [((0,), "actions"), ((0, 1), "school_signature.name"), ((1, 2), "pupil.name")]
 )
 def test_the_boxes_of_missing_pages_are_reported(kept: tuple[int, ...], lost: str) -> None:
-    found = read(pages_of(filled("sam_minutes", "pdf"), *kept))
+    form = tsmforms.form("sam_minutes")
+    found = read(pages_of(form.write(form.example()["answers"], "pdf", is_open=True), *kept))
     assert ("D0103", lost) in codes(found)
     assert found.form == "sam_minutes"
+
+
+@pytest.mark.parametrize(("kept", "lost", "box"), [(0, 2, "review_date"), (1, 1, "pupil.name")])
+def test_the_missing_pages_of_a_final_copy_are_errors_and_its_required_boxes_are_named(
+    kept: int, lost: int, box: str
+) -> None:
+    found = read(pages_of(filled("sam_minutes", "pdf"), kept))
+    assert [d.place.page for d in said(found) if d.severity == "error" and d.place] == [lost]
+    assert ("D0103", box) in codes(found)
+    assert said(found, "D0107") == []
+
+
+def test_the_foot_of_a_final_copy_is_no_answer() -> None:
+    found = read(pages_of(filled("sam_minutes", "pdf"), 0, 1))
+    assert said(found) == []
 
 
 # --- stray words, scans, two returns in one

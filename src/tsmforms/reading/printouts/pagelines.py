@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -152,6 +152,7 @@ class Rows:
         all: The rows and lines.
         numbers: The number that each page prints at its foot, by the page's number in the file.
         feet: The numbers of the spots at the foot of pages.
+        framed: The numbers of frames in cells, as round a rating; what is in them is in the cell.
         is_named: Whether some foot says which form it is.
     """
 
@@ -159,6 +160,7 @@ class Rows:
     numbers: Mapping[int, int]
     feet: frozenset[int]
     is_named: bool
+    framed: frozenset[int] = frozenset()
 
 
 # --- lines of words
@@ -218,7 +220,8 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     numbers: dict[int, int] = {}
     feet: set[int] = set()
     is_named = any(_names(squeezed(spot.text), squeezed(footer)) for spot in outline.spots if spot.part == "footer")
-    for spots in _grouped(outline):
+    framed = frozenset(_framed(outline))
+    for spots in _grouped(outline, framed):
         row = _row(spots, pages)
         if row.grid is None:
             is_foot, number = _foot(row.cells[0].letters, squeezed(footer))
@@ -229,14 +232,34 @@ def rows_of(outline: Outline, footer: str) -> Rows:
                 feet.add(spots[0].number)
                 continue
         found.append(row)
-    return Rows(tuple(found), numbers, frozenset(feet), is_named)
+    return Rows(tuple(found), numbers, frozenset(feet), is_named, framed)
 
 
-def _grouped(outline: Outline) -> Iterator[tuple[Spot, ...]]:
-    """The cells of each row together, and each line; notes and the fields of a page's form left out."""
+def _framed(outline: Outline) -> Iterator[int]:
+    """The numbers of frames that lie in a cell of a table."""
+    cells: dict[int | None, list[Rect]] = {}
+    for spot in outline.spots:
+        if spot.table is not None and spot.style != _FRAME and spot.rect is not None:
+            cells.setdefault(spot.place.page, []).append(spot.rect)
+    for spot in outline.spots:
+        if spot.style == _FRAME and spot.rect is not None:
+            left, bottom, right, top = spot.rect
+            if any(
+                cell[0] <= left and cell[1] <= bottom and right <= cell[2] and top <= cell[3]
+                for cell in cells.get(spot.place.page, ())
+            ):
+                yield spot.number
+
+
+def _grouped(outline: Outline, framed: Container[int]) -> Iterator[tuple[Spot, ...]]:
+    """The cells of each row together, and each line; notes, frames in cells and a page's fields left out."""
     row: list[Spot] = []
     for spot in outline.spots:
-        if spot.part not in ("page", "body", "sheet") or (spot.keys and outline.format == "pdf"):
+        if (
+            spot.number in framed
+            or spot.part not in ("page", "body", "sheet")
+            or (spot.keys and outline.format == "pdf")
+        ):
             continue
         if row and (spot.table is None or (spot.table, spot.row) != (row[0].table, row[0].row)):
             yield tuple(row)

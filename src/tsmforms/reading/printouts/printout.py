@@ -72,7 +72,7 @@ def read_printout(scene: Scene) -> Findings:
     if not _is_ours(laid, rows.is_named or bool(scene.anchored)):
         return Findings()
     sentences = [running(gap) for gap in gaps(laid.strips, laid.rows, laid.matches)]
-    used = {*rows.feet, *(n for one in sentences for n in one.used), *_spots(laid)}
+    used = {*rows.feet, *rows.framed, *(n for one in sentences for n in one.used), *_spots(laid)}
     in_cells = tuple(_boxes(laid))
     overflown = overflowing(laid.rows, (box for box, _ in in_cells), used)
     boxes = (
