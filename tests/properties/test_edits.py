@@ -13,7 +13,9 @@ import pytest
 import tsmforms
 from tests.support import hands
 from tests.support.everyday import in_turn
+from tsmforms import keys
 from tsmforms.layout.columns import table_columns
+from tsmforms.model.spec import choices_of
 
 FORMS = tsmforms.forms()
 LETTERS = frozenset(id for id in FORMS if tsmforms.form(id).spec.is_letter)
@@ -156,6 +158,15 @@ def document(id: str, format: str) -> bytes:
     return tsmforms.form(id).write(RECORD[id], format)
 
 
+def chosen(id: str, path: str, value: Any) -> dict[str, Any]:
+    """The box that a person marks for a value, among all of its question; nothing where the answer is typed."""
+    leaf = tsmforms.form(id).spec.leaves[keys.pattern(path)]
+    if leaf.field.box != "options":
+        return {}
+    option = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    return {"option": option, "choices": [choice.code for choice in choices_of(leaf.field)]}
+
+
 def changed(answers: Any, path: str, value: Any) -> Any:
     out = copy.deepcopy(answers)
     node = out
@@ -174,7 +185,7 @@ def read_again(id: str, data: bytes) -> tuple[Any, list[str]]:
 
 @pytest.mark.parametrize(("id", "path", "words", "value"), in_turn(CASES, 3, 0))
 def test_one_changed_control_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
-    data = hands.edit_docx(document(id, "docx"), path, words)
+    data = hands.edit_docx(document(id, "docx"), path, words, **chosen(id, path, value))
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 
@@ -182,13 +193,13 @@ def test_one_changed_control_changes_one_answer(id: str, path: str, words: str, 
 def test_one_changed_cell_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
     form = tsmforms.form(id)
     heading = next(c.heading for c in table_columns(form.spec) if c.path == path) if form.spec.is_letter else None
-    data = hands.edit_xlsx(document(id, "xlsx"), path, words, heading=heading)
+    data = hands.edit_xlsx(document(id, "xlsx"), path, words, heading=heading, **chosen(id, path, value))
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 
 @pytest.mark.parametrize(("id", "path", "words", "value"), in_turn(FORM_CASES, 3, 2))
 def test_one_changed_field_changes_one_answer(id: str, path: str, words: str, value: Any) -> None:
-    data = hands.edit_pdf(document(id, "pdf"), path, words)
+    data = hands.edit_pdf(document(id, "pdf"), path, words, **chosen(id, path, value))
     assert read_again(id, data) == (changed(RECORD[id], path, value), [])
 
 

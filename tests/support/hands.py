@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -34,16 +34,30 @@ Marks: TypeAlias = "Mapping[str, Mapping[str, bool]]"
 _NO_MARKS: Marks = {}
 
 
-def _rating(option: str | None, also: str | None) -> dict[str, bool]:
-    codes = ("yes", "no") if option in ("yes", "no") else ("red", "amber", "green")
+_CODES = (("yes", "no"), ("red", "amber", "green"))
+
+
+def _boxes(option: str, also: str | None, choices: Sequence[str]) -> dict[str, bool]:
+    codes = choices or next(codes for codes in _CODES if option in codes)
+    assert option in codes
     return {code: code in (option, also) for code in codes}
 
 
-def edit_docx(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:
-    """Type other words into the control of a path, or tick the box of a choice (`also`: a second) and no other."""
+def edit_docx(
+    data: bytes,
+    path: str,
+    words: str,
+    option: str | None = None,
+    also: str | None = None,
+    choices: Sequence[str] = (),
+) -> bytes:
+    """Type other words into the control of a path, or tick the box of a choice (`also`: a second) and no other.
+
+    `choices` are the codes of all boxes of the question; those of a rating and of yes and no are known.
+    """
     if option is None:
         return edits_docx(data, {path: words})
-    return edits_docx(data, {}, {path: _rating(option, also)})
+    return edits_docx(data, {}, {path: _boxes(option, also, choices)})
 
 
 def edits_docx(data: bytes, words: Mapping[str, str], marks: Marks = _NO_MARKS) -> bytes:
@@ -90,12 +104,21 @@ def _tick(control: Any, marked: bool) -> None:
 
 
 def edit_xlsx(
-    data: bytes, path: str, value: Any, option: str | None = None, also: str | None = None, heading: str | None = None
+    data: bytes,
+    path: str,
+    value: Any,
+    option: str | None = None,
+    also: str | None = None,
+    heading: str | None = None,
+    choices: Sequence[str] = (),
 ) -> bytes:
-    """Put another value into the cell of a path: by its defined name, or in a table by its heading."""
-    if option is None:
+    """Put another value into the cell of a path: by its defined name, or in a table by its heading.
+
+    A question in a row of a list has one cell for its choice, in which its word is picked from a list.
+    """
+    if option is None or (value and keys.defined_name(path) in _names(data)):
         return edits_xlsx(data, {path: value}, headings={path: heading} if heading else {})
-    return edits_xlsx(data, {}, {path: _rating(option, also)})
+    return edits_xlsx(data, {}, {path: _boxes(option, also, choices)})
 
 
 def edits_xlsx(
@@ -118,6 +141,12 @@ def edits_xlsx(
     return _saved(book)
 
 
+def _names(data: bytes) -> frozenset[str]:
+    from openpyxl import load_workbook
+
+    return frozenset(load_workbook(io.BytesIO(data), read_only=True).defined_names)
+
+
 def _named_cell(book: Any, name: str) -> Any:
     sheet, _, area = book.defined_names[name].attr_text.rpartition("!")
     cell = book[sheet.strip("'")][area.replace("$", "")]
@@ -130,7 +159,14 @@ def _saved(book: Any) -> bytes:
     return out.getvalue()
 
 
-def edit_pdf(data: bytes, path: str, words: str, option: str | None = None, also: str | None = None) -> bytes:
+def edit_pdf(
+    data: bytes,
+    path: str,
+    words: str,
+    option: str | None = None,
+    also: str | None = None,
+    choices: Sequence[str] = (),
+) -> bytes:
     """Fill one field of a form with pypdf, which draws it anew; press one button of a rating as a viewer does."""
     from pypdf import PdfReader, PdfWriter
 
