@@ -148,7 +148,13 @@ class _File:
     @property
     def scene(self) -> Scene:
         is_final = any(claim.identity.is_final for claim in self.opened.claims)
-        return Scene(self.opened.outline, boxes_of(self.form.spec), self.form.ground(self.kind), is_final)
+        return Scene(
+            self.opened.outline,
+            boxes_of(self.form.spec),
+            self.form.ground(self.kind),
+            is_final,
+            any(_is_other_version(self.form, claim.identity) for claim in self.opened.claims),
+        )
 
 
 def _form(file: _File) -> Iterator[Return]:
@@ -425,8 +431,12 @@ def _against(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
     return _digest_note(form, identity)
 
 
+def _is_other_version(form: Form, identity: Identity) -> bool:
+    return bool(identity.digest and identity.digest != form.spec.digest and identity.edition in (None, form.edition))
+
+
 def _digest_note(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
-    if identity.digest and identity.digest != form.spec.digest and identity.edition in (None, form.edition):
+    if _is_other_version(form, identity):
         return (
             Diagnostic(
                 "D0402",

@@ -24,12 +24,14 @@ class Scene:
         boxes: Every box of the form it is read as.
         ground: What the blank prints and how it is coloured.
         is_final: It says that it is a final copy, which has no box for what is optional and not answered.
+        is_other_version: It was made from another version of the spec, so its choices may have had other words.
     """
 
     outline: Outline
     boxes: Boxes
     ground: Ground = NO_GROUND
     is_final: bool = False
+    is_other_version: bool = False
 
     @property
     def spec(self) -> FormSpec:

@@ -58,7 +58,22 @@ def _added(scene: Scene, group: Sequence[Anchored]) -> str:
             printed.remove(words)
         else:
             out.append(words)
+    if scene.is_other_version:
+        out = _without_older_labels(group, there, out)
     return "\n".join(out)
+
+
+def _without_older_labels(group: Sequence[Anchored], there: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Words that are no words of a choice now, less one for each choice whose words are missing: what was printed."""
+    choices = [one.box for one in group if one.box.option]
+    missing = len(choices) > 1 and sum(box.choice_label not in there for box in choices)
+    out = []
+    for text in words:
+        if missing and any(char.isalpha() for char in text) and all(judge(box, text) != "marked" for box in choices):
+            missing -= 1
+        else:
+            out.append(text)
+    return out
 
 
 def _needs_blank(there: Iterable[str], printed: Sequence[str]) -> bool:
