@@ -28,7 +28,7 @@ def test_the_examples_run() -> None:
     names: dict[str, Any] = {}
     for example in EXAMPLES:
         exec(compile(example, "docs/reference/python-api.md", "exec"), names)
-    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == 9
 
 
 def test_every_public_name_is_there() -> None:
