@@ -57,15 +57,16 @@ def one_form(form: str, out: Path) -> list[str]:
     record = out / f"{form}.json"
     must("example", form, "--seed", "1", "--out", str(record), "--force")
     answers = json.loads(record.read_text(encoding="utf-8"))["answers"]
-    for format in FORMATS:
-        blank, filled = out / f"{form}-blank.{format}", out / f"{form}-filled.{format}"
+    files = {state: [out / f"{form}-{state}.{format}" for format in FORMATS] for state in ("blank", "filled")}
+    for blank, filled in zip(files["blank"], files["filled"], strict=True):
         must("blank", form, str(blank), "--force")
         must("write", str(record), str(filled), "--force")
-        empty = [json.loads(line) for line in must("read", str(blank), "--json").splitlines()]
-        found = [json.loads(line) for line in must("read", str(filled), "--json").splitlines()]
+    read = [json.loads(line) for line in must("read", *map(str, sum(files.values(), [])), "--json").splitlines()]
+    for format, blank, filled in zip(FORMATS, files["blank"], files["filled"], strict=True):
+        empty, found = ([item for item in read if item["file"] == str(path)] for path in (blank, filled))
         same = len(found) == 1 and found[0]["answers"] == answers and not any(item["answers"] for item in empty)
         count = sum(len(item["evidence"]) for item in found)
-        if not same:
+        if not same or not empty:
             raise SystemExit(f"{filled} does not read back as it was written")
         lines.append(f"{form:<31} {format:<5} {count:>4} answers read back as written; the blank reads empty")
     return lines
