@@ -61,7 +61,9 @@ def one_form(form: str, out: Path) -> list[str]:
     for blank, filled in zip(files["blank"], files["filled"], strict=True):
         must("blank", form, str(blank), "--force")
         must("write", str(record), str(filled), "--force")
-    read = [json.loads(line) for line in must("read", *map(str, sum(files.values(), [])), "--json").splitlines()]
+    read = [
+        json.loads(line) for line in must("read", *map(str, files["blank"] + files["filled"]), "--json").splitlines()
+    ]
     for format, blank, filled in zip(FORMATS, files["blank"], files["filled"], strict=True):
         empty, found = ([item for item in read if item["file"] == str(path)] for path in (blank, filled))
         same = len(found) == 1 and found[0]["answers"] == answers and not any(item["answers"] for item in empty)
