@@ -80,3 +80,17 @@ def test_the_teams_of_a_profile_are_printed_and_none_without_one(format: str) ->
         assert all(words in printed for words in (team.name, team.phone, team.email, team.website))
     assert "Useful Information" in printed
     assert "Useful Information" not in document_text(NEWEST.blank(format))
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
+def test_a_record_of_the_older_edition_is_carried_to_the_newest_whole(format: str, tmp_path: Path) -> None:
+    """Nothing but the printed codes changed, so that there is nothing to move, map or lose."""
+    older = tsmforms.form("termly_record", "2023-09")
+    record = older.example(2)
+    path = tmp_path / f"returned.{format}"
+    path.write_bytes(older.write(record["answers"], format, record["record_id"]))
+    assert tsmforms.read(path).answers == record["answers"]
+    upgraded = tsmforms.upgrade(record)
+    assert upgraded.record == {**record, "edition": "2024-09"}
+    assert [d for d in upgraded.diagnostics if d.severity != "info"] == []
+    assert tsmforms.upgrade(upgraded.record).record == upgraded.record
