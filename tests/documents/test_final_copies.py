@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 import tsmforms
+from tests.support.flattened import flattened
 from tsmforms.formats.loading import load_format
 from tsmforms.layout import SignatureBlock, walk
 from tsmforms.model.formatnames import FORMATS, FormatName
@@ -110,3 +111,20 @@ def test_what_is_signed_is_a_small_box_next_to_a_line() -> None:
         slot.path.rpartition(".")[2]: [slot.option_label for slot in block.slots if slot.option] for slot in block.slots
     }
     assert labels["signed"] == ["signed", "not signed"]
+
+
+@pytest.mark.parametrize("route", ["docx", "pdf", "flattened"])
+@pytest.mark.parametrize("is_open", [False, True])
+@pytest.mark.parametrize("asked", ["intervention_comments", "holidays.comments"])
+def test_what_is_printed_alike_in_a_block_that_is_left_out_takes_no_answer(
+    asked: str, is_open: bool, route: str
+) -> None:
+    record = tsmforms.form("termly_record")
+    group, _, last = asked.rpartition(".")
+    answers = {
+        "academic_year": "0",
+        **({group: {last: "0"}} if group else {last: "0"}),
+        "severe_pupils": [{"name": "0"}],
+    }
+    written = record.write(answers, "docx" if route == "docx" else "pdf", is_open=is_open)
+    assert record.read(flattened(written) if route == "flattened" else written).answers == answers

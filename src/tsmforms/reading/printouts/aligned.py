@@ -20,6 +20,8 @@ from tsmforms.reading.printouts.pagelines import PageRow, Passage, squeezed
 _NEVER = float("-inf")
 _LEFT_OUT = -0.5
 """Price of a row that only one side has."""
+_AS_WELL = 1e-6
+"""By how much two sums of the same prices may differ, which were added in another order."""
 _BARE = 0.3
 """What a cell without printed words is worth."""
 _MOST_LETTERS_OF_A_MARK = 6
@@ -33,10 +35,17 @@ class Match:
     row: int
 
 
-def aligned(strips: Sequence[Strip], rows: Sequence[PageRow]) -> tuple[Match, ...]:
-    """The best alignment; the strip of a list's entries may have several rows, a header may come again on each page."""
+def aligned(strips: Sequence[Strip], rows: Sequence[PageRow], is_final: bool = False) -> tuple[Match, ...]:
+    """The best alignment; the strip of a list's entries may have several rows, a header may come again on each page.
+
+    Args:
+        strips: What the form prints.
+        rows: What the file has.
+        is_final: Whether it is a final copy: of rows that print the same it has the one under the heading that it
+            prints, which is the first that follows.
+    """
     table = _PairTable(strips, rows)
-    return tuple(table.traced())
+    return tuple(table.traced(is_final))
 
 
 class _PairTable:
@@ -80,12 +89,15 @@ class _PairTable:
         options = [(self._ends[k][p], (k, p)) for p in self._rows[j].follows for k in (i - 1, i)]
         return max(options, default=(_NEVER, None), key=lambda option: option[0])
 
-    def traced(self) -> list[Match]:
+    def traced(self, is_first: bool) -> list[Match]:
+        """The matches in order; `is_first`: of strips that fit a row as well the first, else the last."""
         out: list[Match] = []
         i, j = len(self._strips), len(self._rows)
         while i and j:
             here = self._best[i][j]
-            if here == self._ends[i - 1][j - 1] and self._ends[i - 1][j - 1] > _NEVER:
+            if is_first and self._best[i - 1][j] + _LEFT_OUT > here - _AS_WELL:
+                i -= 1
+            elif here == self._ends[i - 1][j - 1] and self._ends[i - 1][j - 1] > _NEVER:
                 i, j = self._chain(i - 1, j - 1, out)
             elif here == self._best[i][j - 1] + self._price(j - 1):
                 j -= 1

@@ -106,7 +106,7 @@ def _laid(rows: Rows, document: Document, is_final: bool) -> _Laid:
     strips = strips_of(document, lambda title: copies(title, titles), is_final)
     body, sheet = parted(in_order(rows.all, strips, rows.numbers))
     body = followed(body)
-    return _Laid(strips, body, aligned(strips, body), sheet)
+    return _Laid(strips, body, aligned(strips, body, is_final), sheet)
 
 
 def _spots(laid: _Laid) -> Iterator[int]:

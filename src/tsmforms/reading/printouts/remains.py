@@ -30,10 +30,15 @@ def remaining(scene: Scene, before: Findings) -> Findings:
     if scene.outline.format != "docx" or not (_lacks_some(scene, before) or _lacks_a_block(scene)):
         return Findings()
     more = read_printout(scene)
+    of_others = frozenset(_of_other_boxes(scene, more.found))
     known = {(one.path, one.option): one for one in before.found}
     unlike = _unlike(more.found, known)
     answered = {one.path for one in more.found if is_answered(one)} | more.settled
-    lost = [one for one in more.found if (one.path, one.option) not in known and one.path in answered]
+    lost = [
+        one
+        for one in more.found
+        if (one.path, one.option) not in known and one.path in answered and one.path not in of_others
+    ]
     found = tuple(one for one in lost if _question(one.path) not in unlike)
     paths = {one.path for one in found}
     notes = tuple(note for note in more.notes if note.field in paths)
@@ -43,6 +48,23 @@ def remaining(scene: Scene, before: Findings) -> Findings:
     return Findings(
         found, (*_said(found), *notes, *(_uncertain(scene, path) for path in uncertain)), used, more.settled & paths
     )
+
+
+def _of_other_boxes(scene: Scene, found: Iterable[Found]) -> Iterator[str]:
+    """The paths that were found in rows whose own boxes are all of other questions: the words around only look alike.
+
+    A final copy leaves out whole blocks, and another block may print the same label.
+    """
+    rows = {spot.place: (spot.table, spot.row) for spot in scene.outline.spots if spot.table is not None}
+    by_row: dict[tuple[int, int], set[str]] = {}
+    for one in found:
+        row = rows.get(one.place) if one.place is not None else None
+        if row is not None and row in scene.keyed_rows:
+            by_row.setdefault(row, set()).add(one.path)
+    for row, paths in by_row.items():
+        own = {keys.pattern(key.path) for key in scene.keyed_rows[row]}
+        if own.isdisjoint(map(keys.pattern, paths)):
+            yield from paths
 
 
 def _lacks_some(scene: Scene, before: Findings) -> bool:
