@@ -139,7 +139,7 @@ def test_what_cannot_be_said_twice_in_a_document_is_refused(
 
 def test_letters_of_two_templates_are_not_put_together(tmp_path: Path) -> None:
     data, record = first_letter(tmp_path)
-    other = with_part(data, "word/styles.xml", lambda found: found.replace(b"22", b"24"))
+    other = with_part(data, "word/styles.xml", lambda found: found.replace(b'w:val="21"', b'w:val="23"'))
     with closing(SectionAssembly(io.BytesIO())) as together:
         together.add(data, record)
         with pytest.raises(EnvironmentProblem, match="one template"):

@@ -146,7 +146,7 @@ def test_a_review_date_too_early_is_named_with_its_place(records: dict[str, Path
         assert tsmforms("write", "-", out, stdin=json.dumps(record)).status == 0
         ended = tsmforms("check", out, "--json", "--today", "2026-11-23")
         assert ended.status == 1
-        (fault,) = [d for d in ended.lines[0]["diagnostics"] if d["rule"] == "SAM-R1"]
+        (fault,) = [d for d in ended.lines[0]["diagnostics"] if (d["rule"], d["code"]) == ("SAM-R1", "R0206")]
         assert "date to review these actions" in fault["message"].lower()
         assert places[format] in fault["place"]
         assert fault["help"]

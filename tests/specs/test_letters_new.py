@@ -54,7 +54,7 @@ NEEDED = {
         "length": {"doubt": None, "consequence": "none", "unauthorised_from": None},
         "unauthorised": {"unauthorised_from": "2026-03-16", "reply_by": "2026-03-12"},
     },
-    "attendance_report": {"none": {"absences": None}},
+    "attendance_report": {"none": {"absences": None, "days_are": None}},
 }
 
 

@@ -27,7 +27,7 @@ _FLAT = rb"\(" + _PLAIN + rb"*+\)"
 _STRING = rb"\((?:" + _PLAIN + rb"++|\((?:" + _PLAIN + rb"++|" + _FLAT + rb")*+\))*+\)"
 """A literal string; brackets in pairs stand in it unescaped, here up to three deep."""
 _PIECE = re.compile(
-    rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c0 cs [\d. ]+ scn\nBT )?"
+    rb"(?:q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm/c\d cs [\d. ]+ scn\nBT )?"
     rb"(?:/Span<</ActualText(<[0-9A-Fa-f]*>|" + _STRING + rb")>>BDC )?"
     rb"0 Tr/(\w+) [\d.]+ Tf 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm"
     rb"(?:\[([^\]]*+(?:\](?!TJ)[^\]]*+)*+)\]TJ|(\([^)]*+(?:\)(?!Tj)[^)]*+)*+\))Tj)",
