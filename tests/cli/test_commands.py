@@ -180,7 +180,7 @@ def test_the_review_window(
     root = Path(__file__).parents[2]
     options = ("--profile", root / f"docs/examples/{profile}.yaml") if profile else ()
     ended = tsmforms("check", path, "--json", *options)
-    found = [d["severity"] for d in ended.lines[0]["diagnostics"] if d["rule"] == "SAM-R1"]
+    found = [d["severity"] for d in ended.lines[0]["diagnostics"] if (d["rule"], d["code"]) == ("SAM-R1", "R0206")]
     assert found == ([severity] if severity else [])
     assert ended.status == (1 if severity == "error" else 0)
 
