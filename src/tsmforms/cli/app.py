@@ -246,7 +246,7 @@ def blank(
 @app.command()
 def write(
     record: Annotated[str, typer.Argument(metavar="RECORD.json", help="`-` reads standard input.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx}")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.{docx,pdf,xlsx,txt}", help="As .txt for an e-mail.")],
     profile: Profile = None,
     specs: Specs = None,
     force: Force = False,

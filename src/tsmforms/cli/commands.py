@@ -133,10 +133,19 @@ def write_record(
     """The filled document of a record, a final copy or one to be completed; its diagnostics go to standard error."""
     import tsmforms
 
-    format = _place(out, force)
+    is_text = out.suffix.lower() == ".txt"
+    if is_text and is_open:
+        raise MisuseError("plain text has no boxes to complete; leave out --open, or write .docx, .pdf or .xlsx")
+    check_free(out, force)
+    format = None if is_text else _place(out, force)
     envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
-    data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
+    data: bytes | None
+    if format is None:
+        text, diagnostics = form.render_text(envelope.answers, envelope.record_id)
+        data = None if text is None else text.encode()
+    else:
+        data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
     report(diagnostics, record if record != "-" else None, sys.stderr)
     if data is None:
         warn(f"{out} was not written")

@@ -407,6 +407,35 @@ class Form(Generic[R]):
             return None, diagnostics
         return self.writer(format).fill(content), diagnostics
 
+    def plain_text(self, record: Given[R], record_id: str | None = None) -> str:
+        """What the document says as plain text, for an e-mail or a screen reader; it is not read back.
+
+        Args:
+            record: The typed record, its answers, its JSON with the envelope, or a `Return`.
+            record_id: Printed as reference; the one that the record brings if none is given.
+
+        Raises:
+            WriteRefused: The record cannot be shown whole; the reasons are in it.
+            MisuseError: A value of a wrong type, or a record of another form or edition.
+        """
+        text, diagnostics = self.render_text(record, record_id)
+        if text is None:
+            raise WriteRefused(diagnostics)
+        return text
+
+    def render_text(self, record: Given[R], record_id: str | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        """The document as plain text, None where an error stands against it, and every diagnostic."""
+        from tsmforms.layout.plaintext import plain_text
+
+        given = taken(self.spec, record)
+        values, faults = values_from_json(self.spec, given.answers)
+        content = self.content(values, given.record_id if record_id is None else reference(record_id), is_open=False)
+        own = (*_reference_faults(content.record_id), *self._beyond_limits(values), *self._unprintable(values))
+        diagnostics = (*faults, *own)
+        if any(d.severity == "error" for d in diagnostics):
+            return None, diagnostics
+        return plain_text(self.document, content), diagnostics
+
     # --- reading and checking
 
     def read(self, source: str | PathLike[str] | bytes | IO[bytes]) -> Return[R]:
