@@ -19,7 +19,8 @@ from tsmforms.bulk.readback import ReadBack
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
-from tsmforms.model import FormatName, FormSpec, Profile
+from tsmforms.model import FormSpec, Profile
+from tsmforms.model.formatnames import WrittenName
 
 _UNMADE = Diagnostic(
     "B0112",
@@ -45,7 +46,7 @@ class RunSetting:
     spec: FormSpec
     profile: Profile
     columns: Columns
-    formats: tuple[FormatName, ...]
+    formats: tuple[WrittenName, ...]
     today: datetime.date
 
 

@@ -13,7 +13,8 @@ from tsmforms.bulk.letterlog import Sending
 from tsmforms.diagnostics import MisuseError
 from tsmforms.disk import Disk
 from tsmforms.jsontypes import JsonObject
-from tsmforms.model import FormatName, FormSpec
+from tsmforms.model import FormSpec
+from tsmforms.model.formatnames import WrittenName
 
 Progress: TypeAlias = Callable[[int, "int | None"], None]
 """Is called with how much is done and how much there is (None while rows are judged)."""
@@ -26,7 +27,7 @@ Rows: TypeAlias = Collection[int] | Literal["all"]
 class RunOptions(TypedDict, total=False):
     """The keywords of `run`; what each means is said there."""
 
-    formats: Sequence[FormatName]
+    formats: Sequence[WrittenName]
     workers: int
     print_run: Path | str | None
     columns: Mapping[str, str] | None
@@ -52,7 +53,7 @@ def _path(given: Path | str | None) -> Path | None:
 class RunWishes:
     """What is asked of a run, with what nobody named."""
 
-    formats: Sequence[FormatName] = ("docx",)
+    formats: Sequence[WrittenName] = ("docx",)
     workers: int = 1
     print_run: Path | None = attrs.field(default=None, converter=_path)
     columns: Mapping[str, str] | None = None

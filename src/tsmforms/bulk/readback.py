@@ -82,6 +82,18 @@ class ReadBack:
         window, pages = window_and_pages(data)
         return self._on_pages(record, wanted, window, pages), len(pages)
 
+    def _txt(self, record: str, wanted: Mapping[str, str], data: bytes) -> tuple[str | None, None]:
+        """A paragraph is exactly the name and address; the other cells and the reference are in the text."""
+        text = data.decode()
+        parts = [_folded(part) for part in text.split("\n\n")]
+        faults = [self._in_window(wanted, part) for part in parts]
+        if all(faults):
+            return faults[0], None
+        for path, cell in wanted.items():
+            if path not in self._in_block and any(_folded(line) not in _folded(text) for line in cell.split("\n")):
+                return path, None
+        return None if _folded(record) in parts[-1] else _REFERENCE, None
+
     def _on_pages(self, record: str, wanted: Mapping[str, str], window: str, pages: Sequence[str]) -> str | None:
         if fault := self._in_window(wanted, _folded(window)):
             return fault
@@ -112,6 +124,7 @@ class ReadBack:
 _LOOKS: Mapping[str, Callable[[ReadBack, str, Mapping[str, str], bytes], tuple[str | None, int | None]]] = {
     "docx": ReadBack._docx,
     "pdf": ReadBack._pdf,
+    "txt": ReadBack._txt,
 }
 LETTER_FORMATS = tuple(_LOOKS)
 """The formats a run makes letters in: those that are read again before they are issued."""

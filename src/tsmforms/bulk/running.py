@@ -41,7 +41,8 @@ from tsmforms.documents import Form
 from tsmforms.documents.taking import day
 from tsmforms.exports.source import ExportRow, Source
 from tsmforms.files import check_free
-from tsmforms.model import FormatName
+from tsmforms.layout.content import Content
+from tsmforms.model.formatnames import WrittenName
 from tsmforms.version import VERSION
 
 PIECE = 128
@@ -116,7 +117,7 @@ def run(form: Form, source: Path | str, out_dir: Path | str, **options: Unpack[R
         form: The letter.
         source: The export, CSV or XLSX; `-` is standard input, which is kept in a file while the run lasts.
         out_dir: The folder for the letters; made if it is not there. It may hold nothing but a run's files.
-        formats: `docx`, `pdf` or both.
+        formats: `docx`, `pdf`, `txt`, or several of them.
         workers: Processes that make letters. The files are the same for any number.
         scheduler: The address of a Dask cluster whose workers make the letters; `tls://` unless it is this machine.
             The folder must lie on storage that all of them share.
@@ -186,7 +187,7 @@ def _check_places(out_dir: Path, asked: RunWishes) -> None:
             outfolder.check_outside(out_dir, place, what)
 
 
-def _formats(form: Form, asked: RunWishes) -> tuple[FormatName, ...]:
+def _formats(form: Form, asked: RunWishes) -> tuple[WrittenName, ...]:
     formats = asked.formats
     if not form.spec.is_letter:
         raise MisuseError(f"{form.id} is not a letter; runs make letters only")
@@ -228,7 +229,7 @@ class _Run:
         self._day = asked.today
         self._progress = asked.progress or (lambda _done, _total: None)
         self._tell = teller(asked.events)
-        blanks = {format: form.blank(format) for format in setting.formats}
+        blanks = {format: form.writer(format).fill(Content({})) for format in setting.formats}
         self._stamps = {format: _stamp(form, format, blank) for format, blank in blanks.items()}
         self._templates = {format: hashlib.sha256(blank).hexdigest() for format, blank in blanks.items()}
         self._rows = self._made = self._superseded = 0
@@ -477,7 +478,7 @@ def _issue(folder: Folder, piece: _Piece, made: Sequence[Made]) -> _Issued:
     return _Issued(piece, files, written, superseded)
 
 
-def _stamp(form: Form, format: FormatName, blank: bytes) -> bytes:
+def _stamp(form: Form, format: WrittenName, blank: bytes) -> bytes:
     """What makes the same answers another file: the spec, the profile, the library, the template."""
     parts = (form.id, form.edition, form.spec.digest, form.profile.digest, VERSION, format)
     return hashlib.sha256("\x1f".join(parts).encode() + blank).digest()

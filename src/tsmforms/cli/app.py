@@ -444,7 +444,8 @@ def bulk(
     ],
     out_dir: Annotated[Path, typer.Argument(metavar="OUT_DIR")],
     format: Annotated[
-        list[str] | None, typer.Option("--format", metavar="F", help="docx or pdf; may be repeated.")
+        list[str] | None,
+        typer.Option("--format", metavar="F", help="docx, pdf or txt (plain text for an e-mail); may be repeated."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that make letters.")] = 1,
     scheduler: Scheduler = None,

@@ -19,7 +19,7 @@ from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form
 from tsmforms.files import check_free
 from tsmforms.jsontypes import JsonObject
-from tsmforms.model import FormatName
+from tsmforms.model.formatnames import WrittenName
 
 _SHOWN = 10
 _SPAN = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
@@ -55,7 +55,7 @@ def run_bulk(
                 form,
                 source,
                 out_dir,
-                formats=cast("tuple[FormatName, ...]", formats),  # the run says what it cannot make
+                formats=cast("tuple[WrittenName, ...]", formats),  # the run says what it cannot make
                 workers=workers,
                 print_run=print_run,
                 columns=given,

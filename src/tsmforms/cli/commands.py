@@ -14,7 +14,7 @@ from tsmforms.documents import Form, envelope_json, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.intake.folders import listed
 from tsmforms.model import NO_PROFILE, FormSpec, Profile
-from tsmforms.model.formatnames import FORMATS, FormatName, format_named
+from tsmforms.model.formatnames import FORMATS, PLAIN_TEXT, FormatName, WrittenName, format_named
 from tsmforms.specs import Registry
 from tsmforms.specs.migrations import ENDING
 
@@ -137,15 +137,10 @@ def write_record(
     if is_text and is_open:
         raise MisuseError("plain text has no boxes to complete; leave out --open, or write .docx, .pdf or .xlsx")
     check_free(out, force)
-    format = None if is_text else _place(out, force)
+    format: WrittenName = PLAIN_TEXT if is_text else _place(out, force)
     envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
-    data: bytes | None
-    if format is None:
-        text, diagnostics = form.render_text(envelope.answers, envelope.record_id)
-        data = None if text is None else text.encode()
-    else:
-        data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
+    data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
     report(diagnostics, record if record != "-" else None, sys.stderr)
     if data is None:
         warn(f"{out} was not written")

@@ -44,7 +44,7 @@ from tsmforms.layout import (
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import R, Value
 from tsmforms.model.boxes import boxes_of
-from tsmforms.model.formatnames import FormatName
+from tsmforms.model.formatnames import PLAIN_TEXT, FormatName, WrittenName
 from tsmforms.model.outline import Outline
 from tsmforms.model.profile import OwnTemplate
 from tsmforms.reading import Ground
@@ -224,6 +224,8 @@ class Form(Generic[R]):
             MisuseError: This form has no such format.
             TemplateRefused: The template does not say what the form says.
         """
+        if format == PLAIN_TEXT:
+            return self._plain_text
         if format not in self._writers:
             made = load_format(format)
             if format not in self.spec.formats:
@@ -231,6 +233,12 @@ class Form(Generic[R]):
             with placed_in(self.own_template):
                 self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
         return self._writers[format]
+
+    @cached_property
+    def _plain_text(self) -> Writer:
+        from tsmforms.layout.plaintext import PlainTextWriter
+
+        return PlainTextWriter(self.document)
 
     def _is_as_built_in(self) -> bool:
         """Whether the profile leaves everything printed as it is: letterhead, foot, words, settings."""
@@ -265,7 +273,8 @@ class Form(Generic[R]):
         boxes = self._tick_boxes
         marked = {path: frozenset(_codes(values[path])) for path in values if pattern(path) in boxes} if boxes else {}
         answers = None
-        if format and values and self.spec.is_letter and load_format(format).letters_answers == "attachment":
+        is_attached = format not in (None, PLAIN_TEXT) and load_format(format or "").letters_answers == "attachment"
+        if is_attached and values and self.spec.is_letter:
             answers = json.dumps(json_from_values(self.spec, values), ensure_ascii=False).encode()
         is_final = bool(values) and not is_open and not self.spec.is_letter
         derived = derive(self.spec.derived, values)
@@ -395,7 +404,7 @@ class Form(Generic[R]):
         return data
 
     def render(
-        self, record: Given[R], format: FormatName, record_id: str | None = None, *, is_open: bool = False
+        self, record: Given[R], format: WrittenName, record_id: str | None = None, *, is_open: bool = False
     ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
         given = taken(self.spec, record)
@@ -418,23 +427,10 @@ class Form(Generic[R]):
             WriteRefused: The record cannot be shown whole; the reasons are in it.
             MisuseError: A value of a wrong type, or a record of another form or edition.
         """
-        text, diagnostics = self.render_text(record, record_id)
-        if text is None:
+        data, diagnostics = self.render(record, PLAIN_TEXT, record_id)
+        if data is None:
             raise WriteRefused(diagnostics)
-        return text
-
-    def render_text(self, record: Given[R], record_id: str | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
-        """The document as plain text, None where an error stands against it, and every diagnostic."""
-        from tsmforms.layout.plaintext import plain_text
-
-        given = taken(self.spec, record)
-        values, faults = values_from_json(self.spec, given.answers)
-        content = self.content(values, given.record_id if record_id is None else reference(record_id), is_open=False)
-        own = (*_reference_faults(content.record_id), *self._beyond_limits(values), *self._unprintable(values))
-        diagnostics = (*faults, *own)
-        if any(d.severity == "error" for d in diagnostics):
-            return None, diagnostics
-        return plain_text(self.document, content), diagnostics
+        return data.decode()
 
     # --- reading and checking
 

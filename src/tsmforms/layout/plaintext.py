@@ -11,6 +11,7 @@ from itertools import groupby
 
 import attrs
 
+from tsmforms.diagnostics import Diagnostic
 from tsmforms.layout.content import Content
 from tsmforms.layout.expand import expand, left_out, shape_of, without
 from tsmforms.layout.finished import kept_of
@@ -52,6 +53,21 @@ def plain_text(document: Document, content: Content) -> str:
         if part and not (parts and _first_line(parts[-1]) == _first_line(part) == part.rstrip(":")):
             parts.append(part)
     return "\n\n".join(parts) + "\n"
+
+
+@attrs.frozen
+class PlainTextWriter:
+    """Plain text as the writers of other formats are asked for: everything can be said in it."""
+
+    document: Document
+
+    def problems(self, _content: Content) -> tuple[Diagnostic, ...]:
+        """Nothing."""
+        return ()
+
+    def fill(self, content: Content) -> bytes:
+        """The finished text in UTF-8."""
+        return plain_text(self.document, content).encode()
 
 
 @attrs.frozen

@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias, get_args
 from tsmforms.diagnostics import MisuseError
 
 FormatName: TypeAlias = Literal["docx", "pdf", "xlsx"]
+WrittenName: TypeAlias = Literal["docx", "pdf", "xlsx", "txt"]
+"""What a document is written as: `txt` is plain text, which does not come back."""
+PLAIN_TEXT: Literal["txt"] = "txt"
 FORMATS: tuple[FormatName, ...] = get_args(FormatName)
 
 

@@ -17,7 +17,7 @@ from tsmforms.bulk.printrun import PrintedRun
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
 from tsmforms.jsontypes import JsonObject
-from tsmforms.model import FormatName
+from tsmforms.model.formatnames import WrittenName
 from tsmforms.version import VERSION
 
 NAME, SIGNED = "certificate.json", "certificate.pdf"
@@ -59,7 +59,7 @@ class RunFacts:
     refused: int
     tally: FolderCounts
     source: str
-    templates: Mapping[FormatName, str]
+    templates: Mapping[WrittenName, str]
     lists: Mapping[str, str]
     printed: PrintedRun | None
     stopped: Diagnostic | None

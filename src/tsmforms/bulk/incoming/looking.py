@@ -24,8 +24,8 @@ from tsmforms.documents import Form
 from tsmforms.documents.taking import day
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, open_source
-from tsmforms.model import FormatName
 from tsmforms.model.answers import Value
+from tsmforms.model.formatnames import WrittenName
 
 _SHOWN = 3
 _WATCHED = 5000
@@ -86,7 +86,7 @@ def look(
     columns: Mapping[str, str] | None = None,
     join: Path | None = None,
     today: datetime.date | None = None,
-    formats: Sequence[FormatName] = ("docx",),
+    formats: Sequence[WrittenName] = ("docx",),
 ) -> ExportLook:
     """Look at an export: nothing is written.
 
@@ -145,7 +145,7 @@ def _what(heading: str, given: ColumnMap, form: Form) -> str:
 
 
 def _walked(
-    form: Form, opened: OpenedTable, today: datetime.date, formats: Sequence[FormatName]
+    form: Form, opened: OpenedTable, today: datetime.date, formats: Sequence[WrittenName]
 ) -> tuple[list[Addressee], tuple[WarnedRows, ...]]:
     reader = RowReader(form.spec, opened.columns)
     first: list[Addressee] = []
@@ -163,7 +163,7 @@ def _walked(
     return first, tuple(WarnedRows(*key, len(rows), tuple(rows[:5])) for key, rows in warned.items())
 
 
-def _said(form: Form, letter: Letter, today: datetime.date, formats: Sequence[FormatName]) -> list[Diagnostic]:
+def _said(form: Form, letter: Letter, today: datetime.date, formats: Sequence[WrittenName]) -> list[Diagnostic]:
     if letter.values is None:
         return list(letter.faults)
     unshown = (one for format in formats for one in form.problems(letter.values, format))
