@@ -106,3 +106,27 @@ def test_letters_with_marks_that_no_font_has_as_one_are_read_again(tmp_path: Pat
     result = run(letter(), save(tmp_path / "x.csv", table), tmp_path / "out", formats=("pdf",))
     assert (result.stopped, result.status) == (None, 0)
     assert result.made == len(letters_in(tmp_path / "out")) > 0
+
+
+def test_a_seldom_letter_that_the_finished_letter_does_not_give_back_refuses_its_row_alone(tmp_path: Path) -> None:
+    table = export(2)
+    put(table, 1, "Parent 1 surname", "M\u0303ark")
+    put(table, 1, "Parent 1 salutation", "Mr M\u0303ark")
+    form = swapping("docx", "recipient.surname", "Somebody", at=1)
+    result = run(form, save(tmp_path / "x.csv", table), tmp_path / "out")
+    assert result.stopped is None
+    assert [(row["row"], row["code"]) for row in listed(tmp_path / "out", "refused.csv")] == [("2", "B0210")]
+    assert result.made == len(letters_in(tmp_path / "out")) > 0
+
+
+def test_a_stopped_run_says_under_what_name_the_earlier_print_run_is_now(tmp_path: Path) -> None:
+    source, target = save(tmp_path / "x.csv", export(1)), tmp_path / "p.pdf"
+    run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=target)
+    changed = save(tmp_path / "x.csv", export(2, seed=2))
+    form = swapping("pdf", "recipient.surname", "Somebody", at=1)
+    result = run(form, changed, tmp_path / "out", formats=("pdf",), print_run=target, force=True)
+    assert result.stopped is not None
+    (aside,) = tmp_path.glob("p-superseded-*.pdf")
+    (note,) = (note for note in result.notes if note.code == "B0133")
+    assert aside.name in note.message
+    assert not target.exists()

@@ -89,12 +89,11 @@ _POSTCODE_AT_END = re.compile(r"[\s,]*\b((?:GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)\s*[0-9
 _POSTCODE = FieldSpec("postcode", "Postcode", POSTCODE)
 _DEAR = re.compile(r"(?:dear\b[\s:,]*)+", re.IGNORECASE)
 _KEY_LENGTH = 10
-_DEAR_LEFT_OUT = Diagnostic(
-    "B0213",
-    "info",
-    'salutations of the export begin with "Dear", which was left out, since the letter prints it itself',
-    "nothing to do",
-)
+_DEAR_LEFT_OUT = 'salutations of the export begin with "Dear", which was left out, since the letter prints it itself'
+
+
+def _dear_left_out(is_so: bool) -> tuple[Diagnostic, ...]:
+    return (Diagnostic("B0213", "info", _DEAR_LEFT_OUT, "nothing to do"),) if is_so else ()
 
 
 @attrs.frozen
@@ -148,7 +147,7 @@ class ShapedSource:
         rows = self.source.rows() if any(at < len(self.kept) for at in self.dear) else iter(())
         places = [self.kept[at] for at in self.dear if at < len(self.kept)]
         found = (_DEAR.match(row.cells[at]) for row in rows for at in places if at < len(row.cells))
-        return (*self.source.said, *((_DEAR_LEFT_OUT,) if any(found) else ()))
+        return (*self.source.said, *_dear_left_out(any(found)))
 
     @property
     def encoding(self) -> str:
