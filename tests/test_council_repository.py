@@ -8,7 +8,21 @@ from pathlib import Path
 
 import pytest
 
+import tsmforms
+from tsmforms.formats.docx import tried
+
 COUNCIL = Path(__file__).resolve().parents[1] / "docs/examples/council"
+WORD = {path.parent.name: path for path in sorted((COUNCIL / "word").glob("*/*.docx"))}
+
+
+@pytest.mark.parametrize("id", WORD)
+def test_a_template_of_the_council_still_has_all_that_its_form_has(id: str) -> None:
+    profile = COUNCIL / "council.yaml"
+    template = WORD[id].read_bytes()
+    _, found = tried(tsmforms.form(id, profile=profile).document, template)
+    assert found == (), "build the template anew, restyle it and accept it: see docs/examples/council/README.md"
+    locked = WORD[id].with_suffix(".lock.txt").read_text(encoding="utf-8")
+    assert tsmforms.template_show(template, profile=profile) == locked
 
 
 @pytest.mark.atlength

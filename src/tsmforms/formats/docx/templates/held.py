@@ -19,6 +19,8 @@ _CUSTOM = "docProps/custom.xml"
 _LEAST = 0.25
 """How many of a form's boxes a file must have to be taken for a template of it."""
 _QUOTED = re.compile(r"'([^']+)'")
+_CODE = re.compile(r"\[([^\]]*)\]")
+"""What the text of a template shows for an expression among its words."""
 _OF_PASSAGES = ("D0802", "D0803", "D0811")
 """What follows from a name that a form does not have."""
 
@@ -107,6 +109,12 @@ def code_fault(what: str, message: str) -> Diagnostic:
     )
 
 
+def _is_in_code(name: str, words: str) -> bool:
+    """Whether a name is one of the code in these words, and not a part of a longer one or of what is printed."""
+    code = " ".join(_CODE.findall(words)) or words
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code) is not None
+
+
 def with_fault(
     fault: Diagnostic, found: tuple[Diagnostic, ...], template: bytes, document: Document
 ) -> tuple[Diagnostic, ...]:
@@ -114,7 +122,7 @@ def with_fault(
     text = template_text(template, document)
     names = _QUOTED.findall(fault.message)[::-1]
     said = [(one.words, one.place) for one in text.passages] + [(one.expression, one.place) for one in text.boxes]
-    hit = next(((name, place) for name in names for words, place in said if name in words), None)
+    hit = next(((name, place) for name in names for words, place in said if _is_in_code(name, words)), None)
     if hit is None:
         return (fault, *found)
     in_wrong_loop = any(one.code == "D0805" for one in found)
