@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 
-.PHONY: demo test lint types everyday matrices atlength gallery survival bench memory soak stubs goldens site clean
+.PHONY: demo test lint types everyday matrices atlength gallery survival bench memory soak stubs goldens site checkers clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
@@ -61,5 +61,11 @@ site:                     ## the documentation as a site, every link checked: se
 	$(VENV)-site/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-site.lock
 	NO_MKDOCS_2_WARNING=1 $(VENV)-site/bin/mkdocs build --quiet --strict
 
+checkers: $(STAMP)        ## every form and letter as PDF, held against page-validation and outloud
+	$(PYTHON) -m venv $(VENV)-checkers
+	$(VENV)-checkers/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-checkers.lock
+	place=$$(mktemp -d) && $(BIN)/python -m tests.checkers.documents $$place && \
+		$(VENV)-checkers/bin/python -m tests.checkers.check $$place; done=$$?; rm -rf $$place; exit $$done
+
 clean:
-	rm -rf $(VENV) $(VENV)-site site_out demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-site $(VENV)-checkers site_out demo_out gallery_out bench_out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -33,7 +33,7 @@ from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
 from tsmforms.formats.pdf.typesetting import fonts, typeset
 from tsmforms.formats.pdf.typesetting.line_breaks import visible
-from tsmforms.formats.pdf.widgets import Widget, add_row_headers, add_widgets, resave
+from tsmforms.formats.pdf.widgets import Widget, add_widgets, resave
 from tsmforms.layout import (
     BulletList,
     Content,
@@ -241,9 +241,6 @@ class PdfFormWriter:
         characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
         with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:
             widgets = add_widgets(pdf, build.boxes, characters)
-            add_row_headers(
-                pdf, [any(row[0]["label"] for row in node["rows"]) for node in nodes if node["kind"] == "table"]
-            )
             _add_reference(pdf)
             pdf.docinfo["/Keywords"] = KEYWORDS
             seal(pdf, typeset.edition_date(self.document.edition))

@@ -11,7 +11,7 @@ which `template` cuts out.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -132,52 +132,6 @@ def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, PdfObject]:
         numbers = list(node.get("/Nums", ()))
         out |= {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     return out
-
-
-def add_row_headers(pdf: pikepdf.Pdf, labelled: Sequence[bool]) -> None:
-    """Make the first cell of each row the row's header, in the tables whose rows have labels.
-
-    Args:
-        pdf: A typeset form, tagged; typst makes headers of columns only.
-        labelled: Whether rows have labels, for each table in reading order.
-
-    Raises:
-        LinkError: The typeset form has other tables than its tree.
-    """
-    tables = [element for element in _elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
-    if len(tables) != len(labelled):
-        raise LinkError("the typeset form has other tables than its tree")
-    for table, has_labels in zip(tables, labelled, strict=True):
-        rows = (one for one in _elements(table) if one.get("/S") == "/TR") if has_labels else ()
-        for row in rows:
-            first = next(_kids(row), None)
-            if first is not None and first.get("/S") == "/TD":
-                _make_row_header(first)
-
-
-def _make_row_header(cell: PdfObject) -> None:
-    import pikepdf
-
-    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-    held = cell.get("/A")
-    cell.S = pikepdf.Name.TH
-    cell.A = scope if held is None else pikepdf.Array([*(held if isinstance(held, pikepdf.Array) else [held]), scope])
-
-
-def _elements(element: PdfObject) -> Iterator[PdfObject]:
-    """The structure elements below one, in reading order."""
-    for kid in _kids(element):
-        yield kid
-        yield from _elements(kid)
-
-
-def _kids(element: PdfObject) -> Iterator[PdfObject]:
-    import pikepdf
-
-    kids = element.get("/K", ())
-    for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
 
 
 def _kind(box: TypesetBox) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tsmforms.diagnostics import TsmFormsError
 from tsmforms.formats.pdf.typesetting.fonts import FONT_DIR
 from tsmforms.formats.pdf.typesetting.streams import with_clear_ends
+from tsmforms.formats.pdf.typesetting.tabletags import with_row_headers
 from tsmforms.model import Logo
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def compile_pdf(files: dict[str, bytes], date: datetime.date, standards: list[PD
     if warnings:
         raise TypesettingError(f"the typesetter warned: {_harmless(warnings[0])}")
     assert isinstance(pdf, bytes)
-    return with_clear_ends(pdf)
+    return with_clear_ends(with_row_headers(pdf))
 
 
 def _harmless(error: typst.TypstError | typst.TypstWarning) -> str:
