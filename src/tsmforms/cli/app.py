@@ -251,6 +251,7 @@ def write(
     specs: Specs = None,
     force: Force = False,
     is_open: Annotated[bool, typer.Option("--open", help="To be completed: every box of the form stays.")] = False,
+    large: Annotated[bool, typer.Option("--large", help="Large print, 16 points and more: .docx or .pdf.")] = False,
     binding: Annotated[
         Path | None,
         typer.Option("--binding", metavar="FILE", help="Fill the original of your own that this binding is of."),
@@ -265,7 +266,7 @@ def write(
 
     if binding is not None or original is not None:
         return write_original(record, out, force, profile, specs, (binding, original))
-    return write_record(record, out, force, profile, specs, is_open)
+    return write_record(record, out, force, profile, specs, is_open, large)
 
 
 @app.command()

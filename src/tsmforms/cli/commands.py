@@ -128,19 +128,28 @@ def record_text(record: str) -> str:
 
 
 def write_record(
-    record: str, out: Path, force: bool, profile: Path | None, specs: Path | None, is_open: bool = False
+    record: str,
+    out: Path,
+    force: bool,
+    profile: Path | None,
+    specs: Path | None,
+    is_open: bool = False,
+    is_large: bool = False,
 ) -> int:
     """The filled document of a record, a final copy or one to be completed; its diagnostics go to standard error."""
     import tsmforms
 
     is_text = out.suffix.lower() == ".txt"
+    if is_text and is_large:
+        raise MisuseError("plain text has no size; leave out --large, or write .docx or .pdf")
     if is_text and is_open:
         raise MisuseError("plain text has no boxes to complete; leave out --open, or write .docx, .pdf or .xlsx")
     check_free(out, force)
     format: WrittenName = PLAIN_TEXT if is_text else _place(out, force)
     envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
-    data, diagnostics = form.render(envelope.answers, format, envelope.record_id, is_open=is_open)
+    used = form.large if is_large else form
+    data, diagnostics = used.render(envelope.answers, format, envelope.record_id, is_open=is_open)
     report(diagnostics, record if record != "-" else None, sys.stderr)
     if data is None:
         warn(f"{out} was not written")

@@ -41,6 +41,7 @@ from tsmforms.layout import (
     is_printed,
     printed_words,
 )
+from tsmforms.layout.look import LARGE
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import R, Value
 from tsmforms.model.boxes import boxes_of
@@ -69,10 +70,13 @@ class Form(Generic[R]):
     Writers are compiled when first used and kept. Wherever a record is asked for, four things are taken: the typed
     record, its answers as JSON has them, its JSON with the envelope (what `example` gives and a line of
     `tsmforms read` is), and a `Return`. One of another form or edition is a misuse.
+
+    `is_large`: its documents are in large print (see `large`).
     """
 
     spec: FormSpec
     profile: Profile = NO_PROFILE
+    is_large: bool = False
     _writers: dict[str, Writer] = attrs.field(factory=dict, init=False, repr=False)
     _grounds: dict[str, Ground] = attrs.field(factory=dict, init=False, repr=False)
 
@@ -111,7 +115,17 @@ class Form(Generic[R]):
     @cached_property
     def document(self) -> Document:
         """The template tree."""
-        return build(self.spec, self.profile)
+        made = build(self.spec, self.profile)
+        return attrs.evolve(made, look=LARGE, landscape=not self.spec.is_letter) if self.is_large else made
+
+    @cached_property
+    def large(self) -> Form[R]:
+        """The same form whose documents are in large print, 16 points and more: as Word and PDF, not as a workbook.
+
+        They say the same and are read the same. A letter's address is then in its text, since it fits no window, and the
+        pages of a form lie on their side. A council's own Word template has sizes of its own, so it is not used.
+        """
+        return attrs.evolve(self, is_large=True)
 
     @cached_property
     def printed(self) -> Printed:
@@ -228,6 +242,10 @@ class Form(Generic[R]):
             return self._plain_text
         if format not in self._writers:
             made = load_format(format)
+            if format == "xlsx" and self.is_large:
+                raise MisuseError(
+                    "a workbook is not made in large print; enlarge it on the screen, or write a PDF or Word file"
+                )
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
             with placed_in(self.own_template):
@@ -244,6 +262,8 @@ class Form(Generic[R]):
         """Whether the profile leaves everything printed as it is: letterhead, foot, words, settings."""
         from tsmforms.specs import registry
 
+        if self.is_large:
+            return False
         if self.profile == NO_PROFILE:
             return True
         known = registry()
@@ -261,7 +281,7 @@ class Form(Generic[R]):
     @property
     def own_template(self) -> OwnTemplate | None:
         """The Word template of the profile's own that is used; None where the built one is."""
-        return self.profile.template(self.id, self.edition)
+        return None if self.is_large else self.profile.template(self.id, self.edition)
 
     def content(
         self, values: Values, record_id: str | None = None, format: str | None = None, is_open: bool = True
@@ -381,7 +401,13 @@ class Form(Generic[R]):
         return self.writer(format).fill(Content({}))
 
     def write(
-        self, record: Given[R], format: FormatName, record_id: str | None = None, *, is_open: bool = False
+        self,
+        record: Given[R],
+        format: FormatName,
+        record_id: str | None = None,
+        *,
+        is_open: bool = False,
+        large: bool = False,
     ) -> bytes:
         """The filled document: a final copy, or one to be completed.
 
@@ -393,12 +419,14 @@ class Form(Generic[R]):
             format: docx, pdf or xlsx.
             record_id: Printed as reference and embedded; the one that the record brings if none is given.
             is_open: Whether it is one to be completed, with every box of the form.
+            large: Whether in large print; see `large`.
 
         Raises:
             WriteRefused: The record cannot be shown whole; the reasons are in it.
             MisuseError: No such format, a value of a wrong type, or a record of another form or edition.
         """
-        data, diagnostics = self.render(record, format, record_id, is_open=is_open)
+        of = self.large if large else self
+        data, diagnostics = of.render(record, format, record_id, is_open=is_open)
         if data is None:
             raise WriteRefused(diagnostics)
         return data

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
+
 INK = "1D2733"
 """Words."""
 ACCENT = "1F3A5F"
@@ -35,25 +37,108 @@ CHOSEN: Mapping[str, str] = {"red": "ED8D85", "amber": "FACC6B", "green": "8FCC9
 OFFICE_FONT = "Arial"
 """The type of Word and Excel, which every office computer has; a PDF carries Noto Sans, as it needs its characters."""
 
-LETTER_SIZES: Mapping[str, float] = {
-    "body": 12,
-    "heading1": 14,
-    "heading2": 13,
-    "heading3": 12,
-    "note": 10,
-    "table": 10.5,
-    "contact": 9.5,
-    "foot": 7.5,
-}
-"""Type sizes of letters in points, the same in Word and PDF."""
+
+@attrs.frozen
+class Sizes:
+    """Type sizes in points: the same in Word and PDF.
+
+    Attributes:
+        title: The title of a form.
+        heading1: Headings, and two levels below them.
+        heading2: The second level.
+        heading3: The third level.
+        body: Text, and answers.
+        note: Notes.
+        table: Cells of tables.
+        label: Labels above boxes.
+        contact: The sender's details on a letter.
+        letterhead: The sender's name.
+        foot: The line at the foot of each page.
+    """
+
+    title: float
+    heading1: float
+    heading2: float
+    heading3: float
+    body: float
+    note: float
+    table: float
+    label: float
+    contact: float
+    letterhead: float
+    foot: float
 
 
-def typeset_look() -> dict[str, object]:
+LETTER_SIZES = Sizes(
+    title=14,
+    heading1=14,
+    heading2=13,
+    heading3=12,
+    body=12,
+    note=10,
+    table=10.5,
+    label=10.5,
+    contact=9.5,
+    letterhead=14,
+    foot=7.5,
+)
+FORM_SIZES = Sizes(
+    title=17,
+    heading1=13,
+    heading2=11.5,
+    heading3=10.5,
+    body=10,
+    note=10,
+    table=10,
+    label=10,
+    contact=9,
+    letterhead=14,
+    foot=7.5,
+)
+LARGE_SIZES = Sizes(
+    title=24,
+    heading1=20,
+    heading2=18,
+    heading3=17,
+    body=16,
+    note=16,
+    table=16,
+    label=16,
+    contact=16,
+    letterhead=18,
+    foot=16,
+)
+"""Large print: nothing is smaller than 16 points, the foot with its reference neither."""
+
+
+@attrs.frozen
+class Look:
+    """How one document looks.
+
+    Attributes:
+        letter: The sizes of a letter.
+        form: Those of a form.
+        is_large: Whether it is large print: a letter has no window for an envelope then, and a form's pages lie on
+            their side.
+    """
+
+    letter: Sizes = LETTER_SIZES
+    form: Sizes = FORM_SIZES
+    is_large: bool = False
+
+
+PLAIN = Look()
+LARGE = Look(LARGE_SIZES, LARGE_SIZES, is_large=True)
+
+
+def typeset_look(look: Look = PLAIN) -> dict[str, object]:
     """The look as a typst template takes it: colours with `#`, sizes in points."""
     plain = {"ink": INK, "accent": ACCENT, "quiet": QUIET, "line": LINE, "head": HEAD, "label": LABEL, "box": BOX}
     return {
         **{name: f"#{colour}" for name, colour in plain.items()},
         "pale": {code: f"#{colour}" for code, colour in PALE.items()},
         "tint": {code: f"#{colour}" for code, colour in TINT.items()},
-        "letter": dict(LETTER_SIZES),
+        "letter": attrs.asdict(look.letter),
+        "form": attrs.asdict(look.form),
+        "large": look.is_large,
     }

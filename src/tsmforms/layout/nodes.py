@@ -20,6 +20,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from tsmforms.layout.look import PLAIN, Look, Sizes
 from tsmforms.layout.shown import ShownIf
 from tsmforms.model import FieldSpec, Logo
 from tsmforms.model.kinds import Widget
@@ -310,7 +311,7 @@ class Document:
 
     `letterhead` are lines of the sender from the profile (none without one), `logo` its picture,
     `footer` the visible identity: form, edition and digest; the record id is
-    added per document. `landscape`: its pages lie on their side.
+    added per document. `landscape`: its pages lie on their side. `look`: its type.
     """
 
     form: str
@@ -323,6 +324,17 @@ class Document:
     logo: Logo | None = None
     footer: str = ""
     landscape: bool = False
+    look: Look = PLAIN
+
+    @property
+    def sizes(self) -> Sizes:
+        """The type sizes of this document."""
+        return self.look.letter if self.is_letter else self.look.form
+
+    @property
+    def has_window(self) -> bool:
+        """Whether it is a letter for a window envelope: it prints an address, at a size that fits the window."""
+        return not self.look.is_large and any(isinstance(block, AddressBlock) for block in walk(self.blocks))
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

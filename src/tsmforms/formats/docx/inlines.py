@@ -23,13 +23,15 @@ _NO_BREAK_SPACE = "\u00a0"
 class Scope:
     """Where in the template we are: form or letter, the width of the text in twips, the loops around.
 
-    `keep`: what stands here stays on the page of what follows.
+    `keep`: what stands here stays on the page of what follows. `has_window`: the address of a letter stands in the
+    window of its envelope.
     """
 
     letter: bool
     width: int
     loops: tuple[Loop, ...] = ()
     keep: bool = False
+    has_window: bool = False
     ids: Iterator[int] = attrs.field(factory=lambda: itertools.count(1), repr=False)
 
     def inside(self, list_path: str) -> Scope:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
-from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LETTER_SIZES, LINE, OFFICE_FONT, QUIET
+from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LINE, OFFICE_FONT, PLAIN, QUIET, Look
 from tsmforms.packing import ONCE, MemberName, Shell, deflate_quickly
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -185,27 +185,19 @@ def _heading(level: int, size: int, before: int, after: int, ink: str) -> Style:
     return Style(f"Heading{level}", f"heading {level}", ppr, _letters(size, ink, True), after="Normal")
 
 
-def _half_points(name: str) -> int:
-    return round(2 * LETTER_SIZES[name])
+def _half(points: float) -> int:
+    return round(2 * points)
 
 
-_TYPE = {
-    True: (_half_points("body"), _half_points("note"), _half_points("table"), _half_points("table"), LETTER_INK),
-    False: (22, 20, 20, 19, ACCENT),
-}
-"""Half points of text, notes, cells and their headings, and the colour of headings: of letters, and of forms."""
-
-_HEADINGS = {True: tuple(_half_points(f"heading{level}") for level in (1, 2, 3)), False: (28, 24, 22)}
-
-
-def _common(letter: bool) -> tuple[Style, ...]:
-    size, note, table, head, ink = _TYPE[letter]
-    first, second, third = _HEADINGS[letter]
+def _common(look: Look, letter: bool) -> tuple[Style, ...]:
+    sizes = look.letter if letter else look.form
+    note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
+    ink = LETTER_INK if letter else ACCENT
     return (
-        Style("Title", "Title", f"{_KEEP}{_spacing(0, 160)}", _letters(36, ACCENT, True), after="Normal"),
-        _heading(1, first, 240, 100, ink),
-        _heading(2, second, 200, 80, ink),
-        _heading(3, third, 160, 60, ink),
+        Style("Title", "Title", f"{_KEEP}{_spacing(0, 160)}", _letters(_half(sizes.title), ink, True), after="Normal"),
+        _heading(1, _half(sizes.heading1), 240, 100, ink),
+        _heading(2, _half(sizes.heading2), 200, 80, ink),
+        _heading(3, _half(sizes.heading3), 160, 60, ink),
         Style(
             "ListBullet",
             "List Bullet",
@@ -213,22 +205,22 @@ def _common(letter: bool) -> tuple[Style, ...]:
         ),
         Style("Note", "Note", _spacing(0, 100, 252), _letters(note, "" if letter else QUIET)),
         Style("StrongLine", "Strong Line", "<w:keepNext/>" + _spacing(60, 120), "<w:b/><w:bCs/>"),
-        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(head, ink, True)),
+        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(table, ink, True)),
         Style("TableHeadCentre", "Table Heading Centre", '<w:jc w:val="center"/>', base="TableHead"),
         Style("TableText", "Table Text", _spacing(20, 20), _letters(table)),
         Style("TableCentre", "Table Centre", '<w:jc w:val="center"/>', base="TableText"),
-        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(18, ink, True)),
-        Style("BoxText", "Box Text", _spacing(0, 20), _letters(size)),
+        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(label, ink, True)),
+        Style("BoxText", "Box Text", _spacing(0, 20), _letters(_half(sizes.body))),
         Style("Gap", "Gap", _spacing(0, 0, 140, "exact"), _letters(8), quick=False),
         Style("Header", "header", _spacing()),
-        Style("Footer", "footer", _spacing(), _letters(15, QUIET)),
-        Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(28, ink, True)),
-        Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(18, QUIET)),
+        Style("Footer", "footer", _spacing(), _letters(_half(sizes.foot), QUIET)),
+        Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(_half(sizes.letterhead), ink, True)),
+        Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(_half(sizes.contact), QUIET)),
         Style(
             "TickBox",
             "Tick Box",
             rpr='<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" '
-            'w:cs="MS Gothic" w:hint="eastAsia"/><w:sz w:val="24"/><w:szCs w:val="24"/>',
+            f'w:cs="MS Gothic" w:hint="eastAsia"/>{_letters(max(24, table))}',
             kind="character",
         ),
         Style("PlaceholderText", "Placeholder Text", rpr='<w:color w:val="595959"/>', kind="character"),
@@ -241,17 +233,26 @@ def _common(letter: bool) -> tuple[Style, ...]:
     )
 
 
-_LETTER_STYLES = (
-    Style("Address", "Address", _spacing(0, 0, 216, "exact"), _letters(19)),
-    Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(_half_points("contact"))),
-    Style("Closing", "Closing", "<w:keepLines/>" + _spacing(0, 0)),
-)
+def _letter_styles(look: Look) -> tuple[Style, ...]:
+    contact = _half(look.letter.contact)
+    if look.is_large:
+        return (
+            Style("Address", "Address", _spacing(), _letters(contact)),
+            Style("Contact", "Contact", _spacing(), _letters(contact)),
+            Style("Closing", "Closing", "<w:keepLines/>" + _spacing()),
+        )
+    return (
+        Style("Address", "Address", _spacing(0, 0, 216, "exact"), _letters(19)),
+        Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(contact)),
+        Style("Closing", "Closing", "<w:keepLines/>" + _spacing(0, 0)),
+    )
 
 
-def styles(letter: bool) -> str:
-    """word/styles.xml: 12 pt Arial for letters, 11 pt for forms."""
-    size, after, line = (24, 140, 276) if letter else (22, 100, 264)
-    all_styles = _common(letter) + (_LETTER_STYLES if letter else ())
+def styles(letter: bool, look: Look = PLAIN) -> str:
+    """word/styles.xml: the type of letters, or of forms."""
+    size = _half((look.letter if letter else look.form).body)
+    after, line = (140, 276) if letter else (100, 264)
+    all_styles = _common(look, letter) + (_letter_styles(look) if letter else ())
     return (
         f"{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{OFFICE_FONT}" w:eastAsia="{OFFICE_FONT}" w:hAnsi="{OFFICE_FONT}" '

@@ -45,7 +45,6 @@ from tsmforms.layout import (
     Table,
     Text,
     slots_of,
-    walk,
 )
 from tsmforms.layout.finished import only_with
 
@@ -91,9 +90,9 @@ def build_template(document: Document) -> bytes:
     """
     letter = document.is_letter
     width = _paper(document)[0].twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
-    scope = Scope(letter, width)
+    scope = Scope(letter, width, has_window=document.has_window)
     listed = _parts(document, width)
-    logo, window = document.logo, has_window(document)
+    logo, window = document.logo, document.has_window
     members = {
         "[Content_Types].xml": parts.content_types(listed, logo.media_type if logo else ""),
         "_rels/.rels": parts.package_rels(),
@@ -113,13 +112,13 @@ def build_template(document: Document) -> bytes:
 def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
     footer = _footer(width)
     listed = [
-        PackagePart("styles.xml", "styles", parts.styles(document.is_letter)),
+        PackagePart("styles.xml", "styles", parts.styles(document.is_letter, document.look)),
         PackagePart("settings.xml", "settings", parts.settings()),
         PackagePart("fontTable.xml", "fontTable", parts.font_table()),
         PackagePart("numbering.xml", "numbering", parts.numbering()),
         PackagePart("footer1.xml", "footer", footer),
     ]
-    if has_window(document):
+    if document.has_window:
         listed += [
             PackagePart("footer2.xml", "footer", footer),
             PackagePart("header1.xml", "header", _window_header(document)),
@@ -127,14 +126,9 @@ def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
     return tuple(listed)
 
 
-def has_window(document: Document) -> bool:
-    """Whether the document is a letter for a window envelope: it prints an address."""
-    return any(isinstance(block, AddressBlock) for block in walk(document.blocks))
-
-
 def _main(document: Document, scope: Scope, listed: Sequence[PackagePart]) -> str:
     top = "" if document.is_letter else paragraph(run(document.title), "Title")
-    if not has_window(document):
+    if not document.has_window:
         top = logos.in_line(document.logo, len(listed) + 1) + _letterhead(document) + top
     body = tables.without_last_gap(top + blocks(scope, document.blocks)) + _section(document, listed)
     return f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{body}</w:body></w:document>"
@@ -255,7 +249,8 @@ _PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "contact": 
 
 def _prose(scope: Scope, block: Prose, keep: bool = False) -> str:
     if block.style == "contact":
-        return _optional(scope, block, paragraph(sentence(scope, block.inlines), "Contact", CONTACT_FRAME.properties()))
+        place = CONTACT_FRAME.properties() if scope.has_window else ""
+        return _optional(scope, block, paragraph(sentence(scope, block.inlines), "Contact", place))
     inner = sentence(scope, block.inlines) if scope.letter else inline_box(scope, block.inlines)
     return paragraph(inner, _PROSE_STYLES[block.style], "<w:keepNext/>" if keep or block.keep else "")
 
@@ -316,7 +311,7 @@ def _repeated(scope: Scope, block: RepeatedBlock) -> str:
 
 
 def _address(scope: Scope, block: AddressBlock) -> str:
-    frame = ADDRESS_FRAME.properties()
+    frame = ADDRESS_FRAME.properties() if scope.has_window else ""
     lines = [Prose(inlines) for inlines in block.lines]
     return "".join(_optional(scope, line, paragraph(sentence(scope, line.inlines), "Address", frame)) for line in lines)
 

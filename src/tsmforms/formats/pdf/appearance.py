@@ -10,15 +10,16 @@ import attrs
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING
 from tsmforms.formats.pdf.typesetting.wrapping import line_width, wrapped_lines
 from tsmforms.formats.pdf.widgets import Widget
+from tsmforms.layout.look import FORM_SIZES
 
-TALL_SIZES = (9.5, 9.0, 8.5, 8.0)
-"""Type sizes tried in a box of several lines, in points."""
-SHORT_SIZES = TALL_SIZES
-"""Type sizes tried in a box of one line."""
+_STEPS = (9.5, 9.0, 8.5, 8.0)
+"""Type sizes in points that are tried where a text does not fit at the size of its box; large print never shrinks."""
 _SMALL_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""Those tried further where a box cannot grow: of a date, a number, a list."""
+_LARGE_STEPS = (14.0, 12.0, 10.0, 8.0)
 _SIDE = 2.5
 _CAP = 0.714
-_PITCH = LINE_PITCH / TALL_SIZES[0]
+_PITCH = LINE_PITCH
 _FIRST_LINE = 0.93
 
 
@@ -36,6 +37,16 @@ def drawn(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _sizes(widget: Widget) -> tuple[float, ...]:
+    """The type sizes tried in a box that can grow."""
+    size = widget.box.size
+    return (size, *_STEPS) if size <= FORM_SIZES.body else (size,)
+
+
+def _smallest(widget: Widget) -> tuple[float, ...]:
+    return _SMALL_SIZES if widget.box.size <= FORM_SIZES.body else (*_LARGE_STEPS, *_SMALL_SIZES)
+
+
 def fit(widget: Widget, text: str) -> FittedText:
     """The largest size at which the text fits its box; if none, as much as fits and an ellipsis."""
     text = drawn(text)
@@ -46,21 +57,21 @@ def _fit_short(widget: Widget, text: str) -> FittedText:
     room = widget.width - 2 * _SIDE
     shown = " ".join(text.split("\n")).replace("\t", "    ")
     wide = line_width(shown, 1.0)
-    grows = widget.box.widget == "text"
-    for size in SHORT_SIZES if grows else (*SHORT_SIZES, *_SMALL_SIZES):
+    sizes = _sizes(widget) if widget.box.widget == "text" else (*_sizes(widget), *_smallest(widget))
+    for size in sizes:
         if wide * size <= room:
             return FittedText(size, (shown,), "\n" not in text)
-    size = SHORT_SIZES[-1] if grows else _SMALL_SIZES[-1]
+    size = sizes[-1]
     return FittedText(size, (_cut(shown, room, size),), whole=False)
 
 
 def _fit_tall(widget: Widget, text: str) -> FittedText:
     room = widget.width - 2 * _SIDE
-    for size in TALL_SIZES:
+    for size in _sizes(widget):
         lines = wrapped_lines(text, room, size)
         if len(lines) <= _capacity(widget, size):
             return FittedText(size, tuple(lines))
-    size = TALL_SIZES[-1]
+    size = _sizes(widget)[-1]
     kept = wrapped_lines(text, room, size)[: _capacity(widget, size)]
     return FittedText(size, (*kept[:-1], _cut(kept[-1] + " …", room, size)), whole=False)
 
@@ -77,9 +88,9 @@ def _cut(line: str, room: float, size: float) -> str:
     return line + "…"
 
 
-def lines_needed(text: str, width: float) -> int:
-    """Lines a box of this width must have to hold the text at its full size."""
-    return len(wrapped_lines(drawn(text), width - 2 * _SIDE, TALL_SIZES[0]))
+def lines_needed(widget: Widget, text: str) -> int:
+    """Lines a box must have, once it has grown, to hold the text at its full size."""
+    return len(wrapped_lines(drawn(text), widget.grown_width - 2 * _SIDE, widget.box.size))
 
 
 def draw(widget: Widget, fitted: FittedText, glyphs: Mapping[str, int]) -> bytes:

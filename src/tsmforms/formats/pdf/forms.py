@@ -21,9 +21,7 @@ from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.appearance import FittedText, draw, fit, lines_needed
 from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import (
-    LANDSCAPE_LINES,
     LINE_PITCH,
-    MOST_LINES,
     PADDING,
     PAGE_WIDTH,
     Builder,
@@ -229,7 +227,7 @@ class PdfFormWriter:
         import pikepdf
 
         document = expand(without(self.document, key.left_out), dict(key.shape), key.kept)
-        build = Builder(content, dict(key.sizes), most=LANDSCAPE_LINES if document.landscape else MOST_LINES)
+        build = Builder(content, dict(key.sizes), document.sizes.body, document.landscape)
         nodes = form_nodes(document, build)
         data = self._data(nodes, key)
         date = typeset.edition_date(document.edition)
@@ -258,8 +256,8 @@ class PdfFormWriter:
             "landscape": document.landscape,
             "letterhead": list(document.letterhead),
             "logo": typeset.logo_data(document.logo),
-            "look": typeset_look(),
-            "sizes": {"pitch": LINE_PITCH, "pad": PADDING},
+            "look": typeset_look(document.look),
+            "sizes": {"pitch": LINE_PITCH * document.sizes.body, "pad": PADDING},
             "blocks": nodes,
             "continuations": [{"question": question, "text": text} for question, text in key.continued],
         }
@@ -270,9 +268,9 @@ class PdfFormWriter:
         words = pdf_string(", ".join(identity.keywords(who)))
         yield template.info.number, template.info.before + words + template.info.behind
         line = reference(content.record_id, content.is_final)
-        x, y = _REFERENCE_PLACE
+        place = (document.sizes.foot, *_REFERENCE_PLACE)
         shown = pdf_string(line, plain=True)
-        drawing = b"BT 0.3 0.35 0.4 rg /TF 7.5 Tf %.2f %.2f Td %s Tj ET" % (x, y, shown) if line else b""
+        drawing = b"BT 0.3 0.35 0.4 rg /TF %g Tf %.2f %.2f Td %s Tj ET" % (*place, shown) if line else b""
         yield template.reference.number, stream(template.reference.before, drawing)
 
 
@@ -298,7 +296,7 @@ def _grown(plan: FormPlan, content: Content) -> tuple[tuple[str, int], ...]:
     for path in plan.continued:
         widget = boxes[path]
         if widget.box.widget in ("text", "multiline"):
-            out.append((path, _size_class(widget, lines_needed(content.texts[path], widget.grown_width))))
+            out.append((path, _size_class(widget, lines_needed(widget, content.texts[path]))))
     return tuple(sorted(out))
 
 

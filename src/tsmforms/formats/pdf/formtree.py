@@ -34,20 +34,20 @@ from tsmforms.layout import (
     Table,
     Text,
 )
+from tsmforms.layout.look import FORM_SIZES
 from tsmforms.layout.nodes import SHORT_TABLE_LINES
 from tsmforms.model.kinds import Widget
 
 Node: TypeAlias = JsonObject
 
-LINE_PITCH = 11.9
-"""Height of one line in a box, in points."""
+LINE_PITCH = 1.25
+"""Height of one line in a box, in ems of its type."""
 PADDING = 3.0
 """Room above and below the lines of a box, in points."""
 PAGE_WIDTH = 510.0
 """Width between the margins, in points."""
-MOST_LINES = 44
-LANDSCAPE_LINES = 28
-"""Lines of the tallest box that still fits a page with its label and a table's header."""
+_TALLEST, _TALLEST_LANDSCAPE = 524.0, 333.0
+"""The tallest box that still fits a page with its label and a table's header, in points."""
 
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
 _SIGNATURE_WIDTHS = {"name": 42.0, "position": 34.0, "signed": 76.0, "date": 28.0}
@@ -68,13 +68,14 @@ def _is_tall(box: TypesetBox) -> bool:
 class TypesetBox:
     """One numbered box: its slot, the lines it is high, how high it may grow, and its width once it has grown.
 
-    `is_radio`: it is one of several of which one may be marked. `is_tall`: it
+    `size`: its type in points, where its text fits. `is_radio`: it is one of several of which one may be marked. `is_tall`: it
     takes text of several lines.
     """
 
     slot: Slot
     lines: int
-    limit: int = MOST_LINES
+    limit: int
+    size: float
     grown_width: float | None = None
     path: str = attrs.field(init=False, default=attrs.Factory(lambda box: box.slot.path, takes_self=True))
     widget: Widget = attrs.field(init=False, default=attrs.Factory(lambda box: box.slot.widget, takes_self=True))
@@ -88,8 +89,14 @@ class Builder:
 
     content: Content
     sizes: Mapping[str, int]
+    size: float = FORM_SIZES.body
+    landscape: bool = False
     boxes: list[TypesetBox] = attrs.field(factory=list)
-    most: int = MOST_LINES
+
+    @property
+    def most(self) -> int:
+        """Lines of the tallest box."""
+        return int((_TALLEST_LANDSCAPE if self.landscape else _TALLEST) / (LINE_PITCH * self.size))
 
     def lines(self, slot: Slot) -> int:
         """Lines the box of this slot is high, its neighbours aside."""
@@ -100,7 +107,7 @@ class Builder:
         lines = self.lines(slot)
         if slot.widget in ("text", "multiline"):
             lines = max(lines, least)
-        self.boxes.append(TypesetBox(slot, lines, self.most if limit is None else limit, grown_width))
+        self.boxes.append(TypesetBox(slot, lines, limit or self.most, self.size, grown_width))
         return len(self.boxes) - 1
 
     def words(self, inline: Text | DerivedText) -> str:
@@ -166,7 +173,7 @@ class Builder:
                 n = self.number(inline)
                 out.append({"field": n, "round": self.boxes[n].is_radio})
             elif isinstance(inline, Slot):
-                width = _INLINE_WIDTHS.get(inline.widget, 70)
+                width = _INLINE_WIDTHS.get(inline.widget, 70) * self.size / FORM_SIZES.body
                 out.append({"field": self.number(inline, grown_width=PAGE_WIDTH), "width": width})
             elif isinstance(inline, Text) and inline.link:
                 out.append([inline.text, inline.bold, inline.link])

@@ -54,7 +54,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
-from tsmforms.layout.look import LETTER_SIZES, typeset_look
+from tsmforms.layout.look import LETTER_SIZES, Sizes, typeset_look
 from tsmforms.model import Identity
 from tsmforms.model.identity import with_reference
 
@@ -64,18 +64,14 @@ MM = 72 / 25.4
 ADDRESS_WIDTH = 95.4 * MM
 CONTACT_WIDTH = 65.0 * MM
 BODY_WIDTH = 165.4 * MM
-BODY_SIZE = LETTER_SIZES["body"]
-TABLE_SIZE = LETTER_SIZES["table"]
 CONTACT_HEIGHT = 65.0
 CONTACT_TOP = 30.0
 ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
 """Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
 
-_LOOK = typeset.data_file(typeset_look())
 _MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slice(2))))'
 _KEPT_TREES = 200
 _MOST_LINES = 40
-_CONTACT_SIZE = LETTER_SIZES["contact"]
 _CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
 _CAP_HEIGHT = 0.714
 _BOLD_MARGIN = 0.88
@@ -88,9 +84,10 @@ Run: TypeAlias = list[str | bool]
 
 @attrs.frozen
 class LetterWords:
-    """Where a letter's words come from: the content, or the labels of a specimen."""
+    """Where a letter's words come from: the content, or the labels of a specimen; and the sizes they are set in."""
 
     content: Content
+    sizes: Sizes = LETTER_SIZES
 
     def of(self, inline: Inline) -> str:
         """The words an inline prints."""
@@ -103,11 +100,11 @@ class LetterWords:
             return placeholder(inline.field, letter=True)
         return self.content.texts.get(inline.path, "")
 
-    def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float = BODY_SIZE) -> list[Run]:
+    def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float | None = None) -> list[Run]:
         """Runs of words, bold marked, for a column of this width; several boxes of one answer print it once."""
         out: list[Run] = []
         for inline in _once(inlines):
-            if words := visible(self.of(inline), width * _BOLD_MARGIN, size):
+            if words := visible(self.of(inline), width * _BOLD_MARGIN, size or self.sizes.body):
                 out.append(_run(words, inline))
         return out
 
@@ -141,7 +138,7 @@ def _once(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _cell(cell: Cell, words: LetterWords, width: float = BODY_WIDTH) -> Node:
-    return {"runs": words.runs(cell.inlines, width, TABLE_SIZE), "label": cell.label, "span": cell.span}
+    return {"runs": words.runs(cell.inlines, width, words.sizes.table), "label": cell.label, "span": cell.span}
 
 
 def _table(block: Table, words: LetterWords) -> list[Node]:
@@ -303,7 +300,7 @@ class LetterWriter:
 
         For holding a returned letter's pages against its answers.
         """
-        words = LetterWords(content)
+        words = LetterWords(content, self.document.sizes)
         return [
             [(words.of(i), i.path if isinstance(i, Slot) else None) for i in _once(inlines)]
             for block in self._blocks(content)
@@ -328,12 +325,21 @@ class LetterWriter:
         glyphs = glyph_problems(content, self._question)
         if glyphs:
             return glyphs
-        blocks, words = self._blocks(content), LetterWords(content)
+        blocks, words = self._blocks(content), LetterWords(content, self.document.sizes)
+        window = self.document.has_window
         return (
-            *_address_problems(blocks, words),
-            *_contact_problems(blocks, self._contact(blocks, words)),
+            *(_address_problems(blocks, words) if window else ()),
+            *(_contact_problems(blocks, self._contact(blocks, words)) if window else ()),
             *_height_problems(blocks, words, self._question),
         )
+
+    @property
+    def _contact_width(self) -> float:
+        return CONTACT_WIDTH if self.document.has_window else BODY_WIDTH
+
+    @cached_property
+    def _look(self) -> bytes:
+        return typeset.data_file(typeset_look(self.document.look))
 
     def _question(self, path: str) -> str:
         slot = self._labels.get(keys.pattern(path))
@@ -341,7 +347,7 @@ class LetterWriter:
 
     def _contact(self, blocks: Sequence[Block], words: LetterWords) -> list[list[Run]]:
         printed = [
-            words.runs(b.inlines, CONTACT_WIDTH, _CONTACT_SIZE)
+            words.runs(b.inlines, self._contact_width, self.document.sizes.contact)
             for b in blocks
             if isinstance(b, Prose) and b.style == "contact" and words.answered(b.inlines)
         ]
@@ -354,7 +360,7 @@ class LetterWriter:
         return with_reference(self.document.footer, content.record_id)
 
     def _data(self, content: Content) -> Node:
-        blocks, words = self._blocks(content), LetterWords(content)
+        blocks, words = self._blocks(content), LetterWords(content, self.document.sizes)
         address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
         size, pitch = _address_type(len(address))
         document = self.document
@@ -364,7 +370,7 @@ class LetterWriter:
             "title": document.title,
             "keywords": identity.keywords(who),
             "date": [date.year, date.month, date.day],
-            "envelope": any(isinstance(b, AddressBlock) for b in blocks),
+            "envelope": document.has_window and any(isinstance(b, AddressBlock) for b in blocks),
             "address": {"lines": address, "size": size, "leading": pitch - _CAP_HEIGHT * size},
             "letterhead": self._letterhead(),
             "logo": typeset.logo_data(document.logo),
@@ -382,7 +388,7 @@ class LetterWriter:
         files = {
             "main.typ": _MAIN,
             "data.txt": typeset.data_file(self._data(content)),
-            "look.txt": _LOOK,
+            "look.txt": self._look,
             "footer.txt": self._footer(content).encode(),
             **typeset.logo_files(self.document.logo),
         }
@@ -422,7 +428,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
 
 def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     text = "\n".join("".join(str(run[0]) for run in line) for line in lines)
-    count = len(wrapped_lines(text, CONTACT_WIDTH, _CONTACT_SIZE))
+    count = len(wrapped_lines(text, CONTACT_WIDTH, LETTER_SIZES.contact))
     if count * _CONTACT_PITCH > CONTACT_HEIGHT:
         yield Diagnostic(
             "D0305",
@@ -445,22 +451,26 @@ def _height_problems(
     for block in blocks:
         for inline, width in _unbroken(block):
             text = words.of(inline)
-            if isinstance(inline, Slot) and _is_taller(text, width * _BOLD_MARGIN):
+            if isinstance(inline, Slot) and _is_taller(text, width * _BOLD_MARGIN, words.sizes):
                 yield Diagnostic(
                     "D0305",
                     "error",
                     f'"{question(inline.path)}" is longer than its place in the letter',
-                    f"shorten it to {_MOST_LINES} lines at most",
+                    f"shorten it to {_most_lines(words.sizes)} lines at most",
                     field=inline.path,
                     found=text,
                 )
 
 
-def _is_taller(text: str, width: float) -> bool:
+def _is_taller(text: str, width: float, sizes: Sizes) -> bool:
     """Whether a text makes more lines than stay on one page; most are too short to be worth breaking into lines."""
-    if len(text) * TABLE_SIZE < width and "\n" not in text:
+    if len(text) * sizes.table < width and "\n" not in text:
         return False
-    return len(wrapped_lines(text, width, TABLE_SIZE)) > _MOST_LINES
+    return len(wrapped_lines(text, width, sizes.table)) > _most_lines(sizes)
+
+
+def _most_lines(sizes: Sizes) -> int:
+    return int(_MOST_LINES * LETTER_SIZES.body / sizes.body)
 
 
 def _unbroken(block: Block) -> Iterator[tuple[Inline, float]]:

@@ -212,7 +212,7 @@ def _text(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: W
     annotation.Ff = _NO_SCROLL | (_MULTILINE if tall else 0) | (0 if tall else _NO_SPELL)
     if box.slot.field.max_length:
         annotation.MaxLen = box.slot.field.max_length
-    annotation.DA = f"/TD 9.5 Tf {INK}"
+    annotation.DA = f"/TD {widget.box.size:g} Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(box.slot.path), annotation)
@@ -226,7 +226,7 @@ def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widge
     annotation.Ff = _COMBO | _NO_SPELL
     options = [("", ""), *((choice.code, choice.label) for choice in choices_of(field))]
     annotation.Opt = pikepdf.Array([pikepdf.Array(list(pair)) for pair in options])
-    annotation.DA = f"/TD 9.5 Tf {INK}"
+    annotation.DA = f"/TD {widget.box.size:g} Tf {INK}"
     annotation.V = widget.marker
     _own_appearance(pdf, annotation)
     fields.add(keys.acroform_name(widget.box.slot.path), annotation)
@@ -314,7 +314,7 @@ def _rating_drawing(widget: Widget) -> bytes:
     slot = widget.box.slot
     word = slot.option_label
     wide = line_width(word, _RATING_SIZE)
-    size = _RATING_SIZE * min(1.0, (widget.width - 1.5) / wide)
+    size = min(0.75 * widget.box.size, _RATING_SIZE * (widget.width - 1.5) / wide)
     x, y = (widget.width - wide * size / _RATING_SIZE) / 2, widget.height / 2 - 0.357 * size
     colour = _RATINGS[slot.option or ""]
     back = f"{colour} 0.4 0.4 {widget.width - 0.8:.2f} {widget.height - 0.8:.2f} re f"
@@ -338,7 +338,7 @@ def _mark_drawing(widget: Widget) -> bytes:
 def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree) -> None:
     form = pdf.Root.AcroForm
     form.Fields = fields.roots
-    form.DA = "/TD 9.5 Tf 0 g"
+    form.DA = "/TD 10 Tf 0 g"
 
 
 def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> None:
