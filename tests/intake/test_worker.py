@@ -15,6 +15,7 @@ import pytest
 
 from tsmforms.diagnostics import EnvironmentProblem, ReadError
 from tsmforms.intake import Worker, kept_worker
+from tsmforms.intake.edge import guard
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory and lists processes")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -63,6 +64,19 @@ def abort_unless_new() -> int:
     return os.getpid()
 
 
+def _full_unless_new() -> Iterator[int]:
+    global _jobs
+    _jobs += 1
+    if _jobs > 1:
+        raise MemoryError
+    yield os.getpid()
+
+
+def full_unless_new() -> int:
+    """As a reader whose edge turned the lack of memory into a refusal."""
+    return next(guard(_full_unless_new()))
+
+
 def write_everywhere() -> bytes:
     print("a library's words")
     os.write(1, b"more of them")
@@ -92,7 +106,7 @@ def test_a_hang_is_stopped_and_the_next_job_done_by_another_process() -> None:
         first = worker.call(process_id)
         start = time.monotonic()
         assert code(worker, hang) == "D0906"
-        assert time.monotonic() - start < 8
+        assert time.monotonic() - start < 30
         assert worker.call(process_id) != first
 
 
@@ -111,6 +125,12 @@ def test_memory_is_limited_and_the_next_job_is_done(worker: Worker) -> None:
 def test_a_crash_that_may_be_of_wear_is_tried_again_in_a_new_process(worker: Worker) -> None:
     first = worker.call(abort_unless_new)
     assert worker.call(abort_unless_new) != first
+
+
+def test_a_lack_of_memory_that_the_edge_refused_is_tried_again_in_a_new_process(worker: Worker) -> None:
+    """A file that reads alone was refused after larger ones."""
+    first = worker.call(full_unless_new)
+    assert worker.call(full_unless_new) != first
 
 
 @posix

@@ -133,6 +133,8 @@ def _plain(reply: bytes) -> tuple[str, object]:
         outcome, value = _Plain(io.BytesIO(reply)).load()
     except Exception:  # noqa: BLE001 - bytes of a child that may have been taken over
         return "failed", None
+    if outcome == "refused" and value[1] == REFUSALS["too long"].message:  # the edge had no memory left
+        return "memory", None
     return outcome, value
 
 

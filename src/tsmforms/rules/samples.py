@@ -106,6 +106,9 @@ class Sampler:
 
     def _candidates(self, path: str, condition: Condition) -> Iterator[Value]:
         field = self.field(path)
+        if field.kind.type is bool:
+            yield from (True, False)  # in this order everywhere: yes to all, then no to all
+            return
         if path == condition.path:
             for wanted in condition.wanted:
                 yield wanted if field.kind.takes_one else (str(wanted),)

@@ -120,9 +120,12 @@ def _put(sheet: OpenpyxlSheet, styles: StyleMaker, row: int, style: Style, text:
 
 def is_guidance_line(text: str) -> bool:
     """Whether a text is the title of the guidance sheet, or one of its steps with any number before it."""
+    if len(text) > _LONGEST:  # thousands of cells may share one text of a book's length
+        return False
     number, dot, step = text.partition(".  ")
     return text in _TITLES or (bool(dot) and number.isdigit() and step in _STEPS)
 
 
 _TITLES = frozenset({GUIDANCE_SHEET, _TABLE_TITLE})
 _STEPS = frozenset(text for _, text in (*_FORM_STEPS, *_TABLE_STEPS))
+_LONGEST = max(map(len, (*_TITLES, *_STEPS))) + len("1000.  ")

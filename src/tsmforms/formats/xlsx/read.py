@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -50,7 +50,7 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
     return _Opening(book, cells, bool(deep)).read()
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Opening:
     """One workbook while its sheets are read."""
 
@@ -64,6 +64,7 @@ class _Opening:
     claims: list[Claim] = attrs.field(factory=list)
     printed: list[Claim] = attrs.field(factory=list)
     fingerprints: set[str] = attrs.field(factory=set)
+    room: int = _MOST_CHARACTERS
 
     def read(self) -> Opened:
         """Every sheet in the order of the tabs."""
@@ -75,8 +76,6 @@ class _Opening:
             self._add_identity(sheet)
         for sheet in others:
             self._add(sheet, names.by_sheet[sheet.name])
-        if not _within_bounds(self.spots):
-            raise refuse("too much inside")
         claims = (*self.claims, *claims_in_cells(self.spots), *self.printed)
         outline = Outline(
             "xlsx", self.spots, self.grids, (), self.regions, frozenset(self.fingerprints), lost_keys=names.lost
@@ -97,10 +96,11 @@ class _Opening:
         drawn = drawn_over(self.book.package, sheet.part, root, layout, self.cells.styles)
         number = len(self.grids) + 1
         entries = entry_keys(self.book, self.cells, root, rows, sheet.name) if self.deep else None
-        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, entries)
+        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, self.room, entries)
         lines = tuple(printed_lines(root))
         self.printed.extend(claims_in_print(lines, sheet.name))
         content = reader.read(rows, names, lines)
+        self.room -= content.characters
         self.spots.extend(content.spots)
         self.regions.extend(content.regions)
         self.notes.extend(_lost_aid(place, aid) for place, aid in content.lost_aids)
@@ -149,7 +149,3 @@ def _file_notes(book: Book) -> Iterator[Diagnostic]:
             "the workbook contains other files or programs, which were not read",
             "look at the workbook itself",
         )
-
-
-def _within_bounds(spots: Iterable[Spot]) -> bool:
-    return sum(len(spot.cell.stored) for spot in spots if spot.cell) <= _MOST_CHARACTERS

@@ -41,12 +41,14 @@ class SheetSpots:
 
 @attrs.frozen(eq=False)
 class SheetContent:
-    """What a sheet holds: its rows of cells, all its spots, its named ranges, and reading aids without words."""
+    """What a sheet holds: its rows of cells, all its spots, its named ranges, reading aids without words, and
+    how many characters its cells have."""
 
     rows: Sequence[Sequence[Spot]]
     spots: Sequence[Spot]
     regions: Sequence[Region]
     lost_aids: Sequence[tuple[Place, str]]
+    characters: int
 
 
 def rows_of(root: etree._Element) -> dict[int, list[etree._Element]]:
@@ -72,7 +74,8 @@ _KeyCells = dict[int, dict[int, list[Key]]]
 
 @attrs.frozen(eq=False)
 class SheetReader:
-    """Makes the spots of one sheet. `first` is the number of its first spot, `table` that of its grid.
+    """Makes the spots of one sheet. `first` is the number of its first spot, `table` that of its grid, `room`
+    the most characters that its cells may have together.
 
     With `entries`, the keys of cells by what may be typed into them, empty cells to write in have spots too.
     """
@@ -83,6 +86,7 @@ class SheetReader:
     drawn: OverSheet
     first: int
     table: int
+    room: int
     entries: Mapping[At, Key] | None = None
 
     def read(
@@ -94,9 +98,10 @@ class SheetReader:
         """Every spot of the sheet.
 
         Raises:
-            ReadError: A cell stands twice, or there are more than a form can have.
+            ReadError: A cell stands twice, or there are more cells or characters than a form can have.
         """
         keys, regions = self._keys(names)
+        characters = 0
         spots: list[Spot] = []
         aids: list[tuple[Place, str]] = []
         grid: list[list[Spot]] = []
@@ -107,7 +112,8 @@ class SheetReader:
             if made:
                 spots += made
                 grid.append(made)
-            if self.first + len(spots) > MOST_CELLS:
+            characters += sum(len(spot.cell.stored) for spot in made if spot.cell)
+            if self.first + len(spots) > MOST_CELLS or characters > self.room:
                 raise refuse("too much inside")
         self._add(spots, "comment", self.drawn.comments)
         self._add(spots, "text box", self.drawn.texts)
@@ -123,7 +129,7 @@ class SheetReader:
                     hidden=self.sheet.is_hidden,
                 )
             )
-        return SheetContent(grid, spots, regions, aids)
+        return SheetContent(grid, spots, regions, aids, characters)
 
     def _keys(self, names: Iterable[tuple[str, Area]]) -> tuple[_KeyCells, list[Region]]:
         """The keys of cells by row and column (none where only something lies over a cell), and the named ranges."""
