@@ -112,7 +112,7 @@ LARGE_SIZES = Sizes(
 
 
 @attrs.frozen
-class Look:
+class PageLook:
     """How one document looks.
 
     Attributes:
@@ -127,11 +127,11 @@ class Look:
     is_large: bool = False
 
 
-PLAIN = Look()
-LARGE = Look(LARGE_SIZES, LARGE_SIZES, is_large=True)
+PLAIN = PageLook()
+LARGE = PageLook(LARGE_SIZES, LARGE_SIZES, is_large=True)
 
 
-def typeset_look(look: Look = PLAIN) -> dict[str, object]:
+def typeset_look(look: PageLook = PLAIN) -> dict[str, object]:
     """The look as a typst template takes it: colours with `#`, sizes in points."""
     plain = {"ink": INK, "accent": ACCENT, "quiet": QUIET, "line": LINE, "head": HEAD, "label": LABEL, "box": BOX}
     return {

@@ -20,7 +20,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from tsmforms.layout.look import PLAIN, Look, Sizes
+from tsmforms.layout.look import PLAIN, PageLook, Sizes
 from tsmforms.layout.shown import ShownIf
 from tsmforms.model import FieldSpec, Logo
 from tsmforms.model.kinds import Widget
@@ -324,7 +324,7 @@ class Document:
     logo: Logo | None = None
     footer: str = ""
     landscape: bool = False
-    look: Look = PLAIN
+    look: PageLook = PLAIN
 
     @property
     def sizes(self) -> Sizes:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
-from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LINE, OFFICE_FONT, PLAIN, QUIET, Look
+from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LINE, OFFICE_FONT, PLAIN, QUIET, PageLook
 from tsmforms.packing import ONCE, MemberName, Shell, deflate_quickly
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -189,7 +189,7 @@ def _half(points: float) -> int:
     return round(2 * points)
 
 
-def _common(look: Look, letter: bool) -> tuple[Style, ...]:
+def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
     sizes = look.letter if letter else look.form
     note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
     ink = LETTER_INK if letter else ACCENT
@@ -233,7 +233,7 @@ def _common(look: Look, letter: bool) -> tuple[Style, ...]:
     )
 
 
-def _letter_styles(look: Look) -> tuple[Style, ...]:
+def _letter_styles(look: PageLook) -> tuple[Style, ...]:
     contact = _half(look.letter.contact)
     if look.is_large:
         return (
@@ -248,7 +248,7 @@ def _letter_styles(look: Look) -> tuple[Style, ...]:
     )
 
 
-def styles(letter: bool, look: Look = PLAIN) -> str:
+def styles(letter: bool, look: PageLook = PLAIN) -> str:
     """word/styles.xml: the type of letters, or of forms."""
     size = _half((look.letter if letter else look.form).body)
     after, line = (140, 276) if letter else (100, 264)
