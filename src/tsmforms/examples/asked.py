@@ -482,27 +482,43 @@ def _codes_of(field: FieldSpec) -> list[str]:
 
 
 def _mend_unique(draft: Draft, args: Args) -> None:
+    """An entry that is there already becomes another one: a date another school day between those of its column."""
     run = draft.run()
-    seen: set[object] = set()
-    for path in (one for column in args["columns"] for one in run.every(column)):
-        value = draft.values.get(path)
-        if value in seen:
-            value = _another(draft, path, seen)
-            draft.values[path] = value
-        seen.add(value)
+    beside = [run.every(one) for one in args.get("with", ())]
+    paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
+    days = [value for path in paths if isinstance(value := draft.values[path], datetime.date)]
+    seen: set[tuple[Value, ...]] = set()
+    for n, path in enumerate(paths):
+        others = tuple(draft.values[column[n]] for column in beside if column[n] in draft.values)
+        taken = {first for first, *_ in seen}
+        if draft.values[path] in taken:
+            draft.values[path] = _free_day(draft, path, days, others, seen) if days else _another(draft, path, taken)
+        seen.add((draft.values[path], *others))
 
 
-def _another(draft: Draft, path: str, seen: set[object]) -> Value:
-    value: object = draft.values[path]
+def _free_day(
+    draft: Draft, path: str, days: list[datetime.date], others: tuple[Value, ...], seen: set[tuple[Value, ...]]
+) -> Value:
+    """The nearest school day that no row has; else one that no row has together with what is beside it."""
+    value: Known = draft.values[path]
+    near = sorted(open_days(draft.year), key=lambda day: (not min(days) <= day <= max(days), abs(day - value)))
+    inside = [day for day in near if min(days) <= day <= max(days)]
+    taken = {first for first, *_ in seen} | set(days)
+    free = [day for day in inside if day not in taken] or [day for day in inside if (day, *others) not in seen]
+    return next(iter(free or [day for day in near if day not in taken]), value)
+
+
+def _another(draft: Draft, path: str, taken: set[Value]) -> Value:
+    value = draft.values[path]
     codes = [choice.code for choice in draft.spec.leaves[pattern(path)].field.choices]
-    if free := [code for code in codes if code not in seen]:
+    if free := [code for code in codes if code not in taken]:
         return free[0]
-    step: Known = datetime.timedelta(days=1) if isinstance(value, datetime.date) else 1
-    for number in range(2, len(seen) + 3):
-        other: Value = f"{value} ({number})" if isinstance(value, str) else value + step * number
-        if other not in seen:
+    numbered: Known = value
+    for number in range(2, len(taken) + 3):
+        other: Value = f"{value} ({number})" if isinstance(value, str) else numbered + number
+        if other not in taken:
             return other
-    return draft.values[path]
+    return value
 
 
 def _mend_mask(draft: Draft, args: Args) -> None:

@@ -166,11 +166,11 @@ _WINDOWS: Mapping[str, Callable[[Args], DistanceWindow]] = {
 def session_days(
     rules: Bound, days: list[str], centre: datetime.date, school_days: Sequence[datetime.date]
 ) -> dict[str, int]:
-    """The sessions of a threshold: one each school day, the last of them some days before the day of the meeting."""
+    """The sessions held against a threshold: one each school day, the last some days before the day of the meeting."""
     before = [day for day in school_days if day < centre][:-_SINCE_THE_LAST]
     out: dict[str, int] = {}
     for rule, args in rules:
-        if rule.predicate == "threshold_met":
+        if rule.predicate in ("threshold_met", "below_threshold"):
             first, _, column = args["date"].partition("[]")
             rows = [path for path in days if path.startswith(f"{first}.") and path.endswith(column)]
             out |= {path: day.toordinal() for path, day in zip(reversed(rows), reversed(before), strict=False)}
