@@ -56,8 +56,10 @@ def test_an_example_breaks_no_rule_on_any_later_day(id: str) -> None:
 def test_an_example_s_sessions_agree_with_its_figures_its_dates_and_what_was_decided(id: str, of: str) -> None:
     for seed in SEEDS:
         values: dict[str, Any] = dict(values_of(id, seed))
-        days = [day for path, day in values.items() if pattern(path) == f"{of}sessions[].date"]
-        assert len(set(days)) == len(days) == values[f"{of}count"]
+        paths = [path for path in values if pattern(path) == f"{of}sessions[].date"]
+        days = [values[path] for path in paths]
+        sessions = {(values[path], values[path.replace(".date", ".half")]) for path in paths}
+        assert len(sessions) == len(days) == values[f"{of}count"]
         assert (values[f"{of}basis"] == "threshold") is (len(days) >= 10)
         assert values[f"{of}window_from"] <= min(days)
         assert max(days) <= values[f"{of}window_to"]
