@@ -33,6 +33,7 @@ _OF_FIGURES = datetime.timedelta(weeks=6)
 """How long figures of attendance cover at the least, so that a percentage of them says something."""
 _TWO_YEARS = 730
 _GENERATION = datetime.timedelta(days=29 * 365)
+_HALVES = frozenset({"am", "pm"})
 _SCHOOL_DAY = (8 * 60 + 30, 16 * 60 + 30)
 _QUARTER = 15
 
@@ -499,12 +500,16 @@ def _mend_unique(draft: Draft, args: Args) -> None:
 def _free_day(
     draft: Draft, path: str, days: list[datetime.date], others: tuple[Value, ...], seen: set[tuple[Value, ...]]
 ) -> Value:
-    """The nearest school day that no row has; else one that no row has together with what is beside it."""
+    """The nearest school day that no row has; else one of which no row has this half."""
     value: Known = draft.values[path]
     near = sorted(open_days(draft.year), key=lambda day: (not min(days) <= day <= max(days), abs(day - value)))
     inside = [day for day in near if min(days) <= day <= max(days)]
     taken = {first for first, *_ in seen} | set(days)
-    free = [day for day in inside if day not in taken] or [day for day in inside if (day, *others) not in seen]
+    whole = {day for day, *beside in seen if not _HALVES.issuperset(beside)} | (
+        {*inside} if {*others} - _HALVES else set()
+    )
+    halves = [day for day in inside if day not in whole and (day, *others) not in seen]
+    free = [day for day in inside if day not in taken] or halves
     return next(iter(free or [day for day in near if day not in taken]), value)
 
 
