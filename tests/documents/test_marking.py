@@ -107,21 +107,6 @@ def test_an_original_without_our_boxes_can_be_marked(name: str) -> None:
     assert [one.value for one in library.inspect(marked)] == [one.value for one in library.inspect(path)]
 
 
-def test_a_cell_that_has_somebodys_note_keeps_it() -> None:
-    import openpyxl
-
-    form = library.form("sam_minutes")
-    data = form.write(form.example(3)["answers"], "xlsx")
-    ref = form.read(data).places["meeting_date"].cell_ref
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    book["Form"][ref].comment = openpyxl.comments.Comment("Mine.", "A Person")
-    out = io.BytesIO()
-    book.save(out)
-    marked = marked_copy(out.getvalue(), faults_at(form.read(data)), isolated=False)
-    assert "Mine." in words_of(marked)
-    assert openpyxl.load_workbook(io.BytesIO(marked))["Form"][ref].comment.text == "Mine."
-
-
 def test_several_problems_of_one_box_are_one_mark_and_remarks_are_none() -> None:
     place = Place(sheet="Form", cell_ref="B2")
     faults = [Diagnostic("D0201", "error", "a", place=place), Diagnostic("D0202", "warning", "b", place=place)]
@@ -143,26 +128,3 @@ def test_the_command_marks_one_file_or_a_folder_and_writes_over_nothing(tmp_path
     assert tsmforms("check", folder, "--mark", out).status == 2
     assert tsmforms("read", folder / "late.docx", "--mark", tmp_path / "one.docx", "--json").status == 0
     assert (tmp_path / "one.docx").is_file()
-
-
-def test_a_faulty_answer_that_is_fixed_in_the_marked_workbook_leaves_no_problem_and_no_mark() -> None:
-    import datetime
-
-    import openpyxl
-
-    form = library.form("sam_minutes")
-    late = {**form.example(3)["answers"], "review_date": "2020-01-01"}
-    data = form.write(late, "xlsx")
-    found = form.read(data)
-    fault = Diagnostic("D0201", "error", "Question 0", place=found.places["review_date"])
-    marked = marked_copy(data, [fault], isolated=False)
-    book = openpyxl.load_workbook(io.BytesIO(marked))
-    book["Form"][found.places["review_date"].cell_ref] = datetime.date(2026, 9, 14)
-    out = io.BytesIO()
-    book.save(out)
-    fixed = form.read(out.getvalue())
-    assert fixed.values == {**found.values, "review_date": datetime.date(2026, 9, 14)}
-    clean = marked_copy(out.getvalue(), (), isolated=False)
-    assert "Question 0" in words_of(out.getvalue())
-    assert "Question 0" not in words_of(clean)
-    assert form.read(clean).values == fixed.values

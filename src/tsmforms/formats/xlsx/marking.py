@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from tsmforms.formats.xlsx.outline.book import Book, open_book, parse_bounded, r
 from tsmforms.formats.xlsx.outline.said import is_identity_sheet
 from tsmforms.intake import local_name
 from tsmforms.intake.repackaged import PartsChange, repackaged, serialised
-from tsmforms.model.marking import MARK_AUTHOR, ReturnMark
+from tsmforms.model.cellnames import column_letters
+from tsmforms.model.marking import MARK_AUTHOR, ReturnMark, signed, unsigned
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -64,6 +65,10 @@ _SHAPE = (
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _OUR_SHAPE = re.compile(rb'<v:shape [^>]*alt="tsmforms"[^>]*>.*?</v:shape>', re.DOTALL)
+_NOTE_SHAPE = re.compile(rb'<v:shape\b(?:(?!</v:shape>).)*ObjectType="Note"(?:(?!</v:shape>).)*</v:shape>', re.DOTALL)
+_THREAD = "tc="
+"""How Excel names the author of the note that stands for a thread of comments."""
+_COLUMNS = 16_384
 _EMPTY_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
@@ -139,14 +144,14 @@ def _mark_sheet(parts: PartsChange, part: str, cells: Mapping[str, str], style: 
         comments = posixpath.join(posixpath.dirname(folder), f"comments_tsmforms{number}.xml")
         parts.relate(part, "comments", comments)
         parts.declare(comments, _COMMENTS)
-    _notes(parts, comments, _space(root), cells)
+    gone, made = _notes(parts, comments, root, cells)
     vml = related.get("vmlDrawing") if _legacy(root) is not None else None
     if vml is None:
         vml = posixpath.join(posixpath.dirname(folder), f"drawings/vml_tsmforms{number}.vml")
         key = parts.relate(part, "vmlDrawing", vml)
         parts.declare("", _VML, "vml")
         _insert(root, f"{_space(root)}legacyDrawing", _BEHIND_LEGACY).set(f"{{{_REL}}}id", key)
-    _shapes(parts, vml, cells, number)
+    _shapes(parts, vml, gone, made, number)
     parts.changed[part] = serialised(root)
 
 
@@ -183,11 +188,17 @@ def _frames(root: etree._Element, cells: Mapping[str, str], style: int) -> None:
         etree.SubElement(rule, f"{_space(root)}formula").text = _FORMULA
 
 
-def _notes(parts: PartsChange, name: str, space: str, cells: Mapping[str, str]) -> None:
-    """Our notes in place of those of before; a cell that has another's note keeps it, and ours stands behind it."""
+def _notes(
+    parts: PartsChange, name: str, sheet: etree._Element, cells: Mapping[str, str]
+) -> tuple[frozenset[str], list[str]]:
+    """Our notes in place of those of before; a cell that has another's note keeps it, and ours is added to its end.
+
+    Returns:
+        The cells whose notes are gone, and those with a new note.
+    """
     from lxml import etree
 
-    content = parts.part(name)
+    content, space = parts.part(name), _space(sheet)
     root = (
         parse_bounded(content, "its notes") if content else etree.Element(f"{space}comments", nsmap={None: space[1:-1]})
     )
@@ -198,18 +209,69 @@ def _notes(parts: PartsChange, name: str, space: str, cells: Mapping[str, str]) 
         etree.SubElement(authors, f"{space}author").text = MARK_AUTHOR
         names.append(MARK_AUTHOR)
     own = str(names.index(MARK_AUTHOR))
-    for one in list(listed):
-        if one.get("authorId") == own:
-            listed.remove(one)
-    taken = {one.get("ref") for one in listed}
-    for ref, text in cells.items():
+    gone = frozenset(one.get("ref", "") for one in list(listed) if _without_ours(one, own))
+    taken = {one.get("ref", ""): one for one in listed}
+    talked = {ref for ref, one in taken.items() if _author(one, names).startswith(_THREAD)}
+    made = []
+    for place, text in cells.items():
+        ref = _beside(place, taken, sheet) if place in talked else place
         if ref not in taken:
-            made = etree.SubElement(listed, f"{space}comment", ref=ref, authorId=own)
-            words = etree.SubElement(etree.SubElement(etree.SubElement(made, f"{space}text"), f"{space}r"), f"{space}t")
-            words.text = text
-            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            taken[ref] = etree.SubElement(listed, f"{space}comment", ref=ref, authorId=own)
+            etree.SubElement(taken[ref], f"{space}text")
+            made.append(ref)
+        _say(taken[ref], space, text if ref == place else f"About cell {place}: {text}")
     listed[:] = sorted(listed, key=lambda one: (split_ref(one.get("ref", "A1"))[1], split_ref(one.get("ref", "A1"))[0]))
     parts.changed[name] = serialised(root)
+    return gone, made
+
+
+def _author(note: etree._Element, names: Sequence[str]) -> str:
+    number = note.get("authorId", "")
+    return names[int(number)] if number.isdigit() and int(number) < len(names) else ""
+
+
+def _without_ours(note: etree._Element, own: str) -> bool:
+    """Take our words out of a note, and the note with them where it has no others; whether it is gone."""
+    texts = [one for one in note.iter() if local_name(one) == "t"]
+    words = [one.text or "" for one in texts]
+    kept = unsigned(words)
+    if note.get("authorId") != own and (list(kept) == words or "".join(kept).strip()):
+        for one, text in zip(texts, kept, strict=True):
+            one.text = text
+        return False
+    above = note.getparent()
+    if above is not None:
+        above.remove(note)
+    return True
+
+
+def _say(note: etree._Element, space: str, text: str) -> None:
+    """Our words at the end of a note."""
+    from lxml import etree
+
+    held = next(one for one in note if local_name(one) == "text")
+    words = etree.SubElement(etree.SubElement(held, f"{space}r"), f"{space}t")
+    words.text = ("\n\n" if len(held) > 1 else "") + signed(text)
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _beside(ref: str, taken: Collection[str], sheet: etree._Element) -> str:
+    """The next cell of the row that has no note: Excel shows nothing but the talk where people talk in threads."""
+    column, row = split_ref(ref)
+    merged = [split_ref(end) for one in sheet.iter() if local_name(one) == "mergeCell" for end in _ends(one)]
+    covered = {
+        at
+        for (left, top), (right, bottom) in zip(merged[::2], merged[1::2], strict=True)
+        if top <= row <= bottom
+        for at in range(left + (top == row), right + 1)
+    }
+    free = (at for at in range(column + 1, _COLUMNS + 1) if at not in covered)
+    return next(name for at in free if (name := f"{column_letters(at)}{row}") not in taken)
+
+
+def _ends(merged: etree._Element) -> tuple[str, str]:
+    first, _, last = merged.get("ref", "A1").partition(":")
+    return first, last or first
 
 
 def _first(root: etree._Element, tag: str, at: int) -> etree._Element:
@@ -222,12 +284,19 @@ def _first(root: etree._Element, tag: str, at: int) -> etree._Element:
     return found
 
 
-def _shapes(parts: PartsChange, name: str, cells: Mapping[str, str], sheet: int) -> None:
-    """The boxes in which Excel shows the notes."""
+def _shapes(parts: PartsChange, name: str, gone: Collection[str], made: Sequence[str], sheet: int) -> None:
+    """The boxes in which Excel shows the notes; those of notes that are gone, by any program's hand, go too."""
+    at = {tuple(part - 1 for part in split_ref(ref)) for ref in gone}
     content = _OUR_SHAPE.sub(b"", parts.part(name) or _EMPTY_VML)
+    content = _NOTE_SHAPE.sub(lambda one: b"" if _cell_of(one.group()) in at else one.group(), content)
     shapes = []
-    for number, ref in enumerate(cells):
+    for number, ref in enumerate(made):
         column, row = split_ref(ref)
         shapes.append(_SHAPE.format(id=escape(str(sheet * 1024 + 500 + number)), row=row - 1, column=column - 1))
     head, end, tail = content.rpartition(b"</xml>")
     parts.changed[name] = head + "".join(shapes).encode() + end + tail
+
+
+def _cell_of(shape: bytes) -> tuple[int, ...] | None:
+    found = [re.search(rb"<x:%s>\s*(\d+)\s*<" % part, shape) for part in (b"Column", b"Row")]
+    return tuple(int(one.group(1)) for one in found if one) if all(found) else None

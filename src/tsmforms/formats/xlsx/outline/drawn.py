@@ -13,7 +13,7 @@ from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, whole
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, SheetLayout
 from tsmforms.formats.xlsx.outline.words import drawn_runs, words_of
 from tsmforms.intake import Package, children, local_name, parse_xml, refuse
-from tsmforms.model.marking import MARK_AUTHOR
+from tsmforms.model.marking import MARK_AUTHOR, unsigned
 from tsmforms.model.outline import PLAIN, Key, Picture, Run, Widget
 
 _Thing = TypeVar("_Thing")
@@ -307,7 +307,9 @@ def _comments(
             for comment in root.iter("{*}comment"):
                 if comment.get("authorId") in ours:
                     continue
-                runs = tuple(run for e in children(comment, "text") for run in words_of(e, styles).runs(PLAIN))
+                every = [run for e in children(comment, "text") for run in words_of(e, styles).runs(PLAIN)]
+                kept = zip(every, unsigned([run.text for run in every]), strict=True)
+                runs = tuple(attrs.evolve(run, text=text) for run, text in kept if text)
                 if _cell(comment) not in talked and _words(runs):
                     yield _cell(comment), runs
 
