@@ -398,3 +398,13 @@ def test_a_ladder_that_is_not_there_is_a_fault_of_the_profile(tmp_path: Path) ->
     (tmp_path / "ladder.yaml").unlink()
     ended = tsmforms("next", keep(tmp_path, example("sam_review")), "--profile", profile)
     assert (ended.status, "profile.yaml, line 2, column 9" in ended.err) == (1, True), ended.err
+
+
+@pytest.mark.parametrize(("form", "following"), [("letter_1", "letter_2"), ("sap_minutes", "notice_to_improve")])
+def test_what_is_still_to_answer_is_all_that_check_would_miss(tmp_path: Path, form: str, following: str) -> None:
+    keep(tmp_path, example(form))
+    (found,) = (one for one in library.next_steps(tmp_path).steps if one.step.next == following)
+    faults = library.form(following).check(found.record(), today=datetime.date(2026, 6, 1))
+    missed = {one.question for one in faults if one.severity == "error" and one.field not in found.values}
+    assert missed == set(found.open)
+    assert any(one.rule != "required" and one.question in found.open for one in faults)

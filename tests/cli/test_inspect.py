@@ -86,7 +86,15 @@ def test_the_same_form_has_the_same_places_in_every_format() -> None:
     assert [one.label for one in lines_to_sign_on] == ["Signed", "Signed"]
     found["xlsx"] = [one for one in found["xlsx"] if one.kind != "blank"]
     assert {format: len(places) for format, places in found.items()} == dict.fromkeys(found, 64)
-    assert {one.kind for places in found.values() for one in places} == {"text", "date", "list", "tick"}
+    assert {one.kind for places in found.values() for one in places} == {"text", "date", "tick"}
+    ticks = {format: [one for one in places if one.kind == "tick"] for format, places in found.items()}
+    assert {len(places) for places in ticks.values()} == {13}
+    assert {one.value for places in ticks.values() for one in places} == {False}
+    assert [one.label for one in ticks["xlsx"]][2:5] == [
+        "SEN code: E (education health and care plan)",
+        "Were the parents invited in writing, and told that the meeting may go ahead without them?: Yes",
+        "Were the parents invited in writing, and told that the meeting may go ahead without them?: No",
+    ]
     assert not [one for places in found.values() for one in places if not one.label]
 
 

@@ -19,10 +19,11 @@ from tsmforms.casework.ladder import Ladder, LadderNeed, LadderStep
 from tsmforms.collation.answers import entries
 from tsmforms.convert import show, to_json
 from tsmforms.exports.headings import fold
+from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, Profile, Values
 from tsmforms.model.answers import Value
 from tsmforms.model.boxes import is_printed
-from tsmforms.rules import question
+from tsmforms.rules import evaluate, question
 from tsmforms.specs.settings import setting_of
 from tsmforms.specs.values import json_from_values
 
@@ -119,7 +120,7 @@ def following(
             values,
             taken,
             _due(step, case, profile.calendar),
-            tuple(_open(spec, values)) if spec else (),
+            tuple(_open(spec, values, after.about.day or datetime.date.min, profile.calendar)) if spec else (),
             tuple(problems),
             str(uuid.uuid5(_SPACE, f"{fold(case.pupil)}/{after.record_id or after.file}/{after.about.day}/{step.id}")),
         )
@@ -319,8 +320,14 @@ def _shown(one: CaseDocument, path: str) -> str:
     return show(one.spec.leaves[path].field, value) if value is not None else ""
 
 
-def _open(spec: FormSpec, values: Values) -> Iterator[str]:
-    """Questions that have to be answered and are not prefilled."""
-    for path, leaf in spec.leaves.items():
-        if leaf.required and path not in values and "[]" not in path and is_printed(path, leaf):
+def _open(spec: FormSpec, values: Values, day: datetime.date, calendar: Calendar | None) -> Iterator[str]:
+    """Questions that have to be answered, by themselves or by a rule, and are not prefilled."""
+    asked = dict.fromkeys(
+        one.field
+        for one in evaluate(spec, values, today=day, calendar=calendar)
+        if one.severity == "error" and one.field is not None and not _has(values, one.field)
+    )
+    for path in asked:
+        leaf = spec.leaves.get(pattern(path))
+        if leaf is None or is_printed(path, leaf):
             yield question(spec, path)

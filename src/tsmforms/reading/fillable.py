@@ -145,7 +145,7 @@ def _has_picture(spot: Spot) -> bool:
 
 
 def _of_excel(outline: Outline) -> Iterator[FillablePlace]:
-    around = beside(outline)
+    around = beside(outline, lambda spot: any(_is_tick(one.key) for one in _filled(spot)))
     for spot in outline.spots:
         if spot.part not in ("sheet", "text box"):
             continue
@@ -165,12 +165,23 @@ def _lies_over(key: Key) -> bool:
     return key.space == "field" and (key.name != "" or key.widget not in ("list", "date"))
 
 
+def _is_tick(key: Key) -> bool:
+    """Whether a cell takes nothing but a mark from its list: a tick box, as a workbook has it."""
+    choices = _choices(key)
+    return key.widget == "list" and not key.alias and len(choices) == 1 and is_glyph(choices[0]) is True
+
+
 def _cell(spot: Spot, keys: Sequence[Key], near: Neighbours) -> Iterator[FillablePlace]:
     """A cell that has a name, a rule for what is typed, or may be changed; a computed one is not filled in."""
     named = next((key.name for key in keys if key.space == "name"), "")
     if named.startswith("_") or (spot.hidden and not named) or (spot.cell is not None and spot.cell.formula):
         return
     rule = next((key for key in keys if key.widget != "words"), None)
+    if rule is not None and _is_tick(rule):
+        label = ": ".join(part for part in (near.label, near.after) if part)
+        choices = (near.after,) if near.after else ()
+        yield FillablePlace(named, label, "tick", is_glyph(spot.text) is True, choices, spot.place)
+        return
     is_date = spot.cell is not None and spot.cell.format == "date"
     kind: FillableKind = _kind(rule.widget) if rule else "date" if is_date else "text"
     yield FillablePlace(named, near.label, kind, spot.text.strip(), _choices(rule) if rule else (), spot.place)

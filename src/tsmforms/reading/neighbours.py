@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -19,12 +19,13 @@ _MOST_COLUMNS = 400
 class Neighbours:
     """The words beside a cell; empty where there are none.
 
-    `is_heading` is whether it is tinted as cells of its row with words are, so that an empty one is a part of a heading
+    `after` is what stands directly behind a tick box. `is_heading` is whether it is tinted as cells of its row with words are, so that an empty one is a part of a heading
     and not a place to write in.
     """
 
     label: str = ""
     is_heading: bool = False
+    after: str = ""
 
 
 NOTHING = Neighbours()
@@ -40,25 +41,30 @@ class _Words:
     column: int
 
 
-def beside(outline: Outline) -> Mapping[int, Neighbours]:
+def beside(outline: Outline, is_tick: Callable[[Spot], bool] = lambda _: False) -> Mapping[int, Neighbours]:
     """For the cell of each grid, by the number of its spot, the words beside it.
 
-    Answers are no labels where that is known: words inside a key, or in a cell of a workbook that may be changed.
+    Answers are no labels where that is known: words inside a key, or in a cell of a workbook that may be changed. The
+    words behind a cell that is a tick box are those of its choice, and label no other.
     """
-    return {number: found for grid in outline.grids for number, found in _of_grid(grid)}
+    return {number: found for grid in outline.grids for number, found in _of_grid(grid, is_tick)}
 
 
-def _of_grid(grid: GridArea) -> Iterator[tuple[int, Neighbours]]:
+def _of_grid(grid: GridArea, is_tick: Callable[[Spot], bool]) -> Iterator[tuple[int, Neighbours]]:
     above: dict[int, _Words] = {}
     for row in grid.rows:
         fills = {spot.fill for spot in row if spot.fill and spot.text.strip()}
         words = [_words(spot) for spot in row]
+        after = [""] * len(row)
+        for at, (spot, behind) in enumerate(zip(row, words[1:], strict=False)):
+            if behind is not None and is_tick(spot):
+                after[at], words[at + 1] = behind.text, None
         nearest = [*_nearest(words)]
         leftmost = next((one for one in words if one is not None), None)
         empty = Counter(id(left) for own, left in zip(words, nearest, strict=True) if own is None)
-        for spot, own, left in zip(row, words, nearest, strict=True):
+        for spot, own, left, behind in zip(row, words, nearest, after, strict=True):
             label = _label(leftmost if left else None, left, above.get(spot.column), empty[id(left)] > 1)
-            yield spot.number, Neighbours(label, own is None and spot.fill in fills)
+            yield spot.number, Neighbours(label, own is None and spot.fill in fills, behind)
         for spot, own in zip(row, words, strict=True):
             if own is not None:
                 _cover(above, spot, own)
