@@ -256,6 +256,16 @@ def test_a_good_spec_is_good() -> None:
     assert (ended.status, ended.out.strip().endswith("good")) == (0, True)
 
 
+def test_a_spec_with_the_id_of_a_built_in_form_is_said_to_be_refused_in_a_folder(tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "form_specs/sam_minutes/2024-09.yaml"
+    mine = tmp_path / "mine.yaml"
+    mine.write_bytes(source.read_bytes())
+    ended = tsmforms("spec", "check", mine)
+    assert ended.status == 0
+    assert 'the form "sam_minutes" is a built-in one' in ended.out
+    assert "give your form another id" in ended.out
+
+
 def test_preview_of_a_pdf_needs_nothing(tmp_path: Path) -> None:
     ended = tsmforms("preview", "letter_2b", tmp_path / "page.png")
     assert ended.status == 0, ended.err

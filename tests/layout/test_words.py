@@ -170,6 +170,20 @@ FAULTS = {
         "in bold",
         "{field}",
     ),
+    "link to no page": (
+        with_line("heading: The visit", 'prose: "See [the page](htp://example.org)"'),
+        "S0005",
+        27,
+        "[the page](htp://example.org)",
+        "https://",
+    ),
+    "link without an end": (
+        with_line("heading: The visit", 'prose: "See [the page](https://example.org"'),
+        "S0005",
+        27,
+        "is not a link",
+        "https://",
+    ),
 }
 
 

@@ -241,6 +241,8 @@ def check_specs(files: list[Path], specs: Path | None, as_lines: bool, against: 
         spec, faults = known.tried(file)
         if spec is not None and against is not None:
             faults = (*faults, *_against(known, spec, against))
+        elif spec is not None:
+            faults = (*faults, *known.takes_id_of_ours(file))
         if as_lines:
             json_line(
                 {"file": str(file), "form": spec.form if spec else None, "diagnostics": [as_json(d) for d in faults]}

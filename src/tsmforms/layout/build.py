@@ -46,7 +46,8 @@ from tsmforms.model.spec import Args
 
 _INLINE = re.compile(r"\{([a-z_][a-z0-9_.\[\]*]*)\}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+|mailto:[^\s()]+)\)")
+LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+|mailto:[^\s()]+)\)")
+"""Words and the address that they lead to."""
 _DEFAULT_BLANK_ROWS = 6
 TITLE = "title"
 """What stands in running words for the title of the form, unless a field is called so."""
@@ -136,7 +137,7 @@ def _words(text: str) -> Iterator[Text]:
 
 def _linked(text: str, bold: bool) -> Iterator[Text]:
     at = 0
-    for link in _LINK.finditer(text):
+    for link in LINK.finditer(text):
         if link.start() > at:
             yield Text(text[at : link.start()], bold)
         yield Text(f"{link[1]} ({link[2]})", bold, link[2])

@@ -6,7 +6,7 @@ Only the head of a file is read here, so that a file with faults stands in the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -74,6 +74,11 @@ def listing(folders: tuple[Path, ...]) -> SpecListing:
         paths.setdefault(one.form, {}).setdefault(one.edition, one.path)
     overlays = _overlays(folders[1:], paths)
     return SpecListing(paths, overlays, {key: tuple(found) for key, found in refused.items()}, tuple(unread))
+
+
+def ids_of_ours(path: Path, built_in: Collection[str]) -> list[Diagnostic]:
+    """The fault of a file that says it is one of the built-in forms."""
+    return [_is_built_in(one) for one in _named([path])[0] if one.form in built_in]
 
 
 def _specs(folder: Path, pattern: str) -> Iterator[Path]:

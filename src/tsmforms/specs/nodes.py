@@ -10,7 +10,7 @@ from functools import cached_property
 import attrs
 
 from tsmforms.kinds import PICTURE
-from tsmforms.layout.build import TITLE, total_name
+from tsmforms.layout.build import LINK, TITLE, total_name
 from tsmforms.layout.shown import shown_if
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
@@ -20,6 +20,7 @@ from tsmforms.rules import Unfit
 from tsmforms.specs.settings import catalogue
 
 _INLINE = re.compile(r"\{([^{}]*)\}")
+_LIKE_A_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)?")
 _STYLES = ("body", "note", "strong", "closing", "contact")
 
 _TABLE = {
@@ -319,7 +320,12 @@ class _Checker:
             )
 
     def inlines(self, text: str, base: str | None = None) -> None:
-        """Words with boxes: every box a field, bold words closed and without a box."""
+        """Words with boxes: every box a field, bold words closed and without a box, every link an address."""
+        for link in _LIKE_A_LINK.findall(text):
+            if not LINK.fullmatch(link):
+                self.fault(
+                    "S0005", f'"{link}" is not a link', "write [words](https://...), or mailto: and an e-mail address"
+                )
         stars = text.split("**")
         if len(stars) % 2 == 0:
             self.fault("S0005", "bold words begin and do not end", "write **words**")

@@ -16,7 +16,7 @@ from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
 from tsmforms.model.recordtree import RecordShape, record_shape
-from tsmforms.specs.listing import SpecListing, listing
+from tsmforms.specs.listing import SpecListing, ids_of_ours, listing
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
 from tsmforms.specs.parts import SharedPart
@@ -161,6 +161,12 @@ class Registry:
         except SpecError as error:
             return None, error.diagnostics
         return read_spec(self.paths[overlay.form][overlay.base], self.groups(), self.parts, overlay)
+
+    def takes_id_of_ours(self, path: Path) -> tuple[Diagnostic, ...]:
+        """A warning where a file outside the built-in folder has a built-in form's id: with `--specs` it is refused."""
+        if path.resolve().is_relative_to(self.folders[0].resolve()) or is_overlay(read_text(path)):
+            return ()
+        return tuple(attrs.evolve(one, severity="warning") for one in ids_of_ours(path, registry().listing.paths))
 
     def _load(self, path: Path, profile: Profile = NO_PROFILE, overlay: Overlay | None = None) -> FormSpec:
         key = (path, profile.settings, overlay)
