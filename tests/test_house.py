@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src" / "tsmforms"
@@ -21,10 +20,23 @@ SHOWN = {".py", ".yaml", ".md", ".toml", ".typ", ".txt", ".sh", ".pyi", ".csv", 
 MACHINE_PATH = re.compile(r"/(?:home|root|Users|work|tmp/venv|private/var)/[A-Za-z0-9_.-]+|[A-Z]:\\\\Users\\\\")
 
 
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(source(path))
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+    return (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -35,9 +47,9 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_function_is_longer_than_sixty_lines(path: Path) -> None:
-    assert [f"{node.name}: {length(node)} lines" for node in functions(path) if length(node) > LONGEST] == []
+def test_no_function_is_longer_than_sixty_lines() -> None:
+    long = [(path, node) for path in SOURCES for node in functions(path) if length(node) > LONGEST]
+    assert [f"{name(path)}, {node.name}: {length(node)} lines" for path, node in long] == []
 
 
 def test_most_functions_are_short() -> None:
@@ -49,7 +61,7 @@ def test_most_functions_are_short() -> None:
 def test_each_class_name_has_one_meaning() -> None:
     where: dict[str, list[str]] = {}
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 where.setdefault(node.name, []).append(f"{name(path)}:{node.lineno}")
     assert {cls: places for cls, places in where.items() if len(places) > 1} == {}
@@ -62,16 +74,18 @@ def test_a_package_can_be_seen_at_a_glance() -> None:
 
 
 def test_few_values_are_of_any_type() -> None:
-    assert sum(len(re.findall(r"\bAny\b", path.read_text(encoding="utf-8"))) for path in SOURCES) < MOST_ANY
+    assert sum(len(re.findall(r"\bAny\b", source(path))) for path in SOURCES) < MOST_ANY
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_what_is_public_says_what_it_is(path: Path) -> None:
+def test_what_is_public_says_what_it_is() -> None:
     """Modules, and the functions and classes in them (and their methods) that have no underscore."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    silent = [] if ast.get_docstring(tree) or not tree.body else ["the module"]
-    silent += [where for where, node in _public(tree.body, "") if not ast.get_docstring(node)]
-    assert silent == []
+    assert [f"{name(path)}: {where}" for path in SOURCES for where in _silent(tree(path))] == []
+
+
+def _silent(module: ast.Module) -> Iterator[str]:
+    if module.body and not ast.get_docstring(module):
+        yield "the module"
+    yield from (where for where, node in _public(module.body, "") if not ast.get_docstring(node))
 
 
 def _public(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
@@ -82,10 +96,7 @@ def _public(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.Functi
                 yield from _public(node.body, f"{inside}{node.name}.")
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_module_prints_or_evaluates_or_draws_random_numbers_from_nowhere(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+def test_no_module_prints_or_evaluates_or_draws_random_numbers_from_nowhere() -> None:
     banned = {
         "print",
         "eval",
@@ -97,14 +108,15 @@ def test_no_module_prints_or_evaluates_or_draws_random_numbers_from_nowhere(path
         "uuid.uuid1",
         "os.urandom",
     }
-    assert sorted(banned & set(calls)) == []
+    calls = [(path, node.func) for path in SOURCES for node in nodes(path) if isinstance(node, ast.Call)]
+    named = [(path, ast.unparse(called)) for path, called in calls if isinstance(called, ast.Name | ast.Attribute)]
+    assert [f"{name(path)}: {called}" for path, called in named if called in banned] == []
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if "cli" not in path.relative_to(SRC).parts], ids=name)
-def test_the_clock_is_read_at_the_edge_only(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    read = re.findall(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time|time\.localtime)\(", text)
-    assert not read or name(path) in CLOCKS, read
+def test_the_clock_is_read_at_the_edge_only() -> None:
+    clock = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time|time\.localtime)\(")
+    inner = [path for path in SOURCES if "cli" not in path.relative_to(SRC).parts and name(path) not in CLOCKS]
+    assert [f"{name(path)}: {read}" for path in inner for read in clock.findall(source(path))] == []
 
 
 CLOCKS = {"src/tsmforms/documents/taking.py"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -118,11 +119,13 @@ def test_a_condition_needs_an_answer_to_compare_with() -> None:
     assert faults("required_when", on="reason", when={"field": "outcome", "is": []})
 
 
-@pytest.mark.parametrize("junk", [None, 1, 1.5, True, "", [], {}, [[]], {"a": {}}, "a" * 10_000, {"weeks": 10**30}])
+JUNK: tuple[Any, ...] = (None, 1, 1.5, True, "", [], {}, [[]], {"a": {}}, "a" * 10_000, {"weeks": 10**30})
+
+
 @pytest.mark.parametrize("predicate", sorted(PREDICATES))
-def test_no_junk_in_a_parameter_raises(predicate: str, junk: Any) -> None:
-    for name in PREDICATES[predicate].parameters:
-        given = {key: "reason" for key in PREDICATES[predicate].parameters}
+def test_no_junk_in_a_parameter_raises(predicate: str) -> None:
+    given = {key: "reason" for key in PREDICATES[predicate].parameters}
+    for name, junk in itertools.product(given, JUNK):
         assert isinstance(faults(predicate, **{**given, name: junk}), list)
 
 
