@@ -63,11 +63,13 @@ def test_a_new_kind_touches_three_files(page: tuple[Path, list[str]]) -> None:
     ]
 
 
+@pytest.mark.atlength
 @pytest.mark.parametrize("format", in_turn(["docx", "pdf", "xlsx"], 3))
 def test_a_form_with_it_is_written_and_read_in_each_format(made: dict[str, Any], format: str) -> None:
     assert made["read"][format] == {"same": True, "faults": [], "blank": {}}
 
 
+@pytest.mark.atlength
 def test_its_answers_are_invented_and_checked(made: dict[str, Any]) -> None:
     numbers = [made["example"]["from_school"], *(row["number"] for row in made["example"]["schools"])]
     assert len(numbers) > 1
@@ -76,6 +78,7 @@ def test_its_answers_are_invented_and_checked(made: dict[str, Any]) -> None:
     assert made["wrong"] == ["D0226"]
 
 
+@pytest.mark.atlength
 def test_schema_guide_and_rules_know_it(made: dict[str, Any]) -> None:
     assert made["schema"] == {
         "title": "DfE number of the school left",

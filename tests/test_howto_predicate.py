@@ -48,11 +48,13 @@ def test_a_new_predicate_touches_two_files(page: tuple[Path, list[str]]) -> None
     assert page[1] == ["src/tsmforms/diagnostics/catalogue.py", "src/tsmforms/rules/figures.py"]
 
 
+@pytest.mark.atlength
 def test_it_is_judged_at_its_edges(made: dict[str, Any]) -> None:
     assert made["judged"] == [[None, None], ["error", "error"]]
     assert made["codes"] == ["R0299"]
 
 
+@pytest.mark.atlength
 def test_it_is_said_and_marked(made: dict[str, Any]) -> None:
     assert made["sentence"] == '"Second visit" must differ from "First visit".'
     assert made["boundary"] == "the same is a fault"

@@ -70,6 +70,7 @@ def test_an_example_of_the_page_s_form_obeys_its_rules(folder: Path) -> None:
         assert form.check(form.example(seed)["answers"]) == ()
 
 
+@pytest.mark.atlength
 def test_a_function_of_one_s_own_judges_a_rule(folder: Path) -> None:
     own = SPEC + (
         "  - {id: SUP-WEEKS, predicate: whole_weeks, on: ends, message: Not whole weeks, "

@@ -66,6 +66,7 @@ def test_every_command_does_what_the_page_says(folder: Path, ended: list[Ended])
     assert "Who to chase" in ended[5].out
 
 
+@pytest.mark.atlength
 def test_its_program_runs(folder: Path, ended: list[Ended]) -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("3 [")

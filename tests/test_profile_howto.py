@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import tsmforms
+from tests.support.everyday import in_turn
 from tests.support.run import Ended
 from tests.support.run import tsmforms as run
 from tsmforms.specs import load_profile, registry
@@ -123,7 +124,7 @@ def test_the_councils_words_stand_in_its_minutes(format: str) -> None:
     assert (evidence in plain, evidence in text) == (True, False), "the council switched that statement off"
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", in_turn(FORMATS, 3))
 def test_services_of_the_council_that_is_mirrored_give_way_to_the_names_of_another(format: str) -> None:
     made = tsmforms.form("termly_record", profile=EXAMPLES / "ourtown.yaml")
     text = " ".join(document_text(made.blank(format)).split())

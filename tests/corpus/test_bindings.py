@@ -11,6 +11,7 @@ import pytest
 
 import tsmforms
 from tests.corpus.originals.score import truth_of
+from tests.support.everyday import in_turn
 from tests.support.judging import judged
 from tsmforms.model import Binding
 from tsmforms.specs import load_profile
@@ -51,8 +52,7 @@ def counted(file: Path, binding: tuple[Binding, ...]) -> Counter[str]:
     return judged(truth["answers"], found, form.spec, unclear=truth.get("unclear", ())).counts
 
 
-@pytest.mark.parametrize("name", COPIES)
-@pytest.mark.parametrize("original", ORIGINALS)
+@pytest.mark.parametrize(("original", "name"), in_turn([(o, name) for o in ORIGINALS for name in COPIES], 3))
 def test_a_copy_is_read_as_well_by_its_binding(original: str, name: str) -> None:
     file = copy_of(original, name)
     with_it = counted(file, (binding_of(original),))

@@ -11,14 +11,14 @@ import pytest
 import tsmforms
 from tests.specs.small import FORM
 from tests.support import hands
+from tests.support.everyday import in_turn
 from tsmforms.diagnostics import MisuseError, ReadError
 from tsmforms.documents.returns import refused
 
 FORMATS = ("docx", "pdf", "xlsx")
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("id", tsmforms.forms())
+@pytest.mark.parametrize(("id", "format"), in_turn([(id, f) for id in tsmforms.forms() for f in FORMATS], 4))
 def test_a_file_says_itself_which_form_it_is(id: str, format: str, tmp_path: Path) -> None:
     form = tsmforms.form(id)
     record = form.example(4)

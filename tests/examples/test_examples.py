@@ -13,6 +13,7 @@ import pytest
 
 import tsmforms
 from tests.specs.small import FORM, LETTER, spec_of, with_line
+from tests.support.everyday import in_turn
 from tsmforms.convert import parse
 from tsmforms.examples.draws import draw
 from tsmforms.examples.invented import Asked, make_cast
@@ -44,7 +45,7 @@ def values_of(id: str, seed: int) -> Values:
     return values
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 2))
 def test_an_example_breaks_no_rule_on_any_later_day(id: str) -> None:
     form = tsmforms.form(id)
     for seed in SEEDS:
@@ -159,7 +160,7 @@ def test_a_pupil_s_age_fits_the_year_group() -> None:
         assert age == year + 4
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_letters_with_marks_and_markup_are_among_the_answers(id: str) -> None:
     text = "".join(str(record_of(id, seed)["answers"]) for seed in range(60))
     assert set("'-ŵŷłśğşıöü&<") <= set(text)

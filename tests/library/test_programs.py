@@ -160,6 +160,7 @@ def example_table(id: str, rows: int) -> str:
     return done.stdout
 
 
+@pytest.mark.atlength
 @PROFILES
 def test_a_council_s_own_tests_pass(profile: Path | None, tmp_path: Path) -> None:
     done = subprocess.run(

@@ -74,7 +74,7 @@ def test_an_example_reads_back(id: str, format: str, seed: int) -> None:
     assert (found.form, found.edition, found.record_id) == (id, record["edition"], record["record_id"])
 
 
-@pytest.mark.parametrize(("id", "format"), EACH)
+@pytest.mark.parametrize(("id", "format"), in_turn(EACH, 4))
 def test_a_blank_reads_as_unanswered(id: str, format: str) -> None:
     form = FORMS[id]
     found = form.read(form.blank(format))
@@ -98,8 +98,7 @@ def test_any_record_is_kept_in_each_format_or_refused_by_name(id: str, data: st.
             assert errors(found.diagnostics) == [], format
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("id", LONG_TEXT)
+@pytest.mark.parametrize(("id", "format"), in_turn([(id, f) for id in LONG_TEXT for f in FORMATS], 2))
 def test_each_unruly_text_is_kept_or_refused_by_name(id: str, format: str) -> None:
     form = FORMS[id]
     for text in (*UNRULY, *RARE):

@@ -10,6 +10,7 @@ import pytest
 import tsmforms
 from tests.strangers.test_returns import blank_of, form, returned
 from tests.support import hands
+from tests.support.everyday import in_turn
 from tsmforms.documents.returns import Return
 
 WORDS = "Nan will bring them on Mondays"
@@ -67,7 +68,7 @@ def test_a_picture_pasted_into_a_form_is_told() -> None:
     assert [(d.code, d.severity) for d in found.diagnostics] == [("D0107", "info")]
 
 
-@pytest.mark.parametrize("name", [name for name in tsmforms.forms() if not name.startswith("letter_")])
+@pytest.mark.parametrize("name", in_turn([name for name in tsmforms.forms() if not name.startswith("letter_")], 3))
 def test_nothing_that_a_form_prints_is_taken_for_words_that_somebody_added(name: str) -> None:
     filled = form(name).example(1)
     for data in (form(name).blank("docx"), form(name).write(filled["answers"], "docx")):

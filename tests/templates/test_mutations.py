@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.formats.docx.samples import edited
+from tests.support.everyday import in_turn
 from tests.templates.mutations import FORMS, LETTERS, MUTATIONS, Mutation, NotThere
 from tsmforms.diagnostics import Diagnostic, TemplateRefused
 from tsmforms.documents import Form, built_template
@@ -73,7 +74,7 @@ def test_every_harm_of_a_letter_is_an_error() -> None:
             assert any(one.severity == "error" for one in found), mutation.name
 
 
-@pytest.mark.parametrize("id", registry().forms())
+@pytest.mark.parametrize("id", in_turn(registry().forms(), 3))
 def test_the_built_template_of_every_form_has_no_difference(id: str) -> None:
     form = _form(id)
     if "docx" not in form.formats:

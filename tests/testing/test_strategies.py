@@ -23,7 +23,7 @@ def faults(id: str, answers: dict[str, Any]) -> list[Diagnostic]:
     return [d for d in tsmforms.form(id).values(answers)[1] if d.code not in NOT_TYPES]
 
 
-@pytest.mark.parametrize("id", in_turn(list(FORMS), 3))
+@pytest.mark.parametrize("id", in_turn(list(FORMS), 7))
 @given(data=st.data())
 def test_records_have_the_right_type(id: str, data: st.DataObject) -> None:
     found = faults(id, data.draw(records(tsmforms.form(id).spec)))

@@ -94,6 +94,7 @@ def _pytest(folder: Path, *options: str) -> int:
     return subprocess.run(run, cwd=folder, capture_output=True, check=False).returncode
 
 
+@pytest.mark.atlength
 def test_the_snapshot_extensions_work_in_pytest(tmp_path: Path) -> None:
     path = tmp_path / "visit_note.yaml"
     path.write_text(FORM, encoding="utf-8")

@@ -24,6 +24,7 @@ from tests.formats.docx.samples import (
     type_into,
     unwrap,
 )
+from tests.support.everyday import in_turn
 from tests.support.reading import docx as read
 from tsmforms.diagnostics import ReadError
 from tsmforms.documents import Form
@@ -63,8 +64,7 @@ def _sam(data: bytes) -> dict[str, Any]:
 # --- whole documents
 
 
-@pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("name", "seed"), in_turn([(name, seed) for name in FORMS for seed in range(4)], 5))
 def test_what_was_written_is_read(name: str, seed: int) -> None:
     form = _form(name)
     record = form.example(seed)["answers"]

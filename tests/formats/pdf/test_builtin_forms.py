@@ -12,14 +12,14 @@ from tsmforms.formats.pdf import page_text
 FORMS = tsmforms.forms()
 
 
-@pytest.mark.parametrize("name", in_turn(FORMS, 2))
+@pytest.mark.parametrize("name", in_turn(FORMS, 5))
 def test_no_text_is_off_the_page_clipped_or_overlapping(name: str) -> None:
     form = tsmforms.form(name)
     assert faults(form.blank("pdf")) == []
     assert faults(form.write(form.example(5)["answers"], "pdf", "ref-1")) == []
 
 
-@pytest.mark.parametrize("name", in_turn(FORMS, 2, 1))
+@pytest.mark.parametrize("name", in_turn(FORMS, 5, 2))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
     form = tsmforms.form(name)
     headings = {node.args["heading"] for node in form.spec.nodes if node.name == "heading"}
