@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import tsmforms
-from tsmforms.cli.preview import office_to_pdf
 from tsmforms.formats.pdf import render
+from tsmforms.intake import office_to_pdf
 from tsmforms.model.formatnames import FORMATS
 
 

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from pathlib import Path
 
 from tsmforms.cli import status
 from tsmforms.cli.output import put
-from tsmforms.diagnostics import EnvironmentProblem, MisuseError
+from tsmforms.diagnostics import MisuseError
 from tsmforms.files import check_free
-from tsmforms.intake import examine, source_bytes, unlinked
-
-_SECONDS = 120
-_NO_LINKS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
-"""Settings of LibreOffice: pictures that a field or formula names by their address are not fetched either."""
+from tsmforms.intake import examine, office_to_pdf, source_bytes
 
 
 def make_preview(form_or_file: str, out: Path, force: bool, profile: Path | None, specs: Path | None) -> int:
@@ -62,37 +49,3 @@ def _pdf(form_or_file: str, profile: Path | None, specs: Path | None) -> bytes:
     data, name = source_bytes(path)
     kind = examine(data, name)
     return data if kind == "pdf" else office_to_pdf(data, kind)
-
-
-def office_to_pdf(data: bytes, kind: str) -> bytes:
-    """A Word or Excel file as PDF, by LibreOffice, which fetches nothing that the file refers to.
-
-    Raises:
-        EnvironmentProblem: LibreOffice is not there, or did not finish.
-    """
-    import shutil
-
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise EnvironmentProblem("a picture of a Word or Excel file needs LibreOffice, which is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"page.{kind}"
-        source.write_bytes(unlinked(data))
-        settings = Path(folder) / "profile/user/registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_NO_LINKS, encoding="utf-8")
-        command = [
-            program,
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(source),
-        ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-            return source.with_suffix(".pdf").read_bytes()
-        except (subprocess.TimeoutExpired, FileNotFoundError):
-            raise EnvironmentProblem("LibreOffice did not make a picture of this file") from None

@@ -11,9 +11,9 @@ from pathlib import Path
 import attrs
 
 from tsmforms.api import form_of
-from tsmforms.cli.preview import office_to_pdf
 from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form, TemplateDiff, example_of_template, template_source
+from tsmforms.intake import office_to_pdf
 
 _STYLE = """
 body{font:16px/1.5 Arial,sans-serif;margin:2rem;color:#1b1b1b}

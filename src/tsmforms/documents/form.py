@@ -26,6 +26,7 @@ from tsmforms.diagnostics import (
     WriteRefused,
 )
 from tsmforms.documents.envelope import envelope_json, read_envelope
+from tsmforms.documents.ownerslook import OwnersLookWriter
 from tsmforms.documents.taking import day, own_return, reference, taken
 from tsmforms.formats.loading import load_format
 from tsmforms.keys import pattern
@@ -232,7 +233,8 @@ class Form(Generic[R]):
     def writer(self, format: str) -> Writer:
         """The compiled writer of a format.
 
-        Word documents are made from the profile's own template, or from the built-in form's file in `templates/`.
+        Word documents are made from the profile's own template, or from the built-in form's file in `templates/`; PDF
+        letters too, where the profile wishes it.
 
         Raises:
             MisuseError: This form has no such format.
@@ -248,9 +250,17 @@ class Form(Generic[R]):
                 )
             if format not in self.spec.formats:
                 raise MisuseError(f"{self.id} is not made as {format}; it is made as {', '.join(self.spec.formats)}")
+            if format == "pdf" and self.is_in_owners_look:
+                self._writers[format] = OwnersLookWriter(self.document, self.writer("docx"))
+                return self._writers[format]
             with placed_in(self.own_template):
                 self._writers[format] = made.compile_writer(WriterPlan(self.document, self.spec, self._word_template))
         return self._writers[format]
+
+    @property
+    def is_in_owners_look(self) -> bool:
+        """Whether its PDF letters are made from the profile's own Word template, by LibreOffice."""
+        return self.profile.pdf_from_template and self.spec.is_letter and self.own_template is not None
 
     @cached_property
     def _plain_text(self) -> Writer:

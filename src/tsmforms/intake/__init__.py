@@ -6,6 +6,7 @@ from tsmforms.intake.limits import BULK, FORM, Limits
 from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
 from tsmforms.intake.source import source_bytes
+from tsmforms.intake.topdf import office_to_pdf
 from tsmforms.intake.unlinked import unlinked
 from tsmforms.intake.worker import Worker, call_in_child, kept_worker
 from tsmforms.intake.xml import children, local_name, parse_xml
@@ -23,6 +24,7 @@ __all__ = [
     "guard",
     "kept_worker",
     "local_name",
+    "office_to_pdf",
     "open_package",
     "parse_xml",
     "refuse",

@@ -69,6 +69,7 @@ class Profile:
     `overlays` are the files of what the council changes of forms, `bindings` those of
     where its own originals ask their questions, `templates` its own Word templates.
     `ladder` is the file of its own escalation ladder (None: the built-in one).
+    `pdf_from_template` is whether letters as PDF are made from its own Word templates, by LibreOffice.
     """
 
     name: str = ""
@@ -85,6 +86,7 @@ class Profile:
     bindings: tuple[Path, ...] = ()
     templates: tuple[OwnTemplate, ...] = ()
     ladder: Path | None = None
+    pdf_from_template: bool = False
 
     def template(self, form: str, edition: str) -> OwnTemplate | None:
         """Its own Word template of an edition; of one with an overlay, that of the edition below if it has no other."""

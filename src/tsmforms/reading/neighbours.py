@@ -62,9 +62,9 @@ def _of_grid(grid: GridArea, is_tick: Callable[[Spot], bool]) -> Iterator[tuple[
         nearest = [*_nearest(words)]
         leftmost = next((one for one in words if one is not None), None)
         empty = Counter(id(left) for own, left in zip(words, nearest, strict=True) if own is None)
-        for spot, own, left, behind in zip(row, words, nearest, after, strict=True):
+        for spot, own, left, choice in zip(row, words, nearest, after, strict=True):
             label = _label(leftmost if left else None, left, above.get(spot.column), empty[id(left)] > 1)
-            yield spot.number, Neighbours(label, own is None and spot.fill in fills, behind)
+            yield spot.number, Neighbours(label, own is None and spot.fill in fills, choice)
         for spot, own in zip(row, words, strict=True):
             if own is not None:
                 _cover(above, spot, own)

@@ -23,6 +23,10 @@ from tsmforms.version import VERSION
 NAME, SIGNED = "certificate.json", "certificate.pdf"
 _LIBRARIES = ("typst", "pikepdf", "docxtpl", "lxml")
 """Those whose version may change the bytes of a letter."""
+_OWNERS_LOOK = (
+    "The PDF letters have the owner's look: LibreOffice made them from a Word template of the owner's; nothing is claimed of"
+    " their tagging."
+)
 _OUTCOMES = {
     "rows": "Rows in the export",
     "letters": "Letters made",
@@ -104,6 +108,8 @@ def _certificate(folder: Folder, form: Form, manifest: Manifest, facts: RunFacts
         "lists_sha256": dict(facts.lists),
         "print_run": printed and attrs.asdict(printed),
     }
+    if form.is_in_owners_look and "pdf" in facts.formats:
+        out["look"] = "owner's look"
     return {**out, "today": facts.day} if facts.day else out
 
 
@@ -144,6 +150,8 @@ def _page(form: Form, said: JsonObject, facts: RunFacts) -> bytes:
         else "The run did not come to its end: do not post these letters."
     )
     opening = f"{form.spec.title} ({form.id}, edition {form.edition}). {ending}"
+    if "look" in said:
+        opening += f" {_OWNERS_LOOK}"
     counts: Mapping[str, int] = said["counts"]
     outcomes = [(words, f"{counts[key]:,}") for key, words in _OUTCOMES.items()]
     digests = [("The export", facts.source)]

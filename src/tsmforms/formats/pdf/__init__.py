@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsmforms.formats.pdf.attached import with_answers
 from tsmforms.formats.pdf.confirm import confirm
 from tsmforms.formats.pdf.filling import fill
 from tsmforms.formats.pdf.forms import PdfFormWriter
@@ -34,6 +35,7 @@ __all__ = [
     "read",
     "render",
     "window_and_pages",
+    "with_answers",
     "word_places",
 ]
 

@@ -1,14 +1,20 @@
-"""The answers attached to a letter."""
+"""The answers attached to a letter: read, and added to a letter that another program made."""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.objects import decoded
+from tsmforms.formats.pdf.opening import opened
+from tsmforms.formats.pdf.typesetting.typeset import edition_date
+from tsmforms.layout import Content, Document
+from tsmforms.model import Identity
 
 if TYPE_CHECKING:
     import pikepdf
@@ -43,3 +49,47 @@ def _unreadable(why: str) -> Diagnostic:
         "send the PDF as it was made",
         place=Place(field_name=ATTACHMENT),
     )
+
+
+def with_answers(data: bytes, document: Document, content: Content) -> bytes:
+    """The PDF with what says which form and record it is, and with the answers attached; its pages are as they were.
+
+    The program's own time and identifier are left out, so that the same letter gives the same bytes.
+
+    Args:
+        data: The PDF that the other program made.
+        document: The letter.
+        content: What it shows.
+
+    Raises:
+        ReadError: The other program made no PDF.
+    """
+    import pikepdf
+
+    who = Identity(document.form, document.edition, document.digest, content.record_id)
+    day = f"D:{edition_date(document.edition):%Y%m%d}000000Z"
+    with opened(data) as pdf:
+        for holder, name in ((pdf.Root, "/Metadata"), (pdf.trailer, "/DocChecksum"), (pdf.trailer, "/ID")):
+            if name in holder:
+                del holder[name]
+        info = pdf.make_indirect(pikepdf.Dictionary())
+        words = {"/Title": document.title, "/Keywords": ", ".join(identity.keywords(who)), "/CreationDate": day}
+        for name, text in words.items():
+            info[name] = pikepdf.String(text)
+        pdf.trailer["/Info"] = info
+        pdf.Root["/Lang"] = pikepdf.String("en-GB")
+        if content.answers is not None:
+            spec = pikepdf.AttachedFileSpec(
+                pdf,
+                content.answers,
+                filename=ATTACHMENT,
+                description="",
+                mime_type="application/json",
+                creation_date="",
+                mod_date="",
+            )
+            spec.relationship = pikepdf.Name.Data
+            pdf.attachments[ATTACHMENT] = spec
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()

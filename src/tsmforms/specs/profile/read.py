@@ -33,6 +33,9 @@ PROFILE_KEYS = {
     "templates": MappingKey(
         "text", "the folder of its own Word templates (FORM/EDITION.docx), from the folder of the profile"
     ),
+    "pdf_from_template": MappingKey(
+        "boolean", "whether PDF letters are made from its own Word templates, by LibreOffice, and not typeset"
+    ),
     "ladder": MappingKey("text", "the file of its own escalation ladder, from the folder of the profile"),
     "settings": MappingKey("raw", "what it decides differently; docs/reference/settings.md lists them"),
     "words": MappingKey("raw", "its own names and titles in labels and sentences"),
@@ -106,6 +109,7 @@ def load_profile(path: str | Path) -> Profile:
         bindings=bindings,
         templates=templates,
         ladder=ladder,
+        pdf_from_template=args.get("pdf_from_template", False),
     )
 
 
