@@ -11,12 +11,8 @@ import pytest
 
 from tests.bulk.exports import export, letter, listed, save, tree
 from tsmforms.bulk import run
-from tsmforms.bulk.printrun import check_sheets
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.disk import Disk
-
-ONE, TWO = "11111111-1111-5111-8111-111111111111", "22222222-2222-5222-8222-222222222222"
-
 
 def test_each_letter_begins_on_an_odd_page_in_the_order_of_the_rows(tmp_path: Path) -> None:
     import pypdf
@@ -109,27 +105,3 @@ def test_a_dry_run_does_not_mind_a_print_run_that_is_there(tmp_path: Path) -> No
     found = run(letter(), source, tmp_path / "out", formats=("pdf",), print_run=tmp_path / "p.pdf", dry_run=True)
     assert found.letters
     assert (tmp_path / "p.pdf").read_bytes() == b"mine"
-
-
-def test_sheets_that_hold_each_letter_alone_are_good() -> None:
-    check_sheets(
-        ["", "", f"Reference {ONE} Page 1 of 1", "", f"Reference {TWO} Page 1", f"Reference {TWO} Page 2"], [ONE, TWO]
-    )
-
-
-@pytest.mark.parametrize(
-    "feet",
-    [
-        ["", "", ONE, TWO],
-        ["", "", ONE, TWO, TWO, ""],
-        ["", "", ONE, ""],
-        ["", "", TWO, "", ONE, ""],
-        [ONE, "", TWO, ""],
-        ["", "", ONE, "", "", TWO],
-        ["", "", ONE, "", TWO],
-    ],
-    ids=["back of another", "shared sheet", "one is missing", "wrong order", "on the cover", "on a back", "odd number"],
-)
-def test_sheets_that_do_not_are_refused(feet: list[str]) -> None:
-    with pytest.raises(EnvironmentProblem, match="not written"):
-        check_sheets(feet, [ONE, TWO])

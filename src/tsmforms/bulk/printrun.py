@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import attrs
 
@@ -26,10 +24,7 @@ from tsmforms.disk import TEMPORARY, Disk, give_name, plainly, temporary_name
 if TYPE_CHECKING:
     from types import TracebackType
 
-Feet: TypeAlias = Callable[[Path, int], list[str]]
-"""Reads the words at the foot of each page of a print run: its place, and how many pages it has."""
 PDF, DOCX = "pdf", "docx"
-_REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @attrs.frozen
@@ -48,7 +43,7 @@ class _Growing(Protocol):
     def add(self, letter: bytes, record: str) -> tuple[int, int]:
         """Put a letter behind the others; where it begins and ends."""
 
-    def finish(self, title: str, path: Path, manifest: Manifest, feet: Feet, disk: Disk) -> PrintedRun:
+    def finish(self, title: str, path: Path, manifest: Manifest, disk: Disk) -> PrintedRun:
         """Write the end, check what the file holds, and say what it is; its digest is still to come."""
 
     def close(self) -> None:
@@ -63,18 +58,32 @@ class _Pages:
 
         self._out = out
         self._assembly = Assembly(out, cover=True)
+        self._order = hashlib.sha256()
 
-    def add(self, letter: bytes, _record: str) -> tuple[int, int]:
+    def add(self, letter: bytes, record: str) -> tuple[int, int]:
         """Put a letter behind the others; its first and last page."""
+        self._order.update(record.encode())
         return self._assembly.add(letter)
 
-    def finish(self, title: str, path: Path, manifest: Manifest, feet: Feet, disk: Disk) -> PrintedRun:
-        """Write the end, and read the foot of every page."""
+    def finish(self, title: str, path: Path, manifest: Manifest, disk: Disk) -> PrintedRun:
+        """Write the end, and read every page again.
+
+        Each letter's bytes had the digest of its finished file, which was read back when it was made, reference and all,
+        when they were added; what the pages of the run show must be what those of the letters do.
+        """
         with self._out as out:
             made = self._assembly.finish(title)
             out.flush()
             disk.sync(out.fileno())
-        check_sheets(feet(path, made.all_pages), _records(manifest, PDF))
+        try:
+            self._assembly.check(path)
+        except ReadError:
+            raise _mixed() from None
+        asked = hashlib.sha256()
+        for record in _records(manifest, PDF):
+            asked.update(record.encode())
+        if asked.digest() != self._order.digest():
+            raise _mixed()
         return PrintedRun("", made.letters, made.all_pages, made.sheets)
 
     def close(self) -> None:
@@ -94,7 +103,7 @@ class _Sections:
         """Put a letter behind the others; its section, twice."""
         return self._assembly.add(letter, record)
 
-    def finish(self, _title: str, path: Path, manifest: Manifest, _feet: Feet, disk: Disk) -> PrintedRun:
+    def finish(self, _title: str, path: Path, manifest: Manifest, disk: Disk) -> PrintedRun:
         """Write the end, and read every section."""
         with self._out as out:
             letters = self._assembly.finish()
@@ -209,12 +218,11 @@ class PrintRun:
         if self._format == DOCX and letters > MOST_LETTERS:
             raise EnvironmentProblem(too_many(letters))
 
-    def finish(self, manifest: Manifest, feet: Feet) -> PrintedRun:
+    def finish(self, manifest: Manifest) -> PrintedRun:
         """Write the end, check what each sheet holds, and give the print run its name.
 
         Args:
             manifest: The letters it should hold.
-            feet: Who reads the feet of its pages again.
 
         Raises:
             EnvironmentProblem: The disk stopped it, a letter is gone or damaged, or the finished run is not
@@ -225,7 +233,7 @@ class PrintRun:
         there = self._there
         with _told():
             path = Path(there.place(self._temporary))
-            made = self._growing.finish(self._title, path, manifest, feet, there.disk)
+            made = self._growing.finish(self._title, path, manifest, there.disk)
             digest = there.digest(self._temporary)
             assert digest is not None
             give_name(there.disk, there.place(self._temporary), there.place(self._name), self._force)
@@ -247,16 +255,8 @@ def _told() -> Iterator[None]:
             raise EnvironmentProblem(f"the print run was not written: {error.message}") from error
 
 
-def read_feet(path: Path, first: int, last: int) -> list[str]:
-    """The words at the foot of some pages of a print run, counted from 0, `last` left out.
-
-    Raises:
-        EnvironmentProblem: It cannot be read again.
-    """
-    from tsmforms.formats.pdf import foot_texts
-
-    with _told():
-        return foot_texts(path, first, last)
+def _mixed() -> EnvironmentProblem:
+    return EnvironmentProblem("the print run was not written: a letter would have shared a sheet with another")
 
 
 def _letters(manifest: Manifest, format: str, *rows: int) -> Iterator[FileLine]:
@@ -268,22 +268,3 @@ def _letters(manifest: Manifest, format: str, *rows: int) -> Iterator[FileLine]:
 
 def _records(manifest: Manifest, format: str) -> Iterator[str]:
     return (file.record for file in _letters(manifest, format))
-
-
-def check_sheets(feet: list[str], records: Iterable[str]) -> None:
-    """Hold a print run against the letters it should have: each once, in order, and none on the back of another.
-
-    Args:
-        feet: The words at the foot of each page, the two of the cover first.
-        records: The record ids in order.
-
-    Raises:
-        EnvironmentProblem: It differs.
-    """
-    found = [_REFERENCE.findall("".join(foot.split())) for foot in feet]
-    letters = found[2:]
-    sheets = list(zip(letters[::2], letters[1::2], strict=False))
-    backs_fit = all(len(front) == 1 and back in ([], front) for front, back in sheets)
-    in_order = [front for front, _ in groupby(front[0] for front, _ in sheets if front)]
-    if any(found[:2]) or len(letters) % 2 or not backs_fit or in_order != list(records):
-        raise EnvironmentProblem("the print run was not written: a letter would have shared a sheet with another")

@@ -262,7 +262,7 @@ class _Run:
             manifest.forget_places()
             self._supersede(manifest, folder)
             self._make(manifest, folder, crew, sheets)
-            problem = self._print(manifest, crew, sheets) if sheets else None
+            problem = self._print(manifest, sheets) if sheets else None
             if self._notify and not self._stopped:
                 zipped = notify.write_zip(folder, manifest, self._notify, self._force)
                 self._notes = (*self._notes, *zipped.left_out)
@@ -275,11 +275,11 @@ class _Run:
             crew.close()
         return self._result(manifest, self._tally)
 
-    def _print(self, manifest: Manifest, crew: Crew, sheets: PrintRun) -> EnvironmentProblem | None:
+    def _print(self, manifest: Manifest, sheets: PrintRun) -> EnvironmentProblem | None:
         """Finish the print run; what is wrong with it is raised when the account is written."""
         try:
             if not self._stopped:
-                self._printed = sheets.finish(manifest, crew.feet)
+                self._printed = sheets.finish(manifest)
                 self._tell("print_run", **attrs.asdict(self._printed))
         except EnvironmentProblem as problem:
             return problem

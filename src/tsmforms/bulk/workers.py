@@ -20,7 +20,6 @@ import attrs
 from tsmforms.bulk.folder import Folder, Outbox
 from tsmforms.bulk.judge import Verdict
 from tsmforms.bulk.maker import Made, Maker, RunSetting, Stopped, Wanted
-from tsmforms.bulk.printrun import read_feet
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
@@ -43,9 +42,6 @@ class Crew(Protocol):
     def make(self, pieces: Iterable[tuple[_Along, Jobs]]) -> Iterator[tuple[_Along, list[Made] | Stopped]]:
         """The files of each piece, with what came along with it."""
 
-    def feet(self, path: Path, pages: int) -> list[str]:
-        """The words at the foot of each page of a print run."""
-
     def close(self) -> None:
         """End the work."""
 
@@ -66,10 +62,6 @@ class Alone:
         assert self._outbox is not None
         for along, jobs in pieces:
             yield along, self._maker.make(jobs, self._outbox)
-
-    def feet(self, path: Path, pages: int) -> list[str]:
-        """The words at the foot of each page of a print run."""
-        return read_feet(path, 0, pages)
 
     def close(self) -> None:
         """Wait for the writing threads."""
@@ -179,12 +171,6 @@ class Workers:
         """The files of each piece, written by the workers."""
         return self._in_order(make_there, ((along, (jobs,)) for along, jobs in pieces))
 
-    def feet(self, path: Path, pages: int) -> list[str]:
-        """The words at the foot of each page of a print run, read by all workers at once."""
-        share = max(1, -(-pages * 2 // self.executor.ahead))
-        parts = ((None, (path, first, first + share)) for first in range(0, pages, share))
-        return [foot for _, part in self._in_order(feet_there, parts) for foot in part]
-
     def close(self) -> None:
         """End the work."""
         self.executor.close()
@@ -219,11 +205,6 @@ def make_there(setting: bytes, jobs: Jobs) -> list[Made] | Stopped:
         assert outbox is not None
         made = maker.make(jobs, outbox)
         return made if isinstance(made, Stopped) else [attrs.evolve(m, temporary=m.arrived()) for m in made]
-
-
-def feet_there(_setting: bytes, path: Path, first: int, last: int) -> list[str]:
-    """The words at the foot of some pages of a print run. Runs in a worker."""
-    return read_feet(path, first, last)
 
 
 def open_crew(

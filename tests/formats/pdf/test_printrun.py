@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +12,7 @@ from pypdf import PdfReader
 from tests.formats.pdf.trees import LETTER, letter_content
 from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import compile_writer, page_text, render
-from tsmforms.formats.pdf.printrun import assemble
+from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.layout import WriterPlan
 
 WRITER = compile_writer(WriterPlan(LETTER))
@@ -95,3 +97,59 @@ def test_a_full_disk_is_not_called_a_damaged_letter(parts: list[Path]) -> None:
 
     with pytest.raises(OSError, match="No space"):
         assemble(parts, Full())
+
+
+def test_the_fonts_of_a_run_stand_in_it_once_whatever_letters_print(tmp_path: Path) -> None:
+    names = ("Łucja Przykładowska", "Gwenŷdd Ŵ", "Ǖber Ḗxample", "Ольга Ωmega", "Łucja Ŵ")
+    letters = [WRITER.fill(letter_content(offer=f"{name} " * 3, salutation=name)) for name in names]
+    parts = [tmp_path / f"{n}.pdf" for n in range(len(letters))]
+    for part, letter in zip(parts, letters, strict=True):
+        part.write_bytes(letter)
+    data = run(parts)
+    assert data.count(b"/FontFile2") == 2
+    assert len(data) < sum(map(len, letters)) / 2
+    pages = render(data, 2.0)
+    assert [pages[2 * n] for n in range(len(letters))] == [render(letter, 2.0)[0] for letter in letters]
+    assert all(name in text.replace("\n", " ") for name, text in zip(names, page_text(data)[::2], strict=True))
+
+
+def in_order(first: bytes, second: bytes) -> Callable[[bytes], bytes]:
+    """Two pieces of a file change places."""
+    return lambda data: data.replace(first, b"\0").replace(second, first).replace(b"\0", second)
+
+
+def numbers(data: bytes, entry: bytes) -> list[bytes]:
+    return re.findall(rb"/" + entry + rb" (\d+ 0 R)", data)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "half of it": lambda data: data[: len(data) // 2],
+    "table elsewhere": lambda data: data.replace(b"startxref\n", b"startxref\n1"),
+    "no pages": lambda data: data.replace(b"/Kids [", b"/Kuds ["),
+    "another object in its place": lambda data: data.replace(b"5 0 obj", b"6 0 obj", 1),
+    "nothing": lambda data: b"",
+    "pages change places": lambda data: in_order(*(b"/Contents " + n for n in numbers(data, b"Contents")[:2]))(data),
+    "a page of another letter on the back": lambda data: data.replace(
+        b"/Contents " + numbers(data, b"Contents")[2], b"/Contents " + numbers(data, b"Contents")[0]
+    ),
+    "fonts change places": lambda data: in_order(*(b"/f0 " + n for n in sorted(set(numbers(data, b"f0")))[:2]))(data),
+    "a letter is missing": lambda data: re.sub(rb"(/Pages /Count \d+ /Kids \[\d+ 0 R )(\d+ 0 R )", lambda m: m[1] + b" " * len(m[2]), data),
+    "a blank page is missing": lambda data: re.sub(rb"(/Kids \[\d+ 0 R)( \d+ 0 R\])", lambda m: m[1] + b"]" + b" " * (len(m[2]) - 1), data),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_run_that_is_not_sheet_by_sheet_its_letters_is_refused(parts: list[Path], tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "run.pdf"
+    with path.open("wb") as out:
+        assembly = Assembly(out, cover=True)
+        for part in parts:
+            assembly.add(part.read_bytes())
+        assembly.finish()
+    assembly.check(path)
+    whole = path.read_bytes()
+    changed = DAMAGES[damage](whole)
+    assert changed != whole
+    path.write_bytes(changed)
+    with pytest.raises(ReadError):
+        assembly.check(path)

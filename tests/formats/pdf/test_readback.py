@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 
 import pikepdf
 import pytest
 
 import tsmforms
-from tsmforms.diagnostics import ReadError
-from tsmforms.formats.pdf import assemble, foot_texts, page_text, quick_window_and_pages, window_and_pages
-from tsmforms.formats.pdf.footers import feet
+from tsmforms.formats.pdf import page_text, quick_window_and_pages, window_and_pages
 from tsmforms.formats.pdf.readback import runs, text_of
 
 RECORD = "0dce1a76-d171-5bcb-9234-ba5ccc7212f3"
@@ -65,38 +61,3 @@ def test_a_page_written_in_another_way_is_left_to_pdfium(written: bytes, instead
         out = io.BytesIO()
         pdf.save(out)
     assert runs(out.getvalue()) is None
-
-
-def test_the_feet_of_a_print_run_are_those_that_pdfium_reads(tmp_path: Path) -> None:
-    letters = [tmp_path / f"{n}.pdf" for n in range(3)]
-    for n, path in enumerate(letters):
-        path.write_bytes(made(n))
-    with (tmp_path / "run.pdf").open("wb") as out:
-        run = assemble(letters, out, cover=True)
-    found = feet(tmp_path / "run.pdf")
-    assert found == foot_texts(tmp_path / "run.pdf")
-    assert found == [*foot_texts(tmp_path / "run.pdf", 0, 5), *foot_texts(tmp_path / "run.pdf", 5, 99)]
-    assert found is not None
-    assert sum(RECORD in foot for foot in found) == run.pages
-    assert len(found) == run.all_pages
-    pages = page_text((tmp_path / "run.pdf").read_bytes())
-    assert [RECORD in foot for foot in found] == [RECORD in "".join(page.split()) for page in pages]
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b"startxref\n", b"startxref\n1"),
-        lambda data: data.replace(b"/Kids [", b"/Kuds ["),
-        lambda data: data.replace(b"5 0 obj", b"6 0 obj", 1),
-        lambda data: b"",
-    ],
-)
-def test_a_damaged_print_run_is_refused_not_half_read(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    (tmp_path / "letter.pdf").write_bytes(made(1))
-    with (tmp_path / "run.pdf").open("wb") as out:
-        assemble([tmp_path / "letter.pdf"], out, cover=True)
-    (tmp_path / "run.pdf").write_bytes(damage((tmp_path / "run.pdf").read_bytes()))
-    with pytest.raises(ReadError):
-        feet(tmp_path / "run.pdf")

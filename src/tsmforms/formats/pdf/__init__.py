@@ -8,7 +8,7 @@ from tsmforms.formats.pdf.filling import fill
 from tsmforms.formats.pdf.forms import PdfFormWriter
 from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.marking import mark
-from tsmforms.formats.pdf.pages import foot_texts, page_text, quick_window_and_pages, render, window_and_pages
+from tsmforms.formats.pdf.pages import page_text, quick_window_and_pages, render, window_and_pages
 from tsmforms.formats.pdf.posting import PostedLetter, posted
 from tsmforms.formats.pdf.printrun import Assembly, assemble
 from tsmforms.formats.pdf.read import read
@@ -26,7 +26,6 @@ __all__ = [
     "compile_writer",
     "confirm",
     "fill",
-    "foot_texts",
     "letters_answers",
     "mark",
     "page_text",

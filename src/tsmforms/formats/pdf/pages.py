@@ -23,7 +23,6 @@ Pdfium: TypeAlias = Any
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
 _MM = 72 / 25.4
-_WIDTH, _FOOT = 210 * _MM, 25 * _MM
 WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
 """Where an address is read from a letter: GOV.UK Notify's block with 3 mm around it."""
 _FOOT_PIECES = 12
@@ -97,9 +96,6 @@ def quick_window_and_pages(data: bytes, whole: bool = True) -> tuple[str, tuple[
     Args:
         data: The letter.
         whole: All of the first page; else only what is painted last, its foot, as of the pages behind it.
-
-    Raises:
-        ReadError: The bytes are no PDF.
     """
     from tsmforms.formats.pdf.readback import first_page_and_feet, text_of
 
@@ -110,26 +106,6 @@ def quick_window_and_pages(data: bytes, whole: bool = True) -> tuple[str, tuple[
     left, bottom, right, top = WINDOW
     window = text_of(run for run in first if left <= run.x <= right and bottom <= run.y <= top)
     return window, (text_of(first if whole else first[-_FOOT_PIECES:]), *feet)
-
-
-def foot_texts(path: Path, first: int = 0, last: int | None = None) -> list[str]:
-    """The words at the foot of each page of a print run on the disk, which is not read whole.
-
-    Args:
-        path: The print run.
-        first: The first page asked for, counted from 0.
-        last: The page before which to stop; None for all that follow.
-
-    Raises:
-        ReadError: The file needs a password or is damaged.
-    """
-    from tsmforms.formats.pdf.footers import feet
-
-    quick = feet(path, first, last)
-    if quick is not None:
-        return quick
-    with in_pdfium(path) as document:
-        return [bounded_text(document[n], 0, 0, _WIDTH, _FOOT) for n in range(len(document))[first:last]]
 
 
 def bounded_text(page: Pdfium, left: float, bottom: float, right: float, top: float, close: bool = True) -> str:

@@ -2,9 +2,10 @@
 
 The run is for the printer, so tags, fields and attachments of the letters are
 left out; the letters themselves stay as they are. Nothing in the run's own
-metadata or outline names anybody. pypdf reads each letter; its objects are
-written out at once under new numbers, so a run of any length needs the memory
-of one letter and eight bytes an object.
+metadata or outline names anybody. The objects of a letter are written out at
+once under new numbers, those that earlier letters have had once for all, and
+fonts as one program: a run of any length needs the memory of one letter and a
+few bytes an object.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
 from tsmforms.formats.pdf.opening import damaged, translate_errors
+from tsmforms.formats.pdf.plain import PlainPdf, reference
+from tsmforms.formats.pdf.sharedfonts import SharedFont
+from tsmforms.formats.pdf.sheets import sheets_of, shown
 from tsmforms.formats.pdf.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -31,11 +37,17 @@ _EPOCH = datetime.date(2000, 1, 1)
 _KEPT = ("/Type", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Group")
 _CATALOG, _PAGES, _INFO = 1, 2, 3
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
-_OPENING = re.compile(rb"(\d+) 0 obj\s*")
-_STREAM = re.compile(rb"<<(?:(?!endobj|\bstream\b).)*?>>\s*stream\r?\n", re.S)
-_LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
-_TREE = re.compile(rb"<<[^\0]*?/Pages (\d+) 0 R")
-_KIDS = re.compile(rb"<<\s*/Type\s*/Pages\s*/Count \d+\s*/Kids\s*\[((?:\d+ 0 R\s*)+)\]\s*>>")
+_FONT = re.compile(
+    rb"<</Type/Font/Subtype/CIDFontType2/BaseFont/[A-Z]{6}\+([\w-]+)/CIDSystemInfo(<<[^<>]*>>)/FontDescriptor (\d+) 0 R"
+    rb"/DW 0/CIDToGIDMap/Identity/W\[[^\]]*\]>>"
+)
+"""A font as typst writes it."""
+_TAG = re.compile(rb"(/Type/Font/Subtype/Type0/BaseFont/)[A-Z]{6}\+")
+_SHARED_TAG = b"TSMFRM+"
+_FONT_FILE = re.compile(rb"(?:/CIDSet \d+ 0 R)|(/FontFile2 )(\d+) 0 R")
+_MOST_KEPT = 4096
+"""Objects whose like is looked for in later letters: what all letters share stands in the first."""
+_DEEPEST = 40
 _PLAIN_PAGE = re.compile(
     rb"<</Type/Page(?:/(?:Resources|Contents|Parent) \d+ 0 R|/StructParents \d+|/Tabs/S|/MediaBox\[[\d. ]+\])*>>"
 )
@@ -86,7 +98,7 @@ class Assembly:
         return before + 1, before + own
 
     def finish(self, title: str = "Print run") -> SheetRun:
-        """Write the end.
+        """Write the end; `check` then holds the file against what was put in.
 
         Args:
             title: The title of the PDF and of its cover; names nobody.
@@ -96,6 +108,20 @@ class Assembly:
             self._writer.add(_cover(run, title), first=True)
         self._writer.finish(title)
         return run
+
+    def check(self, path: Path) -> None:
+        """Read the finished file again: each letter's pages, as they were put in, alone on sheets of their own.
+
+        Raises:
+            ReadError: It differs (D0905).
+        """
+        expected = iter(self._writer.prints)
+        with translate_errors():
+            for sheets in sheets_of(path):
+                if len(sheets) % 2 or sheets != [next(expected, -1) for _ in sheets]:
+                    raise damaged()
+        if next(expected, None) is not None:
+            raise damaged()
 
 
 def assemble(parts: Iterable[Path], out: BinaryIO, *, cover: bool = False, title: str = "Print run") -> SheetRun:
@@ -126,6 +152,9 @@ class _Writer:
         self._at = 0
         self._places = array("Q", [0] * (_INFO + 1))
         self._nodes: list[tuple[int, int]] = []
+        self._kept: dict[bytes, int] = {}
+        self._fonts: dict[bytes, _Font] = {}
+        self.prints = array("Q")
         self.pages = 0
         self._put(_HEADER)
 
@@ -133,53 +162,65 @@ class _Writer:
         self._out.write(data)
         self._at += len(data)
 
-    def _number(self) -> int:
+    def number(self) -> int:
+        """A number for an object to come."""
         self._places.append(0)
         return len(self._places) - 1
 
-    def _object(self, number: int, body: bytes) -> None:
+    def object(self, number: int, body: bytes) -> None:
+        """Write an object."""
         self._places[number] = self._at
         self._put(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
+    def once(self, body: bytes) -> int:
+        """Write an object, unless one that says the same is there."""
+        key = blake2b(body, digest_size=16).digest()
+        if key in self._kept:
+            return self._kept[key]
+        number = self.number()
+        self.object(number, body)
+        if len(self._kept) < _MOST_KEPT:
+            self._kept[key] = number
+        return number
+
+    def font(self, name: bytes, descriptor: bytes) -> _Font:
+        """The font of a name, which is written at the end."""
+        if name not in self._fonts:
+            self._fonts[name] = _Font(self.number(), self.number(), name, descriptor)
+        return self._fonts[name]
+
     def add(self, data: bytes, first: bool = False) -> int:
         """Add a letter, and a blank page if it ends on an odd one; returns how many pages it has itself."""
-        node = self._number()
+        node = self.number()
         with translate_errors():
-            kids, objects = self._letter(data, node)
+            copy = _Copy(data, self)
+            kids = [copy.page(entries, node) for entries in copy.pages()]
         own = len(kids)
+        prints = array("Q", copy.prints)
         if own % 2:
-            kids.append(self._number())
-            blank = b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>" % (node, _A4)
-            objects.append((kids[-1], blank))
+            kids.append(self.number())
+            prints.append(0)
+            self.object(kids[-1], b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>" % (node, _A4))
         shown = b" ".join(b"%d 0 R" % kid for kid in kids)
-        objects.append((node, b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>" % (_PAGES, len(kids), shown)))
-        for number, body in objects:
-            self._object(number, body)
+        self.object(node, b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>" % (_PAGES, len(kids), shown))
         self._nodes.insert(0 if first else len(self._nodes), (node, len(kids)))
+        at = 0 if first else len(self.prints)
+        self.prints[at:at] = prints
         self.pages += len(kids)
         return own
 
-    def _letter(self, data: bytes, node: int) -> tuple[list[int], list[tuple[int, bytes]]]:
-        """The numbers of a letter's pages, and all its objects."""
-        copy = _Copy(data, self._number)
-        kids: list[int] = []
-        objects: list[tuple[int, bytes]] = []
-        for entries in copy.pages():
-            kids.append(self._number())
-            objects.append((kids[-1], b"<< %s /Parent %d 0 R >>" % (copy.renumbered(entries), node)))
-        if not kids:
-            raise damaged()
-        return kids, [*objects, *copy.objects()]
-
     def finish(self, title: str) -> None:
-        """The tree of pages, the title, and where everything is."""
+        """The fonts, the tree of pages, the title, and where everything is."""
         from pypdf.generic import TextStringObject
 
+        for font in self._fonts.values():
+            for number, body in font.objects():
+                self.object(number, body)
         kids = b" ".join(b"%d 0 R" % node for node, _ in self._nodes)
         count = sum(pages for _, pages in self._nodes)
-        self._object(_PAGES, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids))
-        self._object(_CATALOG, b"<< /Type /Catalog /Pages %d 0 R >>" % _PAGES)
-        self._object(_INFO, b"<< /Title %s /Producer (tsmforms) >>" % _serialised(TextStringObject(title)))
+        self.object(_PAGES, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids))
+        self.object(_CATALOG, b"<< /Type /Catalog /Pages %d 0 R >>" % _PAGES)
+        self.object(_INFO, b"<< /Title %s /Producer (tsmforms) >>" % _serialised(TextStringObject(title)))
         start = self._at
         self._put(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._places))
         for place in self._places[1:]:
@@ -191,72 +232,108 @@ class _Writer:
         )
 
 
+@attrs.define(eq=False)
+class _Font:
+    """A font of the run: the numbers of its descriptor and program, and the glyphs so far."""
+
+    number: int
+    program: int
+    name: bytes
+    descriptor: bytes
+    shared: SharedFont = attrs.field(factory=SharedFont)
+
+    def objects(self) -> Iterable[tuple[int, bytes]]:
+        """Its descriptor and its program."""
+
+        def pointed(match: re.Match[bytes]) -> bytes:
+            return b"%s%d 0 R" % (match[1], self.program) if match[1] else b""
+
+        descriptor = _FONT_FILE.sub(pointed, self.descriptor)
+        yield self.number, re.sub(rb"(/FontName/)[A-Z]{6}\+", rb"\1" + _SHARED_TAG, descriptor)
+        program = self.shared.program()
+        yield self.program, _stream(program, b"/Length1 %d" % len(program))
+
+
 class _Copy:
     """The objects of one letter under the numbers of the run; only what its pages show is copied.
 
-    pypdf finds the pages and where each object stands; the objects themselves are copied as they are written,
-    with new numbers behind their references. Only the letters of a run come here, as typst writes them: every
-    object by itself, and no string of a page's fonts and resources that looks like a reference.
+    Only the letters of a run come here, as typst writes them: every object by itself, and no string of a page's
+    fonts and resources that looks like a reference. The objects are copied as they are written, with new numbers
+    behind their references; pypdf is asked where a page has entries of other sorts.
     """
 
-    def __init__(self, data: bytes, number: Callable[[], int]) -> None:
-        from pypdf import PdfReader
-
-        self._reader = PdfReader(io.BytesIO(data), strict=True)
+    def __init__(self, data: bytes, writer: _Writer) -> None:
         self._data = data
-        self._new_number = number
+        self._pdf = PlainPdf(data)
+        self._writer = writer
         self._numbers: dict[int, int] = {}
-        self._waiting: list[int] = []
+        self.prints: list[int] = []
+        """What a reader of the finished run must find of each page; see `sheets.shown`."""
 
     def pages(self) -> list[bytes]:
         """The entries of each page that are kept, as they are written."""
-        return self._plain_pages() or [
+        pages = self._pdf.pages()
+        if all(map(_PLAIN_PAGE.fullmatch, pages)):
+            return [_NOT_KEPT.sub(b"", page[2:-2]) for page in pages]
+        from pypdf import PdfReader
+
+        return [
             b" ".join(key.encode() + b" " + _serialised(dict.__getitem__(page, key)) for key in _KEPT if key in page)
-            for page in self._reader.pages
+            for page in PdfReader(io.BytesIO(self._data), strict=True).pages
         ]
 
-    def _plain_pages(self) -> list[bytes]:
-        """The same without pypdf's objects, of pages in one row that are written as typst writes them; else none."""
-        tree = _TREE.match(self._written(self._reader.trailer.raw_get("/Root").idnum))
-        kids = _KIDS.fullmatch(self._written(int(tree[1]))) if tree else None
-        pages = [self._written(int(number)) for number in _REFERENCE.findall(kids[1])] if kids else []
-        return [_NOT_KEPT.sub(b"", page[2:-2]) for page in pages] if all(map(_PLAIN_PAGE.fullmatch, pages)) else []
+    def page(self, entries: bytes, node: int) -> int:
+        """Copy a page; its number."""
+        self.prints.append(shown(self._pdf, entries))
+        number = self._writer.number()
+        self._writer.object(number, b"<< %s /Parent %d 0 R >>" % (self._renumbered(entries, 0), node))
+        return number
 
-    def renumbered(self, written: bytes) -> bytes:
+    def _renumbered(self, written: bytes, depth: int) -> bytes:
         """What is written, with the run's numbers in its references."""
-        return _REFERENCE.sub(self._reference, written)
-
-    def objects(self) -> Iterator[tuple[int, bytes]]:
-        """Every object referred to so far, and those they refer to."""
-        while self._waiting:
-            old = self._waiting.pop()
-            head, stream, rest = self._written(old).partition(b"stream\n")
-            yield self._numbers[old], self.renumbered(head) + stream + rest
-
-    def _written(self, old: int) -> bytes:
-        at = self._reader.xref.get(0, {}).get(old)
-        opened = _OPENING.match(self._data, at) if at is not None else None
-        if opened is None or int(opened[1]) != old:
+        if depth > _DEEPEST:
             raise damaged()
-        stream = _STREAM.match(self._data, opened.end())
-        end = self._data.find(b"endobj", opened.end() + self._length(stream) if stream else opened.end())
-        if end < 0:
-            raise damaged()
-        return self._data[opened.end() : end].rstrip()
+        return _REFERENCE.sub(lambda match: b"%d 0 R" % self._copied(int(match[1]), depth + 1), written)
 
-    def _length(self, stream: re.Match[bytes]) -> int:
-        """How far a stream's dictionary and data reach: `endobj` may stand in the data by chance."""
-        length = _LENGTH.search(stream[0])
-        if length is None:
-            raise damaged()
-        return len(stream[0]) + int(length[1])
-
-    def _reference(self, found: re.Match[bytes]) -> bytes:
-        old = int(found[1])
+    def _copied(self, old: int, depth: int) -> int:
+        """The number of an object in the run, where it is written now if it was not before."""
         if old not in self._numbers:
-            self._numbers[old] = self._new_number()
-            self._waiting.append(old)
-        return b"%d 0 R" % self._numbers[old]
+            written = self._pdf.written(old)
+            font = _FONT.fullmatch(written)
+            body = self._font(font, depth) if font else None
+            if body is None:
+                head, stream, rest = written.partition(b"stream\n")
+                body = self._renumbered(_TAG.sub(rb"\1" + _SHARED_TAG, head), depth) + stream + rest
+            self._numbers[old] = self._writer.once(body)
+        return self._numbers[old]
+
+    def _font(self, font: re.Match[bytes], depth: int) -> bytes | None:
+        """A font whose outlines are those of the run; None where it must stay as it is."""
+        descriptor = self._pdf.written(int(font[3]))
+        program = reference(b"FontFile2", descriptor)
+        if program is None:
+            return None
+        shared = self._writer.font(font[1], descriptor)
+        taken = shared.shared.take(self._pdf.stream(program))
+        if taken is None:
+            return None
+        places, widths = taken
+        return (
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s%s/CIDSystemInfo %d 0 R"
+            b"/FontDescriptor %d 0 R/DW 0/CIDToGIDMap %d 0 R/W[0%s]>>"
+        ) % (
+            _SHARED_TAG,
+            font[1],
+            self._writer.once(font[2]),
+            shared.number,
+            self._writer.once(_stream(places)),
+            str(widths).replace(",", "").encode(),
+        )
+
+
+def _stream(data: bytes, entries: bytes = b"") -> bytes:
+    packed = zlib.compress(data, 9)
+    return b"<</Length %d/Filter/FlateDecode%s>>\nstream\n%s\nendstream" % (len(packed), entries, packed)
 
 
 def _serialised(value: PdfObject) -> bytes:

@@ -9,18 +9,15 @@ into characters. A page that looks otherwise is left to pdfium.
 from __future__ import annotations
 
 import codecs
-import io
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from tsmforms.formats.pdf.objects import PdfObject
-from tsmforms.formats.pdf.opening import translate_errors
-
-if TYPE_CHECKING:
-    pass
+from tsmforms.diagnostics import ReadError
+from tsmforms.formats.pdf.opening import damaged
+from tsmforms.formats.pdf.plain import FONT, FONTS, PlainPdf, reference
 
 _PLAIN = rb"(?:[^()\\]++|\\.)"
 _FLAT = rb"\(" + _PLAIN + rb"*+\)"
@@ -50,9 +47,6 @@ class Characters(dict[int, str]):
         return "\ufffd"
 
 
-_Fonts: TypeAlias = dict[tuple[int, int], Characters]
-
-
 class TextRun(NamedTuple):
     """A piece of text and where it begins, in points from the page's lower left corner; see `text_of`.
 
@@ -77,71 +71,75 @@ def _alike(pieces: list[TextRun]) -> str:
 
 
 def runs(data: bytes) -> tuple[tuple[TextRun, ...], ...] | None:
-    """The text of each page in the order in which it is painted; None where this reader does not see all of it.
-
-    Raises:
-        ReadError: The bytes are no PDF.
-    """
-    import pikepdf
-
-    with translate_errors(), pikepdf.open(io.BytesIO(data)) as pdf:
-        if len(pdf.pages) > _MOST_PAGES:
-            return None
-        fonts: _Fonts = {}
-        pages = []
-        for page in pdf.pages:
-            found = _page(page.obj, fonts)
-            if found is None:
-                return None
-            pages.append(found)
-    return tuple(pages)
+    """The text of each page in the order in which it is painted; None where this reader does not see all of it."""
+    try:
+        reader = _Reader(data)
+        pages = [reader.page(page) for page in reader.pages]
+    except ReadError:
+        return None
+    whole = tuple(page for page in pages if page is not None)
+    return whole if len(whole) == len(pages) else None
 
 
 def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | None:
-    """The text of a letter's first page, and the last words of each page behind it; None as `runs` and `feet`.
-
-    Raises:
-        ReadError: The bytes are no PDF.
-    """
-    import pikepdf
-
-    with translate_errors(), pikepdf.open(io.BytesIO(data)) as pdf:
-        if len(pdf.pages) > _MOST_PAGES:
-            return None
-        fonts: _Fonts = {}
-        first = _page(pdf.pages[0].obj, fonts)
-        others = [_foot(page.obj, fonts) for page in pdf.pages[1:]]
+    """The text of a letter's first page, and the last words of each page behind it; None as `runs`."""
+    try:
+        reader = _Reader(data)
+        first = reader.page(reader.pages[0])
+        others = [reader.foot(page) for page in reader.pages[1:]]
+    except ReadError:
+        return None
     return None if first is None or not all(others) else (first, others)
 
 
-def _foot(page: PdfObject, fonts: _Fonts) -> str:
-    content: bytes = page.Contents.read_bytes() if "/Contents" in page else b""
-    return last_words(content, _NamedFont(page, fonts))
+class _Reader:
+    """The pages of a letter just made.
+
+    Raises:
+        ReadError: It is not written as typst writes, or has very many pages (D0905); so do its methods.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._pdf = PlainPdf(data)
+        self._fonts: dict[int, Characters] = {}
+        self.pages = self._pdf.pages()
+        if len(self.pages) > _MOST_PAGES:
+            raise damaged()
+
+    def _content(self, page: bytes) -> bytes:
+        content = reference(b"Contents", page)
+        return b"" if content is None else self._pdf.stream(content)
+
+    def foot(self, page: bytes) -> str:
+        """The words painted last on a page."""
+        return text_of(_runs(_PIECE.findall(self._content(page)[-_TAIL:]), self._named(page)))
+
+    def page(self, page: bytes) -> tuple[TextRun, ...] | None:
+        """The runs of a page; None where a piece of text is placed or shown in another way."""
+        content = self._content(page)
+        pieces = _PIECE.findall(content)
+        seen = (len(pieces), sum(piece[0] != b"" for piece in pieces), sum(piece[2] != b"" for piece in pieces))
+        there = (content.count(b"Tj") + content.count(b"TJ"), content.count(b"\nBT "), content.count(b"ActualText"))
+        return tuple(_runs(pieces, self._named(page))) if seen == there else None
+
+    def _named(self, page: bytes) -> dict[bytes, Characters]:
+        """The fonts of a page by name."""
+        resources = reference(b"Resources", page)
+        listed = FONTS.search(self._pdf.written(resources)) if resources is not None else None
+        return _Named({name: self._font(int(number)) for name, number in FONT.findall(listed[1])} if listed else {})
+
+    def _font(self, number: int) -> Characters:
+        if number not in self._fonts:
+            table = reference(b"ToUnicode", self._pdf.written(number))
+            self._fonts[number] = Characters() if table is None else characters_of(self._pdf.stream(table))
+        return self._fonts[number]
 
 
-def last_words(content: bytes, fonts: Mapping[bytes, Characters]) -> str:
-    """The words painted last on a page, its fonts given by name."""
-    return text_of(_runs(_PIECE.findall(content[-_TAIL:]), fonts))
-
-
-def _page(page: PdfObject, fonts: _Fonts) -> tuple[TextRun, ...] | None:
-    """The runs of a page; None where a piece of text is placed or shown in another way."""
-    content: bytes = page.Contents.read_bytes()
-    pieces = _PIECE.findall(content)
-    seen = (len(pieces), sum(piece[0] != b"" for piece in pieces), sum(piece[2] != b"" for piece in pieces))
-    there = (content.count(b"Tj") + content.count(b"TJ"), content.count(b"\nBT "), content.count(b"ActualText"))
-    return tuple(_runs(pieces, _NamedFont(page, fonts))) if seen == there else None
-
-
-class _NamedFont(dict[bytes, Characters]):
-    """The fonts of a page by name, read when first used."""
-
-    def __init__(self, page: PdfObject, fonts: _Fonts) -> None:
-        self._page, self._fonts = page, fonts
+class _Named(dict[bytes, Characters]):
+    """Fonts by name; one that is not there has no characters."""
 
     def __missing__(self, name: bytes) -> Characters:
-        self[name] = _font(self._page.Resources.Font[f"/{name.decode()}"], self._fonts)
-        return self[name]
+        return Characters()
 
 
 def _runs(pieces: list[tuple[bytes, ...]], fonts: Mapping[bytes, Characters]) -> Iterator[TextRun]:
@@ -156,12 +154,6 @@ def _actual(raw: bytes) -> str:
     """The text that stands for the glyphs of a piece."""
     data = bytes.fromhex(raw[1:-1].decode()) if raw.startswith(b"<") else _unescaped(raw[1:-1])
     return data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
-
-
-def _font(font: PdfObject, fonts: _Fonts) -> Characters:
-    if font.objgen not in fonts:
-        fonts[font.objgen] = characters_of(font.ToUnicode.read_bytes())
-    return fonts[font.objgen]
 
 
 def characters_of(table: bytes) -> Characters:
