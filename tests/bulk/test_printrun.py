@@ -14,6 +14,7 @@ from tsmforms.bulk import run
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.disk import Disk
 
+
 def test_each_letter_begins_on_an_odd_page_in_the_order_of_the_rows(tmp_path: Path) -> None:
     import pypdf
 

@@ -133,13 +133,19 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
         b"/Contents " + numbers(data, b"Contents")[2], b"/Contents " + numbers(data, b"Contents")[0]
     ),
     "fonts change places": lambda data: in_order(*(b"/f0 " + n for n in sorted(set(numbers(data, b"f0")))[:2]))(data),
-    "a letter is missing": lambda data: re.sub(rb"(/Pages /Count \d+ /Kids \[\d+ 0 R )(\d+ 0 R )", lambda m: m[1] + b" " * len(m[2]), data),
-    "a blank page is missing": lambda data: re.sub(rb"(/Kids \[\d+ 0 R)( \d+ 0 R\])", lambda m: m[1] + b"]" + b" " * (len(m[2]) - 1), data),
+    "a letter is missing": lambda data: re.sub(
+        rb"(/Pages /Count \d+ /Kids \[\d+ 0 R )(\d+ 0 R )", lambda m: m[1] + b" " * len(m[2]), data
+    ),
+    "a blank page is missing": lambda data: re.sub(
+        rb"(/Kids \[\d+ 0 R)( \d+ 0 R\])", lambda m: m[1] + b"]" + b" " * (len(m[2]) - 1), data
+    ),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_run_that_is_not_sheet_by_sheet_its_letters_is_refused(parts: list[Path], tmp_path: Path, damage: str) -> None:
+def test_a_run_that_is_not_sheet_by_sheet_its_letters_is_refused(
+    parts: list[Path], tmp_path: Path, damage: str
+) -> None:
     path = tmp_path / "run.pdf"
     with path.open("wb") as out:
         assembly = Assembly(out, cover=True)

@@ -18,7 +18,9 @@ END = 1024
 TRAILER = re.compile(rb"/Root (\d+) 0 R.*startxref\s+(\d+)\s+%%EOF\s*\Z", re.S)
 TABLE = re.compile(rb"xref\n0 (\d+)\n")
 OPENING = re.compile(rb"(\d+) 0 obj\s*")
-STREAM = re.compile(rb"<<(?:(?!\bstream\b|endobj).)*?/Length (\d+)(?! \d+ R)(?:(?!\bstream\b|endobj).)*?>>\s*stream\r?\n", re.S)
+STREAM = re.compile(
+    rb"<<(?:(?!\bstream\b|endobj).)*?/Length (\d+)(?! \d+ R)(?:(?!\bstream\b|endobj).)*?>>\s*stream\r?\n", re.S
+)
 _QUICK = re.compile(rb"<</Length (\d+)(?! \d+ R)[^>]*(?:>(?!>)[^>]*)*>>\nstream\n")
 NUMBER = re.compile(rb"(\d+) 0 R")
 KIDS = re.compile(rb"/Kids ?\[([\d R]*)\]")

@@ -300,14 +300,14 @@ class _Copy:
         if old not in self._numbers:
             written = self._pdf.written(old)
             font = _FONT.fullmatch(written)
-            body = self._font(font, depth) if font else None
+            body = self._font(font) if font else None
             if body is None:
                 head, stream, rest = written.partition(b"stream\n")
                 body = self._renumbered(_TAG.sub(rb"\1" + _SHARED_TAG, head), depth) + stream + rest
             self._numbers[old] = self._writer.once(body)
         return self._numbers[old]
 
-    def _font(self, font: re.Match[bytes], depth: int) -> bytes | None:
+    def _font(self, font: re.Match[bytes]) -> bytes | None:
         """A font whose outlines are those of the run; None where it must stay as it is."""
         descriptor = self._pdf.written(int(font[3]))
         program = reference(b"FontFile2", descriptor)

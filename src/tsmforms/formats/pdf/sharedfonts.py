@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from tsmforms.formats.pdf.opening import damaged
 
@@ -71,9 +72,7 @@ class SharedFont:
             self._metrics.append(metrics[number])
         return self._numbers[key]
 
-    def _of_parts(
-        self, outline: bytearray, outlines: list[bytes], metrics: list[bytes], depth: int
-    ) -> bytes:
+    def _of_parts(self, outline: bytearray, outlines: list[bytes], metrics: list[bytes], depth: int) -> bytes:
         for at in _parts(outline):
             part = self._number(int.from_bytes(outline[at : at + 2], "big"), outlines, metrics, depth)
             outline[at : at + 2] = part.to_bytes(2, "big")
@@ -107,7 +106,7 @@ def _outlines(tables: Mapping[bytes, bytes]) -> list[bytes]:
     loca, glyf = tables[b"loca"], tables[b"glyf"]
     places = struct.unpack(f">{len(loca) // (4 if is_long else 2)}{'I' if is_long else 'H'}", loca)
     unit = 1 if is_long else 2
-    return [glyf[unit * begin : unit * end] for begin, end in zip(places, places[1:], strict=False)]
+    return [glyf[unit * begin : unit * end] for begin, end in pairwise(places)]
 
 
 def _metrics(tables: Mapping[bytes, bytes], count: int) -> list[bytes]:
@@ -140,4 +139,4 @@ def _font(tables: Mapping[bytes, bytes]) -> bytes:
 
 def _sum(table: bytes) -> int:
     padded = table + bytes(-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    return int(sum(struct.unpack(f">{len(padded) // 4}I", padded))) & 0xFFFFFFFF

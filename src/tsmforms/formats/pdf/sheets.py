@@ -14,7 +14,20 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from tsmforms.formats.pdf.opening import damaged, translate_errors
-from tsmforms.formats.pdf.plain import END, ENTRY, FONT, FONTS, KIDS, NUMBER, OPENING, STREAM, TABLE, TRAILER, found, reference
+from tsmforms.formats.pdf.plain import (
+    END,
+    ENTRY,
+    FONT,
+    FONTS,
+    KIDS,
+    NUMBER,
+    OPENING,
+    STREAM,
+    TABLE,
+    TRAILER,
+    found,
+    reference,
+)
 
 _READ = 4096
 
