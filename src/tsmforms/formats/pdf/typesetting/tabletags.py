@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _CELL = re.compile(
-    rb"(?<= 0 obj\n)<</Type/StructElem/S/T(?:"
+    rb" 0 obj\n<</Type/StructElem/S/T(?:"
     rb"(?P<head>H/P \d+ 0 R/ID\((?P<id>U\w+?)x(?P<at>\d+)y0\)/A\[<</O/Table/Scope/Column/Headers\[\])"
     rb"|(?P<data>D/P \d+ 0 R(?:/ID\([^)]*\))?/A\[<</O/Table[^>]*?(?P<of>/Headers\[(?P<first>\(U\w+?x0y0\))?[^\]]*\])))"
 )
+"""The beginning of a cell's object, from behind its number on: words at the front of a pattern are looked for quickly."""
 _COLUMN = rb"/Scope/Column/Headers[]"
 _ROW = rb"/Scope/Row"
 
