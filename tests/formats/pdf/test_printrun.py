@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.formats.pdf.trees import LETTER, letter_content
 from tsmforms.diagnostics import ReadError
 from tsmforms.formats.pdf import compile_writer, page_text, render
-from tsmforms.formats.pdf.printrun import Assembly, assemble
+from tsmforms.formats.pdf.printruns.assembly import Assembly, assemble
 from tsmforms.layout import WriterPlan
 
 WRITER = compile_writer(WriterPlan(LETTER))

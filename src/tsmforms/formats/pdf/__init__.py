@@ -10,7 +10,7 @@ from tsmforms.formats.pdf.letters import LetterWriter
 from tsmforms.formats.pdf.marking import mark
 from tsmforms.formats.pdf.pages import page_text, quick_window_and_pages, render, window_and_pages
 from tsmforms.formats.pdf.posting import PostedLetter, posted
-from tsmforms.formats.pdf.printrun import Assembly, assemble
+from tsmforms.formats.pdf.printruns.assembly import Assembly, assemble
 from tsmforms.formats.pdf.read import read
 from tsmforms.formats.pdf.typesetting.certificates import CertificateTable, certificate
 from tsmforms.formats.pdf.typesetting.printed import check_printed

@@ -73,7 +73,7 @@ def _alike(pieces: list[TextRun]) -> str:
 def runs(data: bytes) -> tuple[tuple[TextRun, ...], ...] | None:
     """The text of each page in the order in which it is painted; None where this reader does not see all of it."""
     try:
-        reader = _Reader(data)
+        reader = _PageReader(data)
         pages = [reader.page(page) for page in reader.pages]
     except ReadError:
         return None
@@ -84,7 +84,7 @@ def runs(data: bytes) -> tuple[tuple[TextRun, ...], ...] | None:
 def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | None:
     """The text of a letter's first page, and the last words of each page behind it; None as `runs`."""
     try:
-        reader = _Reader(data)
+        reader = _PageReader(data)
         first = reader.page(reader.pages[0])
         others = [reader.foot(page) for page in reader.pages[1:]]
     except ReadError:
@@ -92,7 +92,7 @@ def first_page_and_feet(data: bytes) -> tuple[tuple[TextRun, ...], list[str]] | 
     return None if first is None or not all(others) else (first, others)
 
 
-class _Reader:
+class _PageReader:
     """The pages of a letter just made.
 
     Raises:
@@ -126,7 +126,9 @@ class _Reader:
         """The fonts of a page by name."""
         resources = reference(b"Resources", page)
         listed = FONTS.search(self._pdf.written(resources)) if resources is not None else None
-        return _Named({name: self._font(int(number)) for name, number in FONT.findall(listed[1])} if listed else {})
+        return _FontsByName(
+            {name: self._font(int(number)) for name, number in FONT.findall(listed[1])} if listed else {}
+        )
 
     def _font(self, number: int) -> Characters:
         if number not in self._fonts:
@@ -135,7 +137,7 @@ class _Reader:
         return self._fonts[number]
 
 
-class _Named(dict[bytes, Characters]):
+class _FontsByName(dict[bytes, Characters]):
     """Fonts by name; one that is not there has no characters."""
 
     def __missing__(self, name: bytes) -> Characters:

@@ -32,7 +32,7 @@ from tsmforms.formats.pdf.plain import (
 _READ = 4096
 
 
-class Objects(Protocol):
+class PdfObjects(Protocol):
     """The objects of a PDF by number."""
 
     def written(self, number: int) -> bytes:
@@ -111,7 +111,7 @@ def sheets_of(path: Path) -> Iterator[list[int]]:
             yield [shown(run, page) for page in pages]
 
 
-def shown(pdf: Objects, page: bytes) -> int:
+def shown(pdf: PdfObjects, page: bytes) -> int:
     """A checksum of what a page paints and of what its glyphs stand for, as they are packed; 0 of a blank page."""
     content = reference(b"Contents", page)
     if content is None:

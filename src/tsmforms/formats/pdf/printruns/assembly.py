@@ -24,8 +24,8 @@ import attrs
 
 from tsmforms.formats.pdf.opening import damaged, translate_errors
 from tsmforms.formats.pdf.plain import PlainPdf, reference
-from tsmforms.formats.pdf.sharedfonts import SharedFont
-from tsmforms.formats.pdf.sheets import sheets_of, shown
+from tsmforms.formats.pdf.printruns.sharedfonts import SharedFont
+from tsmforms.formats.pdf.printruns.sheets import sheets_of, shown
 from tsmforms.formats.pdf.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class _Writer:
         self._places = array("Q", [0] * (_INFO + 1))
         self._nodes: list[tuple[int, int]] = []
         self._kept: dict[bytes, int] = {}
-        self._fonts: dict[bytes, _Font] = {}
+        self._fonts: dict[bytes, _RunFont] = {}
         self.prints = array("Q")
         self.pages = 0
         self._put(_HEADER)
@@ -183,10 +183,10 @@ class _Writer:
             self._kept[key] = number
         return number
 
-    def font(self, name: bytes, descriptor: bytes) -> _Font:
+    def font(self, name: bytes, descriptor: bytes) -> _RunFont:
         """The font of a name, which is written at the end."""
         if name not in self._fonts:
-            self._fonts[name] = _Font(self.number(), self.number(), name, descriptor)
+            self._fonts[name] = _RunFont(self.number(), self.number(), name, descriptor)
         return self._fonts[name]
 
     def add(self, data: bytes, first: bool = False) -> int:
@@ -233,7 +233,7 @@ class _Writer:
 
 
 @attrs.define(eq=False)
-class _Font:
+class _RunFont:
     """A font of the run: the numbers of its descriptor and program, and the glyphs so far."""
 
     number: int

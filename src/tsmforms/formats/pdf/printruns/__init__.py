@@ -1,0 +1,1 @@
+"""Print runs: put together, with each font once, and read again."""
