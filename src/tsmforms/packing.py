@@ -14,8 +14,8 @@ import attrs
 
 UTF8 = 0x800
 """The flag of a member whose name is UTF-8."""
-ONCE, EACH_TIME = 9, 1
-"""How hard to pack: a member that is packed once and kept, and one that is packed for each file."""
+ONCE, EACH_TIME, PACKED_ALREADY = 9, 1, 0
+"""How hard to pack: a member that is packed once and kept, one that is packed for each file, and a picture."""
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -91,16 +91,16 @@ class Shell:
             count += 1
         return cls(b"".join(head), b"".join(directory), count, tuple(changing))
 
-    def finish(self, members: Sequence[Deflated] = ()) -> bytes:
-        """The whole file, with these members behind those of the shell, in the order of `changing`."""
+    def finish(self, members: Sequence[Deflated] = (), more: Sequence[tuple[MemberName, Deflated]] = ()) -> bytes:
+        """The whole file, with these members behind those of the shell, in the order of `changing`; then some more."""
         out, directory, offset = [self.head], [self.directory], len(self.head)
-        for name, member in zip(self.changing, members, strict=True):
+        for name, member in (*zip(self.changing, members, strict=True), *more):
             local, central = name.entry(member, offset)
             out += (local, member.packed)
             directory.append(central)
             offset += len(local) + len(member.packed)
         index = b"".join(directory)
-        count = self.count + len(members)
+        count = self.count + len(members) + len(more)
         return b"".join((*out, index, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), offset, 0)))
 
 

@@ -8,11 +8,12 @@ comes back as a `Problem`, and the caller keeps the raw text.
 from tsmforms.convert.derive import derive
 from tsmforms.convert.jsonvalues import from_json, is_empty, to_json
 from tsmforms.convert.natives import as_json, exact
-from tsmforms.convert.show import empty_words, placeholder, show, show_number
+from tsmforms.convert.show import PICTURE_HINT, empty_words, placeholder, show, show_number
 from tsmforms.convert.text import clean, parse, visible
 from tsmforms.model.parsed import Parsed, Problem
 
 __all__ = [
+    "PICTURE_HINT",
     "Parsed",
     "Problem",
     "as_json",

@@ -23,6 +23,8 @@ _MONTHS = (
     "December",
 )
 _BLANK = "\u2002" * 5
+PICTURE_HINT = "Put the picture here"
+"""What is printed in the place of a picture."""
 
 
 def show_number(value: Decimal | int) -> str:
@@ -51,6 +53,8 @@ def show(field: FieldSpec, value: Value, long_dates: bool = False) -> str:
 
 def placeholder(field: FieldSpec, letter: bool = False) -> str:
     """What stands in an empty box: a gap to write in, or the label in brackets in a letter's specimen."""
+    if field.kind.entry.shape == "picture":
+        return PICTURE_HINT
     return f"[{field.label}]" if letter else _BLANK
 
 

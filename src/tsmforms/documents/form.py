@@ -41,8 +41,10 @@ from tsmforms.layout import (
     conditions_of,
     is_printed,
     printed_words,
+    slots_of,
 )
 from tsmforms.layout.look import LARGE
+from tsmforms.layout.pictures import words_of
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import R, Value
 from tsmforms.model.boxes import boxes_of
@@ -320,7 +322,12 @@ class Form(Generic[R]):
 
     def _problems(self, values: Values, format: str, content: Content) -> tuple[Diagnostic, ...]:
         """The problems of any document, then the format's own; a list that is too long is said once."""
-        own = [*_reference_faults(content.record_id), *self._beyond_limits(values), *self._unprintable(values)]
+        own = [
+            *_reference_faults(content.record_id),
+            *self._beyond_limits(values),
+            *self._unprintable(values),
+            *self._wordless(values),
+        ]
         too_long = tuple(f"{d.field}." for d in own if d.code == "D0306")
         others = self.writer(format).problems(content)
         return (*own, *(d for d in others if not (d.code == "D0306" and f"{d.field}.".startswith(too_long))))
@@ -371,6 +378,18 @@ class Form(Generic[R]):
                 )
         return out
 
+    def _wordless(self, values: Values) -> Iterator[Diagnostic]:
+        """Pictures that nothing is said of for those who cannot see them."""
+        for path, value in values.items():
+            if isinstance(value, bytes) and (words := words_of(path)) not in values:
+                yield Diagnostic(
+                    "D0230",
+                    "error",
+                    f'"{question(self.spec, words)}" is empty, and there is a picture',
+                    "say in a sentence what the picture shows, for those who cannot see it",
+                    field=words,
+                )
+
     @cached_property
     def _conditional_paths(self) -> tuple[tuple[ShownIf, tuple[str, ...]], ...]:
         found = conditions_of(self.document.blocks)
@@ -394,17 +413,21 @@ class Form(Generic[R]):
                         field=path,
                     )
                 )
-            if isinstance(value, bytes) or path.endswith(".media_type"):
+            if isinstance(value, bytes) and pattern(path) not in self._picture_boxes:
                 out.append(
                     Diagnostic(
-                        "D0308",
+                        "D0304",
                         "error",
-                        f'"{leaf.question}" is a picture, which cannot be written yet',
-                        "remove the picture; put it into the finished document",
+                        f'"{leaf.question}" is a picture, for which this document has no place',
+                        "remove the picture, or give the form a place for it (`image` in its layout)",
                         field=path,
                     )
                 )
         return out
+
+    @cached_property
+    def _picture_boxes(self) -> frozenset[str]:
+        return frozenset(slot.path for slot in slots_of(self.document.blocks) if slot.widget == "image")
 
     def blank(self, format: FormatName) -> bytes:
         """The empty form, fillable; of a letter a specimen with its labels in brackets."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from tsmforms.intake.package import Package
@@ -129,6 +129,27 @@ def relations(package: Package, name: str) -> Iterator[tuple[str, str, bool]]:
         kind = str(element.attrib.get("Type", "")).rpartition("/")[2]
         external = str(element.attrib.get("TargetMode", "")).lower() == "external"
         yield kind, str(element.attrib.get("Target", "")), external
+
+
+NOT_CROPPED = (0.0, 0.0, 0.0, 0.0)
+_LARGEST_CROP = 0.99
+
+
+def shares(written: Iterable[str]) -> tuple[float, float, float, float]:
+    """What is cut off a picture at its four sides, as shares: Office writes `10000` or `10%`, or of old `6554f`."""
+    left, top, right, bottom = (min(max(_share(text), 0.0), _LARGEST_CROP) for text in written)
+    return (left, top, right, bottom)
+
+
+def _share(text: str) -> float:
+    unit = next((end for end in _UNITS if text.endswith(end)), "")
+    try:
+        return float(text.removesuffix(unit) or 0) / _UNITS[unit]
+    except ValueError:
+        return 0.0
+
+
+_UNITS = {"f": 65_536.0, "%": 100.0, "": 100_000.0}
 
 
 def _kind(content_type: str) -> OfficeKind:

@@ -5,7 +5,6 @@ from tsmforms.layout.content import Content, Writer
 from tsmforms.layout.dump import dump
 from tsmforms.layout.expand import Shape, expand, left_out, shape_of, without
 from tsmforms.layout.nodes import (
-    PICTURE_HINT,
     AddressBlock,
     Block,
     BulletList,
@@ -39,7 +38,6 @@ from tsmforms.layout.printed import Printed, printed_words
 from tsmforms.layout.shown import ShownIf, holds, is_printed
 
 __all__ = [
-    "PICTURE_HINT",
     "AddressBlock",
     "Block",
     "BulletList",

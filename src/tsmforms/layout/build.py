@@ -413,7 +413,8 @@ def _image(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     args = node.args["image"]
     path = _path(base, args["field"])
     field = spec.containers[path]
-    return [ImageBox(path, field.label, _slot(spec, f"{path}.alt"), float(args.get("height", 60)))]
+    picture, words = (_slot(spec, f"{path}.{part}") for part in ("data", "alt"))
+    return [ImageBox(path, field.label, picture, words, float(args.get("height", 60)))]
 
 
 def _page_break(_spec: FormSpec, _node: NodeSpec, _base: str) -> list[Block]:

@@ -88,7 +88,7 @@ _HANDLERS: dict[type, Callable[..., list[str]]] = {
     Grid: lambda b, _d: [f"grid: {_cells(row)}" for row in b.rows],
     Table: _table,
     SignatureBlock: lambda b, _d: [f"signature {b.path}: {b.caption}: {_join(b.slots)}"],
-    ImageBox: lambda b, _d: [f"image {b.path}: {b.caption}: {_join((b.alt,))}"],
+    ImageBox: lambda b, _d: [f"image {b.path}: {b.caption}: {_join((b.picture, b.alt))}"],
     PageBreak: lambda _b, _d: ["page break"],
     AddressBlock: lambda b, _d: ["address:", *(f"  {_join(line)}" for line in b.lines)],
     Conditional: lambda b, _d: _nested(_when(b.when).removeprefix(", "), b.blocks),

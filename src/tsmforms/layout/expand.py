@@ -179,7 +179,9 @@ _PLACERS: dict[type, Callable[..., Block]] = {
     SignatureBlock: lambda b, p, n: attrs.evolve(
         b, path=_at(b.path, p, n), slots=tuple(_place_slot(s, p, n) for s in b.slots)
     ),
-    ImageBox: lambda b, p, n: attrs.evolve(b, path=_at(b.path, p, n), alt=_place_slot(b.alt, p, n)),
+    ImageBox: lambda b, p, n: attrs.evolve(
+        b, path=_at(b.path, p, n), picture=_place_slot(b.picture, p, n), alt=_place_slot(b.alt, p, n)
+    ),
     AddressBlock: lambda b, p, n: AddressBlock(tuple(_place_inlines(line, p, n) for line in b.lines)),
     Conditional: lambda b, p, n: attrs.evolve(b, blocks=tuple(_place_block(x, p, n) for x in b.blocks)),
     RepeatedBlock: lambda b, p, n: attrs.evolve(

@@ -238,16 +238,13 @@ def _signature_cell(slots: tuple[Slot, ...]) -> Cell:
     return Cell((Text(slots[0].label), *options))
 
 
-PICTURE_HINT = "Put the picture here"
-"""What is printed in the place of a picture."""
-
-
 @attrs.frozen
 class ImageBox:
     """A place for a picture, with a box for what it shows in words."""
 
     path: str
     caption: str
+    picture: Slot
     alt: Slot
     height_mm: float = 60.0
     only_with: tuple[str, ...] = ()
@@ -370,6 +367,7 @@ def inlines_of(block: Block) -> Iterator[Inline]:
     elif isinstance(block, SignatureBlock):
         yield from block.slots
     elif isinstance(block, ImageBox):
+        yield block.picture
         yield block.alt
 
 

@@ -13,8 +13,8 @@ from itertools import groupby
 
 import attrs
 
+from tsmforms.convert import PICTURE_HINT
 from tsmforms.layout.nodes import (
-    PICTURE_HINT,
     AddressBlock,
     Block,
     BulletList,

@@ -14,8 +14,8 @@ from tsmforms.lean import lean
 
 Method = Literal["attachment", "key", "bookmark", "label", "geometry", "mark"]
 
-Primitive: TypeAlias = str | int | float | bool | Decimal | datetime.date | datetime.time
-"""What a cell can hold before its field kind converts it."""
+Primitive: TypeAlias = str | int | float | bool | Decimal | datetime.date | datetime.time | bytes
+"""What a cell can hold before its field kind converts it; bytes are those of a picture."""
 
 
 Value: TypeAlias = str | int | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | bytes

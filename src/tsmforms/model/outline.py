@@ -128,10 +128,16 @@ class End:
 
 @lean
 class Picture:
-    """A picture stands here; `alt` is its alternative text."""
+    """A picture stands here; `alt` is its alternative text.
+
+    `data` are the bytes of its file, None where the file has none of its own (a chart, a drawing, a link); `crop` what
+    is not shown of it: the shares of its width and height left, above, right and below.
+    """
 
     alt: str = ""
     is_logo: bool = False
+    data: bytes | None = attrs.field(default=None, repr=False)
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 Piece: TypeAlias = Run | Start | End | Picture

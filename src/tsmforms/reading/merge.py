@@ -12,7 +12,7 @@ from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, FormSpec, Found, Leaf, Values
 from tsmforms.model.answers import Value
-from tsmforms.specs.values import close_up
+from tsmforms.specs.values import close_up, type_of_picture
 
 
 @attrs.frozen
@@ -45,6 +45,10 @@ def merge(spec: FormSpec, found: Iterable[Found]) -> Merged:
         diagnostics += faults
         if value is not None:
             values[path] = value
+        if isinstance(value, bytes):
+            picture = path.rpartition(".")[0]
+            for named, kind in type_of_picture(picture, values).items():
+                values[named], evidence[named] = kind, _evidence(boxes, True)
         if kept := _evidence(boxes, value is not None or bool(faults) or any(not box.confidence for box in boxes)):
             evidence[path] = kept
     places = {path: boxes[0].place for path, boxes in by_path.items()}

@@ -15,6 +15,7 @@ from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Word, fingerpr
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
 from tsmforms.reading.keyed.anchors import Anchored
+from tsmforms.reading.keyed.pictured import picture_spots
 from tsmforms.reading.keyed.regions import between
 from tsmforms.reading.scene import Scene
 
@@ -260,15 +261,25 @@ def _remarks(scene: Scene) -> Iterator[Diagnostic]:
 
 
 def _pictures(scene: Scene) -> Iterator[Diagnostic]:
-    shown = (
+    """Pictures in no box: named each where the form asks for pictures, since one may be an answer that was moved."""
+    read = picture_spots(scene.anchored)
+    shown = [
         spot
         for spot in scene.outline.spots
-        for piece in spot.pieces
-        if piece.__class__ is Picture and not piece.is_logo
-    )
-    if (first := next(shown, None)) is not None:
+        if spot.number not in read and any(piece.__class__ is Picture and not piece.is_logo for piece in spot.pieces)
+    ]
+    astray = [spot for spot in shown if spot.part not in MARGINS] if read else []
+    for spot in astray[:_NAMED_AT_MOST]:
         yield Diagnostic(
-            "D0107", "info", "the file contains pictures, which were not read", "look at them", place=first.place
+            "D0107",
+            "warning",
+            "a picture is outside every box for one, and was not read",
+            "if it is an answer, move it into its box",
+            place=spot.place,
+        )
+    if shown and not astray:
+        yield Diagnostic(
+            "D0107", "info", "the file contains pictures, which were not read", "look at them", place=shown[0].place
         )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from tsmforms.convert import as_json, from_json, is_empty, show, to_json
+from tsmforms.convert.pictures import JPEG, PNG, given_type, media_type
 from tsmforms.diagnostics import Diagnostic, Place, Severity
 from tsmforms.jsontypes import JsonObject
 from tsmforms.keys import pattern
-from tsmforms.kinds import GROUP
+from tsmforms.kinds import GROUP, PICTURE
 from tsmforms.model import FieldSpec, FormSpec, Values
 from tsmforms.model.answers import Known, Value
 from tsmforms.rules import question
@@ -64,6 +65,21 @@ class _Walker:
     def field(self, field: FieldSpec, raw: object, path: str) -> None:
         _HANDLERS[field.container](self, field, raw, path)
 
+    def container(self, field: FieldSpec, raw: object, path: str) -> None:
+        """A group; of a picture the type is that of its bytes, and one that is named has to be the same."""
+        self.group(field.children, raw, path)
+        if field.kind is not PICTURE or not isinstance(raw, Mapping):
+            return
+        named, given = self.values.pop(f"{path}.media_type", None), raw.get("data")
+        if named is not None and named != given_type(given):
+            self.fault(
+                "D0226",
+                f'"{question(self.spec, path)}" names another type of picture than it is',
+                f"{path}.media_type",
+                f"write {PNG} or {JPEG}, as the picture is, or leave the type out",
+            )
+        self.values |= type_of_picture(path, self.values)
+
     def leaf(self, field: FieldSpec, raw: object, path: str) -> None:
         parsed = from_json(field, as_json(raw))
         torn = _is_torn(parsed.value)
@@ -92,7 +108,7 @@ class _Walker:
                 path,
                 parsed.problem.help,
                 parsed.problem.severity,
-                raw,
+                None if field.kind.type is bytes else raw,
             )
 
     def rows(self, field: FieldSpec, raw: object, path: str) -> None:
@@ -112,6 +128,12 @@ class _Walker:
             position += len(self.values) + len(self.diagnostics) > before
 
 
+def type_of_picture(path: str, values: Values) -> dict[str, Value]:
+    """The media type of the picture at this path, by its path; nothing where there is none."""
+    data = values.get(f"{path}.data")
+    return {f"{path}.media_type": media_type(data)} if isinstance(data, bytes) else {}
+
+
 def _is_torn(value: Value | None) -> bool:
     """Whether a text holds a lone surrogate: JSON can say it, but it is no character."""
     texts = value if isinstance(value, tuple) else (value,)
@@ -122,7 +144,7 @@ def _is_torn(value: Value | None) -> bool:
 
 _HANDLERS: Mapping[str | None, Callable[[_Walker, FieldSpec, object, str], None]] = {
     None: _Walker.leaf,
-    "group": lambda walker, field, raw, path: walker.group(field.children, raw, path),
+    "group": _Walker.container,
     "rows": _Walker.rows,
     "list": _Walker.list,
 }

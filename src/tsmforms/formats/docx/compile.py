@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,14 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, TemplateRefused, worst
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
+from tsmforms.formats.docx.pictures import (
+    RELATIONS,
+    DrawnPicture,
+    PicturePlaces,
+    declare_pictures,
+    picture_places,
+    with_relations,
+)
 from tsmforms.formats.docx.prepare import prepare
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.templates import (
@@ -92,6 +100,8 @@ def prepared_template(document: Document, template: bytes | None = None) -> byte
     members[_MAIN] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
     members[_CUSTOM] = parts.custom(document.form, document.edition, document.digest).encode()
     _declare_custom(members)
+    if picture_places(document).sizes:
+        declare_pictures(members)
     return parts.packed(members)
 
 
@@ -169,6 +179,8 @@ class DocxWriter:
     _shell: Shell
     _templates: tuple[Template, ...]
     _order: tuple[int, ...]
+    _pictures: PicturePlaces
+    _relations: str
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
         """Characters no Word document holds (D0301), words that read as an empty box (D0303), rows too many (D0306)."""
@@ -180,12 +192,21 @@ class DocxWriter:
         Raises:
             ValueError: Something `problems` names was passed over.
         """
-        context = self.names.context(content)
+        drawn = self._pictures.drawn(content) if self._pictures.sizes else ()
+        context = self.names.context(_with_drawings(content, drawn) if drawn else content)
         members = [deflate_quickly(template.render(context).encode()) for template in self._templates]
         document = self.names.document
         identity = parts.custom(document.form, document.edition, document.digest, content.record_id)
         members.append(deflate_quickly(identity.encode()))
-        return self._shell.finish([members[i] for i in self._order])
+        changing = [members[i] for i in self._order]
+        if self._pictures.sizes:
+            changing.append(deflate_quickly(with_relations(self._relations, drawn).encode()))
+        return self._shell.finish(changing, [one.member() for one in drawn])
+
+
+def _with_drawings(content: Content, drawn: Iterable[DrawnPicture]) -> Content:
+    """What a document shows, with drawings in the boxes of pictures."""
+    return attrs.evolve(content, texts={**content.texts, **{one.placed.path: one.xml() for one in drawn}})
 
 
 def compile_writer(plan: WriterPlan) -> DocxWriter:
@@ -228,10 +249,12 @@ def _compile(document: Document, template: bytes | None) -> DocxWriter:
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
-    changing = (*sources, _CUSTOM)
-    static = {name: content for name, content in open_package(prepared).parts.items() if name not in changing}
+    pictures = picture_places(document)
+    changing = (*sources, _CUSTOM, *([RELATIONS] if pictures.sizes else ()))
+    package = open_package(prepared).parts
+    static = {name: content for name, content in package.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(document), parts.shell(static, changing), templates, order)
+    writer = DocxWriter(names_of(document), parts.shell(static, changing), templates, order, pictures, package[RELATIONS].decode())
     _try_out(writer)
     return writer
 

@@ -68,6 +68,10 @@ class Placeholder(Markup):
     __slots__ = ()
 
 
+NO_PICTURE = Placeholder("")
+"""What stands in a final copy in the place of a picture that there is not: nobody is asked for it any more."""
+
+
 def is_placeholder(value: object) -> bool:
     """The template's test for an empty box."""
     return isinstance(value, Placeholder)
@@ -78,9 +82,13 @@ def is_placeholder(value: object) -> bool:
 
 @attrs.define(eq=False)
 class _Branch:
-    """A group of names: boxes, tick boxes, groups and lists under it, each with its key and the rest of its path."""
+    """A group of names: boxes, tick boxes, groups and lists under it, each with its key and the rest of its path.
+
+    `pictures` are those of the boxes that are for pictures.
+    """
 
     words: dict[str, tuple[str, Placeholder, Placeholder]] = attrs.field(factory=dict)
+    pictures: dict[str, str] = attrs.field(factory=dict)
     ticks: dict[str, tuple[str, list[str]]] = attrs.field(factory=dict)
     groups: dict[str, _Branch] = attrs.field(factory=dict)
     lists: dict[str, tuple[str, _Branch, int]] = attrs.field(factory=dict)
@@ -132,6 +140,8 @@ def _place(root: _Branch, slot: Slot, letter: bool, blanks: Mapping[str, int]) -
     if slot.option is None:
         empty = Placeholder(escape(placeholder(slot.field, letter)))
         branch.words[last] = (suffix + last, empty, Placeholder("") if letter else empty)
+        if slot.widget == "image":
+            branch.pictures[last] = suffix + last
     else:
         branch.ticks.setdefault(last, (suffix + last, []))[1].append(slot.option)
 
@@ -143,6 +153,8 @@ def _names(branch: _Branch, prefix: str, view: _View) -> dict[str, object]:
         key: texts.get(prefix + rest) or (specimen if blank else empty)
         for key, (rest, specimen, empty) in branch.words.items()
     }
+    if view.final:
+        out |= {key: NO_PICTURE for key, rest in branch.pictures.items() if not texts.get(prefix + rest)}
     for key, (rest, options) in branch.ticks.items():
         ticked = view.marked.get(prefix + rest, frozenset())
         out[key] = {option: TICKED if option in ticked else UNTICKED for option in options}

@@ -2,7 +2,8 @@
 
 Run-level on output, always: other levels lose columns in Word and answers in
 LibreOffice (docs/design/docx.md). Boxes of several lines are rich controls with
-`w:br`, since LibreOffice 7.4 moves the breaks of plain multi-line ones.
+`w:br`, since LibreOffice 7.4 moves the breaks of plain multi-line ones; those of
+pictures too, since a picture may be pasted into one over its prompt.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.naming import Loop
 from tsmforms.formats.docx.wml import escape, jinja_run, run_style, static
 from tsmforms.layout import Slot
+from tsmforms.layout.look import QUIET
 from tsmforms.model.spec import choices_of
 
 _ALIAS_LIMIT = 64
@@ -44,7 +46,9 @@ _TYPES: dict[str, Callable[[Slot, bool], str]] = {
     "dropdown": _dropdown,
     "options": lambda _slot, _letter: _CHECKBOX,
     "multiline": lambda _slot, _letter: "",
+    "image": lambda _slot, _letter: "",
 }
+_STYLES = {"image": f'<w:color w:val="{QUIET}"/>'}
 
 
 def _plain(_slot: Slot, _letter: bool) -> str:
@@ -66,7 +70,7 @@ def control(slot: Slot, loops: Sequence[Loop], letter: bool) -> str:
     """The content control of a box, with the expression of its answer inside."""
     kind = _TYPES.get(slot.widget, _plain)(slot, letter)
     code = naming.expression(slot.path, loops, slot.option)
-    style = run_style("TickBox") if slot.option else ""
+    style = run_style("TickBox") if slot.option else _STYLES.get(slot.widget, "")
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{static(alias(slot))}"/>'
         f'<w:tag w:val="{escape(keys.tag(slot.path, slot.option))}"/>{kind}</w:sdtPr>'

@@ -25,8 +25,7 @@ def in_line(logo: Logo | None, relation: int) -> str:
     """A paragraph with the picture on the right, above the title; nothing without one."""
     if logo is None:
         return ""
-    drawing = f'<wp:inline xmlns:wp="{_WP}" {_APART}>{_picture(logo, relation)}</wp:inline>'
-    return paragraph(raw_run(f"<w:drawing>{drawing}</w:drawing>"), properties='<w:jc w:val="right"/>')
+    return paragraph(raw_run(inline(_picture(logo, relation))), properties='<w:jc w:val="right"/>')
 
 
 def on_page(logo: Logo | None, x: Mm, y: Mm) -> str:
@@ -49,13 +48,23 @@ def _position(axis: str, length: Mm) -> str:
 
 
 def _picture(logo: Logo, relation: int, wrap: str = "") -> str:
-    """The drawing itself: its size, its words for those who cannot see it, its file."""
-    size = f'cx="{round(logo.width_mm * _EMU)}" cy="{round(logo.height_mm * _EMU)}"'
+    names = f'id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"'
+    return graphic((logo.width_mm, logo.height_mm), names, f"rId{relation}", wrap)
+
+
+def inline(drawing: str) -> str:
+    """A drawing that stands in the line."""
+    return f'<w:drawing><wp:inline xmlns:wp="{_WP}" {_APART}>{drawing}</wp:inline></w:drawing>'
+
+
+def graphic(size_mm: tuple[float, float], names: str, relation: str, wrap: str = "") -> str:
+    """The drawing itself: its size, its number, name and words for those who cannot see it, its file."""
+    size = f'cx="{round(size_mm[0] * _EMU)}" cy="{round(size_mm[1] * _EMU)}"'
     return (
-        f'<wp:extent {size}/>{wrap}<wp:docPr id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"/>'
+        f"<wp:extent {size}/>{wrap}<wp:docPr {names}/>"
         f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
-        f'<pic:nvPicPr><pic:cNvPr id="1" name="{LOGO_NAME}" descr="{static(logo.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="rId{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic>"
     )

@@ -11,7 +11,7 @@ import attrs
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.formats.docx.claims import claims_of
 from tsmforms.formats.docx.outline.looks import Looks
-from tsmforms.formats.docx.outline.members import Members, members_of
+from tsmforms.formats.docx.outline.members import Members, members_of, pictures_of
 from tsmforms.formats.docx.outline.story import Story
 from tsmforms.formats.docx.outline.strict import part_root
 from tsmforms.formats.docx.wml import W
@@ -45,7 +45,7 @@ def read(data: bytes, deep: bool | None = False) -> Opened:  # noqa: ARG001 the 
     package = open_package(data)
     members = members_of(package)
     story = Story(_looks(package, members))
-    story.walk(_root(package, members.main), "body")
+    story.walk(_root(package, members.main), "body", pictures_of(package, members.main))
     for part in ("header", "footer"):
         for name in members.related[part]:
             story.walk(_root(package, name), part)

@@ -9,7 +9,7 @@ from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
-from tsmforms.layout import PICTURE_HINT, Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
+from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
 from tsmforms.layout.look import HEAD, LABEL, PALE, QUIET
 
 _ROW_HEIGHT = Mm(7.5)
@@ -221,15 +221,15 @@ def _signature_cell(scope: Scope, one: Cell) -> str:
 
 
 def image_box(scope: Scope, block: ImageBox) -> str:
-    """An empty box for a picture, and below it the box for what the picture shows in words."""
-    hint = paragraph(run(PICTURE_HINT, f'<w:color w:val="{QUIET}"/>'), "TableText")
+    """The box for a picture, and below it the box for what the picture shows in words."""
+    picture = paragraph(box(scope, block.picture), "TableText")
     words = paragraph(label(scope, block.alt.label, block.alt), "BoxLabel") + paragraph(
         box(scope, block.alt), "BoxText"
     )
     title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD)
     rows = (
         row(title, _ROW_HEIGHT)
-        + row(cell(hint, scope.width), Mm(block.height_mm))
+        + row(cell(picture, scope.width), Mm(block.height_mm))
         + row(cell(words, scope.width), _GRID_HEIGHT)
     )
     return frame([scope.width], rows, block.caption) + gap()

@@ -83,14 +83,19 @@ def _paper(document: Document) -> tuple[Mm, Mm]:
     return (_PAGE_HEIGHT, _PAGE_WIDTH) if document.landscape else (_PAGE_WIDTH, _PAGE_HEIGHT)
 
 
+def text_width(document: Document) -> int:
+    """The width between the margins, in twips."""
+    sides = _LETTER_LEFT.twips + _LETTER_RIGHT.twips if document.is_letter else 2 * _FORM_SIDE.twips
+    return _paper(document)[0].twips - sides
+
+
 def build_template(document: Document) -> bytes:
     """The .docx template of a form or letter: the blank look, with an expression in every box.
 
     The same document gives the same bytes.
     """
-    letter = document.is_letter
-    width = _paper(document)[0].twips - (_LETTER_LEFT.twips + _LETTER_RIGHT.twips if letter else 2 * _FORM_SIDE.twips)
-    scope = Scope(letter, width, has_window=document.has_window)
+    width = text_width(document)
+    scope = Scope(document.is_letter, width, has_window=document.has_window)
     listed = _parts(document, width)
     logo, window = document.logo, document.has_window
     members = {

@@ -36,6 +36,11 @@ class Mm:
         """The same in twentieths of a point, as Word measures."""
         return round(self.mm * 1440 / 25.4)
 
+    @classmethod
+    def of_twips(cls, twips: int) -> Mm:
+        """The length of so many twentieths of a point."""
+        return cls(twips * 25.4 / 1440)
+
 
 _JINJA_MARK = re.compile(r"\{(?=[{%#])")
 

@@ -13,6 +13,7 @@ from tsmforms.model.outline import Piece, words_of
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.keyed.anchors import Anchored
+from tsmforms.reading.keyed.pictured import pictured, takes_picture
 from tsmforms.reading.keyed.regions import inside
 from tsmforms.reading.keyed.ticks import Tick, settled, tick_of
 from tsmforms.reading.keyed.typed import typed_value
@@ -31,6 +32,10 @@ def keyed(scene: Scene, _before: Findings) -> Findings:
         one = group[0]
         if one.unknown is not None:
             notes.append(_unknown_state(one))
+        elif takes_picture(one):
+            box, said = pictured(group, place_of(one))
+            found.append(box)
+            notes += said
         elif one.box.option is not None:
             ticks.append(tick_of(one, [piece for part in group for piece in inside(part)], place_of(one)))
         else:

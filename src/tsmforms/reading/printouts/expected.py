@@ -13,9 +13,9 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from tsmforms.convert import PICTURE_HINT
 from tsmforms.keys import pattern
 from tsmforms.layout import (
-    PICTURE_HINT,
     Bullets,
     Conditional,
     Document,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from tsmforms.formats.docx.naming import LOGO_NAME
-from tsmforms.formats.docx.wml import MC, W
+from tsmforms.formats.docx.wml import MC, NS_R, W
+from tsmforms.intake.office import NOT_CROPPED, shares
 from tsmforms.model.outline import Picture
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ Shape = Literal["ring", "line", "shape"]
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_R = f"{{{NS_R}}}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 ALTERNATE, _CHOICE, _FALLBACK = (f"{MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
@@ -55,13 +57,13 @@ class DrawnShape:
     """What a drawing shows.
 
     Args:
-        picture: Its picture, where it has one.
+        pictures: Its pictures.
         boxes: The contents of its text boxes, the outermost.
         lettering: Words drawn as letters of a shape (WordArt).
         shapes: Drawn shapes without words.
     """
 
-    picture: Picture | None
+    pictures: tuple[Picture, ...]
     boxes: tuple[Element, ...]
     lettering: str
     shapes: frozenset[Shape]
@@ -75,10 +77,10 @@ def branch(alternate: Element) -> Element | None:
     return next(known, fallback if fallback is not None or not choices else choices[0])
 
 
-def drawn(drawing: Element) -> DrawnShape:
-    """What a `w:drawing`, `w:pict` or `w:object` shows."""
+def drawn(drawing: Element, files: Mapping[str, bytes]) -> DrawnShape:
+    """What a `w:drawing`, `w:pict` or `w:object` shows; `files` are the pictures of its part by relation."""
     name = alt = lettering = ""
-    has_picture = False
+    found: list[Element] = []
     boxes: list[Element] = []
     shapes: set[Shape] = set()
     for element in _elements(drawing):
@@ -87,19 +89,37 @@ def drawn(drawing: Element) -> DrawnShape:
         elif element.tag == f"{_WP}docPr":
             name, alt = element.get("name") or "", element.get("descr") or ""
         elif element.tag in _PICTURES:
-            has_picture = True
+            found.append(element)
         elif element.tag == f"{_V}textpath":
             lettering = f"{lettering} {element.get('string') or ''}".strip()
         elif shape := _shape(element):
             shapes.add(shape)
             alt = alt or element.get("alt") or ""
-    plain = not has_picture and not any((text.text or "").strip() for box in boxes for text in box.iter(f"{W}t"))
+    plain = not found and not any((text.text or "").strip() for box in boxes for text in box.iter(f"{W}t"))
     return DrawnShape(
-        Picture(alt, name == LOGO_NAME) if has_picture else None,
+        tuple(Picture(alt, name == LOGO_NAME, files.get(_relation(one)), _crop(one)) for one in found),
         tuple(boxes),
         lettering,
         frozenset(shapes) if plain and not lettering else frozenset(),
     )
+
+
+def _relation(element: Element) -> str:
+    """The relation to the file of a picture."""
+    return element.get(f"{_R}embed") or (element.get(f"{_R}id") if element.tag == f"{_V}imagedata" else "") or ""
+
+
+_SIDES = ("l", "t", "r", "b")
+_OLD_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
+
+
+def _crop(element: Element) -> tuple[float, float, float, float]:
+    """What of a picture is not shown: left, above, right, below."""
+    if element.tag == f"{_V}imagedata":
+        return shares(element.get(side) or "" for side in _OLD_SIDES)
+    parent = element.getparent()
+    cut = None if parent is None else next(parent.iterchildren(f"{_A}srcRect"), None)
+    return NOT_CROPPED if cut is None else shares(cut.get(side) or "" for side in _SIDES)
 
 
 def _elements(drawing: Element) -> Iterator[Element]:

@@ -63,6 +63,21 @@ def _named(package: Package) -> Iterator[str]:
             yield posixpath.normpath(name)
 
 
+def pictures_of(package: Package, main: str) -> dict[str, bytes]:
+    """The files of the pictures of the document by relation; without those that lie elsewhere."""
+    folder, _, file = main.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
+    content = package.part(name)
+    out: dict[str, bytes] = {}
+    for element in parse_xml(content, name) if content is not None else ():
+        kind, target = (element.get("Type") or "").rpartition("/")[2], element.get("Target") or ""
+        if kind == "image" and (element.get("TargetMode") or "").lower() != "external":
+            part = package.part(posixpath.normpath(posixpath.join(f"/{folder}", target)))
+            if part is not None:
+                out[element.get("Id") or ""] = part
+    return out
+
+
 def _related(package: Package, main: str) -> dict[str, tuple[str, ...]]:
     """Its parts by relation; where a file lost its relations, by their usual names."""
     folder, _, file = main.rpartition("/")

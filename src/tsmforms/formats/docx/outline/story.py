@@ -101,12 +101,17 @@ class Story:
         self.words: list[str] = []
         self.look: Look = PLAIN
         self.drawings: list[tuple[Element, int]] = []
+        self.files: Mapping[str, bytes] = {}
 
     # --- what is asked of it
 
-    def walk(self, root: Element, part: Part) -> None:
-        """Walk a part, and behind it the text boxes that its drawings hold; those inside them are added meanwhile."""
+    def walk(self, root: Element, part: Part, files: Mapping[str, bytes] | None = None) -> None:
+        """Walk a part, and behind it the text boxes that its drawings hold; those inside them are added meanwhile.
+
+        `files` are the pictures of the part by relation.
+        """
         self.reset()
+        self.files = files or {}
         self.part = part
         self.children(root)
         self.flush_pending()
@@ -583,10 +588,12 @@ def _run_alternate(story: Story, element: Element, appearance: Appearance) -> No
 
 
 def _drawing(story: Story, element: Element, appearance: Appearance) -> None:
-    found = drawn(element)
+    found = drawn(element, story.files)
     story.drawings += [(box, story.state) for box in found.boxes]
-    if found.picture is not None and not story.state & (DELETED | PROMPT):
-        story.put(found.picture)
+    is_icon = bool(story.state & PROMPT) and any(key.widget == "picture" for key in story.open)
+    if not (story.state & DELETED or is_icon):
+        for picture in found.pictures:
+            story.put(picture)
     if found.lettering:
         story.say(found.lettering, appearance[0])
     if story.spot is None or not found.shapes or story.state & DELETED:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tsmforms import keys
+from tsmforms.convert import PICTURE_HINT
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
@@ -122,13 +123,38 @@ def mend(root: Element, known: KnownBoxes) -> Mended:
     tags: list[str] = []
     controls: list[str] = []
     loops: tuple[Loop, ...] = ()
+    hint: Element | None = None
     for paragraph in list(root.iter(f"{W}p")):
         loops = loops_after(loops, words_of(paragraph))
+        hint = paragraph if words_of(paragraph).strip() == PICTURE_HINT else hint
+        if hint is not None and (picture := _picture_above(paragraph, known)) is not None:
+            _place(hint, picture, root, known, loops)
+            hint = None
         for found in list(paragraph.iter(f"{W}sdt")):
             tags += _named(found, known, loops)
         controls += _controlled(paragraph, known, loops)
     _plain_bookmarks(root)
     return Mended(tuple(tags), tuple(controls))
+
+
+def _picture_above(paragraph: Element, known: KnownBoxes) -> Slot | None:
+    """The box of the picture whose words have their box in this paragraph."""
+    for found in paragraph.iter(f"{W}sdt"):
+        words = known.by_tag.get(tag_of(found) or "")
+        if words is not None and words.path.endswith(".alt"):
+            return known.by_tag.get(keys.tag(f"{words.path.removesuffix('alt')}data"))
+    return None
+
+
+def _place(hint: Element, slot: Slot, root: Element, known: KnownBoxes, loops: tuple[Loop, ...]) -> None:
+    """Put the box into the place of a picture, where a template was made when pictures could not be written."""
+    tag = keys.tag(slot.path)
+    if slot.widget != "image" or any(tag_of(one) == tag for one in root.iter(f"{W}sdt")):
+        return
+    for child in list(hint):
+        if child.tag != f"{W}pPr":
+            hint.remove(child)
+    hint.append(_fresh(slot, loops, known.letter))
 
 
 def tag_of(found: Element) -> str | None:
