@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import attrs
 
 from tsmforms.convert.pictures import PNG, media_type, picture_size
-from tsmforms.keys import pattern
 from tsmforms.layout.content import Content
 
+Size: TypeAlias = tuple[float, float]
+"""Width and height in millimetres."""
 _FEWEST_TO_A_MM = 3.0
 """Dots to a millimetre: a small picture is not blown up further."""
 
@@ -21,7 +23,7 @@ class PlacedPicture:
     path: str
     data: bytes = attrs.field(repr=False)
     alt: str = attrs.field(repr=False)
-    size: tuple[float, float]
+    size: Size
 
     @property
     def ending(self) -> str:
@@ -29,10 +31,10 @@ class PlacedPicture:
         return "png" if media_type(self.data) == PNG else "jpeg"
 
 
-def placed_pictures(content: Content, places: Mapping[str, tuple[float, float]]) -> Iterator[PlacedPicture]:
-    """The pictures of a record in the order of its answers; `places` are width and height by path pattern."""
+def placed_pictures(content: Content, place_at: Callable[[str], Size | None]) -> Iterator[PlacedPicture]:
+    """The pictures of a record in the order of its answers, each in the place that its path has."""
     for path, value in content.values.items():
-        place = places.get(pattern(path)) if isinstance(value, bytes) else None
+        place = place_at(path) if isinstance(value, bytes) else None
         if place is not None and isinstance(value, bytes):
             yield PlacedPicture(path, value, content.texts.get(words_of(path), ""), fitted(value, place))
 
@@ -42,7 +44,7 @@ def words_of(path: str) -> str:
     return f"{path.rpartition('.')[0]}.alt"
 
 
-def fitted(data: bytes, place: tuple[float, float]) -> tuple[float, float]:
+def fitted(data: bytes, place: Size) -> Size:
     """Width and height of a picture in a place of this width and height, its shape kept."""
     across, down = picture_size(data) or (1, 1)
     scale = min(place[0] / across, place[1] / down, 1 / _FEWEST_TO_A_MM)

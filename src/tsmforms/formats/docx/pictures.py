@@ -13,7 +13,7 @@ from tsmforms.formats.docx.template import text_width
 from tsmforms.formats.docx.wml import Mm, escape
 from tsmforms.keys import pattern
 from tsmforms.layout import Content, Document, ImageBox, walk
-from tsmforms.layout.pictures import PlacedPicture, placed_pictures
+from tsmforms.layout.pictures import PlacedPicture, Size, placed_pictures
 from tsmforms.packing import PACKED_ALREADY, Deflated, MemberName, deflate
 
 RELATIONS = "word/_rels/document.xml.rels"
@@ -29,11 +29,12 @@ _AIR = 3.0
 class PicturePlaces:
     """Where a form has pictures: width and height in millimetres by path pattern."""
 
-    sizes: Mapping[str, tuple[float, float]]
+    sizes: Mapping[str, Size]
 
     def drawn(self, content: Content) -> tuple[DrawnPicture, ...]:
         """The pictures of a record, in the order of its answers."""
-        return tuple(DrawnPicture(n, one) for n, one in enumerate(placed_pictures(content, self.sizes), 1))
+        found = placed_pictures(content, lambda path: self.sizes.get(pattern(path)))
+        return tuple(DrawnPicture(n, one) for n, one in enumerate(found, 1))
 
 
 def picture_places(document: Document) -> PicturePlaces:

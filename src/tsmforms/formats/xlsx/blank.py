@@ -51,6 +51,7 @@ class SlotCell:
     row: int
     width: float
     rows: int = 1
+    column: int = 1
 
 
 @attrs.frozen
@@ -149,7 +150,7 @@ def _add_box(builder: _Builder, row: int, box: PlannedBox) -> None:
     first, last = builder.columns.span(box)
     cell = builder.sheet.cell(row, first)
     slot = box.content if isinstance(box.content, Slot) else None
-    builder.styles.apply(cell, box.style, editable=slot is not None or box.style == "picture")
+    builder.styles.apply(cell, box.style, editable=slot is not None)
     if isinstance(box.content, Slot):
         _add_slot(builder, cell, box, box.content)
     else:
@@ -182,7 +183,7 @@ def _merge(builder: _Builder, cell: OpenpyxlCell, last_column: int, last_row: in
 
 def _add_slot(builder: _Builder, cell: OpenpyxlCell, box: PlannedBox, slot: Slot) -> None:
     cell.number_format = number_format(slot)
-    builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down))
+    builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down, cell.column))
 
 
 def _add_words(builder: _Builder, cell: OpenpyxlCell, words: Words, style: Style) -> None:

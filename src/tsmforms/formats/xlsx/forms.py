@@ -8,15 +8,18 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms import keys
+from tsmforms.convert import PICTURE_HINT
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, BlankWorkbook, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
+from tsmforms.formats.xlsx.pictures import CHANGING, ON_SHEET, STATIC, PictureCell, declared, drawing, picture_cell
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
 from tsmforms.formats.xlsx.template import (
     CutPart,
+    MoreParts,
     WorkbookPackage,
     cut_breaks,
     cut_cells,
@@ -95,6 +98,7 @@ class _Template:
     groups: tuple[_Group, ...]
     group_of: tuple[int, ...]
     landscape: bool
+    pictures: Mapping[str, PictureCell]
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -127,7 +131,7 @@ class WorkbookWriter:
         needs: dict[int, float] = {}
         for path, text in content.texts.items():
             target = template.answers.get(path)
-            if target:
+            if target and path not in template.pictures:
                 pieces[target.at] = value_cell(target.prefix, target.shape, content.values.get(path), text)
                 _note_height(target, text, needs)
         for path, codes in content.marked.items():
@@ -135,6 +139,8 @@ class WorkbookWriter:
                 target = template.marks.get((path, code))
                 if target:
                     pieces[target.at] = text_cell(target.prefix, "X")
+        if template.pictures and not content.is_final:
+            _ask_for_pictures(template, content, pieces)
         self._fill_computed(template, content, pieces)
         _set_heights(template, needs, pieces)
         hidden = list(template.hidden.pieces)
@@ -143,7 +149,11 @@ class WorkbookWriter:
             hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
                 _prefix(template.hidden, RECORD_ID_CELL), content.record_id
             )
-        return template.package.shell.finish((template.sheet.packed(pieces), template.hidden.packed(hidden)))
+        changing = (template.sheet.packed(pieces), template.hidden.packed(hidden))
+        if not template.pictures:
+            return template.package.shell.finish(changing)
+        parts, files = drawing(content, template.pictures)
+        return template.package.shell.finish((*changing, *parts), files)
 
     def _fill_computed(self, template: _Template, content: Content, pieces: list[str]) -> None:
         line = with_reference(self.document.footer, content.record_id, content.is_final)
@@ -230,6 +240,7 @@ def _limits(document: Document) -> Iterator[tuple[str, int]]:
 
 def _cut(blank: BlankWorkbook, document: Document) -> _Template:
     computed = [cell.ref for cell in blank.computed]
+    pictures = {cell.slot.path: _picture(cell, blank) for cell in blank.slots if cell.slot.widget == "image"}
     rows = [number for number, height in enumerate(blank.heights, 1) if not height.fixed]
     groups = tuple(_groups(blank.heights))
 
@@ -238,7 +249,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
             **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
             **cut_rows(root, rows),
             **cut_footer(root, footer_text(document.footer, None)),
-            **cut_breaks(root, _breaks(groups, {}, document.landscape)),
+            **cut_breaks(root, _breaks(groups, {}, document.landscape), ON_SHEET if pictures else ""),
         }
 
     package = cut_workbook(
@@ -248,6 +259,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
             HIDDEN_PART: lambda root: cut_cells(root, [RECORD_ID_CELL]),
         },
         document.title,
+        MoreParts(STATIC, CHANGING, declared) if pictures else None,
     )
     sheet = package.cut[SHEET_PART]
     targets = [(cell.slot, _target(sheet, cell)) for cell in blank.slots]
@@ -265,7 +277,20 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
         groups,
         tuple(group.start for group in groups for _ in range(group.start, group.stop)),
         document.landscape,
+        pictures,
     )
+
+
+def _picture(cell: SlotCell, blank: BlankWorkbook) -> PictureCell:
+    column = cell.column
+    return picture_cell(column - 1, cell.row - 1, cell.width, blank.heights[cell.row - 1].points)
+
+
+def _ask_for_pictures(template: _Template, content: Content, pieces: list[str]) -> None:
+    for path in template.pictures:
+        if path not in content.values:
+            target = template.answers[path]
+            pieces[target.at] = text_cell(target.prefix, PICTURE_HINT)
 
 
 def _prefix(part: CutPart, ref: str) -> str:

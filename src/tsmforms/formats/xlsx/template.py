@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _MARK = re.compile(r"<\?cut ([^?]+)\?>|\?cut ([^?]+)\?")
 _CORE = "docProps/core.xml"
+_TYPES = "[Content_Types].xml"
 _CORE_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -58,11 +59,22 @@ class WorkbookPackage:
     cut: Mapping[str, CutPart]
 
 
+@attrs.frozen
+class MoreParts:
+    """Parts besides those that openpyxl makes: those that never change, the names of those that do, their types."""
+
+    static: Mapping[str, bytes]
+    changing: tuple[str, ...]
+    declared: Callable[[bytes], bytes]
+
+
 Cutter = Callable[["etree._Element"], dict[str, str]]
 """Puts marks into a part's tree and says what stands there when nothing is filled in."""
 
 
-def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> WorkbookPackage:
+def cut_workbook(
+    data: bytes, cutters: Mapping[str, Cutter], title: str, more: MoreParts | None = None
+) -> WorkbookPackage:
     """The package of an openpyxl workbook; `cutters` are given by the names of the parts they cut."""
     from xml.sax.saxutils import escape
 
@@ -75,9 +87,14 @@ def cut_workbook(data: bytes, cutters: Mapping[str, Cutter], title: str) -> Work
                 cut[name] = _cut(name, content, cutters[name])
             elif name == _CORE:
                 ready.append((_named(name), deflate(_CORE_XML.format(escape(title)).encode(), ONCE)))
+            elif name == _TYPES and more is not None:
+                ready.append((_named(name), deflate(more.declared(content), ONCE)))
             else:
                 ready.append((_named(name), deflate(content, ONCE)))
-    return WorkbookPackage(Shell.of(ready, map(_named, cutters)), cut)
+    if more is not None:
+        ready += [(_named(name), deflate(content, ONCE)) for name, content in more.static.items()]
+    changing = (*cutters, *(more.changing if more is not None else ()))
+    return WorkbookPackage(Shell.of(ready, map(_named, changing)), cut)
 
 
 def _named(name: str) -> MemberName:
@@ -87,7 +104,7 @@ def _named(name: str) -> MemberName:
 
 def _part_order(name: str) -> tuple[int, str]:
     """Content types and relations first, as Office writes them."""
-    return (0 if name == "[Content_Types].xml" else 1 if name == "_rels/.rels" else 2, name)
+    return (0 if name == _TYPES else 1 if name == "_rels/.rels" else 2, name)
 
 
 def _cut(name: str, content: bytes, cutter: Cutter) -> CutPart:
@@ -160,12 +177,14 @@ def cut_rows_from(root: etree._Element, first: int) -> dict[str, str]:
     return styles
 
 
-def cut_breaks(root: etree._Element, blank: str) -> dict[str, str]:
-    """A mark for the page breaks, in their place behind the footer."""
+def cut_breaks(root: etree._Element, blank: str, behind: str = "") -> dict[str, str]:
+    """A mark for the page breaks, in their place behind the footer, and what stands right behind them."""
     from lxml import etree
 
     footer = root.find(f"{_MAIN}headerFooter")
     assert footer is not None
+    if behind:
+        footer.addnext(etree.fromstring(behind.replace("<drawing ", f'<drawing xmlns="{_MAIN[1:-1]}" ', 1)))
     footer.addnext(etree.ProcessingInstruction("cut", "breaks"))
     return {"breaks": blank}
 

@@ -12,6 +12,7 @@ from tsmforms.formats.xlsx.outline.book import Relation, relations_of, split_ref
 from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, whole
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, SheetLayout
 from tsmforms.formats.xlsx.outline.words import drawn_runs, words_of
+from tsmforms.intake.office import NOT_CROPPED, shares
 from tsmforms.intake import Package, children, local_name, parse_xml, refuse
 from tsmforms.model.marking import MARK_AUTHOR, unsigned
 from tsmforms.model.outline import PLAIN, Key, Picture, Run, Widget
@@ -40,9 +41,9 @@ _BESIDE_EDGE = 8 * _PIXEL
 
 @attrs.frozen(eq=False)
 class OverSheet:
-    """What lies over a sheet, by the cell it lies over."""
+    """What lies over a sheet, by the cell it lies over; of pictures those under their upper left corner and middle."""
 
-    pictures: Mapping[At, list[Picture]] = attrs.field(factory=dict)
+    pictures: Sequence[tuple[At, At, Picture]] = ()
     controls: Mapping[At, list[Key]] = attrs.field(factory=dict)
     rings: Sequence[Box] = ()
     texts: Sequence[tuple[At, tuple[Run, ...]]] = ()
@@ -73,6 +74,14 @@ def drawn_over(package: Package, part: str, root: etree._Element, layout: SheetL
     rings = [box for shape, box in shapes if _geometry(shape) in _RINGS]
     if len(rings) > _MOST_RINGS:
         raise refuse("too much inside")
+    pictures = [
+        (layout_at(layout, box), middle_cell(layout, box), _picture(package, shape, files))
+        for relation in relations
+        if relation.kind == "drawing"
+        for files in ({one.key: one.part for one in relations_of(package, relation.part) if one.kind == "image"},)
+        for shape, box in _shapes_of(_root(package, relation), layout)
+        if local_name(shape) == "pic"
+    ]
     labels = {
         number: _words(runs)
         for shape, _ in shapes
@@ -82,11 +91,7 @@ def drawn_over(package: Package, part: str, root: etree._Element, layout: SheetL
         and (runs := _shape_runs(shape, styles))
     }
     return OverSheet(
-        _by_cell(
-            (layout_at(layout, box), Picture(_properties(shape).get("descr", "")))
-            for shape, box in shapes
-            if local_name(shape) == "pic"
-        ),
+        pictures,
         _by_cell(_controls(package, relations, root, layout, labels)),
         [ring for ring in rings if _rows_under(ring, layout) <= _RINGED_ROWS],
         [
@@ -96,6 +101,16 @@ def drawn_over(package: Package, part: str, root: etree._Element, layout: SheetL
         ],
         sorted(_comments(package, relations, styles), key=lambda comment: comment[0]),
     )
+
+
+def _picture(package: Package, shape: etree._Element, files: Mapping[str, str]) -> Picture:
+    fill = next(children(shape, "blipFill"), None)
+    blip = next(children(fill, "blip"), None) if fill is not None else None
+    cut = next(children(fill, "srcRect"), None) if fill is not None else None
+    key = next((str(v) for k, v in blip.attrib.items() if str(k).endswith("}embed")), "") if blip is not None else ""
+    crop = NOT_CROPPED if cut is None else shares(cut.get(side, "") for side in ("l", "t", "r", "b"))
+    data = package.part(files[key]) if key in files else None
+    return Picture(_properties(shape).get("descr", ""), data=data, crop=crop)
 
 
 def layout_at(layout: SheetLayout, box: Box) -> At:

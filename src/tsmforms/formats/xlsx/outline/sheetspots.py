@@ -19,7 +19,7 @@ from tsmforms.formats.xlsx.outline.printed import PrintedLine
 from tsmforms.formats.xlsx.outline.sheetlayout import SheetLayout
 from tsmforms.intake import local_name, refuse
 from tsmforms.model.cellnames import column_letters
-from tsmforms.model.outline import End, Key, Part, Piece, Region, Run, Spot, Start
+from tsmforms.model.outline import End, Key, Part, Picture, Piece, Region, Run, Spot, Start
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -88,6 +88,7 @@ class SheetReader:
     table: int
     room: int
     entries: Mapping[At, Key] | None = None
+    pictures: dict[At, list[Picture]] = attrs.field(factory=dict, init=False)
 
     def read(
         self,
@@ -145,9 +146,16 @@ class SheetReader:
             if self.layout.cell_over(row, column) == (row, column):
                 keys.setdefault(row, {}).setdefault(column, []).append(key)
         rings = (middle_cell(self.layout, ring) for ring in self.drawn.rings)
-        for row, column in (*self.drawn.controls, *self.drawn.pictures, *rings):
+        self._place_pictures(keys)
+        for row, column in (*self.drawn.controls, *self.pictures, *rings):
             keys.setdefault(row, {}).setdefault(column, [])
         return keys, regions
+
+    def _place_pictures(self, keys: _KeyCells) -> None:
+        """A picture is over the cell in its upper left corner; one put a little askew is over the box of its middle."""
+        for corner, middle, picture in self.drawn.pictures:
+            is_askew = middle[1] in keys.get(middle[0], ()) and corner[1] not in keys.get(corner[0], ())
+            self.pictures.setdefault(middle if is_askew else corner, []).append(picture)
 
     def _row(
         self, number: int, elements: Sequence[etree._Element], keys: Mapping[int, Sequence[Key]]
@@ -226,9 +234,9 @@ class SheetReader:
 
     def _pieces(self, at: At, keys: Sequence[Key], runs: Sequence[Piece]) -> tuple[Piece, ...]:
         """Keys around the words; tick boxes and pictures that lie over the cell among them."""
-        if not (self.drawn.controls or self.drawn.pictures):
+        if not (self.drawn.controls or self.pictures):
             return (*map(Start, keys), *runs, *map(End, reversed(keys)))
-        controls, pictures = self.drawn.controls.get(at, ()), self.drawn.pictures.get(at, ())
+        controls, pictures = self.drawn.controls.get(at, ()), self.pictures.get(at, ())
         over = [piece for control in controls for piece in (Start(control), End(control))]
         return (*map(Start, keys), *over, *runs, *pictures, *map(End, reversed(keys)))
 
