@@ -75,7 +75,7 @@ def test_its_answers_are_invented_and_checked(made: dict[str, Any]) -> None:
     assert len(numbers) > 1
     assert all(number.startswith("999/") and len(number) == 8 for number in (*numbers, made["strategy"]))
     assert made["typed"] is True
-    assert made["wrong"] == ["D0226"]
+    assert made["wrong"] == ["D0232"]
 
 
 @pytest.mark.atlength

@@ -67,6 +67,7 @@ HEAVY = {
     "openpyxl": ("formats.xlsx", "collation", "testing"),
     "python_calamine": ("formats.xlsx", "intake", "exports", "collation"),
     "yaml": ("located", "datafolders"),
+    "PIL": ("convert", "formats.pdf", "testing"),
     "cattrs": ("specs",),
     "stdnum": ("kinds",),
     "holidays": ("calendar",),

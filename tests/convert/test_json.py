@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,9 @@ RATINGS = (Choice("red", "Red"), Choice("amber", "Amber"), Choice("green", "Gree
 def field(kind: str) -> FieldSpec:
     return FieldSpec("question", "Question", KINDS[kind], choices=RATINGS if kind == "rating" else CHOICES)
 
+
+BARS = KINDS["image"].nth(field("image"), 5)
+assert isinstance(BARS, bytes)
 
 GOOD: list[tuple[str, Any, Value]] = [
     ("text", " kept ", " kept "),
@@ -41,7 +45,7 @@ GOOD: list[tuple[str, Any, Value]] = [
     ("urn", "100001", "100001"),
     ("phone", "01632 960123", "01632 960123"),
     ("email", "a@school.example", "a@school.example"),
-    ("image", "AAEC", b"\x00\x01\x02"),
+    ("image", base64.b64encode(BARS).decode(), BARS),
 ]
 
 

@@ -118,17 +118,6 @@ def test_what_cannot_be_shown_is_refused_before_writing(change: Any, code: str, 
     assert [(d.code, d.field) for d in caught.value.diagnostics] == [(code, field)]
 
 
-def test_picture_content_is_refused_by_name() -> None:
-    form = tsmforms.form("rag_audit")
-    answers = {"dashboards": [{"picture": {"alt": "Bars", "media_type": "image/png", "data": "AAAA"}}]}
-    data, diagnostics = form.render(answers, "docx")
-    assert data is None
-    assert {(d.code, d.field) for d in diagnostics} == {
-        ("D0308", "dashboards.0.picture.media_type"),
-        ("D0308", "dashboards.0.picture.data"),
-    }
-
-
 @pytest.mark.parametrize("format", ["docx", "pdf", "xlsx"])
 def test_an_answer_in_a_part_that_is_not_printed_is_refused(letter: tsmforms.Form, format: str) -> None:
     answers = {"recipient": {"surname": "Example"}, "code": "ring", "phone_words": "A", "letter_words": "B"}

@@ -20,7 +20,7 @@ def decimal_of(raw: Primitive) -> Decimal | None:
     A typed cell is taken at the 15 digits Excel shows, so the 0.30000000000000004
     of a computed cell is 0.3.
     """
-    if isinstance(raw, bool | datetime.date | datetime.time):
+    if isinstance(raw, bool | datetime.date | datetime.time | bytes):
         return None
     if isinstance(raw, str):
         text = raw.strip()

@@ -34,6 +34,7 @@ from tsmforms.examples.school import SCHOOL_MENDERS
 from tsmforms.examples.tallies import TALLY_MENDERS
 from tsmforms.examples.timeline import FIRST_DAY, LAST_DAY, year_under
 from tsmforms.keys import pattern
+from tsmforms.kinds import IMAGE
 from tsmforms.layout import ShownIf, build, conditions_of, is_printed
 from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PARENT_ID, RECIPIENT_FIELDS, RunColumn, export_columns, numbered_parent
@@ -44,7 +45,7 @@ from tsmforms.rules import evaluate
 from tsmforms.rules.binding import Instance, applies, instances
 from tsmforms.rules.conditions import is_timed
 from tsmforms.rules.model import Evaluation
-from tsmforms.specs.values import json_from_values
+from tsmforms.specs.values import json_from_values, type_of_picture
 
 NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
 """The namespace of the record ids of examples."""
@@ -171,6 +172,10 @@ def _attempt(spec: FormSpec, seed: str, cast: Cast | None, year: Calendar) -> di
     counts = {path: _row_count(spec, path, field, rng) for path, field in spec.lists.items()}
     for path, leaf in _boxes(spec, counts):
         draft.values[path] = _answer(draft, path, leaf)
+    for path_pattern, leaf in _picture_leaves(spec):
+        for path in _in_rows(path_pattern, counts):
+            draft.values[path] = leaf.kind.sample(leaf, _rng(f"{seed} {path}"))
+            draft.values |= type_of_picture(path.rpartition(".")[0], draft.values)
     _choose_what_prints(draft)
     place_dates(draft, tuple(_bound(draft, timed=True)))
     place_times(draft, tuple(_bound(draft, timed=True)))
@@ -185,12 +190,19 @@ def _attempt(spec: FormSpec, seed: str, cast: Cast | None, year: Calendar) -> di
 
 
 def _boxes(spec: FormSpec, counts: Mapping[str, int]) -> Iterator[tuple[str, FieldSpec]]:
-    """Every box with its path, lists having so many rows; of a picture only what it shows in words."""
+    """Every box with its path, lists having so many rows; of a picture that of its words."""
     for path_pattern, leaf in spec.leaves.items():
         parent = spec.containers.get(path_pattern.rpartition(".")[0].removesuffix("[]"))
         if parent is None or not path_is_hidden(parent, leaf.field):
             for path in _in_rows(path_pattern, counts):
                 yield path, leaf.field
+
+
+def _picture_leaves(spec: FormSpec) -> Iterator[tuple[str, FieldSpec]]:
+    """The pictures of a form. Each is drawn by chance of its own, so that it changes no other answer."""
+    for path_pattern, leaf in spec.leaves.items():
+        if leaf.field.kind is IMAGE:
+            yield path_pattern, leaf.field
 
 
 def _in_rows(path_pattern: str, counts: Mapping[str, int]) -> list[str]:

@@ -43,9 +43,7 @@ def _drawn(bars: list[int]) -> bytes:
     import zlib
 
     wide, high = 10, 60
-    rows = (
-        bytes(96 if high - y <= bar and x > 1 else 248 for bar in bars for x in range(wide)) for y in range(high)
-    )
+    rows = (bytes(96 if high - y <= bar and x > 1 else 248 for bar in bars for x in range(wide)) for y in range(high))
     dots = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
     return png_of(png_header(wide * len(bars), high, True), dots)
 

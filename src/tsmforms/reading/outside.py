@@ -39,7 +39,9 @@ def outside(scene: Scene, before: Findings) -> Findings:
                 "look at the document itself",
             )
         )
-    return Findings(notes=(*notes, *_other_sheets(scene), *_remarks(scene), *_pictures(scene)))
+    return Findings(
+        notes=(*notes, *_other_sheets(scene), *_remarks(scene, before.used), *_pictures(scene, before.used))
+    )
 
 
 def _is_printed(scene: Scene, spot: Spot) -> bool:
@@ -248,8 +250,9 @@ _ON_PAGE = ("a note on the page was not read as an answer", _ADVICE)
 _FREE_TEXT = ("text is outside every box of the form and was not read as an answer", _ADVICE)
 
 
-def _remarks(scene: Scene) -> Iterator[Diagnostic]:
-    found = [spot for spot in scene.outline.spots if spot.part in ("comment", "note", "annotation")]
+def _remarks(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
+    remarks = (spot for spot in scene.outline.spots if spot.part in ("comment", "note", "annotation"))
+    found = [spot for spot in remarks if spot.number not in used]
     for spot in found[:_NAMED_AT_MOST]:
         words = spot.text.strip()
         message, advice = _REMARKS.get(spot.part) or (
@@ -260,15 +263,16 @@ def _remarks(scene: Scene) -> Iterator[Diagnostic]:
         yield Diagnostic("D0107", "warning", "more was put on the pages than is named here", "look at the pages")
 
 
-def _pictures(scene: Scene) -> Iterator[Diagnostic]:
+def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
     """Pictures in no box: named each where the form asks for pictures, since one may be an answer that was moved."""
-    read = picture_spots(scene.anchored)
+    read = picture_spots(scene.anchored) | used
     shown = [
         spot
         for spot in scene.outline.spots
         if spot.number not in read and any(piece.__class__ is Picture and not piece.is_logo for piece in spot.pieces)
     ]
-    astray = [spot for spot in shown if spot.part not in MARGINS] if read else []
+    asks = any(leaf.field.kind.entry.shape == "picture" for leaf in scene.spec.leaves.values())
+    astray = [spot for spot in shown if asks and spot.part not in (*MARGINS, "annotation")]
     for spot in astray[:_NAMED_AT_MOST]:
         yield Diagnostic(
             "D0107",

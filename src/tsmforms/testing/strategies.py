@@ -8,17 +8,17 @@ empty, may be partly answered, and may hold many rows.
 
 from __future__ import annotations
 
-import base64
 import datetime
 from collections.abc import Callable, Mapping
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from tsmforms.convert import parse, to_json
+from tsmforms.convert import parse, to_json, visible
+from tsmforms.convert.pictures import PNG
 from tsmforms.documents import Form
 from tsmforms.jsontypes import JsonObject
-from tsmforms.kinds import PICTURE, TEXT
+from tsmforms.kinds import IMAGE, PICTURE, TEXT
 from tsmforms.model import FieldSpec, FormatName, FormSpec
 from tsmforms.model.kinds import Shape
 from tsmforms.specs.values import close_up, json_from_values
@@ -142,9 +142,7 @@ def leaf_answers(field: FieldSpec) -> SearchStrategy[object]:
 def _object(fields: tuple[FieldSpec, ...], max_rows: int) -> SearchStrategy[dict[str, object]]:
     kept = [field for field in fields if field.kind is not PICTURE]
     whole = {field.key: _field(field, max_rows) for field in kept}
-    pictures = {
-        field.key: st.fixed_dictionaries({"alt": texts(30, lines=False)}) for field in fields if field.kind is PICTURE
-    }
+    pictures = {field.key: _picture(field) for field in fields if field.kind is PICTURE}
     return st.fixed_dictionaries({}, optional={**whole, **pictures})
 
 
@@ -158,6 +156,14 @@ def _field(field: FieldSpec, max_rows: int) -> SearchStrategy[object]:
         most = max_rows if field.max_rows is None else min(field.max_rows, max_rows)
         return st.one_of(st.lists(inner, max_size=min(3, most)), st.lists(inner, max_size=most))
     return inner
+
+
+def _picture(field: FieldSpec) -> SearchStrategy[object]:
+    """A picture with its words, or the words alone."""
+    data = leaf_answers(next(child for child in field.children if child.kind is IMAGE))
+    words = texts(30, lines=False).filter(lambda text: visible(text).strip() != "")
+    whole = st.fixed_dictionaries({"alt": words, "media_type": st.just(PNG), "data": data})
+    return st.one_of(st.fixed_dictionaries({"alt": texts(30, lines=False)}), whole)
 
 
 def _text(field: FieldSpec) -> SearchStrategy[str]:
@@ -214,5 +220,5 @@ _SHAPES: Mapping[Shape, Callable[[FieldSpec], SearchStrategy[object]]] = {
     "yes_no": lambda _field: st.booleans(),
     "one": _codes,
     "several": _several,
-    "picture": lambda _field: st.binary(max_size=20).map(lambda data: base64.b64encode(data).decode()),
+    "picture": lambda field: st.integers(0, 3000).map(lambda n: to_json(field.kind.nth(field, n))),
 }

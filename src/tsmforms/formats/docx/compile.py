@@ -254,7 +254,9 @@ def _compile(document: Document, template: bytes | None) -> DocxWriter:
     package = open_package(prepared).parts
     static = {name: content for name, content in package.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(names_of(document), parts.shell(static, changing), templates, order, pictures, package[RELATIONS].decode())
+    writer = DocxWriter(
+        names_of(document), parts.shell(static, changing), templates, order, pictures, package[RELATIONS].decode()
+    )
     _try_out(writer)
     return writer
 

@@ -19,6 +19,7 @@ from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.appearance import FittedText, draw, fit, lines_needed
+from tsmforms.formats.pdf.appearance.pictures import picture_parts
 from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import (
     LINE_PITCH,
@@ -160,6 +161,7 @@ class PdfFormWriter:
             [
                 *_text_parts(template, content, plan.fits),
                 *_mark_parts(template, content),
+                *_picture_parts(template, content),
                 *self._identity_parts(template, content),
             ]
         )
@@ -315,6 +317,13 @@ def _text_parts(template: Template, content: Content, fits: Mapping[str, FittedT
         yield field.field.number, field.field.before + value + field.field.behind
         drawing = draw(field.widget, fits[path], template.glyphs) if text else b"/Tx BMC EMC"
         yield field.appearance, stream(field.head, drawing)
+
+
+def _picture_parts(template: Template, content: Content) -> Iterator[tuple[int, bytes]]:
+    cuts = {field.field.number: field.field for field in template.pictures}
+    for number, body, words in picture_parts(template, content) if cuts else ():
+        cut = cuts.get(number)
+        yield number, body if cut is None else cut.before + pdf_string(words) + cut.behind
 
 
 def _export(field: TextField, text: str) -> str:

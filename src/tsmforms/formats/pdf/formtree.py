@@ -260,10 +260,12 @@ def _signature(block: SignatureBlock, build: Builder) -> list[Node]:
 
 
 def _image(block: ImageBox, build: Builder) -> list[Node]:
+    number = build.number(block.picture)
     return [
         {
             "kind": "image",
             "caption": block.caption,
+            "field": number,
             "height": block.height_mm,
             "items": build.items((Text(block.alt.label), block.alt)),
         }

@@ -19,6 +19,7 @@ from tsmforms.formats.pdf.outline.annotated import annotated
 from tsmforms.formats.pdf.outline.fields import fields_of
 from tsmforms.formats.pdf.outline.fillable import places
 from tsmforms.formats.pdf.outline.overlays import marked_by_tools, overlays
+from tsmforms.formats.pdf.outline.pictures import painted
 from tsmforms.formats.pdf.outline.printedpages import PrintedLayer, printed_pages
 from tsmforms.formats.pdf.outline.upright import Upright
 from tsmforms.formats.pdf.pages import page_text
@@ -61,6 +62,7 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
         references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()
         if deep:
             admit(pdf)
+            spots = (*spots, *painted(pdf, numbers))
     attachment = Attachment(answers) if answers is not None else None
     if deep:
         printed = printed_pages(data, pages, corners, marked, numbers)

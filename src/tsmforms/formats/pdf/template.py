@@ -51,6 +51,17 @@ class TextField:
 
 
 @attrs.frozen
+class PictureField:
+    """A box for a picture: its widget, its dictionary with a gap for its name, the numbers of drawing and picture."""
+
+    widget: Widget
+    field: Cut
+    appearance: int
+    picture: int
+    resources: bytes
+
+
+@attrs.frozen
 class SpliceMark:
     """A tick box or one button of a radio group: the whole object marked and unmarked."""
 
@@ -83,6 +94,7 @@ class Template:
     reference: Cut
     glyphs: Mapping[str, int]
     pages: int
+    pictures: tuple[PictureField, ...] = ()
 
     def assemble(self, parts: Iterable[tuple[int, bytes]]) -> bytes:
         """The file: the prefix, these objects, and a cross-reference stream over all."""
@@ -150,6 +162,7 @@ class _Sorter:
         self._small: list[tuple[int, bytes]] = []
         self._large: list[tuple[int, bytes]] = []
         self._texts: dict[bytes, TextField] = {}
+        self._pictures: dict[bytes, tuple[Cut, int]] = {}
         self._marks: dict[bytes, SpliceMark] = {}
         self._group_cuts: list[Group] = []
         self._info: Cut | None = None
@@ -187,8 +200,11 @@ class _Sorter:
             name = b"/" + marker
             self._marks[marker] = SpliceMark(widget, number, words.replace(name, state), words.replace(name, b"/Off"))
             return
-        field = _cut(number, words, b"/V (%s)" % marker)
         appearance = self._pdf.get_object(number, 0).AP.N.objgen[0]
+        if widget.box.widget == "image":
+            self._pictures[marker] = _cut(number, words, b"(%s)" % marker), appearance
+            return
+        field = _cut(number, words, b"/V (%s)" % marker)
         head = b"/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources %s" % (
             widget.width,
             widget.height,
@@ -203,7 +219,13 @@ class _Sorter:
         variable = {t.field.number for t in self._texts.values()} | {t.appearance for t in self._texts.values()}
         variable |= {m.number for m in self._marks.values()} | {g.field.number for g in self._group_cuts}
         variable |= {self._info.number, self._reference.number}
+        variable |= {number for cut, drawing in self._pictures.values() for number in (cut.number, drawing)}
         highest = max([*variable, *(n for n, _ in self._small), *(n for n, _ in self._large)])
+        pictures = tuple(
+            PictureField(self._widgets[marker], cut, drawing, highest + n, self._resources)
+            for n, (marker, (cut, drawing)) in enumerate(self._pictures.items(), 1)
+        )
+        highest += len(pictures)
         prefix, places, size = _lay_out(self._small, self._large, highest)
         entries = bytearray(_ENTRY.size * (size + 1))
         _ENTRY.pack_into(entries, 0, 0, 0, 65535)
@@ -223,6 +245,7 @@ class _Sorter:
             self._reference,
             glyphs,
             pages,
+            pictures,
         )
 
 

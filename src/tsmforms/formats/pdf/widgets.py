@@ -31,6 +31,8 @@ _MULTILINE = 1 << 12
 _NO_SCROLL = 1 << 23
 _NO_SPELL = 1 << 22
 _RADIO = 1 << 15
+_PUSH_BUTTON = 1 << 16
+_READ_ONLY = 1
 _COMBO = 1 << 17
 _HINTS = {"date": " (day/month/year)", "time": " (24 hours, such as 08:50)"}
 _URI = "x-field:"
@@ -137,7 +139,10 @@ def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, PdfObject]:
 def _kind(box: TypesetBox) -> str:
     if box.slot.option is not None:
         return "radio" if box.is_radio else "check"
-    return "dropdown" if box.widget == "dropdown" else "text"
+    return _OWN_KINDS.get(box.widget, "text")
+
+
+_OWN_KINDS = {"dropdown": "dropdown", "image": "picture"}
 
 
 def _make_widget(annotation: PdfObject, box: TypesetBox) -> None:
@@ -232,6 +237,18 @@ def _dropdown(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widge
     fields.add(keys.acroform_name(widget.box.slot.path), annotation)
 
 
+def _picture(pdf: pikepdf.Pdf, fields: _FieldTree, annotation: PdfObject, widget: Widget) -> None:
+    """A button that shows a picture and does nothing: what Acrobat calls an image field, without its script."""
+    import pikepdf
+
+    annotation.FT = pikepdf.Name.Btn
+    annotation.Ff = _PUSH_BUTTON | _READ_ONLY
+    annotation.TU = widget.marker
+    _own_appearance(pdf, annotation)
+    annotation.MK = pikepdf.Dictionary(TP=1, I=annotation.AP.N)
+    fields.add(keys.acroform_name(widget.box.slot.path), annotation)
+
+
 def _own_appearance(pdf: pikepdf.Pdf, annotation: PdfObject) -> None:
     import pikepdf
 
@@ -289,6 +306,7 @@ _KINDS: Mapping[str, Callable[[pikepdf.Pdf, _FieldTree, PdfObject, Widget], None
     "dropdown": _dropdown,
     "check": _check,
     "radio": _radio,
+    "picture": _picture,
 }
 
 

@@ -507,7 +507,9 @@ def _signature_part(cell: Cell) -> str:
 def _image(sheet: _Sheet, block: ImageBox) -> None:
     sheet.keep_last(2)  # what the picture belongs to
     sheet.add([_words(0, PAGE, "label", block.caption)], keep=True)
-    sheet.add([PlannedBox(0, PAGE, "picture", block.picture)], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0))
+    sheet.add(
+        [PlannedBox(0, PAGE, "picture", block.picture)], keep=True, points=min(block.height_mm * _POINTS_PER_MM, 400.0)
+    )
     _add_stacks(sheet, [_stack((Text(block.alt.label), block.alt), 0, PAGE)])
     sheet.gap()
 

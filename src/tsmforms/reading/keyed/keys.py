@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 
 from tsmforms.convert import empty_words, parse
 from tsmforms.diagnostics import Diagnostic, Place
@@ -13,7 +14,7 @@ from tsmforms.model.outline import Piece, words_of
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.keyed.anchors import Anchored
-from tsmforms.reading.keyed.pictured import pictured, takes_picture
+from tsmforms.reading.keyed.pictured import laid_pictures, pictured, takes_picture
 from tsmforms.reading.keyed.regions import inside
 from tsmforms.reading.keyed.ticks import Tick, settled, tick_of
 from tsmforms.reading.keyed.typed import typed_value
@@ -28,14 +29,13 @@ def keyed(scene: Scene, _before: Findings) -> Findings:
     found: list[Found] = []
     notes: list[Diagnostic] = []
     ticks: list[Tick] = []
+    pictures: list[Findings] = []
     for group in _by_key(scene):
         one = group[0]
         if one.unknown is not None:
             notes.append(_unknown_state(one))
         elif takes_picture(one):
-            box, said = pictured(group, place_of(one))
-            found.append(box)
-            notes += said
+            pictures.append(pictured(group, place_of(one), laid_pictures(scene.outline.spots)))
         elif one.box.option is not None:
             ticks.append(tick_of(one, [piece for part in group for piece in inside(part)], place_of(one)))
         else:
@@ -43,7 +43,8 @@ def keyed(scene: Scene, _before: Findings) -> Findings:
             found.append(box)
             notes += said
     marked = settled(ticks)
-    return Findings((*found, *marked.found), (*notes, *marked.notes), settled=marked.settled)
+    findings = Findings((*found, *marked.found), (*notes, *marked.notes), settled=marked.settled)
+    return reduce(Findings.plus, pictures, findings)
 
 
 def _by_key(scene: Scene) -> Iterator[list[Anchored]]:

@@ -1,4 +1,4 @@
-"""The picture in a box for one: in its key, or over the cell in which its key stands."""
+"""The picture in a box for one: in its key, over the cell in which its key stands, or put on the page over it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from tsmforms.convert import PICTURE_HINT
 from tsmforms.convert.pictures import shown_part
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model import Found
-from tsmforms.model.outline import Picture, Piece, words_of
+from tsmforms.model.answers import Method
+from tsmforms.model.outline import Picture, Piece, Rect, Spot, words_of
+from tsmforms.reading.findings import Findings
 from tsmforms.reading.keyed.anchors import Anchored
 from tsmforms.reading.keyed.regions import inside
 
-_SURE = 1.0
+_SURE, _LAID = 1.0, 0.9
 
 
 def takes_picture(one: Anchored) -> bool:
@@ -20,20 +22,53 @@ def takes_picture(one: Anchored) -> bool:
     return one.box.field.kind.entry.shape == "picture"
 
 
-def pictured(group: Sequence[Anchored], place: Place) -> tuple[Found, tuple[Diagnostic, ...]]:
-    """The picture of a box; where there are several, or none that can be read, that is reported."""
+def pictured(group: Sequence[Anchored], place: Place, over: Sequence[Spot]) -> Findings:
+    """The picture of a box; where there are several, or none that can be read, that is reported.
+
+    Args:
+        group: The anchors of its key.
+        place: Where it stands.
+        over: The spots of pictures that lie over pages.
+    """
     one = group[0]
     own = [piece for part in group for piece in inside(part)]
-    found = list(dict.fromkeys(pictures_in(own) or pictures_in(one.spot.pieces)))
+    laid = [spot for spot in over if _lies_over(spot, one.spot)]
+    pictures = pictures_in(own) or pictures_in(one.spot.pieces)
+    pictures += [picture for spot in laid for picture in pictures_in(spot.pieces)]
+    distinct = list(dict.fromkeys(pictures))
     notes = _words(one, own, place)
-    if not found:
-        return Found(one.path, "", "", "key", place, _SURE), notes
-    if len(found) > 1:
-        return Found(one.path, "", "", "key", place, 0.0), (*notes, _several(one, place))
-    data = found[0].data
-    if data is None:
-        return Found(one.path, "", "", "key", place, 0.0), (*notes, _no_file(one, place))
-    return Found(one.path, shown_part(data, found[0].crop), "", "key", place, _SURE), notes
+    used = frozenset(spot.number for spot in laid)
+    if not distinct:
+        return Findings((Found(one.path, "", "", "key", place, _SURE),), notes, used)
+    data = distinct[0].data
+    if len(distinct) > 1 or data is None:
+        fault = _several(one, place) if len(distinct) > 1 else _no_file(one, place)
+        return Findings((Found(one.path, "", "", "key", place, 0.0),), (*notes, fault), used)
+    method: Method = "geometry" if laid else "key"
+    sure = _LAID if laid else _SURE
+    shown = shown_part(data, distinct[0].crop)
+    return Findings((Found(one.path, shown, "", method, place, sure),), notes, used)
+
+
+def laid_pictures(spots: Iterable[Spot]) -> list[Spot]:
+    """The spots of pictures that were put on the pages of a PDF: stamped there, or painted."""
+    return [
+        spot
+        for spot in spots
+        if spot.part in ("annotation", "page") and spot.rect and not spot.hidden and pictures_in(spot.pieces)
+    ]
+
+
+def _lies_over(picture: Spot, box: Spot) -> bool:
+    """Whether the middle of a picture is in a box, or the picture covers the middle of the box."""
+    if picture.rect is None or box.rect is None or picture.place.page != box.place.page:
+        return False
+    return _holds(box.rect, picture.rect) or _holds(picture.rect, box.rect)
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    across, up = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= across <= outer[2] and outer[1] <= up <= outer[3]
 
 
 def pictures_in(pieces: Iterable[Piece]) -> list[Picture]:

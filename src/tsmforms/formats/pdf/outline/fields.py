@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import PdfObject, dictionary, is_dictionary, items, string, too_large, under
+from tsmforms.formats.pdf.objects import PdfObject, dictionary, is_dictionary, items, number, string, too_large, under
 from tsmforms.formats.pdf.outline.annotated import Annotated, annotated
 from tsmforms.formats.pdf.outline.entries import Entries, entries_of
 
@@ -24,6 +24,8 @@ _MOST_FIELDS = 30_000
 """Nodes of the tree of fields; the largest good form seen has 2,500."""
 _DEEPEST = 64
 _PUSH_BUTTON = 1 << 16
+_ICON_ALONE = 1
+"""How a button is drawn that shows a picture and no words, as a box for a picture does."""
 _RADIO = 1 << 15
 _SEVERAL_LINES = 1 << 12
 
@@ -49,7 +51,7 @@ class Field:
 
     Args:
         name: Its full name.
-        kind: text, choice, check, radio or other.
+        kind: text, choice, check, radio, picture or other.
         value: What it holds.
         place: Of its first widget.
         marks: Of a tick box or radio group each button.
@@ -181,6 +183,8 @@ def _field(name: str, known: _Inherited, node: Entries, widgets: list[Entries], 
     if kind in ("check", "radio"):
         marks = tuple(_mark(widget, name, lying) for widget in widgets)
         return Field(name, kind, _state(value), place, marks, _renumbered(known, marks), alias)
+    if kind == "other" and number(dictionary(node.value("/MK")).get("/TP")) == _ICON_ALONE:
+        kind = "picture"
     labels = _labels(known) if kind == "choice" else {}
     if not _flags(known) & _SEVERAL_LINES:
         value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Place
+from tsmforms.formats.pdf.objects import dictionary, under
 from tsmforms.formats.pdf.outline.appearances import Shown, agrees
 from tsmforms.formats.pdf.outline.fields import Field, FieldMark
+from tsmforms.formats.pdf.outline.pictures import pictures_of
 from tsmforms.model.outline import End, Key, Piece, Run, Spot, Start, Widget
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def places(pdf: pikepdf.Pdf, fields: Iterable[Field], count: Iterator[int]) -> I
     for field in fields:
         if field.marks:
             yield from _ticks(field, count)
+        elif field.kind == "picture":
+            yield _picture(field, count)
         else:
             yield _words(field, shown, count)
 
@@ -46,6 +50,13 @@ def _words(field: Field, shown: Shown, count: Iterator[int]) -> Spot:
     )
     text = _text(field, shown) if field.kind in _WIDGETS else ""
     return _spot(next(count), field.place, key, text)
+
+
+def _picture(field: Field, count: Iterator[int]) -> Spot:
+    key = Key("acroform", field.name, "picture", field.alias)
+    look = dictionary(field.widget.value("/AP")) if field.widget is not None else None
+    shown = pictures_of(under(look, "/N")) if look is not None else ()
+    return Spot(next(count), field.place, (Start(key), *shown, End(key)), rect=field.place.rect)
 
 
 def _text(field: Field, shown: Shown) -> str:

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import PdfObject, cleaned, items, number, numbers, rect, string
+from tsmforms.formats.pdf.objects import PdfObject, cleaned, dictionary, items, number, numbers, rect, string, under
 from tsmforms.formats.pdf.outline.annotated import Annotated
 from tsmforms.formats.pdf.outline.drawings import Fill
 from tsmforms.formats.pdf.outline.pagemarks import Marked
+from tsmforms.formats.pdf.outline.pictures import pictures_of
 from tsmforms.model.marking import MARK_AUTHOR
-from tsmforms.model.outline import Colour, Rect, Run, Spot
+from tsmforms.model.outline import Colour, Picture, Rect, Run, Spot
 
 if TYPE_CHECKING:
     pass
@@ -44,13 +45,23 @@ def _spot(one: Annotated, count: int) -> Spot:
     return Spot(
         count,
         Place(page=one.page, rect=corners),
-        (Run(words),) if words else (),
+        (*((Run(words),) if words else ()), *(_stamped(one.item) if one.kind in _STAMPS else ())),
         "annotation",
         one.kind.removeprefix("/"),
         fill=colour_of(one.item),
         hidden=hidden,
         rect=corners,
     )
+
+
+_STAMPS = frozenset({"/Stamp", "/Square", "/FreeText"})
+"""What viewers put a pasted picture into."""
+
+
+def _stamped(item: PdfObject) -> Iterator[Picture]:
+    """The pictures of a stamp."""
+    look = under(dictionary(item.get("/AP")), "/N")
+    return pictures_of(look)
 
 
 def _contents(item: PdfObject) -> str:

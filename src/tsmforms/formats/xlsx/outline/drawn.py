@@ -12,8 +12,8 @@ from tsmforms.formats.xlsx.outline.book import Relation, relations_of, split_ref
 from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, whole
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, SheetLayout
 from tsmforms.formats.xlsx.outline.words import drawn_runs, words_of
-from tsmforms.intake.office import NOT_CROPPED, shares
 from tsmforms.intake import Package, children, local_name, parse_xml, refuse
+from tsmforms.intake.office import NOT_CROPPED, shares
 from tsmforms.model.marking import MARK_AUTHOR, unsigned
 from tsmforms.model.outline import PLAIN, Key, Picture, Run, Widget
 
