@@ -3206,6 +3206,22 @@ class PupilVoiceIdealSchool(FormRecord):
     """Something else."""
 
 @_attrs.frozen(kw_only=True)
+class PupilVoiceDrawingsRow(FormRecord):
+    """Drawings"""
+    picture: PupilVoiceDrawingsRowPicture | None = ...
+    """Drawing."""
+
+@_attrs.frozen(kw_only=True)
+class PupilVoiceDrawingsRowPicture(FormRecord):
+    """Drawing"""
+    alt: str | None = ...
+    """What the picture shows."""
+    media_type: str | None = ...
+    """Media type."""
+    data: bytes | None = ...
+    """Picture."""
+
+@_attrs.frozen(kw_only=True)
 class PupilVoiceNextRow(FormRecord):
     """What happens now"""
     action: str | None = ...
@@ -3217,7 +3233,7 @@ class PupilVoiceNextRow(FormRecord):
 
 @_attrs.frozen(kw_only=True)
 class PupilVoice(FormRecord):
-    """What a child says about school, in the child's own words: with the scales and boxes of the tools that schools use to ask, when it was said and who was there. Drawings stay on paper."""
+    """What a child says about school, in the child's own words: with the scales and boxes of the tools that schools use to ask, when it was said and who was there. A photo of a drawing may be put in where the child agrees."""
     pupil: PupilVoicePupil | None = ...
     """Pupil."""
     date: _datetime.date | None = ...
@@ -3252,6 +3268,8 @@ class PupilVoice(FormRecord):
     """What would bring it one step up."""
     cards_and_drawings: str | None = ...
     """What I said about the cards or the drawings."""
+    drawings: tuple[PupilVoiceDrawingsRow, ...] = ...
+    """Drawings. A photo of what the child drew, where the child agrees that it is put in."""
     drawings_kept: str | None = ...
     """Where the drawings are kept."""
     not_given: _Literal["too_young", "declined", "later"] | None = ...

@@ -78,7 +78,7 @@ def _change(spec: FormSpec, old: str | None, new: str | None, before: Values, re
     was = before.get(old) if old else None
     now = returned.values.get(new) if new else None
     path = new if now is not None else old
-    if was == now or path is None or (now is None and _is_unread(returned, new or path)):
+    if was == now or path is None or _follows_a_picture(spec, path) or (now is None and _is_unread(returned, new or path)):
         return None
     return Change(
         path,
@@ -88,6 +88,11 @@ def _change(spec: FormSpec, old: str | None, new: str | None, before: Values, re
         _place(spec, new, path, returned),
         (_words(spec, path, was), _words(spec, path, now)),
     )
+
+
+def _follows_a_picture(spec: FormSpec, path: str) -> bool:
+    """Whether it is the type of a picture, which changes with its bytes."""
+    return path.endswith(".media_type") and f"{pattern(path).removesuffix('media_type')}data" in spec.leaves
 
 
 def _place(spec: FormSpec, new: str | None, path: str, returned: Return) -> Place | None:
@@ -104,6 +109,8 @@ def _json(value: Value | None) -> JsonValue:
 
 def _words(spec: FormSpec, path: str, value: Value | None) -> str:
     leaf = spec.leaves[pattern(path)]
+    if isinstance(value, bytes):
+        return "a picture"
     return "" if value is None else show(leaf.field, value, spec.is_letter)
 
 

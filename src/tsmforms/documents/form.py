@@ -517,8 +517,14 @@ class Form(Generic[R]):
         if isinstance(record, Return):
             return self.check_return(record, today)
         values, faults = self.values(record)
-        found = (*self._beyond_limits(values), *self.check_values(values, today))
-        return (*faults, *_not_unread(found, faults, values))
+        return (*faults, *_not_unread(self._judged(values, today), faults, values))
+
+    def _judged(self, values: Values, today: datetime.date | None) -> tuple[Diagnostic, ...]:
+        """What is beyond the form's limits, what its rules say, and pictures without words of which no rule says so."""
+        rules = self.check_values(values, today)
+        said = {one.field for one in rules}
+        wordless = (one for one in self._wordless(values) if one.field not in said)
+        return (*self._beyond_limits(values), *rules, *wordless)
 
     def check_values(self, values: Values, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
         """The rules, for flat values."""
@@ -533,8 +539,7 @@ class Form(Generic[R]):
             MisuseError: The return is of another form, edition or overlay, or of a file that was refused.
         """
         own_return(self.spec, returned)
-        found = (*self._beyond_limits(returned.values), *self.check_values(returned.values, today))
-        rules = _not_unread(found, returned.diagnostics, returned.values)
+        rules = _not_unread(self._judged(returned.values, today), returned.diagnostics, returned.values)
         return (*returned.diagnostics, *(attrs.evolve(d, place=_place(returned, d.field)) for d in rules))
 
 

@@ -39,17 +39,17 @@ def _from_json(field: FieldSpec, raw: Known) -> Parsed | None:
 
 
 def _drawn(bars: list[int]) -> bytes:
-    """A small chart of bars: two shades of grey, sixty dots high."""
+    """A small chart of bars in two shades of grey."""
     import zlib
 
-    wide, high = 10, 60
+    wide, high = 40, 240
     rows = (bytes(96 if high - y <= bar and x > 1 else 248 for bar in bars for x in range(wide)) for y in range(high))
     dots = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
     return png_of(png_header(wide * len(bars), high, True), dots)
 
 
 def _sample(_field: FieldSpec, rng: random.Random) -> bytes:
-    return _drawn([rng.randrange(30, 58) for _ in range(12)])
+    return _drawn([rng.randrange(120, 232) for _ in range(12)])
 
 
 IMAGE = Kind(
@@ -63,5 +63,5 @@ IMAGE = Kind(
     from_json=_from_json,
     json="the bytes of a PNG or JPEG picture in base64",
     sample=_sample,
-    nth=lambda _field, n: _drawn([1 + n % 59, 1 + n // 59 % 59]),
+    nth=lambda _field, n: _drawn([1 + n % 239, 1 + n // 239 % 239]),
 )

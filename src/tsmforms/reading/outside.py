@@ -328,7 +328,7 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
             place=spot.place,
             found=spot.text,
         )
-    if key.space == "acroform" and key.widget != "other":
+    if key.space == "acroform" and key.widget not in ("other", "picture"):
         place = attrs.evolve(spot.place, field_name=key.name[:_LONGEST_NAME])
         held = spot.text if key.widget != "tick" else (spot.text and str(key.state or ""))
         return Diagnostic(

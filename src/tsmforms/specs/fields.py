@@ -50,6 +50,7 @@ COMPOSITE_KEYS = {
     **_CONTAINER,
     "parts": MappingKey("texts", "which parts are printed, all if it does not say"),
     "labels": MappingKey("raw", "labels of this form for its parts"),
+    "examples": MappingKey("raw", "invented answers of this form for its parts, by their keys"),
     "requires": MappingKey("texts", "which parts are required"),
 }
 ROWS_KEYS = {

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.jsontypes import JsonObject
+from tsmforms.kinds import PICTURE
 from tsmforms.model import Entry, FieldSpec, FormSpec, RuleSpec, entry_of
 from tsmforms.model.kinds import Shape
 from tsmforms.rules import PREDICATES
@@ -102,7 +103,8 @@ class _Draft:
 
 
 def _group(draft: _Draft, name: str, field: FieldSpec, path: str) -> Schema:
-    return {"allOf": [draft.defined(name, draft.object(name, field.children, f"{path}."))]}
+    needs = {"dependentRequired": {"data": ["alt"]}} if field.kind is PICTURE else {}
+    return {"allOf": [draft.defined(name, {**draft.object(name, field.children, f"{path}."), **needs})]}
 
 
 def _rows(draft: _Draft, name: str, field: FieldSpec, path: str) -> Schema:

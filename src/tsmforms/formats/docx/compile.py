@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.content import Names, is_placeholder, names_of, to_xml
 from tsmforms.formats.docx.pictures import (
     RELATIONS,
-    DrawnPicture,
-    PicturePlaces,
     declare_pictures,
     picture_places,
     with_relations,
@@ -179,7 +177,6 @@ class DocxWriter:
     _shell: Shell
     _templates: tuple[Template, ...]
     _order: tuple[int, ...]
-    _pictures: PicturePlaces
     _relations: str
 
     def problems(self, content: Content) -> tuple[Diagnostic, ...]:
@@ -192,21 +189,17 @@ class DocxWriter:
         Raises:
             ValueError: Something `problems` names was passed over.
         """
-        drawn = self._pictures.drawn(content) if self._pictures.sizes else ()
-        context = self.names.context(_with_drawings(content, drawn) if drawn else content)
+        context = self.names.context(content)
         members = [deflate_quickly(template.render(context).encode()) for template in self._templates]
         document = self.names.document
         identity = parts.custom(document.form, document.edition, document.digest, content.record_id)
         members.append(deflate_quickly(identity.encode()))
         changing = [members[i] for i in self._order]
-        if self._pictures.sizes:
-            changing.append(deflate_quickly(with_relations(self._relations, drawn).encode()))
-        return self._shell.finish(changing, [one.member() for one in drawn])
-
-
-def _with_drawings(content: Content, drawn: Iterable[DrawnPicture]) -> Content:
-    """What a document shows, with drawings in the boxes of pictures."""
-    return attrs.evolve(content, texts={**content.texts, **{one.placed.path: one.xml() for one in drawn}})
+        if not self.names.pictures.sizes:
+            return self._shell.finish(changing)
+        drawn = self.names.pictures.drawn(content)
+        relations = deflate_quickly(with_relations(self._relations, drawn).encode())
+        return self._shell.finish([*changing, relations], [one.member() for one in drawn])
 
 
 def compile_writer(plan: WriterPlan) -> DocxWriter:
@@ -249,14 +242,12 @@ def _compile(document: Document, template: bytes | None) -> DocxWriter:
     sources = _sources(prepared)
     distinct = list(dict.fromkeys(sources.values()))
     templates = tuple(_compiled(source, name) for source, name in _named(distinct, sources))
-    pictures = picture_places(document)
-    changing = (*sources, _CUSTOM, *([RELATIONS] if pictures.sizes else ()))
+    names = names_of(document)
+    changing = (*sources, _CUSTOM, *([RELATIONS] if names.pictures.sizes else ()))
     package = open_package(prepared).parts
     static = {name: content for name, content in package.items() if name not in changing}
     order = (*(distinct.index(source) for source in sources.values()), len(distinct))
-    writer = DocxWriter(
-        names_of(document), parts.shell(static, changing), templates, order, pictures, package[RELATIONS].decode()
-    )
+    writer = DocxWriter(names, parts.shell(static, changing), templates, order, package[RELATIONS].decode())
     _try_out(writer)
     return writer
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from tsmforms import keys
 from tsmforms.convert import empty_words, placeholder
 from tsmforms.diagnostics import Diagnostic
+from tsmforms.formats.docx.pictures import PicturePlaces, picture_places
 from tsmforms.formats.docx.window import address_lines, address_problems
 from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
@@ -186,13 +187,16 @@ class Names:
     _fields: Mapping[str, Slot]
     _most: Mapping[str, int]
     _address: Sequence[Sequence[Inline]]
+    pictures: PicturePlaces
     _positions: dict[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
     _slots: dict[str, Slot | None] = attrs.field(factory=dict)
 
     def context(self, content: Content) -> dict[str, object]:
         """Everything a template may name, for one document."""
         letter, blank = self.document.is_letter, content.is_blank
-        view = _View(content.texts, content.marked, self.shape(content), letter, blank, content.is_final)
+        drawn = self.pictures.drawn(content)
+        texts = {**content.texts, **{one.placed.path: one.xml() for one in drawn}} if drawn else content.texts
+        view = _View(texts, content.marked, self.shape(content), letter, blank, content.is_final)
         names = _names(self._root, "", view)
         return {
             **names,
@@ -289,7 +293,7 @@ def names_of(document: Document) -> Names:
     """The names of a form's templates."""
     fields = {slot.path: slot for slot in slots_of(document.blocks)}
     most = {path: limit for path, _, limit in _row_counts(walk(document.blocks)) if limit is not None}
-    return Names(document, _plan(document), fields, most, address_lines(document))
+    return Names(document, _plan(document), fields, most, address_lines(document), picture_places(document))
 
 
 class _Derived(dict[str, str]):

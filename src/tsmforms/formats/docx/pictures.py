@@ -33,6 +33,8 @@ class PicturePlaces:
 
     def drawn(self, content: Content) -> tuple[DrawnPicture, ...]:
         """The pictures of a record, in the order of its answers."""
+        if not self.sizes:
+            return ()
         found = placed_pictures(content, lambda path: self.sizes.get(pattern(path)))
         return tuple(DrawnPicture(n, one) for n, one in enumerate(found, 1))
 

@@ -53,6 +53,11 @@ _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
     (_has("time"), "Times: type them as 08:50 or 14:15."),
     (_shape("share"), "Percentages: type 87.5 or 87.5%. The box shows the % sign."),
     (_shape("money"), "Amounts: type pounds, for example 12.50."),
+    (
+        _shape("picture"),
+        "Pictures: click the box, then Insert, Pictures, Place over Cells; leave the picture's upper left corner in the "
+        "box, and say below it what it shows.",
+    ),
     (None, "For a new line inside a box press Alt and Enter together."),
     (
         None,

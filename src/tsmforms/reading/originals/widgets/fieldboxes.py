@@ -76,7 +76,7 @@ def field_boxes(outline: Outline) -> dict[int, list[FieldBox]]:
     for spot in outline.spots:
         key = next((key for key in spot.keys if key.space == "acroform"), None)
         rect, page = spot.rect, spot.place.page
-        if key is None or spot.hidden or rect is None or page is None or key.widget == "other":
+        if key is None or spot.hidden or rect is None or page is None or key.widget in ("other", "picture"):
             continue
         if min(rect[2] - rect[0], rect[3] - rect[1]) < _LEAST:
             continue
