@@ -324,6 +324,57 @@ def test_a_picture_put_over_its_cell_in_excel_is_read(form: tsmforms.Form, data:
     assert told(found) == []
 
 
+RICH = {
+    "xl/metadata.xml": (
+        '<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        'xmlns:xlrd="http://schemas.microsoft.com/office/spreadsheetml/2017/richdata">'
+        '<metadataTypes count="1"><metadataType name="XLRICHVALUE"/></metadataTypes>'
+        '<futureMetadata name="XLRICHVALUE" count="1"><bk><extLst><ext uri="{3e2802c4-a4d2-4d8b-9148-e3be6c30e623}">'
+        '<xlrd:rvb i="0"/></ext></extLst></bk></futureMetadata>'
+        '<valueMetadata count="1"><bk><rc t="1" v="0"/></bk></valueMetadata></metadata>'
+    ),
+    "xl/richData/rdrichvalue.xml": (
+        '<rvData xmlns="http://schemas.microsoft.com/office/spreadsheetml/2017/richdata" count="1">'
+        '<rv s="0"><v>0</v><v>5</v></rv></rvData>'
+    ),
+    "xl/richData/rdrichvaluestructure.xml": (
+        '<rvStructures xmlns="http://schemas.microsoft.com/office/spreadsheetml/2017/richdata" count="1">'
+        '<s t="_localImage"><k n="_rvRel:LocalImageIdentifier" t="i"/><k n="CalcOrigin" t="i"/></s></rvStructures>'
+    ),
+    "xl/richData/richValueRel.xml": (
+        '<richValueRels xmlns="http://schemas.microsoft.com/office/spreadsheetml/2022/richvaluerel" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><rel r:id="rId1"/></richValueRels>'
+    ),
+    "xl/richData/_rels/richValueRel.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="../media/in.png"/>'
+        "</Relationships>"
+    ),
+}
+"""What Excel stores for a picture that is the value of a cell."""
+
+
+def test_a_picture_placed_in_its_cell_in_excel_is_read(form: tsmforms.Form) -> None:
+    blank = form.blank("xlsx")
+    name = openpyxl.load_workbook(io.BytesIO(blank)).defined_names["f.chart.data"].attr_text
+    ref = name.rpartition("!")[2].replace("$", "")
+    cell = re.compile(rf'<c r="{ref}"([^>]*) t="inlineStr">.*?</c>')
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blank)) as package, zipfile.ZipFile(out, "w") as new:
+        for member in package.namelist():
+            text = package.read(member)
+            if member == "xl/worksheets/sheet1.xml":
+                text = cell.sub(rf'<c r="{ref}"\1 t="e" vm="1"><v>#VALUE!</v></c>', text.decode()).encode()
+                assert b'vm="1"' in text
+            new.writestr(member, text)
+        for member, content in RICH.items():
+            new.writestr(member, content)
+        new.writestr("xl/media/in.png", PNG)
+    found = form.read(out.getvalue())
+    assert found.values["chart.data"] == PNG
+    assert told(found) == []
+
+
 def test_a_picture_elsewhere_in_excel_is_reported_with_its_cell(form: tsmforms.Form) -> None:
     found = form.read(with_sheet_picture(form, "A1"))
     assert [(d.code, d.severity, d.place and d.place.cell_ref) for d in found.diagnostics] == [

@@ -78,7 +78,12 @@ def _change(spec: FormSpec, old: str | None, new: str | None, before: Values, re
     was = before.get(old) if old else None
     now = returned.values.get(new) if new else None
     path = new if now is not None else old
-    if was == now or path is None or _follows_a_picture(spec, path) or (now is None and _is_unread(returned, new or path)):
+    if (
+        was == now
+        or path is None
+        or _follows_a_picture(spec, path)
+        or (now is None and _is_unread(returned, new or path))
+    ):
         return None
     return Change(
         path,

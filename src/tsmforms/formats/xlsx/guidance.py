@@ -55,8 +55,8 @@ _FORM_STEPS: tuple[tuple[_Test | None, str], ...] = (
     (_shape("money"), "Amounts: type pounds, for example 12.50."),
     (
         _shape("picture"),
-        "Pictures: click the box, then Insert, Pictures, Place over Cells; leave the picture's upper left corner in the "
-        "box, and say below it what it shows.",
+        "Pictures: click the box, then Insert, Pictures. Leave the picture's upper left corner in the box, and say below "
+        "it what it shows.",
     ),
     (None, "For a new line inside a box press Alt and Enter together."),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -13,6 +13,7 @@ from tsmforms.formats.xlsx.outline.cellcontent import CellReader
 from tsmforms.formats.xlsx.outline.cellstyles import styles_of
 from tsmforms.formats.xlsx.outline.drawn import drawn_over
 from tsmforms.formats.xlsx.outline.entries import entry_keys
+from tsmforms.formats.xlsx.outline.incells import pictures_in_cells
 from tsmforms.formats.xlsx.outline.placednames import place_names
 from tsmforms.formats.xlsx.outline.printed import printed_lines
 from tsmforms.formats.xlsx.outline.said import (
@@ -28,7 +29,7 @@ from tsmforms.formats.xlsx.outline.words import SharedWords
 from tsmforms.intake import local_name, refuse
 from tsmforms.model.identity import Claim
 from tsmforms.model.opened import Opened
-from tsmforms.model.outline import GridArea, Outline, Region, Spot
+from tsmforms.model.outline import GridArea, Outline, Picture, Region, Spot
 
 _MOST_CHARACTERS = 16_000_000
 """Characters of all cells together; one text that thousands of cells share counts each time."""
@@ -47,7 +48,7 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
     book = open_book(data)
     styles = styles_of(book)
     cells = CellReader(styles, SharedWords(book, styles), book.is_1904, _recalculates(book))
-    return _Opening(book, cells, bool(deep)).read()
+    return _Opening(book, cells, bool(deep), placed=pictures_in_cells(book.package)).read()
 
 
 @attrs.define(eq=False)
@@ -64,6 +65,7 @@ class _Opening:
     claims: list[Claim] = attrs.field(factory=list)
     printed: list[Claim] = attrs.field(factory=list)
     fingerprints: set[str] = attrs.field(factory=set)
+    placed: Mapping[str, Picture] = attrs.field(factory=dict)
     room: int = _MOST_CHARACTERS
 
     def read(self) -> Opened:
@@ -96,7 +98,7 @@ class _Opening:
         drawn = drawn_over(self.book.package, sheet.part, root, layout, self.cells.styles)
         number = len(self.grids) + 1
         entries = entry_keys(self.book, self.cells, root, rows, sheet.name) if self.deep else None
-        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, self.room, entries)
+        reader = SheetReader(sheet, self.cells, layout, drawn, len(self.spots), number, self.room, entries, self.placed)
         lines = tuple(printed_lines(root))
         self.printed.extend(claims_in_print(lines, sheet.name))
         content = reader.read(rows, names, lines)

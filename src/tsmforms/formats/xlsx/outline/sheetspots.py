@@ -77,7 +77,7 @@ class SheetReader:
     """Makes the spots of one sheet. `first` is the number of its first spot, `table` that of its grid, `room`
     the most characters that its cells may have together.
 
-    With `entries`, the keys of cells by what may be typed into them, empty cells to write in have spots too.
+    `placed` are the pictures that are values of cells. With `entries`, the keys of cells by what may be typed into them, empty cells to write in have spots too.
     """
 
     sheet: SheetSpots
@@ -88,6 +88,7 @@ class SheetReader:
     table: int
     room: int
     entries: Mapping[At, Key] | None = None
+    placed: Mapping[str, Picture] = attrs.field(factory=dict)
     pictures: dict[At, list[Picture]] = attrs.field(factory=dict, init=False)
 
     def read(
@@ -199,7 +200,9 @@ class SheetReader:
                 content = read(element, style) if len(element) else None
             merge = layout.merge_over(row, column) if has_merges else None
             covered = merge is not None and (merge.row, merge.column) != (row, column)
-            if column in keys:
+            if self.placed and element is not None and (picture := self.placed.get(element.get("vm") or "")):
+                pieces = self._pieces((row, column), keys.get(column, ()), (picture,))
+            elif column in keys:
                 pieces = self._pieces((row, column), keys[column], content.runs if content else ())
             elif not content:
                 if covered or not (style.is_tinted or (is_deep and style.is_entry)):
@@ -234,7 +237,7 @@ class SheetReader:
 
     def _pieces(self, at: At, keys: Sequence[Key], runs: Sequence[Piece]) -> tuple[Piece, ...]:
         """Keys around the words; tick boxes and pictures that lie over the cell among them."""
-        if not (self.drawn.controls or self.pictures):
+        if not (self.drawn.controls or self.pictures or self.placed):
             return (*map(Start, keys), *runs, *map(End, reversed(keys)))
         controls, pictures = self.drawn.controls.get(at, ()), self.pictures.get(at, ())
         over = [piece for control in controls for piece in (Start(control), End(control))]
