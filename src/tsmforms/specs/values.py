@@ -220,7 +220,11 @@ def _renumber(path: str, order: Mapping[str, Mapping[int, int]]) -> str:
 
 
 def shown(spec: FormSpec, values: Values) -> dict[str, str]:
-    """Every value as its document prints it."""
+    """Every value as its document prints it; the type of a picture is not printed."""
     long_dates = spec.is_letter
     leaves = spec.leaves
-    return {path: show(leaves[pattern(path)].field, value, long_dates) for path, value in values.items()}
+    texts = {path: show(leaves[pattern(path)].field, value, long_dates) for path, value in values.items()}
+    for path, value in values.items():
+        if isinstance(value, bytes):
+            texts.pop(f"{path.rpartition('.')[0]}.media_type", None)
+    return texts
