@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.bulk.incoming.columnfile import IGNORE
+from tsmforms.bulk.versions import LARGE_PRINT_COLUMN, WANTED_AS
 from tsmforms.diagnostics import Diagnostic, MisuseError
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
@@ -37,7 +38,7 @@ _ADDRESS_LINES = 7
 _NEAR = 85
 _SHORTEST_LABEL = 6
 
-_KEY, _REFERENCE, _PARENT, _MARK, _ANSWER = "key", "reference", "parent", "mark", "answer"
+_KEY, _REFERENCE, _PARENT, _MARK, _VERSION, _ANSWER = "key", "reference", "parent", "mark", "version", "answer"
 
 
 class ColumnProblem(MisuseError):
@@ -96,12 +97,16 @@ class FreeColumn:
 
 @attrs.frozen
 class ParentColumns:
-    """The columns of one parent; `number` is None where a row has but one."""
+    """The columns of one parent; `number` is None where a row has but one.
+
+    `versions` are the columns that say in which version the letter is wanted: heading and place.
+    """
 
     number: int | None
     uses: tuple[Use, ...]
     id_at: int | None
     marks: tuple[RowMark, ...]
+    versions: tuple[tuple[str, int], ...] = ()
 
 
 @attrs.frozen
@@ -157,7 +162,11 @@ def _run_headings() -> Iterator[tuple[str, Meaning]]:
     yield PUPIL_ID, Meaning(_KEY, PUPIL_ID)
     yield REFERENCE_HEADING, Meaning(_REFERENCE, REFERENCE_HEADING)
     for number in (None, *range(1, MOST_PARENTS + 1)):
-        for name, kind in ((PARENT_ID, _PARENT), *((mark, _MARK) for mark in _MARKS)):
+        for name, kind in (
+            (PARENT_ID, _PARENT),
+            *((mark, _MARK) for mark in _MARKS),
+            *((one, _VERSION) for one in (WANTED_AS, LARGE_PRINT_COLUMN)),
+        ):
             heading = numbered_parent(name, number) if number else name
             yield heading, Meaning(kind, heading, parent=number)
 
@@ -352,7 +361,7 @@ def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
 def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
     places: dict[tuple[str, str, int | None, str], list[Meaning]] = defaultdict(list)
     for meaning in meanings.values():
-        if meaning.kind == _MARK:
+        if meaning.kind in (_MARK, _VERSION):
             continue
         name = "" if meaning.kind == _ANSWER else meaning.heading
         places[meaning.kind, meaning.path, meaning.parent, name].append(meaning)
@@ -373,7 +382,7 @@ def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
     numbered = next((m for m in meanings.values() if m.kind == _ANSWER and m.parent), None)
     for meaning in meanings.values():
         own = (
-            meaning.kind == _PARENT
+            meaning.kind in (_PARENT, _VERSION)
             or meaning.heading in _WANTED_MARKS
             or meaning.path.partition(".")[0] in RECIPIENT_FIELDS
         )
@@ -439,7 +448,8 @@ def _assembled(spec: FormSpec, meanings: Mapping[int, Meaning], width: int) -> C
 
 def _parent(number: int | None, uses: Sequence[Use], meanings: Mapping[int, Meaning]) -> ParentColumns:
     id_at = next((at for at, m in meanings.items() if m.kind == _PARENT and m.parent == number), None)
-    return ParentColumns(number, tuple(uses), id_at, _marks(meanings, number) if number else ())
+    versions = tuple((m.heading, at) for at, m in meanings.items() if m.kind == _VERSION and m.parent == number)
+    return ParentColumns(number, tuple(uses), id_at, _marks(meanings, number) if number else (), versions)
 
 
 def _marks(meanings: Mapping[int, Meaning], number: int | None) -> tuple[RowMark, ...]:

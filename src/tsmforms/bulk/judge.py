@@ -10,8 +10,10 @@ import attrs
 from tsmforms.bulk.incoming.addressing import far_dates
 from tsmforms.bulk.letterlog import school_year_of
 from tsmforms.bulk.letters import Letter
+from tsmforms.bulk.versions import USUAL, form_of, formats_of
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
+from tsmforms.model.formatnames import WrittenName
 
 _UNANSWERED = "R0201"
 LETTER_DATE = "issue_date"
@@ -32,9 +34,10 @@ class Verdict:
     errors: tuple[tuple[str, str, str, str], ...] = ()
     notes: str = ""
     school_year: str = ""
+    version: str = USUAL
 
 
-def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Letter, place: int) -> Verdict:
+def judge(form: Form, formats: Sequence[WrittenName], today: datetime.date, letter: Letter, place: int) -> Verdict:
     """Every reason against a letter, and its warnings."""
     found = letter.faults
     if letter.values is not None:
@@ -57,6 +60,7 @@ def judge(form: Form, formats: Sequence[str], today: datetime.date, letter: Lett
         errors,
         "" if errors else _notes(found),
         school_year_of(_date_of(letter) or today),
+        letter.version,
     )
 
 
@@ -66,10 +70,10 @@ def _date_of(letter: Letter) -> datetime.date | None:
     return said if isinstance(said, datetime.date) else None
 
 
-def _unshown(form: Form, formats: Sequence[str], letter: Letter) -> Iterable[Diagnostic]:
+def _unshown(form: Form, formats: Sequence[WrittenName], letter: Letter) -> Iterable[Diagnostic]:
     assert letter.values is not None
-    for format in formats:
-        yield from form.problems(letter.values, format)
+    for format in formats_of(letter.version, formats):
+        yield from form_of(form, letter.version).problems(letter.values, format)
 
 
 def _is_below(field: str | None, unread: set[str | None]) -> bool:

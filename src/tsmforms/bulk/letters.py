@@ -21,6 +21,7 @@ from tsmforms.bulk.incoming.markwords import stops
 from tsmforms.bulk.incoming.spellings import as_year_group
 from tsmforms.bulk.incoming.stops import cell_stop
 from tsmforms.bulk.naming import record_id
+from tsmforms.bulk.versions import USUAL, version_of
 from tsmforms.convert import Problem, parse
 from tsmforms.convert.comparing import fold_id
 from tsmforms.diagnostics import Diagnostic, Severity
@@ -76,6 +77,13 @@ _WITHHELD = {
 """What is said of a row that is not to be taken like the others."""
 _SAME_PARENT = Diagnostic(
     "B0208", "error", "two parents of this row are one person at one address", "remove one of the two"
+)
+_NOBODY = Diagnostic(
+    "B0107",
+    "error",
+    "the row names no parent to write to",
+    "enter the parent's name and address; of rows that are no pupils, such as totals, write how they begin in the file "
+    "for --columns: skip_rows: [Total]",
 )
 _REMEMBERED = 256
 """Cells of a column whose outcome is kept: the school's name stands in every row."""
@@ -143,7 +151,7 @@ class Letter:
     """One recipient's letter as its row gives it.
 
     `values` is None where nothing can be read (`faults` says why). `parent` is
-    which of the row's parents it goes to. `content` is a digest of the keys and
+    which of the row's parents it goes to, `version` how that one wants it. `content` is a digest of the keys and
     of every cell that gives an answer.
     """
 
@@ -156,6 +164,7 @@ class Letter:
     faults: tuple[Diagnostic, ...]
     content: bytes = b""
     parent: int = 0
+    version: str = USUAL
 
 
 class RowReader:
@@ -219,15 +228,7 @@ class RowReader:
                 found.append(self._letter(row, pupil, position, marked, shared, own))
         if len(found) > 1:
             found = _each_once(found)
-        return found or [
-            _refused(
-                row,
-                pupil,
-                Diagnostic(
-                    "B0107", "error", "the row names no parent to write to", "enter the parent's name and address"
-                ),
-            )
-        ]
+        return found or [_refused(row, pupil, _NOBODY)]
 
     def _stopped(self, row: ExportRow, pupil: str, stop: Diagnostic) -> list[Letter]:
         """The letters of a row that is stopped: none is made, and another row of one of them is refused with it."""
@@ -259,7 +260,9 @@ class RowReader:
         if fault := _key_fault(recipient, PARENT_ID):
             return Letter(row.number, row.line, pupil, "", record, None, (fault,))
         values = self._closed({**shared.values, **own.values})
-        content = hashlib.sha256(f"{record}{shared.digest}{own.digest}".encode("utf-8", "surrogatepass")).digest()
+        version, unknown = _version(parent.versions, cells)
+        said = f"{record}{shared.digest}{own.digest}" + (f"\x1d{version}" if version != USUAL else "")
+        content = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
         return Letter(
             row.number,
             row.line,
@@ -267,9 +270,10 @@ class RowReader:
             recipient,
             record,
             values,
-            (*shared.faults, *own.faults, *address_faults(values)),
+            (*unknown, *shared.faults, *own.faults, *address_faults(values)),
             content,
             position,
+            version,
         )
 
     def reader_cells(self, letter: Letter, row: ExportRow) -> list[tuple[str, str]]:
@@ -423,6 +427,32 @@ def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
                 )
             )
     return out
+
+
+def _version(columns: Sequence[tuple[str, int]], cells: Sequence[str]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """In which version a letter is wanted: the one that is not the usual, of several columns."""
+    asked = {heading: version_of(heading, _cell(cells, at)) for heading, at in columns}
+    for heading, version in asked.items():
+        if version is None:
+            return USUAL, (
+                Diagnostic(
+                    "B0214",
+                    "error",
+                    f'the text in the column "{heading}" names no version in which letters are made',
+                    "enter standard, large print or plain text; make any other version, such as Braille, by hand",
+                ),
+            )
+    wanted = dict.fromkeys(version for version in asked.values() if version not in (None, USUAL))
+    if len(wanted) > 1:
+        return USUAL, (
+            Diagnostic(
+                "B0214",
+                "error",
+                "two columns of the row ask for different versions of the letter",
+                "leave one of them",
+            ),
+        )
+    return next(iter(wanted), None) or USUAL, ()
 
 
 def _each_once(letters: list[Letter]) -> list[Letter]:

@@ -16,6 +16,7 @@ from tsmforms.bulk.incoming.addressing import is_seldom_printed
 from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
+from tsmforms.bulk.versions import form_of, formats_of
 from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
@@ -101,7 +102,7 @@ class Maker:
         self._setting = setting
         self._form = form or Form(setting.spec, setting.profile)
         self._reader = RowReader(setting.spec, setting.columns)
-        self._read_back = ReadBack(self._form)
+        self._read_backs: dict[str, ReadBack] = {}
 
     def judge(self, rows: Sequence[ExportRow]) -> list[Verdict]:
         """Every letter of these rows, judged."""
@@ -124,9 +125,9 @@ class Maker:
         cells = self._reader.reader_cells(letter, row)
         if not any(is_seldom_printed(text) for _, text in cells):
             return verdict
-        for format in self._setting.formats:
+        for format in formats_of(letter.version, self._setting.formats):
             data = self.fill(letter, format)
-            if data is None or self._read_back.look(letter.record, cells, format, data).fault:
+            if data is None or self._read_back(letter).look(letter.record, cells, format, data).fault:
                 return attrs.evolve(verdict, errors=(_NOT_GIVEN_BACK,), notes="")
         return verdict
 
@@ -144,7 +145,9 @@ class Maker:
                 if letter is None or letter.content != content or letter.values is None:
                     return Stopped(None)
                 data = self.fill(letter, format)
-                seen = data and self._read_back.look(record, self._reader.reader_cells(letter, row), format, data)
+                seen = data and self._read_back(letter).look(
+                    record, self._reader.reader_cells(letter, row), format, data
+                )
                 fault = seen.fault if seen else _UNMADE
                 if not data or not seen or fault is not None:
                     return Stopped(fault and attrs.evolve(fault, place=Place(row=row.number, line=row.line)))
@@ -152,11 +155,18 @@ class Maker:
         sink.flush()
         return out
 
+    def _read_back(self, letter: Letter) -> ReadBack:
+        """Who reads a finished letter of this version again."""
+        if letter.version not in self._read_backs:
+            self._read_backs[letter.version] = ReadBack(form_of(self._form, letter.version))
+        return self._read_backs[letter.version]
+
     def fill(self, letter: Letter, format: str) -> bytes | None:
         """One letter's bytes; None where a writer fails at what it did not name before."""
         assert letter.values is not None
-        content = self._form.content(letter.values, letter.record, format)
+        form = form_of(self._form, letter.version)
+        content = form.content(letter.values, letter.record, format)
         try:
-            return self._form.writer(format).fill(content)
+            return form.writer(format).fill(content)
         except (ValueError, TsmFormsError):
             return None

@@ -29,7 +29,7 @@ SHARED_JOURNAL = f"{NAME}-mj"
 """How the name of the journal begins that SQLite keeps for a change of the manifest and the letter log together."""
 _PLAN = f"{TEMPORARY}plan.part"
 _COPY = f"{TEMPORARY}manifest.part"
-_LAYOUT = "2"
+_LAYOUT = "3"
 _LASTING = 4
 _SPOOLED = "standard_input"
 _COUNTERS = (24, 40, 92)
@@ -37,7 +37,7 @@ _COUNTERS = (24, 40, 92)
 _LETTERS = """
   record_id TEXT PRIMARY KEY, row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL,
   pupil_id TEXT NOT NULL, recipient TEXT NOT NULL, content BLOB NOT NULL, warnings TEXT NOT NULL,
-  status TEXT NOT NULL, school_year TEXT NOT NULL"""
+  status TEXT NOT NULL, school_year TEXT NOT NULL, version TEXT NOT NULL"""
 _REFUSED = """
   row INTEGER NOT NULL, line INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER NOT NULL, pupil_id TEXT NOT NULL,
   recipient TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, message TEXT NOT NULL, help TEXT NOT NULL,
@@ -77,7 +77,7 @@ INSERT OR REPLACE INTO main.moved SELECT f.name,f.record_id,f.format,w.pupil_id,
 FROM main.files f JOIN main.letters w ON w.record_id=f.record_id WHERE f.sha256 IS NOT NULL AND {_IS_LEFT_OVER}
 """  # noqa: S608
 """Whose the letters were that are moved away: taken down before their lines go."""
-_LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year"
+_LETTER_COLUMNS = "record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year,version"
 _REFUSED_COLUMNS = "row,place,number,line,pupil_id,recipient,code,field,message,help"
 
 
@@ -126,6 +126,7 @@ class FileLine:
         is_asked: Whether this run asks for it; files of other formats stay while their letter is the same.
         is_current: Whether what was made last is what the row asks for.
         warnings: What is said against the letter, in words.
+        version: The version in which its reader wants it; see `versions`.
     """
 
     row: int
@@ -143,6 +144,7 @@ class FileLine:
     is_asked: bool
     is_current: bool
     warnings: str
+    version: str
 
 
 @attrs.frozen
@@ -159,6 +161,7 @@ class PlannedLetter:
     warnings: str = ""
     status: str = PLANNED
     school_year: str = ""
+    version: str = ""
 
 
 @attrs.frozen
@@ -205,7 +208,7 @@ class Manifest:
     def enter(self, entry: PlannedLetter) -> PlannedLetter | None:
         """Plan a letter; the one that has these keys already, if there is one."""
         done = self._db.execute(
-            "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,?,0)",
+            "INSERT OR IGNORE INTO plan.letters VALUES (?,?,?,?,?,?,?,?,?,?,?,0)",
             (
                 entry.record,
                 entry.row,
@@ -217,12 +220,13 @@ class Manifest:
                 entry.warnings,
                 entry.status,
                 entry.school_year,
+                entry.version,
             ),
         )
         if done.rowcount:
             return None
         found = self._db.execute(
-            "SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year "
+            "SELECT record_id,row,line,place,pupil_id,recipient,content,warnings,status,school_year,version "
             "FROM plan.letters WHERE record_id=?",
             (entry.record,),
         ).fetchone()
@@ -358,6 +362,10 @@ class Manifest:
         """Letters of this run with a status."""
         return self._one("SELECT COUNT(*) FROM plan.letters WHERE status=?", status)
 
+    def count_version(self, version: str) -> int:
+        """Planned letters of a version."""
+        return self._one("SELECT COUNT(*) FROM plan.letters WHERE status=? AND version=?", PLANNED, version)
+
     def count_files(self) -> int:
         """Files of this run, made or not."""
         return self._one("SELECT COUNT(*) FROM plan.files")
@@ -385,7 +393,7 @@ class Manifest:
         rows = self._db.execute(
             "SELECT l.row,l.line,l.pupil_id,l.recipient,l.record_id,f.format,f.name,f.sha256,f.size,f.pages,"
             "f.first_page,f.last_page,p.due IS NOT NULL,"
-            "CASE WHEN p.due IS NULL THEN f.content=l.content ELSE f.made=p.due END,l.warnings "
+            "CASE WHEN p.due IS NULL THEN f.content=l.content ELSE f.made=p.due END,l.warnings,l.version "
             "FROM plan.letters l JOIN main.files f ON f.record_id=l.record_id "
             "LEFT JOIN plan.files p ON p.record_id=f.record_id AND p.format=f.format "
             "WHERE l.row BETWEEN ? AND ? AND l.status='planned' ORDER BY l.row,l.place,f.format",

@@ -207,16 +207,20 @@ class PrintRun:
             begin, end = self._growing.add(data, file.record)
             yield begin, end, file.record
 
-    def check_count(self, letters: int) -> None:
+    def check_count(self, letters: int, large: int) -> None:
         """Refuse what no such print run can hold, before the first letter is made.
 
         Raises:
-            EnvironmentProblem: Word does not take so many letters in one file.
+            EnvironmentProblem: Word does not take so many letters in one file, or not letters of two sizes of type.
         """
         from tsmforms.formats.docx import MOST_LETTERS, too_many
 
         if self._format == DOCX and letters > MOST_LETTERS:
             raise EnvironmentProblem(too_many(letters))
+        if self._format == DOCX and large:
+            raise EnvironmentProblem(
+                f"a print run in Word has one size of type, and {large} letters are wanted in large print; make it as PDF"
+            )
 
     def finish(self, manifest: Manifest) -> PrintedRun:
         """Write the end, check what each sheet holds, and give the print run its name.

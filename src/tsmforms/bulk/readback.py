@@ -15,7 +15,7 @@ import attrs
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.documents import Form
 from tsmforms.keys import tag
-from tsmforms.layout import AddressBlock, Slot, Text, slots_of, walk
+from tsmforms.layout import AddressBlock, Inline, Slot, Text, slots_of, walk
 
 _REFERENCE = ""
 _REPEATED = re.compile("([^\u0300-\u036f][\u0300-\u036f]+)\\1+")
@@ -37,6 +37,7 @@ class ReadBack:
         blocks = [block for block in walk(form.document.blocks) if isinstance(block, AddressBlock)]
         self._window = tuple(inline for block in blocks for line in block.lines for inline in line)
         self._in_block = frozenset(inline.path for inline in self._window if isinstance(inline, Slot))
+        self._has_window = form.document.has_window
         self._printed = frozenset(slot.path for slot in slots_of(form.document.blocks))
 
     def look(self, record: str, cells: Sequence[tuple[str, str]], format: str, data: bytes) -> ReadAgain:
@@ -76,7 +77,7 @@ class ReadBack:
         """
         from tsmforms.formats.pdf import quick_window_and_pages, window_and_pages
 
-        quick = quick_window_and_pages(data, whole=not wanted.keys() <= self._in_block)
+        quick = quick_window_and_pages(data, whole=not (self._has_window and wanted.keys() <= self._in_block))
         if quick is not None and self._on_pages(record, wanted, *quick) is None:
             return None, len(quick[1])
         window, pages = window_and_pages(data)
@@ -95,25 +96,25 @@ class ReadBack:
         return None if _folded(record) in parts[-1] else _REFERENCE, None
 
     def _on_pages(self, record: str, wanted: Mapping[str, str], window: str, pages: Sequence[str]) -> str | None:
-        if fault := self._in_window(wanted, _folded(window)):
-            return fault
         folded = [_folded(page) for page in pages]
+        if self._has_window and (fault := self._in_window(wanted, _folded(window))):
+            return fault
+        if not self._has_window and self._address(wanted) not in folded[0]:
+            return next(iter(wanted), None)
         for path, cell in wanted.items():
             if path not in self._in_block and any(_folded(line) not in folded[0] for line in cell.split("\n")):
                 return path
         return None if all(record in page for page in folded) else _REFERENCE
 
+    def _address(self, wanted: Mapping[str, str]) -> str:
+        """The name and address, as they stand together in a text."""
+        return "".join(_folded(_said(inline, wanted)) for inline in self._window)
+
     def _in_window(self, wanted: Mapping[str, str], window: str) -> str | None:
         """The first answer of the address that the window does not show in its place; anything more is the last's."""
         path = None
         for inline in self._window:
-            words = (
-                inline.text
-                if isinstance(inline, Text)
-                else wanted.get(inline.path, "")
-                if isinstance(inline, Slot)
-                else ""
-            )
+            words = _said(inline, wanted)
             path = inline.path if isinstance(inline, Slot) else path
             if not window.startswith(_folded(words)):
                 return path
@@ -128,6 +129,12 @@ _LOOKS: Mapping[str, Callable[[ReadBack, str, Mapping[str, str], bytes], tuple[s
 }
 LETTER_FORMATS = tuple(_LOOKS)
 """The formats a run makes letters in: those that are read again before they are issued."""
+
+
+def _said(inline: Inline, wanted: Mapping[str, str]) -> str:
+    if isinstance(inline, Slot):
+        return wanted.get(inline.path, "")
+    return inline.text if isinstance(inline, Text) else ""
 
 
 def _fault(what: str, path: str | None) -> Diagnostic:

@@ -33,6 +33,7 @@ from tsmforms.bulk.options import RunOptions, RunWishes, teller
 from tsmforms.bulk.printrun import PrintedRun, PrintRun
 from tsmforms.bulk.readback import LETTER_FORMATS
 from tsmforms.bulk.spool import STANDARD_INPUT, export_file
+from tsmforms.bulk.versions import LARGE, USUAL, form_of, formats_of
 from tsmforms.bulk.ways import notify
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
 from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
@@ -229,9 +230,10 @@ class _Run:
         self._day = asked.today
         self._progress = asked.progress or (lambda _done, _total: None)
         self._tell = teller(asked.events)
-        blanks = {format: form.writer(format).fill(Content({})) for format in setting.formats}
-        self._stamps = {format: _stamp(form, format, blank) for format, blank in blanks.items()}
-        self._templates = {format: hashlib.sha256(blank).hexdigest() for format, blank in blanks.items()}
+        self._stamps: dict[tuple[str, WrittenName], bytes] = {}
+        self._templates: dict[str, str] = {}
+        for format in setting.formats:
+            self._stamp(USUAL, format)
         self._rows = self._made = self._superseded = 0
         self._stopped: Diagnostic | None = None
         self._tally = FolderCounts()
@@ -257,7 +259,7 @@ class _Run:
         try:
             self._plan(manifest, crew)
             if sheets:
-                sheets.check_count(manifest.count())
+                sheets.check_count(manifest.count(), manifest.count_version(LARGE))
             manifest.settle()
             manifest.forget_places()
             self._supersede(manifest, folder)
@@ -319,9 +321,10 @@ class _Run:
             status = REFUSED if errors else PLANNED
             other = manifest.enter(attrs.evolve(letter, status=status))
             if other is not None:
-                errors.append(_twice(other.row))
+                is_alike = other.content == verdict.content
+                errors.append(_twice(other.row, is_alike))
                 manifest.withdraw(verdict.record)
-                self._refuse(manifest, [_refusal(other, 0, _twice(verdict.row))])
+                self._refuse(manifest, [_refusal(other, 0, _twice(verdict.row, is_alike))])
             elif not errors:
                 manifest.expect(self._files(verdict))
         if errors:
@@ -333,9 +336,22 @@ class _Run:
             self._tell("refused", **attrs.asdict(refusal))
 
     def _files(self, verdict: Verdict) -> Iterator[tuple[str, str, str, bytes]]:
-        for format, stamp in self._stamps.items():
+        for format in formats_of(verdict.version, self._setting.formats):
             name = file_name(verdict.pupil, verdict.recipient, self._form.id, verdict.record, format)
+            stamp = self._stamp(verdict.version, format)
             yield verdict.record, format, name, hashlib.sha256(stamp + verdict.content).digest()[:16]
+
+    def _stamp(self, version: str, format: WrittenName) -> bytes:
+        """What the files of a version and format depend on besides their row."""
+        key = version if version == LARGE else USUAL, format
+        if key not in self._stamps:
+            form = form_of(self._form, version)
+            blank = form.writer(format).fill(Content({}))
+            self._stamps[key] = _stamp(form, format, blank)
+            self._templates[" ".join((format, *key[:1])) if version == LARGE else format] = hashlib.sha256(
+                blank
+            ).hexdigest()
+        return self._stamps[key]
 
     def _supersede(self, manifest: Manifest, folder: Folder) -> None:
         left = manifest.left_over()
@@ -495,6 +511,7 @@ def _planned(verdict: Verdict) -> PlannedLetter:
         verdict.content,
         verdict.notes,
         school_year=verdict.school_year,
+        version=verdict.version,
     )
 
 
@@ -505,12 +522,14 @@ def _set_aside(sheets: PrintRun) -> tuple[Diagnostic, ...]:
     return (Diagnostic("B0133", "warning", what, "delete it once the new print run is made"),)
 
 
-def _twice(row: int) -> tuple[str, str, str, str]:
+def _twice(row: int, is_alike: bool) -> tuple[str, str, str, str]:
+    """What is said of two rows of one letter; those that differ in nothing it uses may be one for each telephone."""
+    alike = "where they differ in nothing the letter uses, write in the file for --columns: identical_rows: once; or "
     return (
         "B0105",
         "",
         f"this pupil and parent are in the export twice; the other is row {row}",
-        'remove one of the two rows, or tell the parents apart in a column "Parent id"',
+        f'{alike if is_alike else ""}remove one of the two rows, or tell the parents apart in a column "Parent id"',
     )
 
 

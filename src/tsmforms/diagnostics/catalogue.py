@@ -398,6 +398,7 @@ _ENTRIES = (
     CodeEntry("B0210", "a name that the letter does not give back", "Make this letter in Word."),
     CodeEntry("B0211", "the encoding of a table", "Save the table as CSV UTF-8."),
     CodeEntry("B0212", "a part of a workbook that is hidden", "Show it in Excel, and look at what it contains."),
+    CodeEntry("B0214", "a version of the letter that is not made", "Make it by hand, or enter large print."),
     CodeEntry("B0213", "words that were left out of a salutation", "Nothing, where the letter prints them itself."),
 )
 

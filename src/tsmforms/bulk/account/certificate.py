@@ -17,7 +17,6 @@ from tsmforms.bulk.printrun import PrintedRun
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents import Form
 from tsmforms.jsontypes import JsonObject
-from tsmforms.model.formatnames import WrittenName
 from tsmforms.version import VERSION
 
 NAME, SIGNED = "certificate.json", "certificate.pdf"
@@ -30,6 +29,8 @@ _OWNERS_LOOK = (
 _OUTCOMES = {
     "rows": "Rows in the export",
     "letters": "Letters made",
+    "large_print": "Of them in large print",
+    "plain_text": "Of them as plain text alone, in no print run",
     "files": "Files of these letters",
     "pages": "Pages of the PDF letters",
     "refused": "Rows and letters refused",
@@ -63,7 +64,7 @@ class RunFacts:
     refused: int
     tally: FolderCounts
     source: str
-    templates: Mapping[WrittenName, str]
+    templates: Mapping[str, str]
     lists: Mapping[str, str]
     printed: PrintedRun | None
     stopped: Diagnostic | None
@@ -93,6 +94,8 @@ def _certificate(folder: Folder, form: Form, manifest: Manifest, facts: RunFacts
         "counts": {
             "rows": facts.rows,
             "letters": tally.letters,
+            "large_print": tally.large_print,
+            "plain_text": tally.plain_text,
             "files": tally.files,
             "pages": tally.pages,
             "refused": facts.refused,

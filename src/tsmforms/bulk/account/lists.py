@@ -12,13 +12,14 @@ import attrs
 
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import FileLine, Manifest
+from tsmforms.bulk.versions import LARGE, TEXT
 
 MANIFEST, REFUSED = "manifest.csv", "refused.csv"
 SUPERSEDED = "superseded"
 MADE, OUTDATED, MISSING = "made", "outdated", "missing"
 """What is true of a file now: it is what its row asks for; it is what the row asked for once; it is not there."""
 _MANIFEST_HEAD = (
-    *("row", "line", "pupil_id", "recipient", "record_id", "format", "file", "state"),
+    *("row", "line", "pupil_id", "recipient", "record_id", "format", "version", "file", "state"),
     *("pages", "print_run_first", "print_run_last", "sha256", "warnings"),
 )
 _REFUSED_HEAD = ("row", "line", "pupil_id", "recipient", "code", "field", "message", "help")
@@ -31,10 +32,13 @@ _DIGEST = 8
 class FolderCounts:
     """Counts of what stands in a folder, taken from its files.
 
-    `letters` have every file that was asked for; `files` are those of the formats asked for.
+    `letters` have every file that was asked for, `large_print` and `plain_text` those of them that are wanted so; `files`
+    are those of the formats asked for.
     """
 
     letters: int = 0
+    large_print: int = 0
+    plain_text: int = 0
     files: int = 0
     pages: int = 0
     warned: int = 0
@@ -95,7 +99,17 @@ def _lines(folder: Folder, manifest: Manifest, tally: FolderCounts) -> Iterator[
         _count(tally, stated)
         for file, state in stated:
             yield (
-                *(file.row, file.line, file.pupil, file.recipient, file.record, file.format, file.name, state),
+                *(
+                    file.row,
+                    file.line,
+                    file.pupil,
+                    file.recipient,
+                    file.record,
+                    file.format,
+                    file.version,
+                    file.name,
+                    state,
+                ),
                 *(file.pages, file.first_page, file.last_page),
                 *("" if state == MISSING else file.sha256, file.warnings),
             )
@@ -103,7 +117,7 @@ def _lines(folder: Folder, manifest: Manifest, tally: FolderCounts) -> Iterator[
         tally.superseded += 1
         record, format, pupil, recipient = manifest.origin(_original(name)) or ("", "", "", "")
         place = f"{SUPERSEDED}/{name}"
-        yield ("", "", pupil, recipient, record, format, place, SUPERSEDED, "", "", "", folder.digest(place), "")
+        yield ("", "", pupil, recipient, record, format, "", place, SUPERSEDED, "", "", "", folder.digest(place), "")
 
 
 def _state(folder: Folder, file: FileLine) -> str:
@@ -122,6 +136,8 @@ def _count(tally: FolderCounts, stated: list[tuple[FileLine, str]]) -> None:
     tally.pages += sum(file.pages or 0 for file in made)
     if asked and len(made) == len(asked):
         tally.letters += 1
+        tally.large_print += made[0].version == LARGE
+        tally.plain_text += made[0].version == TEXT
         tally.warned += bool(made[0].warnings)
 
 

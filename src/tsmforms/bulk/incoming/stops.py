@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tsmforms.bulk.columns import Columns, FreeColumn
 from tsmforms.bulk.incoming.columnfile import IGNORE
+from tsmforms.bulk.versions import WANTED_AS
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.exports.stopwords import StopMeaning, stop_words
+from tsmforms.layout.columns import DO_NOT_CONTACT
 
 
 def heading_stops(columns: Columns) -> Iterator[Diagnostic]:
@@ -40,7 +42,9 @@ def flag_stops(flagged: Iterable[FreeColumn]) -> Iterator[Diagnostic]:
 def line_for(heading: str, meaning: StopMeaning | None) -> str:
     """The line of a columns file that says what such a column is, and the one that writes it off."""
     key = f'"{heading}"' if any(c in heading for c in ":#{}[],&*?|<>=!%@`'\"-") else heading
-    return f"{key}: {meaning.mark if meaning else 'Do not contact'} (its yes then stops the letter), or {key}: {IGNORE}"
+    mark = meaning.mark if meaning else DO_NOT_CONTACT
+    then = "letters are then made as its cells ask" if mark == WANTED_AS else "its yes then stops the letter"
+    return f"{key}: {mark} ({then}), or {key}: {IGNORE}"
 
 
 def cell_stop(columns: Columns, cells: Sequence[str]) -> Diagnostic | None:
