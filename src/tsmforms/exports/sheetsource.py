@@ -24,6 +24,7 @@ from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.sheetmarks import PlainMarks, SheetMarks
 from tsmforms.exports.source import ExportRow
 from tsmforms.model.answers import Known
+from tsmforms.model.cellnames import PAPER_SHEET
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -160,11 +161,12 @@ def read_sheets(path: str) -> list[tuple[str, int, list[bytes], PlainMarks]]:
 
 
 def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, int, list[list[object]]]]:
+    """Name, number and rows of each sheet that is shown, but for the one that only repeats a row of a letter's table."""
     from python_calamine import SheetVisibleEnum
 
     shown = [sheet for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
     for number, sheet in enumerate(shown, 1):
-        if "WorkSheet" in str(sheet.typ):
+        if "WorkSheet" in str(sheet.typ) and sheet.name != PAPER_SHEET:
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             yield sheet.name, number, cast("list[list[object]]", rows)
 

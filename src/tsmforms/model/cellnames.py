@@ -1,8 +1,11 @@
-"""Names of cells as a sheet of a workbook counts them. For readers; writers have openpyxl loaded, which knows too."""
+"""Names of cells as a sheet of a workbook counts them, and of a sheet that is no data. For readers as well as writers."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+PAPER_SHEET = "Letter on paper"
+"""The sheet of a letter's workbook that repeats one row of its table, to print: whoever reads the table leaves it out."""
 
 
 @lru_cache(maxsize=2048)

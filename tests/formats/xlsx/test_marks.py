@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -171,7 +172,9 @@ XLSX = "xlsx:Calc MS Excel 2007 XML"
 
 def opened(data: bytes) -> Any:
     """A workbook with the results of its formulas."""
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    with warnings.catch_warnings():  # LibreOffice writes whole columns as print area, which openpyxl leaves out
+        warnings.filterwarnings("ignore", "Print area cannot be set")
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
 
 
 def example_of(form: Form) -> tuple[list[FormulaMark], dict[Box, str], dict[str, Any]]:

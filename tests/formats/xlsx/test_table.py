@@ -98,16 +98,19 @@ def test_columns_have_the_checks_of_their_kind(letter: Form) -> None:
     assert checks["G2"] == "decimal"
 
 
-def test_a_table_prints_landscape_with_its_headings_and_references_on_every_page() -> None:
-    """One letter's pages follow each other; the type stays at 70 % or more, so a wide table takes several across."""
+def test_a_table_prints_who_the_letters_go_to_landscape_with_headings_on_every_page() -> None:
+    """As many columns as a page holds with the type at 70 % and more; each letter as a whole is on a sheet of its own."""
     sheet = openpyxl.load_workbook(io.BytesIO(tsmforms.form("letter_2a").blank("xlsx")))["Letters"]
     setup = sheet.page_setup
-    assert (setup.orientation, setup.pageOrder, setup.fitToHeight) == ("landscape", "overThenDown", 0)
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_options.gridLines
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
-    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
-    assert 140 / 0.7 * (setup.fitToWidth - 1) < width + 22 * setup.fitToWidth <= 230 / 0.7 * setup.fitToWidth
+    assert sheet.print_title_rows == "$1:$1"
+    last = str(sheet.print_area).rpartition("$J$")
+    assert last[1:] == ("$J$", "1048576")
+    assert sum(sheet.column_dimensions[at].width for at in "ABCDEFGHIJ") <= 140 / 0.7
+    assert [cell.value for cell in sheet[1]][:3] == ["Letter reference", "Pupil forename", "Pupil surname"]
+    assert sheet.freeze_panes == "D2"
 
 
 def test_rows_added_and_sorted_by_hand_read(letter: Form) -> None:

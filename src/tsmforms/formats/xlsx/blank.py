@@ -38,6 +38,9 @@ IDENTITY_ROWS = ("form", "edition", "digest", "record_id", "labels")
 
 RECORD_ID_CELL = "B4"
 _TINTS = {"red": RED_TINT, "amber": AMBER_TINT, "green": GREEN_TINT}
+_MOST_FROZEN = 90.0
+"""Points of the rows that stay in sight when the sheet is scrolled: title and letterhead, unless that is long."""
+
 _LEAST_POINTS = 19.0
 """The least height of a box, so that a printed copy can be filled in by hand."""
 
@@ -61,6 +64,7 @@ class WordsCell:
     words: Words
     ref: str
     style: Style
+    width: float
 
 
 @attrs.frozen
@@ -81,54 +85,65 @@ class BlankWorkbook:
     slots: tuple[SlotCell, ...]
     computed: tuple[WordsCell, ...]
     heights: tuple[RowHeight, ...]
+    head: float
+    """Height in points of the rows that come again on each page."""
 
 
-class _Builder:
-    """One workbook in the making."""
+class SheetBuilder:
+    """One sheet of a plan in the making: `slots`, `computed`, `heights` and `labels` say what stands on it."""
 
-    def __init__(self, plan: SheetPlan) -> None:
-        from openpyxl import Workbook
-
+    def __init__(self, plan: SheetPlan, book: OpenpyxlBook, sheet: OpenpyxlSheet) -> None:
         self.plan = plan
         self.columns: SheetColumns = columns_of(plan)
-        self.book = Workbook()
-        self.sheet: OpenpyxlSheet = self.book.active
-        self.sheet.title = FORM_SHEET
+        self.book = book
+        self.sheet = sheet
         self.styles = StyleMaker()
         self.slots: list[SlotCell] = []
         self.computed: list[WordsCell] = []
         self.heights: list[RowHeight] = []
         self.labels: set[str] = set()
 
+    def lay_out(self) -> None:
+        """Columns, and every line of the plan as a row."""
+        from openpyxl.utils import get_column_letter
+
+        for i, width in enumerate(self.columns.widths, 1):
+            self.sheet.column_dimensions[get_column_letter(i)].width = round(width, 2)
+        for number, line in enumerate(self.plan.lines, 1):
+            _add_line(self, number, line)
+
 
 def build_blank(document: Document, plan: SheetPlan, spec: FormSpec | None = None) -> BlankWorkbook:
     """The workbook of a concrete tree's plan; with the form's rules where its spec is given."""
-    builder = _Builder(plan)
-    _set_defaults(builder)
-    for number, line in enumerate(plan.lines, 1):
-        _add_line(builder, number, line)
+    book = new_book()
+    sheet = book.active
+    sheet.title = FORM_SHEET
+    builder = SheetBuilder(plan, book, sheet)
+    builder.lay_out()
     _name_boxes(builder)
     _colour_ratings(builder)
     boxes = {(cell.slot.path, cell.slot.option): cell.ref for cell in builder.slots}
     marks = marks_of(spec, {box: _absolute(ref) for box, ref in boxes.items()}) if spec else ()
     mark_cells(builder.sheet, marks, boxes)
-    _set_page(builder, document)
+    title = _set_page(builder, document)
     add_guidance(builder.book, document)
     hidden = _add_identity(builder, document)
     add_checks(builder.sheet, _checks(builder.slots, marks), ChoiceLists(hidden))
-    return BlankWorkbook(_saved(builder.book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights))
+    head = sum(height.points for height in builder.heights[title - 1 : title + 1])
+    return BlankWorkbook(_saved(book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights), head)
 
 
-def _set_defaults(builder: _Builder) -> None:
+def new_book() -> OpenpyxlBook:
+    """An empty workbook in the type of our pages."""
+    from openpyxl import Workbook
     from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
 
-    builder.book._named_styles["Normal"].font = Font(name=OFFICE_FONT, size=10)
-    for i, width in enumerate(builder.columns.widths, 1):
-        builder.sheet.column_dimensions[get_column_letter(i)].width = round(width, 2)
+    book = Workbook()
+    book._named_styles["Normal"].font = Font(name=OFFICE_FONT, size=10)
+    return book
 
 
-def _add_line(builder: _Builder, number: int, line: PlannedLine) -> None:
+def _add_line(builder: SheetBuilder, number: int, line: PlannedLine) -> None:
     for box in line.boxes:
         _add_box(builder, number, box)
     points = line.points if line.points is not None else max(map(_blank_points, line.boxes), default=15.0)
@@ -146,7 +161,7 @@ def _blank_points(box: PlannedBox) -> float:
     return points_for(max(1, -(-lines // box.down)), scale)
 
 
-def _add_box(builder: _Builder, row: int, box: PlannedBox) -> None:
+def _add_box(builder: SheetBuilder, row: int, box: PlannedBox) -> None:
     first, last = builder.columns.span(box)
     cell = builder.sheet.cell(row, first)
     slot = box.content if isinstance(box.content, Slot) else None
@@ -154,12 +169,12 @@ def _add_box(builder: _Builder, row: int, box: PlannedBox) -> None:
     if isinstance(box.content, Slot):
         _add_slot(builder, cell, box, box.content)
     else:
-        _add_words(builder, cell, box.content, box.style)
+        _add_words(builder, cell, box, box.content)
     if last > first or box.down > 1:
         _merge(builder, cell, last, row + box.down - 1)
 
 
-def _merge(builder: _Builder, cell: OpenpyxlCell, last_column: int, last_row: int) -> None:
+def _merge(builder: SheetBuilder, cell: OpenpyxlCell, last_column: int, last_row: int) -> None:
     """Merge from this cell on: the cells behind it have its lines on the outside, and its protection.
 
     openpyxl's own way compares every style with every other for each of the cells.
@@ -181,15 +196,15 @@ def _merge(builder: _Builder, cell: OpenpyxlCell, last_column: int, last_row: in
         builder.styles.apply_edges(merged, cell, tuple(side for side, there in outside.items() if there))
 
 
-def _add_slot(builder: _Builder, cell: OpenpyxlCell, box: PlannedBox, slot: Slot) -> None:
+def _add_slot(builder: SheetBuilder, cell: OpenpyxlCell, box: PlannedBox, slot: Slot) -> None:
     cell.number_format = number_format(slot)
     builder.slots.append(SlotCell(slot, cell.coordinate, cell.row, box.width, box.down, cell.column))
 
 
-def _add_words(builder: _Builder, cell: OpenpyxlCell, words: Words, style: Style) -> None:
+def _add_words(builder: SheetBuilder, cell: OpenpyxlCell, box: PlannedBox, words: Words) -> None:
     texts = [part for part in words if isinstance(part, Text)]
     if len(texts) < len(words):
-        builder.computed.append(WordsCell(words, cell.coordinate, style))
+        builder.computed.append(WordsCell(words, cell.coordinate, box.style, box.width))
         return
     text = "".join(part.text for part in texts).strip()
     if text:
@@ -198,7 +213,7 @@ def _add_words(builder: _Builder, cell: OpenpyxlCell, words: Words, style: Style
         builder.labels.add(text)
 
 
-def _name_boxes(builder: _Builder) -> None:
+def _name_boxes(builder: SheetBuilder) -> None:
     for slot in builder.slots:
         name_cells(builder.book, keys.defined_name(slot.slot.path, slot.slot.option), FORM_SHEET, slot.ref)
     for number, words in enumerate(builder.computed):
@@ -259,7 +274,7 @@ def mark_cells(sheet: OpenpyxlSheet, marks: Iterable[FormulaMark], boxes: Mappin
         sheet.conditional_formatting.add(" ".join(boxes[box] for box in mark.boxes), rule)
 
 
-def _colour_ratings(builder: _Builder) -> None:
+def _colour_ratings(builder: SheetBuilder) -> None:
     """Marked boxes are tinted; two marks in one rating stand out in a colour of their own."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
@@ -301,7 +316,8 @@ def _absolute(ref: str) -> str:
     return str(absolute_coordinate(ref))
 
 
-def _set_page(builder: _Builder, document: Document) -> None:
+def _set_page(builder: SheetBuilder, document: Document) -> int:
+    """How the sheet is printed and seen; gives the row of the title, which with the next comes again on each page."""
     sheet = builder.sheet
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if document.landscape else "portrait"
@@ -311,9 +327,12 @@ def _set_page(builder: _Builder, document: Document) -> None:
     sheet.print_area = f"A1:{_letter(len(builder.columns.widths))}{len(builder.plan.lines)}"
     title = next(i for i, line in enumerate(builder.plan.lines, 1) if line.boxes and line.boxes[0].style == "title")
     sheet.print_title_rows = f"{title}:{title + 1}"
+    if sum(height.points for height in builder.heights[:title]) <= _MOST_FROZEN:
+        sheet.freeze_panes = f"A{title + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.oddFooter.left.text = FORM_SHEET  # replaced when filled
     protect(sheet)
+    return title
 
 
 def set_margins(sheet: OpenpyxlSheet) -> None:
@@ -330,7 +349,7 @@ def protect(sheet: OpenpyxlSheet) -> None:
     sheet.protection.formatRows = sheet.protection.formatColumns = sheet.protection.insertRows = False
 
 
-def _add_identity(builder: _Builder, document: Document) -> OpenpyxlSheet:
+def _add_identity(builder: SheetBuilder, document: Document) -> OpenpyxlSheet:
     return add_identity(builder.book, document, labels=builder.labels)
 
 

@@ -70,9 +70,20 @@ def empty_cell(prefix: str) -> str:
 
 def value_cell(prefix: str, shape: Shape, value: Value | None, text: str) -> str:
     """The cell of an answer: typed where its shape is, text otherwise."""
-    render = _NUMBERS.get(shape)
-    number = render(value) if render and value is not None else None
+    number = _number_of(shape, value)
     return text_cell(prefix, text) if number is None else number_cell(prefix, number)
+
+
+def formula_cell(prefix: str, formula: str, shape: Shape, value: Value | None, text: str) -> str:
+    """The cell of a formula with its result, typed as that of the answer it repeats."""
+    number = _number_of(shape, value)
+    is_text, result = (' t="str"', escape_text(text)) if number is None else ("", number)
+    return f"{prefix}{is_text}><f>{escape_text(formula)}</f><v>{result}</v></c>"
+
+
+def _number_of(shape: Shape, value: Value | None) -> str | None:
+    render = _NUMBERS.get(shape)
+    return render(value) if render and value is not None else None
 
 
 def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:

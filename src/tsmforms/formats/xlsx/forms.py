@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -14,6 +14,7 @@ from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, BlankWorkbook, RowHeight
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
+from tsmforms.formats.xlsx.pagebreaks import RowGroup, breaks, groups_of
 from tsmforms.formats.xlsx.pictures import CHANGING, ON_SHEET, STATIC, PictureCell, declared, drawing, picture_cell
 from tsmforms.formats.xlsx.plan import IDENTITY, Words, plan
 from tsmforms.formats.xlsx.styles import LOOKS
@@ -49,9 +50,6 @@ from tsmforms.model.kinds import Shape
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 HIDDEN_PART = "xl/worksheets/sheet3.xml"
-_PAGE_POINTS = {False: 748.0, True: 340.0}
-"""What of an A4 page, upright or on its side, the rows may take; a little less than there is, as printers differ."""
-
 _KEPT_TEMPLATES = 16
 _NOT_YET = "_____"
 """Stands for a computed word while the figures for it are missing."""
@@ -75,16 +73,6 @@ class _Target:
 
 
 @attrs.frozen
-class _Group:
-    """Sheet rows that stay on one page, counted from 0, and their height when blank."""
-
-    start: int
-    stop: int
-    points: float
-    break_before: bool
-
-
-@attrs.frozen
 class _Template:
     """One shape of the form: cut, with every slot's place."""
 
@@ -95,8 +83,9 @@ class _Template:
     marks: Mapping[tuple[str, str], _Target]
     computed: tuple[tuple[int, str, Words, float], ...]
     heights: tuple[RowHeight, ...]
-    groups: tuple[_Group, ...]
+    groups: tuple[RowGroup, ...]
     group_of: tuple[int, ...]
+    head: float
     landscape: bool
     pictures: Mapping[str, PictureCell]
 
@@ -242,14 +231,14 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
     computed = [cell.ref for cell in blank.computed]
     pictures = {cell.slot.path: _picture(cell, blank) for cell in blank.slots if cell.slot.widget == "image"}
     rows = [number for number, height in enumerate(blank.heights, 1) if not height.fixed]
-    groups = tuple(_groups(blank.heights))
+    groups = tuple(groups_of(blank.heights))
 
     def cut_sheet(root: object) -> dict[str, str]:
         return {
             **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
             **cut_rows(root, rows),
             **cut_footer(root, footer_text(document.footer, None)),
-            **cut_breaks(root, _breaks(groups, {}, document.landscape), ON_SHEET if pictures else ""),
+            **cut_breaks(root, breaks(groups, {}, blank.head, document.landscape), ON_SHEET if pictures else ""),
         }
 
     package = cut_workbook(
@@ -276,6 +265,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
         blank.heights,
         groups,
         tuple(group.start for group in groups for _ in range(group.start, group.stop)),
+        blank.head,
         document.landscape,
         pictures,
     )
@@ -336,31 +326,4 @@ def _set_heights(template: _Template, needs: Mapping[int, float], pieces: list[s
         for row, points in higher.items():
             start = template.group_of[row - 1]
             more[start] = more.get(start, 0.0) + points - template.heights[row - 1].points
-        pieces[template.sheet.places["breaks"]] = _breaks(template.groups, more, template.landscape)
-
-
-def _groups(heights: Sequence[RowHeight]) -> Iterator[_Group]:
-    start = 0
-    for i, height in enumerate(heights):
-        if not height.keep or i + 1 == len(heights):
-            yield _Group(start, i + 1, sum(h.points for h in heights[start : i + 1]), heights[start].break_before)
-            start = i + 1
-
-
-def _breaks(groups: Sequence[_Group], more: Mapping[int, float], landscape: bool = False) -> str:
-    """Page breaks before what would otherwise be cut by a page's end, or parted from its heading.
-
-    `more` is by how many points a group (by its first row) is higher than when blank.
-    """
-    found: list[int] = []
-    page, used = _PAGE_POINTS[landscape], 0.0
-    for group in groups:
-        points = group.points + more.get(group.start, 0.0)
-        if group.start and (group.break_before or used + points > page):
-            found.append(group.start)
-            used = 0.0
-        used = (used + points) % page if points > page else used + points
-    if not found:
-        return ""
-    items = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in found)
-    return f'<rowBreaks count="{len(found)}" manualBreakCount="{len(found)}">{items}</rowBreaks>'
+        pieces[template.sheet.places["breaks"]] = breaks(template.groups, more, template.head, template.landscape)

@@ -14,6 +14,8 @@ from tsmforms.model.kinds import Shape
 GUIDANCE_SHEET = "How to fill in this form"
 _TABLE_TITLE = "How to fill in this table"
 _WIDTH = 92.0
+_NOTHING = "B1"
+"""An empty cell as print area: Excel and LibreOffice print nothing of this sheet with a whole workbook."""
 
 _Test = Callable[[Document, tuple[Slot, ...]], bool]
 
@@ -93,6 +95,11 @@ _TABLE_STEPS: tuple[tuple[_Test | None, str], ...] = (
     (_has("time"), "Times: type them as 08:50 or 14:15."),
     (_has("dropdown"), "Cells with a list: click the cell, then the arrow beside it, and choose."),
     (None, "For a new line inside a cell, in an address for example, press Alt and Enter together."),
+    (
+        None,
+        'The sheet "Letter on paper" shows one row with everything in it, to read or to print. Type the number of the row '
+        'at its top; change answers on the sheet "Letters" only.',
+    ),
     (None, '"Letter reference" is filled in by the program; leave it empty for a new letter.'),
     (None, "When you have finished, save the file as an Excel workbook (.xlsx)."),
 )
@@ -110,9 +117,7 @@ def add_guidance(book: OpenpyxlBook, document: Document) -> None:
     _put(sheet, styles, 1, "title", GUIDANCE_SHEET if not document.is_letter else _TABLE_TITLE)
     for row, text in enumerate(wanted, 2):
         _put(sheet, styles, row, "body", f"{row - 1}.  {text}")
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_area = _NOTHING
     sheet.protection.sheet = True
 
 

@@ -7,6 +7,9 @@ PADDING_POINTS = 3.5
 TALLEST_POINTS = 409.0
 """Excel's own limit for the height of a row."""
 
+_EDGES = 2.2
+"""What a cell keeps free at its edges, and before its words, so that none touches a line."""
+
 _CHARS_PER_UNIT = 1.1
 _WIDE_CHARS_PER_UNIT = 0.72
 _WRAPPED_SHARE = 0.8  # what wrapping leaves of a line, at worst among ordinary words
@@ -29,7 +32,7 @@ def sure_room(width: float, lines: int) -> int:
 
 
 def _room(width: float, scale: float) -> int:
-    return max(1, int((width - 1.2) * _CHARS_PER_UNIT / scale))
+    return max(1, int((width - _EDGES) * _CHARS_PER_UNIT / scale))
 
 
 def _wrapped(paragraph: str, room: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.formats.xlsx.names import TABLE_SHEET
 from tsmforms.formats.xlsx.outline.book import Area, Book, open_book
 from tsmforms.formats.xlsx.outline.cellcontent import CellReader
 from tsmforms.formats.xlsx.outline.cellstyles import styles_of
@@ -24,12 +25,13 @@ from tsmforms.formats.xlsx.outline.said import (
     is_identity_sheet,
 )
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, layout_of
-from tsmforms.formats.xlsx.outline.sheetspots import SheetReader, SheetSpots, rows_of
+from tsmforms.formats.xlsx.outline.sheetspots import SheetContent, SheetReader, SheetSpots, rows_of
 from tsmforms.formats.xlsx.outline.words import SharedWords
 from tsmforms.intake import local_name, refuse
+from tsmforms.model.cellnames import PAPER_SHEET
 from tsmforms.model.identity import Claim
 from tsmforms.model.opened import Opened
-from tsmforms.model.outline import GridArea, Outline, Picture, Region, Spot
+from tsmforms.model.outline import GridArea, Outline, Picture, Region, Spot, Start, fingerprint
 
 _MOST_CHARACTERS = 16_000_000
 """Characters of all cells together; one text that thousands of cells share counts each time."""
@@ -103,11 +105,23 @@ class _Opening:
         self.printed.extend(claims_in_print(lines, sheet.name))
         content = reader.read(rows, names, lines)
         self.room -= content.characters
+        if sheet.name == PAPER_SHEET:
+            self.notes.extend(map(_typed_on_paper, self._typed(content)))
+            return
         self.spots.extend(content.spots)
         self.regions.extend(content.regions)
         self.notes.extend(_lost_aid(place, aid) for place, aid in content.lost_aids)
         if content.rows:
             self.grids.append(GridArea(number, content.rows, sheet=sheet.name))
+
+    def _typed(self, content: SheetContent) -> Iterator[Spot]:
+        """What somebody typed on the sheet that only repeats a row: neither a formula, nor printed, nor with a name."""
+        for spot in content.spots:
+            is_ours = (spot.cell is not None and spot.cell.formula) or any(
+                isinstance(one, Start) for one in spot.pieces
+            )
+            if self.fingerprints and spot.text and not is_ours and fingerprint(spot.text) not in self.fingerprints:
+                yield spot
 
 
 def sheets_of(book: Book) -> tuple[SheetSpots, ...]:
@@ -137,6 +151,17 @@ def _lost_aid(place: Place, aid: str) -> Diagnostic:
         "if it is an answer, type it into its box",
         place=place,
         found=aid,
+    )
+
+
+def _typed_on_paper(spot: Spot) -> Diagnostic:
+    return Diagnostic(
+        "D0107",
+        "warning",
+        "words are typed on a sheet that only repeats a row of the table; they were not read",
+        f'type them into the sheet "{TABLE_SHEET}" if they are an answer',
+        place=spot.place,
+        found=spot.text,
     )
 
 

@@ -122,7 +122,7 @@ def _make(of: BoxStyle, editable: bool) -> dict[str, OpenpyxlStyle]:
 
     made: dict[str, OpenpyxlStyle] = {
         "font": Font(name=look.OFFICE_FONT, size=of.size, bold=of.bold, italic=of.italic, color=of.colour),
-        "alignment": Alignment(horizontal=of.across, vertical=of.upright, wrap_text=True),
+        "alignment": Alignment(of.across, of.upright, wrap_text=True, indent=int(of.box and of.across == "left")),
     }
     if editable:
         made["protection"] = Protection(locked=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,17 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
-from tsmforms.formats.xlsx.blank import add_identity, asked_of, mark_cells, name_cells, set_margins
+from tsmforms.formats.xlsx.blank import add_identity, asked_of, mark_cells, name_cells, new_book, set_margins
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.guidance import add_guidance
 from tsmforms.formats.xlsx.identity import footer_text
 from tsmforms.formats.xlsx.marks import Box, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
-from tsmforms.formats.xlsx.names import REFERENCE_NAME
+from tsmforms.formats.xlsx.names import REFERENCE_NAME, TABLE_SHEET
+from tsmforms.formats.xlsx.onpaper import PaperSheet, add_paper
 from tsmforms.formats.xlsx.styles import StyleMaker, field_format
 from tsmforms.formats.xlsx.template import (
+    Cutter,
     WorkbookPackage,
     cell_prefix,
     cut_footer,
@@ -37,11 +38,15 @@ from tsmforms.model.kinds import Shape
 if TYPE_CHECKING:
     from lxml import etree
 
-TABLE_SHEET = "Letters"
 SHEET_PART = "xl/worksheets/sheet1.xml"
+PAPER_PART = "xl/worksheets/sheet2.xml"
+_PUPIL = ("pupil.forename", "pupil.surname", "pupil.name")
+"""Answers whose columns come first and stay in sight."""
+
 _LAST_ROW = 10_001
 """Rows down to here have their checks; rows below are read too."""
 
+_ALL_ROWS = 1_048_576
 _REFERENCE_WIDTH = 22.0
 _TALLEST_ROW = 130.0
 _PRINTED_WIDTH = 200.0
@@ -67,11 +72,13 @@ class TableWriter:
     columns: tuple[TableColumn, ...]
     spec: FormSpec | None = None
     _package: WorkbookPackage = attrs.field(init=False, repr=False)
+    _paper: PaperSheet = attrs.field(init=False, repr=False)
     _filled: tuple[_Column, ...] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        package, styles = _build(self.document, self.columns, self.spec)
+        package, paper, styles = _build(self.document, self.columns, self.spec)
         object.__setattr__(self, "_package", package)
+        object.__setattr__(self, "_paper", paper)
         object.__setattr__(
             self,
             "_filled",
@@ -102,7 +109,8 @@ class TableWriter:
         pieces = list(sheet.pieces)
         rows = (self._row(number, content) for number, content in enumerate(contents, 2))
         pieces[sheet.places["rows"]] = "".join(rows)
-        return self._package.shell.finish([sheet.packed(pieces)])
+        paper = self._package.cut[PAPER_PART]
+        return self._package.shell.finish([sheet.packed(pieces), paper.packed(self._paper.filled(paper, contents))])
 
     def _row(self, number: int, content: Content) -> str:
         cells: list[str] = []
@@ -139,10 +147,8 @@ def _width(column: TableColumn) -> float:
 
 def _build(
     document: Document, columns: Sequence[TableColumn], spec: FormSpec | None
-) -> tuple[WorkbookPackage, dict[str, str]]:
-    from openpyxl import Workbook
-
-    book: OpenpyxlBook = Workbook()
+) -> tuple[WorkbookPackage, PaperSheet, dict[str, str]]:
+    book = new_book()
     sheet = book.active
     sheet.title = TABLE_SHEET
     styles = StyleMaker()
@@ -160,15 +166,17 @@ def _build(
             checks.setdefault(check, []).append(areas[column.path, None])
     mark_cells(sheet, marks, areas)
     _set_page(sheet, columns)
+    paper = add_paper(book, document, _lettered(columns))
     add_guidance(book, document)
-    hidden = add_identity(book, document, labels=())
+    hidden = add_identity(book, document, paper.labels)
     add_checks(sheet, checks, ChoiceLists(hidden))
-    return _cut(book, document)
+    return _cut(book, document, paper)
 
 
 def _lettered(columns: Sequence[TableColumn]) -> list[tuple[str, TableColumn]]:
-    """Each column with its letters; the first of the sheet is the letter's reference."""
-    return [(column_letters(number), column) for number, column in enumerate(columns, 2)]
+    """Each column with its letters, the pupil's first; the first of the sheet is the letter's reference."""
+    ordered = sorted(columns, key=lambda column: column.path not in _PUPIL)
+    return [(column_letters(number), column) for number, column in enumerate(ordered, 2)]
 
 
 def _add_column(
@@ -189,23 +197,34 @@ def _add_column(
 def _set_page(sheet: OpenpyxlSheet, columns: Sequence[TableColumn]) -> None:
     height = max(lines_of(column.heading, _width(column), 1.08) for column in columns)
     sheet.row_dimensions[1].height = points_for(max(2, height))
-    sheet.freeze_panes = "B2"
-    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    lettered = _lettered(columns)
+    after_pupil = 2 + sum(column.path in _PUPIL for column in columns)
+    sheet.freeze_panes = f"{column_letters(after_pupil)}2"
+    sheet.print_title_rows = "1:1"
+    # All rows, which Excel takes for whole columns: it prints down to the last one in use.
+    sheet.print_area = f"A1:{_last_printed(lettered)}{_ALL_ROWS}"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = _pages_across(columns), 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.gridLines = True
-    sheet.page_setup.pageOrder = "overThenDown"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     set_margins(sheet)
     sheet.oddFooter.left.text = TABLE_SHEET  # replaced when filled
 
 
-def _pages_across(columns: Sequence[TableColumn]) -> int:
-    """Pages beside each other, each with the reference in front, so that the type is not shrunk beyond reading."""
-    return math.ceil(sum(map(_width, columns)) / (_PRINTED_WIDTH - _REFERENCE_WIDTH))
+def _last_printed(lettered: Sequence[tuple[str, TableColumn]]) -> str:
+    """The last column of those that a page holds side by side: who the letters go to. The rest is on paper by letter."""
+    width, last = _REFERENCE_WIDTH, "A"
+    for at, column in lettered:
+        width += _width(column)
+        if width > _PRINTED_WIDTH:
+            break
+        last = at
+    return last
 
 
-def _cut(book: OpenpyxlBook, document: Document) -> tuple[WorkbookPackage, dict[str, str]]:
+def _cut(
+    book: OpenpyxlBook, document: Document, paper: PaperSheet
+) -> tuple[WorkbookPackage, PaperSheet, dict[str, str]]:
     styles: dict[str, str] = {}
 
     def cut_sheet(root: etree._Element) -> dict[str, str]:
@@ -214,4 +233,8 @@ def _cut(book: OpenpyxlBook, document: Document) -> tuple[WorkbookPackage, dict[
 
     out = io.BytesIO()
     book.save(out)
-    return cut_workbook(out.getvalue(), {SHEET_PART: cut_sheet}, document.title), styles
+    cutters: dict[str, Cutter] = {
+        SHEET_PART: cut_sheet,
+        PAPER_PART: lambda root: paper.cut(root, footer_text(document.footer, None)),
+    }
+    return cut_workbook(out.getvalue(), cutters, document.title), paper, styles
