@@ -47,7 +47,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @attrs.frozen
-class _Entry:
+class _ListEntry:
     """An entry of a list: its number from 1, and its columns by their place in it."""
 
     number: int
@@ -140,8 +140,9 @@ def _words(left: float, right: float, style: Style, text: str) -> PlannedBox:
 
 def _line(*boxes: PlannedBox, lines: int = 1, keep: bool = False) -> PlannedLine:
     """A row as high as its printed words, and of this many lines at least."""
-    texts = ((part, box.width) for box in boxes for part in box.content if isinstance(part, Text))
-    most = max((lines_of(text.text, width) for text, width in texts), default=1)
+    printed = [(box.width, box.content) for box in boxes if isinstance(box.content, tuple)]
+    texts = ((part.text, width) for width, words in printed for part in words if isinstance(part, Text))
+    most = max((lines_of(text, width) for text, width in texts), default=1)
     return PlannedLine(boxes, points_for(max(lines, most)) + _AIR, keep)
 
 
@@ -196,7 +197,7 @@ def _list_lines(columns: Sequence[TableColumn]) -> Iterator[PlannedLine]:
     """A list as a table; a narrow and long one as two beside each other."""
     prefix = f"{_list_of(columns[0].path)}."
     entries = [
-        _Entry(int(number) + 1, {column.path[len(prefix) :].partition(".")[2]: column for column in group})
+        _ListEntry(int(number) + 1, {column.path[len(prefix) :].partition(".")[2]: column for column in group})
         for number, group in groupby(columns, lambda column: column.path[len(prefix) :].partition(".")[0])
     ]
     shares = {rest: _share(column) for rest, column in entries[0].columns.items()}
@@ -223,7 +224,7 @@ def _share(column: TableColumn) -> float:
     return max(entry.column, _DATE) if entry.shape == "date" else entry.column
 
 
-def _list_name(entry: _Entry) -> str:
+def _list_name(entry: _ListEntry) -> str:
     column = next(iter(entry.columns.values()))
     return _capital(column.leaf.context[-1]) if column.leaf.context else column.heading
 
@@ -232,14 +233,14 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _head(entry: _Entry, shares: Mapping[str, float], left: float, width: float) -> Iterator[PlannedBox]:
+def _head(entry: _ListEntry, shares: Mapping[str, float], left: float, width: float) -> Iterator[PlannedBox]:
     yield _words(left, left + _NUMBER, "header", "")
     for rest, (begin, end) in _edges(shares, left + _NUMBER, width - _NUMBER):
         field = entry.columns[rest].leaf.field
         yield _words(begin, end, "header", _capital(field.column_label or field.label))
 
 
-def _entry(entry: _Entry, shares: Mapping[str, float], left: float, width: float) -> Iterator[PlannedBox]:
+def _entry(entry: _ListEntry, shares: Mapping[str, float], left: float, width: float) -> Iterator[PlannedBox]:
     yield _words(left, left + _NUMBER, "caption", str(entry.number))
     for rest, (begin, end) in _edges(shares, left + _NUMBER, width - _NUMBER):
         yield _repeated(begin, end, entry.columns[rest])
