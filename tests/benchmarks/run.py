@@ -23,7 +23,7 @@ from pathlib import Path
 import attrs
 
 import tsmforms
-from tests.benchmarks import reading
+from tests.benchmarks import reading, returns
 from tsmforms.bulk import run
 from tsmforms.documents import Form
 from tsmforms.formats.docx.compile import prepared_template
@@ -223,8 +223,8 @@ def starts() -> list[str]:
     return rows
 
 
-def page(figures: list[Figure], rows: list[str], read: str) -> str:
-    """docs/benchmarks.md; `read` is its part on reading."""
+def page(figures: list[Figure], rows: list[str], folder: str, read: str) -> str:
+    """docs/benchmarks.md; `folder` is its part on a folder of returns, `read` that on reading one."""
     versions = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     return "\n".join(
         [
@@ -245,6 +245,7 @@ def page(figures: list[Figure], rows: list[str], read: str) -> str:
             "|---|--:|---|",
             *rows,
             "",
+            folder,
             read,
         ]
     )
@@ -257,14 +258,14 @@ def main() -> None:
     form = tsmforms.form("letter_2b")
     figures = []
     for bench in (letters_docx, letters_pdf):
-        with tempfile.TemporaryDirectory() as folder:
-            figures.append(bench(form, Path(folder)))
+        with tempfile.TemporaryDirectory() as place:
+            figures.append(bench(form, Path(place)))
             print(figures[-1].row, flush=True)
     rows = starts()
     print("\n".join(rows))
-    read = reading.section()
-    print(read)
-    PAGE.write_text(page(figures, rows, read), encoding="utf-8")
+    folder, read = returns.section(), reading.section()
+    print(folder, read, sep="\n")
+    PAGE.write_text(page(figures, rows, folder, read), encoding="utf-8")
     if any(figure.ratio < figure.target for figure in figures):
         sys.exit("a target was not met")
 
