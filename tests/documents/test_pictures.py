@@ -267,6 +267,14 @@ def test_a_picture_pasted_next_to_the_control_in_its_cell_is_read(form: tsmforms
     assert told(found) == []
 
 
+def test_a_picture_pasted_over_the_control_itself_is_read_by_the_label_above(form: tsmforms.Form) -> None:
+    control = re.compile(r'<w:sdt><w:sdtPr><w:alias w:val="Chart: Picture"/>.*?</w:sdt>', re.DOTALL)
+    found = form.read(pasted_in_word(form, lambda text: control.sub(drawing(), text)))
+    assert found.values["chart.data"] == PNG
+    assert [one.method for one in found.evidence["chart.data"]] == ["bookmark"]
+    assert told(found) == []
+
+
 def test_only_what_is_shown_of_a_cropped_picture_is_read(form: tsmforms.Form) -> None:
     crop = drawing(more='<a:srcRect r="50000"/>')
     found = form.read(pasted_in_word(form, lambda text: CONTROL.sub(rf"\1{crop}\3", text)))

@@ -114,10 +114,11 @@ LISTS = {
     id: {path: field for path, field in form.spec.lists.items() if field.max_rows and "[]" not in path}
     for id, form in FORMS.items()
 }
-ENTRIES: Mapping[str, Callable[[int], str]] = {
+ENTRIES: Mapping[str, Callable[[int], object]] = {
     "text": "Entry {}".format,
     "long_text": "Entry {}".format,
     "date": lambda number: (datetime.date(2026, 3, 1) + datetime.timedelta(days=number)).isoformat(),
+    "image": lambda number: {"alt": f"Picture {number}"},
 }
 
 

@@ -226,7 +226,7 @@ def image_box(scope: Scope, block: ImageBox) -> str:
     words = paragraph(label(scope, block.alt.label, block.alt), "BoxLabel") + paragraph(
         box(scope, block.alt), "BoxText"
     )
-    title = cell(paragraph(run(block.caption), "TableHead"), scope.width, fill=HEAD)
+    title = cell(paragraph(label(scope, block.caption, block.picture), "TableHead"), scope.width, fill=HEAD)
     rows = (
         row(title, _ROW_HEIGHT)
         + row(cell(picture, scope.width), Mm(block.height_mm))

@@ -13,6 +13,7 @@ from tsmforms.model.boxes import Box
 from tsmforms.model.outline import Outline, Piece, Spot, words_of
 from tsmforms.reading.findings import BoxKey, Findings
 from tsmforms.reading.keyed.anchors import Anchored
+from tsmforms.reading.keyed.pictured import picture_among, takes_picture
 from tsmforms.reading.keyed.positions import Listing
 from tsmforms.reading.keyed.regions import around, behind
 from tsmforms.reading.keyed.ticks import judge, strange
@@ -40,8 +41,11 @@ def bookmarked(scene: Scene, before: Findings) -> Findings:
             continue  # the next paragraph is the form's own
         have.add((one.path, one.box.option))
         sure = _BY_VALUE if one.kind == "value" else _BY_LABEL
-        found, notes = boxed(scene, one.box, one.path, words_of(pieces), spot.place, "bookmark", sure)
         used = frozenset({spot.number} if spot is not one.spot else ())
+        if takes_picture(one):
+            out = out.plus(picture_among(one, pieces, spot.place)).plus(Findings(used=used))
+            continue
+        found, notes = boxed(scene, one.box, one.path, words_of(pieces), spot.place, "bookmark", sure)
         out = out.plus(Findings((found,), notes, used))
     return out
 

@@ -35,19 +35,26 @@ def pictured(group: Sequence[Anchored], place: Place, over: Sequence[Spot]) -> F
     laid = [spot for spot in over if _lies_over(spot, one.spot)]
     pictures = pictures_in(own) or pictures_in(one.spot.pieces)
     pictures += [picture for spot in laid for picture in pictures_in(spot.pieces)]
+    found = _judged(one, pictures, place, ("geometry", _LAID) if laid else ("key", _SURE))
+    return found.plus(Findings(notes=_words(one, own, place), used=frozenset(spot.number for spot in laid)))
+
+
+def picture_among(one: Anchored, pieces: Sequence[Piece], place: Place) -> Findings:
+    """The picture of a box that lost its key, among the pieces in its place."""
+    found = _judged(one, pictures_in(pieces), place, ("bookmark", _LAID))
+    return found.plus(Findings(notes=_words(one, pieces, place)))
+
+
+def _judged(one: Anchored, pictures: Sequence[Picture], place: Place, how: tuple[Method, float]) -> Findings:
     distinct = list(dict.fromkeys(pictures))
-    notes = _words(one, own, place)
-    used = frozenset(spot.number for spot in laid)
+    method, sure = how
     if not distinct:
-        return Findings((Found(one.path, "", "", "key", place, _SURE),), notes, used)
+        return Findings((Found(one.path, "", "", method, place, sure),))
     data = distinct[0].data
     if len(distinct) > 1 or data is None:
         fault = _several(one, place) if len(distinct) > 1 else _no_file(one, place)
-        return Findings((Found(one.path, "", "", "key", place, 0.0),), (*notes, fault), used)
-    method: Method = "geometry" if laid else "key"
-    sure = _LAID if laid else _SURE
-    shown = shown_part(data, distinct[0].crop)
-    return Findings((Found(one.path, shown, "", method, place, sure),), notes, used)
+        return Findings((Found(one.path, "", "", method, place, 0.0),), (fault,))
+    return Findings((Found(one.path, shown_part(data, distinct[0].crop), "", method, place, sure),))
 
 
 def laid_pictures(spots: Iterable[Spot]) -> list[Spot]:
