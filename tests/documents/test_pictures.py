@@ -201,6 +201,19 @@ def test_a_picture_without_a_place_in_the_document_is_refused(tmp_path: Path) ->
     assert [(d.code, d.field) for d in notes] == [("D0304", "chart.data")]
 
 
+HOWTO = Path(__file__).parents[2] / "docs" / "how-to" / "pictures.md"
+
+
+def test_an_overlay_gives_a_meeting_a_place_for_a_dashboard(tmp_path: Path) -> None:
+    overlay = re.search(r"```yaml\n(overlay: .*?)```", HOWTO.read_text(encoding="utf-8"), re.DOTALL)
+    assert overlay is not None
+    (tmp_path / "ourtown.yaml").write_text(overlay[1], encoding="utf-8")
+    minutes = tsmforms.form("sam_minutes", specs=tmp_path)
+    answers = {"chart": picture(JPEG, "Attendance by month")}
+    for format in FORMATS:
+        assert tsmforms.read(minutes.write(answers, format), specs=tmp_path).answers == answers
+
+
 def test_the_command_line_prints_no_picture(form: tsmforms.Form, tmp_path: Path) -> None:
     file = tmp_path / "back.docx"
     file.write_bytes(form.write(whole(), "docx"))

@@ -69,7 +69,13 @@ FIELDS = (
         container="group",
         children=(field("name", "Name"), field("signed", "Signed", "yes_no"), field("date", "Date", "date")),
     ),
-    field("picture", "Dashboard", "image", container="group", children=(field("alt", "What the picture shows"),)),
+    field(
+        "picture",
+        "Dashboard",
+        "image",
+        container="group",
+        children=(field("alt", "What the picture shows"), field("data", "Picture", "image")),
+    ),
 )
 
 
@@ -131,7 +137,7 @@ FORM = Document(
             Repeat("actions", 2, 9),
         ),
         RepeatedBlock("boards", "Dashboard", (Grid((labelled("boards[].school"),)),), 1, 4),
-        ImageBox("picture", "Dashboard", slot("picture.alt"), 30),
+        ImageBox("picture", "Dashboard", slot("picture.data"), slot("picture.alt"), 30),
         SignatureBlock(
             "signed_by",
             "Signature of school",
