@@ -46,9 +46,10 @@ bench: $(STAMP)           ## the figures of docs/benchmarks.md (needs LibreOffic
 memory: $(STAMP)          ## the figures of docs/memory.md
 	$(BIN)/python -m tests.benchmarks.memory
 
-soak: $(STAMP)            ## the property tests at length, and runs of 10,000 rows killed and resumed
+soak: $(STAMP)            ## the property tests at length, and runs of 10,000 rows killed, hit by every fault, and resumed
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/properties
 	place=$$(mktemp -d) && $(BIN)/python -m tests.bulk.interrupted $$place fresh 10000 9000; done=$$?; rm -rf $$place; exit $$done
+	place=$$(mktemp -d) && $(BIN)/python -m tests.bulk.faults $$place 10000; done=$$?; rm -rf $$place; exit $$done
 
 stubs: $(STAMP)           ## the generated files: stub, schema, reference pages
 	$(BIN)/python -m tests.support.generate

@@ -54,6 +54,7 @@ CREATE INDEX IF NOT EXISTS main.files_by_name ON files (name);
 CREATE TABLE IF NOT EXISTS main.moved (
   name TEXT PRIMARY KEY, record_id TEXT NOT NULL, format TEXT NOT NULL, pupil_id TEXT NOT NULL, recipient TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS main.moved_by_record ON moved (record_id);
 """
 _PLAN_TABLES = f"""
 CREATE TABLE plan.letters ({_LETTERS.replace(" PRIMARY KEY", "")}, known INTEGER NOT NULL DEFAULT 0,
@@ -333,7 +334,11 @@ class Manifest:
 
     def _is_made(self, record: str) -> bool:
         """Whether this folder has, or had, a finished file of a letter."""
-        made = self._db.execute("SELECT 1 FROM main.files WHERE record_id=? AND made IS NOT NULL", (record,))
+        made = self._db.execute(
+            "SELECT 1 FROM main.files WHERE record_id=?1 AND made IS NOT NULL "
+            "UNION ALL SELECT 1 FROM main.moved WHERE record_id=?1",
+            (record,),
+        )
         return made.fetchone() is not None
 
     def _enter_in_log(self, records: Iterable[str]) -> None:
