@@ -249,7 +249,9 @@ def _summary(of: Collation) -> Iterator[str]:
     yield from _not_counted(of)
     if of.asked is not None:
         here = sum(one.status == RETURNED for one in of.asked)
-        yield f"{_number(len(of.asked), 'school')} expected: {here} returned, {len(of.missing)} have not"
+        rest = len(of.asked) - here - len(of.missing)
+        unclear = f", {rest} sent what is not counted" if rest else ""
+        yield f"{_number(len(of.asked), 'school')} expected: {here} returned, {len(of.missing)} have not{unclear}"
     if of.ratings and of.earlier is not None:
         said = ", ".join(
             f"{count} {what}" for what, count in sorted(moved(movement_table(of.ratings, of.earlier, fold)).items())

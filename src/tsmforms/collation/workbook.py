@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 PATHS = "Columns"
 """The sheet that says which column answers which question, by path: an earlier workbook is read by it."""
+_SUMMARY_WIDTH = 120
+"""Characters of the summary's column; a longer line has the height of several, of so many points each."""
+_LINE_HEIGHT = 18
 FILL = {"red": ("B10E1E", "FFFFFF"), "amber": ("FFBF47", "0B0C0C"), "green": ("00703C", "FFFFFF")}
 """Ground and ink of a rating on the page and in charts; the word is there too."""
 _CELLS = {"red": "F28E86", "amber": "FFD27A", "green": "8FD3A3"}
@@ -83,8 +86,10 @@ def _summary(book: Workbook, of: Collation) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet = book.create_sheet("Summary")
-    sheet.column_dimensions["A"].width = 120
+    sheet.column_dimensions["A"].width = _SUMMARY_WIDTH
+    _on_pages_as_wide_as_it_is(sheet)
     for number, line in enumerate((f"Returned forms, {of.today:%d/%m/%Y}", *of.summary())):
+        sheet.row_dimensions[number + 1].height = _LINE_HEIGHT * (1 + len(line) // (_SUMMARY_WIDTH - 15))
         cell = _cell(sheet, line)
         cell.font = Font(bold=number == 0, size=14 if number == 0 else 11)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -100,9 +105,7 @@ def _sheet(book: Workbook, table: ResultTable, name: str, folder: Path) -> None:
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = _fit()
+    _on_pages_as_wide_as_it_is(sheet)
     for at, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(column.kind, 22)
     if sum(column.kind == "colour" for column in table.columns) > _MANY:
@@ -121,10 +124,13 @@ def _sheet(book: Workbook, table: ResultTable, name: str, folder: Path) -> None:
     _colour_rules(sheet, table)
 
 
-def _fit() -> object:
+def _on_pages_as_wide_as_it_is(sheet: WriteOnlyWorksheet) -> None:
+    """Print a sheet across, every column on the same page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    return PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def link(file: str, folder: Path) -> str:
@@ -199,9 +205,7 @@ def _charts(book: Workbook, of: Collation) -> None:
         return
     sheet = book.create_sheet("Charts")
     sheet.column_dimensions["A"].width = 60
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = _fit()
+    _on_pages_as_wide_as_it_is(sheet)
     if of.ratings:
         _rating_chart(sheet, of)
     if of.figures:
@@ -226,7 +230,8 @@ def _rating_chart(sheet: WriteOnlyWorksheet, of: Collation) -> None:
         series.graphicalProperties.solidFill = FILL[colour][0]
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.width, chart.height = 32, 4 + 0.7 * len(weakest)
+    chart.x_axis.tickLblSkip = 1
+    chart.width, chart.height = 36, 4 + 1.0 * len(weakest)
     sheet.add_chart(chart, "G2")
 
 
@@ -255,6 +260,7 @@ def _term_charts(sheet: WriteOnlyWorksheet, of: Collation) -> None:
 
 def _paths(book: Workbook, sheets: Iterable[tuple[ResultTable, str]]) -> None:
     sheet = book.create_sheet(PATHS)
+    _on_pages_as_wide_as_it_is(sheet)
     for letter, width in zip("ABC", (34, 90, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([_head(sheet, TitledColumn(title)) for title in ("Sheet", "Column", "Question's path")])
