@@ -14,14 +14,14 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 
 
-def faults(data: bytes) -> list[str]:
-    """What is missing, in words; nothing where all is there."""
+def faults(data: bytes, is_letter: bool) -> list[str]:
+    """What is missing, in words; nothing where all is there. A letter begins with the address, not with a title."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
     stories = [root for name, root in parts.items() if _STORY.fullmatch(name)]
     return [
         *_document(parts["docProps/core.xml"], parts["word/styles.xml"]),
-        *_headings(parts["word/document.xml"], parts["word/styles.xml"]),
+        *_headings(parts["word/document.xml"], parts["word/styles.xml"], is_letter),
         *(fault for root in stories for table in root.iter(f"{W}tbl") for fault in _table(table)),
         *(fault for root in stories for fault in _pictures(root)),
     ]
@@ -35,16 +35,16 @@ def _document(core: etree._Element, styles: etree._Element) -> Iterator[str]:
         yield "the document does not say that it is in British English"
 
 
-def _headings(document: etree._Element, styles: etree._Element) -> Iterator[str]:
+def _headings(document: etree._Element, styles: etree._Element, is_letter: bool) -> Iterator[str]:
     levels = {str(style.get(f"{W}styleId")): level for style in styles if (level := _level(style)) is not None}
     found = [
         (levels[name], _words(paragraph))
         for paragraph in document.iter(f"{W}p")
         if (name := _style(paragraph)) in levels
     ]
-    if [level for level, _ in found].count(0) != 1 or found[0][0] != 0:
+    if not is_letter and [level for level, _ in found if level == 0 or found[0][0]] != [0]:
         yield "the document does not begin with one title"
-    for (above, _), (level, words) in zip(found, found[1:], strict=False):
+    for (above, _), (level, words) in zip([(0, ""), *found], found, strict=False):
         if level > above + 1:
             yield f'the heading "{words}" skips a level'
         if not words:
@@ -74,15 +74,16 @@ def _table(table: etree._Element) -> Iterator[str]:
     look = table.find(f"{W}tblPr/{W}tblLook")
     name = _words(rows[0])[:40]
     heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
-    is_data = any(_style(p).startswith("TableHead") for cell in rows[0] for p in cell.iter(f"{W}p")) and len(
-        rows[0].findall(f"{W}tc")
-    ) > 1
+    columns = len(rows[0].findall(f"{W}tc"))
+    is_headed = any(_style(p).startswith("TableHead") for cell in rows[0] for p in cell.iter(f"{W}p"))
+    is_data = heads[0] or (is_headed and columns > 1)
+    wanted = ("0", "0") if not is_data else ("1", "1") if columns > 1 else ("1", "0")
     flags = ("", "") if look is None else (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn"))
     if is_data and (not heads[0] or any(heads[1:])):
         yield f'the head of the table "{name}" does not come again on the next page'
-    if flags != (("1", "1") if is_data else ("0", "0")):
+    if flags != wanted:
         yield f'the table "{name}" does not say what its headers are'
-    if is_data and not all(_words(cell).strip() for cell in rows[0].findall(f"{W}tc")):
+    if is_data and not all(_words(cell).strip() for cell in rows[0].findall(f"{W}tc")[1:]):
         yield f'a column of the table "{name}" has no heading'
 
 

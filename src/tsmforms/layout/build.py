@@ -11,6 +11,7 @@ import attrs
 
 from tsmforms.kinds import PICTURE
 from tsmforms.layout.finished import marked_optional
+from tsmforms.layout.headings import levelled
 from tsmforms.layout.keeping import kept_together
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
@@ -63,7 +64,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         digest=spec.digest,
         title=spec.title,
         is_letter=spec.is_letter,
-        blocks=(*_marking(spec), *_composed(spec, profile)),
+        blocks=levelled((*_marking(spec), *_composed(spec, profile))),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
         landscape=spec.landscape,

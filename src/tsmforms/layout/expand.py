@@ -120,7 +120,7 @@ def _expand_repeated(block: RepeatedBlock, shape: Shape, letter: bool) -> list[B
 
     out: list[Block] = []
     for n in range(_count(block.path, block.count, shape, letter)):
-        out.append(Heading(f"{block.title} {n + 1}", level=2))
+        out.append(Heading(f"{block.title} {n + 1}", level=block.level))
         copies = tuple(_place_block(inner, block.path, n) for inner in block.blocks)
         out += _expand_all(copies, shape, letter)
     return out

@@ -274,7 +274,7 @@ class Conditional:
 class RepeatedBlock:
     """Blocks printed once for every entry of a list field, `count` times when blank. Forms only.
 
-    `title` stands as heading of each copy, with its number behind it.
+    `title` stands as heading of each copy, of this level and with its number behind it.
     """
 
     path: str
@@ -283,6 +283,7 @@ class RepeatedBlock:
     count: int
     max_rows: int | None = None
     only_with: tuple[str, ...] = ()
+    level: int = 2
 
 
 Block: TypeAlias = (

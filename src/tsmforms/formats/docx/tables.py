@@ -30,13 +30,21 @@ def without_last_gap(xml: str) -> str:
     return xml.removesuffix(gap()) + paragraph("", "Gap", low)
 
 
-def frame(widths: Sequence[int], rows: str, caption: str = "") -> str:
+def _look(value: str, row: int, column: int) -> str:
+    return f'<w:tblLook w:val="{value}" w:firstRow="{row}" w:lastRow="0" w:firstColumn="{column}" '
+
+
+_NO_HEADS, _COLUMN_HEADS, _HEADS = _look("0600", 0, 0), _look("0620", 1, 0), _look("06A0", 1, 1)
+"""Whether the first row and column are headers, as Word says it to a screen reader; our styles look the same."""
+
+
+def frame(widths: Sequence[int], rows: str, caption: str = "", heads: str = _NO_HEADS) -> str:
     """A table of these column widths in twips; the caption is for screen readers."""
     name = f'<w:tblCaption w:val="{static(caption)}"/>' if caption else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'<w:tblLayout w:type="fixed"/>{heads}'
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 
@@ -121,7 +129,7 @@ def table(scope: Scope, block: Table) -> str:
             _row(scope.kept(block.keep or (block.is_short and one is not block.rows[-1])), one, widths)
             for one in block.rows
         )
-    return frame(widths, head + body, block.caption) + gap(block.keep)
+    return frame(widths, head + body, block.caption, _HEADS if len(widths) > 1 else _COLUMN_HEADS) + gap(block.keep)
 
 
 def _tag_row(code: str, widths: Sequence[int]) -> str:

@@ -312,7 +312,9 @@ def _looped(scope: Scope, inner: Scope, path: str, xml: str) -> str:
 def _repeated(scope: Scope, block: RepeatedBlock) -> str:
     inner = scope.inside(block.path)
     title = words_run(inner, block.title + " ") + jinja_run("{{ " + naming.number(inner.loops[-1]) + " }}")
-    return _looped(scope, inner, block.path, paragraph(title, "Heading2") + blocks(inner, block.blocks))
+    return _looped(
+        scope, inner, block.path, paragraph(title, f"Heading{min(block.level, 3)}") + blocks(inner, block.blocks)
+    )
 
 
 def _address(scope: Scope, block: AddressBlock) -> str:
