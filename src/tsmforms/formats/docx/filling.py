@@ -7,6 +7,7 @@ control or a form field of older Word keeps its properties and gets new content.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ from tsmforms.model.filling import Filling
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+
+_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+"""A day as answers show it."""
 
 
 def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
@@ -65,10 +70,19 @@ class _Bit:
 
 
 def _bits(holder: Element) -> Iterator[_Bit | Element]:
-    """The words of a cell or paragraph in order; each paragraph itself where it begins."""
+    """The words of a cell or paragraph in order; each paragraph itself where it begins.
+
+    A control that shows its prompt is itself there, without words: what it says is not an answer.
+    """
+    prompted: Element | None = None
     for one in holder.iter():
         if one.tag == f"{W}p":
             yield one
+        elif one.tag == f"{W}sdt" and one.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            prompted = one
+            yield _Bit(one, "")
+        elif prompted is not None and any(above is prompted for above in one.iterancestors(f"{W}sdt")):
+            continue
         elif one.tag == f"{W}t":
             yield _Bit(one, one.text or "")
         elif one.tag in (f"{W}tab", f"{W}ptab") and one.getparent().tag == f"{W}r":
@@ -83,7 +97,26 @@ def _bits(holder: Element) -> Iterator[_Bit | Element]:
 
 def _splice(holder: Element, one: Filling) -> None:
     """Put words in the place of characters; nothing where the words of the place are not those that were read."""
-    at, placed, paragraph = 0, False, None
+    taken, starts, length = _counted(holder)
+    if length != len(one.was) or not starts:
+        return
+    placed = _in_prompt(taken, one)
+    for bit, begin in taken:
+        end = begin + len(bit.text)
+        if bit.element.tag != f"{W}t":
+            if bit.text and one.start <= begin and end <= one.end:
+                placed = placed or _exchange(bit.element, one.text, placed)
+        elif (begin <= one.start <= end and not placed) or (begin < one.end and end > one.start):
+            first, last = max(one.start - begin, 0), max(0, min(one.end - begin, len(bit.text)))
+            _set(bit.element, bit.text[:first], "" if placed else one.text, bit.text[last:])
+            placed = True
+    if not placed:
+        _append(next((p for p, begin in reversed(starts) if begin <= one.start), starts[0][0]), one.text)
+
+
+def _counted(holder: Element) -> tuple[list[tuple[_Bit, int]], list[tuple[Element, int]], int]:
+    """The words and the paragraphs of a place, each with the character at which it begins; how many characters."""
+    at = 0
     taken: list[tuple[_Bit, int]] = []
     starts: list[tuple[Element, int]] = []
     for bit in _bits(holder):
@@ -93,23 +126,17 @@ def _splice(holder: Element, one: Filling) -> None:
         else:
             at += 1 if starts else 0
             starts.append((bit, at))
-    if at != len(one.was) or not starts:
-        return
-    for bit, begin in taken:
-        end = begin + len(bit.text)
-        if bit.element.tag != f"{W}t":
-            if one.start <= begin and end <= one.end:
-                placed = placed or _exchange(bit.element, one.text, placed)
-            continue
-        if (begin <= one.start <= end and not placed) or (begin < one.end and end > one.start):
-            first, last = max(one.start - begin, 0), max(0, min(one.end - begin, len(bit.text)))
-            if not placed and begin == one.start == end and bit.text == "":
-                pass
-            _set(bit.element, bit.text[:first], "" if placed else one.text, bit.text[last:])
-            placed = True
-    if not placed:
-        paragraph = next((p for p, begin in reversed(starts) if begin <= one.start), starts[0][0])
-        _append(paragraph, one.text)
+    return taken, starts, at
+
+
+def _in_prompt(taken: Sequence[tuple[_Bit, int]], one: Filling) -> bool:
+    """Fill the control that shows its prompt at this place; whether there is one."""
+    prompts = (bit.element for bit, at in taken if bit.element.tag == f"{W}sdt" and one.start <= at <= one.end)
+    prompt = next(prompts, None)
+    if prompt is None:
+        return False
+    _fill_control(prompt, one)
+    return True
 
 
 def _exchange(element: Element, text: str, placed: bool) -> bool:
@@ -188,12 +215,24 @@ def _fill_control(control: Element, one: Filling) -> None:
     for prompt in properties.findall(f"{W}showingPlcHdr"):
         properties.remove(prompt)
     text = one.text
+    day = properties.find(f"{W}date")
+    if day is not None:
+        _date(day, text)
     if one.is_mark:
         checked = properties.find(f"{W14}checkbox/{W14}checked")
         if checked is not None:
             checked.set(f"{W14}val", "1" if one.text else "0")
         text = TICKED if one.text else UNTICKED
     _rewrite(list(content.iter(f"{W}r")), content, text)
+
+
+def _date(day: Element, text: str) -> None:
+    """The day that a date control stores, which has to be the one that it shows."""
+    found = _DAY.fullmatch(text)
+    if found:
+        day.set(f"{W}fullDate", f"{found[3]}-{found[2]}-{found[1]}T00:00:00Z")
+    elif f"{W}fullDate" in day.attrib:
+        del day.attrib[f"{W}fullDate"]
 
 
 def _rewrite(runs: Sequence[Element], content: Element, text: str) -> None:

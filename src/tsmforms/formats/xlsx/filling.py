@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tsmforms.formats.xlsx.outline.book import open_book, parse_bounded, split_ref
+from tsmforms.formats.xlsx.outline.cell_display import serial_of
+from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, styles_of
 from tsmforms.intake import local_name
 from tsmforms.intake.repackaged import PartsChange, repackaged, serialised
 from tsmforms.model.filling import Filling
@@ -13,6 +17,8 @@ from tsmforms.model.filling import Filling
 if TYPE_CHECKING:
     from lxml import etree
 
+_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+"""A day as answers show it."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -27,13 +33,13 @@ def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
         ReadError: It is damaged.
     """
     book = open_book(data)
-    parts = PartsChange(book.package)
+    parts, styles = PartsChange(book.package), styles_of(book)
     for name, part, _ in book.tabs:
         mine = [one for one in fillings if one.place.sheet == name and one.place.cell_ref]
         if part and mine:
             root = parse_bounded(parts.part(part) or b"", "a sheet")
             for ref, text in _by_cell(mine).items():
-                _put(root, ref, text)
+                _put(root, ref, text, styles, book.is_1904)
             parts.changed[part] = serialised(root)
     return repackaged(data, parts.changed)
 
@@ -52,7 +58,8 @@ def _by_cell(fillings: Sequence[Filling]) -> dict[str, str]:
     return out
 
 
-def _put(root: etree._Element, ref: str, text: str) -> None:
+def _put(root: etree._Element, ref: str, text: str, styles: CellStyles, is_1904: bool) -> None:
+    """The words of a cell; a day in a cell that shows dates is a date, so that the workbook can sort and count it."""
     from lxml import etree
 
     cell = _cell(root, ref)
@@ -61,6 +68,12 @@ def _put(root: etree._Element, ref: str, text: str) -> None:
     space = root.tag.rpartition("}")[0] + "}"
     for child in list(cell):
         cell.remove(child)
+    day = _DAY.fullmatch(text)
+    if day and styles.of(cell.get("s")).format.kind == "date":
+        cell.attrib.pop("t", None)
+        moment = datetime.datetime(int(day[3]), int(day[2]), int(day[1]))
+        etree.SubElement(cell, f"{space}v").text = str(serial_of(moment, is_1904))
+        return
     cell.set("t", "inlineStr")
     words = etree.SubElement(etree.SubElement(cell, f"{space}is"), f"{space}t")
     words.text = text
