@@ -7,6 +7,7 @@ the CSV file to the finished folder: every check, the read-back of every file, t
 from __future__ import annotations
 
 import compileall
+import datetime
 import io
 import os
 import platform
@@ -23,7 +24,7 @@ from pathlib import Path
 import attrs
 
 import tsmforms
-from tests.benchmarks import reading, returns
+from tests.benchmarks import forms, reading, returns
 from tsmforms.bulk import run
 from tsmforms.documents import Form
 from tsmforms.formats.docx.compile import prepared_template
@@ -223,8 +224,8 @@ def starts() -> list[str]:
     return rows
 
 
-def page(figures: list[Figure], rows: list[str], folder: str, read: str) -> str:
-    """docs/benchmarks.md; `folder` is its part on a folder of returns, `read` that on reading one."""
+def page(figures: list[Figure], rows: list[str], *parts: str) -> str:
+    """docs/benchmarks.md; `parts` are those of forms, of a folder of returns, and of reading one."""
     versions = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     return "\n".join(
         [
@@ -235,7 +236,7 @@ def page(figures: list[Figure], rows: list[str], folder: str, read: str) -> str:
             "every letter read back against its row, manifest, fsync. The rivals get their rows prepared, untimed, and",
             f"write with fsync too; they make one letter, then the first {SAMPLE}: their start counts once, and what each",
             "further letter took is reckoned up to all. Our modules are compiled beforehand, as installing does.",
-            f"Read the ratios; the rates are of this machine ({versions}).",
+            f"Read the ratios; the rates are of this machine ({versions}, {datetime.datetime.now(datetime.UTC):%d %B %Y}).",
             "",
             "| work | letters | ours | rival | its rate | ratio | target |",
             "|---|--:|--:|---|--:|--:|---|",
@@ -245,8 +246,7 @@ def page(figures: list[Figure], rows: list[str], folder: str, read: str) -> str:
             "|---|--:|---|",
             *rows,
             "",
-            folder,
-            read,
+            *parts,
         ]
     )
 
@@ -263,9 +263,9 @@ def main() -> None:
             print(figures[-1].row, flush=True)
     rows = starts()
     print("\n".join(rows))
-    folder, read = returns.section(), reading.section()
-    print(folder, read, sep="\n")
-    PAGE.write_text(page(figures, rows, folder, read), encoding="utf-8")
+    parts = (forms.section(), returns.section(), reading.section())
+    print(*parts, sep="\n")
+    PAGE.write_text(page(figures, rows, *parts), encoding="utf-8")
     if any(figure.ratio < figure.target for figure in figures):
         sys.exit("a target was not met")
 
