@@ -288,6 +288,19 @@ CELLS = (
     *("must not be told", "not to be contacted", "contact via social worker", "ring first", "see notes", "CP plan"),
     *("restricted", "Witness protection", "banned from site", "in prison", "separated from partner", "DNC", "Stop"),
     *("Mum asked us not to write", "non mols in place", "left Sept 25", "addr unknown", "use grandparents' address"),
+    *("LA is corporate parent", "S8 order", "S20", "ICO", "PR removed", "mum doesn't have PR", "see CPOMS", "MAPPA"),
+    *("child lives w. aunt since Sept", "staying with nan", "copy to dad", "parents split Jan", "prefers email"),
+    *(
+        "return mail",
+        "EHE from Oct",
+        "CME",
+        "now at Oak Academy",
+        "bereavement - mum",
+        "mother's funeral",
+        "mum inpatient",
+    ),
+    *("address to be kept from father", "CLA - contact Virtual School", "Operation Encompass", "legal action", "widow"),
+    *("large print please", "needs Braille", "uses a screen reader"),
     *("Send to social worker", "Ex-pupil", "letters to be sent to solicitor only"),
     *("‘do  not’ write", "do\nnot contact", "do\u00a0not contact", "ＤＯ ＮＯＴ contact", "do\u200b not contact"),
 )
@@ -310,6 +323,10 @@ def test_a_note_that_may_speak_against_a_letter_is_found(words: str) -> None:
         "Bus 12",
         "Left-handed",
         "in order",
+        "lives with mum",
+        "hospital appointment 3/9",
+        "passed his swimming test",
+        "refugee",
     ],
 )
 def test_other_words_are_passed_over(words: str) -> None:
