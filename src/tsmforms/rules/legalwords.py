@@ -21,8 +21,13 @@ from tsmforms.rules.samples import Sampler
 
 _LOOK = "contains a word that may speak of a legal step"
 _LOOK_HELP = "Where it means a legal step, take it out; in another meaning (the sports court) leave it."
-_PLACE = re.compile(r"(?<!\w)(?!(?:The|A|In|To|At|Your|Our|This|That)\s)[A-Z][a-z]+'?s?\s+Court(?!\w)")
-"""A name such as Hampton Court; the courts of law that are written so are among the certain words."""
+_PLACE = re.compile(
+    r"(?<!\w)(?!(?:The|A|In|To|At|Your|Our|This|That)\s)[A-Z][a-z]+'?s?\s+Court(?!\w)"
+    r"|(?<!\w)Court\s+(?!Of\b|In\b)[A-Z][a-z]+"
+)
+"""A name such as Hampton Court or Court Lane; the courts of law that are written so are among the certain words."""
+_SUM = re.compile(r"£\s*[\d,]+\s+(?:fine|penalty|per parent|for each parent|each parent)(?!\w)", re.IGNORECASE)
+"""A sum of money that is asked of a parent."""
 
 
 @attrs.frozen
@@ -44,10 +49,10 @@ def legal_words() -> LegalWords:
 def severity_of(text: str) -> Severity | None:
     """How grave it is that a text speaks so: an error, a warning where its words may mean something else, or None."""
     words = legal_words()
-    plain = _plain(text)
-    if any_of_words(words.certain).search(plain):
+    plain = any_of_words(words.innocent).sub(" · ", _plain(text))
+    if any_of_words(words.certain).search(plain) or _SUM.search(plain):
         return "error"
-    rest = any_of_words(words.innocent).sub(" · ", _PLACE.sub(" · ", plain))
+    rest = _PLACE.sub(" · ", plain)
     return "warning" if any_of_words(words.doubtful).search(rest) else None
 
 
