@@ -51,7 +51,7 @@ NAMESPACE = uuid.UUID("6f3c1b52-7a0e-5c49-9d2f-1e8b4a70c3d5")
 """The namespace of the record ids of examples."""
 JUDGED = datetime.date(2026, 8, 31)
 """The day on which examples are judged: the last of the school year they are dated in."""
-_ATTEMPTS = 12
+_ATTEMPTS = 40
 _ROWS = 4
 _TWO_HOMES = 1 / 3
 _SEED_STEP = 100_003
