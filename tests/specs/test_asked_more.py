@@ -29,6 +29,13 @@ ASKED = (
     "agreed_level",
     "dated_steps[].step",
     "dated_steps[].by_when",
+    "short_window.name",
+    "short_window.percent",
+    "short_window.year_percent",
+    "ratings.home.last_time",
+    "ratings.home.this_time",
+    "officer_actions[].action",
+    "support_known",
 )
 
 
@@ -63,3 +70,21 @@ def test_a_group_that_is_not_there_is_named_in_the_overlay(tmp_path: Path) -> No
     assert ended.status == 1
     assert "asked.adult" in ended.err + ended.out
     assert "own.yaml, line 9, column 11" in ended.err + ended.out
+
+
+def test_figures_of_a_short_time_are_judged_as_those_of_the_year(form: library.Form) -> None:
+    sent = form.example(5)
+    window = {**sent["answers"]["short_window"], "possible": 400, "attended": 200, "percent": 90}
+    found = form.check({**sent, "answers": {**sent["answers"], "short_window": window}})
+    assert {one.rule for one in found if one.severity == "error"} == {"OURTOWN-WINDOW-EXISTS", "OURTOWN-WINDOW-PERCENT"}
+
+
+def test_a_rating_may_be_not_applicable_last_time_and_this_time(form: library.Form) -> None:
+    sent = form.example(5)
+    home = {"last_time": "not_applicable", "this_time": "green"}
+    ratings = {**sent["answers"]["ratings"], "home": home}
+    changed = {**sent, "answers": {**sent["answers"], "ratings": ratings}}
+    assert not [one for one in form.check(changed) if one.severity != "info"]
+    back = form.read(form.write(changed, "docx"))
+    assert back.record is not None
+    assert form.same(back.record, changed)
