@@ -255,3 +255,9 @@ def test_another_table_than_the_one_meant_is_refused(made: MadeReturns, tmp_path
 def test_the_iterator_reads_one_file_at_a_time(made: MadeReturns) -> None:
     first = next(returned_files(made.folder))
     assert first.seen[0].found.form == "rag_audit" or first.is_refused
+
+
+def test_a_folder_that_is_not_there_is_misuse_and_no_workbook_is_written(tmp_path: Path) -> None:
+    ended = tsmforms("collate", tmp_path / "retruned", tmp_path / "picture.xlsx")
+    assert (ended.status, list(tmp_path.iterdir())) == (2, [])
+    assert "there is no file or folder" in ended.err

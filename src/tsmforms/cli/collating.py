@@ -14,6 +14,7 @@ from tsmforms.cli.output import json_line, say
 from tsmforms.cli.progress import watched
 from tsmforms.cli.warning import warn
 from tsmforms.collation import Collation, ReturnedFile, check_places, collate_read, returned_files
+from tsmforms.diagnostics import MisuseError
 from tsmforms.documents import Form
 
 
@@ -44,6 +45,8 @@ def collate_files(
     import tsmforms
 
     check_places((wanted.out, wanted.html, wanted.ics), wanted.force)
+    if absent := [path for path in paths if not path.exists()]:
+        raise MisuseError(f'there is no file or folder "{absent[0]}"')
     known = tsmforms.load_profile(profile) if profile else None
     files, progress = watched(to_read(paths))
 
