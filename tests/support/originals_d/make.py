@@ -30,21 +30,23 @@ def main(chosen: list[str]) -> None:
                 paper.write(FOLDER / f"{stem}.json")
                 waiting += [file] if printed else []
         if waiting:
-            _print(waiting, Path(temporary))
-    _sums()
+            print_pdf(waiting, Path(temporary), FOLDER)
+    write_sums(FOLDER)
 
 
-def _print(files: list[Path], temporary: Path) -> None:
+def print_pdf(files: list[Path], temporary: Path, folder: Path) -> None:
+    """Prints documents and workbooks with LibreOffice."""
     profile = f"-env:UserInstallation={(temporary / 'profile').as_uri()}"
     office = shutil.which("soffice") or "soffice"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(FOLDER), *map(str, files)]
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _sums() -> None:
-    files = sorted(one for one in FOLDER.iterdir() if one.suffix in {".docx", ".xlsx", ".pdf", ".json"})
+def write_sums(folder: Path) -> None:
+    """The checksums of a folder's files, next to them."""
+    files = sorted(one for one in folder.iterdir() if one.suffix in {".docx", ".xlsx", ".pdf", ".json"})
     lines = [f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in files]
-    (FOLDER / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,12 @@ NAMES = {"{la_officer.title}": "I&A Specialist", "{la.name}": "NCC", "{county.na
 
 @cache
 def spec(form: str) -> Any:
-    return yaml.safe_load(next((ROOT / form).glob("*.yaml")).read_text(encoding="utf-8"))
+    """A form's spec, its fields with those of its parts."""
+    found = yaml.safe_load(next((ROOT / form).glob("*.yaml")).read_text(encoding="utf-8"))
+    for part in found.get("parts", ()):
+        shared = yaml.safe_load((ROOT / "parts" / f"{part}.yaml").read_text(encoding="utf-8"))
+        found["fields"] = shared["fields"] | found.get("fields", {})
+    return found
 
 
 def rows(form: str, field: str) -> dict[str, str]:
