@@ -6,8 +6,9 @@ word and not a tick. What is neither a mark nor nothing is for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from tsmforms.model import Choice
@@ -15,8 +16,13 @@ from tsmforms.model import Choice
 MARKS = frozenset("☒☑✓✔✗✘✕✖🗹🗸✅❌⮽🗷🗴🗶xX×√/●⬤⚫■◼⏺◉🔘⦿⊠⊗•∙·*+")
 """Characters that mark a box: ticks, crosses, filled boxes and dots of Word, Wingdings, LibreOffice and Google."""
 
-EMPTY = frozenset("☐□▢◻⬜○◯⚪◌⚬⭘_.…-–—")
+EMPTY = frozenset("☐□▢◻⬜❏❐❑❒🔲○◯⚪◌⚬⭘_.…-–—")
 """Characters of an empty box, or of a line to write on."""
+
+COLOURED: Mapping[str, str] = MappingProxyType(
+    {"🔴": "red", "🟥": "red", "🟠": "amber", "🟧": "amber", "🟡": "amber", "🟨": "amber", "🟢": "green", "🟩": "green"}
+)
+"""Signs that show a rating by their colour."""
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u200e\u200f\u00a0")
 _MARKING_WORDS = frozenset({"x", "xx", "xxx", "y", "yes", "1", "true", "tick", "ticked", "v", "/"})
@@ -56,7 +62,7 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     return "unclear"
 
 
-BOXES = frozenset("☐□▢◻⬜")
+BOXES = frozenset("☐□▢◻⬜❏❐❑❒🔲")
 """A mark typed next to the empty box of the form is a mark."""
 
 
@@ -73,6 +79,7 @@ def is_glyph(text: str) -> bool | None:
 def own_words(choice: Choice, others: Sequence[Choice]) -> frozenset[str]:
     """The words by which a choice is written into a box: label, code, aliases, and its initial if it alone has it."""
     words = {folded(choice.label), folded(choice.code), *map(folded, choice.aliases)}
+    words |= {sign for sign, code in COLOURED.items() if code == choice.code}
     initial = folded(choice.label)[:1]
     alone = initial and all(folded(other.label)[:1] != initial for other in others)
     if alone and 0 < len(others) <= _MOST_INITIALS:

@@ -444,7 +444,20 @@ def _company(site: Site, question: Question, own: Label, wording: Wording) -> fl
             elif abs(other.order - question.order) <= _NEIGHBOURHOOD:
                 close.add(other.pattern)
     near = min(_MOST_SIBLINGS, _SIBLING * len(siblings)) + min(_MOST_NEIGHBOURS, _NEIGHBOUR * len(close))
-    return near + _apart(question, own, site, siblings)
+    return near + _apart(question, own, site, siblings) + _on_its_line(site, question, own)
+
+
+_ON_ITS_LINE = 0.15
+
+
+def _on_its_line(site: Site, question: Question, own: Label) -> float:
+    """What speaks for the question whose group another label in the same paragraph asks a question of too."""
+    others = (ref for label in site.cell.labels if label is not own and site.is_flow for ref in label.owns)
+    is_so = any(
+        question.parent and ref.path.rpartition(".")[0] == question.parent and ref.path != question.pattern
+        for ref in others
+    )
+    return _ON_ITS_LINE if is_so else 0.0
 
 
 _APART = -0.2

@@ -16,7 +16,7 @@ import attrs
 
 from tsmforms.model import FieldSpec
 from tsmforms.model.outline import Colour, Look, Piece, Run
-from tsmforms.reading.marks import BOXES, MARKS
+from tsmforms.reading.marks import BOXES, COLOURED, MARKS
 from tsmforms.reading.originals.folding import fold, tidy, without_lead
 from tsmforms.reading.originals.wording import choice_words
 
@@ -103,6 +103,8 @@ def _items(field: FieldSpec, text: str, runs: Sequence[Run]) -> list[_Item]:
 
 def _choices(field: FieldSpec, text: str) -> Iterator[_Item]:
     words = sorted({(word, code) for code, word in choice_words(field)}, key=lambda pair: -len(pair[0]))
+    if field.kind.is_coloured:
+        yield from (_Item(at, at + 1, COLOURED[sign], False) for at, sign in enumerate(text) if sign in COLOURED)
     all_words = "|".join(_loose(word) for word, _ in words)
     for word, code in words:
         for match in re.finditer(

@@ -313,7 +313,10 @@ class _LabelledAnswers:
         folded = fold(text)
         if not folded or folded in self.wording.printed:
             return True
-        return (edge.is_lead or edge.site.is_flow) and _GUIDANCE.search(text) is not None and edge.way != "sentence"
+        is_told = (edge.is_lead or edge.site.is_flow) and _GUIDANCE.search(text) is not None and edge.way != "sentence"
+        if is_told:
+            self.used.discard(id(edge.site))  # what may be somebody's words is reported
+        return is_told
 
     def _put(
         self, edge: Edge, path: str, value: Primitive, raw: str, method: Method = "label", option: str | None = None
@@ -473,7 +476,8 @@ class _LabelledAnswers:
 
 
 _GUIDANCE = re.compile(
-    r"\bplease\b|\Anote\b|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b", re.IGNORECASE
+    r"\A\W*(?:please|note)\b|\A[^.!?\n]{0,120}\bplease\b[^.!?\n]{0,120}[.:]?\Z|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b",
+    re.IGNORECASE,
 )
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SIGNS = frozenset(("y", "n", "x", "yes", "no"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -72,6 +72,7 @@ class Finder:
         for entries in self.starts.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.keys = [key for key, refs in wording.refs.items() if _told(refs)]
+        self.glued = _glued(self.wording.refs, self.keys)
         self.known: dict[str, tuple[frozenset[Ref], float, int | None] | None] = {}
 
     # --- a whole text
@@ -99,16 +100,27 @@ class Finder:
                 return told, quality, None
         if told := _told(self.wording.bags.get(bag(folded), frozenset())):
             return told, _SAME_WORDS, None
+        if (unspaced := self.glued.get(folded.replace(" ", ""))) is not None:
+            return unspaced, _MISSPELT, None
         return self._numbered(text) or self._misspelt(folded)
 
     def _numbered(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
-        """A list's label with a number: "Pupil 2"."""
+        """The label of a list, or of its first question, with a number: "Pupil 2", "Action 3"."""
         match = _NUMBERED.match(text)
         if match is None:
             return None
         refs = self.wording.bags.get(bag(fold(match[1])), frozenset())
         lists = frozenset(ref for ref in refs if ref.role == "step" and ref.path in self.wording.spec.lists)
-        return (lists, _SAME_WORDS, int(match[2])) if lists else None
+        firsts = frozenset(ref for ref in refs if self._begins_entry(ref))
+        return (lists | firsts, _SAME_WORDS, int(match[2])) if lists or firsts else None
+
+    def _begins_entry(self, ref: Ref) -> bool:
+        """Whether a question is the first of an entry of a list."""
+        question = self.wording.questions.get(ref.path)
+        if question is None or question.list is None or (ref.role, ref.by) != ("own", "label"):
+            return False
+        asked = (other for other in self.wording.questions.values() if other.list == question.list)
+        return min(asked, key=lambda other: other.order) is question
 
     def _misspelt(self, folded: str) -> tuple[frozenset[Ref], float, int | None] | None:
         if len(folded) < _FEWEST_FUZZY:
@@ -159,10 +171,16 @@ class Finder:
         at = 0
         while at < len(words):
             label, used = self._label_at(text, words, at, turns)
-            if label is not None:
+            if label is not None and not (out and self._asks_again(text, out[-1], label)):
                 out.append(label)
+            elif label is not None:
+                out[-1] = attrs.evolve(out[-1], end=label.end, behind=label.behind)
             at += used
         return out
+
+    def _asks_again(self, text: str, before: Label, label: Label) -> bool:
+        """Whether a label says once more what the one in front of it asks: "Parents were seen. Date: 3.9.2026"."""
+        return bool(before.owns & label.owns) and _STOPS.fullmatch(text, before.end, label.start) is not None
 
     def _label_at(self, text: str, words: Sequence[Token], at: int, turns: Collection[int]) -> tuple[Label | None, int]:
         before = _before(text, words, at)
@@ -223,6 +241,7 @@ class Finder:
         return label, max(1, _passed(words, at, match.end()) - at)
 
 
+_STOPS = re.compile(r"[\s.:?,;)\"'\u2019\u201d\u2013-]*")
 _QUESTION_NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s?\d{1,2}|\d{1,2}\.\d{1,2})\s*[.):]?\s+", re.IGNORECASE)
 
 
@@ -241,7 +260,11 @@ _GAP = re.compile(r"\t|  |\u00a0\u00a0|[_\u2026]|\.{3}|[|;\u2610-\u2612\u25a1\u2
 
 _COLON = re.compile(r"[ \t\u00a0]*[:?*]+\s*")
 _LINE_END = re.compile(r"\s*\Z|[ \t]*\n\s*")
-_GAP_BEHIND = re.compile(r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[|;\u2013\u2014\u2610-\u2612\u25a1\u25a0]| - )")
+_GAP_BEHIND = re.compile(r"[ \t\u00a0]*(?:\t|  |\u00a0|[_\u2026]|\.{3}|[;\u2610-\u2612\u25a1\u25a0])")
+_PARTED = re.compile(
+    r"[ \t\u00a0]*(?:[|=\u2013\u2014\u2190-\u21ff\u27a4-\u27be\u25b6\u25b8\u25ba]+| -(?= )| -\Z|(?<=\S)=)[ \t\u00a0]*"
+)
+"""What parts a label from its answer in place of a colon: a dash, a bar, an arrow."""
 
 
 def _before(text: str, words: Sequence[Token], at: int) -> _Edge:
@@ -266,6 +289,8 @@ def _after(text: str, end: int, turns: Collection[int]) -> tuple[_Edge, int]:
     blank = _LINE_END.match(text, rest)
     if blank:
         return "line", blank.end()
+    if (parted := _PARTED.match(text, rest)) is not None:
+        return "gap", parted.end()
     gap = _GAP_BEHIND.match(text, rest)
     if gap or any(end <= turn <= rest + 2 for turn in turns):
         return "gap", rest + len(text[rest:]) - len(text[rest:].lstrip())
@@ -318,6 +343,19 @@ def _passed(words: Sequence[Token], at: int, behind: int) -> int:
     while at < len(words) and words[at].start < behind:
         at += 1
     return at
+
+
+def _glued(refs: Mapping[str, frozenset[Ref]], keys: Sequence[str]) -> Mapping[str, frozenset[Ref]]:
+    """The labels of several words without their spaces, as reading machines lose them; not those that then are one."""
+    out: dict[str, set[frozenset[Ref]]] = {}
+    for key in keys:
+        unspaced = key.replace(" ", "")
+        if unspaced != key and len(unspaced) >= _LONG_GLUED:
+            out.setdefault(unspaced, set()).add(_told(refs[key]))
+    return {unspaced: next(iter(meant)) for unspaced, meant in out.items() if len(meant) == 1}
+
+
+_LONG_GLUED = 7
 
 
 def _told(refs: frozenset[Ref]) -> frozenset[Ref]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from tsmforms.reading.originals.candidates import Edge
 from tsmforms.reading.originals.folding import Token, tokens
 from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
@@ -14,40 +16,91 @@ _MOST_WORDS = 14
 _SURE = 0.95
 
 
+@attrs.frozen
+class _Written:
+    """A sentence in a paragraph: the characters at which it begins, and those of each of its blanks."""
+
+    sentence: Sentence
+    start: int
+    gaps: Sequence[tuple[int, int]]
+
+    @property
+    def length(self) -> int:
+        """How many of its words are printed."""
+        return sum(len(piece.split()) for piece in self.sentence.pieces)
+
+    def overlaps(self, other: _Written) -> bool:
+        """Whether another sentence lies in the same words."""
+        return self.start < other.gaps[-1][1] and other.start < self.gaps[-1][1]
+
+
 def by_sentence(layout: Surroundings, wording: Wording) -> list[Edge]:
-    """The blanks of sentences; a sentence of which two fit a paragraph is none."""
+    """The blanks of sentences, of which a paragraph may have several; of those that overlap the one with most words."""
     out: list[Edge] = []
     taken: set[str] = set()
     for cell in layout.cells:
         if cell.whole is not None:
             continue
         words = tokens(cell.text)
-        hits = [(s, gaps) for s in wording.sentences if (gaps := _gaps(s, words, cell.text)) is not None]
-        if hits:
-            most = max(sum(len(p.split()) for p in s.pieces) for s, _ in hits)
-            best = [(s, gaps) for s, gaps in hits if sum(len(p.split()) for p in s.pieces) == most]
-            if len(best) == 1 and not taken & set(best[0][0].patterns):
-                taken |= set(best[0][0].patterns)
-                out += _edges(best[0][0], best[0][1], cell, wording)
+        found = [one for s in wording.sentences if (one := _written(s, words, cell.text)) is not None]
+        for one in _alone([_ended(one, found) for one in found]):
+            if not taken & set(one.sentence.patterns):
+                taken |= set(one.sentence.patterns)
+                out += _edges(one, cell, wording)
     return out
 
 
-def _edges(sentence: Sentence, gaps: Sequence[tuple[int, int]], cell: LabelledCell, wording: Wording) -> Iterator[Edge]:
-    for pattern, (start, end) in zip(sentence.patterns, gaps, strict=True):
+def _ended(one: _Written, found: Sequence[_Written]) -> _Written:
+    """A sentence whose last blank has no words behind it, up to the beginning of the next."""
+    start, end = one.gaps[-1]
+    following = [other.start for other in found if other.start > start]
+    if one.sentence.pieces[-1] or not following:
+        return one
+    return attrs.evolve(one, gaps=[*one.gaps[:-1], (start, min(end, *following))])
+
+
+def _alone(found: Sequence[_Written]) -> list[_Written]:
+    return [
+        one
+        for one in found
+        if all(other.length < one.length for other in found if other is not one and one.overlaps(other))
+    ]
+
+
+def _edges(one: _Written, cell: LabelledCell, wording: Wording) -> Iterator[Edge]:
+    for pattern, (start, end) in zip(one.sentence.patterns, one.gaps, strict=True):
         question = wording.questions.get(pattern)
         if question is not None and question.list is None:
             site = Site([(cell, start, end)], cell.spot.number, is_flow=True)
             yield Edge(site, question, "sentence", _SURE, _SURE, None)
 
 
-def _gaps(sentence: Sentence, words: Sequence[Token], text: str) -> list[tuple[int, int]] | None:
-    """The characters of each blank; None where the words are not those of the sentence."""
+def _written(sentence: Sentence, words: Sequence[Token], text: str) -> _Written | None:
+    """Where a sentence stands in a text; None where the words are not those of the sentence.
+
+    Where its first words are there several times, as those of the sentence before may be the same, those nearest to
+    the rest of it count.
+    """
     pieces = [piece.split() for piece in sentence.pieces]
     if not pieces[0]:
         return None
-    at = _find(words, pieces[0], 0, len(words))
-    if at is None:
-        return None
+    found = [
+        _Written(sentence, words[at].start, gaps)
+        for at in _starts(words, pieces[0])
+        if (gaps := _gaps(pieces, words, text, at)) is not None
+    ]
+    return min(found, key=lambda one: one.gaps[-1][1] - one.start) if found else None
+
+
+def _starts(words: Sequence[Token], piece: Sequence[str]) -> Iterator[int]:
+    at = _find(words, piece, 0, len(words))
+    while at is not None:
+        yield at
+        at = _find(words, piece, at + 1, len(words))
+
+
+def _gaps(pieces: Sequence[Sequence[str]], words: Sequence[Token], text: str, at: int) -> list[tuple[int, int]] | None:
+    """The characters of each blank of a sentence that begins with a word of a text."""
     at += len(pieces[0])
     out = []
     for piece in pieces[1:]:

@@ -102,6 +102,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "signature": ("signed",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
     "rating": ("rag", "rag rating", "rag status"),
+    "date": ("dated",),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
 """What councils print for a label of a spec, beyond the order of its words."""

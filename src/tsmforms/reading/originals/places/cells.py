@@ -26,14 +26,16 @@ def labelled_cell(spot: Spot, finder: Finder) -> LabelledCell:
 
 
 def _turns(spot: Spot) -> list[int]:
-    """The characters of a spot's text at which words turn bold or plain."""
-    out, at, bold = [], 0, None
+    """The characters of a spot's text at which words turn bold, underlined or plain."""
+    out, at = [], 0
+    last: tuple[object, object] | None = None
     for piece in spot.pieces:
         if isinstance(piece, Run) and not (piece.look.is_gone or piece.look.prompt) and piece.text:
-            if bold is not None and piece.look.bold != bold and piece.text.strip():
+            look = bool(piece.look.bold), bool(piece.look.underlined)
+            if last not in (None, look) and piece.text.strip():
                 out.append(at)
             if piece.text.strip():
-                bold = piece.look.bold
+                last = look
             at += len(piece.text)
     return out
 
@@ -81,7 +83,7 @@ def with_ends(cell: LabelledCell) -> Iterator[tuple[Label, int]]:
     return iter(zip(cell.labels, starts, strict=False))
 
 
-_JOINING = re.compile(r"(?<=[\s.\u2026])(?:on|by|at|from|to|and|of)?\s*[(\[]?\s*\Z", re.IGNORECASE)
+_JOINING = re.compile(r"(?:(?<=[\s.\u2026])(?:on|by|at|from|to|and|of)?\s*[(\[]?\s*|\s*[|;]\s*)\Z", re.IGNORECASE)
 
 
 def unjoined(text: str, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ class GridLabels:
 
     def find(self) -> None:
         """Labels that are known only by standing among labels, and the rows of headings."""
+        self._count_heads()
         self._near_labels()
         self.grid.headed = self.headers()
 
@@ -34,6 +35,16 @@ class GridLabels:
     def headers(self) -> set[int]:
         """The rows that are rows of headings."""
         return {row for row in self.grid.rows if self._is_header(row)}
+
+    def _count_heads(self) -> None:
+        """Labels with numbers next to each other count entries side by side, and ask nothing."""
+        for row in self.grid.rows:
+            heads = [cell for cell in self.grid.begun(row) if cell.whole is not None and cell.whole.number is not None]
+            for cell in heads if len(heads) > 1 else ():
+                assert cell.whole is not None
+                steps = frozenset(ref for ref in cell.whole.refs if ref.role == "step")
+                cell.whole = attrs.evolve(cell.whole, refs=steps) if steps else None
+                cell.labels = () if cell.whole is None else cell.labels
 
     def _near_labels(self) -> None:
         """Cells among labels that nearly are labels: in a row or column of the grid that has two others."""

@@ -50,6 +50,8 @@ class _Walk:
         self.out = Surroundings([], [], [])
         self.under: list[Label] = []
         self.open: Site | None = None
+        self.asked: Label | None = None
+        self.in_rows = False
         self.office = False
         self.last: PlacesSheet | None = None
         self.since_grid = 0
@@ -125,13 +127,41 @@ class _Walk:
                 last.near.append(label)
             self.open = None
             return
+        names = any(ref.role in ("step", "heading") for ref in label.refs)
         if label.owns:
             place = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
             self.open = None if has_filler(cell.text[label.end :]) else place
+            self._ask_of_rows(label)
+        if names:
+            self.under = [label, *self.under][:_MOST_UNDER]
+        if label.owns:
+            return
+        if self.asked is not None and self._is_row_of(self.asked, label):
+            self._row_below(cell, self.asked)
+        elif cell.text.rstrip().endswith("?"):
+            self.open = self._place([(cell, label.behind, len(cell.text))], inner=label, is_flow=True)
         else:
             self.open = None
-        if any(ref.role in ("step", "heading") for ref in label.refs):
-            self.under = [label, *self.under][:_MOST_UNDER]
+
+    def _ask_of_rows(self, label: Label) -> None:
+        """A heading may ask its question of rows that are headings below it, unless one of them is above it already."""
+        is_next = self.in_rows and any(self._is_row_of(label, upper) for upper in self.under[:1])
+        is_first = not any(self._is_row_of(label, upper) for upper in self.under)
+        self.asked, self.in_rows = (label if is_next or is_first else None), False
+
+    def _is_row_of(self, asked: Label, row: Label) -> bool:
+        """Whether a label names a row in which a question of another label is asked."""
+        rows = {ref.path for ref in row.refs if ref.role == "step"}
+        questions = (self.finder.wording.questions.get(ref.path) for ref in asked.owns)
+        return any(step.is_row and step.path in rows for q in questions if q is not None for step in q.steps)
+
+    def _row_below(self, cell: LabelledCell, asked: Label) -> None:
+        """A heading that names a row below the heading that asks the question of each row: its answer follows."""
+        last = self.out.sites[-1] if self.out.sites else None
+        if last is not None and last.inner is asked and last.is_empty and last is self.open:
+            self.out.sites.remove(last)
+        self.in_rows = True
+        self.open = self._place([(cell, len(cell.text), len(cell.text))], inner=attrs.evolve(asked), is_flow=True)
 
     def _words(self, cell: LabelledCell) -> None:
         first = cell.labels[0] if cell.labels else None
@@ -256,7 +286,7 @@ class _Walk:
             self._cell_places(sheet, cell)
             for inner in self.nested.get(id(cell.spot), ()):
                 self._within(sheet, cell, inner)
-        self.last, self.since_grid = sheet, 0
+        self.last, self.since_grid, self.asked = sheet, 0, None
 
     def _within(self, sheet: PlacesSheet, cell: LabelledCell, number: int) -> None:
         """A table in a cell of another: the labels of the cell and around it are headings of the whole table."""
