@@ -128,7 +128,7 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
     edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]
     told = {id(edge.label) for edge in edges if edge.label is not None and _has_heading(edge, wording)}
     yield from (
-        edge for edge in edges if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question)
+        edge for edge in edges if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question, edge.label)
     )
 
 
@@ -386,11 +386,14 @@ def _has_heading(edge: Edge, wording: Wording) -> bool:
     asked = (
         [wording.questions[ref.path] for ref in edge.label.owns if ref.path in wording.questions] if edge.label else []
     )
-    return len(asked) > 1 and any(_is_headed_so(edge.site, question) for question in asked)
+    return len(asked) > 1 and any(_is_headed_so(edge.site, question, edge.label) for question in asked)
 
 
-def _is_headed_so(site: Site, question: Question) -> bool:
-    """Whether the nearest heading in the table of a place is one that the form prints the question under."""
+def _is_headed_so(site: Site, question: Question, own: Label | None) -> bool:
+    """Whether a label at the left names the question's group, or the form prints it under the nearest heading above."""
+    steps = {Ref("step", step.path) for step in question.steps}
+    if any(steps & beside.label.refs for beside in site.left if beside.label is not own):
+        return True
     named = ({ref.path for ref in b.label.refs if ref.role == "heading"} for b in site.above if not b.label.owns)
     return bool(next((found for found in named if found), set()) & question.headings)
 

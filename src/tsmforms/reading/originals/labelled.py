@@ -178,6 +178,7 @@ class _LabelledAnswers:
         self.found: list[Found] = []
         self.diagnostics: list[Diagnostic] = []
         self.used: set[int] = set()
+        self.wrapped: frozenset[int] = frozenset()
         self.numbered: set[str] = set()
         self.asked: set[str] = set()
 
@@ -187,6 +188,7 @@ class _LabelledAnswers:
         lists: dict[str, list[Edge]] = {}
         self.used.update(id(edge.site) for edge in taken)
         self.asked = {edge.question.pattern for edge in taken}
+        self.wrapped = pages.wrapped
         for edge in taken:
             group = lists if edge.question.list else scalars
             group.setdefault(edge.question.list or edge.question.pattern, []).append(edge)
@@ -284,8 +286,14 @@ class _LabelledAnswers:
             or is_hint(text)
             or edge.site.is_unsure
             or (text.rstrip().endswith("?") and len(text.split()) >= _A_QUESTION)
-            or (edge.question.field.kind is LINES and edge.site.spot.part == "page" and _are_torn(text.split("\n")))
+            or (edge.question.field.kind is LINES and self._may_be_torn(edge, text))
         )
+
+    def _may_be_torn(self, edge: Edge, text: str) -> bool:
+        """Whether nobody can say which line ends of a printed cell a person made, and which its width."""
+        lines = text.split("\n")
+        is_one = len(lines) == 1 and "," not in text and edge.site.spot.number in self.wrapped
+        return is_one or (edge.site.spot.part == "page" and _are_torn(lines))
 
     def _without_date(self, edge: Edge, text: str) -> str:
         """A name without the date behind it, "A. Example on 3.9.2026", which answers the date that is asked next to it."""

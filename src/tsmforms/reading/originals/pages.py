@@ -33,6 +33,8 @@ class Pages:
 
     outline: Outline
     joined: Mapping[int, Sequence[int]] = attrs.field(factory=dict)
+    wrapped: frozenset[int] = frozenset()
+    """The numbers of the cells of which some line ends were taken to be the page's."""
 
     def numbers(self, number: int) -> Sequence[int]:
         """The numbers of the spots that this one was joined from, its own first."""
@@ -49,8 +51,9 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
     read = in_columns(without_heads(with_sheets(outline, joined)), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
-    spots = [_unwrapped(spot, widths) if spot.part == "page" and spot.table is not None else spot for spot in spots]
-    return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(spots, widths, joined))), joined)
+    whole = [_unwrapped(spot, widths) if spot.table is not None else spot for spot in spots]
+    wrapped = frozenset(one.number for one, before in zip(whole, spots, strict=True) if one.text != before.text)
+    return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(whole, widths, joined, finder))), joined, wrapped)
 
 
 class _Widths:
@@ -157,12 +160,15 @@ def _joint(before: str, after: str) -> str:
 # --- paragraphs
 
 
-def _paragraphs(spots: Sequence[Spot], widths: _Widths, joined: dict[int, list[int]]) -> Iterator[Spot]:
+def _paragraphs(
+    spots: Sequence[Spot], widths: _Widths, joined: dict[int, list[int]], finder: Finder
+) -> Iterator[Spot]:
     """Lines outside tables that are one paragraph as one spot."""
     held: Spot | None = None
     last: Rect | None = None
     for spot in spots:
-        if held is not None and last is not None and _goes_on(held, last, spot, widths):
+        goes_on = held is not None and last is not None and _goes_on(held, last, spot, widths)
+        if held is not None and goes_on and not _begins_with_label(spot.text, finder):
             joint = _joint(held.text.rpartition("\n")[2], spot.text)
             held = attrs.evolve(held, pieces=(*held.pieces, Run(joint), *spot.pieces))
             joined.setdefault(held.number, []).append(spot.number)
@@ -189,6 +195,17 @@ def _goes_on(held: Spot, last: Rect, spot: Spot, widths: _Widths) -> bool:
     first = spot.text.split(maxsplit=1)[0] if spot.text.split() else ""
     is_full = (last[2] - last[0]) + widths.of(f" {first}") > room - 2
     return bool(first) and is_full and not has_bullet(spot.text) and bool(held.text)
+
+
+def _begins_with_label(text: str, finder: Finder) -> bool:
+    """Whether a line begins with the label of a question and a colon, so that it is not the rest of the line before."""
+    first = next(iter(finder.inside(text)), None) if ":" in text else None
+    return (
+        first is not None
+        and not text[: first.start].strip()
+        and bool(first.owns)
+        and ":" in text[first.end : first.behind]
+    )
 
 
 # --- rows cut by a page's end

@@ -30,27 +30,52 @@ def with_sheets(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
     for spot in outline.spots:
         if spot.part == "page":
             pages.setdefault(spot.place.page, []).append(spot)
-    boxes = {page: found for page, printed in pages.items() if (found := _boxes(printed))}
+    boxes = {page: found for page, printed in pages.items() if page is not None and (found := _boxes(printed))}
+    sheets = {page: sheet for sheet in _sheets(boxes) for page in sheet}
     out: list[Spot] = []
     done: set[int | None] = set()
     table = max((spot.table or 0 for spot in outline.spots), default=0)
     for spot in outline.spots:
         page = spot.place.page
-        if spot.part != "page" or page not in boxes:
+        if spot.part != "page" or page not in sheets:
             out.append(spot)
         elif page not in done:
-            done.add(page)
+            done.update(sheets[page])
             table += 1
-            out += _page(pages[page], boxes[page], table, joined)
+            out += _pages([(pages[one], boxes[one]) for one in sheets[page]], table, joined)
     return out
 
 
-def _page(printed: Sequence[Spot], boxes: Sequence[Spot], table: int, joined: dict[int, list[int]]) -> Iterator[Spot]:
-    """The lines and boxes of a page as a sheet, then its other tables."""
-    known = {id(box) for box in boxes}
-    lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
-    yield from _sheet(_rows([*_unwrapped(lines, boxes, joined), *boxes]), table)
-    yield from (spot for spot in printed if spot.table is not None and id(spot) not in known)
+def _sheets(boxes: Mapping[int, Sequence[Spot]]) -> list[list[int]]:
+    """The pages of boxes, those together that go on with the boxes of the page before."""
+    out: list[list[int]] = []
+    for page in sorted(boxes):
+        if out and out[-1][-1] == page - 1 and _goes_on(boxes[page - 1], boxes[page]):
+            out[-1].append(page)
+        else:
+            out.append([page])
+    return out
+
+
+def _goes_on(before: Sequence[Spot], after: Sequence[Spot]) -> bool:
+    """Whether several columns of boxes stand where those of the page before stand, and no others."""
+    first, second = ({round(_rect(box)[0] / _SAME_EDGE) for box in found} for found in (before, after))
+    return len(second) > 1 and all(any(abs(left - other) <= 1 for other in first) for left in second)
+
+
+def _pages(
+    pages: Sequence[tuple[Sequence[Spot], Sequence[Spot]]], table: int, joined: dict[int, list[int]]
+) -> Iterator[Spot]:
+    """The lines and boxes of pages as a sheet, then their other tables."""
+    rows: list[list[Spot]] = []
+    others: list[Spot] = []
+    for printed, boxes in pages:
+        known = {id(box) for box in boxes}
+        lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
+        rows += _rows([*_unwrapped(lines, boxes, joined), *boxes])
+        others += [spot for spot in printed if spot.table is not None and id(spot) not in known]
+    yield from _sheet(rows, table)
+    yield from others
 
 
 def _unwrapped(lines: Sequence[Spot], boxes: Sequence[Spot], joined: dict[int, list[int]]) -> list[Spot]:
@@ -82,15 +107,34 @@ def _is_within(line: Spot, box: Spot) -> bool:
 
 
 def _boxes(printed: Sequence[Spot]) -> list[Spot]:
-    """The ruled cells of a page that stand alone, where most of them have words outside of any table next to them."""
+    """The cells of ruled tables next to most of whose rows stand words outside of any table, if the page has several.
+
+    Next to a table of several columns they stand at its left, as labels do: a page may have two columns of text.
+    """
     tables: dict[int, list[Spot]] = {}
     for spot in printed:
         if spot.table is not None and spot.rect is not None:
             tables.setdefault(spot.table, []).append(spot)
-    single = [cell for cells in tables.values() if len({cell.column for cell in cells}) == 1 for cell in cells]
     lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
-    beside = sum(any(_is_within(line, cell) and not _overlaps(line, [cell]) for line in lines) for cell in single)
-    return single if beside >= _FEWEST_BOXES and 2 * beside >= len(single) else []
+    out: list[Spot] = []
+    rows = beside = 0
+    for cells in tables.values():
+        is_single = len({cell.column for cell in cells}) == 1
+        left = min(_rect(cell)[0] for cell in cells)
+        own, told = _rows_beside(cells, lines if is_single else [one for one in lines if _rect(one)[2] <= left + 1])
+        if 2 * told >= own or is_single:
+            out += cells
+            rows, beside = rows + own, beside + told
+    return out if beside >= _FEWEST_BOXES and 2 * beside >= rows else []
+
+
+def _rows_beside(cells: Sequence[Spot], lines: Sequence[Spot]) -> tuple[int, int]:
+    """How many rows a table has, and how many of them have words next to them."""
+    rows: dict[int, list[Spot]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    beside = (any(_is_within(line, row[0]) and not _overlaps(line, row) for line in lines) for row in rows.values())
+    return len(rows), sum(beside)
 
 
 def _rect(spot: Spot) -> Rect:

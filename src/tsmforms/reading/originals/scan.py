@@ -72,6 +72,7 @@ class Finder:
         for entries in self.starts.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self.keys = [key for key, refs in wording.refs.items() if _told(refs)]
+        self.named = _named(self.wording, self.keys)
         self.glued = _glued(self.wording.refs, self.keys)
         self.known: dict[str, tuple[frozenset[Ref], float, int | None] | None] = {}
 
@@ -102,7 +103,13 @@ class Finder:
             return told, _SAME_WORDS, None
         if (unspaced := self.glued.get(folded.replace(" ", ""))) is not None:
             return unspaced, _MISSPELT, None
-        return self._numbered(text) or self._misspelt(folded)
+        return self._numbered(text) or self._with_own_name(folded) or self._misspelt(folded)
+
+    def _with_own_name(self, folded: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        """A label with a council's, school's or officer's own name where the form has words that a profile may set."""
+        meant = {refs for pattern, refs in self.named if pattern.fullmatch(folded)}
+        is_begun = any(key.startswith(f"{folded} ") for key in self.keys)
+        return (meant.pop(), _MISSPELT, None) if len(meant) == 1 and not is_begun else None
 
     def _numbered(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
         """The label of a list, or of its first question, with a number: "Pupil 2", "Action 3"."""
@@ -242,11 +249,13 @@ class Finder:
 
 
 _STOPS = re.compile(r"[\s.:?,;)\"'\u2019\u201d\u2013-]*")
-_QUESTION_NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s?\d{1,2}|\d{1,2}\.\d{1,2})\s*[.):]?\s+", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(
+    r"\s*(?:(?:Q(?:uestion)?\s?\d{1,2}|\d{1,2}\.\d{1,2})\s*[.):]?\s+|\d{1,2}\s*[-\u2013\u2014:]\s+)", re.IGNORECASE
+)
 
 
 def _question_number(text: str) -> str:
-    """What numbers a question in front of its label: "Q14", "1.3"."""
+    """What numbers a question in front of its label: "Q14", "1.3", "3 -"."""
     match = _QUESTION_NUMBER.match(text)
     return match[0] if match else ""
 
@@ -343,6 +352,20 @@ def _passed(words: Sequence[Token], at: int, behind: int) -> int:
     while at < len(words) and words[at].start < behind:
         at += 1
     return at
+
+
+def _named(wording: Wording, keys: Sequence[str]) -> list[tuple[re.Pattern[str], frozenset[Ref]]]:
+    """Labels with words that a profile may set, as patterns that take one to five other words there."""
+    words = [fold(value) for _, value in wording.spec.settings if isinstance(value, str)]
+    out = []
+    for key in keys:
+        for word in words:
+            before, found, behind = f" {key} ".partition(f" {word} ")
+            if found and len(before.split()) + len(behind.split()) >= _FEW:
+                parts = [re.escape(part.strip()) for part in (before, behind)]
+                pattern = r" ".join(filter(None, (parts[0], r"\S+(?: \S+){0,4}", parts[1])))
+                out.append((re.compile(pattern), _told(wording.refs[key])))
+    return out
 
 
 def _glued(refs: Mapping[str, frozenset[Ref]], keys: Sequence[str]) -> Mapping[str, frozenset[Ref]]:

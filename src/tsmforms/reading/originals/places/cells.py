@@ -59,6 +59,7 @@ def _whole(finder: Finder, cell: LabelledCell) -> Label | None:
         and is_blank(cell.text[last.behind :])
         and last.quality == 1
         and last.owns
+        and not any(label.owns for label in cell.labels[:-1])
         and cell.text[: last.start].rstrip(" \t").endswith("\n")
     ):
         return last
