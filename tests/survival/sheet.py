@@ -327,11 +327,11 @@ def _doubled(printed: Printed) -> list[int]:
 
 @attrs.frozen
 class Look:
-    """What is typed into a cell, and how it looks from then on."""
+    """What is typed into a cell, and how it looks from then on; where it is not to be bold, the cell's own bold goes."""
 
     text: str = ""
     fill: str | None = None
-    bold: bool = False
+    bold: bool | None = None
     strike: bool = False
 
 
@@ -362,8 +362,10 @@ def _style(styles: Any, number: int, look: Look) -> str:
     """The number of a cell style like another one, with this look."""
     formats, fonts, fills = (styles.find(f"{MAIN}{name}") for name in ("cellXfs", "fonts", "fills"))
     style = copy.deepcopy(formats[number])
-    if look.bold or look.strike:
+    if look.bold is not None or look.strike:
         font = copy.deepcopy(fonts[int(style.get("fontId"))])
+        for own in font.findall(f"{MAIN}b") if look.bold is not None else ():
+            font.remove(own)
         for name in [name for name in ("strike", "b") if getattr(look, {"b": "bold"}.get(name, name))]:
             font.insert(0, etree.Element(f"{MAIN}{name}"))
         fonts.append(font)

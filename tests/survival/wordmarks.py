@@ -38,6 +38,10 @@ _RING = """
 """
 
 
+_BOLD_STYLES = frozenset({"BoxLabel"})
+"""Styles of ours that print their words in bold."""
+
+
 class Choice:
     """One printed choice: its code, its label, its control, whether it is chosen."""
 
@@ -66,6 +70,13 @@ class Choice:
     @property
     def runs(self) -> list[Any]:
         return [*self.control.iter(f"{W}r"), *([self.word] if self.word is not None else [])]
+
+    @property
+    def is_in_bold(self) -> bool:
+        """Whether the style of its paragraph is bold, or that of the words in it."""
+        paragraph = parent_of(self.control, "p")
+        named = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+        return named is not None and named.get(f"{W}val") in _BOLD_STYLES
 
     def untick(self) -> None:
         self._checked.set(f"{W14}val", "0")
@@ -135,6 +146,9 @@ def _highlighted(choices: list[Choice]) -> bool:
 
 
 def _bold(choices: list[Choice]) -> bool:
+    """Nobody can show it so where the style of the paragraph makes all its words bold."""
+    if any(choice.is_in_bold for choice in choices):
+        return False
     for choice in choices:
         choice.untick()
     _letters(choices)

@@ -70,21 +70,24 @@ class Boxes:
     @cached_property
     def by_tag(self) -> Mapping[str, Box]:
         """By content-control tag; a question whose choices have boxes has one for the whole too, as some editions had."""
-        whole = {keys.tag(box.pattern): attrs.evolve(box, option=None) for box in reversed(self.all) if box.option}
+        whole = {keys.tag(box.pattern): with_option(box, None) for box in reversed(self.all) if box.option}
         return {**whole, **{keys.tag(box.pattern, box.option): box for box in self.all}}
 
     @cached_property
     def by_bookmark(self) -> Mapping[str, Box]:
         """By the bookmark on its label."""
-        whole = {
-            keys.label_bookmark(box.pattern): attrs.evolve(box, option=None) for box in reversed(self.all) if box.option
-        }
+        whole = {keys.label_bookmark(box.pattern): with_option(box, None) for box in reversed(self.all) if box.option}
         return {**whole, **{keys.label_bookmark(box.pattern, box.option): box for box in self.all}}
 
     @cached_property
     def by_pattern(self) -> Mapping[tuple[str, str | None], Box]:
         """By path pattern and option."""
         return {(box.pattern, box.option): box for box in self.all}
+
+    def of(self, pattern: str, option: str | None) -> Box | None:
+        """The box of a question, or of one of its choices, also where this form prints it the other way."""
+        found = self.of_pattern.get(pattern)
+        return (self.by_pattern.get((pattern, option)) or with_option(found[0], option)) if found else None
 
     @cached_property
     def of_pattern(self) -> Mapping[str, tuple[Box, ...]]:
@@ -93,6 +96,12 @@ class Boxes:
         for box in self.all:
             out.setdefault(box.pattern, []).append(box)
         return {pattern: tuple(found) for pattern, found in out.items()}
+
+
+@lru_cache(maxsize=20_000)
+def with_option(box: Box, option: str | None) -> Box:
+    """The box for another choice of a question, or for the whole of it: the same object each time it is asked for."""
+    return attrs.evolve(box, option=option)
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -146,6 +147,28 @@ def _typed_over(scene: Scene) -> frozenset[int]:
     )
 
 
+def _typed_behind(scene: Scene, before: Findings) -> frozenset[int]:
+    """The cells of a workbook behind an empty box, alone in its row, with words that the form prints elsewhere only."""
+    spots = scene.outline.spots if scene.outline.format == "xlsx" else ()
+    times = Counter(spot.text.strip() for spot in spots)
+    answered = {one.path for one in before.found if one.value not in ("", False)}
+    found = [
+        spot
+        for spot in spots
+        if times[spot.text.strip()] > 1
+        and spot.number not in scene.anchored_spots
+        and (boxes := scene.keyed_rows.get((spot.table or 0, spot.row), ()))
+        and len(boxes) == 1
+        and spot.column > boxes[0].spot.column
+        and spot.text.strip()
+        and boxes[0].path not in answered
+        and _is_printed(scene, spot)
+    ]
+    blank = scene.ground.blank_outline.spots if found and scene.ground.blank_outline is not None else ()
+    there = {(spot.column, spot.text.strip()) for spot in blank}
+    return frozenset(spot.number for spot in found if (spot.column, spot.text.strip()) not in there)
+
+
 _NOWHERE: Rect = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -166,7 +189,7 @@ def _overlap(one: Rect, other: Rect) -> bool:
 def _words(scene: Scene, before: Findings) -> Iterator[_Stray]:
     own = _own_spots(scene)
     foreign = _foreign_sheets(scene)
-    typed = _typed_over(scene)
+    typed = _typed_over(scene) | _typed_behind(scene, before)
     lines = _printed_lines(scene) - typed
     for spot in scene.outline.spots:
         if spot.table in foreign or spot.number in lines:

@@ -182,7 +182,36 @@ def standing_out(scene: Scene, before: Findings) -> Findings:
         else:
             changes += (box for code in signs for box in _stood_out(question, boxes, code))
             notes.append(_sign_note(question, signs))
+    for question in _questions(scene, printed_together=False):
+        if question.path in before.marked and not question.takes_one and _is_uneven(question, boxes):
+            changes += (attrs.evolve(boxes[question.path, code], value=False) for code in question.anchors)
+            notes.append(_written_and_set(question))
     return before.replaced(changes, Findings(notes=tuple(notes)))
+
+
+def _is_uneven(question: _Question, boxes: Mapping[BoxKey, Found]) -> bool:
+    """Whether the word or letter of each choice is written in its box, and only some of them in bold."""
+    found = [boxes.get((question.path, code)) for code in question.anchors]
+    written = all(one is not None and one.value is True and any(map(str.isalpha, one.raw)) for one in found)
+    crossed = all(one is not None and folded(one.raw) in _CROSSES for one in found)
+    runs = [[run for run in inside(one) if isinstance(run, Run)] for one in question.anchors.values()]
+    bold = sum(any(run.look.bold for run in those) for those in runs)
+    return written and not crossed and 0 < bold < len(runs)
+
+
+_CROSSES = frozenset(("x", "xx", "v", "y", "yes", "tick"))
+"""Letters and words that mark a box whichever choice it is of."""
+
+
+def _written_and_set(question: _Question) -> Diagnostic:
+    return Diagnostic(
+        "D0101",
+        "error",
+        f'"{question.name}" has all its choices written in their boxes and only some in bold; it was not read',
+        _ADVICE,
+        field=question.path,
+        place=question.first.spot.place,
+    )
 
 
 def _sign(scene: Scene, question: _Question, code: str) -> str | None:

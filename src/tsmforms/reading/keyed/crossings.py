@@ -201,7 +201,7 @@ def _parents(boxes: Iterable[Box]) -> Mapping[str, set[str]]:
 
 
 def _labelled(bare: Iterable[Spot], missing: Sequence[Box]) -> Iterator[_Crossing]:
-    """Cells that begin with the label of one missing question; the rest is its answer."""
+    """Cells that begin with the label of one missing question; the rest is its answer, unless it has labels too."""
     by_label: dict[str, list[Box]] = {}
     for box in missing:
         if box.option is None:
@@ -210,9 +210,16 @@ def _labelled(bare: Iterable[Spot], missing: Sequence[Box]) -> Iterator[_Crossin
     for spot in bare:
         label, words = _parted(spot.text)
         asked = by_label.get(label, [])
-        if len(asked) == 1 and spot.table is not None and words is not None:
+        if len(asked) == 1 and spot.table is not None and words is not None and not _has_label(words, by_label):
             hits.setdefault(label, []).append(_Crossing(asked[0], words, spot, by_label=True))
     yield from (found[0] for found in hits.values() if len(found) == 1)
+
+
+def _has_label(words: str, labels: Collection[str]) -> bool:
+    """Whether some line begins with the label of a question and a colon: the cell has a box for each."""
+    return any(
+        colon and _folded(label) in labels for label, colon, _ in (line.partition(":") for line in words.split("\n"))
+    )
 
 
 def _parted(text: str) -> tuple[str, str | None]:

@@ -7,8 +7,10 @@ the name says otherwise. So each box is held against the labels next to it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 import attrs
 
@@ -19,7 +21,11 @@ from tsmforms.model.spec import FieldSpec, FormSpec
 from tsmforms.reading.keyed.anchors import Anchored
 
 _FEWEST_LETTERS = 3
-"""Shorter labels ("A", "1.") stand on many rows and tell nothing."""
+"""Shorter labels ("A", "1.") stand on many rows, and tell only in the column of their table's labels."""
+
+
+_SheetRow: TypeAlias = tuple[int, int]
+"""The number of a grid, and a row of it."""
 
 
 @attrs.frozen
@@ -39,7 +45,7 @@ def by_label(
     if outline.format != "xlsx" or not rows:
         return anchors, []
     keyed = {one.spot.number for one in anchors if one.kind == "key"}
-    beside = _labels_by_row(outline, keyed, rows)
+    beside = _labels_by_row(outline, keyed, rows, _sheet_rows(anchors, boxes.spec))
     out, moved = [], {}
     for one in anchors:
         own = _own_row(one.path, boxes.spec)
@@ -48,9 +54,7 @@ def by_label(
         if own and len(candidates) == 1 and candidates[0] != own:
             path = one.path.replace(f"{own.table}.{own.key}.", f"{own.table}.{candidates[0].key}.", 1)
             moved[candidates[0]] = one
-            box = boxes.by_pattern.get((path, one.box.option))
-            if box is None and (whole := boxes.of_pattern.get(path)):
-                box = attrs.evolve(whole[0], option=one.box.option)
+            box = boxes.of(path, one.box.option)
             out.append(attrs.evolve(one, path=path, box=box or one.box))
         else:
             out.append(one)
@@ -77,7 +81,7 @@ def _rows(spec: FormSpec) -> Mapping[str, tuple[_MovedRow, ...]]:
         if field.container == "rows" and "[]" not in path and len(field.rows) > 1:
             for row in field.rows:
                 out.setdefault(_folded(row.label), []).append(_MovedRow(path, row.key))
-    return {label: tuple(rows) for label, rows in out.items() if len(label) >= _FEWEST_LETTERS}
+    return {label: tuple(rows) for label, rows in out.items() if label}
 
 
 @lru_cache(maxsize=20_000)
@@ -92,15 +96,44 @@ def _own_row(path: str, spec: FormSpec) -> _MovedRow | None:
     return None
 
 
+def _sheet_rows(anchors: Iterable[Anchored], spec: FormSpec) -> Mapping[str, frozenset[_SheetRow]]:
+    """The rows of the sheet in which the boxes of each table lie."""
+    out: dict[str, set[_SheetRow]] = {}
+    for one in anchors:
+        if one.kind == "key" and (own := _own_row(one.path, spec)) is not None:
+            out.setdefault(own.table, set()).add((one.spot.table or 0, one.spot.row))
+    return {table: frozenset(found) for table, found in out.items()}
+
+
 def _labels_by_row(
-    outline: Outline, keyed: frozenset[int] | set[int], rows: Mapping[str, tuple[_MovedRow, ...]]
-) -> Mapping[tuple[int, int], frozenset[_MovedRow]]:
-    out: dict[tuple[int, int], set[_MovedRow]] = {}
-    for spot in _cells(outline):
-        if spot.number not in keyed and (meant := rows.get(_folded(spot.text))):
+    outline: Outline,
+    keyed: frozenset[int] | set[int],
+    rows: Mapping[str, tuple[_MovedRow, ...]],
+    sheet_rows: Mapping[str, frozenset[_SheetRow]],
+) -> Mapping[_SheetRow, frozenset[_MovedRow]]:
+    """The printed rows whose labels stand in each row of the sheet."""
+    told = [
+        (spot, row)
+        for spot in _cells(outline)
+        if spot.number not in keyed
+        for row in rows.get(_folded(spot.text), ())
+        if (spot.table or 0, spot.row) in sheet_rows.get(row.table, ()) or len(_folded(spot.text)) >= _FEWEST_LETTERS
+    ]
+    columns = _label_columns(told)
+    out: dict[_SheetRow, set[_MovedRow]] = {}
+    for spot, row in told:
+        if len(_folded(spot.text)) >= _FEWEST_LETTERS or columns[row.table] == spot.column:
             for below in range(spot.rows):
-                out.setdefault((spot.table or 0, spot.row + below), set()).update(meant)
+                out.setdefault((spot.table or 0, spot.row + below), set()).add(row)
     return {at: frozenset(found) for at, found in out.items()}
+
+
+def _label_columns(told: Iterable[tuple[Spot, _MovedRow]]) -> Mapping[str, int]:
+    """The column in which most labels of each table stand, the first of several."""
+    counts: dict[str, Counter[int]] = {}
+    for spot, row in told:
+        counts.setdefault(row.table, Counter())[spot.column] += 1
+    return {table: min(found, key=lambda column: (-found[column], column)) for table, found in counts.items()}
 
 
 def _cells(outline: Outline) -> Iterator[Spot]:

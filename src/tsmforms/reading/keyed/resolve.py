@@ -62,16 +62,15 @@ def _meant(
 
 def _at(path: str, option: str | None, is_tick: bool, labels: Mapping[str, str], boxes: Boxes) -> Meant | None:
     pattern = keys.pattern(path)
-    whole = boxes.of_pattern.get(pattern)
+    whole = boxes.of(pattern, None)
     if whole is None or _NOT_CANONICAL.search(path):
         return None
     if option is None:
-        return Meant(whole[0] if whole[0].option is None else attrs.evolve(whole[0], option=None), path)
-    code = _code(choices_of(whole[0].field), option, labels)
+        return Meant(whole, path)
+    code = _code(choices_of(whole.field), option, labels)
     if code is None:
-        return Meant(attrs.evolve(whole[0], option=None), path, unknown=option) if is_tick else None
-    box = boxes.by_pattern.get((pattern, code))
-    return Meant(box or attrs.evolve(whole[0], option=code), path)
+        return Meant(whole, path, unknown=option) if is_tick else None
+    return Meant(boxes.of(pattern, code) or whole, path)
 
 
 def _code(choices: tuple[Choice, ...], option: str, labels: Mapping[str, str]) -> str | None:

@@ -128,7 +128,9 @@ def _of_site(site: Site, wording: Wording) -> Iterator[Edge]:
     edges = [edge for edge in best.values() if edge.option is not None or edge.question.pattern not in columns]
     told = {id(edge.label) for edge in edges if edge.label is not None and _has_heading(edge, wording)}
     yield from (
-        edge for edge in edges if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question, edge.label)
+        edge
+        for edge in edges
+        if id(edge.label) not in told or edge.question.list or _is_headed_so(site, edge.question, edge.label)
     )
 
 

@@ -160,9 +160,7 @@ def _joint(before: str, after: str) -> str:
 # --- paragraphs
 
 
-def _paragraphs(
-    spots: Sequence[Spot], widths: _Widths, joined: dict[int, list[int]], finder: Finder
-) -> Iterator[Spot]:
+def _paragraphs(spots: Sequence[Spot], widths: _Widths, joined: dict[int, list[int]], finder: Finder) -> Iterator[Spot]:
     """Lines outside tables that are one paragraph as one spot."""
     held: Spot | None = None
     last: Rect | None = None
@@ -203,7 +201,8 @@ def _begins_with_label(text: str, finder: Finder) -> bool:
     return (
         first is not None
         and not text[: first.start].strip()
-        and bool(first.owns)
+        and text.lstrip()[:1].isupper()
+        and any(ref.by == "label" for ref in first.owns)
         and ":" in text[first.end : first.behind]
     )
 

@@ -40,9 +40,10 @@ def joined(lines: Sequence[Line], left: float | None, right: float | None) -> Jo
     if not lines:
         return Joined("")
     room = _room(lines, left, right)
+    start = min((line.words[0].rect[0] for line in lines if line.words), default=0.0)
     out, is_sure = lines[0].text.strip(), True
     for above, line in pairwise(lines):
-        between, known = _between(above, line, room)
+        between, known = _between(above, line, start, room)
         out += between + line.text.strip()
         is_sure = is_sure and known
     return Joined(out, is_sure)
@@ -56,13 +57,14 @@ def _room(lines: Sequence[Line], left: float | None, right: float | None) -> flo
     return right - (min(word.rect[0] for word in words) - left)
 
 
-def _between(above: Line, line: Line, room: float | None) -> tuple[str, bool]:
+def _between(above: Line, line: Line, start: float, room: float | None) -> tuple[str, bool]:
     """What stood between two lines, and whether that is known."""
     if room is None or not above.words or not line.words:
         return "\n", True
     last, first = above.words[-1], line.words[0]
     left_over = room - last.rect[2]
-    if _is_broken_word(above, first, left_over) or _is_broken_at_hyphen(above, first, left_over):
+    begins = last.rect[0] <= start + _EXACT  # behind a label it would have moved to the next line
+    if (begins and _is_broken_word(above, first, left_over)) or _is_broken_at_hyphen(above, first, left_over):
         return "", True
     spare = left_over - _width(first) - _SPACE * (last.rect[3] - last.rect[1])
     return ("\n", True) if spare > _EXACT else (" ", False)

@@ -243,9 +243,12 @@ class _Walk:
         )
 
     def _asks_for_more(self, label: Label) -> bool:
-        """Whether some question of a label takes several lines or is the first of a list."""
+        """Whether some question of a label takes several lines, or words of a list's entries."""
         questions = (self.finder.wording.questions.get(ref.path) for ref in label.owns)
-        return any(q is not None and (q.field.kind in (LONG_TEXT, LINES) or q.list is not None) for q in questions)
+        return any(
+            q is not None and (q.field.kind in (LONG_TEXT, LINES) or (q.list is not None and q.field.kind.is_prose))
+            for q in questions
+        )
 
     def _takes_more(self, site: Site, cell: LabelledCell) -> bool:
         """Whether another paragraph may belong to a place: of long answers and lists any, else one short one."""
