@@ -25,9 +25,16 @@ CHEAP = [one for one in HANDLINGS if one.cheap]
 
 
 def forms_of(handling: Handling) -> tuple[str, ...]:
-    """The minutes; the audit where boxes are ticked, and where its many printed rows or pages are at stake."""
+    """The minutes; the audit where boxes are ticked, and where its many printed rows or pages are at stake.
+
+    Rows of lists with a choice, and printed rows with numbers for labels, are those of two small forms.
+    """
     if "choice" in handling.name:
         return ("rag_audit",)
+    if handling.format == "xlsx" and "row inserted" in handling.name:
+        return ("sam_minutes", "leave_request")
+    if handling.format == "xlsx" and "printed row" in handling.name:
+        return ("rag_audit", "pupil_voice")
     at_stake = handling.format == "pdf" or "printed" in handling.name or "removed" in handling.name
     return ("sam_minutes", "rag_audit") if at_stake else ("sam_minutes",)
 
