@@ -452,10 +452,16 @@ def ringed(one: Filled) -> Handled | None:
     return as_it_was(one, _with_drawing(data, "".join(shapes))) if shapes else None
 
 
+_DRAWN = "xl/drawings/drawing1.xml"
+
+
 def _with_drawing(data: bytes, shapes: str) -> bytes:
+    """The sheet with shapes drawn on it, next to the pictures that it may have."""
     sheet = f"{SHEET.rpartition('/')[0]}/_rels/sheet1.xml.rels"
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        assert sheet not in package.namelist(), "a sheet with drawings of its own is not provided for"
+        if sheet in package.namelist():
+            assert _DRAWN.encode().removeprefix(b"xl/") in package.read(sheet)
+            return rewritten(data, lambda name, old: _drawn(old, shapes) if name == _DRAWN else old)
 
     def change(name: str, content: bytes) -> bytes:
         if name == "[Content_Types].xml":
@@ -475,9 +481,16 @@ def _with_drawing(data: bytes, shapes: str) -> bytes:
 
     out = io.BytesIO(rewritten(data, change))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/drawings/drawing1.xml", _DRAWING.format(shapes=shapes))
+        package.writestr(_DRAWN, _DRAWING.format(shapes=shapes))
         package.writestr(sheet, _RELATED)
     return out.getvalue()
+
+
+def _drawn(content: bytes, shapes: str) -> bytes:
+    """A drawing with more shapes."""
+    root = etree.fromstring(content)
+    root.extend(etree.fromstring(_DRAWING.format(shapes=shapes)))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 # --- typed beside, copied to a new workbook
