@@ -192,7 +192,10 @@ def _prose(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     said = node.args["prose"]
     if not isinstance(said, str):
         return [_sentences(spec, said, node.args.get("style", "body"), base)]
-    return [Prose(_inlines(spec, node.args["prose"], base), node.args.get("style", "body"))]
+    style = node.args.get("style", "body")
+    if spec.is_letter and style == "strong" and said.startswith(f"{{{TITLE}}}"):
+        style = "title"
+    return [Prose(_inlines(spec, said, base), style)]
 
 
 def _sentences(spec: FormSpec, said: Sequence[str | Args], style: ParagraphStyle, base: str) -> Block:

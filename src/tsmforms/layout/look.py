@@ -35,7 +35,7 @@ CHOSEN: Mapping[str, str] = {"red": "ED8D85", "amber": "FACC6B", "green": "8FCC9
 """The cells of ratings that are chosen: black on them has a contrast of 7:1 and more."""
 
 OFFICE_FONT = "Arial"
-"""The type of Word and Excel, which every office computer has; a PDF carries Noto Sans, as it needs its characters."""
+"""The type of Word and Excel, which every office computer has; a PDF carries Liberation Sans, which is as wide."""
 
 
 @attrs.frozen
@@ -71,14 +71,14 @@ class Sizes:
 
 LETTER_SIZES = Sizes(
     title=14,
-    heading1=14,
-    heading2=13,
+    heading1=13,
+    heading2=12,
     heading3=12,
     body=12,
-    note=10,
-    table=10.5,
-    label=10.5,
-    contact=9.5,
+    note=12,
+    table=12,
+    label=12,
+    contact=10,
     letterhead=14,
     foot=7.5,
 )
@@ -112,6 +112,42 @@ LARGE_SIZES = Sizes(
 
 
 @attrs.frozen
+class Spacing:
+    """Distances of a letter in points: the same in Word and PDF, so that both break their pages at the same words.
+
+    Attributes:
+        line: From line to line of text, in ems of its type.
+        close: The same in headings, tables and the sender's details.
+        after: Behind a paragraph.
+        bullet: Behind each entry of a list.
+        heading: Above a heading; between two blocks is the larger distance, in Word too.
+        under: Below a heading.
+        table: Behind a table.
+        cell: Above and below the text of a cell.
+        side: Left and right of the text of a cell.
+        closing: Above the words that end a letter.
+        sign: Room to sign in.
+    """
+
+    line: float = 1.3
+    close: float = 1.2
+    after: float = 7
+    bullet: float = 3
+    heading: float = 14
+    under: float = 4
+    table: float = 8
+    cell: float = 3
+    side: float = 4.5
+    closing: float = 16
+    sign: float = 40
+
+
+SPACING = Spacing()
+ADDRESS = (10.0, 10.8)
+"""Type size and line pitch of an address in points: seven lines are as high as the window."""
+
+
+@attrs.frozen
 class PageLook:
     """How one document looks.
 
@@ -140,5 +176,6 @@ def typeset_look(look: PageLook = PLAIN) -> dict[str, object]:
         "tint": {code: f"#{colour}" for code, colour in TINT.items()},
         "letter": attrs.asdict(look.letter),
         "form": attrs.asdict(look.form),
+        "space": attrs.asdict(SPACING),
         "large": look.is_large,
     }

@@ -94,13 +94,13 @@ class Heading:
 
 @attrs.frozen
 class Prose:
-    """A paragraph of words and boxes. Styles: body, note (small print), strong, closing, contact.
+    """A paragraph of words and boxes. Styles: body, note (small print), strong, title (of a letter), closing, contact.
 
     `keep`: it stays on the page of what follows it.
     """
 
     inlines: tuple[Inline, ...]
-    style: Literal["body", "note", "strong", "closing", "contact"] = "body"
+    style: Literal["body", "note", "strong", "title", "closing", "contact"] = "body"
     keep: bool = False
     only_with: tuple[str, ...] = ()
 
@@ -333,6 +333,17 @@ class Document:
     def has_window(self) -> bool:
         """Whether it is a letter for a window envelope: it prints an address, at a size that fits the window."""
         return not self.look.is_large and any(isinstance(block, AddressBlock) for block in walk(self.blocks))
+
+
+_LETTERHEAD_LINES = 4
+
+
+def letterhead_rows(document: Document) -> list[str]:
+    """The lines of the letterhead as they are printed: the name, and below it the others, paired if they are many."""
+    name, lines = document.letterhead[:1], document.letterhead[1:]
+    if len(lines) > _LETTERHEAD_LINES:
+        lines = tuple(" · ".join(lines[i : i + 2]) for i in range(0, len(lines), 2))
+    return [*name, *lines]
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

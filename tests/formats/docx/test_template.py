@@ -71,7 +71,7 @@ def test_styles_are_lean_and_built_in(document: Document) -> None:
     assert len(package.read("word/styles.xml")) < 30_000
     styles = docx.Document(io.BytesIO(build_template(document))).styles
     names = {style.name for style in styles}
-    assert {"Title", "Heading 1", "List Bullet", "Table Grid", "Normal", "Placeholder Text"} <= names
+    assert {"Heading 1", "Heading 2", "List Bullet", "Table Grid", "Normal", "Placeholder Text"} <= names
 
 
 def test_dates_dropdowns_and_ticks_are_controls_of_their_kind() -> None:

@@ -119,7 +119,12 @@ def test_the_page_is_that_of_the_posting_service() -> None:
         (left / MM, (PAGE_HEIGHT - top) / MM, right / MM, (PAGE_HEIGHT - bottom) / MM)
         for left, bottom, right, top in (glyph.box for glyph in first)
     ]
-    window = [box for box in boxes if box[0] < 120 and box[1] < 80]
+    head = [box for box in boxes if box[1] < 30]
+    assert min(box[0] for box in head) >= 15
+    assert max(box[2] for box in head) <= 125
+    assert min(box[1] for box in head) >= 5
+    assert max(box[3] for box in head) <= 30
+    window = [box for box in boxes if box[0] < 120 and 30 <= box[1] < 80]
     assert min(box[0] for box in window) >= 24.0
     assert max(box[2] for box in window) <= 120.0
     assert min(box[1] for box in window) >= 38.5

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
-from tsmforms.layout.look import ACCENT, INK, LABEL, LETTER_INK, LINE, OFFICE_FONT, PLAIN, QUIET, PageLook
+from tsmforms.layout.look import (
+    ACCENT,
+    ADDRESS,
+    INK,
+    LABEL,
+    LETTER_INK,
+    LINE,
+    OFFICE_FONT,
+    PLAIN,
+    QUIET,
+    SPACING,
+    PageLook,
+    Sizes,
+)
 from tsmforms.packing import ONCE, MemberName, Shell, deflate_quickly
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -180,38 +193,86 @@ def _letters(size: int, color: str = "", bold: bool = False) -> str:
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
-def _heading(level: int, size: int, before: int, after: int, ink: str) -> Style:
-    ppr = f'{_KEEP}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
-    return Style(f"Heading{level}", f"heading {level}", ppr, _letters(size, ink, True), after="Normal")
-
-
 def _half(points: float) -> int:
     return round(2 * points)
 
 
+def _twips(points: float) -> int:
+    return round(20 * points)
+
+
+@attrs.frozen
+class _Distances:
+    """How the styles of forms and of letters differ: the paragraph properties of each kind of line.
+
+    Lines of letters are at least as high as a line of the look, which is higher than what Word makes of Arial by
+    itself, so that they are as high as those of a PDF in Word and in LibreOffice.
+    """
+
+    letter: bool
+    sizes: Sizes
+
+    def lines(
+        self, before: float, after: float, size: float, form: tuple[int, int, int | None], close: bool = True
+    ) -> str:
+        """The distances of a letter in points and its type; those of a form in twips."""
+        if not self.letter:
+            return _spacing(*form)
+        pitch = size * (SPACING.close if close else SPACING.line)
+        return _spacing(_twips(before), _twips(after), _twips(pitch), "atLeast")
+
+    def heading(self, level: int, size: float, form: tuple[int, int]) -> str:
+        """The properties of a heading: 1 is the title."""
+        spacing = self.lines(SPACING.heading, SPACING.under, size, (*form, None))
+        return f'{_KEEP}{spacing}<w:outlineLvl w:val="{level - 1}"/>'
+
+
 def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
     sizes = look.letter if letter else look.form
-    note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
     ink = LETTER_INK if letter else ACCENT
+    space = _Distances(letter, sizes)
+    note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
+    titles = (sizes.title, sizes.heading1, sizes.heading2, sizes.heading3)
+    distances = ((0, 160), (240, 100), (200, 80), (160, 60))
     return (
-        Style("Title", "Title", f"{_KEEP}{_spacing(0, 160)}", _letters(_half(sizes.title), ink, True), after="Normal"),
-        _heading(1, _half(sizes.heading1), 240, 100, ink),
-        _heading(2, _half(sizes.heading2), 200, 80, ink),
-        _heading(3, _half(sizes.heading3), 160, 60, ink),
+        *(
+            Style(
+                f"Heading{n}",
+                f"heading {n}",
+                space.heading(n, size, given),
+                _letters(_half(size), ink, True),
+                after="Normal",
+            )
+            for n, (size, given) in enumerate(zip(titles, distances, strict=True), 1)
+        ),
         Style(
             "ListBullet",
             "List Bullet",
-            '<w:numPr><w:numId w:val="1"/></w:numPr>' + _spacing(0, 60, 259) + '<w:ind w:left="397" w:hanging="284"/>',
+            '<w:numPr><w:numId w:val="1"/></w:numPr>'
+            + space.lines(0, SPACING.bullet, sizes.body, (0, 60, 259), close=False)
+            + '<w:ind w:left="397" w:hanging="284"/>',
         ),
-        Style("Note", "Note", _spacing(0, 100, 252), _letters(note, "" if letter else QUIET)),
-        Style("StrongLine", "Strong Line", "<w:keepNext/>" + _spacing(60, 120), "<w:b/><w:bCs/>"),
-        Style("TableHead", "Table Heading", "<w:keepNext/>" + _spacing(30, 30), _letters(table, ink, True)),
+        Style(
+            "Note",
+            "Note",
+            space.lines(0, SPACING.after, sizes.note, (0, 100, 252)),
+            _letters(note, "" if letter else QUIET),
+        ),
+        Style(
+            "StrongLine",
+            "Strong Line",
+            "<w:keepNext/>" + space.lines(0, SPACING.after, sizes.body, (60, 120, None), close=False),
+            "<w:b/><w:bCs/>",
+        ),
+        Style("TableHead", "Table Heading", "<w:keepNext/>" + _cell(space, (30, 30, None)), _letters(table, ink, True)),
         Style("TableHeadCentre", "Table Heading Centre", '<w:jc w:val="center"/>', base="TableHead"),
-        Style("TableText", "Table Text", _spacing(20, 20), _letters(table)),
+        Style("TableText", "Table Text", _cell(space, (20, 20, None)), _letters(table)),
         Style("TableCentre", "Table Centre", '<w:jc w:val="center"/>', base="TableText"),
-        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _spacing(10, 10), _letters(label, ink, True)),
-        Style("BoxText", "Box Text", _spacing(0, 20), _letters(_half(sizes.body))),
-        Style("Gap", "Gap", _spacing(0, 0, 140, "exact"), _letters(8), quick=False),
+        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _cell(space, (10, 10, None)), _letters(label, ink, True)),
+        Style("BoxText", "Box Text", _cell(space, (0, 20, None)), _letters(_half(sizes.body))),
+        Style(
+            "Gap", "Gap", _spacing(0, 0, _twips(SPACING.table) if letter else 140, "exact"), _letters(8), quick=False
+        ),
         Style("Header", "header", _spacing()),
         Style("Footer", "footer", _spacing(), _letters(_half(sizes.foot), QUIET)),
         Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(_half(sizes.letterhead), ink, True)),
@@ -233,25 +294,36 @@ def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
     )
 
 
+def _cell(space: _Distances, form: tuple[int, int, int | None]) -> str:
+    """The distances of a line in a cell, whose own margins do the rest."""
+    return space.lines(0, 0, space.sizes.table, form)
+
+
 def _letter_styles(look: PageLook) -> tuple[Style, ...]:
-    contact = _half(look.letter.contact)
+    sizes = look.letter
+    body = _spacing(0, 0, _twips(sizes.body * SPACING.line), "atLeast")
+    closing = Style("Closing", "Closing", "<w:keepLines/>" + body)
+    contact = _twips(sizes.contact * SPACING.close)
     if look.is_large:
+        plain = _spacing(0, 0, contact, "atLeast")
         return (
-            Style("Address", "Address", _spacing(), _letters(contact)),
-            Style("Contact", "Contact", _spacing(), _letters(contact)),
-            Style("Closing", "Closing", "<w:keepLines/>" + _spacing()),
+            Style("Address", "Address", plain, _letters(_half(sizes.contact))),
+            Style("Contact", "Contact", plain, _letters(_half(sizes.contact))),
+            closing,
         )
+    size, pitch = ADDRESS
     return (
-        Style("Address", "Address", _spacing(0, 0, 216, "exact"), _letters(19)),
-        Style("Contact", "Contact", _spacing(0, 0, 232, "exact"), _letters(contact)),
-        Style("Closing", "Closing", "<w:keepLines/>" + _spacing(0, 0)),
+        Style("Address", "Address", _spacing(0, 0, _twips(pitch), "exact"), _letters(_half(size))),
+        Style("Contact", "Contact", _spacing(0, 0, contact, "exact"), _letters(_half(sizes.contact))),
+        closing,
     )
 
 
 def styles(letter: bool, look: PageLook = PLAIN) -> str:
     """word/styles.xml: the type of letters, or of forms."""
-    size = _half((look.letter if letter else look.form).body)
-    after, line = (140, 276) if letter else (100, 264)
+    sizes = look.letter if letter else look.form
+    size = _half(sizes.body)
+    normal = _Distances(letter, sizes).lines(0, SPACING.after, sizes.body, (0, 100, 264), close=False)
     all_styles = _common(look, letter) + (_letter_styles(look) if letter else ())
     return (
         f"{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
@@ -261,10 +333,10 @@ def styles(letter: bool, look: PageLook = PLAIN) -> str:
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{_spacing(0, after, line)}</w:pPr></w:style>"
+        f"<w:pPr>{normal}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        f"{_TABLE_NORMAL}{_TABLE_STYLE}{''.join(map(_style, all_styles))}</w:styles>"
+        f"{_TABLE_NORMAL}{_table_style(letter)}{''.join(map(_style, all_styles))}</w:styles>"
     )
 
 
@@ -279,12 +351,16 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_TABLE_STYLE = (
-    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-    f"<w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
-    '<w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-)
+
+
+def _table_style(letter: bool) -> str:
+    high, wide = (_twips(SPACING.cell), _twips(SPACING.side)) if letter else (40, 90)
+    return (
+        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+        f'<w:top w:w="{high}" w:type="dxa"/><w:left w:w="{wide}" w:type="dxa"/>'
+        f'<w:bottom w:w="{high}" w:type="dxa"/><w:right w:w="{wide}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
 
 
 def _style(style: Style) -> str:

@@ -15,6 +15,8 @@ from tsmforms.layout.look import HEAD, LABEL, PALE
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
 _LINE_HEIGHT = Mm(4.7)
+_NO_HEIGHT = Mm(1)
+"""A row of a letter is as high as its words: nothing is written in it by hand."""
 
 
 def gap(keep: bool = False) -> str:
@@ -105,7 +107,8 @@ def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str
     lines = max(1, _lines(cells))
     # LibreOffice heeds "keep with next" in a table only where not all of its rows are unbreakable.
     whole = _is_short(cells) and not scope.keep
-    return row("".join(out), Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm), whole=whole)
+    height = _NO_HEIGHT if scope.letter else Mm(_GRID_HEIGHT.mm + (lines - 1) * _LINE_HEIGHT.mm)
+    return row("".join(out), height, whole=whole)
 
 
 # --- tables
@@ -144,7 +147,7 @@ def _header(scope: Scope, block: Table, widths: Sequence[int]) -> str:
         fill = _fill(slots) or HEAD
         style = "TableHeadCentre" if _is_tick(slots) else "TableHead"
         out.append(cell(paragraph(_heading(scope, block, column, slots), style), width, fill=fill, middle=True))
-    return row("".join(out), _ROW_HEIGHT, header=True)
+    return row("".join(out), _NO_HEIGHT if scope.letter else _ROW_HEIGHT, header=True)
 
 
 def _heading(scope: Scope, block: Table, column: Column, slots: Sequence[Slot]) -> str:
@@ -180,8 +183,8 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
             )
         )
     lines = max(1, _lines(block.cells))
-    height = Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
-    return row("".join(out), height, whole=_is_short(block.cells))
+    height = _NO_HEIGHT if scope.letter else Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
+    return row("".join(out), height, whole=scope.letter or _is_short(block.cells))
 
 
 def _listed_box(scope: Scope, one: Cell) -> str:

@@ -47,6 +47,8 @@ from tsmforms.layout import (
     slots_of,
 )
 from tsmforms.layout.finished import only_with
+from tsmforms.layout.look import SPACING
+from tsmforms.layout.nodes import letterhead_rows
 
 _PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
 _FORM_SIDE, _LETTER_LEFT, _LETTER_RIGHT = Mm(17), Mm(24.6), Mm(20)
@@ -132,7 +134,7 @@ def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
 
 
 def _main(document: Document, scope: Scope, listed: Sequence[PackagePart]) -> str:
-    top = "" if document.is_letter else paragraph(run(document.title), "Title")
+    top = "" if document.is_letter else paragraph(run(document.title), "Heading1")
     if not document.has_window:
         top = logos.in_line(document.logo, len(listed) + 1) + _letterhead(document) + top
     body = tables.without_last_gap(top + blocks(scope, document.blocks)) + _section(document, listed)
@@ -182,8 +184,7 @@ def _letterhead(document: Document, properties: str = "") -> str:
     """The sender's name, and below it the other lines, paired so that five lines are enough."""
     if not document.letterhead:
         return ""
-    name, *lines = document.letterhead
-    rows = lines if len(lines) <= 4 else [" · ".join(lines[i : i + 2]) for i in range(0, len(lines), 2)]
+    name, *rows = letterhead_rows(document)
     out = [paragraph(run(name), "LetterheadName", properties)]
     out += [paragraph(run(line), "Letterhead", properties) for line in rows]
     return "".join(out) + ("" if properties else tables.gap())
@@ -246,10 +247,10 @@ def _is_led(block: Block) -> bool:
 
 
 def _heading(_scope: Scope, block: Heading) -> str:
-    return paragraph(run(block.text), f"Heading{min(max(block.level, 1), 3)}")
+    return paragraph(run(block.text), f"Heading{min(max(block.level, 1), 3) + 1}")
 
 
-_PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "contact": "Contact"}
+_PROSE_STYLES = {"body": "", "note": "Note", "strong": "StrongLine", "title": "Heading1", "contact": "Contact"}
 
 
 def _prose(scope: Scope, block: Prose, keep: bool = False) -> str:
@@ -288,7 +289,8 @@ def _closing(scope: Scope, lines: Sequence[Prose]) -> str:
     out = []
     for i, line in enumerate(lines):
         keep = "" if i == len(lines) - 1 else "<w:keepNext/>"
-        space = '<w:spacing w:before="240" w:after="800"/>' if i == 0 and len(lines) > 1 else ""
+        before, after = round(20 * SPACING.closing), round(20 * SPACING.sign)
+        space = f'<w:spacing w:before="{before}" w:after="{after}"/>' if i == 0 and len(lines) > 1 else ""
         out.append(_optional(scope, line, paragraph(sentence(scope, line.inlines), "Closing", keep + space)))
     return "".join(out)
 
@@ -313,7 +315,7 @@ def _repeated(scope: Scope, block: RepeatedBlock) -> str:
     inner = scope.inside(block.path)
     title = words_run(inner, block.title + " ") + jinja_run("{{ " + naming.number(inner.loops[-1]) + " }}")
     return _looped(
-        scope, inner, block.path, paragraph(title, f"Heading{min(block.level, 3)}") + blocks(inner, block.blocks)
+        scope, inner, block.path, paragraph(title, f"Heading{min(block.level, 3) + 1}") + blocks(inner, block.blocks)
     )
 
 

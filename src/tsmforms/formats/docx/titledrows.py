@@ -19,7 +19,7 @@ def titled_rows(of: TitledRows) -> bytes:
         parts.PackagePart("settings.xml", "settings", parts.settings()),
         parts.PackagePart("fontTable.xml", "fontTable", parts.font_table()),
     )
-    body = _paragraph(of.title, "Title") + "".join(_paragraph(line) for line in of.lines) + _table(of)
+    body = _paragraph(of.title, "Heading1") + "".join(_paragraph(line) for line in of.lines) + _table(of)
     section = (
         '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
         '<w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="500" w:footer="500" w:gutter="0"/>'

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.layout import AddressBlock, Content, Document, Inline, Slot, Text, walk
+from tsmforms.layout.look import ADDRESS
 
 MOST_LINES = 7
-"""Lines of 10.8 points in the 26.8 mm of the window."""
+"""Lines of an address in the 26.8 mm of the window."""
 
-_EMS = 28.4
-"""The width of a line, 95.4 mm, in ems of 9.5 point type."""
+_EMS = 95.4 * 72 / 25.4 / ADDRESS[0]
+"""The width of a line, 95.4 mm, in ems of its type."""
 
 _NARROW, _WIDE = frozenset("iIjlftr.,:;'!|()[]/ -"), frozenset("mwMW@%&")
 

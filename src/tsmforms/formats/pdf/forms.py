@@ -18,7 +18,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import identity
-from tsmforms.formats.pdf.appearance import FittedText, draw, fit, lines_needed
+from tsmforms.formats.pdf.appearance import FittedText, draw, drawable, fit, lines_needed
 from tsmforms.formats.pdf.appearance.pictures import picture_parts
 from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import (
@@ -238,14 +238,14 @@ class PdfFormWriter:
             "data.txt": typeset.data_file(data),
             **typeset.logo_files(document.logo),
         }
-        characters = frozenset(fonts.load().glyphs) if key.wide else _LATIN
+        characters = frozenset(fonts.coverage()) if key.wide else _LATIN
         with pikepdf.open(io.BytesIO(typeset.compile_pdf(files, date, typeset.FORM_STANDARDS))) as pdf:
             widgets = add_widgets(pdf, build.boxes, characters)
             _add_reference(pdf)
             pdf.docinfo["/Keywords"] = KEYWORDS
             seal(pdf, typeset.edition_date(self.document.edition))
             saved = resave(pdf)
-        return compile_template(saved, widgets, fonts.load().subset(characters).glyphs)
+        return compile_template(saved, widgets, drawable(characters))
 
     def _data(self, nodes: list[dict[str, object]], key: ShapeKey) -> dict[str, object]:
         document = self.document

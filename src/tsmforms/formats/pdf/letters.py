@@ -54,7 +54,8 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
-from tsmforms.layout.look import LETTER_SIZES, Sizes, typeset_look
+from tsmforms.layout.look import ADDRESS, LETTER_SIZES, SPACING, Sizes, typeset_look
+from tsmforms.layout.nodes import letterhead_rows
 from tsmforms.model import Identity
 from tsmforms.model.identity import with_reference
 
@@ -62,20 +63,18 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 
 ADDRESS_WIDTH = 95.4 * MM
-CONTACT_WIDTH = 65.0 * MM
+CONTACT_WIDTH = 67.0 * MM
 BODY_WIDTH = 165.4 * MM
-CONTACT_HEIGHT = 65.0
-CONTACT_TOP = 30.0
-ADDRESS_SIZES = ((6, 10.5, 12.6), (7, 9.5, 11.0))
-"""Most lines, type size and line pitch in points: what fits the window's 26.8 mm."""
+CONTACT_TOP = 39.5
+CONTACT_HEIGHT = 55.5
+"""The sender's details, in millimetres: from where the window begins to where the text does."""
+ADDRESS_LINES = 7
 
 _MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slice(2))))'
 _KEPT_TREES = 200
 _MOST_LINES = 40
-_CONTACT_PITCH = 9.5 * (0.714 + 0.45) / MM
-_CAP_HEIGHT = 0.714
 _BOLD_MARGIN = 0.88
-_CELL_INSET = 4.5 * MM
+_CELL_INSET = 2 * SPACING.side
 _BULLET_INSET = 7 * MM
 
 Node: TypeAlias = JsonObject
@@ -157,6 +156,15 @@ def _table(block: Table, words: LetterWords) -> list[Node]:
     ]
 
 
+def _grid(block: Grid, words: LetterWords) -> list[Node]:
+    """Questions above their answers, in cells."""
+    columns = max(sum(cell.span for cell in row) for row in block.rows)
+    rows = [[_cell(cell, words, BODY_WIDTH * cell.span / columns - _CELL_INSET) for cell in row] for row in block.rows]
+    for cell in (cell for row in rows for cell in row):
+        cell["runs"] = [part for n, run in enumerate(cell["runs"]) for part in (([["\n"]] if n % 2 else []) + [run])]
+    return [{"kind": "grid", "columns": columns, "rows": rows}]
+
+
 def _widths(block: Table, row: Row) -> list[float]:
     """Room for text in each cell of a row, in points."""
     share = BODY_WIDTH / sum(column.width for column in block.columns)
@@ -180,15 +188,17 @@ def _bullets(block: Bullets, words: LetterWords) -> list[Node]:
 
 def _prose(block: Prose, words: LetterWords) -> list[Node]:
     runs = words.runs(block.inlines)
+    if runs and block.style == "title":
+        return [{"kind": "heading", "level": 1, "runs": runs}]
     return [{"kind": "prose", "style": block.style, "runs": runs}] if runs else []
 
 
 _BLOCKS: dict[type, Callable[..., list[Node]]] = {
-    Heading: lambda b, _w: [{"kind": "heading", "level": b.level, "text": b.text}],
+    Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "runs": [[b.text]]}],
     Prose: _prose,
     Bullets: _bullets,
     Table: _table,
-    Grid: lambda b, w: [{"kind": "grid", "rows": [[_cell(cell, w) for cell in row] for row in b.rows]}],
+    Grid: _grid,
     SignatureBlock: _signature,
     ImageBox: lambda _b, _w: [],
     PageBreak: lambda _b, _w: [{"kind": "page_break"}],
@@ -353,17 +363,14 @@ class LetterWriter:
         ]
         return [line for line in printed if line]
 
-    def _letterhead(self) -> list[list[Run]]:
-        return [[[line, True]] if i == 0 else [[line]] for i, line in enumerate(self.document.letterhead)]
-
     def _footer(self, content: Content) -> str:
         return with_reference(self.document.footer, content.record_id)
 
     def _data(self, content: Content) -> Node:
-        blocks, words = self._blocks(content), LetterWords(content, self.document.sizes)
-        address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
-        size, pitch = _address_type(len(address))
         document = self.document
+        blocks, words = self._blocks(content), LetterWords(content, document.sizes)
+        address = [line for b in blocks if isinstance(b, AddressBlock) for x in b.lines for line in words.lines(x)]
+        size, pitch = ADDRESS if document.has_window else (document.sizes.contact, 0)
         date = typeset.edition_date(document.edition)
         who = Identity(document.form, document.edition, document.digest, content.record_id)
         return {
@@ -371,8 +378,8 @@ class LetterWriter:
             "keywords": identity.keywords(who),
             "date": [date.year, date.month, date.day],
             "envelope": document.has_window and any(isinstance(b, AddressBlock) for b in blocks),
-            "address": {"lines": address, "size": size, "leading": pitch - _CAP_HEIGHT * size},
-            "letterhead": self._letterhead(),
+            "address": {"lines": address, "size": size, "pitch": pitch},
+            "letterhead": letterhead_rows(document),
             "logo": typeset.logo_data(document.logo),
             "contact": {"lines": self._contact(blocks, words), "top": CONTACT_TOP},
             "blocks": _body(blocks, words),
@@ -395,15 +402,10 @@ class LetterWriter:
         return typeset.compile_pdf(files, typeset.edition_date(self.document.edition), typeset.LETTER_STANDARDS)
 
 
-def _address_type(lines: int) -> tuple[float, float]:
-    return next(((size, pitch) for most, size, pitch in ADDRESS_SIZES if lines <= most), ADDRESS_SIZES[-1][1:])
-
-
 def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[Diagnostic]:
     groups = [group for b in blocks if isinstance(b, AddressBlock) for group in b.lines]
     lines = [(line, group) for group in groups for line in words.lines(group)]
-    size, _ = _address_type(len(lines))
-    most = ADDRESS_SIZES[-1][0]
+    size, most = ADDRESS[0], ADDRESS_LINES
     if len(lines) > most:
         path = next((i.path for group in groups for i in group if isinstance(i, Slot)), None)
         yield Diagnostic(
@@ -429,7 +431,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
 def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     text = "\n".join("".join(str(run[0]) for run in line) for line in lines)
     count = len(wrapped_lines(text, CONTACT_WIDTH, LETTER_SIZES.contact))
-    if count * _CONTACT_PITCH > CONTACT_HEIGHT:
+    if count * LETTER_SIZES.contact * SPACING.close > CONTACT_HEIGHT * MM:
         yield Diagnostic(
             "D0305",
             "error",

@@ -92,7 +92,7 @@ class Template:
     groups: tuple[Group, ...]
     info: Cut
     reference: Cut
-    glyphs: Mapping[str, int]
+    glyphs: Mapping[str, tuple[bytes, int]]
     pages: int
     pictures: tuple[PictureField, ...] = ()
 
@@ -125,7 +125,7 @@ def stream(head: bytes, content: bytes) -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(content), content)
 
 
-def compile_template(saved: bytes, widgets: list[Widget], glyphs: Mapping[str, int]) -> Template:
+def compile_template(saved: bytes, widgets: list[Widget], glyphs: Mapping[str, tuple[bytes, int]]) -> Template:
     """Take a saved form apart. Its markers (`@@V12@@`) say what belongs to which widget."""
     import pikepdf
 
@@ -212,7 +212,7 @@ class _Sorter:
         )
         self._texts[marker] = TextField(widget, field, appearance, head)
 
-    def template(self, glyphs: Mapping[str, int], pages: int) -> Template:
+    def template(self, glyphs: Mapping[str, tuple[bytes, int]], pages: int) -> Template:
         """The compiled form."""
         assert self._info is not None
         assert self._reference is not None

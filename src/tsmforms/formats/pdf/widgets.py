@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -360,12 +361,37 @@ def _acroform(pdf: pikepdf.Pdf, fields: _FieldTree) -> None:
 
 
 def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> None:
-    """Three fonts over one file: WinAnsi and by glyph for appearances, WinAnsi with differences for viewers."""
+    """Three fonts over one file: WinAnsi and by glyph for appearances, WinAnsi with differences for viewers.
+
+    Characters that the first font lacks are by glyph in a fourth, over a file of its own.
+    """
     import pikepdf
 
-    font = fonts.load()
-    subset = font.subset(characters)
-    name = pikepdf.Name("/TSMFRM+NotoSans")
+    subset, behind = subsets(characters)
+    name, plain = _font_file(pdf, "LiberationSans", fonts.load(), subset)
+    listed = pikepdf.Dictionary(
+        TF=_simple_font(pdf, name, plain, subset, pikepdf.Name.WinAnsiEncoding, _WIN_ANSI),
+        TW=_wide_font(pdf, name, plain, subset),
+        TD=_simple_font(pdf, name, plain, subset, _differences(), _DIFFERENT),
+    )
+    if behind.glyphs:
+        name, plain = _font_file(pdf, "NotoSans", fonts.fallback(), behind)
+        listed.TN = _wide_font(pdf, name, plain, behind)
+    resources = pdf.make_indirect(pikepdf.Dictionary(Font=listed))
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(DR=resources))
+
+
+@cache
+def subsets(characters: frozenset[str]) -> tuple[fonts.Subset, fonts.Subset]:
+    """The fonts of these characters: of those the first font has, and of the others."""
+    return fonts.load().subset(characters), fonts.fallback().subset(characters - fonts.load().glyphs.keys())
+
+
+def _font_file(pdf: pikepdf.Pdf, family: str, font: fonts.Font, subset: fonts.Subset) -> tuple[PdfObject, PdfObject]:
+    """The name of an embedded subset, and its descriptor."""
+    import pikepdf
+
+    name = pikepdf.Name(f"/TSMFRM+{family}")
     file = pdf.make_stream(subset.data, Length1=len(subset.data))
     metrics = font.metrics
     descriptor: dict[str, object] = {
@@ -380,13 +406,7 @@ def _embed(pdf: pikepdf.Pdf, characters: frozenset[str]) -> None:
         "/CapHeight": metrics["cap"],
         "/StemV": 80,
     }
-    plain = pdf.make_indirect(pikepdf.Dictionary(descriptor))
-    tf = _simple_font(pdf, name, plain, subset, pikepdf.Name.WinAnsiEncoding, _WIN_ANSI)
-    td = _simple_font(pdf, name, plain, subset, _differences(), _DIFFERENT)
-    resources = pdf.make_indirect(
-        pikepdf.Dictionary(Font=pikepdf.Dictionary(TF=tf, TW=_wide_font(pdf, name, plain, subset), TD=td))
-    )
-    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(DR=resources))
+    return name, pdf.make_indirect(pikepdf.Dictionary(descriptor))
 
 
 def _win_ansi() -> dict[int, str]:

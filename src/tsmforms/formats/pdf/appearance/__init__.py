@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 import attrs
 
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING
 from tsmforms.formats.pdf.typesetting.wrapping import line_width, wrapped_lines
-from tsmforms.formats.pdf.widgets import Widget
+from tsmforms.formats.pdf.widgets import Widget, subsets
 from tsmforms.layout.look import FORM_SIZES
 
 _STEPS = (9.5, 9.0, 8.5, 8.0)
@@ -18,9 +20,10 @@ _SMALL_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Those tried further where a box cannot grow: of a date, a number, a list."""
 _LARGE_STEPS = (14.0, 12.0, 10.0, 8.0)
 _SIDE = 2.5
-_CAP = 0.714
+_CAP = 0.688
 _PITCH = LINE_PITCH
 _FIRST_LINE = 0.93
+_NO_GLYPH = (b"TW", 0)
 
 
 @attrs.frozen
@@ -93,7 +96,7 @@ def lines_needed(widget: Widget, text: str) -> int:
     return len(wrapped_lines(drawn(text), widget.grown_width - 2 * _SIDE, widget.box.size))
 
 
-def draw(widget: Widget, fitted: FittedText, glyphs: Mapping[str, int]) -> bytes:
+def draw(widget: Widget, fitted: FittedText, glyphs: Mapping[str, tuple[bytes, int]]) -> bytes:
     """The content of the appearance stream: clipped to the box, one text object, a move per line."""
     if not any(fitted.lines):
         return b"/Tx BMC EMC"
@@ -113,10 +116,21 @@ def _escaped(line: str) -> str:
     return line.translate(_ESCAPES) if "\\" in line or "(" in line or ")" in line else line
 
 
-def _show(line: str, glyphs: Mapping[str, int], size: float) -> bytes:
-    """One line: as WinAnsi text where that has all its characters, else by glyph number."""
+def drawable(characters: frozenset[str]) -> Mapping[str, tuple[bytes, int]]:
+    """The font that draws each of these characters where WinAnsi lacks one, and its glyph there."""
+    first, behind = subsets(characters)
+    by_font = ((b"TN", behind), (b"TW", first))
+    return {char: (name, glyph) for name, subset in by_font for char, glyph in subset.glyphs.items()}
+
+
+def _show(line: str, glyphs: Mapping[str, tuple[bytes, int]], size: float) -> bytes:
+    """One line: as WinAnsi text where that has all its characters, else by glyph number, font by font."""
     try:
         return b"/TF %g Tf (%s) Tj" % (size, _escaped(line).encode("cp1252"))
     except UnicodeEncodeError:
-        codes = "".join(f"{glyphs.get(char, 0):04x}" for char in line)
-        return b"/TW %g Tf <%s> Tj" % (size, codes.encode("ascii"))
+        pass
+    runs = groupby((glyphs.get(char, _NO_GLYPH) for char in line), key=itemgetter(0))
+    return b" ".join(
+        b"/%s %g Tf <%s> Tj" % (name, size, "".join(f"{glyph:04x}" for _, glyph in run).encode("ascii"))
+        for name, run in runs
+    )

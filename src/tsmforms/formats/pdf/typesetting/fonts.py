@@ -1,7 +1,9 @@
 """The fonts carried here: which characters they hold, how wide those are, and a small subset to embed.
 
-Noto Sans 2.004, Regular and Bold, under the SIL Open Font License 1.1 (`fonts/OFL.txt`).
-The files are the originals without hinting programs and glyph names, which PDF readers pass over.
+Liberation Sans 2.1.5, whose characters are as wide as those of Arial, and behind it Noto Sans 2.004 for the characters
+that it lacks; Regular and Bold of each, under the SIL Open Font License 1.1 (`fontfiles/OFL-*.txt`). Liberation is a
+reserved name, so its files are the originals, byte for byte; those of Noto Sans are without hinting programs and glyph
+names, which PDF readers pass over.
 Letters are subset by typst; what is typed into a form needs the font in the file, so
 `Font.subset` makes a TrueType font of just the wanted characters.
 """
@@ -25,6 +27,9 @@ _COMPOSITE_SCALE = 0x0008
 _COMPOSITE_MORE = 0x0020
 _COMPOSITE_XY = 0x0040
 _COMPOSITE_2X2 = 0x0080
+_COMPOSITE_INSTRUCTIONS = 0x0100
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_HEBREW_POINTS = range(0x0591, 0x05C8)
 
 
 @attrs.frozen
@@ -108,7 +113,7 @@ class Font:
         order = self._closure([0, *(self.glyphs[char] for char in wanted)])
         number = {glyph: i for i, glyph in enumerate(order)}
         glyphs = {char: number[self.glyphs[char]] for char in wanted}
-        outlines = [_renumbered(self._outline(glyph), number) for glyph in order]
+        outlines = [_renumbered(_unhinted(self._outline(glyph)), number) for glyph in order]
         tables = self._subset_tables(order, outlines, glyphs)
         return Subset(_font_file(tables), glyphs, {char: self.widths[char] for char in wanted})
 
@@ -204,6 +209,23 @@ def _renumbered(outline: bytes, number: Mapping[int, int]) -> bytes:
     return bytes(out)
 
 
+def _unhinted(outline: bytes) -> bytes:
+    """An outline without its hinting program, whose functions a subset does not have."""
+    if not outline:
+        return outline
+    contours = struct.unpack_from(">h", outline)[0]
+    if contours >= 0:
+        at = 10 + 2 * contours
+        size = struct.unpack_from(">H", outline, at)[0]
+        return outline[:at] + b"\0\0" + outline[at + 2 + size :]
+    out, end = bytearray(outline), 10
+    for at, _ in _components(outline):
+        flags = struct.unpack_from(">H", outline, at)[0]
+        struct.pack_into(">H", out, at, flags & ~_COMPOSITE_INSTRUCTIONS)
+        end = at + _component_size(flags)
+    return bytes(out[:end])
+
+
 def _left(outline: bytes) -> int:
     return int(struct.unpack_from(">h", outline, 2)[0]) if outline else 0
 
@@ -246,19 +268,41 @@ def _font_file(tables: Mapping[str, bytes]) -> bytes:
 
 @cache
 def load(weight: str = "Regular") -> Font:
-    """The carried font of this weight: Regular or Bold."""
+    """The font of this weight, Regular or Bold, that sets everything it has."""
+    return Font((FONT_DIR / f"LiberationSans-{weight}.ttf").read_bytes())
+
+
+@cache
+def fallback(weight: str = "Regular") -> Font:
+    """The font of this weight for characters that `load` lacks."""
     return Font((FONT_DIR / f"NotoSans-{weight}.ttf").read_bytes())
+
+
+@cache
+def widths(weight: str = "Regular") -> Mapping[str, int]:
+    """Character to width in 1/1000 em, in the font that sets it."""
+    return {**fallback(weight).widths, **load(weight).widths}
 
 
 @cache
 def coverage() -> frozenset[str]:
     """Every character both weights can print, and the line break and tab.
 
-    The fonts have glyphs for control characters, which PDF/A forbids as text, and for marks
-    that turn the direction of writing, after which a page reads otherwise than it was typed.
+    The fonts have glyphs for control characters, which PDF/A forbids as text, for marks
+    that turn the direction of writing, after which a page reads otherwise than it was typed,
+    and for Hebrew, which is written from the right and is not set here.
     """
-    both = load().glyphs.keys() & load("Bold").glyphs.keys()
-    return frozenset(c for c in both if unicodedata.category(c) != "Cc" and c not in _DIRECTION) | _INVISIBLE
+    both = widths().keys() & widths("Bold").keys()
+    return frozenset(c for c in both if _is_set(c)) | _INVISIBLE
+
+
+def _is_set(char: str) -> bool:
+    return (
+        unicodedata.category(char) != "Cc"
+        and char not in _DIRECTION
+        and unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT
+        and ord(char) not in _HEBREW_POINTS
+    )
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -282,5 +326,5 @@ def describe(char: str) -> str:
 
 def text_width(text: str, size: float, weight: str = "Regular") -> float:
     """Width of one line in points; characters the font lacks count nothing."""
-    widths = load(weight).widths
-    return sum(widths.get(char, 0) for char in text) * size / 1000
+    known = widths(weight)
+    return sum(known.get(char, 0) for char in text) * size / 1000

@@ -1,4 +1,4 @@
-"""Breaking text into lines of a width, with the carried font's own widths."""
+"""Breaking text into lines of a width, with the carried fonts' own widths."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TAB = "    "
 @lru_cache(maxsize=20000)
 def _width(word: str) -> int:
     """Width of a word in 1/1000 em."""
-    widths = fonts.load().widths
+    widths = fonts.widths()
     return sum(widths.get(char, 0) for char in word)
 
 
