@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsmforms.model.identity import Identity, footer_line, is_record_id, parse_footer
+from tsmforms.model.identity import Identity, footer_line, is_record_id, parse_footer, plain_id, printed_id
 
 IDENTITIES = st.builds(
     Identity,
@@ -40,3 +40,20 @@ def test_the_page_number_behind_the_line_is_no_part_of_the_reference() -> None:
     found = parse_footer(f"{line}\tPage 1 of 3")
     assert found is not None
     assert found.record_id == "SCH/2026_0147.a"
+
+
+@given(st.uuids().map(str))
+def test_a_uuid_is_printed_in_26_letters_and_digits_and_read_from_them_and_as_it_is(record_id: str) -> None:
+    shown = printed_id(record_id)
+    assert len(shown.replace("-", "")) == 26
+    assert plain_id(shown) == plain_id(record_id) == record_id
+    for said in (shown, record_id):
+        found = parse_footer(f"sam_minutes \u00b7 2024-09 \u00b7 0123456789ab \u00b7 Reference {said} Page 1 of 3")
+        assert found is not None
+        assert found.record_id == record_id
+    assert not is_record_id(shown)
+
+
+@pytest.mark.parametrize("record_id", ["r-1", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "9BFBCA98-BA3F-589C-9710-1FFDCB6F2815"])
+def test_an_id_of_ones_own_is_printed_as_it_is(record_id: str) -> None:
+    assert printed_id(record_id) == plain_id(record_id) == record_id

@@ -16,6 +16,7 @@ from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.documents import Form
 from tsmforms.keys import tag
 from tsmforms.layout import AddressBlock, Inline, Slot, Text, slots_of, walk
+from tsmforms.model.identity import printed_id
 
 _REFERENCE = ""
 _REPEATED = re.compile("([^\u0300-\u036f][\u0300-\u036f]+)\\1+")
@@ -104,7 +105,8 @@ class ReadBack:
         for path, cell in wanted.items():
             if path not in self._in_block and any(_folded(line) not in folded[0] for line in cell.split("\n")):
                 return path
-        return None if all(record in page for page in folded) else _REFERENCE
+        shown = printed_id(record)
+        return None if all(shown in page for page in folded) else _REFERENCE
 
     def _address(self, wanted: Mapping[str, str]) -> str:
         """The name and address, as they stand together in a text."""

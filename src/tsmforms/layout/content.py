@@ -36,6 +36,15 @@ class Content:
         """Whether nothing is answered: the empty form, or the specimen of a letter."""
         return not self.values
 
+    @property
+    def child(self) -> str:
+        """The name of the child whom the document is about; empty where it names none."""
+        names = (" ".join(self.texts.get(path, "") for path in paths).strip() for paths in _CHILD)
+        return next((" ".join(name.split()) for name in names if name), "")
+
+
+_CHILD = (("pupil.name",), ("pupil.forename", "pupil.surname"))
+
 
 class Writer(Protocol):
     """What `compile_writer` of each format returns: compiled once, filled per document."""

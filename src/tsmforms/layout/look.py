@@ -53,7 +53,8 @@ class Sizes:
         label: Labels above boxes.
         contact: The sender's details on a letter.
         letterhead: The sender's name.
-        foot: The line at the foot of each page.
+        foot: The line at the foot of each page that says what the document is, for machines.
+        running: What a form says on every page, for people: title and child.
     """
 
     title: float
@@ -67,6 +68,7 @@ class Sizes:
     contact: float
     letterhead: float
     foot: float
+    running: float
 
 
 LETTER_SIZES = Sizes(
@@ -81,6 +83,7 @@ LETTER_SIZES = Sizes(
     contact=10,
     letterhead=14,
     foot=7.5,
+    running=9,
 )
 FORM_SIZES = Sizes(
     title=17,
@@ -93,7 +96,8 @@ FORM_SIZES = Sizes(
     label=10,
     contact=9,
     letterhead=14,
-    foot=7.5,
+    foot=7,
+    running=9,
 )
 LARGE_SIZES = Sizes(
     title=24,
@@ -107,6 +111,7 @@ LARGE_SIZES = Sizes(
     contact=16,
     letterhead=18,
     foot=16,
+    running=16,
 )
 """Large print: nothing is smaller than 16 points, the foot with its reference neither."""
 

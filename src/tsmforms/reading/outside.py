@@ -11,7 +11,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
-from tsmforms.model.identity import FINAL, parse_footer
+from tsmforms.model.identity import COPY, FINAL, parse_footer
 from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Word, fingerprint
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
@@ -56,7 +56,9 @@ def _is_printed(scene: Scene, spot: Spot) -> bool:
 def _printed_lines(scene: Scene) -> frozenset[int]:
     """The numbers of the spots of printed pages that show what the form prints."""
     pages = [spot for spot in scene.outline.spots if spot.part == "page" and spot.text.strip()]
-    feet = {spot.number for spot in pages if _is_foot(spot.text)}
+    document = scene.ground.document
+    about = one_line(COPY + document.title) if document else COPY
+    feet = {spot.number for spot in pages if _is_foot(spot.text) or one_line(spot.text).startswith(about)}
     body = [spot for spot in pages if spot.number not in feet]
     said = zip(body, scene.ground.printed.lines(spot.text for spot in body), strict=True)
     return frozenset(feet | {spot.number for spot, is_printed in said if is_printed})

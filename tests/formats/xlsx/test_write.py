@@ -11,6 +11,7 @@ import pytest
 from tests.formats.xlsx.samples import ANSWERS, FORM, MAIN, SHEET, form_of, parts, reference
 from tsmforms import keys
 from tsmforms.documents import Form
+from tsmforms.model.identity import printed_id
 
 A4_POINTS = (297 - 25.4 * (0.5 + 0.65)) * 72 / 25.4
 """The height of a page between its margins."""
@@ -196,7 +197,7 @@ def test_the_form_says_which_it_is_on_paper_and_within(form: Form, filled: bytes
     assert (book.properties.title, book.properties.language) == (form.document.title, "en-GB")
     final = openpyxl.load_workbook(io.BytesIO(form.write(ANSWERS, "xlsx", record_id="r-1")))
     lines = (
-        f"sample · 2026-09 · {form.spec.digest} · Reference 0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11",
+        f"sample · 2026-09 · {form.spec.digest} · Reference {printed_id('0b6f0d3e-5f0e-5a53-9f0c-6d8f6c1f2a11')}",
         f"sample · 2026-09 · {form.spec.digest} · Final copy · Reference r-1",
     )
     for one, line in zip((book, final), lines, strict=True):

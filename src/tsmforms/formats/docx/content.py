@@ -33,7 +33,7 @@ from tsmforms.layout import (
     walk,
 )
 from tsmforms.layout.finished import is_any_answered
-from tsmforms.model.identity import with_reference
+from tsmforms.model.identity import printed_id, with_reference
 from tsmforms.reading.prompts import without_prompt
 
 _Kept = TypeVar("_Kept")
@@ -204,7 +204,9 @@ class Names:
             "derived": _Derived(content.derived, blank, letter),
             "document": {
                 "footer": with_reference(self.document.footer, None, content.is_final),
-                "record_id": content.record_id or "",
+                "record_id": printed_id(content.record_id or ""),
+                "title": self.document.title,
+                "child": "" if letter else content.child,
                 "is_final": content.is_final,
             },
             "specimen": blank,

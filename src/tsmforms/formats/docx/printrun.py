@@ -22,6 +22,7 @@ import attrs
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.formats.docx.readback import record_id_of
 from tsmforms.intake import refuse
+from tsmforms.model.identity import PRINTED_ID, printed_id
 
 MOST_LETTERS = 5000
 """Letters that one Word file takes: each has four fields at its foot, and Word takes 32,000 in a document
@@ -51,7 +52,7 @@ _NOT_REPEATED = re.compile(rb"<w:(footnoteReference|endnoteReference|commentRefe
 _NUMBERED = re.compile(rb'<w:numFmt w:val="(?!bullet"|none")')
 _WORDS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(br|tab)\b[^>]*/>")
 _LETTER = re.compile(rb'<w:bookmarkStart w:id="\d+" w:name="letter_([0-9a-f]{32})"/>')
-_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|" + PRINTED_ID.encode())
 _SECTION_START = re.compile(rb'<w:type w:val="[^"]*"/>|<w:pgNumType\b[^>]*/>')
 _AFTER_NUMBER = re.compile(
     rb"<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b"
@@ -377,7 +378,7 @@ def _plain(record: str) -> bytes:
 def _feet_fit(package: zipfile.ZipFile, parts: Mapping[str, str], section: bytes, record: str) -> bool:
     names = {parts[ref.decode()] for _, ref, _ in _REFERENCE.findall(section)}
     said = {found for name in names for found in _ID.findall(package.read(name))}
-    return said <= {record.encode()}
+    return said <= {record.encode(), printed_id(record).encode()}
 
 
 def _sections(package: zipfile.ZipFile) -> Iterator[bytes]:

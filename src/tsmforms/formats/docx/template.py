@@ -49,6 +49,7 @@ from tsmforms.layout import (
 from tsmforms.layout.finished import only_with
 from tsmforms.layout.look import SPACING
 from tsmforms.layout.nodes import letterhead_rows
+from tsmforms.model.identity import CHILD
 
 _PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
 _FORM_SIDE, _LETTER_LEFT, _LETTER_RIGHT = Mm(17), Mm(24.6), Mm(20)
@@ -117,7 +118,7 @@ def build_template(document: Document) -> bytes:
 
 
 def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
-    footer = _footer(width)
+    footer = _footer(document, width)
     listed = [
         PackagePart("styles.xml", "styles", parts.styles(document.is_letter, document.look)),
         PackagePart("settings.xml", "settings", parts.settings()),
@@ -194,14 +195,19 @@ def _field(code: str) -> str:
     return field(code, raw_run(text_element("1")))
 
 
-def _footer(width: int) -> str:
-    """The visible identity: form, edition, digest, reference; and the page's number.
+def _footer(document: Document, width: int) -> str:
+    """The visible identity: form, edition, digest, reference; and the page's number. A form says the child's name too.
 
     Named, not printed: a template restyled a year ago says what the document is today.
     """
     words = "{{ document.footer }}{% if document.record_id %} · Reference {{ document.record_id }}{% endif %}"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    inner = jinja_run(words) + raw_run("<w:tab/>") + run("Page ") + _field("PAGE") + run(" of ") + _field("NUMPAGES")
+    page = raw_run("<w:tab/>") + run("Page ") + _field("PAGE") + run(" of ") + _field("NUMPAGES")
+    inner = jinja_run(words) + page
+    if not document.is_letter:
+        about = "{{ document.title }}{% if document.child %} · " + CHILD + "{{ document.child }}{% endif %}"
+        seen = f'<w:sz w:val="{round(2 * document.sizes.running)}"/>'
+        inner = jinja_run(about, seen) + page + raw_run("<w:br/>") + jinja_run(words)
     return f"{DECLARATION}<w:ftr {ROOT_NAMESPACES}>{paragraph(inner, 'Footer', tab)}</w:ftr>"
 
 

@@ -10,7 +10,7 @@ import attrs
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.objects import decoded, dictionary, is_stream, string
-from tsmforms.model.identity import REFERENCE_WORDS, Claim, Identity, parse_footer
+from tsmforms.model.identity import REFERENCE_WORDS, Claim, Identity, parse_footer, plain_id
 
 if TYPE_CHECKING:
     import pikepdf
@@ -53,7 +53,7 @@ def from_references(pdf: pikepdf.Pdf, said: Identity) -> Iterator[Claim]:
             continue
         if line.objgen not in seen:
             words = (decoded(line, _LARGEST_LINE) or b"").decode("latin-1")
-            seen[line.objgen] = found[1] if (found := REFERENCE_WORDS.search(words)) else ""
+            seen[line.objgen] = plain_id(found[1]) if (found := REFERENCE_WORDS.search(words)) else ""
         record_id = seen[line.objgen] or None
         if record_id is not None and record_id not in named:
             named.add(record_id)

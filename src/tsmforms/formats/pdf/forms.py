@@ -18,10 +18,11 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.formats.pdf import identity
-from tsmforms.formats.pdf.appearance import FittedText, draw, drawable, fit, lines_needed
+from tsmforms.formats.pdf.appearance import FittedText, cut, draw, drawable, drawn, fit, lines_needed, run
 from tsmforms.formats.pdf.appearance.pictures import picture_parts
 from tsmforms.formats.pdf.contents import seal
 from tsmforms.formats.pdf.formtree import (
+    LANDSCAPE_WIDTH,
     LINE_PITCH,
     PADDING,
     PAGE_WIDTH,
@@ -32,6 +33,7 @@ from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.template import KEYWORDS, REFERENCE, Template, TextField, compile_template, stream
 from tsmforms.formats.pdf.typesetting import fonts, typeset
 from tsmforms.formats.pdf.typesetting.line_breaks import visible
+from tsmforms.formats.pdf.typesetting.wrapping import line_width
 from tsmforms.formats.pdf.widgets import Widget, add_widgets, resave
 from tsmforms.layout import (
     BulletList,
@@ -52,14 +54,19 @@ from tsmforms.layout.finished import Kept, kept_of
 from tsmforms.layout.look import typeset_look
 from tsmforms.layout.nodes import inlines_of
 from tsmforms.model import Identity
-from tsmforms.model.identity import reference
+from tsmforms.model.identity import CHILD, COPY, SEPARATOR, reference
 from tsmforms.model.spec import choices_of
 
 SIZE_CLASSES = (2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 44)
 """Heights in lines that a box can grow to, so that few templates serve many texts."""
 _CONTINUED_LINES = 8
 _KEPT_TEMPLATES = 48
-_REFERENCE_PLACE = (42.52, 26.5)
+MM = 72 / 25.4
+_FOOT_PLACE = (42.52, 25.5)
+FOOT_TOP = {False: 15.0, True: 21.0}
+"""Millimetres from the edge to the top of the foot, in plain and in large print."""
+_PAGE_NUMBER = 8
+"""Ems that the number of a page takes."""
 _LATIN = frozenset(
     char
     for first, end in (
@@ -259,6 +266,7 @@ class PdfFormWriter:
             "letterhead": list(document.letterhead),
             "logo": typeset.logo_data(document.logo),
             "look": typeset_look(document.look),
+            "foot": FOOT_TOP[document.look.is_large],
             "sizes": {"pitch": LINE_PITCH * document.sizes.body, "pad": PADDING},
             "blocks": nodes,
             "continuations": [{"question": question, "text": text} for question, text in key.continued],
@@ -269,11 +277,34 @@ class PdfFormWriter:
         who = Identity(document.form, document.edition, document.digest, content.record_id, content.is_final)
         words = pdf_string(", ".join(identity.keywords(who)))
         yield template.info.number, template.info.before + words + template.info.behind
-        line = reference(content.record_id, content.is_final)
-        place = (document.sizes.foot, *_REFERENCE_PLACE)
-        shown = pdf_string(line, plain=True)
-        drawing = b"BT 0.3 0.35 0.4 rg /TF %g Tf %.2f %.2f Td %s Tj ET" % (*place, shown) if line else b""
-        yield template.reference.number, stream(template.reference.before, drawing)
+        yield template.reference.number, stream(template.reference.before, self._foot(template, content))
+
+    def _foot(self, template: Template, content: Content) -> bytes:
+        """What each document adds to the foot: its record behind the identity, and below it what it is and for whom.
+
+        A child's name is cut where it is too long; a record's reference is in the second line where the first is full.
+        """
+        sizes, width = self.document.sizes, LANDSCAPE_WIDTH if self.document.landscape else PAGE_WIDTH
+        size, small = sizes.running, sizes.foot
+        said = SEPARATOR + reference(content.record_id, content.is_final)
+        at = line_width(self.document.footer, small)
+        is_beside = at + line_width(said, small) < width - _PAGE_NUMBER * size
+        record = b"/TF %g Tf %s Tj" % (small, pdf_string(said, plain=True)) if said != SEPARATOR else b""
+        title = COPY + self.document.title
+        lines = [run(title, template.glyphs, size), b"" if is_beside else record]
+        if content.child:
+            room = width - line_width(title + SEPARATOR, size) - (0 if is_beside else line_width(said, small))
+            child = drawn(CHILD + content.child)
+            child = child if line_width(child, size) <= room else cut(child, room, size)
+            lines.append(run(SEPARATOR + child, template.glyphs, size))
+        x, y = _FOOT_PLACE
+        above = b"BT %.2f %.2f Td %s ET " % (x + at, self._identity_line, record) if is_beside and record else b""
+        return b"0.3 0.35 0.4 rg %sBT %.2f %.2f Td %s ET" % (above, x, y, b" ".join(filter(None, lines)))
+
+    @property
+    def _identity_line(self) -> float:
+        """Where the typeset line of the foot is."""
+        return (FOOT_TOP[self.document.look.is_large] - fonts.CAP_HEIGHT * self.document.sizes.running / MM) * MM
 
 
 def _add_reference(pdf: object) -> None:
@@ -283,7 +314,7 @@ def _add_reference(pdf: object) -> None:
     assert isinstance(pdf, pikepdf.Pdf)
     shared = pdf.make_stream(REFERENCE)
     shared.Type, shared.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-    shared.BBox = pikepdf.Array([0, 0, 595.28, 841.89])
+    shared.BBox = pikepdf.Array([0, 0, 841.89, 841.89])
     shared.Resources = pdf.Root.AcroForm.DR
     for page in pdf.pages:
         page.add_resource(shared, pikepdf.Name.XObject, pikepdf.Name.TsmReference)

@@ -45,6 +45,7 @@ LINE_PITCH = 1.25
 PADDING = 3.0
 """Room above and below the lines of a box, in points."""
 PAGE_WIDTH = 510.0
+LANDSCAPE_WIDTH = 756.0
 """Width between the margins, in points."""
 _TALLEST, _TALLEST_LANDSCAPE = 524.0, 333.0
 """The tallest box that still fits a page with its label and a table's header, in points."""

@@ -74,6 +74,8 @@ _MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slic
 _KEPT_TREES = 200
 _MOST_LINES = 40
 _BOLD_MARGIN = 0.88
+"""Bold words are wider than the widths that are counted with."""
+_MARGIN = 0.99
 _CELL_INSET = 2 * SPACING.side
 _BULLET_INSET = 7 * MM
 
@@ -103,7 +105,8 @@ class LetterWords:
         """Runs of words, bold marked, for a column of this width; several boxes of one answer print it once."""
         out: list[Run] = []
         for inline in _once(inlines):
-            if words := visible(self.of(inline), width * _BOLD_MARGIN, size or self.sizes.body):
+            room = width * (_BOLD_MARGIN if isinstance(inline, Text) and inline.bold else _MARGIN)
+            if words := visible(self.of(inline), room, size or self.sizes.body):
                 out.append(_run(words, inline))
         return out
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import attrs
 
 from tsmforms.diagnostics import Place
-from tsmforms.model.identity import FINAL
+from tsmforms.model.identity import COPY, FINAL
 from tsmforms.model.outline import Outline, Page, Rect, Spot, Word
 
 _SAME = str.maketrans(
@@ -208,12 +208,13 @@ def passage_of(spot: Spot, words: Sequence[Word]) -> Passage:
 # --- rows
 
 
-def rows_of(outline: Outline, footer: str) -> Rows:
+def rows_of(outline: Outline, footer: str, title: str = "") -> Rows:
     """The rows and lines of an outline in reading order.
 
     Args:
         outline: Read with its printed pages.
         footer: What the foot of every page begins with; such lines are left out.
+        title: The form's: a line of the foot that begins with it, as only there, is left out too.
     """
     pages = {page.number: page for page in outline.pages}
     found: list[PageRow] = []
@@ -221,6 +222,7 @@ def rows_of(outline: Outline, footer: str) -> Rows:
     feet: set[int] = set()
     is_named = any(_names(squeezed(spot.text), squeezed(footer)) for spot in outline.spots if spot.part == "footer")
     framed = frozenset(_framed(outline))
+    about = _solid(squeezed(COPY + title)) if title else ""
     for spots in _grouped(outline, framed):
         row = _row(spots, pages)
         if row.grid is None:
@@ -228,7 +230,7 @@ def rows_of(outline: Outline, footer: str) -> Rows:
             if number:
                 numbers[row.page] = number
             is_named = is_named or _names(row.cells[0].letters, squeezed(footer))
-            if is_foot:
+            if is_foot or (about and _solid(row.cells[0].letters).startswith(about)):
                 feet.add(spots[0].number)
                 continue
         found.append(row)

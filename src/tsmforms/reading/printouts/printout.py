@@ -67,7 +67,7 @@ def read_printout(scene: Scene) -> Findings:
     document = scene.ground.document
     if document is None or not scene.outline.is_deep or scene.outline.format == "xlsx":
         return Findings()
-    rows = rows_of(scene.outline, document.footer)
+    rows = rows_of(scene.outline, document.footer, document.title)
     laid = _laid(rows, document, scene.is_final)
     if not _is_ours(laid, rows.is_named or bool(scene.anchored)):
         return Findings()

@@ -10,6 +10,7 @@ from operator import itemgetter
 import attrs
 
 from tsmforms.formats.pdf.formtree import LINE_PITCH, PADDING
+from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.formats.pdf.typesetting.wrapping import line_width, wrapped_lines
 from tsmforms.formats.pdf.widgets import Widget, subsets
 from tsmforms.layout.look import FORM_SIZES
@@ -20,7 +21,6 @@ _SMALL_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 """Those tried further where a box cannot grow: of a date, a number, a list."""
 _LARGE_STEPS = (14.0, 12.0, 10.0, 8.0)
 _SIDE = 2.5
-_CAP = 0.688
 _PITCH = LINE_PITCH
 _FIRST_LINE = 0.93
 _NO_GLYPH = (b"TW", 0)
@@ -65,7 +65,7 @@ def _fit_short(widget: Widget, text: str) -> FittedText:
         if wide * size <= room:
             return FittedText(size, (shown,), "\n" not in text)
     size = sizes[-1]
-    return FittedText(size, (_cut(shown, room, size),), whole=False)
+    return FittedText(size, (cut(shown, room, size),), whole=False)
 
 
 def _fit_tall(widget: Widget, text: str) -> FittedText:
@@ -76,14 +76,14 @@ def _fit_tall(widget: Widget, text: str) -> FittedText:
             return FittedText(size, tuple(lines))
     size = _sizes(widget)[-1]
     kept = wrapped_lines(text, room, size)[: _capacity(widget, size)]
-    return FittedText(size, (*kept[:-1], _cut(kept[-1] + " …", room, size)), whole=False)
+    return FittedText(size, (*kept[:-1], cut(kept[-1] + " …", room, size)), whole=False)
 
 
 def _capacity(widget: Widget, size: float) -> int:
     return max(1, int((widget.height - 2 * PADDING + 0.05) / (_PITCH * size)))
 
 
-def _cut(line: str, room: float, size: float) -> str:
+def cut(line: str, room: float, size: float) -> str:
     """The line with an ellipsis, shortened until it fits."""
     line = line.removesuffix("…").rstrip()
     while line and line_width(line + "…", size) > room:
@@ -101,11 +101,15 @@ def draw(widget: Widget, fitted: FittedText, glyphs: Mapping[str, tuple[bytes, i
     if not any(fitted.lines):
         return b"/Tx BMC EMC"
     size = fitted.size
-    y = widget.height - PADDING - _FIRST_LINE * size if widget.box.is_tall else (widget.height - _CAP * size) / 2
+    y = (
+        widget.height - PADDING - _FIRST_LINE * size
+        if widget.box.is_tall
+        else (widget.height - fonts.CAP_HEIGHT * size) / 2
+    )
     start = b"%.2f %.2f Td " % (_SIDE, y)
     if len(fitted.lines) == 1:
-        return widget.head + start + _show(fitted.lines[0], glyphs, size) + b" ET Q EMC"
-    body = b" T* ".join([_show(line, glyphs, size) for line in fitted.lines])
+        return widget.head + start + run(fitted.lines[0], glyphs, size) + b" ET Q EMC"
+    body = b" T* ".join([run(line, glyphs, size) for line in fitted.lines])
     return b"%s%.2f TL %s%s ET Q EMC" % (widget.head, _PITCH * size, start, body)
 
 
@@ -123,7 +127,7 @@ def drawable(characters: frozenset[str]) -> Mapping[str, tuple[bytes, int]]:
     return {char: (name, glyph) for name, subset in by_font for char, glyph in subset.glyphs.items()}
 
 
-def _show(line: str, glyphs: Mapping[str, tuple[bytes, int]], size: float) -> bytes:
+def run(line: str, glyphs: Mapping[str, tuple[bytes, int]], size: float) -> bytes:
     """One line: as WinAnsi text where that has all its characters, else by glyph number, font by font."""
     try:
         return b"/TF %g Tf (%s) Tj" % (size, _escaped(line).encode("cp1252"))

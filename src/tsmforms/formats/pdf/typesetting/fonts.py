@@ -20,6 +20,8 @@ import attrs
 
 FONT_DIR = Path(__file__).parent / "fontfiles"
 
+CAP_HEIGHT = 0.688
+"""Of capital letters, in ems."""
 _INVISIBLE = frozenset("\n\t")
 _DIRECTION = frozenset("\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COMPOSITE_WORDS = 0x0001

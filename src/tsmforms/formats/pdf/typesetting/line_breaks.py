@@ -11,6 +11,7 @@ _LONG_WORD = re.compile(r"[^\s]{8,}")
 _PARTS = re.compile(r"[^@./_-]*[@./_-]+|[^@./_-]+")
 NO_BREAK_SPACE = "\u00a0"
 BREAK_HERE = "\u200b"
+"""A place to break a word, which letters of earlier versions contain."""
 
 
 def visible(text: str, width: float, size: float) -> str:
@@ -28,10 +29,17 @@ def visible(text: str, width: float, size: float) -> str:
 
 
 def _breakable(word: str, width: float, size: float) -> str:
+    """The word in lines that fit: no character is added to it that a reader of the file would find in it."""
     if line_width(word, size) <= width:
         return word
-    parts = _PARTS.findall(word)
-    return BREAK_HERE.join(BREAK_HERE.join(part) if line_width(part, size) > width else part for part in parts)
+    lines = [""]
+    for part in _PARTS.findall(word):
+        for piece in part if line_width(part, size) > width else (part,):
+            if lines[-1] and line_width(lines[-1] + piece, size) > width:
+                lines.append(piece)
+            else:
+                lines[-1] += piece
+    return "\n".join(lines)
 
 
 def squeezed(text: str) -> str:
