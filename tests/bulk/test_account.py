@@ -13,6 +13,7 @@ import pytest
 from tests.bulk.exports import changed, export, letter, letters_in, listed, put, save, tree
 from tsmforms.bulk import letters_sent, run
 from tsmforms.diagnostics import EnvironmentProblem
+from tsmforms.model.identity import printed_id
 
 
 def certificate(folder: Path) -> dict[str, Any]:
@@ -62,7 +63,9 @@ def test_the_account_of_a_run_agrees_with_its_folder_and_names_pages_and_places_
         pages = len(pypdf.PdfReader(tmp_path / "out" / row["file"]).pages)
         first, last = int(row["print_run_first"]), int(row["print_run_last"])
         assert int(row["pages"]) == pages == last - first + 1
-        assert [n for n, text in enumerate(run_pages, 1) if row["record_id"] in text] == list(range(first, last + 1))
+        assert [n for n, text in enumerate(run_pages, 1) if printed_id(row["record_id"]) in text] == list(
+            range(first, last + 1)
+        )
     assert result.pages == sum(int(row["pages"]) for row in agree_on)
     said = certificate(tmp_path / "out")
     assert said["print_run"]["sha256"] == tree(tmp_path)["print.pdf"]

@@ -13,6 +13,7 @@ from tests.bulk.exports import export, letter, listed, save, tree
 from tsmforms.bulk import run
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 from tsmforms.disk import Disk
+from tsmforms.model.identity import printed_id
 
 
 def test_each_letter_begins_on_an_odd_page_in_the_order_of_the_rows(tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_each_letter_begins_on_an_odd_page_in_the_order_of_the_rows(tmp_path: Pa
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(target.read_bytes())).pages]
     starts = []
     for row in listed(tmp_path / "out"):
-        on = [number for number, text in enumerate(pages, 1) if row["record_id"] in text.replace("\n", "")]
+        on = [number for number, text in enumerate(pages, 1) if printed_id(row["record_id"]) in text.replace("\n", "")]
         assert on == list(range(on[0], on[0] + len(on)))
         starts.append(on[0])
     assert starts == sorted(starts)

@@ -105,7 +105,7 @@ class ReadBack:
         for path, cell in wanted.items():
             if path not in self._in_block and any(_folded(line) not in folded[0] for line in cell.split("\n")):
                 return path
-        shown = printed_id(record)
+        shown = _folded(printed_id(record))
         return None if all(shown in page for page in folded) else _REFERENCE
 
     def _address(self, wanted: Mapping[str, str]) -> str:

@@ -273,6 +273,14 @@ def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
         Style(
             "Gap", "Gap", _spacing(0, 0, _twips(SPACING.table) if letter else 140, "exact"), _letters(8), quick=False
         ),
+        *_standing(look, letter, ink),
+    )
+
+
+def _standing(look: PageLook, letter: bool, ink: str) -> tuple[Style, ...]:
+    """Styles of head and foot, and of what boxes hold."""
+    sizes = look.letter if letter else look.form
+    return (
         Style("Header", "header", _spacing()),
         Style("Footer", "footer", _spacing(), _letters(_half(sizes.foot), QUIET)),
         Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(_half(sizes.letterhead), ink, True)),
@@ -281,7 +289,7 @@ def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
             "TickBox",
             "Tick Box",
             rpr='<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" '
-            f'w:cs="MS Gothic" w:hint="eastAsia"/>{_letters(max(24, table))}',
+            f'w:cs="MS Gothic" w:hint="eastAsia"/>{_letters(max(24, _half(sizes.table)))}',
             kind="character",
         ),
         Style("PlaceholderText", "Placeholder Text", rpr='<w:color w:val="595959"/>', kind="character"),
