@@ -14,14 +14,14 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 
 
-def faults(data: bytes, is_letter: bool) -> list[str]:
+def faults(data: bytes) -> list[str]:
     """What is missing, in words; nothing where all is there. A letter begins with the address, not with a title."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
     stories = [root for name, root in parts.items() if _STORY.fullmatch(name)]
     return [
         *_document(parts["docProps/core.xml"], parts["word/styles.xml"]),
-        *_headings(parts["word/document.xml"], parts["word/styles.xml"], is_letter),
+        *_headings(parts["word/document.xml"], parts["word/styles.xml"]),
         *(fault for root in stories for table in root.iter(f"{W}tbl") for fault in _table(table)),
         *(fault for root in stories for fault in _pictures(root)),
     ]
@@ -35,14 +35,14 @@ def _document(core: etree._Element, styles: etree._Element) -> Iterator[str]:
         yield "the document does not say that it is in British English"
 
 
-def _headings(document: etree._Element, styles: etree._Element, is_letter: bool) -> Iterator[str]:
+def _headings(document: etree._Element, styles: etree._Element) -> Iterator[str]:
     levels = {str(style.get(f"{W}styleId")): level for style in styles if (level := _level(style)) is not None}
     found = [
         (levels[name], _words(paragraph))
         for paragraph in document.iter(f"{W}p")
         if (name := _style(paragraph)) in levels
     ]
-    if not is_letter and [level for level, _ in found if level == 0 or found[0][0]] != [0]:
+    if [level for level, _ in found].count(1) != 1 or found[0][0] != 1:
         yield "the document does not begin with one title"
     for (above, _), (level, words) in zip([(0, ""), *found], found, strict=False):
         if level > above + 1:
@@ -52,9 +52,7 @@ def _headings(document: etree._Element, styles: etree._Element, is_letter: bool)
 
 
 def _level(style: etree._Element) -> int | None:
-    """0 for the title, 1 and more for headings."""
-    if style.get(f"{W}styleId") == "Title":
-        return 0
+    """1 for the title of a form or letter, 2 and more for what is below it."""
     outline = style.find(f"{W}pPr/{W}outlineLvl")
     return None if outline is None else int(str(outline.get(f"{W}val"))) + 1
 
