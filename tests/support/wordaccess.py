@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def _headings(document: etree._Element, styles: etree._Element) -> Iterator[str]
     ]
     if [level for level, _ in found].count(1) != 1 or found[0][0] != 1:
         yield "the document does not begin with one title"
-    for (above, _), (level, words) in zip([(0, ""), *found], found, strict=False):
+    for (above, _), (level, words) in itertools.pairwise([(0, ""), *found]):
         if level > above + 1:
             yield f'the heading "{words}" skips a level'
         if not words:

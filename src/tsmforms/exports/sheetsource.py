@@ -24,7 +24,7 @@ from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.sheetmarks import PlainMarks, SheetMarks
 from tsmforms.exports.source import ExportRow
 from tsmforms.model.answers import Known
-from tsmforms.model.cellnames import PAPER_SHEET
+from tsmforms.model.cellnames import HIDDEN_SHEET, PAPER_SHEET
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -174,7 +174,8 @@ def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, int, list[list[o
 def _has_hidden(workbook: CalamineWorkbook) -> bool:
     from python_calamine import SheetVisibleEnum
 
-    return any(sheet.visible != SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata)
+    ours = {HIDDEN_SHEET, PAPER_SHEET}
+    return any(one.visible != SheetVisibleEnum.Visible and one.name not in ours for one in workbook.sheets_metadata)
 
 
 def _packed(rows: list[list[object]]) -> list[bytes]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+HIDDEN_SHEET = "_tsmforms"
+"""The hidden sheet in which a workbook says what it is."""
+
 PAPER_SHEET = "Letter on paper"
 """The sheet of a letter's workbook that repeats one row of its table, to print: whoever reads the table leaves it out."""
 

@@ -474,6 +474,15 @@ def test_no_letter_is_made_of_a_hidden_sheet(tmp_path: Path) -> None:
     assert "B0212" in {note.code for note in result.notes}
 
 
+def test_the_hidden_sheet_of_a_letter_s_own_table_is_not_spoken_of(tmp_path: Path) -> None:
+    form = letter()
+    record = form.example(0)
+    (tmp_path / "table.xlsx").write_bytes(form.write(record["answers"], "xlsx"))
+    result = run(form, tmp_path / "table.xlsx", tmp_path / "out", dry_run=True)
+    assert "B0212" not in {note.code for note in result.notes}
+    assert (result.refused, result.letters) == (0, 1)
+
+
 @pytest.mark.parametrize(("kind", "shape"), [("colours", _one_red_cell), ("comments", _comment)])
 def test_marks_that_a_person_looked_at_are_written_off(
     tmp_path: Path, kind: str, shape: Callable[[Worksheet], None]

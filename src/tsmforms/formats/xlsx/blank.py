@@ -10,7 +10,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.formats.xlsx.grid import SheetColumns, columns_of
 from tsmforms.formats.xlsx.guidance import add_guidance
-from tsmforms.formats.xlsx.identity import HIDDEN_SHEET, fingerprints
+from tsmforms.formats.xlsx.identity import fingerprints
 from tsmforms.formats.xlsx.marks import Box as AnswerBox
 from tsmforms.formats.xlsx.marks import FormulaMark, marks_of
 from tsmforms.formats.xlsx.measure import lines_of, points_for
@@ -31,6 +31,7 @@ from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, ch
 from tsmforms.layout import Document, Slot, Text
 from tsmforms.layout.look import OFFICE_FONT
 from tsmforms.model import FormSpec
+from tsmforms.model.cellnames import HIDDEN_SHEET
 
 FORM_SHEET = "Form"
 IDENTITY_ROWS = ("form", "edition", "digest", "record_id", "labels")

@@ -8,7 +8,6 @@ from tsmforms.formats.xlsx.cells import escape_text
 from tsmforms.model.identity import SEPARATOR, with_reference
 from tsmforms.model.outline import fingerprint
 
-HIDDEN_SHEET = "_tsmforms"
 _IDENTITY_PARTS = 3
 _FOOTER_LIMIT = 255
 """Characters of a printed footer, its codes counted; Excel calls a longer one damage."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.xlsx.identity import HIDDEN_SHEET
 from tsmforms.formats.xlsx.outline.cellcontent import CellReader
 from tsmforms.formats.xlsx.outline.printed import PrintedLine
+from tsmforms.model.cellnames import HIDDEN_SHEET
 from tsmforms.model.identity import SEPARATOR, Claim, Identity, parse_footer
 from tsmforms.model.outline import Spot, words_of
 
