@@ -18,6 +18,8 @@ _SCALES = ((_SCALE, 2), (_TWO_SCALES, 4), (_MATRIX, 8))
 _DEEPEST = 8
 _MAXIMA = slice(6, None)
 """The figures of `maxp` behind the version and the number of glyphs."""
+_HINTING = (b"cvt ", b"fpgm", b"prep")
+"""What the hinting of glyphs calls: the same in every part of a font, which a font without hinting does not have."""
 
 
 class SharedFont:
@@ -28,9 +30,10 @@ class SharedFont:
         self._glyphs: list[bytes] = []
         self._metrics: list[bytes] = []
         self._head = self._hhea = b""
+        self._hinting: dict[bytes, bytes] = {}
         self._maxima: tuple[int, ...] = ()
 
-    def take(self, program: bytes) -> tuple[bytes, list[int]] | None:
+    def take(self, program: bytes) -> tuple[bytes, list[float]] | None:
         """Take a letter's font in.
 
         Returns:
@@ -46,16 +49,17 @@ class SharedFont:
         except (KeyError, IndexError, struct.error):
             raise damaged() from None
 
-    def _take(self, tables: Mapping[bytes, bytes], outlines: list[bytes]) -> tuple[bytes, list[int]] | None:
+    def _take(self, tables: Mapping[bytes, bytes], outlines: list[bytes]) -> tuple[bytes, list[float]] | None:
         metrics = _metrics(tables, len(outlines))
         if len(self._glyphs) + len(outlines) > _MOST_GLYPHS:
             return None
         self._head, self._hhea = self._head or tables[b"head"], self._hhea or tables[b"hhea"]
+        self._hinting = self._hinting or {name: tables[name] for name in _HINTING if name in tables}
         maxima = struct.unpack(">13H", tables[b"maxp"][_MAXIMA])
         self._maxima = tuple(map(max, maxima, self._maxima or maxima))
         places = [self._number(number, outlines, metrics) for number in range(len(outlines))]
         em = int.from_bytes(tables[b"head"][18:20], "big")
-        widths = [round(int.from_bytes(metric[:2], "big") * 1000 / em) for metric in metrics]
+        widths = [round(int.from_bytes(metric[:2], "big") * 1000 / em, 5) for metric in metrics]
         return struct.pack(f">{len(places)}H", *places), widths
 
     def _number(self, number: int, outlines: list[bytes], metrics: list[bytes], depth: int = 0) -> int:
@@ -85,6 +89,7 @@ class SharedFont:
             places.append(at := at + len(glyph))
         return _font(
             {
+                **self._hinting,
                 b"glyf": b"".join(self._glyphs),
                 b"head": self._head[:8] + bytes(4) + self._head[12:50] + b"\0\1" + self._head[52:],
                 b"hhea": self._hhea[:34] + struct.pack(">H", count),
