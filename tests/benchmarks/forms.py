@@ -204,7 +204,8 @@ def merging(letters: int = 300) -> Row:
 
     for data in (ours(), theirs()):
         said = _words(data)
-        assert all(text in said for text in rows[1].values()), "a letter's words are not in the file"
+        missing = [n for n, row in enumerate(rows) if not all(text in said for text in row.values())]
+        assert missing == [], "words of these letters are not in the file"
     return Row(f"{letters} letters to one Word file", "docx-mailmerge2", least(ours, 2), least(theirs, 1), 3)
 
 
@@ -265,7 +266,8 @@ def section() -> str:
             "",
             "CPU time of one document, the least of several turns. Filling starts from words that are ready on both sides;",
             "reading by ours ends with typed answers, what speaks against them and how each was found, that of the rivals with",
-            "words. Filled forms are drawn, workbooks compared cell by cell, each letter of a Word file looked for.",
+            "words. Filled forms are read back and their first page is drawn, workbooks are compared cell by cell, the words of each",
+            "letter are looked for in the Word file.",
             "",
             "| work | ours | rival | its time | ratio | target |",
             "|---|--:|---|--:|--:|---|",
