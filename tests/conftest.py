@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     forms = {path.name for path in FORM_SPECS.iterdir()}
     for item in items:
         callspec = getattr(item, "callspec", None)
+        if item.get_closest_marker("xdist_group"):
+            continue
         if callspec and (
             form := next((v for v in callspec.params.values() if isinstance(v, str) and v in forms), None)
         ):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support import hands
+from tests.support.everyday import in_turn
 from tests.support.forms import every_form
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.documents.form import Form
@@ -108,7 +109,10 @@ def _conditions(where: Any) -> Iterator[str]:
         yield from _conditions(item)
 
 
-@pytest.mark.parametrize(("id", "format"), [*((id, "docx") for id in FORMS), *((id, "xlsx") for id in AS_WORKBOOKS)])
+BOTH = [*((id, "docx") for id in FORMS), *((id, "xlsx") for id in AS_WORKBOOKS)]
+
+
+@pytest.mark.parametrize(("id", "format"), in_turn(BOTH, 3))
 def test_bad_input_is_named_with_its_place_and_leaves_the_rest(id: str, format: str) -> None:
     form = FORMS[id]
     spoilt = Spoilt(form)
@@ -141,7 +145,7 @@ def _is_named(found: Return, error: Diagnostic, spoilt: Spoilt, path: str) -> No
         assert len(found.evidence[path]) == (1 if in_table else 2)
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 2))
 def test_a_date_before_what_it_follows_is_named_where_it_stands(id: str) -> None:
     form = FORMS[id]
     spoilt = Spoilt(form)

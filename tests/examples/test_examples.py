@@ -91,7 +91,7 @@ def test_the_days_of_an_example_s_report_are_in_order_and_make_up_what_was_misse
         assert listed == missed or (listed < missed and values["days_are"] == "some")
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 3))
 def test_an_example_fills_every_field_that_no_rule_forbids_beside_the_others(id: str) -> None:
     spec = tsmforms.form(id).spec
     for seed in SEEDS:
@@ -108,7 +108,7 @@ def test_an_example_fills_every_field_that_no_rule_forbids_beside_the_others(id:
             assert evaluate(spec, {**values, path.replace("[]", ".0"): draw(asked)}, today=JUDGED), path
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 3, 1))
 def test_the_same_seed_gives_the_same_record_and_another_another(id: str) -> None:
     form = tsmforms.form(id)
     made = [record_of(id, seed) for seed in SEEDS]

@@ -15,7 +15,7 @@ from tests.support.reading import docx as read
 from tests.support.reading import identify
 from tsmforms.documents import Form
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.slow, pytest.mark.xdist_group("Word files in LibreOffice")]
 NAMES = ["sam_minutes", "rag_audit", "letter_2b", "awkward", "awkward_letter"]
 MM = 72 / 25.4
 
