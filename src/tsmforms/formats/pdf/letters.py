@@ -104,10 +104,12 @@ class LetterWords:
     def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float | None = None) -> list[Run]:
         """Runs of words, bold marked, for a column of this width; several boxes of one answer print it once."""
         out: list[Run] = []
+        line = ""
         for inline in _once(inlines):
             room = width * (_BOLD_MARGIN if isinstance(inline, Text) and inline.bold else _MARGIN)
-            if words := visible(self.of(inline), room, size or self.sizes.body):
+            if words := visible(self.of(inline), room, size or self.sizes.body, line):
                 out.append(_run(words, inline))
+                line = (line + words).rpartition("\n")[2]
         return out
 
     def answered(self, inlines: Sequence[Inline]) -> bool:
