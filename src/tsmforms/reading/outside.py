@@ -12,7 +12,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.model.identity import COPY, FINAL, parse_footer
-from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Word, fingerprint
+from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Start, Word, fingerprint
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import MARGINS, one_line
 from tsmforms.reading.keyed.anchors import Anchored
@@ -166,9 +166,30 @@ def _typed_behind(scene: Scene, before: Findings) -> frozenset[int]:
         and boxes[0].path not in answered
         and _is_printed(scene, spot)
     ]
-    blank = scene.ground.blank_outline.spots if found and scene.ground.blank_outline is not None else ()
-    there = {(spot.column, spot.text.strip()) for spot in blank}
-    return frozenset(spot.number for spot in found if (spot.column, spot.text.strip()) not in there)
+    if not found or scene.ground.blank_outline is None:
+        return frozenset(spot.number for spot in found)
+    there = set(_printed_behind(scene.ground.blank_outline.spots))
+    boxes_of = {spot.number: scene.keyed_rows[spot.table or 0, spot.row][0].spot for spot in found}
+    return frozenset(
+        spot.number
+        for spot in found
+        if there.isdisjoint((name, spot.text.strip()) for name in _names(boxes_of[spot.number]))
+    )
+
+
+def _printed_behind(spots: Iterable[Spot]) -> Iterator[tuple[str, str]]:
+    """The names of boxes and the words that a sheet prints behind them: the same in a sheet that has other columns."""
+    box: Spot | None = None
+    for spot in sorted(spots, key=lambda one: (one.table or 0, one.row, one.column)):
+        if _names(spot):
+            box = spot
+        elif box is not None and (box.table, box.row) == (spot.table, spot.row) and spot.text.strip():
+            yield from ((name, spot.text.strip()) for name in _names(box))
+
+
+def _names(spot: Spot) -> list[str]:
+    starts = (piece.of for piece in spot.pieces if piece.__class__ is Start)
+    return [one.name for one in starts if one.__class__ is Key]
 
 
 _NOWHERE: Rect = (0.0, 0.0, 0.0, 0.0)
