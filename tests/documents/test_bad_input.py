@@ -145,7 +145,7 @@ def _is_named(found: Return, error: Diagnostic, spoilt: Spoilt, path: str) -> No
         assert len(found.evidence[path]) == (1 if in_table else 2)
 
 
-@pytest.mark.parametrize("id", in_turn(FORMS, 2))
+@pytest.mark.parametrize("id", in_turn(list(FORMS), 2))
 def test_a_date_before_what_it_follows_is_named_where_it_stands(id: str) -> None:
     form = FORMS[id]
     spoilt = Spoilt(form)
@@ -164,7 +164,7 @@ def test_a_date_before_what_it_follows_is_named_where_it_stands(id: str) -> None
     path, day, _ = spoilt.order
     written = form.write(form.example(SEED)["answers"], "docx")
     found = form.read(hands.edits_docx(written, {path: f"{day:%d/%m/%Y}"}))
-    faults = [d for d in form.check(found, today=TODAY) if d.field == path and d.severity == "error"]
+    faults = [d for d in form.check(found, today=TODAY) if d.field == path and d.severity != "info"]
     assert faults
     for fault in faults:
         assert fault.place is not None
