@@ -311,13 +311,14 @@ def _remarks(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
 
 def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
     """Pictures in no box: named each where the form asks for pictures, since one may be an answer that was moved."""
-    read = picture_spots(scene.anchored) | used
+    # where nothing has a key, words of a row with a picture were read, the picture never
+    read = picture_spots(scene.anchored) | used if scene.anchored else frozenset()
     shown = [
         spot
         for spot in scene.outline.spots
         if spot.number not in read and any(piece.__class__ is Picture and not piece.is_logo for piece in spot.pieces)
     ]
-    asks = any(leaf.field.kind.entry.shape == "picture" for leaf in scene.spec.leaves.values())
+    asks = [path for path, leaf in scene.spec.leaves.items() if leaf.field.kind.entry.shape == "picture"]
     astray = [spot for spot in shown if asks and spot.part not in (*MARGINS, "annotation")]
     for spot in astray[:_NAMED_AT_MOST]:
         yield Diagnostic(
@@ -325,6 +326,7 @@ def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
             "warning",
             "a picture is outside every box for one, and was not read",
             "if it is an answer, move it into its box",
+            field=asks[0].partition("[]")[0] if len(asks) == 1 else None,
             place=spot.place,
         )
     if shown and not astray:
