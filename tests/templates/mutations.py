@@ -456,7 +456,7 @@ MUTATIONS = (
     Mutation("the address out of its frame", address_out_of_its_frame, _codes("D0808"), NOTHING),
     Mutation("lines of the address swapped", address_lines_swapped, _codes("D0808"), NOTHING),
     Mutation("the footer emptied", footer_emptied, _codes("D0801"), _codes("D0801"), "word/footer1.xml"),
-    Mutation("words added to a footer", footer_reworded, _codes("D0802"), _codes("D0802"), "word/footer1.xml"),
+    Mutation("words added to a footer", footer_reworded, _codes("D0802"), _codes("D0803"), "word/footer1.xml"),
     Mutation("fonts", fonts_changed, NOTHING, NOTHING),
     Mutation("a paragraph moved", paragraph_moved, NOTHING, NOTHING),
     Mutation("a table moved", table_moved, NOTHING, NOTHING),
