@@ -16,6 +16,7 @@ import pytest
 
 import tsmforms
 from tests.specs.small import FORM
+from tests.support.everyday import in_turn
 from tsmforms.diagnostics import MisuseError, WriteRefused
 from tsmforms.specs.records import FormRecord
 
@@ -28,7 +29,7 @@ def example(form: tsmforms.Form[Any], seed: int = 3) -> Any:
     return form.from_json(form.example(seed))
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 3))
 def test_a_record_of_the_built_in_class_is_written_read_and_pickled_under_a_profile(id: str) -> None:
     plain, ours = tsmforms.form(id), tsmforms.form(id, profile=PROFILE)
     record = example(plain)

@@ -16,6 +16,7 @@ import pytest
 
 import tsmforms
 from tests.specs.small import FORM, spec_of
+from tests.support.everyday import in_turn
 from tsmforms.diagnostics import MisuseError
 from tsmforms.specs.records import record_type, structure
 from tsmforms.specs.unstructure import answers_of
@@ -23,7 +24,7 @@ from tsmforms.specs.unstructure import answers_of
 FORMS = tsmforms.forms()
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 3))
 def test_json_values_and_record_hold_the_same(id: str) -> None:
     form = tsmforms.form(id)
     for seed in range(5):

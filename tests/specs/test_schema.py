@@ -27,7 +27,7 @@ def errors_by(validator: Draft202012Validator, record: Any) -> list[str]:
     return ["/".join(map(str, error.path)) for error in validator.iter_errors(record)]
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 2))
 def test_the_schema_is_one_and_takes_every_example(id: str) -> None:
     form = tsmforms.form(id)
     schema = form.schema()
