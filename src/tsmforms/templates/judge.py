@@ -94,7 +94,8 @@ def judged(
 def _severity(one: SaidDifference, letter: bool) -> Severity:
     if letter or one.kind in ("condition", "boxes moved") or one.kind.startswith("box"):
         return "error"
-    if one.kind in _LABELS_MAY_CHANGE and (one.box or one.role in ("heading", "label")):
+    is_label = bool(one.box) and not one.box.startswith("document.")  # the foot of a page is no question's
+    if one.kind in _LABELS_MAY_CHANGE and (is_label or one.role in ("heading", "label")):
         return "error" if one.known else "info"
     if one.kind in ("words gone", "words added", "said again") and one.role != "paragraph":
         return "info"
