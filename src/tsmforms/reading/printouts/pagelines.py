@@ -220,7 +220,9 @@ def rows_of(outline: Outline, footer: str, title: str = "") -> Rows:
     found: list[PageRow] = []
     numbers: dict[int, int] = {}
     feet: set[int] = set()
-    is_named = any(_names(squeezed(spot.text), squeezed(footer)) for spot in outline.spots if spot.part == "footer")
+    said = _solid(squeezed(footer))
+    feet_of_word = (_solid(squeezed(spot.text)) for spot in outline.spots if spot.part == "footer")
+    is_named = bool(said) and any(said in words for words in feet_of_word)  # title and child may be before it
     framed = frozenset(_framed(outline))
     about = _solid(squeezed(COPY + title)) if title else ""
     for spots in _grouped(outline, framed):
