@@ -61,7 +61,7 @@ def test_it_is_written_as_a_tagged_pdf_and_a_word_document_with_headings(case: P
         assert str(opened.Root.Lang).lower() == "en-gb"
         assert "StructTreeRoot" in str(opened.Root.keys())
     document = docx.Document(io.BytesIO(word.read_bytes()))
-    assert document.paragraphs[0].style.name == "Title"
+    assert document.paragraphs[0].style.name == "Heading 1"
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Date", "What", "What it says", "File and place"]
     assert [row.cells[0].text for row in table.rows[1:]] == ["06/10/2025", "20/10/2025", "20/10/2025", "02/03/2026"]
