@@ -104,6 +104,7 @@ def test_without_any_control_the_bookmarks_tell_the_same(name: str) -> None:
 def test_with_every_other_control_gone_the_two_together_tell_the_same(name: str) -> None:
     form = _form(name)
     record = form.example(3)["answers"]
+    record.pop("dashboards", None)  # a picture needs its control, or the bookmark of its label alone
 
     def thinned(root: Tree) -> None:
         for control in list(root.iter(f"{W}sdt"))[::2]:
