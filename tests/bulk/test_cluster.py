@@ -18,7 +18,6 @@ from tests.bulk.test_interrupted import environment
 from tsmforms.bulk import cluster, run
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
 
-pytest.importorskip("distributed")
 PATIENCE = 60
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -123,13 +126,31 @@ def test_a_read_only_disk_is_named_and_nothing_is_written_elsewhere(tmp_path: Pa
     assert tree(tmp_path) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="a permission does not stop root")
-def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
-    source = save(tmp_path / "x.csv", export(2))
-    out = tmp_path / "out"
-    out.mkdir(mode=0o500)
-    with pytest.raises(EnvironmentProblem):
-        run(letter(), source, out)
+@contextlib.contextmanager
+def without_rights() -> Iterator[None]:
+    """Root may write everywhere, so root becomes nobody."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such users")
+def test_a_folder_that_may_not_be_written_is_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        source = save(place / "x.csv", export(2))
+        run(letter(), source, place / "before")  # what is loaded when first used is loaded
+        out = place / "out"
+        out.mkdir(mode=0o500 if os.geteuid() else 0o755)
+        with without_rights(), pytest.raises(EnvironmentProblem, match=os.strerror(errno.EACCES)):
+            run(letter(), source, out)
+        assert list(out.iterdir()) == []
 
 
 def test_a_failing_list_leaves_the_old_one(tmp_path: Path) -> None:

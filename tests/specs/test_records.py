@@ -124,7 +124,6 @@ def test_two_parts_never_share_a_class_name(tmp_path: Path) -> None:
 
 @pytest.mark.atlength
 def test_importing_a_record_is_enough_for_a_type_checker(tmp_path: Path) -> None:
-    pytest.importorskip("mypy")
     (tmp_path / "good.py").write_text(
         "import datetime\nfrom tsmforms.records import SamMinutes, SamMinutesActionsRow\n"
         "record = SamMinutes(meeting_date=datetime.date(2026, 1, 7), actions=(SamMinutesActionsRow(owner='A'),))\n"

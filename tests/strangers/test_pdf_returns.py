@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import pikepdf
 import pytest
 
-pikepdf = pytest.importorskip("pikepdf")
-
-import tsmforms  # noqa: E402
-from tsmforms.documents import Form  # noqa: E402
-from tsmforms.documents.returns import Return  # noqa: E402
+import tsmforms
+from tsmforms.documents import Form
+from tsmforms.documents.returns import Return
 
 WORDS = "Nan will bring them on Mondays"
 

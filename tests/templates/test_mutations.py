@@ -25,19 +25,38 @@ def _form(id: str) -> Form:
 TEMPLATES = {id: built_template(_form(id)) for id in BOTH}
 
 
+NO_TABLE = ("letter_1", "letter_3")
+NOT_THERE: dict[str, tuple[str, ...]] = {
+    "labels of rows swapped": LETTERS,
+    "a table moved": LETTERS,
+    "a heading of a column reworded": NO_TABLE,
+    "header cells swapped": NO_TABLE,
+    "a loop over another list": NO_TABLE,
+    "whole columns swapped": NO_TABLE,
+    "a condition turned round": FORMS,
+    "a condition taken away": FORMS,
+    "the window moved": FORMS,
+    "the address out of its frame": FORMS,
+    "lines of the address swapped": FORMS,
+}
+"""Templates that have nothing that could be changed so."""
+PAIRS = [
+    pytest.param(id, one, marks=[] if id in EVERY_DAY else [pytest.mark.atlength], id=f"{id}-{one.name}")
+    for one in MUTATIONS
+    for id in BOTH
+    if id not in NOT_THERE.get(one.name, ())
+]
+
+
 def _changed(id: str, mutation: Mutation) -> bytes:
-    try:
-        return edited(TEMPLATES[id].data, mutation.change, mutation.part)
-    except (NotThere, KeyError):
-        pytest.skip("this template has nothing that could be changed so")
+    return edited(TEMPLATES[id].data, mutation.change, mutation.part)
 
 
 def _said(found: tuple[Diagnostic, ...]) -> set[str]:
     return {one.code for one in found if one.severity != "info"}
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.name)
-@pytest.mark.parametrize("id", [id if id in EVERY_DAY else pytest.param(id, marks=pytest.mark.atlength) for id in BOTH])
+@pytest.mark.parametrize(("id", "mutation"), PAIRS)
 def test_a_change_is_named_as_what_it_is(id: str, mutation: Mutation) -> None:
     template = _changed(id, mutation)
     document = TEMPLATES[id].form.document
@@ -52,15 +71,13 @@ def test_a_change_is_named_as_what_it_is(id: str, mutation: Mutation) -> None:
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.name)
-def test_every_change_can_be_made_to_some_letter_or_form(mutation: Mutation) -> None:
-    made = 0
+def test_every_change_can_be_made_but_where_it_is_said(mutation: Mutation) -> None:
     for id in BOTH:
-        try:
-            edited(TEMPLATES[id].data, mutation.change, mutation.part)
-            made += 1
-        except (NotThere, KeyError):
-            continue
-    assert made
+        if id in NOT_THERE.get(mutation.name, ()):
+            with pytest.raises((NotThere, KeyError)):
+                _changed(id, mutation)
+        else:
+            assert _changed(id, mutation)
 
 
 def test_every_harm_of_a_letter_is_an_error() -> None:
@@ -77,7 +94,5 @@ def test_every_harm_of_a_letter_is_an_error() -> None:
 @pytest.mark.parametrize("id", in_turn(registry().forms(), 3))
 def test_the_built_template_of_every_form_has_no_difference(id: str) -> None:
     form = _form(id)
-    if "docx" not in form.formats:
-        pytest.skip("not made as docx")
     assert tried(form.document, built_template(form).data)[1] == ()
     assert isinstance(built_template(form), TemplateFile)

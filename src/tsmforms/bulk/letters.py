@@ -82,7 +82,7 @@ _NOBODY = Diagnostic(
     "B0107",
     "error",
     "the row names no parent to write to",
-    "enter the parent's name and address; of rows that are no pupils, such as totals, write how they begin in the file "
+    "enter the parent's name and address; of rows that are not pupils, such as totals, write how they begin in the file "
     "for --columns: skip_rows: [Total]",
 )
 _REMEMBERED = 256

@@ -109,7 +109,7 @@ class ReadBack:
         return None if all(shown in page for page in folded) else _REFERENCE
 
     def _address(self, wanted: Mapping[str, str]) -> str:
-        """The name and address, as they stand together in a text."""
+        """The name and address, as they are together in a text."""
         return "".join(_folded(_said(inline, wanted)) for inline in self._window)
 
     def _in_window(self, wanted: Mapping[str, str], window: str) -> str | None:

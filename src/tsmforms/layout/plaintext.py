@@ -202,7 +202,7 @@ def _first_line(part: str) -> str:
 
 
 def _is_contact(block: Block) -> bool:
-    """Whether it is a line of the sender's, which stand together."""
+    """Whether it is a line of the sender's, which are together."""
     return isinstance(block, Prose) and block.style == "contact"
 
 

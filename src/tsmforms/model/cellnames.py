@@ -1,4 +1,4 @@
-"""Names of cells as a sheet of a workbook counts them, and of a sheet that is no data. For readers as well as writers."""
+"""Names of cells as a sheet of a workbook counts them, and of a sheet that is not data. For readers as well as writers."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class ReturnMark:
 
 
 def signed(text: str) -> str:
-    """Our words as they stand in a note, so that they are known for ours where a program drops the note's author."""
+    """Our words as they are in a note, so that they are known for ours where a program drops the note's author."""
     return f"{MARK_AUTHOR}:\n{text}\n{_END}"
 
 

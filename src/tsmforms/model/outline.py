@@ -128,7 +128,7 @@ class End:
 
 @lean
 class Picture:
-    """A picture stands here; `alt` is its alternative text.
+    """A picture is here; `alt` is its alternative text.
 
     `data` are the bytes of its file, None where the file has none of its own (a chart, a drawing, a link); `crop` what
     is not shown of it: the shares of its width and height left, above, right and below.

@@ -19,7 +19,7 @@ _MOST_COLUMNS = 400
 class Neighbours:
     """The words beside a cell; empty where there are none.
 
-    `after` is what stands directly behind a tick box. `is_heading` is whether it is tinted as cells of its row with words are, so that an empty one is a part of a heading
+    `after` is what is directly behind a tick box. `is_heading` is whether it is tinted as cells of its row with words are, so that an empty one is a part of a heading
     and not a place to write in.
     """
 
@@ -44,7 +44,7 @@ class _Words:
 def beside(outline: Outline, is_tick: Callable[[Spot], bool] = lambda _: False) -> Mapping[int, Neighbours]:
     """For the cell of each grid, by the number of its spot, the words beside it.
 
-    Answers are no labels where that is known: words inside a key, or in a cell of a workbook that may be changed. The
+    Answers are not labels where that is known: words inside a key, or in a cell of a workbook that may be changed. The
     words behind a cell that is a tick box are those of its choice, and label no other.
     """
     return {number: found for grid in outline.grids for number, found in _of_grid(grid, is_tick)}

@@ -70,7 +70,7 @@ class Placeholder(Markup):
 
 
 NO_PICTURE = Placeholder("")
-"""What stands in a final copy in the place of a picture that there is not: nobody is asked for it any more."""
+"""What is in a final copy in the place of a picture that is not there: nobody is asked for it any more."""
 
 
 def is_placeholder(value: object) -> bool:

@@ -23,7 +23,7 @@ _NO_BREAK_SPACE = "\u00a0"
 class Scope:
     """Where in the template we are: form or letter, the width of the text in twips, the loops around.
 
-    `keep`: what stands here stays on the page of what follows. `has_window`: the address of a letter stands in the
+    `keep`: what is here stays on the page of what follows. `has_window`: the address of a letter is in the
     window of its envelope.
     """
 

@@ -53,7 +53,7 @@ def _picture(logo: Logo, relation: int, wrap: str = "") -> str:
 
 
 def inline(drawing: str) -> str:
-    """A drawing that stands in the line."""
+    """A drawing that is in the line."""
     return f'<w:drawing><wp:inline xmlns:wp="{_WP}" {_APART}>{drawing}</wp:inline></w:drawing>'
 
 

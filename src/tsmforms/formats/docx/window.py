@@ -19,7 +19,7 @@ _NARROW, _WIDE = frozenset("iIjlftr.,:;'!|()[]/ -"), frozenset("mwMW@%&")
 
 
 def address_lines(document: Document) -> tuple[Sequence[Inline], ...]:
-    """The lines of the address that stand in the window, as the layout has them; none of a letter without one."""
+    """The lines of the address that are in the window, as the layout has them; none of a letter without one."""
     if not document.has_window:
         return ()
     blocks = (block for block in walk(document.blocks) if isinstance(block, AddressBlock))

@@ -74,7 +74,7 @@ class PlainPdf:
     def _parted(self, number: int) -> tuple[int, int, int]:
         """Where an object begins, and where the data of its stream does and ends; the end of the object twice without.
 
-        `endobj` may stand in the data of a stream by chance.
+        `endobj` may be in the data of a stream by chance.
         """
         begin = self._begin(number)
         end = self._data.find(b"endobj", begin)
@@ -94,7 +94,7 @@ class PlainPdf:
         return self._data[begin:end].rstrip()
 
     def packed(self, number: int) -> bytes:
-        """The data of a stream as it stands in the file."""
+        """The data of a stream as it is in the file."""
         _, begin, end = self._parted(number)
         return self._data[begin:end]
 

@@ -91,7 +91,7 @@ class BlankWorkbook:
 
 
 class SheetBuilder:
-    """One sheet of a plan in the making: `slots`, `computed`, `heights` and `labels` say what stands on it."""
+    """One sheet of a plan in the making: `slots`, `computed`, `heights` and `labels` say what is on it."""
 
     def __init__(self, plan: SheetPlan, book: OpenpyxlBook, sheet: OpenpyxlSheet) -> None:
         self.plan = plan

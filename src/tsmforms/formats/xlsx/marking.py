@@ -67,7 +67,7 @@ _SHAPE = (
 _OUR_SHAPE = re.compile(rb'<v:shape [^>]*alt="tsmforms"[^>]*>.*?</v:shape>', re.DOTALL)
 _NOTE_SHAPE = re.compile(rb'<v:shape\b(?:(?!</v:shape>).)*ObjectType="Note"(?:(?!</v:shape>).)*</v:shape>', re.DOTALL)
 _THREAD = "tc="
-"""How Excel names the author of the note that stands for a thread of comments."""
+"""How Excel names the author of the note that is there for a thread of comments."""
 _COLUMNS = 16_384
 _EMPTY_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '

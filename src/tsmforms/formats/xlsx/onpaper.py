@@ -1,7 +1,7 @@
 """The sheet "Letter on paper": everything of one row of a letter's table, one below the other, to read and to print.
 
 A table of recipients is as wide as its letter has answers. On this sheet each is a cell that repeats the one of the
-table (`INDEX`), in the row whose number stands at the top; nothing is typed here but that number, and nothing of the
+table (`INDEX`), in the row whose number is at the top; nothing is typed here but that number, and nothing of the
 sheet is read.
 """
 

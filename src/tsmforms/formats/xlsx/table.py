@@ -212,7 +212,7 @@ def _set_page(sheet: OpenpyxlSheet, columns: Sequence[TableColumn]) -> None:
 
 
 def _last_printed(lettered: Sequence[tuple[str, TableColumn]]) -> str:
-    """The last column of those that a page holds side by side: who the letters go to. The rest is on paper by letter."""
+    """The last column of those that a page has side by side: who the letters go to. The rest is on paper by letter."""
     width, last = _REFERENCE_WIDTH, "A"
     for at, column in lettered:
         width += _width(column)

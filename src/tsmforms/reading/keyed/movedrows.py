@@ -21,7 +21,7 @@ from tsmforms.model.spec import FieldSpec, FormSpec
 from tsmforms.reading.keyed.anchors import Anchored
 
 _FEWEST_LETTERS = 3
-"""Shorter labels ("A", "1.") stand on many rows, and tell only in the column of their table's labels."""
+"""Shorter labels ("A", "1.") are on many rows, and tell only in the column of their table's labels."""
 
 
 _SheetRow: TypeAlias = tuple[int, int]
@@ -111,7 +111,7 @@ def _labels_by_row(
     rows: Mapping[str, tuple[_MovedRow, ...]],
     sheet_rows: Mapping[str, frozenset[_SheetRow]],
 ) -> Mapping[_SheetRow, frozenset[_MovedRow]]:
-    """The printed rows whose labels stand in each row of the sheet."""
+    """The printed rows whose labels are in each row of the sheet."""
     told = [
         (spot, row)
         for spot in _cells(outline)
@@ -129,7 +129,7 @@ def _labels_by_row(
 
 
 def _label_columns(told: Iterable[tuple[Spot, _MovedRow]]) -> Mapping[str, int]:
-    """The column in which most labels of each table stand, the first of several."""
+    """The column in which most labels of each table are, the first of several."""
     counts: dict[str, Counter[int]] = {}
     for spot, row in told:
         counts.setdefault(row.table, Counter())[spot.column] += 1

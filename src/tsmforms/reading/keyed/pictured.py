@@ -1,4 +1,4 @@
-"""The picture in a box for one: in its key, over the cell in which its key stands, or put on the page over it."""
+"""The picture in a box for one: in its key, over the cell in which its key is, or put on the page over it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pictured(group: Sequence[Anchored], place: Place, over: Sequence[Spot]) -> F
 
     Args:
         group: The anchors of its key.
-        place: Where it stands.
+        place: Where it is.
         over: The spots of pictures that lie over pages.
     """
     one = group[0]

@@ -240,7 +240,7 @@ class _LabelledAnswers:
             self._words(edge, path)
 
     def _across(self, edge: Edge) -> list[Piece]:
-        """The runs of a place; where its choices stand in cells next to each other, those of all."""
+        """The runs of a place; where its choices are in cells next to each other, those of all."""
         own = pieces_of(edge.site)
         if edge.way != "left" or edge.site.spot.table is None or chosen(edge.question.field, own).printed:
             return own
@@ -381,7 +381,7 @@ _SIGNS = frozenset(("y", "n", "x", "yes", "no"))
 
 
 _ONLY_A_DATE = re.compile(r"\W*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\W*\Z")
-"""A date in figures, which is no name."""
+"""A date in figures, which is not a name."""
 _A_QUESTION = 4
 """Words of a question as forms print it."""
 _NAME_ON_DATE = re.compile(r"(.{2,80}?\S)[\s,]+(?:on|dated|date:?)\s+(\S[^\n]{4,40})\Z", re.IGNORECASE)
@@ -442,7 +442,7 @@ _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]")
 
 
 def _is_of_choices(field: FieldSpec, site: Site) -> bool:
-    """Whether a cell holds a choice, a tick or nothing."""
+    """Whether a cell contains a choice, a tick or nothing."""
     read = chosen(field, pieces_of(site))
     return site.is_empty or read.typed or read.printed or is_glyph(site.text) is not None
 

@@ -58,7 +58,7 @@ def _sheets(boxes: Mapping[int, Sequence[Spot]]) -> list[list[int]]:
 
 
 def _goes_on(before: Sequence[Spot], after: Sequence[Spot]) -> bool:
-    """Whether several columns of boxes stand where those of the page before stand, and no others."""
+    """Whether several columns of boxes are where those of the page before are, and no others."""
     first, second = ({round(_rect(box)[0] / _SAME_EDGE) for box in found} for found in (before, after))
     return len(second) > 1 and all(any(abs(left - other) <= 1 for other in first) for left in second)
 
@@ -109,7 +109,7 @@ def _is_within(line: Spot, box: Spot) -> bool:
 def _boxes(printed: Sequence[Spot]) -> list[Spot]:
     """The cells of ruled tables next to most of whose rows stand words outside of any table, if the page has several.
 
-    Next to a table of several columns they stand at its left, as labels do: a page may have two columns of text.
+    Next to a table of several columns they are at its left, as labels do: a page may have two columns of text.
     """
     tables: dict[int, list[Spot]] = {}
     for spot in printed:

@@ -76,7 +76,7 @@ def _edges(one: _Written, cell: LabelledCell, wording: Wording) -> Iterator[Edge
 
 
 def _written(sentence: Sentence, words: Sequence[Token], text: str) -> _Written | None:
-    """Where a sentence stands in a text; None where the words are not those of the sentence.
+    """Where a sentence is in a text; None where the words are not those of the sentence.
 
     Where its first words are there several times, as those of the sentence before may be the same, those nearest to
     the rest of it count.

@@ -91,7 +91,7 @@ def _made_png(image: PdfObject) -> bytes | None:
 
 
 def painted(pdf: pikepdf.Pdf, count: Iterator[int]) -> Iterator[Spot]:
-    """A spot for each picture on the pages that is no figure of the form itself, numbered by `count`."""
+    """A spot for each picture on the pages that is not a figure of the form itself, numbered by `count`."""
     for page_number, page in enumerate(pdf.pages, 1):
         if not _has_pictures(page.obj):
             continue

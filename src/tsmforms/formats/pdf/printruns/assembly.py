@@ -46,7 +46,7 @@ _TAG = re.compile(rb"(/Type/Font/Subtype/Type0/BaseFont/)[A-Z]{6}\+")
 _SHARED_TAG = b"TSMFRM+"
 _FONT_FILE = re.compile(rb"(?:/CIDSet \d+ 0 R)|(/FontFile2 )(\d+) 0 R")
 _MOST_KEPT = 4096
-"""Objects whose like is looked for in later letters: what all letters share stands in the first."""
+"""Objects whose like is looked for in later letters: what all letters share is in the first."""
 _DEEPEST = 40
 _PLAIN_PAGE = re.compile(
     rb"<</Type/Page(?:/(?:Resources|Contents|Parent) \d+ 0 R|/StructParents \d+|/Tabs/S|/MediaBox\[[\d. ]+\])*>>"
@@ -56,7 +56,7 @@ _NOT_KEPT = re.compile(rb"/Parent \d+ 0 R|/StructParents \d+|/Tabs/S")
 
 @attrs.frozen
 class SheetRun:
-    """What a print run holds: letters, pages of letters, and pages with those left blank and the cover."""
+    """What a print run contains: letters, pages of letters, and pages with those left blank and the cover."""
 
     letters: int
     pages: int
@@ -89,7 +89,7 @@ class Assembly:
         """Put a letter behind the others; its first and last page, from 1.
 
         Raises:
-            ReadError: It is damaged (D0905); what `out` holds then will be no PDF.
+            ReadError: It is damaged (D0905); what `out` contains then will not be a PDF.
         """
         before = self._cover_pages + self._writer.pages
         own = self._writer.add(letter)

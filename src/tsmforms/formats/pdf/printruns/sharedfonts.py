@@ -1,6 +1,6 @@
 """One font program for all letters of a print run.
 
-typst gives each letter a font of the glyphs it prints, under numbers of its own. In a print run the outlines stand once;
+typst gives each letter a font of the glyphs it prints, under numbers of its own. In a print run the outlines are written once;
 a letter's own numbers lead to them through a map of two bytes a glyph (CIDToGIDMap), so its pages stay as they are.
 """
 
@@ -123,7 +123,7 @@ def _metrics(tables: Mapping[bytes, bytes], count: int) -> list[bytes]:
 
 
 def _parts(outline: bytearray) -> Iterator[int]:
-    """Where the numbers of its parts stand in a glyph that is put together."""
+    """Where the numbers of its parts are in a glyph that is put together."""
     at, flags = 10, _MORE
     while flags & _MORE:
         (flags,) = struct.unpack_from(">H", outline, at)

@@ -39,7 +39,7 @@ class PdfObjects(Protocol):
         """An object as it is written, at least up to the end of its dictionary."""
 
     def packed(self, number: int) -> bytes:
-        """The data of a stream as it stands in the file."""
+        """The data of a stream as it is in the file."""
 
 
 class _RunFile:
@@ -76,7 +76,7 @@ class _RunFile:
         return data[opening.end() :]
 
     def packed(self, number: int) -> bytes:
-        """The data of a stream as it stands in the file."""
+        """The data of a stream as it is in the file."""
         data = self.written(number)
         head = found(STREAM.match(data))
         length = int(head[1])
@@ -85,7 +85,7 @@ class _RunFile:
         return packed[:length]
 
     def sheets(self) -> Iterator[list[bytes]]:
-        """The dictionary of each page, by letters: their own nodes stand in the tree, their pages in those."""
+        """The dictionary of each page, by letters: their own nodes are in the tree, their pages in those."""
         top = reference(b"Pages", self.written(self.root))
         for node in self._kids(top):
             yield [self.written(page).partition(b"endobj")[0] for page in self._kids(node)]

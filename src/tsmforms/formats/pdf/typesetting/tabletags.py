@@ -17,7 +17,7 @@ _ROW = rb"/Scope/Row"
 def with_row_headers(pdf: bytes) -> bytes:
     """A PDF of typst's in whose tables the first cell of each row is the row's header.
 
-    - What stands in the first column becomes a header with the scope of its row.
+    - What is in the first column becomes a header with the scope of its row.
     - The heading of that column, in the corner, heads headers and no data: it becomes a cell of data.
     - The list of headers that typst gives each cell names those of columns only, and would be taken for all there
       are; without it the scopes of the headers count.

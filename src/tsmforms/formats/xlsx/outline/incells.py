@@ -1,7 +1,7 @@
 """Pictures that are values of cells ("Place in Cell"): the cell names a rich value, and that a file of its own.
 
 A cell's `vm` counts the value metadata from 1; these name a rich value, whose structure says where among its values
-the number of the picture's relation stands ([MS-XLSX] 2.6.247 and following).
+the number of the picture's relation is ([MS-XLSX] 2.6.247 and following).
 """
 
 from __future__ import annotations

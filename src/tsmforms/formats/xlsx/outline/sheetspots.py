@@ -41,7 +41,7 @@ class SheetSpots:
 
 @attrs.frozen(eq=False)
 class SheetContent:
-    """What a sheet holds: its rows of cells, all its spots, its named ranges, reading aids without words, and
+    """What a sheet contains: its rows of cells, all its spots, its named ranges, reading aids without words, and
     how many characters its cells have."""
 
     rows: Sequence[Sequence[Spot]]
@@ -100,7 +100,7 @@ class SheetReader:
         """Every spot of the sheet.
 
         Raises:
-            ReadError: A cell stands twice, or there are more cells or characters than a form can have.
+            ReadError: A cell is there twice, or there are more cells or characters than a form can have.
         """
         keys, regions = self._keys(names)
         characters = 0
