@@ -26,6 +26,7 @@ from tsmforms.layout.columns import (
     parent_heading,
     table_columns,
 )
+from tsmforms.layout.lettersheet import ADDRESS_LINES
 from tsmforms.model import FieldSpec, FormSpec
 
 MOST_PARENTS = 6
@@ -34,7 +35,6 @@ POST_WANTED = "Post wanted"
 _WANTED_MARKS = frozenset({PARENTAL_RESPONSIBILITY, POST_WANTED})
 """Marks by which a letter goes: without a yes it does not."""
 _MARKS = (DO_NOT_CONTACT, CONFIDENTIAL_ADDRESS, PARENTAL_RESPONSIBILITY, POST_WANTED)
-_ADDRESS_LINES = 7
 _NEAR = 85
 _SHORTEST_LABEL = 6
 
@@ -214,7 +214,7 @@ def _is_recipients(column: TableColumn) -> bool:
 def _parts(column: TableColumn, heading: str, parent: int | None) -> Iterator[tuple[str, Meaning]]:
     yield heading, Meaning(_ANSWER, heading, column.path, parent)
     if column.leaf.field.kind is LINES:
-        for n in range(1, _ADDRESS_LINES + 1):
+        for n in range(1, ADDRESS_LINES + 1):
             yield f"{heading} line {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
             yield f"{heading} {n}", Meaning(_ANSWER, f"{heading} line {n}", column.path, parent, n)
 

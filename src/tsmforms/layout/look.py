@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 import attrs
 
+from tsmforms.layout.lettersheet import typeset_sheet
+
 INK = "1D2733"
 """Words."""
 ACCENT = "1F3A5F"
@@ -183,4 +185,5 @@ def typeset_look(look: PageLook = PLAIN) -> dict[str, object]:
         "form": attrs.asdict(look.form),
         "space": attrs.asdict(SPACING),
         "large": look.is_large,
+        "sheet": typeset_sheet(),
     }

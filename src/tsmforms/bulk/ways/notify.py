@@ -22,6 +22,7 @@ from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import FileLine, Manifest
 from tsmforms.diagnostics import Diagnostic, ReadError
 from tsmforms.disk import drop, give_name, plainly, temporary_name
+from tsmforms.layout.lettersheet import ADDRESS_LINES
 
 if TYPE_CHECKING:
     from tsmforms.formats.pdf import PostedLetter
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 FORMAT = "pdf"
 LETTERS, LEFT_OUT = "letters.csv", "left-out.csv"
 LARGEST, MOST_PAGES = 2 * 1024 * 1024, 10
-FEWEST_LINES, MOST_LINES = 3, 7
+FEWEST_LINES = 3
 _NOT_AT_START = '@()=[]"\\/,<>~'
 _AREAS = (
     "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
@@ -93,7 +94,7 @@ def address_reasons(printed: Sequence[str]) -> tuple[str, ...]:
 def _of_lines(lines: Sequence[str], is_bfpo: bool, has_country: bool) -> Iterator[str]:
     if len(lines) < FEWEST_LINES:
         yield "not-enough-address-lines"
-    if len(lines) > MOST_LINES:
+    if len(lines) > ADDRESS_LINES:
         yield "too-many-address-lines"
     if is_bfpo and has_country:
         yield "has-country-for-bfpo-address"

@@ -44,15 +44,17 @@ from tsmforms.layout import (
     Slot,
     Table,
     Text,
+    lettersheet,
     slots_of,
 )
 from tsmforms.layout.finished import only_with
+from tsmforms.layout.lettersheet import Zone
 from tsmforms.layout.look import SPACING
 from tsmforms.layout.nodes import letterhead_rows
 from tsmforms.model.identity import CHILD
 
-_PAGE_WIDTH, _PAGE_HEIGHT = Mm(210), Mm(297)
-_FORM_SIDE, _LETTER_LEFT, _LETTER_RIGHT = Mm(17), Mm(24.6), Mm(20)
+_PAGE_WIDTH, _PAGE_HEIGHT = Mm(lettersheet.PAGE_WIDTH), Mm(lettersheet.PAGE_HEIGHT)
+_FORM_SIDE, _LETTER_LEFT, _LETTER_MARGIN = Mm(17), Mm(lettersheet.MARGIN_LEFT), Mm(lettersheet.MARGIN)
 
 
 @attrs.frozen
@@ -72,13 +74,16 @@ class Frame:
             f'w:x="{self.x.twips}" w:y="{self.y.twips}"/>'
         )
 
+    @classmethod
+    def of(cls, zone: Zone, exact: bool = False) -> Frame:
+        """The frame in a zone of the sheet, as high as its text or exactly as high as the zone."""
+        return cls(Mm(zone.left), Mm(zone.top), Mm(zone.width), Mm(zone.height) if exact else None)
 
-# The window of a C5 envelope and the zones around it, as GOV.UK Notify checks them (docs/design/docx.md).
-ADDRESS_FRAME = Frame(Mm(24.6), Mm(39.5), Mm(95.4), Mm(26.8))
-CONTACT_FRAME = Frame(Mm(127), Mm(39.5), Mm(67))
-LETTERHEAD_FRAME = Frame(Mm(24.6), Mm(8), Mm(100))
-LOGO_FRAME = Frame(Mm(127), Mm(8), Mm(67))
-BODY_TOP = Mm(95)
+
+ADDRESS_FRAME = Frame.of(lettersheet.WINDOW, exact=True)
+CONTACT_FRAME = Frame.of(lettersheet.CONTACT)
+LETTERHEAD_FRAME = Frame.of(lettersheet.LETTERHEAD)
+BODY_TOP = Mm(lettersheet.BODY_TOP)
 _HEADER_TOP = Mm(6)
 
 
@@ -88,7 +93,7 @@ def _paper(document: Document) -> tuple[Mm, Mm]:
 
 def text_width(document: Document) -> int:
     """The width between the margins, in twips."""
-    sides = _LETTER_LEFT.twips + _LETTER_RIGHT.twips if document.is_letter else 2 * _FORM_SIDE.twips
+    sides = _LETTER_LEFT.twips + _LETTER_MARGIN.twips if document.is_letter else 2 * _FORM_SIDE.twips
     return _paper(document)[0].twips - sides
 
 
@@ -156,8 +161,8 @@ def _section(document: Document, listed: Sequence[PackagePart]) -> str:
         if window
         else ""
     )
-    left, right = (_LETTER_LEFT, _LETTER_RIGHT) if document.is_letter else (_FORM_SIDE, _FORM_SIDE)
-    top, bottom = (Mm(20), Mm(20)) if document.is_letter else (Mm(16), Mm(17))
+    left, right = (_LETTER_LEFT, _LETTER_MARGIN) if document.is_letter else (_FORM_SIDE, _FORM_SIDE)
+    top, bottom = (_LETTER_MARGIN, _LETTER_MARGIN) if document.is_letter else (Mm(16), Mm(17))
     wide, high = _paper(document)
     lies = ' w:orient="landscape"' if document.landscape else ""
     return (
@@ -174,7 +179,7 @@ def _window_header(document: Document) -> str:
     height = BODY_TOP.twips - _HEADER_TOP.twips
     spacer = paragraph("", "Header", f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>')
     inner = (
-        logos.on_page(document.logo, LOGO_FRAME.x, LOGO_FRAME.y)
+        logos.on_page(document.logo, Mm(lettersheet.LOGO.left), Mm(lettersheet.LOGO.top))
         + _letterhead(document, LETTERHEAD_FRAME.properties())
         + spacer
     )

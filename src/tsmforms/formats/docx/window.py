@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.layout import AddressBlock, Content, Document, Inline, Slot, Text, walk
+from tsmforms.layout.lettersheet import ADDRESS_LINES, WINDOW
 from tsmforms.layout.look import ADDRESS
 
-MOST_LINES = 7
-"""Lines of an address in the 26.8 mm of the window."""
-
-_EMS = 95.4 * 72 / 25.4 / ADDRESS[0]
-"""The width of a line, 95.4 mm, in ems of its type."""
+_EMS = WINDOW.width * 72 / 25.4 / ADDRESS[0]
+"""The width of a line in ems of its type."""
 
 _NARROW, _WIDE = frozenset("iIjlftr.,:;'!|()[]/ -"), frozenset("mwMW@%&")
 
@@ -29,9 +27,9 @@ def address_lines(document: Document) -> tuple[Sequence[Inline], ...]:
 def address_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Iterator[Diagnostic]:
     """An address of more lines than the window shows; a line too wide counts as the two it breaks into."""
     shown = [line for inlines in lines for line in _words(inlines, content).split("\n") if line.strip()]
-    if sum(math.ceil(width(line) / _EMS) for line in shown) > MOST_LINES:
+    if sum(math.ceil(width(line) / _EMS) for line in shown) > ADDRESS_LINES:
         first = next((i.path for inlines in lines for i in inlines if isinstance(i, Slot)), None)
-        message = f"the address has more than the {MOST_LINES} lines the envelope's window shows"
+        message = f"the address has more than the {ADDRESS_LINES} lines the envelope's window shows"
         yield Diagnostic(
             "D0305", "error", message, "join short lines of the address with a comma, or shorten long ones", field=first
         )

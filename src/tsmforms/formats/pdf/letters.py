@@ -50,10 +50,12 @@ from tsmforms.layout import (
     Text,
     expand,
     holds,
+    lettersheet,
     shape_of,
     slots_of,
     walk,
 )
+from tsmforms.layout.lettersheet import CONTACT
 from tsmforms.layout.look import ADDRESS, LETTER_SIZES, SPACING, Sizes, typeset_look
 from tsmforms.layout.nodes import letterhead_rows
 from tsmforms.model import Identity
@@ -62,13 +64,7 @@ from tsmforms.model.identity import with_reference
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-ADDRESS_WIDTH = 95.4 * MM
-CONTACT_WIDTH = 67.0 * MM
-BODY_WIDTH = 165.4 * MM
-CONTACT_TOP = 39.5
-CONTACT_HEIGHT = 55.5
-"""The sender's details, in millimetres: from where the window begins to where the text does."""
-ADDRESS_LINES = 7
+BODY_WIDTH = lettersheet.BODY_WIDTH * MM
 
 _MAIN = b'#import "letter.typ": letter\n#letter(json(bytes(read("data.txt").slice(2))))'
 _KEPT_TREES = 200
@@ -350,7 +346,7 @@ class LetterWriter:
 
     @property
     def _contact_width(self) -> float:
-        return CONTACT_WIDTH if self.document.has_window else BODY_WIDTH
+        return CONTACT.width * MM if self.document.has_window else BODY_WIDTH
 
     @cached_property
     def _look(self) -> bytes:
@@ -386,7 +382,7 @@ class LetterWriter:
             "address": {"lines": address, "size": size, "pitch": pitch},
             "letterhead": letterhead_rows(document),
             "logo": typeset.logo_data(document.logo),
-            "contact": {"lines": self._contact(blocks, words), "top": CONTACT_TOP},
+            "contact": self._contact(blocks, words),
             "blocks": _body(blocks, words),
             "answers": None if content.answers is None else content.answers.decode(),
         }
@@ -410,7 +406,7 @@ class LetterWriter:
 def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[Diagnostic]:
     groups = [group for b in blocks if isinstance(b, AddressBlock) for group in b.lines]
     lines = [(line, group) for group in groups for line in words.lines(group)]
-    size, most = ADDRESS[0], ADDRESS_LINES
+    size, most = ADDRESS[0], lettersheet.ADDRESS_LINES
     if len(lines) > most:
         path = next((i.path for group in groups for i in group if isinstance(i, Slot)), None)
         yield Diagnostic(
@@ -421,7 +417,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
             field=path,
         )
     for line, group in lines:
-        if fonts.text_width(line, size) > ADDRESS_WIDTH:
+        if fonts.text_width(line, size) > lettersheet.WINDOW.width * MM:
             slot = next((i for i in group if isinstance(i, Slot)), None)
             yield Diagnostic(
                 "D0305",
@@ -435,8 +431,8 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
 
 def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
     text = "\n".join("".join(str(run[0]) for run in line) for line in lines)
-    count = len(wrapped_lines(text, CONTACT_WIDTH, LETTER_SIZES.contact))
-    if count * LETTER_SIZES.contact * SPACING.close > CONTACT_HEIGHT * MM:
+    count = len(wrapped_lines(text, CONTACT.width * MM, LETTER_SIZES.contact))
+    if count * LETTER_SIZES.contact * SPACING.close > CONTACT.height * MM:
         yield Diagnostic(
             "D0305",
             "error",

@@ -16,6 +16,8 @@ import attrs
 
 from tsmforms.formats.pdf.opening import protected, translate_errors
 from tsmforms.formats.pdf.typesetting.line_breaks import squeezed
+from tsmforms.layout.lettersheet import PAGE_HEIGHT
+from tsmforms.layout.lettersheet import WINDOW as _SHOWN
 
 _lock = threading.Lock()
 Pdfium: TypeAlias = Any
@@ -23,8 +25,14 @@ Pdfium: TypeAlias = Any
 _LARGEST_PICTURE = 40_000_000
 _PASSWORD_ERROR = 4
 _MM = 72 / 25.4
-WINDOW = (21.6 * _MM, (297 - 69.3) * _MM, 123 * _MM, (297 - 36.5) * _MM)
-"""Where an address is read from a letter: GOV.UK Notify's block with 3 mm around it."""
+_AROUND = 3
+WINDOW = (
+    (_SHOWN.left - _AROUND) * _MM,
+    (PAGE_HEIGHT - _SHOWN.bottom - _AROUND) * _MM,
+    (_SHOWN.right + _AROUND) * _MM,
+    (PAGE_HEIGHT - _SHOWN.top + _AROUND) * _MM,
+)
+"""Where an address is read from a letter, in points from the lower left: the window's block with 3 mm around it."""
 _FOOT_PIECES = 12
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """What pdfium makes of a hyphen at the end of a line."""

@@ -7,21 +7,13 @@ from collections.abc import Iterator
 import attrs
 
 from tsmforms.formats.pdf.pages import WINDOW, Pdfium, bounded_text, in_pdfium
+from tsmforms.layout.lettersheet import NOTIFY_FIRST_PAGE, NOTIFY_PAGE, NOTIFY_TAG, PAGE_HEIGHT, PAGE_WIDTH, Zone
 
 MM = 72 / 25.4
-A4 = (210.0, 297.0)
 _OFF_A4 = 2.0
 _GROWN = 1.0
 """Millimetres by which Notify's checker lets each box grow."""
-_PAGE = (15.0, 5.0, 195.0, 292.0)
-_FIRST_PAGE = (
-    (15.0, 5.0, 125.0, 30.0),
-    (24.6, 39.5, 120.0, 66.3),
-    (125.0, 5.0, 195.0, 95.0),
-    (15.0, 95.0, 195.0, 292.0),
-)
-"""Where a letter may print, in millimetres from the top left: logo, address, contact block, body."""
-_TAG = (0.0, (297 - 6.2) * MM, 15.2 * MM, 297 * MM)
+_TAG = (NOTIFY_TAG.left, (PAGE_HEIGHT - NOTIFY_TAG.bottom) * MM, NOTIFY_TAG.right * MM, PAGE_HEIGHT * MM)
 _WHITE = b"\xff"
 
 
@@ -63,7 +55,7 @@ def posted(data: bytes) -> PostedLetter:
 
 def _is_a4(page: Pdfium) -> bool:
     width, height = (side / MM for side in page.get_size())
-    return bool(abs(width - A4[0]) <= _OFF_A4 and abs(height - A4[1]) <= _OFF_A4)
+    return bool(abs(width - PAGE_WIDTH) <= _OFF_A4 and abs(height - PAGE_HEIGHT) <= _OFF_A4)
 
 
 def _prints_outside(page: Pdfium, is_first: bool) -> bool:
@@ -71,7 +63,7 @@ def _prints_outside(page: Pdfium, is_first: bool) -> bool:
     picture = page.render(scale=1.0, grayscale=True)
     stride, width, height = picture.stride, picture.width, picture.height
     data = bytes(picture.buffer)
-    boxes = _FIRST_PAGE if is_first else (_PAGE,)
+    boxes = NOTIFY_FIRST_PAGE if is_first else (NOTIFY_PAGE,)
     for y in range(height):
         at = y / MM
         row = data[y * stride : y * stride + width]
@@ -80,12 +72,12 @@ def _prints_outside(page: Pdfium, is_first: bool) -> bool:
     return False
 
 
-def _forbidden(boxes: tuple[tuple[float, float, float, float], ...], y: float, width: int) -> Iterator[tuple[int, int]]:
+def _forbidden(boxes: tuple[Zone, ...], y: float, width: int) -> Iterator[tuple[int, int]]:
     """The parts of a line of dots where nothing may be printed."""
     allowed = sorted(
-        (int((left - _GROWN) * MM), int((right + _GROWN) * MM) + 1)
-        for left, top, right, bottom in boxes
-        if top - _GROWN <= y <= bottom + _GROWN
+        (int((box.left - _GROWN) * MM), int((box.right + _GROWN) * MM) + 1)
+        for box in boxes
+        if box.top - _GROWN <= y <= box.bottom + _GROWN
     )
     start = 0
     for left, right in allowed:

@@ -26,6 +26,7 @@ from tsmforms.formats.docx.templates.mending import (
 from tsmforms.formats.docx.wml import MC, Mm, W
 from tsmforms.intake import open_package, parse_xml
 from tsmforms.layout import Document
+from tsmforms.layout.lettersheet import WINDOW
 from tsmforms.templates import PlacedBox, Role, TemplatePassage, TemplateText, Unwanted, mark
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ _PAGE_MARK = "\ue002"
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-", "\u00ad": None})
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 _OFF = ("0", "false", "off")
-_WINDOW = (Mm(24.6), Mm(39.5), Mm(24.6 + 95.4), Mm(39.5 + 26.8))
-"""The window of a C5 envelope, as GOV.UK Notify checks it: left, top, right, bottom."""
 _SLACK = Mm(1.5)
 _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tbl", f"{MC}Fallback", f"{W}tcPr", f"{W}trPr"}
@@ -458,7 +457,7 @@ def _in_window(frame: Element) -> bool:
 
     if frame.get(f"{W}vAnchor") != "page" or frame.get(f"{W}hAnchor") != "page":
         return False
-    left, top, right, bottom = (edge.twips for edge in _WINDOW)
+    left, top, right, bottom = (Mm(edge).twips for edge in WINDOW.edges)
     slack = _SLACK.twips
     return (
         left - slack <= twips("x") <= right
