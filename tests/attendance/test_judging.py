@@ -73,10 +73,61 @@ def test_a_mark_without_a_reason_is_a_warning_that_says_when_it_is_overdue() -> 
     assert "is over" in old.diagnostics[0].message
 
 
-def test_an_absence_on_a_closed_day_is_a_warning() -> None:
-    assert codes(judged(pupil("O", start=date(2025, 10, 27)))) == [], "nothing is known of the day"
-    closed = Calendar((Term(date(2025, 9, 1), date(2025, 10, 24)), Term(date(2025, 11, 3), date(2025, 12, 19))))
-    assert codes(judged(pupil("O", start=date(2025, 10, 27)), closed)) == ["D0514"]
+TWO_TERMS = Calendar((Term(date(2025, 9, 1), date(2025, 10, 24)), Term(date(2025, 11, 3), date(2025, 12, 19))))
+
+
+def marked(day: date, codes: str) -> tuple[Session, Session]:
+    return Session(day, "am", codes[0]), Session(day, "pm", codes[1])
+
+
+@pytest.mark.parametrize(
+    ("day", "calendar", "counts"),
+    [
+        (date(2025, 10, 24), TWO_TERMS, True),
+        (date(2025, 10, 25), TWO_TERMS, False),
+        (date(2025, 10, 27), TWO_TERMS, False),
+        (date(2025, 10, 27), None, True),
+        (date(2025, 10, 25), None, False),
+        (date(2025, 8, 25), None, False),
+        (date(2025, 8, 25), TERM, False),
+    ],
+)
+@pytest.mark.parametrize("marks", ["OO", "NU", "/O", "/\\", "IM"])
+def test_a_mark_on_a_day_without_school_counts_for_nothing_and_is_listed(
+    day: date, calendar: Calendar | None, counts: bool, marks: str
+) -> None:
+    week = [one for n in range(4) for one in marked(date(2025, 10, 13) + datetime.timedelta(days=n), "OO")]
+    sessions = tuple(
+        sorted([*week, *marked(date(2025, 10, 20), "/\\"), *marked(day, marks)], key=lambda one: one.order)
+    )
+    found = judged(PupilRegister("Ash", "A1", 2, sessions), calendar)
+    assert found.standing is not None
+    assert found.threshold is not None
+    assert found.standing.possible == (12 if counts else 10)
+    assert found.threshold.met is (counts and marks in ("OO", "NU"))
+    assert ("D0513" in codes(found)) is (counts and "N" in marks)
+    told = [one for one in found.diagnostics if one.code == "D0514"]
+    assert [(one.severity, one.found) for one in told] == (
+        [] if counts else [("warning", f"{day:%d/%m/%Y} am, {day:%d/%m/%Y} pm")]
+    )
+
+
+@pytest.mark.parametrize("code", ["#", "Y1", "X"])
+def test_a_mark_that_counts_for_nothing_anyway_may_be_on_a_day_without_school(code: str) -> None:
+    sessions = (*marked(date(2025, 9, 8), "/\\"), Session(date(2025, 9, 13), "am", code))
+    assert codes(judged(PupilRegister("Ash", "A1", 2, sessions))) == []
+
+
+def test_marks_at_weekends_alone_make_no_week_a_school_week() -> None:
+    """The week of half term has marks on its Saturday only, so that it uses up none of the ten."""
+    weeks = [date(2025, 9, 8) + datetime.timedelta(weeks=n) for n in range(11) if n != 7]
+    saturday = Session(date(2025, 11, 1), "am", "/")
+    marks = [*marked(weeks[0], "OO"), *(Session(one, "am", "/") for one in weeks[1:]), saturday]
+    marks += [one for n in range(1, 5) for one in marked(weeks[9] + datetime.timedelta(days=n), "UU")]
+    ash = PupilRegister("Ash", "A1", 2, tuple(sorted(marks, key=lambda one: one.order)))
+    (found,) = judge_register(Register("marks", (ash,)), LIMITS)
+    assert found.threshold is not None
+    assert found.threshold.met
 
 
 def test_sessions_without_a_mark_are_noted() -> None:

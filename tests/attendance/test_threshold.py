@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tsmforms.attendance import Session, ThresholdFinding, ten_in_ten, unexplained
-from tsmforms.calendar import Calendar, Term, is_school_week, monday_of
+from tsmforms.calendar import Calendar, Term, is_school_week, monday_of, why_no_school
 
 WEEK = datetime.timedelta(days=7)
 DAY = datetime.timedelta(days=1)
@@ -117,13 +117,37 @@ def test_the_codes_that_count_are_a_choice_and_marks_without_a_reason_are_told()
     assert len(find(sessions).unestablished) == len(without.unestablished) == 2
 
 
-def test_a_session_counted_on_a_closed_day_is_counted_and_told() -> None:
-    half_term = Session(date(2025, 10, 28), "am", "O")
-    finding = find([*days_of(date(2025, 10, 13), 9), half_term])
-    assert finding.met
-    assert finding.on_closed_days == (half_term,)
+@pytest.mark.parametrize("code", ["O", "N"])
+@pytest.mark.parametrize(
+    ("day", "calendar", "counts"),
+    [
+        (date(2025, 10, 24), YEAR, True),
+        (date(2025, 10, 25), YEAR, False),
+        (date(2025, 10, 28), YEAR, False),
+        (date(2025, 10, 28), None, True),
+        (date(2025, 10, 25), None, False),
+        (date(2025, 12, 26), None, False),
+        (date(2026, 3, 2), YEAR, True),
+        (date(2026, 4, 3), YEAR, False),
+    ],
+)
+def test_a_session_on_a_day_without_school_is_no_absence(
+    day: date, calendar: Calendar | None, counts: bool, code: str
+) -> None:
+    tenth = Session(day, "am", code)
+    finding = find([*days_of(monday_of(day) - WEEK, 9), tenth], calendar)
+    assert finding.met is counts
+    assert finding.on_closed_days == (() if counts else (tenth,))
+    assert finding.unestablished == ((tenth,) if counts and code == "N" else ())
     assert finding.window is not None
-    assert date(2025, 10, 27) in finding.window.weeks
+    assert (monday_of(day) in finding.window.weeks) is counts
+
+
+def test_a_session_on_a_day_without_school_counts_where_its_day_is_judged_elsewhere() -> None:
+    saturday = Session(MONDAY + 5 * DAY, "am", "O")
+    finding = ten_in_ten([*days_of(MONDAY, 9), saturday], YEAR, COUNTED, at_least=10, school_weeks=10, on_any_day=True)
+    assert finding.met
+    assert finding.on_closed_days == ()
 
 
 def test_a_session_listed_twice_counts_once() -> None:
@@ -161,7 +185,7 @@ SESSIONS = st.lists(
 
 def _by_brute_force(sessions: list[Session], calendar: Calendar | None, at_least: int, length: int) -> bool:
     """Every stretch of school weeks there could be, each counted from the start."""
-    counted = [one for one in sessions if one.code in COUNTED]
+    counted = [one for one in sessions if one.code in COUNTED and why_no_school(one.date, calendar) is None]
     own = {monday_of(one.date) for one in counted}
     mondays = [date(2025, 3, 3) + WEEK * n for n in range(60)]
     weeks = [monday for monday in mondays if monday in own or is_school_week(monday, calendar)]

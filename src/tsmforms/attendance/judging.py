@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -13,7 +13,8 @@ from tsmforms.attendance.figures import Figures, at_risk, is_persistent, is_seve
 from tsmforms.attendance.register import PupilRegister, Register
 from tsmforms.attendance.sessions import Session, unexplained
 from tsmforms.attendance.threshold import UNESTABLISHED, ThresholdFinding, ten_in_ten
-from tsmforms.calendar import Calendar
+from tsmforms.calendar import Calendar, monday_of, why_no_school
+from tsmforms.codes import POSSIBLE, code_class
 from tsmforms.diagnostics import Diagnostic, Place
 
 Period = tuple[datetime.date | None, datetime.date | None]
@@ -84,15 +85,17 @@ def judge_register(
     calendar does not speak of, the register settles if it shows presence too:
     a week without any mark was no school week. Else every week is taken for one.
     Of a register that shows absence alone there are no figures: nobody knows how
-    many sessions were possible.
+    many sessions were possible. A mark on a day without school counts for nothing.
     """
-    weeks = register.weeks if register.whole else None
+    closed = frozenset(day for day in register.days if why_no_school(day, calendar))
+    weeks = frozenset(map(monday_of, register.days - closed)) if register.whole else None
     last = period[1] or register.last_day
     for pupil in register.pupils:
         if register.kind == "counts":
             yield _of_counts(pupil, limits)
         else:
             until = tuple(one for one in pupil.sessions if last is None or one.date <= last)
+            with_school = tuple(one for one in until if one.date not in closed)
             finding = ten_in_ten(
                 until,
                 calendar,
@@ -103,10 +106,11 @@ def judge_register(
                 since=limits.threshold_since,
             )
             overdue = bool(
-                last and unexplained(until, last, calendar, codes={UNESTABLISHED}, days=limits.unexplained_days)
+                last and unexplained(with_school, last, calendar, codes={UNESTABLISHED}, days=limits.unexplained_days)
             )
-            judged = _of_marks(pupil, limits, finding, until, period, overdue)
-            yield judged if register.whole else attrs.evolve(judged, standing=None)
+            judged = _of_marks(pupil, limits, finding, with_school, period, overdue)
+            said = (*judged.diagnostics, *_without_school(pupil, [one for one in until if one.date in closed], limits))
+            yield attrs.evolve(judged, standing=judged.standing if register.whole else None, diagnostics=said)
 
 
 def _of_marks(
@@ -218,15 +222,6 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
             place=place,
             found=_listed(finding.unestablished),
         )
-    if finding.on_closed_days:
-        yield Diagnostic(
-            "D0514",
-            "warning",
-            "absences on a weekend, or on days that the calendar closes",
-            "check the register, or the calendar of the profile",
-            place=place,
-            found=_listed(finding.on_closed_days),
-        )
     if finding.too_early and finding.latest:
         yield Diagnostic(
             "D0518",
@@ -244,6 +239,22 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
             "complete the register",
             place=place,
             found=str(pupil.unmarked),
+        )
+
+
+def _without_school(pupil: PupilRegister, sessions: Sequence[Session], limits: Thresholds) -> Iterator[Diagnostic]:
+    """Marks that would count, on days on which nobody can be present or absent."""
+    wrong = tuple(
+        one for one in sessions if code_class(one.code, one.date) in POSSIBLE or one.code in limits.threshold_codes
+    )
+    if wrong:
+        yield Diagnostic(
+            "D0514",
+            "warning",
+            "marks on a weekend, a bank holiday or a day that the calendar closes; they count for nothing",
+            "check the dates of the register, or the calendar of the profile",
+            place=Place(line=pupil.line),
+            found=_listed(wrong),
         )
 
 

@@ -10,7 +10,6 @@ import attrs
 from tsmforms.attendance.checks import NOTHING_TYPED, TypedFigures
 from tsmforms.attendance.columns import Kind
 from tsmforms.attendance.sessions import Session
-from tsmforms.calendar import monday_of
 from tsmforms.diagnostics import Diagnostic
 
 _CLOSED = "#"
@@ -50,10 +49,9 @@ class Register:
         return any(one.code in _PRESENT for pupil in self.pupils for one in pupil.sessions)
 
     @cached_property
-    def weeks(self) -> frozenset[datetime.date]:
-        """The Mondays of the weeks in which any pupil has a session other than of a planned closure."""
-        days = {one.date for pupil in self.pupils for one in pupil.sessions if one.code != _CLOSED}
-        return frozenset(map(monday_of, days))
+    def days(self) -> frozenset[datetime.date]:
+        """The days on which any pupil has a session other than of a planned closure."""
+        return frozenset(one.date for pupil in self.pupils for one in pupil.sessions if one.code != _CLOSED)
 
     @cached_property
     def first_day(self) -> datetime.date | None:

@@ -2,7 +2,7 @@
 
 A school week is an ISO week with a session. A window is the week of a counted
 session with the school weeks before it, so holidays use none of it up; it may
-span terms and school years.
+span terms and school years. A session on a day without school counts for nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import attrs
 
 from tsmforms.attendance.sessions import Session, once
-from tsmforms.calendar import Calendar, is_school_day, is_school_week, monday_of
+from tsmforms.calendar import Calendar, is_school_week, monday_of, why_no_school
 
 _WEEK = datetime.timedelta(days=7)
 _TO_FRIDAY = datetime.timedelta(days=4)
@@ -63,7 +63,7 @@ class ThresholdFinding:
         earlier: Every window that ends before it and meets the threshold, the oldest first.
         first_reached_on: The day on which the threshold was first met.
         unestablished: Sessions whose reason is still to be established, counted or not.
-        on_closed_days: Counted sessions on days without a session by the calendar.
+        on_closed_days: Sessions with a code that counts, on days without school; they were not counted.
         repeated: Sessions that stand a second time; they were not counted again.
         too_early: Sessions with a code that counts, from before the threshold was in force; they were not counted.
     """
@@ -98,6 +98,7 @@ def ten_in_ten(
     school_weeks: int,
     weeks: Collection[datetime.date] | None = None,
     since: datetime.date = datetime.date.min,
+    on_any_day: bool = False,
 ) -> ThresholdFinding:
     """Whether the sessions of one pupil meet the threshold, and with which of them.
 
@@ -110,21 +111,32 @@ def ten_in_ten(
         weeks: The Mondays of all school weeks that a whole register shows, for what the calendar does not speak of;
             nothing is then known before the first of them.
         since: The day from which the threshold is in force; no session before it counts.
+        on_any_day: Whether sessions on days without school count, for whoever judges each day by a rule of its own.
     """
+
+    def has_school(session: Session) -> bool:
+        return why_no_school(session.date, calendar) is None
+
     kept, repeated = once(sessions)
     coded = [one for one in kept if one.code in codes]
-    counted = [one for one in coded if one.date >= since]
+    in_force = [one for one in coded if one.date >= since]
+    counted = [one for one in in_force if on_any_day or has_school(one)]
     windows = _windows(counted, _open_weeks(calendar, weeks), at_least, school_weeks)
     met = [window for window in windows if window.met]
     return ThresholdFinding(
         latest=windows[-1] if windows else None,
         earlier=tuple(window for window in windows[:-1] if window.met),
         first_reached_on=met[0].reached_on if met else None,
-        unestablished=tuple(one for one in kept if one.code == UNESTABLISHED),
-        on_closed_days=tuple(one for one in counted if not is_school_day(one.date, calendar)),
+        unestablished=tuple(one for one in kept if one.code == UNESTABLISHED and (on_any_day or has_school(one))),
+        on_closed_days=_without(in_force, counted),
         repeated=repeated,
         too_early=tuple(one for one in coded if one.date < since),
     )
+
+
+def _without(sessions: Sequence[Session], others: Collection[Session]) -> tuple[Session, ...]:
+    known = set(others)
+    return tuple(one for one in sessions if one not in known)
 
 
 def _open_weeks(

@@ -11,6 +11,7 @@ from tsmforms.calendar.days import (
     next_school_day,
     school_days_between,
     school_weeks_between,
+    why_no_school,
 )
 from tsmforms.calendar.england import bank_holidays
 from tsmforms.calendar.post import POST, PostClass, PostRules, add_working_days, deemed_receipt, working_day
@@ -48,5 +49,6 @@ __all__ = [
     "school_weeks_between",
     "weekdays_between",
     "weekdays_of_school_weeks",
+    "why_no_school",
     "working_day",
 ]

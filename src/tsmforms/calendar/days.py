@@ -6,7 +6,8 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 
-from tsmforms.calendar.school import FRIDAY, Calendar
+from tsmforms.calendar.england import bank_holidays
+from tsmforms.calendar.school import FRIDAY, Calendar, Closed
 from tsmforms.calendar.steps import day_of, nth_day
 from tsmforms.calendar.weeks import monday_of, weekdays_between
 
@@ -29,6 +30,19 @@ def _presumed(day: datetime.date, calendar: Calendar) -> bool:
         and day not in calendar.closed_days
         and day not in calendar.inset
     )
+
+
+def why_no_school(day: datetime.date, calendar: Calendar | None) -> Closed | None:
+    """Why there is no school on a day; None where there is, or where nobody speaks of a weekday.
+
+    Where no calendar speaks of the day, weekends and the bank holidays of England are closed.
+    """
+    known = calendar.why_closed(day) if calendar else "unknown"
+    if known != "unknown":
+        return known
+    if day.weekday() > FRIDAY:
+        return "weekend"
+    return "bank_holiday" if day in bank_holidays(day.year) else None
 
 
 def school_days_between(start: datetime.date, end: datetime.date, calendar: Calendar | None) -> int:

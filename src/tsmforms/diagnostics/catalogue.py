@@ -229,7 +229,7 @@ _ENTRIES = (
     CodeEntry("D0511", "more faults than are listed", "Fix those that are listed first."),
     CodeEntry("D0512", "columns that are not part of a register", "Nothing, if they may be left out."),
     CodeEntry("D0513", "sessions without a reason for absence", "Ask for the reasons."),
-    CodeEntry("D0514", "absences on days without a session", "Check the calendar and the dates."),
+    CodeEntry("D0514", "marks on days without school, which count for nothing", "Check the calendar and the dates."),
     CodeEntry("D0515", "sessions without a mark", "Enter the marks."),
     CodeEntry("D0516", "school weeks without a calendar", "Give a profile with the school's terms."),
     CodeEntry("D0517", "too few figures of attendance", "Export more sessions."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from tsmforms.calendar import Calendar, Closed, Term, academic_year_of, bank_holidays, school_days_between
+from tsmforms.calendar import Calendar, Closed, Term, academic_year_of, school_days_between, why_no_school
 from tsmforms.codes import code_class, tidy_code
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
@@ -49,22 +49,9 @@ _WHY: Mapping[Closed, str] = {
 }
 
 
-def why_closed(day: datetime.date, calendar: Calendar | None) -> Closed | None:
-    """Why there is no school on a day; None where there is, or where nobody speaks of a weekday.
-
-    Where no calendar speaks of the day, weekends and the bank holidays of England are closed.
-    """
-    known = calendar.why_closed(day) if calendar else "unknown"
-    if known != "unknown":
-        return known
-    if day.weekday() > _FRIDAY:
-        return "weekend"
-    return "bank_holiday" if day in bank_holidays(day.year) else None
-
-
 def _check_school_day(args: Args, run: Evaluation) -> Sequence[Finding]:
     day = run.value(args["on"])
-    why = None if day is None else why_closed(day, run.calendar)
+    why = None if day is None else why_no_school(day, run.calendar)
     return () if why is None else (Finding(args["on"], why=_WHY[why]),)
 
 
@@ -225,7 +212,7 @@ def listed_between(args: Args, run: Evaluation) -> int:
         day, code = run.values.get(date_path), run.values.get(code_path)
         if not isinstance(day, datetime.date) or not isinstance(code, str) or not start <= day <= end:
             continue
-        if why_closed(day, run.calendar) is None and code_class(tidy_code(code), day) == _UNAUTHORISED:
+        if why_no_school(day, run.calendar) is None and code_class(tidy_code(code), day) == _UNAUTHORISED:
             half = run.values.get(half_path) if half_path else None
             seen.add((day, half) if half else date_path)
     return len(seen)
