@@ -86,6 +86,18 @@ def boxes_of(data: bytes) -> tuple[Box, ...]:
     return tuple(found.values())
 
 
+def undrawn(data: bytes) -> frozenset[str]:
+    """The paths of boxes whose words have no drawing, which a viewer makes and a printer's program does not."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return frozenset(
+            keys.from_acroform_name(full_name(note))[0]
+            for note in _widgets(pdf)
+            if not isinstance(note.get("/AP"), pikepdf.Dictionary)
+        )
+
+
 Fill: TypeAlias = "Callable[[bytes, Sequence[Box], Mapping[str, str]], bytes]"
 """Blank, boxes, and the words or state for each name to the filled file."""
 

@@ -250,27 +250,33 @@ def joined(one: Filled) -> Handled:
 # --- filled by other programs
 
 
-def _filled_by(fill: fillers.Fill, then: Callable[[bytes], bytes] = bytes) -> Callable[[Filled], Handled]:
+def _filled_by(fill: fillers.Fill, then: Callable[[bytes], bytes] | None = None) -> Callable[[Filled], Handled]:
     """Our blank filled by another library with answers that its fonts can draw, as far as the blank has boxes."""
 
     def handle(one: Filled) -> Handled:
-        data, truth, words = _fill(one, fill)
-        return Handled(then(data), truth, words)
+        data, truth, words = _fill(one, fill, then is not None)
+        if then is None:
+            return Handled(data, truth, words)
+        undrawn = fillers.undrawn(data) if then is by_ghostscript else frozenset[str]()
+        return Handled(then(data), {path: value for path, value in truth.items() if path not in undrawn}, words)
 
     return handle
 
 
 @lru_cache(_KEPT)
-def _fill(one: Filled, fill: fillers.Fill) -> tuple[bytes, dict[str, Any], dict[str, str]]:
+def _fill(one: Filled, fill: fillers.Fill, in_lines: bool) -> tuple[bytes, dict[str, Any], dict[str, str]]:
+    """The filled file, its answers, their words; `in_lines`: each answer in one line, as qpdf draws no line's end."""
     made = one.made
     answers = fillers.drawable(one.answers)
     values = made.values(answers)[0]
     content = made.content(values)
     blank = made.blank(one.format)
     boxes = fillers.boxes_of(blank)
-    truth = {path: value for path, value in flat(answers).items() if path in {box.path for box in boxes}}
-    entries = {box.name: entry for box in boxes if (entry := box.entry(content.texts, content.marked))}
-    return fill(blank, boxes, entries), truth, dict(content.texts)
+    texts = {path: words.replace("\n", " ") if in_lines else words for path, words in content.texts.items()}
+    entries = {box.name: entry for box in boxes if (entry := box.entry(texts, content.marked))}
+    entered = {box.path for box in boxes if box.name in entries}
+    truth = {path: value for path, value in flat(answers).items() if path in entered}
+    return fill(blank, boxes, entries), truth, texts
 
 
 _PRINTERS: tuple[tuple[str, Callable[[bytes], bytes], tuple[str, ...]], ...] = (

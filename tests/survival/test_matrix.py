@@ -29,7 +29,7 @@ def forms_of(handling: Handling) -> tuple[str, ...]:
 
     Rows of lists with a choice, and printed rows with numbers for labels, are those of two small forms.
     """
-    if "choice" in handling.name:
+    if "choice" in handling.name or "second block" in handling.name:
         return ("rag_audit",)
     if handling.format == "xlsx" and "row inserted" in handling.name:
         return ("sam_minutes", "leave_request")

@@ -387,7 +387,9 @@ HANDLINGS = (
         _unchanged(every_second_table_plain),
         cheap=True,
     ),
-    Handling("second block of each list without controls and bookmarks", "docx", REPORTED, second_block_plain),
+    Handling(
+        "second block of each list without controls and bookmarks", "docx", REPORTED, second_block_plain, cheap=True
+    ),
     Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=KEYED, cheap=True),
     Handling("tracked changes", "docx", KEYED, tracked, letters=KEYED, cheap=True),
     Handling("row added to each list", "docx", KEYED, _on_rows(row_added), cheap=True),

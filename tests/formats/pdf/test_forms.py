@@ -65,6 +65,15 @@ def test_a_blank_form_reads_as_unanswered_and_has_every_box() -> None:
     assert {box.path for box in reading.found} == {slot.path for slot in slots_of(expand(FORM).blocks)}
 
 
+def test_a_group_of_which_nothing_is_marked_has_no_value_that_another_library_takes_for_a_mark() -> None:
+    for data, value in ((BLANK, None), (WRITER.fill(FILLED), "/green")):
+        with opened(data) as pdf:
+            groups = [field for field in pdf.objects if isinstance(field, pikepdf.Dictionary) and "/Kids" in field]
+            group = next(one for one in groups if one.get("/TU") is not None or one.get("/Ff") is not None)
+            found = group.get("/V")
+            assert (str(found) if found is not None else None) == value
+
+
 def test_the_same_content_gives_the_same_bytes() -> None:
     assert WRITER.fill(FILLED) == compile_writer(WriterPlan(FORM)).fill(FILLED)
 

@@ -370,8 +370,10 @@ def _mark_parts(template: Template, content: Content) -> Iterator[tuple[int, byt
         slot = mark.widget.box.slot
         yield mark.number, mark.on if slot.option in content.marked.get(slot.path, ()) else mark.off
     for group in template.groups:
-        state = next(iter(sorted(content.marked.get(group.path, ()))), "Off")
-        yield group.field.number, group.field.before + b"/" + state.encode() + group.field.behind
+        state = next(iter(sorted(content.marked.get(group.path, ()))), None)
+        # Of none marked no value at all: other libraries take "Off", which each button has, as that each is marked.
+        value = b"null" if state is None else b"/" + state.encode()
+        yield group.field.number, group.field.before + value + group.field.behind
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n", "\t": "\\t"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -99,12 +100,26 @@ def _uneven(found: Iterable[Anchored], blocks: Collection[str]) -> frozenset[str
     return frozenset(listed for listed, signs in counts.items() if len(set(signs.values())) > 1)
 
 
+@lru_cache(maxsize=64)
+def _print_order(boxes: Boxes) -> Mapping[str, int]:
+    """The positions of the questions in print; the parts of a picture (its file, what it shows) have one together."""
+    pictures = {_whole(box.pattern) for box in boxes.all if box.field.kind.entry.shape == "picture"}
+    order: dict[str, int] = {}
+    for pattern in boxes.of_pattern:
+        order.setdefault(_whole(pattern) if _whole(pattern) in pictures else pattern, len(order))
+    return {pattern: order.get(pattern, order.get(_whole(pattern), 0)) for pattern in boxes.of_pattern}
+
+
+def _whole(pattern: str) -> str:
+    return pattern.rpartition(".")[0]
+
+
 class _Counter:
     """Counts the entries of lists while the anchors are walked in reading order."""
 
     def __init__(self, boxes: Boxes, listings: Mapping[int, Listing], found: Iterable[Anchored]) -> None:
         self.blocks = boxes.blocks
-        self.order = {pattern: n for n, pattern in enumerate(boxes.of_pattern)}
+        self.order = _print_order(boxes)
         self.uneven = _uneven(found, boxes.blocks)
         self.listings = listings
         self.last: dict[str, int] = {}

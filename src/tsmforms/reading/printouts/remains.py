@@ -9,20 +9,23 @@ the boxes that are left say the same as these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
+from operator import attrgetter
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic
 from tsmforms.model import Found
-from tsmforms.model.boxes import Boxes
+from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import BoxKey, Findings, is_answered
 from tsmforms.reading.keyed.missing import may_be_left_out
 from tsmforms.reading.printouts.pagelines import squeezed
 from tsmforms.reading.printouts.printout import read_printout
 from tsmforms.reading.scene import Scene
 
+_Sign = tuple[str, str | None]
 _BEHIND_LABEL = re.compile("[:\n]")
+_is_printed = attrgetter("is_printed")
 
 
 def remaining(scene: Scene, before: Findings) -> Findings:
@@ -80,24 +83,71 @@ def _lacks_some(scene: Scene, before: Findings) -> bool:
 
 
 def _lacks_a_block(scene: Scene) -> bool:
-    """Whether a label of a list's repeated block stands there without key or bookmark: one block may have lost all."""
-    labels = _block_labels(scene.boxes)
-    return bool(labels) and any(
-        spot.number not in scene.anchored_spots and squeezed(_BEHIND_LABEL.split(spot.text, maxsplit=1)[0]) in labels
-        for spot in scene.outline.spots
-        if spot.part == "body"
-    )
+    """Whether a label of a list's repeated block stands there without its boxes: one block may have lost all.
+
+    A label that has no bookmark of its own, such as a row's heading, has its boxes behind it, before it is printed again.
+    """
+    asked = _asked_below(scene.boxes)
+    if not asked:
+        return False
+    keyed = _keyed_boxes(scene)
+    waiting: dict[str, set[_Sign]] = {}
+    for spot in scene.outline.spots:
+        if spot.part != "body":
+            continue
+        label = _label_in(spot.text)
+        if label in asked:
+            if not _has_all(waiting.pop(label, None), asked[label]):
+                return True
+            if spot.number not in scene.anchored_spots:
+                waiting[label] = set()
+        for box in keyed.get(spot.number, ()) if waiting else ():
+            for other in _labels_of(box) & waiting.keys():
+                waiting[other].add((box.pattern, box.option))
+    return not all(_has_all(found, asked[label]) for label, found in waiting.items())
+
+
+def _keyed_boxes(scene: Scene) -> dict[int, list[Box]]:
+    """The boxes of each spot, by its number."""
+    out: dict[int, list[Box]] = {}
+    for one in scene.anchored:
+        if one.kind == "key":
+            out.setdefault(one.spot.number, []).append(one.box)
+    return out
+
+
+def _has_all(found: Set[_Sign] | None, groups: Iterable[Set[_Sign]]) -> bool:
+    """Whether behind a label are all boxes of one of the blocks that print it; None where it was not printed yet."""
+    return found is None or any(found >= group for group in groups)
+
+
+@lru_cache(maxsize=4096)
+def _label_in(text: str) -> str:
+    """What a label of a block would be in these words: all before a colon or line end."""
+    return squeezed(_BEHIND_LABEL.split(text, maxsplit=1)[0])
+
+
+@lru_cache(maxsize=20_000)
+def _labels_of(box: Box) -> frozenset[str]:
+    return frozenset(map(_label_in, (box.field.label, *box.leaf.context))) - {""}
 
 
 @lru_cache(maxsize=64)
-def _block_labels(boxes: Boxes) -> frozenset[str]:
-    """What is printed in front of the boxes of repeated blocks, without their colons."""
-    return frozenset(
-        squeezed(label)
-        for box in boxes.all
-        if box.is_printed and boxes.blocks.intersection(box.lists)
-        for label in (box.field.label, *box.leaf.context)
-    ) - {""}
+def _asked_below(boxes: Boxes) -> Mapping[str, tuple[frozenset[_Sign], ...]]:
+    """What is printed in front of the boxes of repeated blocks, without colons, with the boxes behind it.
+
+    They are in a group for each block; outside the blocks any box that has the label is a group.
+    """
+    groups: dict[str, dict[object, set[_Sign]]] = {}
+    in_blocks = set()
+    for box in filter(_is_printed, boxes.all):
+        blocks = boxes.blocks.intersection(box.lists)
+        for label in _labels_of(box):
+            sign = (box.pattern, box.option)
+            groups.setdefault(label, {}).setdefault(blocks or sign, set()).add(sign)
+            if blocks:
+                in_blocks.add(label)
+    return {label: tuple(map(frozenset, groups[label].values())) for label in in_blocks}
 
 
 def _unlike(found: Iterable[Found], known: Mapping[BoxKey, Found]) -> frozenset[str]:
