@@ -88,11 +88,15 @@ class RowMark:
 
 @attrs.frozen
 class FreeColumn:
-    """A column that no letter uses: what is in it is searched for words that speak against a letter."""
+    """A column that no letter uses: what is in it is searched for words that speak against a letter.
+
+    `relation_of` is the number of the parent whose relation to the child it says, 0 where it says no number, else None.
+    """
 
     heading: str
     at: int
     is_place: bool
+    relation_of: int | None = None
 
 
 @attrs.frozen
@@ -271,7 +275,7 @@ def _free(header: Sequence[str], meanings: Mapping[int, Meaning], own: Mapping[s
     ignored = {fold(theirs) for theirs, ours in own.items() if ours == IGNORE}
     words = stop_words()
     return tuple(
-        FreeColumn(heading, at, words.is_place(heading))
+        FreeColumn(heading, at, words.is_place(heading), words.relation_of(heading))
         for at, heading in enumerate(header)
         if heading.strip() and at not in meanings and fold(heading) not in ignored
     )

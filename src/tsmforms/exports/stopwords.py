@@ -22,6 +22,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02b9\u00b4`\uff07]")
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _SHORT = 2
 _REMEMBERED = 4096
+_WHOSE = frozenset({"contact", "contacts", "parent", "carer", "guardian", "primary"})
 
 
 @attrs.frozen
@@ -45,6 +46,8 @@ class StopWords:
     place_headings: frozenset[str] = attrs.field(repr=False)
     kinds_of_places: frozenset[str] = attrs.field(repr=False)
     harmless_flags: re.Pattern[str] = attrs.field(repr=False)
+    relation_headings: frozenset[str] = attrs.field(repr=False)
+    no_parents: frozenset[str] = attrs.field(repr=False)
 
     def heading(self, text: str) -> StopMeaning | None:
         """What a heading says of letters that must not go; None where it says nothing of it.
@@ -72,6 +75,23 @@ class StopWords:
         """Whether a column holds names or addresses, by its heading."""
         words = words_of(heading).split()
         return not self.place_headings.isdisjoint(words) and self.kinds_of_places.isdisjoint(words)
+
+    def relation_of(self, heading: str) -> int | None:
+        """Whose relation to the child a column says: 2 for "Contact 2 Relationship", 0 without a number; else None.
+
+        >>> stop_words().relation_of("Contact 2 Relationship"), stop_words().relation_of("Form tutor")
+        (2, None)
+        """
+        words = words_of(heading).split()
+        numbers = [int(word) for word in words if word.isdecimal()]
+        said = " ".join(word for word in words if word not in _WHOSE and not word.isdecimal())
+        return (numbers or [0])[0] if said in self.relation_headings else None
+
+    def relation(self, text: str) -> StopMeaning | None:
+        """What a cell of such a column says: somebody who is not usually sent a letter about the child, or None."""
+        if words_of(text) not in self.no_parents:
+            return None
+        return next(one for one in self.meanings if one.name == "relation")
 
     def is_harmless_flag(self, heading: str) -> bool:
         """Whether a column of yes and no is one that says nothing of letters."""
@@ -104,6 +124,7 @@ def stop_words() -> StopWords:
     if tree is None or faults.found:
         raise SpecError(faults.found)
     top = tree.mapping()
+    relations = top["relations"].mapping()
     meanings = {name: one.mapping() for name, one in top["meanings"].mapping().items()}
     places = top["places"].mapping()
     place_words = frozenset(_texts(places["words"]))
@@ -117,6 +138,8 @@ def stop_words() -> StopWords:
         frozenset(_texts(places["headings"])),
         frozenset(_texts(places["kinds"])),
         _pattern({"harmless": _texts(top["harmless_flags"])}),
+        frozenset(_texts(relations["headings"])),
+        frozenset(_texts(relations["people"])),
     )
 
 
@@ -126,7 +149,7 @@ def _texts(node: Located | None) -> tuple[str, ...]:
 
 def _pattern(words: Mapping[str, Collection[str]]) -> re.Pattern[str]:
     """One expression over words with single spaces between them and a space at either end."""
-    groups = (f"(?P<{name}>{'|'.join(_phrases(many))})" for name, many in words.items())
+    groups = (f"(?P<{name}>{'|'.join(_phrases(many))})" for name, many in words.items() if many)
     return re.compile(f"(?<= )(?:{'|'.join(groups)})(?= )")
 
 

@@ -115,6 +115,8 @@ HEADINGS = (
     *("Date of leaving", "NFA", "No fixed abode", "No longer at address", "Former address", "Estranged", "Inactive"),
     *("Correspondence", "Receives mail", "Receives letters?", "Mailing", "Mailshot", "Post", "Letters", "By post"),
     *("Report recipient", "Send reports", "Gets letters", "Include", "Print"),
+    *("Paper", "Preferred channel", "Preferred method", "Address correct?", "Can receive info", "Share info with"),
+    *("Information sharing", "Rights", "Represented by", "Solicitor"),
 )
 
 
@@ -301,6 +303,7 @@ CELLS = (
     ),
     *("address to be kept from father", "CLA - contact Virtual School", "Operation Encompass", "legal action", "widow"),
     *("large print please", "needs Braille", "uses a screen reader"),
+    *("letters returned", "post comes back", "send nothing home", "family in hiding", "left 12/07", "IDVA involved"),
     *("Send to social worker", "Ex-pupil", "letters to be sent to solicitor only"),
     *("‘do  not’ write", "do\nnot contact", "do\u00a0not contact", "ＤＯ ＮＯＴ contact", "do\u200b not contact"),
 )
@@ -351,6 +354,22 @@ def test_a_note_refuses_its_row_alone(tmp_path: Path) -> None:
     result = judged(tmp_path, flagged("Notes", CELLS[0], "Likes football"))
     assert {(r.row, r.code) for r in result.refusals} == {(MARKED + 1, "B0202")}
     assert not any("refuge" in r.message.lower() for r in result.refusals)
+
+
+@pytest.mark.parametrize("who", ["Childminder", "Social Worker", "family friend", "GP", "Taxi firm"])
+def test_somebody_who_is_not_usually_sent_such_a_letter_is_asked_about(tmp_path: Path, who: str) -> None:
+    result = judged(tmp_path, flagged("Relationship", who, "Mother"))
+    assert {(r.row, r.code) for r in result.refusals} == {(MARKED + 1, "B0202")}
+
+
+@pytest.mark.parametrize("who", ["Mother", "Father", "Foster carer", "Grandparent", "Step-parent", "Guardian", ""])
+def test_a_parent_or_carer_of_any_kind_is_not_asked_about(tmp_path: Path, who: str) -> None:
+    assert not judged(tmp_path, flagged("Relationship to pupil", who, "Mother")).refused
+
+
+def test_the_relation_of_a_contact_to_whom_no_letter_goes_is_passed_over(tmp_path: Path) -> None:
+    assert not judged(tmp_path, flagged("Contact 3 Relationship", "Childminder", "Mother")).refused
+    assert judged(tmp_path, flagged("Contact 1 Relationship", "Childminder", "Mother")).refused
 
 
 def test_a_column_that_was_written_off_is_not_searched(tmp_path: Path) -> None:

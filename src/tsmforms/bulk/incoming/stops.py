@@ -52,7 +52,7 @@ def cell_stop(columns: Columns, cells: Sequence[str]) -> Diagnostic | None:
     words = stop_words()
     for column in columns.free:
         text = cells[column.at] if column.at < len(cells) else ""
-        if text and (meaning := words.cell(text, column.is_place)):
+        if text and (meaning := words.cell(text, column.is_place) or _relation(columns, column, text)):
             return Diagnostic(
                 "B0202",
                 "error",
@@ -61,3 +61,10 @@ def cell_stop(columns: Columns, cells: Sequence[str]) -> Diagnostic | None:
                 f"off in the file for --columns: {column.heading}: {IGNORE}",
             )
     return None
+
+
+def _relation(columns: Columns, column: FreeColumn, text: str) -> StopMeaning | None:
+    """What a column of relations says against a letter, where a letter goes to the person of whom it speaks."""
+    number = column.relation_of
+    asked = number is not None and (not number or number in {one.number for one in columns.parents})
+    return stop_words().relation(text) if asked else None
