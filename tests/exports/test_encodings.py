@@ -35,6 +35,26 @@ def test_names_are_read_as_they_were_written(tmp_path: Path, encoding: str) -> N
     assert [note.code for note in source.said] == ([] if encoding in ("utf-8", "cp1252") else ["B0211"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
+@pytest.mark.parametrize("delimiter", [",", "^", "~", "|", ";", "\t"])
+def test_a_table_of_wide_characters_is_read_with_and_without_its_mark(
+    tmp_path: Path, encoding: str, delimiter: str
+) -> None:
+    rows = [["Pupil id", "Pupil forename"], ["1", "Łukasz"], ["2", "Siân"]]
+    path = tmp_path / "x.csv"
+    path.write_bytes("\r\n".join(delimiter.join(row) for row in rows).encode(encoding))
+    source = open_source(path, {"pupilid", "pupilforename"})
+    assert [row.cells for row in source.rows()] == rows[1:]
+    assert source.encoding == encoding
+
+
+def test_bytes_with_zeros_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"Pupil id,Pupil\x00forename\r\n" + bytes(range(256)))
+    with pytest.raises(ReadError, match="not a table"):
+        open_source(path, {"pupilid"})
+
+
 def test_turkish_letters_without_their_encoding_are_refused_until_it_is_named(tmp_path: Path) -> None:
     table = changed({(1, "Parent 1 forename"): "Ayşe", (2, "Parent 1 forename"): "Çağla"}, 2)
     path = tmp_path / "x.csv"

@@ -17,8 +17,15 @@ from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.source import ExportRow, Reading
 
 _BLOCK = 1 << 16
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DELIMITERS = ",;\t|"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ",;\t|^~"
+_MOST_NULS, _FEWEST_NULS = 0.9, 0.5
 _SEARCHED = 20
 
 
@@ -74,8 +81,8 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[ExportRow]:
 def open_csv(path: Path, known: Collection[str], reading: Reading = Reading()) -> CsvSource:  # noqa: B008 - frozen
     """A CSV export.
 
-    UTF-8 and UTF-16 are known by their byte-order mark; without one the file is
-    UTF-8 if all of it is, else what its letters make of it (see `encodings`).
+    UTF-8, UTF-16 and UTF-32 are known by their byte-order mark, UTF-16 also by the zeros between its letters;
+    any other file is UTF-8 if all of it is, else what its letters make of it (see `encodings`).
 
     Raises:
         ReadError: The file is empty or no text, or its encoding is not clear.
@@ -135,7 +142,7 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
     for block in _blocks(path):
         digest.update(block)
         if first:
-            marked = next((name for bom, name in _BOMS if block.startswith(bom)), "")
+            marked = next((name for bom, name in _BOMS if block.startswith(bom)), "") or _unmarked_utf16(block)
             first = False
         if not marked:
             _refuse_binary(block)
@@ -160,6 +167,15 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
             f"example: encoding: {words.second_opinion() or found.name}",
         )
     return found.name, digest.hexdigest(), _encoding_note(found.name)
+
+
+def _unmarked_utf16(block: bytes) -> str:
+    """UTF-16 without its mark, as some programs write it: nearly every second byte is zero, and hardly any other."""
+    low, high = block[::2].count(0), block[1::2].count(0)
+    half, most = len(block) // 2, max(low, high)
+    if most < half * _FEWEST_NULS or most < (low + high) * _MOST_NULS:
+        return ""
+    return "utf-16-le" if high > low else "utf-16-be"
 
 
 def _encoding_note(name: str) -> tuple[Diagnostic, ...]:
