@@ -47,8 +47,13 @@ class ColumnProblem(MisuseError):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         faults = [d for d in self.diagnostics if d.severity == "error"]
-        advice = dict.fromkeys(d.help for d in faults if d.help)
-        super().__init__("; ".join(dict.fromkeys(d.message for d in faults)) + f" ({'; '.join(advice)})")
+        said = list(dict.fromkeys(d.message for d in faults))
+        advice = list(dict.fromkeys(d.help for d in faults if d.help))
+        super().__init__(f"{said[0]} ({'; '.join(advice)})" if len(said) == 1 else "\n  ".join([*_many(said), *advice]))
+
+
+def _many(said: Sequence[str]) -> list[str]:
+    return [f"the columns do not make letters, for {len(said)} reasons", *said]
 
 
 @attrs.frozen
@@ -424,7 +429,7 @@ def _lacking(heading: str, path: str | None) -> Diagnostic:
         "B0101",
         "error",
         f'the column "{heading}" is missing',
-        "add it, or say in a file for --columns which of your columns it is",
+        "add it, or say in a file for --columns which of your columns it is; --dry-run prints such a file to begin with",
         field=path,
     )
 

@@ -366,3 +366,66 @@ def test_lines_of_a_proposed_file_count_once_their_sign_is_taken_away(tmp_path: 
     own = load_columns(tmp_path / "c.yaml")
     assert own["Contact 1 Court Order"] == "Do not contact"
     assert "14/09/2026" in own.constants.values()
+
+
+_SHAPES_BY_HAND = {
+    "capitals and short forms": (
+        [
+            "UPI",
+            "SURNAME",
+            "CHOSEN NAME",
+            "NC YR",
+            "P/G 1 TITLE",
+            "P/G 1 SURNAME",
+            "P/G 1 ADDRESS",
+            "SESS POSS",
+            "SESS ATT",
+        ],
+        {"UPI": "Pupil id", "NC YR": "Pupil year group", "SESS ATT": "Attendance sessions attended"},
+        {"Parent": ("P/G 1 ADDRESS",)},
+    ),
+    "mum and dad": (
+        ["Name of child", "Mum", "Mum address", "Dad", "Dad address", "Possible", "Actual"],
+        {"Actual": "Attendance sessions attended"},
+        {"Parent 1": ("Mum address",), "Parent 2": ("Dad address",)},
+    ),
+    "shares are no sessions": (
+        ["Adm No", "Pupil", "% Attendance", "Authorised %", "Unauthorised rate", "Days possible"],
+        {"Adm No": "Pupil id"},
+        {},
+    ),
+    "a town behind lines that are known": (
+        ["Adm No", "Address 1", "Address 2", "Town", "Post Code"],
+        {"Adm No": "Pupil id", "Town": "Address line 3"},
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", _SHAPES_BY_HAND)
+def test_a_proposed_file_takes_headings_for_what_people_mean_by_them(tmp_path: Path, shape: str) -> None:
+    header, headings, addresses = _SHAPES_BY_HAND[shape]
+    seen = look(letter(), saved(tmp_path / "x.csv", [header, ["1"] * len(header)]))
+    (tmp_path / "c.yaml").write_text(seen.ready, encoding="utf-8")
+    proposed = load_columns(tmp_path / "c.yaml")
+    assert {theirs: proposed.get(theirs) for theirs in headings} == headings
+    assert dict(proposed.addresses) == addresses
+    assert not [theirs for theirs in proposed if "%" in theirs or "rate" in theirs or "Days" in theirs]
+
+
+def test_headings_in_two_rows_are_seen(tmp_path: Path) -> None:
+    rows = [
+        ["Pupil", "", "", "Sessions", ""],
+        ["Ref", "Name", "Year", "Possible", "Present"],
+        ["1", "Ash Example", "7", "18", "14"],
+    ]
+    seen = look(letter(), saved(tmp_path / "x.csv", rows))
+    (tmp_path / "c.yaml").write_text(seen.ready, encoding="utf-8")
+    proposed = load_columns(tmp_path / "c.yaml")
+    assert proposed.reading.header_rows == 2
+    assert proposed["Sessions Present"] == "Attendance sessions attended"
+
+
+def test_an_export_without_ids_is_asked_for_one(tmp_path: Path) -> None:
+    seen = look(letter(), saved(tmp_path / "x.csv", [["Name of child", "Mum"], ["Ash Example", "Mrs Bo Example"]]))
+    assert "Pupil id  # every row needs one" in seen.ready

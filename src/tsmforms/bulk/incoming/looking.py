@@ -6,7 +6,7 @@ Holds names and addresses: it is the officer's own look at the export, and is wr
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.diagnostics import Diagnostic, RunRefused
 from tsmforms.documents import Form
 from tsmforms.documents.taking import day
-from tsmforms.exports.headings import fold
-from tsmforms.exports.source import ExportRow, open_source
+from tsmforms.exports.headings import fold, hits
+from tsmforms.exports.source import ExportRow, Source, open_source
 from tsmforms.model.answers import Value
 from tsmforms.model.formatnames import WrittenName
 
@@ -100,7 +100,14 @@ def look(
     tables = [open_source(path, headings, given.reading) for path in (source, join) if path is not None]
     header = [heading for table in tables for heading in table.header]
     encoding = ", ".join(dict.fromkeys(table.encoding for table in tables if table.encoding))
-    ready = ready_file(known, header, given, form.profile, _repeats(tables[0].header, given, form, tables[0].rows()))
+    first_header, draft = _two_rows(tables[0], source, headings, given)
+    ready = ready_file(
+        known,
+        [*first_header, *header[len(tables[0].header) :]],
+        draft,
+        form.profile,
+        _repeats(tables[0].header, given, form, tables[0].rows()),
+    )
     said = tuple((heading, _what(heading, given, form)) for heading in header if heading)
     try:
         opened = open_table(form.spec, form.profile, source, join, columns)
@@ -108,6 +115,17 @@ def look(
         return ExportLook(said, ready=ready, encoding=encoding, fault=fault)
     first, warnings = _walked(form, opened, day(today), formats)
     return ExportLook(said, tuple(first), warnings, ready, encoding)
+
+
+def _two_rows(table: Source, path: Path, known: Collection[str], given: ColumnMap) -> tuple[Sequence[str], ColumnMap]:
+    """The headings of the export, and the columns file with two rows of them where more are known so."""
+    if given.reading.header_rows > 1:
+        return table.header, given
+    reading = attrs.evolve(given.reading, header_rows=2)
+    both = open_source(path, known, reading).header
+    if hits(both, known) <= max(1, hits(table.header, known)):
+        return table.header, given
+    return both, attrs.evolve(given, reading=reading)
 
 
 def _repeats(header: Sequence[str], given: ColumnMap, form: Form, rows: Iterator[ExportRow]) -> bool:

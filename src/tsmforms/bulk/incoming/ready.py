@@ -83,8 +83,13 @@ class _ColumnsDraft:
         lines = [part.heading for part in parts if part.name != "address.postcode"]
         codes = [part for part in parts if part.name == "address.postcode"]
         if whose in self._addresses or not lines:
-            lines = []
-        if lines:
+            return
+        number = (parts[0].parent or 1) if self._numbered else None
+        ours = sorted({(m.part, m.heading) for m in self._known.meanings.values() if m.part and m.parent == number})
+        taken = [part for part, heading in ours if heading in self._taken]
+        if taken:  # some lines have our headings already: the others are the next ones
+            self._mapped |= dict(zip(lines, (h for part, h in ours if part > max(taken)), strict=False))
+        else:
             self._addresses[whose] = [*lines, *(part.heading for part in codes[:1])]
 
     def lines(self) -> Iterator[str]:
@@ -92,6 +97,10 @@ class _ColumnsDraft:
         yield "# Look at every line: your heading, then ours. Take out what is wrong."
         for theirs, ours in {**self._own.headings, **self._mapped}.items():
             yield f"{_key(theirs)}: {_value(ours)}"
+        if not any(meaning.kind in ("key", "reference") for meaning in self._meanings.values()) and (
+            "Pupil id" not in {*self._mapped.values(), *self._own.headings.values()}
+        ):
+            yield "#Your column:  Pupil id  # every row needs one, such as the admission number; take the # away"
         yield from self._steps()
         yield from self._constants()
         yield from self._stops()

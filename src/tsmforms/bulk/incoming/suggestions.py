@@ -17,7 +17,20 @@ from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import read_yaml
 
 _FIGURES = re.compile(r"\d+")
-_ORDINALS = {"primary": 1, "first": 1, "main": 1, "priority": 1, "secondary": 2, "second": 2, "mother": 1, "father": 2}
+_ORDINALS = {
+    "primary": 1,
+    "first": 1,
+    "main": 1,
+    "priority": 1,
+    "secondary": 2,
+    "second": 2,
+    "mother": 1,
+    "father": 2,
+    "mum": 1,
+    "dad": 2,
+    "one": 1,
+    "two": 2,
+}
 _WHOLE = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
 _RECIPIENT_NAME, _ADDRESS_LINE, _ADDRESS, _POSTCODE = (
     "recipient.name",
@@ -47,7 +60,7 @@ def _trade() -> TradeHeadings:
         for item in node.items():
             for heading in _spelled(item.text(), who):
                 out.setdefault(_bare(heading), []).append(name)
-    return TradeHeadings({heading: tuple(dict.fromkeys(names)) for heading, names in out.items()})
+    return TradeHeadings({heading: tuple(dict.fromkeys(names)) for heading, names in out.items() if heading})
 
 
 def _spelled(heading: str, who: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -65,7 +78,13 @@ _SYSTEMS_PREFIX = re.compile(
 """What programs put before a heading: `txtSurname`, `contact.relationship.priority`."""
 
 
+_SHARE = re.compile(r"%|\b(?:per ?cent|percentage|pct|rate|(?<!half )days?)\b", re.IGNORECASE)
+"""A heading of a share or of days: never one of sessions, however near its other words are."""
+
+
 def _bare(heading: str) -> str:
+    if _SHARE.search(f"{words_of(heading)}{'%' if '%' in heading else ''}"):
+        return ""
     return fold(_FIGURES.sub("", _SYSTEMS_PREFIX.sub("", heading, count=1)))
 
 
@@ -126,21 +145,17 @@ def suggested(faults: Sequence[Diagnostic], known: Known, header: Sequence[str])
     for guess in guesses(heading for heading in header if fold(heading) not in known.folded):
         by_name.setdefault(guess.name, []).append(guess.heading)
     return [
-        attrs.evolve(fault, help=_perhaps(fault, by_name))
-        if fault.code == "B0101" and fault.severity == "error"
-        else fault
+        _with_guess(fault, by_name) if fault.code == "B0101" and fault.severity == "error" else fault
         for fault in faults
     ]
 
 
-def _perhaps(fault: Diagnostic, by_name: Mapping[str, Sequence[str]]) -> str:
+def _with_guess(fault: Diagnostic, by_name: Mapping[str, Sequence[str]]) -> Diagnostic:
     path = fault.field or "pupil_id"
     found = [*by_name.get(path, ()), *(by_name.get(f"{path.partition('.')[0]}.name", ()))]
     if path.startswith("address."):
         found += [*by_name.get(_ADDRESS, ()), *by_name.get(_ADDRESS_LINE, ())]
-    quoted = fault.message.split('"')
-    ours = quoted[1] if len(quoted) > 1 else ""
     if not found:
-        return fault.help if "{" in ours else f"{fault.help}, or what it is in every row (set)"
+        return fault
     named = ", ".join(f'"{heading}"' for heading in dict.fromkeys(found))
-    return f'{fault.help}; it may be {named}: "--dry-run" prints a file to begin with'
+    return attrs.evolve(fault, message=f"{fault.message}; it may be {named}")
