@@ -15,7 +15,7 @@ import attrs
 
 from tsmforms.attendance.headings import Dated, dated, half_in
 from tsmforms.attendance.sessions import Half
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """A row of text: the line of the file on which it begins, and its cells."""
@@ -156,7 +156,7 @@ def _roles(cells: Sequence[str]) -> tuple[dict[str, int], tuple[str, ...]]:
             if len(at) > 1:
                 raise ReadError(
                     "D0501",
-                    f'the column "{cells[at[0]].strip()}" appears twice',
+                    worded("D0501", "column_twice", heading=cells[at[0]].strip()),
                     "remove one of the two, or give it another heading",
                 )
             if at and role not in roles:

@@ -11,6 +11,7 @@ import attrs
 
 from tsmforms.attendance.sessions import Half
 from tsmforms.convert import parse
+from tsmforms.diagnostics import worded
 from tsmforms.kinds import DATE
 from tsmforms.model import FieldSpec
 from tsmforms.model.parsed import Problem
@@ -33,7 +34,7 @@ _WITHOUT_A_YEAR = re.compile(
     rf"(?:{_WEEKDAY}[\s,]+)?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+{_MONTH}|{_MONTH}\s+\d{{1,2}})",
     re.IGNORECASE,
 )
-_NO_YEAR = Problem("D0201", "gives no year", "write the year too, for example 14/09/2026")
+_NO_YEAR = Problem("D0201", worded("D0201", "no_year"), "write the year too, for example 14/09/2026")
 _MONTHS_IN_A_YEAR = 12
 _FRIDAY = 4
 

@@ -15,7 +15,7 @@ from tsmforms.attendance.sessions import Session, unexplained
 from tsmforms.attendance.threshold import UNESTABLISHED, ThresholdFinding, ten_in_ten
 from tsmforms.calendar import Calendar, monday_of, why_no_school
 from tsmforms.codes import POSSIBLE, code_class
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 
 Period = tuple[datetime.date | None, datetime.date | None]
 """The first and last day that are looked at; None for an open end."""
@@ -141,7 +141,7 @@ def _too_few(pupil: PupilRegister) -> Diagnostic:
     return Diagnostic(
         "D0517",
         "warning",
-        "a row has too few figures to say anything of attendance",
+        worded("D0517"),
         "enter the possible sessions and those attended, or both kinds of absence",
         place=Place(line=pupil.line),
     )
@@ -199,7 +199,7 @@ def _typed_faults(pupil: PupilRegister, figures: Figures | None) -> Iterator[Dia
         yield Diagnostic(
             "D0507",
             "warning" if figures else "error",
-            f'the figure "{one.name}" does not agree with {against}',
+            worded("D0507", name=one.name, against=against),
             "check the figure; the marks are taken, for the sessions they cover"
             if figures
             else "check the figures; attended and both absences make the possible sessions",
@@ -217,7 +217,7 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
         yield Diagnostic(
             "D0513",
             "warning",
-            f"sessions have no reason for absence yet, code {UNESTABLISHED}{overdue}",
+            worded("D0513", unestablished=UNESTABLISHED, overdue=overdue),
             "record the reason, or O where none is known, before a referral",
             place=place,
             found=_listed(finding.unestablished),
@@ -226,7 +226,7 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
         yield Diagnostic(
             "D0518",
             "info",
-            "absences from before the national threshold was in force do not count towards it",
+            worded("D0518", "some_before"),
             "nothing is to be done",
             place=place,
             found=_listed(finding.too_early),
@@ -235,7 +235,7 @@ def _mark_faults(pupil: PupilRegister, finding: ThresholdFinding, is_overdue: bo
         yield Diagnostic(
             "D0515",
             "info",
-            "some sessions have no mark, and are not among the figures",
+            worded("D0515"),
             "complete the register",
             place=place,
             found=str(pupil.unmarked),
@@ -251,7 +251,7 @@ def _without_school(pupil: PupilRegister, sessions: Sequence[Session], limits: T
         yield Diagnostic(
             "D0514",
             "warning",
-            "marks on a weekend, a bank holiday or a day that the calendar closes; they count for nothing",
+            worded("D0514"),
             "check the dates of the register, or the calendar of the profile",
             place=Place(line=pupil.line),
             found=_listed(wrong),

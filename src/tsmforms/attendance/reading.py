@@ -20,7 +20,7 @@ from tsmforms.attendance.sessions import Half, Session
 from tsmforms.codes import codes_in_force
 from tsmforms.convert import parse
 from tsmforms.convert.comparing import fold_id, fold_name
-from tsmforms.diagnostics import Diagnostic, Place, ReadError, Severity
+from tsmforms.diagnostics import Diagnostic, Place, ReadError, Severity, worded
 from tsmforms.kinds import INTEGER, PERCENTAGE
 from tsmforms.model import FieldSpec
 from tsmforms.model.parsed import Problem
@@ -54,7 +54,7 @@ def read_rows(rows: Iterable[Line]) -> Register:
     if layout is None:
         raise ReadError(
             "D0501",
-            "this is not a register: its headings name no pupil with marks by date or counts of sessions",
+            worded("D0501", "no_register"),
             "see docs/how-to/attendance.md for the columns that are known",
         )
     gather = _Gather(layout)
@@ -63,7 +63,7 @@ def read_rows(rows: Iterable[Line]) -> Register:
     if month_first(gather.dates):
         raise ReadError(
             "D0509",
-            "the dates of this register seem to have the month first",
+            worded("D0509"),
             "export it with dates day first, for example 14/09/2026, or as 2026-09-14",
         )
     return gather.register()
@@ -134,7 +134,7 @@ class _Gather:
         name = layout.cell("pupil", cells) or " ".join(filter(None, parts))
         pupil_id = layout.cell("id", cells)
         if not name and not pupil_id:
-            self.add("D0508", "error", "a row names no pupil, and was left out", "enter the pupil's id or name", line)
+            self.add("D0508", "error", worded("D0508"), "enter the pupil's id or name", line)
             return None
         key = ("id", fold_name(pupil_id)) if pupil_id else ("name", fold_name(name))
         if key not in self.pupils:
@@ -148,7 +148,7 @@ class _Gather:
             self.add(
                 "D0523",
                 "warning",
-                f"a pupil whose id or name is nearly that in line {first}; they were taken for two",
+                worded("D0523", first=first),
                 "where they are one pupil, write the id in one way",
                 line,
                 found=text,
@@ -164,7 +164,7 @@ class _Gather:
             self.add(
                 "D0510",
                 "error",
-                f"a pupil has a row of their own twice, first in line {pupil.line}; neither is taken",
+                worded("D0510", line=pupil.line),
                 "remove one row, or give each pupil an id",
                 line,
             )
@@ -177,7 +177,7 @@ class _Gather:
                 Diagnostic(
                     "D0511",
                     gravest,
-                    f"and {sum(self.more.values())} more that are not listed",
+                    worded("D0511", more=sum(self.more.values())),
                     "fix those listed, then read the register again",
                 )
             )
@@ -187,7 +187,7 @@ class _Gather:
                 Diagnostic(
                     "D0512",
                     "info",
-                    f"columns that are not part of a register: {names}",
+                    worded("D0512", names=names),
                     "nothing to do where they contain nothing of it",
                     place=Place(line=self.layout.line),
                 )
@@ -212,7 +212,7 @@ def _put(gather: _Gather, pupil: _Pupil, session: Session, line: int, column: in
         gather.add(
             "D0504",
             "error",
-            "one session has two codes; neither is taken",
+            worded("D0504"),
             "correct the register",
             line,
             column,
@@ -222,7 +222,7 @@ def _put(gather: _Gather, pupil: _Pupil, session: Session, line: int, column: in
         gather.add(
             "D0505",
             "warning",
-            "a session appears twice; it was counted once",
+            worded("D0505"),
             "remove one of the two",
             line,
             column,
@@ -252,7 +252,7 @@ def _enter(
         gather.add(
             "D0503",
             "error",
-            f"a cell does not contain {wanted}, one for each of its sessions",
+            worded("D0503", wanted=wanted),
             "enter a code for each session, and - for one without a mark",
             line,
             column,
@@ -268,7 +268,7 @@ def _enter(
             gather.add(
                 "D0502",
                 "error",
-                "a mark that was no attendance code on the day of its session",
+                worded("D0502"),
                 f"enter a code of the set in force: {', '.join(codes_in_force(day).codes)}",
                 line,
                 column,
@@ -293,7 +293,7 @@ def _slots(gather: _Gather, column: SessionColumn) -> list[tuple[datetime.date, 
     line, index, day = gather.layout.line, column.index, column.dated
     gather.dates.add(day.text)
     if day.date is None:
-        problem = day.problem or Problem("D0201", "is missing", "write a date above each session")
+        problem = day.problem or Problem("D0201", worded("D0201", "missing"), "write a date above each session")
         gather.problem(problem, "the date of a column", line, index, gather.layout.heading(index))
         return []
     if day.problem:
@@ -334,7 +334,9 @@ def _day(gather: _Gather, line: int, cells: Sequence[str]) -> datetime.date | No
         problem = (
             day.problem
             if day and day.problem
-            else Problem("D0201", "is not a date", "enter a date that exists, day first, for example 14/09/2026")
+            else Problem(
+                "D0201", worded("D0201", "no_date"), "enter a date that exists, day first, for example 14/09/2026"
+            )
         )
         gather.dates.add(text)
         gather.problem(problem, "the date of a session", line, column, text)
@@ -356,7 +358,7 @@ def _half(gather: _Gather, line: int, cells: Sequence[str]) -> tuple[Half | None
         gather.add(
             "D0506",
             "error",
-            "the half of a day of a session is neither AM nor PM",
+            worded("D0506"),
             "enter AM or PM",
             line,
             gather.layout.roles["half"],

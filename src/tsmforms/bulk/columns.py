@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms.bulk.incoming.columnfile import IGNORE
 from tsmforms.bulk.versions import LARGE_PRINT_COLUMN, WANTED_AS
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
 from tsmforms.exports.stopwords import stop_words
@@ -262,7 +262,7 @@ def match(
                 Diagnostic(
                     "B0101",
                     "error",
-                    "no row of the table has headings that this letter knows",
+                    worded("B0101", "nothing_known"),
                     "put them above the rows, or say in a file for --columns what yours mean",
                 )
             ]
@@ -304,7 +304,7 @@ def _translated(known: Known, own: Mapping[str, str]) -> dict[str, Meaning]:
                     Diagnostic(
                         "B0103",
                         "error",
-                        f'the list of columns names "{ours}", which is not a column of this letter',
+                        worded("B0103", "own_list", ours=ours),
                         _near(ours, known) or "see the field guide",
                     )
                 ]
@@ -356,13 +356,13 @@ def _unknown(heading: str, known: Known, taken: Collection[str]) -> Diagnostic:
         return Diagnostic(
             "B0103",
             "warning",
-            f'the column "{heading}" is not known and was left out',
+            worded("B0103", "left_out", heading=heading),
             f'the nearest known one is "{free[close[0]]}"; rename it, or name it in --columns',
         )
     return Diagnostic(
         "B0103",
         "info",
-        f'the column "{heading}" is not known and was left out',
+        worded("B0103", "left_out", heading=heading),
         "nothing to do if the letter does not need it",
     )
 
@@ -380,7 +380,7 @@ def _twice(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "B0102",
                 "error",
-                f'the column "{found[0].heading}" appears twice',
+                worded("B0102", "twice", heading=found[0].heading),
                 "remove one of the two, or rename it",
                 field=found[0].path or None,
             )
@@ -399,8 +399,7 @@ def _mixed(meanings: Mapping[int, Meaning]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "B0102",
                 "error",
-                f'the columns "{meaning.heading}" and "{numbered.heading}" stand side by side, so '
-                "it is not clear whose the first is",
+                worded("B0102", "side_by_side", heading=meaning.heading, numbered_heading=numbered.heading),
                 "number the columns of every parent",
                 field=meaning.path or None,
             )
@@ -428,7 +427,7 @@ def _lacking(heading: str, path: str | None) -> Diagnostic:
     return Diagnostic(
         "B0101",
         "error",
-        f'the column "{heading}" is missing',
+        worded("B0101", "missing", heading=heading),
         "add it, or say in a file for --columns which of your columns it is; --dry-run prints such a file to begin with",
         field=path,
     )

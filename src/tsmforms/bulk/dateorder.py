@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from tsmforms.bulk.columns import Columns, Use
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.exports.source import ExportRow
 from tsmforms.kinds import DATE
 
@@ -60,7 +60,7 @@ def doubt(use: Use, raw: str) -> Diagnostic | None:
     return Diagnostic(
         "B0114",
         "error",
-        f'"{use.question}" may have its month first, as other dates of this export do, so it was not read',
+        worded("B0114", question=use.question),
         f'export the dates of the column "{use.heading}" day first, or as 2025-11-21',
         field=use.path,
     )

@@ -17,7 +17,7 @@ import attrs
 from tsmforms.bulk.columns import ColumnProblem, Known, key_column, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap
 from tsmforms.convert.comparing import fold_id, fold_name
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source
 from tsmforms.layout.columns import RECIPIENT_FIELDS
@@ -227,7 +227,7 @@ def _key(source: Source, known: Known, own: Mapping[str, str], which: str) -> in
                 Diagnostic(
                     "B0101",
                     "error",
-                    f'the column "Pupil id" is missing in the {which} table',
+                    worded("B0101", "no_pupil_id", which=which),
                     "both tables need it to be joined",
                 )
             ]
@@ -237,9 +237,9 @@ def _key(source: Source, known: Known, own: Mapping[str, str], which: str) -> in
 
 def _told(alone: Sequence[ExportRow], leads_second: bool, near: Sequence[bool]) -> Iterator[Diagnostic]:
     words = (
-        ("a pupil of the first table has no contact in the second", "correct the id, or add a contact")
+        (worded("B0113", "no_contact"), "correct the id, or add a contact")
         if leads_second
-        else ("a row of the second table has no pupil in the first", "correct the id, or add the pupil")
+        else (worded("B0113", "no_pupil"), "correct the id, or add the pupil")
     )
     for row, is_near in list(zip(alone, near, strict=True))[:_MOST_TOLD]:
         hint = "; an id of the other table is nearly the same" if is_near else ""
@@ -248,6 +248,6 @@ def _told(alone: Sequence[ExportRow], leads_second: bool, near: Sequence[bool]) 
         yield Diagnostic(
             "B0113",
             "error",
-            f"{len(alone) - _MOST_TOLD} more rows belong to nobody of the other table",
+            worded("B0113", "more", count=len(alone) - _MOST_TOLD),
             "correct the ids, or add what is missing",
         )

@@ -24,7 +24,7 @@ from tsmforms.bulk.naming import record_id
 from tsmforms.bulk.versions import USUAL, version_of
 from tsmforms.convert import Problem, parse
 from tsmforms.convert.comparing import fold_id
-from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.diagnostics import Diagnostic, Severity, worded
 from tsmforms.exports.encodings import is_strange
 from tsmforms.exports.source import COLOURED, COMMENTED, HIDDEN, NO_RESULT, STRUCK, ExportRow, says_something
 from tsmforms.keys import pattern
@@ -38,50 +38,48 @@ _WITHHELD = {
     HIDDEN: Diagnostic(
         "B0116",
         "error",
-        "the row is hidden in the workbook, by a filter perhaps, so no letter was made",
+        worded("B0116"),
         "show the row to have its letters made, or delete it",
     ),
     STRUCK: Diagnostic(
         "B0117",
         "error",
-        "the row has words struck through in the workbook, so no letter was made",
+        worded("B0117"),
         "delete what is struck through, or the row; or take the line through it away",
     ),
     COLOURED: Diagnostic(
         "B0203",
         "error",
-        "the row has a colour of its own in the workbook, so no letter was made",
+        worded("B0203", "colour"),
         "find out what the colour says; where it says nothing of letters, take it away, or write in the file for "
         "--columns: checked: [colours]",
     ),
     COMMENTED: Diagnostic(
         "B0203",
         "error",
-        "a cell of the row has a comment in the workbook, so no letter was made",
+        worded("B0203", "comment"),
         "read the comment; where it says nothing of letters, delete it, or write in the file for --columns: "
         "checked: [comments]",
     ),
     joined.TWICE: Diagnostic(
         "B0105",
         "error",
-        "the other table has this pupil twice, so it is not clear which row is right",
+        worded("B0105", "in_other_table"),
         "remove one of the two rows there",
     ),
     joined.DISAGREE: Diagnostic(
         "B0206",
         "error",
-        "the two tables say different things of this pupil, who may be two pupils with one id",
+        worded("B0206"),
         "compare the columns that both tables have, and correct the id or the cell",
     ),
 }
 """What is said of a row that is not to be taken like the others."""
-_SAME_PARENT = Diagnostic(
-    "B0208", "error", "two parents of this row are one person at one address", "remove one of the two"
-)
+_SAME_PARENT = Diagnostic("B0208", "error", worded("B0208"), "remove one of the two")
 _NOBODY = Diagnostic(
     "B0107",
     "error",
-    "the row names no parent to write to",
+    worded("B0107"),
     "enter the parent's name and address; of rows that are not pupils, such as totals, write how they begin in the file "
     "for --columns: skip_rows: [Total]",
 )
@@ -192,7 +190,7 @@ class RowReader:
                     Diagnostic(
                         "B0111",
                         "error",
-                        "the row has more cells than the header has headings",
+                        worded("B0111", "too_many_cells"),
                         "look for a delimiter inside a cell that has no quotation marks",
                     ),
                 )
@@ -207,7 +205,7 @@ class RowReader:
                     Diagnostic(
                         "B0111",
                         "error",
-                        "the row has words in a column that has no heading",
+                        worded("B0111", "no_heading"),
                         "give each column a heading of its own; one heading over several columns counts for the first alone",
                     ),
                 )
@@ -380,7 +378,7 @@ def _nameless_words(cells: Sequence[str], at: int) -> bool:
 
 def _pupil_fault(pupil: str) -> Diagnostic | None:
     if not pupil:
-        return Diagnostic("B0104", "error", "the row has no pupil id", f'enter it in the column "{PUPIL_ID}"')
+        return Diagnostic("B0104", "error", worded("B0104", "none"), f'enter it in the column "{PUPIL_ID}"')
     return _key_fault(pupil, PUPIL_ID)
 
 
@@ -396,8 +394,7 @@ def _key_fault(key: str, heading: str) -> Diagnostic | None:
     return Diagnostic(
         "B0104",
         "error",
-        f'the text in the column "{heading}" is not an id: it is damaged, has '
-        "characters that cannot be seen, or is too long",
+        worded("B0104", "damaged", heading=heading),
         "copy the id again from the school's system",
     )
 
@@ -413,7 +410,7 @@ def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
                 Diagnostic(
                     "B0106",
                     "error",
-                    f"{what}, so this letter was not made",
+                    worded("B0106", what=what),
                     "ask whoever set the mark how this parent may be reached",
                 )
             )
@@ -422,7 +419,7 @@ def _marked(marks: Sequence[RowMark], cells: Sequence[str]) -> list[Diagnostic]:
                 Diagnostic(
                     "B0108",
                     "error",
-                    f'the text in the column "{mark.heading}" is neither yes nor no, so this letter was not made',
+                    worded("B0108", "neither_yes", heading=mark.heading),
                     "enter Yes or No" if mark.is_wanted else "enter Yes or No, or leave the cell empty",
                 )
             )
@@ -438,7 +435,7 @@ def _version(columns: Sequence[tuple[str, int]], cells: Sequence[str]) -> tuple[
                 Diagnostic(
                     "B0214",
                     "error",
-                    f'the text in the column "{heading}" names no version in which letters are made',
+                    worded("B0214", "no_version", heading=heading),
                     "enter standard, large print or plain text; make any other version, such as Braille, by hand",
                 ),
             )
@@ -448,7 +445,7 @@ def _version(columns: Sequence[tuple[str, int]], cells: Sequence[str]) -> tuple[
             Diagnostic(
                 "B0214",
                 "error",
-                "two columns of the row ask for different versions of the letter",
+                worded("B0214", "two_versions"),
                 "leave one of them",
             ),
         )
@@ -477,7 +474,7 @@ def _damage(use: Use) -> Check:
             return Diagnostic(
                 "D0106",
                 "error",
-                f'the column "{use.heading}" contains a formula whose result is not stored',
+                worded("D0106", "column", heading=use.heading),
                 "open the workbook in Excel, save it, and run again",
                 field=use.path,
             )
@@ -485,7 +482,7 @@ def _damage(use: Use) -> Check:
             return Diagnostic(
                 "D0220",
                 "error",
-                f'the column "{use.heading}" shows an error of the workbook',
+                worded("D0220", "column", heading=use.heading),
                 "fix the cell in the workbook",
                 field=use.path,
             )
@@ -493,7 +490,7 @@ def _damage(use: Use) -> Check:
             return Diagnostic(
                 "B0110",
                 "error",
-                f'the text in the column "{use.heading}" was damaged by a wrong encoding or contains marks of a web page',
+                worded("B0110", "wrong_encoding", heading=use.heading),
                 'export the table again as "CSV UTF-8" or as an Excel workbook',
                 field=use.path,
             )
@@ -512,7 +509,7 @@ def _lost(use: Use) -> Check:
         return Diagnostic(
             "B0110",
             "error" if is_name else "warning",
-            f'the text in the column "{use.heading}" has a question mark, as where a letter was lost',
+            worded("B0110", "question_mark", heading=use.heading),
             'correct it, or export the table again as "CSV UTF-8" or as an Excel workbook',
             field=use.path,
         )
@@ -533,7 +530,7 @@ def _filler(use: Use) -> Check:
             return Diagnostic(
                 "B0108",
                 "error",
-                f'the text in the column "{use.heading}" is a date, which a workbook makes of words such as 1/2',
+                worded("B0108", "date_of_workbook", heading=use.heading),
                 "enter it as text",
                 field=use.path,
             )
@@ -542,7 +539,7 @@ def _filler(use: Use) -> Check:
         return Diagnostic(
             "B0115",
             severity,
-            f'the text in the column "{use.heading}" means that nothing is known',
+            worded("B0115", heading=use.heading),
             "enter what should be printed, or empty the cell",
             field=use.path,
         )
@@ -572,7 +569,7 @@ def _share(use: Use, raw: str) -> Diagnostic | None:
     return Diagnostic(
         "D0221",
         "error",
-        f'"{use.question}" may be a percentage or a share of one',
+        worded("D0221", "either", question=use.question),
         f'give the percentage with its sign, for example 87.5% (column "{use.heading}")',
         field=use.path,
     )

@@ -17,7 +17,7 @@ from tsmforms.bulk.judge import Verdict, judge
 from tsmforms.bulk.letters import Letter, RowReader
 from tsmforms.bulk.readback import ReadBack
 from tsmforms.bulk.versions import form_of, formats_of
-from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError
+from tsmforms.diagnostics import Diagnostic, Place, TsmFormsError, worded
 from tsmforms.documents import Form
 from tsmforms.exports.source import ExportRow
 from tsmforms.model import FormSpec, Profile
@@ -26,14 +26,13 @@ from tsmforms.model.formatnames import WrittenName
 _UNMADE = Diagnostic(
     "B0112",
     "error",
-    "this letter cannot be made, though nothing was found against its row; the run was stopped",
+    worded("B0112"),
     "take the row out of the export, run again, and report this",
 )
 _NOT_GIVEN_BACK = (
     "B0210",
     "",
-    "the finished letter does not give the reader's name and address back as the row has them, because of a letter "
-    "that is seldom printed",
+    worded("B0210"),
     "make this letter in Word (--format docx), or write the name with other letters if its bearer does",
 )
 Wanted: TypeAlias = tuple[str, str, bytes]

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.documents import Form
 from tsmforms.keys import tag
 from tsmforms.layout import AddressBlock, Inline, Slot, Text, slots_of, walk
@@ -143,7 +143,7 @@ def _fault(what: str, path: str | None) -> Diagnostic:
     return Diagnostic(
         "B0109",
         "error",
-        f"a finished letter {what}; the run was stopped before it was issued",
+        worded("B0109", what=what),
         "do not send the letters of this run; report this",
         field=path,
     )

@@ -36,7 +36,7 @@ from tsmforms.bulk.spool import STANDARD_INPUT, export_file
 from tsmforms.bulk.versions import LARGE, USUAL, form_of, formats_of
 from tsmforms.bulk.ways import notify
 from tsmforms.bulk.workers import Crew, Jobs, open_crew
-from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worst
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, MisuseError, ReadError, worded, worst
 from tsmforms.disk import Disk, plainly
 from tsmforms.documents import Form
 from tsmforms.documents.taking import day
@@ -58,7 +58,7 @@ MOST_REFUSALS = 1000
 _SENT = (
     "B0130",
     "",
-    "the letter log says that this parent had this letter about this pupil in this school year, from another folder",
+    worded("B0130"),
     "leave the row out; or name it with --again to send the letter again, or use --reprint to print it again",
 )
 _T = TypeVar("_T")
@@ -305,7 +305,7 @@ class _Run:
                 self._enter(manifest, verdict)
             self._progress(self._rows, None)
         if not self._rows:
-            raise ReadError("D0901", "the table has a header and no rows", "export the table again")
+            raise ReadError("D0901", worded("D0901", "table_without_rows"), "export the table again")
 
     def _counted(self, pieces: Iterable[list[ExportRow]]) -> Iterator[list[ExportRow]]:
         for piece in pieces:
@@ -518,7 +518,7 @@ def _planned(verdict: Verdict) -> PlannedLetter:
 def _set_aside(sheets: PrintRun) -> tuple[Diagnostic, ...]:
     if sheets.aside is None:
         return ()
-    what = f'the earlier print run is not to be posted any more; it is now called "{sheets.aside}"'
+    what = worded("B0133", aside=sheets.aside)
     return (Diagnostic("B0133", "warning", what, "delete it once the new print run is made"),)
 
 
@@ -528,7 +528,7 @@ def _twice(row: int, is_alike: bool) -> tuple[str, str, str, str]:
     return (
         "B0105",
         "",
-        f"this pupil and parent are in the export twice; the other is row {row}",
+        worded("B0105", "row_twice", row=row),
         f'{alike if is_alike else ""}remove one of the two rows, or tell the parents apart in a column "Parent id"',
     )
 

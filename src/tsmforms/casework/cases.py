@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.collation.about import About, about
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.documents import read_envelopes
 from tsmforms.exports.headings import fold
 from tsmforms.files import decode_text
@@ -85,7 +85,9 @@ def read_documents(
     found, unread = read_every(paths, profile, specs)
     for one in found:
         if not one.about.pupil:
-            why = ReadError("D0603", f"{one.spec.title} is of no one pupil", "leave it out, or add the pupil's name")
+            why = ReadError(
+                "D0603", worded("D0603", "no_pupil", title=one.spec.title), "leave it out, or add the pupil's name"
+            )
             unread.append(UnreadDocument.of(Path(one.file), why))
     return [one for one in found if one.about.pupil], unread
 
@@ -115,7 +117,7 @@ def _records(file: Path, profile: Profile | None, specs: str | Path | None) -> l
     try:
         text = decode_text(source_bytes(file)[0])
     except UnicodeDecodeError:
-        raise ReadError("D0911", "this is not a record: it is not text in UTF-8 or UTF-16") from None
+        raise ReadError("D0911", worded("D0911", "text")) from None
     out = []
     for envelope in read_envelopes(text):
         form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)

@@ -13,7 +13,7 @@ from tsmforms.casework.cases import CaseDocument, UnreadDocument, read_every
 from tsmforms.casework.counts import CountDoubt, YearCount, year_counts
 from tsmforms.casework.countspecs import counted_numbers
 from tsmforms.collation.plain import csv_text
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 from tsmforms.documents.taking import day
 from tsmforms.model import NO_PROFILE, Profile
 from tsmforms.specs import load_profile
@@ -101,5 +101,5 @@ def count(
 
 
 def _of_nobody(one: CaseDocument) -> UnreadDocument:
-    why = ReadError("D0603", f"{one.spec.title} names no pupil and no school", "leave it out, or add the name")
+    why = ReadError("D0603", worded("D0603", "no_school", title=one.spec.title), "leave it out, or add the name")
     return UnreadDocument.of(Path(one.file), why)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import SpecError
+from tsmforms.diagnostics import SpecError, worded
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -118,7 +118,7 @@ def _number(node: Located, events: Mapping[str, CountedEvent], faults: Faults) -
     args = read_mapping(node, _NUMBER_KEYS, "the number", faults)
     for name in args.get("of", ()):
         if name not in events:
-            faults.unknown("S0003", "no such event:", name, node.mapping()["of"].location, events)
+            faults.unknown("S0003", worded("S0003", "event"), name, node.mapping()["of"].location, events)
     where = plain_value(args["where"]) if "where" in args else None
     path, values = next(iter(where.items())) if isinstance(where, dict) and where else (args.get("unanswered", ""), ())
     return CountedNumber(

@@ -13,7 +13,7 @@ import attrs
 
 from tsmforms.casework.laddernames import check_names
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import SourceRef, SpecError
+from tsmforms.diagnostics import SourceRef, SpecError, worded
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -161,7 +161,9 @@ def read_ladder(text: str, file: str, specs: Mapping[str, FormSpec] | None = Non
     if "base" not in args:
         for name in ("documents", "take", "steps", "needs"):
             if name not in args:
-                faults.add("S0004", f'the ladder has no "{name}"', tree.location, f'add it, or "base: {_BUILT_IN}"')
+                faults.add(
+                    "S0004", worded("S0004", "ladder", name=name), tree.location, f'add it, or "base: {_BUILT_IN}"'
+                )
         if faults.found:
             return None, faults
     if specs is not None:
@@ -174,7 +176,7 @@ def read_ladder(text: str, file: str, specs: Mapping[str, FormSpec] | None = Non
     for at, name in enumerate(args.get("leave_out", ())):
         if name not in steps:
             where = tree.mapping()["leave_out"].items()[at].location
-            faults.unknown("S0015", "the base has no step", name, where, steps)
+            faults.unknown("S0015", worded("S0015", "step_of_base"), name, where, steps)
     left = {name: one for name, one in {**steps, **made}.items() if name not in args.get("leave_out", ())}
     take = {**base.take, **(_take(args["take"], faults) if "take" in args else {})}
     return Ladder(args.get("documents", base.documents), take, tuple(left.values()), needs), faults
@@ -201,7 +203,7 @@ def _step(node: Located, needs: Mapping[str, LadderNeed], faults: Faults) -> Lad
     args = read_mapping(node, STEP_KEYS, "the step", faults)
     for name in args.get("needs", ()):
         if name not in needs:
-            faults.unknown("S0003", "no such need:", name, node.mapping()["needs"].location, needs)
+            faults.unknown("S0003", worded("S0003", "need"), name, node.mapping()["needs"].location, needs)
     after = plain_value(args["after"]) if "after" in args else ()
     setting = plain_value(args["setting"]) if "setting" in args else None
     return LadderStep(

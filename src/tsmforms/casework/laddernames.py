@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.shape import plain_value
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import FormSpec
@@ -27,7 +28,7 @@ def check_names(tree: Located, specs: _Known, faults: Faults) -> None:
         ("needs", dict, "a mapping"),
     ):
         if name in top and not isinstance(top[name].value, kind):
-            faults.add("S0005", f'"{name}" has to be {what}', top[name].location)
+            faults.add("S0005", worded("S0005", "has_to_be", name=name, what=what), top[name].location)
     every = frozenset(path for spec in specs.values() for path in _paths(spec))
     if "documents" in top:
         _forms(top["documents"].items(), specs, faults)
@@ -38,7 +39,7 @@ def check_names(tree: Located, specs: _Known, faults: Faults) -> None:
         step = node.mapping()
         if "id" in step and step["id"].text() in seen:
             faults.add(
-                "S0014", f'there are two steps "{step["id"].text()}"', step["id"].location, "give each its own id"
+                "S0014", worded("S0014", "steps", id=step["id"].text()), step["id"].location, "give each its own id"
             )
         seen |= {step["id"].text()} if "id" in step else set()
         _step(step, specs, every, faults)
@@ -68,9 +69,9 @@ def _step(step: Mapping[str, Located], specs: _Known, every: frozenset[str], fau
     for name, node in step["setting"].mapping().items() if "setting" in step else ():
         known = catalogue().settings
         if name not in known:
-            faults.unknown("S0016", "no such setting", name, node.key_location or node.location, known)
+            faults.unknown("S0016", worded("S0016", "setting"), name, node.key_location or node.location, known)
         elif (may := known[name].alternatives) and plain_value(node) not in may:
-            faults.unknown("S0017", "the setting cannot be", node.text(), node.location, map(str, may))
+            faults.unknown("S0017", worded("S0017", "setting"), node.text(), node.location, map(str, may))
 
 
 def _several(node: Located | None) -> list[Located]:
@@ -82,22 +83,22 @@ def _several(node: Located | None) -> list[Located]:
 def _forms(nodes: Iterable[Located], specs: _Known, faults: Faults) -> None:
     for one in nodes:
         if one.text() not in specs:
-            faults.unknown("S0015", "no such form", one.text(), one.location, specs)
+            faults.unknown("S0015", worded("S0015", "form_id"), one.text(), one.location, specs)
 
 
 def _questions(nodes: Iterable[Located], known: Iterable[str], faults: Faults) -> None:
     paths = frozenset(known)
     for one in nodes:
         if one.text() not in paths:
-            faults.unknown("S0007", "no form that this is about has the question", one.text(), one.location, paths)
+            faults.unknown("S0007", worded("S0007", "about"), one.text(), one.location, paths)
 
 
 def _where(node: Located | None, every: frozenset[str], faults: Faults) -> None:
     for name, values in node.mapping().items() if node else ():
         if name not in every:
-            faults.unknown("S0007", "no form has the question", name, values.key_location or values.location, every)
+            faults.unknown("S0007", worded("S0007", "no_form"), name, values.key_location or values.location, every)
         if not isinstance(values.value, list):
-            faults.add("S0005", "the answers have to be a list", values.location, "write [yes] for one answer")
+            faults.add("S0005", worded("S0005", "answers"), values.location, "write [yes] for one answer")
 
 
 def _take(node: Located, targets: Iterable[str] | None, every: frozenset[str], faults: Faults) -> None:
@@ -105,5 +106,5 @@ def _take(node: Located, targets: Iterable[str] | None, every: frozenset[str], f
     for name, sources in node.mapping().items():
         if name not in known:
             where = sources.key_location or sources.location
-            faults.unknown("S0007", "the form that follows has no question", name, where, known)
+            faults.unknown("S0007", worded("S0007", "following_form"), name, where, known)
         _questions(sources.items(), every, faults)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tsmforms.cli import status
 from tsmforms.cli.output import json_line, json_text, put, report, say
 from tsmforms.cli.warning import warn
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, WriteRefused, as_json
+from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, SpecError, WriteRefused, as_json, worded
 from tsmforms.documents import Form, envelope_json, read_envelope
 from tsmforms.files import check_free, decode_text
 from tsmforms.intake.folders import listed
@@ -122,7 +122,7 @@ def record_text(record: str) -> str:
     except UnicodeDecodeError:
         raise ReadError(
             "D0911",
-            "this is not a record: it is not text in UTF-8 or UTF-16",
+            worded("D0911", "text"),
             'give the JSON that "tsmforms example" or "tsmforms read" prints',
         ) from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tsmforms.collation.ratings import COLOURS
 from tsmforms.collation.workbook import PATHS
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 from tsmforms.exports.headings import fold
 from tsmforms.intake import kept_worker
 
@@ -20,12 +20,12 @@ def load_earlier(path: Path) -> dict[str, dict[str, str]]:
         ReadError: It cannot be read, or is not a workbook that `collate` made of ratings.
     """
     if not path.is_file():
-        raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
+        raise ReadError("D0910", worded("D0910", "not_there", name=path.name), "check the name and the folder")
     found: dict[str, dict[str, str]] | None = kept_worker().call(ratings_there, str(path.absolute()))
     if found is None:
         raise ReadError(
             "D0602",
-            f'"{path.name}" is not a workbook of ratings that "tsmforms collate" made',
+            worded("D0602", name=path.name),
             "give the workbook of the last collation, as it was written",
         )
     return found

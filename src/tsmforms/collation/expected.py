@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.collation.submissions import Submission
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import open_source
@@ -58,7 +58,7 @@ def load_schools(path: Path) -> tuple[ExpectedSchool, ...]:
     if urn is None and name is None:
         raise ReadError(
             "D0601",
-            f'"{path.name}" has no column headed "URN" or "School"',
+            worded("D0601", name=path.name),
             'head the columns "URN" and "School"; a third, "Also known as", may list other names',
         )
     rows = [

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tsmforms.convert.text import clean, parse, visible
+from tsmforms.diagnostics import worded
 from tsmforms.model.answers import Value
 from tsmforms.model.parsed import Parsed, Problem, unread
 from tsmforms.model.spec import FieldSpec
@@ -28,7 +29,7 @@ def from_json(field: FieldSpec, raw: Any) -> Parsed:
     if is_empty(raw):
         return Parsed()
     kind = field.kind
-    return kind.from_json(field, raw) or unread("D0216", "has a value of the wrong type", f"give {kind.json}")
+    return kind.from_json(field, raw) or unread("D0216", worded("D0216", "kind"), f"give {kind.json}")
 
 
 def text_from_json(field: FieldSpec, raw: Any) -> Parsed | None:
@@ -46,13 +47,13 @@ def noted(parsed: Parsed, changed: bool, unseen: bool = False) -> Parsed:
     if unseen:
         return Parsed(
             parsed.value,
-            Problem("D0225", "had characters that nobody sees, which were removed", "nothing to do", "info"),
+            Problem("D0225", worded("D0225", "value"), "nothing to do", "info"),
         )
     return Parsed(
         parsed.value,
         Problem(
             "D0311",
-            "has line ends of another program, which were changed to our own",
+            worded("D0311"),
             "nothing to do; in a record a line ends with \\n",
             "info",
         ),

@@ -6,6 +6,7 @@ import datetime
 import re
 
 from tsmforms.convert.text import closed_up
+from tsmforms.diagnostics import worded
 from tsmforms.model.answers import Primitive
 from tsmforms.model.parsed import Parsed, Problem, unread
 
@@ -55,7 +56,7 @@ def read_date(raw: Primitive) -> Parsed:
         return Parsed(raw.date(), None if raw.time() == _MIDNIGHT else _left_out("a time of day behind its date"))
     if isinstance(raw, datetime.date):
         return Parsed(raw)
-    return _written_date(raw.strip().lower()) if isinstance(raw, str) else _no_date("is not a date")
+    return _written_date(raw.strip().lower()) if isinstance(raw, str) else _no_date(worded("D0201", "no_date"))
 
 
 def _no_date(what: str) -> Parsed:
@@ -63,7 +64,7 @@ def _no_date(what: str) -> Parsed:
 
 
 def _left_out(what: str) -> Problem:
-    return Problem("D0222", f"contains {what}, which was left out", "check the cell", "info")
+    return Problem("D0222", worded("D0222", what=what), "check the cell", "info")
 
 
 def _written_date(text: str) -> Parsed:
@@ -71,16 +72,18 @@ def _written_date(text: str) -> Parsed:
     weekday = _WEEKDAY.match(text)
     numbers = _date_numbers(_AT_MIDNIGHT.sub("", text[weekday.end() :] if weekday else text))
     if numbers is None:
-        return _no_date("is a date without its year" if _lacks_year(text) else "is not a date")
+        return _no_date(worded("D0201", "without_year") if _lacks_year(text) else worded("D0201", "no_date"))
     year, month, day, short = numbers
     try:
         value = datetime.date(year, month, day)
     except ValueError:
-        return _no_date("is not a date that exists")
+        return _no_date(worded("D0201", "not_existing"))
     if weekday and weekday.lastindex != value.isoweekday():
-        return _no_date("names another day of the week than its date")
+        return _no_date(worded("D0201", "other_weekday"))
     century = f"the year with two digits; it was read as one of the {year // 100}00s"
-    return Parsed(value, Problem("D0214", f"gives {century}", "check the year", "info") if short else None)
+    return Parsed(
+        value, Problem("D0214", worded("D0214", century=century), "check the year", "info") if short else None
+    )
 
 
 def _date_numbers(text: str) -> tuple[int, int, int, bool] | None:
@@ -126,7 +129,7 @@ def read_time(raw: Primitive) -> Parsed:
 
 
 def _no_time() -> Parsed:
-    return unread("D0202", "is not a time of day", "enter a time such as 08:50 or 2.15pm")
+    return unread("D0202", worded("D0202"), "enter a time such as 08:50 or 2.15pm")
 
 
 def _written_time(text: str) -> Parsed:
@@ -148,7 +151,7 @@ def _written_time(text: str) -> Parsed:
 def _morning_or_not() -> Problem:
     return Problem(
         "D0224",
-        "has neither am nor pm; it was read as a time before noon",
+        worded("D0224"),
         "write it with am or pm, or as 14:15",
         "warning",
     )

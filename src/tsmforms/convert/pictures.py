@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.model.parsed import Problem
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ _QUALITIES = (85, 75, 60)
 _FINEST = 95
 _RESAMPLE_GAP = 3.0
 _NOT_A_PICTURE = Problem(
-    "D0226", "is not a PNG or JPEG picture", "save the picture as PNG or JPEG, and put that in its place"
+    "D0226", worded("D0226", "other_type"), "save the picture as PNG or JPEG, and put that in its place"
 )
-_DAMAGED = Problem("D0227", "is a picture that is damaged or cut short", "take the picture again from where it came")
+_DAMAGED = Problem("D0227", worded("D0227"), "take the picture again from where it came")
 TOO_LARGE = Problem(
     "D0228",
-    "is a picture that is too large to be looked at",
+    worded("D0228"),
     f"give one of at most {MOST_GIVEN // 1_000_000} MB and {MOST_PIXELS // 1_000_000} million pixels",
 )
 _UNREADABLE = (

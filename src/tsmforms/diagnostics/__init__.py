@@ -5,7 +5,7 @@ raise under `TsmFormsError`. Messages and help hold no answers; only `found`
 does, and only a report for the case officer shows it.
 """
 
-from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry
+from tsmforms.diagnostics.catalogue import CATALOGUE, CodeEntry, worded
 from tsmforms.diagnostics.errors import (
     AnswersRefused,
     EnvironmentProblem,
@@ -41,6 +41,7 @@ __all__ = [
     "one_line",
     "values_shown",
     "without_values",
+    "worded",
     "worst",
     "wrapped",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError, worded
 from tsmforms.documents.form import Form
 from tsmforms.model import Profile
 from tsmforms.model.binding import Binding
@@ -64,7 +64,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> BindingFit:
                 Diagnostic(
                     "D0414",
                     "warning",
-                    f"the file may be a copy of the originals of several bindings, {names}, so none was used",
+                    worded("D0414", names=names),
                     "name the right one with --binding, or remove the other",
                 ),
             )
@@ -77,7 +77,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> BindingFit:
                 Diagnostic(
                     "D0415",
                     "warning",
-                    f"the file prints {share:.0%} of the labels of the binding {_name(one)}, so the binding was not used",
+                    worded("D0415", "in_part", share=share, name=_name(one)),
                     "if the original was changed, bind it again",
                 ),
             )
@@ -88,7 +88,7 @@ def fitting(outline: Outline, bindings: Sequence[Binding]) -> BindingFit:
                 Diagnostic(
                     "D0415",
                     "info",
-                    "the file is a copy of none of the originals that have a binding",
+                    worded("D0415", "none"),
                     "nothing to do, unless it should be; then bind its original",
                 ),
             )

@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from tsmforms.convert import show, to_json
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.documents.envelope import Envelope
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec, Return, Values
@@ -198,15 +198,15 @@ def sent_record(sent: Iterable[Envelope], returned: Return) -> tuple[Envelope | 
     if len(own) == 1:
         found = own[0]
     elif len(own) > 1:
-        return None, _another("several of the records that were sent have the reference of this return")
+        return None, _another(worded("D0412", "several"))
     elif len(records) != 1:
-        return None, _another("none of the records that were sent is known to be this return's")
+        return None, _another(worded("D0412", "none"))
     else:
         found = records[0]
     if found.form != returned.form:
-        return None, _another("the return is of another form than the record that was sent")
+        return None, _another(worded("D0412", "other_form"))
     if found.record_id and returned.record_id and found.record_id != returned.record_id:
-        return None, _another("the return has another reference than the record that was sent")
+        return None, _another(worded("D0412", "other_reference"))
     return found, None
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 
 _KEYS = ("form", "edition", "record_id", "answers")
 OF_READING = frozenset({"file", "evidence", "diagnostics", "changes"})
@@ -68,7 +68,7 @@ def _loaded(text: str) -> object:
         why = str(error) if isinstance(error, _RepeatedKey) else "it is not JSON"
         raise ReadError(
             "D0911",
-            f"this is not a record: {why}{where}",
+            worded("D0911", "json_fault", why=why, where=where),
             'give the JSON that "tsmforms example" or "tsmforms read" prints',
         ) from None
 
@@ -103,17 +103,17 @@ def envelope_of(raw: object) -> Envelope:
     """
     hint = "a record has form, edition, record_id and answers"
     if not isinstance(raw, Mapping):
-        raise ReadError("D0911", "this is not a record: it is not a JSON object", hint)
+        raise ReadError("D0911", worded("D0911", "json"), hint)
     extra = [key for key in raw if key not in _KEYS]
     if extra:
-        raise ReadError("D0911", "this is not a record: it has a key that records do not have", hint)
+        raise ReadError("D0911", worded("D0911", "key"), hint)
     for key in ("form", "edition", "record_id"):
         if not isinstance(raw.get(key), str | None):
-            raise ReadError("D0911", f'this is not a record: "{key}" is not text', hint)
+            raise ReadError("D0911", worded("D0911", "not_text", key=key), hint)
     if not raw.get("form"):
-        raise ReadError("D0911", 'this is not a record: it does not name its "form"', hint)
+        raise ReadError("D0911", worded("D0911", "no_form"), hint)
     if not isinstance(raw.get("answers", {}), Mapping):
-        raise ReadError("D0911", 'this is not a record: "answers" is not an object', hint)
+        raise ReadError("D0911", worded("D0911", "answers"), hint)
     return Envelope(raw["form"], raw.get("edition"), raw.get("record_id"), raw.get("answers", {}))
 
 

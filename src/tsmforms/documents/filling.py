@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tsmforms.diagnostics import Diagnostic, Place, WriteRefused
+from tsmforms.diagnostics import Diagnostic, Place, WriteRefused, worded
 from tsmforms.documents.bindings import FITS
 from tsmforms.documents.form import Form, Given
 from tsmforms.documents.returns import opened_deep, read_all
@@ -67,7 +67,7 @@ def _settled(
             more = [path for path in back if back[path] != values.get(path)]
             return written, (*_unplaced(form, values, placed, left, back), *_already(form, more, values))
         left = tuple(one for one in left if one.path not in wrong)
-    raise WriteRefused([_unsteady(form, path, "what is written into it does not come back") for path in sorted(wrong)])
+    raise WriteRefused([_unsteady(form, path, "not_given_back") for path in sorted(wrong)])
 
 
 def _values_of(data: bytes, form: Form, binding: Binding) -> Values:
@@ -80,16 +80,15 @@ def _unplaced(
     kept = {one.path for one in left}
     for path in values:
         if path not in kept and back.get(path) != values[path]:
-            why = "what was written into its place does not read back as it was given" if path in placed else ""
-            yield _unsteady(form, path, why)
+            yield _unsteady(form, path, "not_steady" if path in placed else "no_place")
 
 
-def _unsteady(form: Form, path: str, why: str) -> Diagnostic:
+def _unsteady(form: Form, path: str, wording: str) -> Diagnostic:
     question = form.spec.leaves[pattern(path)].question
     return Diagnostic(
         "D0417",
         "warning",
-        f'"{question}" is not in the filled original: ' + (why or "the original has no place for it"),
+        worded("D0417", wording, question=question),
         "write it in by hand, or correct the binding",
         field=path,
         question=question,
@@ -104,7 +103,7 @@ def _already(form: Form, paths: Iterable[str], values: Values) -> Iterator[Diagn
             yield Diagnostic(
                 "D0417",
                 "warning",
-                f'the original has an answer to "{question}" already, which the record has not, and it was left there',
+                worded("D0417", "already", question=question),
                 "fill a blank original",
                 field=path,
                 question=question,
@@ -120,7 +119,7 @@ def _another(kind: str, name: str | None, binding: Binding) -> Diagnostic:
     return Diagnostic(
         "D0418",
         "error",
-        f"the file {why}, so nothing was written",
+        worded("D0418", why=why),
         "name the original that was bound, or bind this one",
         place=Place(file=name),
     )

@@ -24,6 +24,7 @@ from tsmforms.diagnostics import (
     ReadError,
     TemplateRefused,
     WriteRefused,
+    worded,
 )
 from tsmforms.documents.envelope import envelope_json, read_envelope
 from tsmforms.documents.ownerslook import OwnersLookWriter
@@ -352,7 +353,7 @@ class Form(Generic[R]):
                 Diagnostic(
                     "D0306",
                     "error",
-                    f'"{question(self.spec, path)}" has more than {most} entries',
+                    worded("D0306", "entries", question=question(self.spec, path), most=most),
                     "shorten the list, or use a second document",
                     field=path,
                 )
@@ -371,7 +372,7 @@ class Form(Generic[R]):
                     Diagnostic(
                         "D0218",
                         "error",
-                        f'"{leaf.question}" is longer than {limit} characters',
+                        worded("D0218", question=leaf.question, limit=limit),
                         "shorten it",
                         field=path,
                     )
@@ -385,7 +386,7 @@ class Form(Generic[R]):
                 yield Diagnostic(
                     "D0230",
                     "error",
-                    f'"{question(self.spec, words)}" is empty, and there is a picture',
+                    worded("D0230", question=question(self.spec, words)),
                     "say in a sentence what the picture shows, for those who cannot see it",
                     field=words,
                 )
@@ -408,7 +409,7 @@ class Form(Generic[R]):
                     Diagnostic(
                         "D0304",
                         "error",
-                        f'"{leaf.question}" is in a part that is not printed',
+                        worded("D0304", "not_printed", question=leaf.question),
                         "remove the answer, or answer what makes that part appear",
                         field=path,
                     )
@@ -418,7 +419,7 @@ class Form(Generic[R]):
                     Diagnostic(
                         "D0304",
                         "error",
-                        f'"{leaf.question}" is a picture, for which this document has no place',
+                        worded("D0304", "picture", question=leaf.question),
                         "remove the picture, or give the form a place for it (`image` in its layout)",
                         field=path,
                     )
@@ -588,7 +589,7 @@ def _reference_faults(record_id: str | None) -> list[Diagnostic]:
         Diagnostic(
             "D0301",
             "error",
-            "the record id contains a character that not every document can contain, or is too long",
+            worded("D0301", "record_id"),
             "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens",
         )
     ]

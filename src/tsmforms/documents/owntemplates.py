@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, TsmFormsError
+from tsmforms.diagnostics import Diagnostic, MisuseError, ReadError, TsmFormsError, worded
 from tsmforms.documents.form import Form, in_file
 from tsmforms.keys import pattern
 from tsmforms.layout.columns import table_columns
@@ -97,7 +97,7 @@ def template_file(data: bytes, name: str, form_of: FormOf, form: Form | None = N
     from tsmforms.intake import examine
 
     if examine(data, name) != "docx":
-        raise ReadError("D0902", "a template is a Word file", "give a .docx file")
+        raise ReadError("D0902", worded("D0902", "template"), "give a .docx file")
     if form is not None:
         return TemplateFile(name, data, form)
     path = Path(name)
@@ -110,7 +110,7 @@ def template_file(data: bytes, name: str, form_of: FormOf, form: Form | None = N
     )
     raise ReadError(
         "D0816",
-        f"which form this is a template of is not known: {said}",
+        worded("D0816", "not_known", said=said),
         "name the form with `--form`, or put the file at FORM/EDITION.docx",
     )
 
@@ -185,14 +185,14 @@ def _examples(template: TemplateFile, fill: Callable[..., bytes]) -> Iterator[Di
         try:
             found = form.read(io.BytesIO(data)).values
         except TsmFormsError as error:
-            yield Diagnostic("D0817", "error", f"an example made from the template cannot be read: {error}")
+            yield Diagnostic("D0817", "error", worded("D0817", "unreadable", error=error))
             return
         lost |= dict.fromkeys(path for path in {*values, *found} if values.get(path) != found.get(path))
     for path in sorted(lost):
         yield Diagnostic(
             "D0817",
             "error",
-            f'"{path}" of an example is not read back from the document that the template makes',
+            worded("D0817", "not_given_back", path=path),
             "compare its box with that of the template that `tsmforms template build` makes",
             field=path,
         )
@@ -211,7 +211,7 @@ def _against_lock(template: TemplateFile, lock: str) -> Diagnostic | None:
     return Diagnostic(
         "D0818",
         "error",
-        f"the template differs from what was accepted, in {len(changes)} lines",
+        worded("D0818", count=len(changes)),
         "look at the lines; if they are meant, `tsmforms template accept` accepts them",
         related=related,
     )

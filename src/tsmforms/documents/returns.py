@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError
+from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError, worded
 from tsmforms.documents.bindings import BindingFit, bind_form, bindings_of, fitting
 from tsmforms.documents.form import Form
 from tsmforms.formats.loading import load_format
@@ -124,7 +124,7 @@ def opened_deep(kind: str, data: bytes) -> Opened:
     if not any(spot.keys for spot in outline.spots):
         raise ReadError(
             "D0914",
-            "the pages of this file are pictures: it was scanned or photographed, and no words can be read from it",
+            worded("D0914"),
             "ask for the file that was filled in, not a scan of it",
         )
     return format.read(data, deep=True)
@@ -224,7 +224,7 @@ def _attached_letter(file: _File) -> Iterator[Return]:
         Diagnostic(
             "D0105",
             "error",
-            f'"{form.spec.leaves[pattern(path)].question}" is not on the page as it is attached',
+            worded("D0105", question=form.spec.leaves[pattern(path)].question),
             "find out which is right; neither was chosen over the other",
             field=path,
             place=place,
@@ -264,7 +264,7 @@ def _unattached(file: _File) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0405",
             "error",
-            "the letter no longer has the answers that were attached to it",
+            worded("D0405"),
             "send the PDF as it was made, not a printed or converted copy",
         )
 
@@ -287,7 +287,7 @@ def _identified(
     if identity.form is None or identity.form not in forms.paths:
         raise ReadError(
             "D0401",
-            "the file says it is a form that is not known here",
+            worded("D0401", "unknown"),
             "add the folder of its spec with --specs, or name a known form with --form",
         )
     known = profile or NO_PROFILE
@@ -328,7 +328,7 @@ def _bound(binding: Binding, registry: Registry | None, profile: Profile | None)
         Diagnostic(
             "D0413",
             "info",
-            f"the file does not say which form it is; its labels are those of {name}, which is of {form.id}",
+            worded("D0413", "labels", name=name, id=form.id),
             "check that it is this form",
         ),
     )
@@ -356,7 +356,7 @@ def _recognised(
     note = Diagnostic(
         "D0413",
         "info",
-        f"the file does not say which form it is; it was recognised as {found.chosen.form} by {found.chosen.why}",
+        worded("D0413", "recognised", form=found.chosen.form, why=found.chosen.why),
         "check that it is this form",
     )
     return _form_of(forms, found.chosen.form, found.chosen.edition, known), (note,)
@@ -365,15 +365,13 @@ def _recognised(
 def _unrecognised(found: Candidates) -> ReadError:
     if found.tied:
         names = " or ".join(f"{one.form} (fits {one.score:.0%})" for one in found.tied[:_NAMED_AT_MOST])
-        return ReadError(
-            "D0401", f"the file does not say which form it is; it may be {names}", "name the form with --form"
-        )
+        return ReadError("D0401", worded("D0401", "may_be", names=names), "name the form with --form")
     nearest = [one for one in found.all if one.score > 0][:_NAMED_AT_MOST]
     names = ", ".join(f"{one.form} (fits {one.score:.0%})" for one in nearest)
     said = f"; the nearest are {names}" if names else ""
     return ReadError(
         "D0401",
-        f"the file does not say which form it is, and it prints the words of none{said}",
+        worded("D0401", "no_words", said=said),
         "name the form with --form; `tsmforms forms` lists them",
     )
 
@@ -389,7 +387,7 @@ def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tupl
             Diagnostic(
                 "D0409",
                 "warning",
-                "the file was made with a council's own overlay, which is not at hand",
+                worded("D0409"),
                 "use that council's profile, or add the overlay's folder with --specs; without it, questions of the "
                 "overlay are not read and the plain form's rules apply",
                 found=identity.edition,
@@ -400,7 +398,7 @@ def _edition(identity: Identity, known: Iterable[str]) -> tuple[str | None, tupl
         Diagnostic(
             "D0404",
             "warning",
-            "the file is of an edition that is not known here",
+            worded("D0404"),
             f"it was read as the edition {plain}; check the answers",
             found=identity.edition,
         ),
@@ -413,7 +411,7 @@ def _against(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
             Diagnostic(
                 "D0403",
                 "error",
-                f"the file says it is another form than {form.id}",
+                worded("D0403", id=form.id),
                 "check which form it is",
                 found=identity.form,
             ),
@@ -423,7 +421,7 @@ def _against(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
             Diagnostic(
                 "D0410",
                 "warning",
-                f"the file is of another edition than {form.edition}, as which it was read",
+                worded("D0410", edition=form.edition),
                 "leave out --form, so that the file says its edition, and check the answers",
                 found=identity.edition,
             ),
@@ -441,7 +439,7 @@ def _digest_note(form: Form, identity: Identity) -> tuple[Diagnostic, ...]:
             Diagnostic(
                 "D0402",
                 "info",
-                "the file was made from another version of this form's spec",
+                worded("D0402"),
                 "nothing to do unless a question was changed since",
             ),
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.convert import show
-from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError, worded
 from tsmforms.documents.envelope import envelope_json
 from tsmforms.documents.form import Form
 from tsmforms.jsontypes import JsonObject
@@ -55,7 +55,11 @@ def migrations(
 def spec_against(new: FormSpec, old: FormSpec) -> tuple[Diagnostic, ...]:
     """What an upgrade from an older edition would lose without a word; the faults of the migration."""
     if old.form != new.form:
-        return (Diagnostic("S0024", "error", f"{old.form} is not an edition of {new.form}", "compare one form"),)
+        return (
+            Diagnostic(
+                "S0024", "error", worded("S0024", "edition", form=old.form, new_form=new.form), "compare one form"
+            ),
+        )
     try:
         return unsaid(old, new, migration_of(old, new))
     except SpecError as error:
@@ -90,7 +94,7 @@ def _lost(old: FormSpec, new: FormSpec, path: str, value: Value, why: str) -> Di
     return Diagnostic(
         "D0416",
         "warning",
-        f'"{leaf.question}" of {old.edition} is lost in {new.edition}: {why}',
+        worded("D0416", question=leaf.question, edition=old.edition, new_edition=new.edition, why=why),
         "keep the older record as well, or enter the answer where the newer edition asks for it",
         field=path,
         found=show(leaf.field, value),

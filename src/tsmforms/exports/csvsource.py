@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, ReadError
+from tsmforms.diagnostics import Diagnostic, EnvironmentProblem, ReadError, worded
 from tsmforms.exports.encodings import CALLED, UTF8, WESTERN, Words
 from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.source import ExportRow, Reading
@@ -70,8 +70,7 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[ExportRow]:
             except csv.Error as error:
                 raise ReadError(
                     "D0905",
-                    f"the table cannot be read from line {begins} on: its quotation marks do not "
-                    "pair, or a cell is longer than any letter",
+                    worded("D0905", "table", begins=begins),
                     "export the table again, or fix the quotation marks of that row",
                 ) from error
     except OSError as error:
@@ -91,7 +90,7 @@ def open_csv(path: Path, known: Collection[str], reading: Reading = Reading()) -
     delimiter, records = delimiter_of(path, encoding, known, reading.header_rows)
     position = find_header([record.cells for record in records], known, reading.header_rows)
     if position is None:
-        raise ReadError("D0901", "the table is empty", "export the table again")
+        raise ReadError("D0901", worded("D0901", "table"), "export the table again")
     rows = records[position : position + reading.header_rows]
     header = _trimmed(joined_headings([row.cells for row in rows]))
     return CsvSource(path, encoding, delimiter, header, rows[-1].line, position + len(rows), digest, said=said)
@@ -148,7 +147,7 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
             _refuse_binary(block)
             is_utf8 = is_utf8 and _decodes(decoder, block)
     if first:
-        raise ReadError("D0901", "the file is empty", "export the table again")
+        raise ReadError("D0901", worded("D0901", "empty_file"), "export the table again")
     if marked or given:
         name = marked or given
         return name, digest.hexdigest(), _encoding_note(name)
@@ -161,8 +160,7 @@ def encoding_of(path: Path, given: str = "") -> tuple[str, str, tuple[Diagnostic
     if found.others:
         raise ReadError(
             "B0211",
-            "the encoding of the table is not clear: its letters may be those of "
-            + " or ".join(CALLED[name] for name in (found.name, *found.others)),
+            worded("B0211", "not_clear", names=" or ".join(CALLED[name] for name in (found.name, *found.others))),
             'save it as "CSV UTF-8" in the program that made it, or write the right one in the file for --columns, for '
             f"example: encoding: {words.second_opinion() or found.name}",
         )
@@ -186,7 +184,7 @@ def _encoding_note(name: str) -> tuple[Diagnostic, ...]:
         Diagnostic(
             "B0211",
             "warning",
-            f"the encoding of the table is {CALLED.get(name, name)}, by its letters",
+            worded("B0211", "seldom", called=CALLED.get(name, name)),
             "look at names with accents before the letters are posted; where they are wrong, save the table as CSV UTF-8",
         ),
     )
@@ -205,7 +203,7 @@ def _refuse_binary(block: bytes) -> None:
     if b"\x00" in block:
         raise ReadError(
             "D0902",
-            "this is not a table: neither CSV nor an Excel workbook",
+            worded("D0902", "table"),
             'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
         )
 

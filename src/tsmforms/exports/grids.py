@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.exports.source import ExportRow, is_workbook, says_something
 
 
@@ -71,5 +71,5 @@ def as_file(source: str | Path | bytes) -> Iterator[Path]:
         return
     path = Path(source)
     if not path.is_file():
-        raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
+        raise ReadError("D0910", worded("D0910", "not_there", name=path.name), "check the name and the folder")
     yield path

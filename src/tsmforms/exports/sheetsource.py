@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from tsmforms.convert.text import plain
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.exports.cell_display import show
 from tsmforms.exports.headings import find_header, hits, joined_headings
 from tsmforms.exports.sheetmarks import PlainMarks, SheetMarks
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 _COMMENTS = Diagnostic(
     "D0107",
     "warning",
-    "the workbook contains comments, which were not read; a row that has one is refused",
+    worded("D0107", "comments"),
     "look whether one of them speaks against a letter or an address before the letters are posted",
 )
 _HIDDEN_SHEETS = Diagnostic(
     "B0212",
     "warning",
-    "the workbook has hidden sheets, which were not read",
+    worded("B0212", "sheets"),
     "show them in Excel to see what they contain",
 )
 _SECONDS = 180.0
@@ -115,7 +115,7 @@ def _admitted(path: Path) -> str:
     if examine(data, path.name, BULK) != "xlsx":
         raise ReadError(
             "D0902",
-            "this is not a table: neither CSV nor an Excel workbook",
+            worded("D0902", "table"),
             'save it as "CSV UTF-8" or as an Excel workbook (.xlsx)',
         )
     return hashlib.sha256(data).hexdigest()
@@ -199,12 +199,12 @@ def _choose(workbook: CalamineWorkbook, known: frozenset[str], header_rows: int)
     if len(found) > 1:
         raise ReadError(
             "D0902",
-            f"several sheets have the headings: {numbered(numbers)}",
+            worded("D0902", "several_sheets", numbered=numbered(numbers)),
             "keep the one to use in this workbook, and save the others elsewhere",
         )
     chosen = found[0] if found else first
     if chosen is None:
-        raise ReadError("D0901", "the workbook is empty", "export the table again")
+        raise ReadError("D0901", worded("D0901", "workbook"), "export the table again")
     return chosen
 
 

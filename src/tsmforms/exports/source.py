@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 
 NO_RESULT = "#NO RESULT"
 """What stands in a cell whose formula has no stored result."""
@@ -95,7 +95,7 @@ def open_source(path: Path, known: Collection[str], reading: Reading = Reading()
         ReadError: The file is refused or cannot be read.
     """
     if not path.is_file():
-        raise ReadError("D0910", f'"{path.name}" is not there, or is not a file', "check the name and the folder")
+        raise ReadError("D0910", worded("D0910", "not_there", name=path.name), "check the name and the folder")
     if is_workbook(path):
         from tsmforms.exports.sheetsource import open_sheet
 
@@ -119,4 +119,6 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(8)
     except OSError as error:
-        raise ReadError("D0910", f'"{path.name}" cannot be opened', "check that you may read the file") from error
+        raise ReadError(
+            "D0910", worded("D0910", "named", name=path.name), "check that you may read the file"
+        ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.office import office_kind
 from tsmforms.intake.package import open_package
@@ -106,6 +106,6 @@ def _check_ending(kind: FormatName, name: str | None) -> None:
         return
     raise ReadError(
         "D0912",
-        f'The file\'s name ends in "{ending}", but the file is {_WORDS[kind]}.',
+        worded("D0912", ending=ending, words=_WORDS[kind]),
         f"Check that it is the file you meant; if it is, let its name end in .{kind}.",
     )

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from tsmforms.diagnostics import MisuseError, ReadError, TsmFormsError
+from tsmforms.diagnostics import MisuseError, ReadError, TsmFormsError, worded
 from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.refusal import refuse
 
@@ -40,7 +40,7 @@ def _of_path(path: Path, most: int) -> bytes:
     except OSError as error:
         raise ReadError(
             "D0910",
-            f"The file cannot be opened: {(error.strerror or 'unknown reason').lower()}.",
+            worded("D0910", "system", strerror=(error.strerror or "unknown reason").lower()),
             "Check the name and that you may read it.",
         ) from None
 

@@ -7,6 +7,7 @@ import re
 
 from tsmforms.convert.jsonvalues import text_from_json
 from tsmforms.convert.text import plain
+from tsmforms.diagnostics import worded
 from tsmforms.kinds.words import LENGTH
 from tsmforms.model.answers import Primitive
 from tsmforms.model.kinds import Entry, Kind
@@ -24,7 +25,7 @@ _POSTCODE = re.compile(
 def _postcode(_field: FieldSpec, raw: Primitive) -> Parsed:
     match = _POSTCODE.match(re.sub(r"\s+", "", plain(raw)).upper())
     if not match:
-        return unread("D0208", "is not a UK postcode", "enter a full postcode, for example ZZ99 3WZ")
+        return unread("D0208", worded("D0208"), "enter a full postcode, for example ZZ99 3WZ")
     return Parsed(f"{match[1]} {match[2]}")
 
 
@@ -67,13 +68,13 @@ def _phone(_field: FieldSpec, raw: Primitive) -> Parsed:
         return (
             unread(
                 "D0215",
-                "lacks the 0 it begins with, which a workbook drops from a number",
+                worded("D0215", "no_zero"),
                 "enter it as text, with its 0",
             )
             if _WITHOUT_ITS_NOUGHT.match(text)
             else Parsed(text)
         )
-    return unread("D0215", "is not a telephone number", "enter the number in figures, for example 01632 960123")
+    return unread("D0215", worded("D0215", "no_number"), "enter the number in figures, for example 01632 960123")
 
 
 def sample_phone(rng: random.Random) -> str:
@@ -107,7 +108,7 @@ def _email(_field: FieldSpec, raw: Primitive) -> Parsed:
     text = plain(raw).strip()
     if _EMAIL.match(text):
         return Parsed(text)
-    return unread("D0211", "is not an e-mail address", "enter an address such as office@school.example")
+    return unread("D0211", worded("D0211"), "enter an address such as office@school.example")
 
 
 EMAIL = Kind(

@@ -6,6 +6,7 @@ import random
 import re
 
 from tsmforms.convert.text import plain
+from tsmforms.diagnostics import worded
 from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Choice, Entry, Kind
 from tsmforms.model.parsed import Parsed, unread
@@ -36,7 +37,7 @@ def _yes_no(field: FieldSpec, raw: Primitive) -> Parsed:
         return Parsed(True)
     if word in ("no", "n"):
         return Parsed(False)
-    return unread("D0206", "is neither yes nor no", "enter Yes or No")
+    return unread("D0206", worded("D0206"), "enter Yes or No")
 
 
 def _show_yes_no(field: FieldSpec, value: Known) -> str:
@@ -78,7 +79,7 @@ def _choice(field: FieldSpec, raw: Primitive) -> Parsed:
     code = _match(field, plain(raw))
     if code is None:
         return unread(
-            "D0207", "is not one of the choices", "choose one of: " + "; ".join(c.label for c in field.choices)
+            "D0207", worded("D0207", "none_of_them"), "choose one of: " + "; ".join(c.label for c in field.choices)
         )
     return Parsed(code)
 
@@ -89,7 +90,7 @@ def _code(field: FieldSpec, raw: Known) -> Parsed | None:
     if raw in {choice.code for choice in field.choices}:
         return Parsed(raw)
     codes = ", ".join(choice.code for choice in field.choices)
-    return unread("D0207", "is not one of the choices", f"give one of: {codes}")
+    return unread("D0207", worded("D0207", "none_of_them"), f"give one of: {codes}")
 
 
 def _show(field: FieldSpec, value: Known) -> str:
@@ -125,7 +126,7 @@ def _several(field: FieldSpec, raw: Primitive) -> Parsed:
     if codes is None:
         return unread(
             "D0207",
-            "names something that is not one of the choices",
+            worded("D0207", "named"),
             "choose from: " + "; ".join(c.label for c in field.choices),
         )
     return Parsed(tuple(c.code for c in field.choices if c.code in codes) or None)
@@ -186,7 +187,7 @@ def _rating(_field: FieldSpec, raw: Primitive) -> Parsed:
     for choice in _RATINGS:
         if word in (choice.code, choice.label[0].lower()):
             return Parsed(choice.code)
-    return unread("D0207", "is not red, amber or green", "enter Red, Amber or Green")
+    return unread("D0207", worded("D0207", "no_rating"), "enter Red, Amber or Green")
 
 
 RATING = Kind(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tsmforms.convert.numbers import decimal_of
 from tsmforms.convert.show import show_number
 from tsmforms.convert.text import closed_up, parse
+from tsmforms.diagnostics import worded
 from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed, Problem, unread
@@ -24,9 +25,9 @@ _HINTS = frozenset({"from", "to", "share"})
 def _outside(field: FieldSpec, number: Decimal) -> Parsed | None:
     low, high = field.minimum, field.maximum
     if low is not None and number < low:
-        return unread("D0217", f"is less than {low}", f"enter a number from {low}")
+        return unread("D0217", worded("D0217", "less", low=low), f"enter a number from {low}")
     if high is not None and number > high:
-        return unread("D0217", f"is more than {high}", f"enter a number up to {high}")
+        return unread("D0217", worded("D0217", "more", high=high), f"enter a number up to {high}")
     return None
 
 
@@ -52,7 +53,7 @@ def _span(field: FieldSpec) -> tuple[int, int]:
 def _integer(field: FieldSpec, raw: Primitive) -> Parsed:
     number = decimal_of(raw)
     if number is None or number != number.to_integral_value():
-        return unread("D0203", "is not a whole number", "enter a whole number, in figures")
+        return unread("D0203", worded("D0203"), "enter a whole number, in figures")
     return _outside(field, number) or Parsed(int(number))
 
 
@@ -78,7 +79,7 @@ INTEGER = Kind(
 def _decimal(field: FieldSpec, raw: Primitive) -> Parsed:
     number = decimal_of(raw)
     if number is None:
-        return unread("D0204", "is not a number", "enter a number, in figures")
+        return unread("D0204", worded("D0204"), "enter a number, in figures")
     return _outside(field, number) or Parsed(number)
 
 
@@ -110,7 +111,7 @@ def _percentage(field: FieldSpec, raw: Primitive) -> Parsed:
     text = _PER_CENT.sub("", closed_up(raw)) if isinstance(raw, str) else raw
     number = decimal_of(text)
     if number is None or not 0 <= number <= 100:
-        return unread("D0205", "is not a percentage from 0 to 100", "enter a percentage, for example 87.5%")
+        return unread("D0205", worded("D0205"), "enter a percentage, for example 87.5%")
     return _outside(field, number) or Parsed(number, _share_of_one(raw, number))
 
 
@@ -120,7 +121,7 @@ def _share_of_one(raw: Primitive, number: Decimal) -> Problem | None:
         return None
     return Problem(
         "D0221",
-        "has no percentage sign and is less than 1, so it may be a share of one; it was read as a percentage",
+        worded("D0221", "no_sign"),
         "write it with its sign, for example 0.9% or 90%",
         "warning",
     )
@@ -156,7 +157,7 @@ def _money(field: FieldSpec, raw: Primitive) -> Parsed:
     text = raw.strip().removeprefix("£").lstrip() if isinstance(raw, str) else raw
     number = decimal_of(text)
     if number is None or number < 0 or number != round(number, 2):
-        return unread("D0213", "is not an amount in pounds", "enter an amount such as £160 or £12.50")
+        return unread("D0213", worded("D0213"), "enter an amount such as £160 or £12.50")
     return _outside(field, number) or Parsed(number)
 
 

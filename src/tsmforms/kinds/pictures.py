@@ -7,6 +7,7 @@ import binascii
 import random
 
 from tsmforms.convert.pictures import MOST_GIVEN, TOO_LARGE, png_header, png_of, ready
+from tsmforms.diagnostics import worded
 from tsmforms.model.answers import Known, Primitive
 from tsmforms.model.kinds import Entry, Kind
 from tsmforms.model.parsed import Parsed, Problem, unread
@@ -17,13 +18,13 @@ _MOST_BASE64 = MOST_GIVEN * 4 // 3 + 4
 
 def _parse(_field: FieldSpec, raw: Primitive) -> Parsed:
     if not isinstance(raw, bytes):
-        return unread("D0226", "has words where a picture is asked for", "put a picture in its place")
+        return unread("D0226", worded("D0226", "words"), "put a picture in its place")
     made = ready(raw)
     if isinstance(made, Problem):
         return Parsed(problem=made)
     if not made.changes:
         return Parsed(made.data)
-    what = f"is a picture that was made ready to print: {'; '.join(made.changes)}"
+    what = worded("D0229", changes="; ".join(made.changes))
     return Parsed(made.data, Problem("D0229", what, "nothing to do", "info"))
 
 

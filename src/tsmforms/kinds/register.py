@@ -8,6 +8,7 @@ import re
 from tsmforms.codes import CODES_2024, EARLIER_CODES, tidy_code
 from tsmforms.convert.jsonvalues import text_from_json
 from tsmforms.convert.text import plain
+from tsmforms.diagnostics import worded
 from tsmforms.kinds.words import LENGTH
 from tsmforms.model.answers import Primitive
 from tsmforms.model.kinds import Entry, Kind
@@ -26,12 +27,12 @@ def _attendance_code(_field: FieldSpec, raw: Primitive) -> Parsed:
             code,
             Problem(
                 "D0223",
-                "is a code that registers used until 18 August 2024",
+                worded("D0223"),
                 "nothing to do where the session was before 19 August 2024",
                 "info",
             ),
         )
-    return unread("D0212", "is not an attendance code", "enter a code of the 2024 set, for example L or C2")
+    return unread("D0212", worded("D0212"), "enter a code of the 2024 set, for example L or C2")
 
 
 def _sample_code(_field: FieldSpec, rng: random.Random) -> str:
@@ -66,7 +67,7 @@ def _upn(_field: FieldSpec, raw: Primitive) -> Parsed:
         return Parsed(number)
     return unread(
         "D0209",
-        "is not a unique pupil number",
+        worded("D0209"),
         "copy the 13 characters from the school's system; the first letter checks the rest",
     )
 
@@ -102,7 +103,7 @@ def _urn(_field: FieldSpec, raw: Primitive) -> Parsed:
     text = re.sub(r"\s+", "", plain(raw))
     if re.fullmatch(r"[0-9]{6}", text):
         return Parsed(text)
-    return unread("D0210", "is not a school's unique reference number", "enter its six digits")
+    return unread("D0210", worded("D0210"), "enter its six digits")
 
 
 URN = Kind(

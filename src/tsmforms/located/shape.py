@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model.spec import GivenArgs
 
@@ -88,7 +89,7 @@ def _wrong(node: Located, faults: Faults, wanted: str) -> object:
     example = f", such as {_EXAMPLES[wanted]}" if wanted in _EXAMPLES else ""
     faults.add(
         "S0005",
-        f"a value of the wrong type: {wanted} is expected here",
+        worded("S0005", "other_type", wanted=wanted),
         node.location,
         f"write {wanted}{example}",
         len(node.text()) or 1,
@@ -120,7 +121,7 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
     for name, child in node.value.items():
         key = keys.get(name)
         if key is None:
-            faults.unknown("S0003", "unknown key", name, child.key_location or child.location, keys)
+            faults.unknown("S0003", worded("S0003", "unknown_key"), name, child.key_location or child.location, keys)
             continue
         value = _TYPES[key.type](child, faults)
         if value is not None and _allowed(key, value, child, faults):
@@ -128,7 +129,12 @@ def read_mapping(node: Located, keys: Mapping[str, MappingKey], what: str, fault
     for name, key in keys.items():
         if key.required and name not in node.value:
             example = f", such as {name}: {key.example}" if key.example else ""
-            faults.add("S0004", f'{what} has no "{name}"', node.location, f'add "{name}": {key.meaning}{example}')
+            faults.add(
+                "S0004",
+                worded("S0004", "key", what=what, name=name),
+                node.location,
+                f'add "{name}": {key.meaning}{example}',
+            )
     return out
 
 
@@ -136,12 +142,16 @@ def _allowed(key: MappingKey, value: object, node: Located, faults: Faults) -> b
     if isinstance(value, int) and not isinstance(value, bool) and not _between(key, value):
         limits = f"{key.least} or more" if key.most is None else f"{key.least} to {key.most}"
         faults.add(
-            "S0005", f"{value} is not {limits}", node.location, f"write a whole number, {limits}", len(str(value))
+            "S0005",
+            worded("S0005", "limits", value=value, limits=limits),
+            node.location,
+            f"write a whole number, {limits}",
+            len(str(value)),
         )
         return False
     if not key.one_of or value in key.one_of:
         return True
-    faults.unknown("S0015", "a value that is not allowed here:", str(value), node.location, key.one_of)
+    faults.unknown("S0015", worded("S0015", "not_allowed"), str(value), node.location, key.one_of)
     return False
 
 

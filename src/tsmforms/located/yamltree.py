@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.model import Location
 
@@ -102,20 +102,20 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         location = Location(file, (mark.line if mark else 0) + 1, (mark.column if mark else 0) + 1)
-        faults.add("S0001", f"the file is not YAML: {error.problem}", location, "fix the line shown")
+        faults.add("S0001", worded("S0001", "fault", problem=error.problem), location, "fix the line shown")
         return None, faults
     except yaml.YAMLError:
-        faults.add("S0001", "the file contains a character YAML does not allow", Location(file, 1, 1))
+        faults.add("S0001", worded("S0001", "character"), Location(file, 1, 1))
         return None, faults
     finally:
         loader.dispose()
     if node is None:
-        faults.add("S0001", "the file is empty", Location(file, 1, 1), "copy a built-in spec and change it")
+        faults.add("S0001", worded("S0001", "empty"), Location(file, 1, 1), "copy a built-in spec and change it")
         return None, faults
     if _is_record(node):
         faults.add(
             "S0005",
-            "this is a record, not a file that describes a form, a profile or columns",
+            worded("S0005", "record"),
             Location(file, 1, 1),
             'a record goes to "tsmforms write" or "tsmforms check"',
         )
@@ -144,7 +144,7 @@ class _Converter:
         if id(node) in self.seen:
             self.faults.add(
                 "S0005",
-                "an alias (*name) repeats the value here",
+                worded("S0005", "alias"),
                 location,
                 "write the value itself at both places",
             )
@@ -164,7 +164,7 @@ class _Converter:
             if key in seen:
                 self.faults.add(
                     "S0002",
-                    f'the key "{key}" appears twice',
+                    worded("S0002", key=key),
                     location,
                     f"it appears first in line {seen[key].line}; remove one",
                     len(key),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 
 _SEVERAL = 2
@@ -28,7 +28,6 @@ def joined(found: Iterable[Found], faults: Sequence[Diagnostic]) -> Diagnostic |
     return Diagnostic(
         "D0411",
         "error",
-        "the file contains the form more than once, with different answers to "
-        f"{len(contradicted)} questions; nothing was read",
+        worded("D0411", "form_twice", count=len(contradicted)),
         "send each record in a file of its own",
     )

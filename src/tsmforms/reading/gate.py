@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.convert import clean, visible
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.spec import choices_of
@@ -36,7 +36,7 @@ def _passed(one: Found, boxes: Boxes) -> tuple[Found | None, Diagnostic | None]:
         return None, Diagnostic(
             "D0207",
             "error",
-            f'"{leaf.question}" has an answer that is not among its choices',
+            worded("D0207", "answered", question=leaf.question),
             "choose one of the choices",
             field=one.path,
             place=one.place,
@@ -50,7 +50,7 @@ def _passed(one: Found, boxes: Boxes) -> tuple[Found | None, Diagnostic | None]:
     note = Diagnostic(
         "D0225",
         "info",
-        f'"{leaf.question}" had characters that nobody sees, which were removed',
+        worded("D0225", "answer", question=leaf.question),
         "nothing to do",
         field=one.path,
         place=one.place,

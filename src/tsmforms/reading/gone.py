@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.outline import Look, Run, Spot, gone_words_of
 from tsmforms.model.spec import choices_of
 from tsmforms.reading.findings import Findings
@@ -69,7 +69,7 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
         yield Diagnostic(
             "D0111",
             "warning",
-            f'"{owner.box.leaf.question}" has words that are {how}, which were not read',
+            worded("D0111", "in_answer", question=owner.box.leaf.question, how=how),
             _ADVICE,
             field=owner.path,
             place=spot.place,
@@ -77,7 +77,7 @@ def _notes(scene: Scene, spot: Spot, owner: Anchored | None, reported: set[str |
         )
     else:
         yield Diagnostic(
-            "D0111", "warning", f"words that are {how} were not read", _ADVICE, place=spot.place, found=words
+            "D0111", "warning", worded("D0111", "elsewhere", how=how), _ADVICE, place=spot.place, found=words
         )
 
 

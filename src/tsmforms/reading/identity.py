@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.identity import Claim, Identity
 
 
@@ -29,7 +29,7 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0411",
                 "error",
-                "the file contains pages of more than one record",
+                worded("D0411", "pages"),
                 "send each record in a file of its own",
                 place=claim.place,
             )
@@ -37,7 +37,7 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0408",
                 "warning",
-                f"the {claim.source} and the {claims[0].source} name another form or record",
+                worded("D0408", source=claim.source, claims_source=claims[0].source),
                 "check which form, and whose, this is",
                 place=claim.place,
             )

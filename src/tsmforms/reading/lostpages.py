@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.layout import Document, slots_of
 from tsmforms.model import Found
 from tsmforms.model.boxes import Boxes
@@ -80,7 +80,7 @@ def _page_note(number: int, total: int) -> Diagnostic:
     return Diagnostic(
         "D0103",
         "error",
-        f"page {number} of the form's {total} is not in the file",
+        worded("D0103", "page_gone", number=number, total=total),
         "ask for the whole form; what was on that page was not read",
         place=Place(page=number),
     )
@@ -90,7 +90,7 @@ def _list_note(boxes: Boxes, path: str) -> Diagnostic:
     return Diagnostic(
         "D0103",
         "warning",
-        f'the list "{boxes.spec.label(path)}" may have had entries on a page that is not in the file',
+        worded("D0103", "list_on_lost_page", label=boxes.spec.label(path)),
         "ask for the whole form",
         field=path,
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.convert import parse
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.keys import pattern
 from tsmforms.model import Evidence, FormSpec, Found, Leaf, Values
 from tsmforms.model.answers import Value
@@ -93,7 +93,7 @@ def _two_marked(leaf: Leaf, path: str, marked: Sequence[Found]) -> Diagnostic:
     return Diagnostic(
         "D0102",
         "error",
-        f'"{leaf.question}" has {len(marked)} boxes marked where one is allowed',
+        worded("D0102", "several_marked", question=leaf.question, count=len(marked)),
         "mark one box only",
         field=path,
         place=marked[1].place,
@@ -133,7 +133,7 @@ def _contradiction(leaf: Leaf, path: str, boxes: Sequence[Found]) -> Diagnostic:
     return Diagnostic(
         "D0101",
         "error",
-        f'"{leaf.question}" is answered differently in two places',
+        worded("D0101", "two_places", question=leaf.question),
         "make both say the same, then read the file again",
         field=path,
         place=boxes[1].place,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.model.identity import COPY, FINAL, parse_footer
 from tsmforms.model.outline import Key, Picture, Rect, Run, Spot, Start, Word, fingerprint
 from tsmforms.reading.findings import Findings
@@ -36,7 +36,7 @@ def outside(scene: Scene, before: Findings) -> Findings:
             Diagnostic(
                 "D0107",
                 "warning",
-                "text is outside every box in more places than are named here",
+                worded("D0107", "more_places"),
                 "look at the document itself",
             )
         )
@@ -87,7 +87,7 @@ def _note(one: _Stray) -> Diagnostic:
         return Diagnostic(
             "D0107",
             "warning",
-            f'"{one.box.box.leaf.question}" has words {where}, which were not read as its answer',
+            worded("D0107", "around_the_box", question=one.box.box.leaf.question, where=where),
             _ADVICE,
             field=one.box.path,
             place=one.place,
@@ -96,7 +96,7 @@ def _note(one: _Stray) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "text is outside every box of the form and was not read as an answer",
+        worded("D0107", "outside"),
         _ADVICE,
         place=one.place,
         found=one.words,
@@ -256,7 +256,7 @@ def _other_sheets(scene: Scene) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0107",
                 "warning",
-                "a sheet that is not part of the form contains text, which was not read",
+                worded("D0107", "other_sheet"),
                 "if it contains answers, type them into their boxes",
                 place=Place(sheet=grid.sheet),
             )
@@ -285,15 +285,15 @@ def _is_letterhead(spot: Spot) -> bool:
 
 
 _REMARKS = {
-    "comment": ("a comment in the file was not read as an answer", _ADVICE),
-    "note": ("a footnote or endnote in the file was not read as an answer", _ADVICE),
+    "comment": (worded("D0107", "comment"), _ADVICE),
+    "note": (worded("D0107", "note"), _ADVICE),
 }
 _DRAWN = (
-    "something was drawn or stamped on the page, which was not read",
+    worded("D0107", "drawn"),
     "look at the page; if it marks or gives an answer, fill in its box",
 )
-_ON_PAGE = ("a note on the page was not read as an answer", _ADVICE)
-_FREE_TEXT = ("text is outside every box of the form and was not read as an answer", _ADVICE)
+_ON_PAGE = (worded("D0107", "note_on_page"), _ADVICE)
+_FREE_TEXT = (worded("D0107", "outside"), _ADVICE)
 
 
 def _remarks(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
@@ -306,7 +306,7 @@ def _remarks(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
         )
         yield Diagnostic("D0107", "warning", message, advice, place=spot.place, found=words or None)
     if len(found) > _NAMED_AT_MOST:
-        yield Diagnostic("D0107", "warning", "more was put on the pages than is named here", "look at the pages")
+        yield Diagnostic("D0107", "warning", worded("D0107", "more_on_pages"), "look at the pages")
 
 
 def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
@@ -324,15 +324,13 @@ def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107",
             "warning",
-            "a picture is outside every box for one, and was not read",
+            worded("D0107", "picture"),
             "if it is an answer, move it into its box",
             field=asks[0].partition("[]")[0] if len(asks) == 1 else None,
             place=spot.place,
         )
     if shown and not astray:
-        yield Diagnostic(
-            "D0107", "info", "the file contains pictures, which were not read", "look at them", place=shown[0].place
-        )
+        yield Diagnostic("D0107", "info", worded("D0107", "pictures"), "look at them", place=shown[0].place)
 
 
 # --- boxes that are no question of the form
@@ -361,7 +359,7 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
         return Diagnostic(
             "D0104",
             "info",
-            f'a box marked "{key.name}" is not a question of this form',
+            worded("D0104", "marked_box", name=key.name),
             "nothing to do, unless the form was changed",
             place=spot.place,
         )
@@ -371,7 +369,7 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
         return Diagnostic(
             "D0104",
             "warning",
-            "a named box contains text but is not a question of this form",
+            worded("D0104", "named_box"),
             "check which edition of the form this is",
             place=spot.place,
             found=spot.text,
@@ -382,7 +380,7 @@ def _stranger(key: Key, spot: Spot) -> Diagnostic | None:
         return Diagnostic(
             "D0104",
             "warning" if held else "info",
-            "a box that is not a question of this form was not read",
+            worded("D0104", "box"),
             "nothing to do unless it contains an answer",
             place=place,
             found=held or None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.layout.columns import REFERENCE_HEADING, TableColumn, table_columns
 from tsmforms.model import Found
 from tsmforms.model.cellnames import column_letters
@@ -66,7 +66,7 @@ def recipients(scene: Scene) -> Recipients:
     lost = Diagnostic(
         "D0103",
         "error",
-        "the workbook has no table of letters that could be found",
+        worded("D0103", "no_table"),
         "keep the row of headings as it was made; its cells may have been changed",
     )
     return Recipients((), (lost,))
@@ -143,7 +143,7 @@ def _completed(table: _RecipientTable, columns: Iterable[TableColumn]) -> _Recip
                 Diagnostic(
                     "D0104",
                     "warning",
-                    "a column is not a question of this letter and was not read",
+                    worded("D0104", "column"),
                     "check its heading",
                     place=spot.place,
                     found=text,
@@ -161,7 +161,7 @@ def _contradiction(spot: Spot, said: TableColumn, named: TableColumn | None) -> 
         return Diagnostic(
             "D0101",
             "error",
-            f'the column "{said.heading}" is there twice; the second was not read',
+            worded("D0101", "column_twice", heading=said.heading),
             "keep one of them",
             field=said.path,
             place=spot.place,
@@ -169,7 +169,7 @@ def _contradiction(spot: Spot, said: TableColumn, named: TableColumn | None) -> 
     return Diagnostic(
         "D0101",
         "error",
-        f'the column made for "{named.heading}" is headed "{said.heading}"; it was not read',
+        worded("D0101", "headed_differently", heading=named.heading, said_heading=said.heading),
         _HELP_MISSING,
         field=said.path,
         place=spot.place,
@@ -223,7 +223,7 @@ def _missing(table: _RecipientTable, columns: Iterable[TableColumn]) -> Iterator
             yield Diagnostic(
                 "D0103",
                 "warning",
-                f'the column "{column.heading}" is missing from the table',
+                worded("D0103", "column_gone", heading=column.heading),
                 _HELP_MISSING,
                 field=column.path,
                 place=Place(sheet=table.sheet),

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import Diagnostic, SpecError
+from tsmforms.diagnostics import Diagnostic, SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -67,10 +67,10 @@ def _entry(node: Located, known: set[str], faults: Faults) -> NotEnforced | None
         ("section", _SECTION, "write the number of the section, such as 5.2"),
     ):
         if not pattern.match(args[key]):
-            faults.add("S0015", f'a value that "{key}" cannot have', where[key].location, wanted, len(args[key]))
+            faults.add("S0015", worded("S0015", "value_of_key", key=key), where[key].location, wanted, len(args[key]))
     for key in ("rule", "reason"):
         if not args[key].strip():
-            faults.add("S0004", f'"{key}" is empty', where[key].location, ENTRY_KEYS[key].meaning)
+            faults.add("S0004", worded("S0004", "empty", key=key), where[key].location, ENTRY_KEYS[key].meaning)
     if args["id"] in known:
-        faults.add("S0014", f'the id "{args["id"]}" appears twice', where["id"].location, "give each its own id")
+        faults.add("S0014", worded("S0014", "id", id=args["id"]), where["id"].location, "give each its own id")
     return NotEnforced(*(args[key] for key in ENTRY_KEYS))

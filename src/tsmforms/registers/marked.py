@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tsmforms.attendance import find_layout
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.exports.grids import SheetGrid
 from tsmforms.exports.source import COMMENTED, HIDDEN, STRUCK
 from tsmforms.exports.stopwords import stop_words
@@ -28,7 +28,7 @@ def marked(grid: SheetGrid) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0521",
                 "error",
-                f"a row {_LEFT_OUT[why]}, and was left out",
+                worded("D0521", left_out=_LEFT_OUT[why]),
                 "show the row, or take the line through it away, to have it counted; or delete it",
                 place=place,
             )
@@ -36,7 +36,7 @@ def marked(grid: SheetGrid) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0522",
                 "warning",
-                "a row has a comment, which was not read",
+                worded("D0522", "comment"),
                 "read it before anybody is written to",
                 place=place,
             )
@@ -55,7 +55,7 @@ def spoken_of(grid: SheetGrid) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0522",
                 "warning",
-                f'the column "{layout.heading(at)}" may say: {meaning.says}',
+                worded("D0522", "column", heading=layout.heading(at), says=meaning.says),
                 "look at it before anybody is written to",
                 place=Place(line=layout.line, column=at + 1, column_name=layout.heading(at)),
             )
@@ -69,7 +69,7 @@ def spoken_of(grid: SheetGrid) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "D0522",
                     "warning",
-                    f'a cell in the column "{layout.heading(at)}" may say: {meaning.says}',
+                    worded("D0522", "cell", heading=layout.heading(at), says=meaning.says),
                     "read the row before anybody is written to",
                     place=Place(line=row.line, column=at + 1, column_name=layout.heading(at)),
                 )

@@ -18,7 +18,7 @@ from tsmforms.attendance import (
     known_headings,
     read_rows,
 )
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.exports.grids import SheetGrid, as_file, open_grids
 from tsmforms.exports.sheetsource import numbered
 from tsmforms.exports.source import HIDDEN, STRUCK
@@ -61,13 +61,13 @@ def _chosen(grids: Sequence[SheetGrid]) -> SheetGrid:
         sheets = numbered([grid.number for grid in registers])
         raise ReadError(
             "D0501",
-            f"several sheets contain a register: {sheets}",
+            worded("D0501", "several_sheets", sheets=sheets),
             "keep the one to use in this workbook, and save the others elsewhere",
         )
     if not registers:
         raise ReadError(
             "D0501",
-            "no sheet of this workbook contains a register",
+            worded("D0501", "no_sheet"),
             "see docs/how-to/attendance.md for the columns that are known",
         )
     return registers[0]
@@ -134,7 +134,7 @@ def _absence_alone(register: Register) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0519",
             "warning",
-            "the register shows absence alone, so there is no percentage and nobody is called persistently absent",
+            worded("D0519"),
             "export every session, with the marks for presence",
         )
 
@@ -146,7 +146,7 @@ def _before_the_law(register: Register, profile: Profile) -> Iterator[Diagnostic
         yield Diagnostic(
             "D0518",
             "info",
-            "the register ends before the national threshold was in force, so it is not judged by it",
+            worded("D0518", "all_before"),
             "nothing is to be done",
         )
 
@@ -157,14 +157,14 @@ def calendar_note(register: Register, profile: Profile) -> tuple[Diagnostic, ...
     if first is None or last is None:
         return ()
     if profile.calendar is None:
-        why, advice = "there is no calendar", "give a profile with the terms of the school"
+        why, advice = "none", "give a profile with the terms of the school"
     elif not profile.calendar.covers_all(first, last):
-        why, advice = "the calendar does not reach over the whole register", "add the terms it lacks to the profile"
+        why, advice = "too_short", "add the terms it lacks to the profile"
     else:
         return ()
-    what = (
+    weeks = (
         "its school weeks are then those in which the register has marks"
         if register.whole
         else ("every week is then taken for a school week")
     )
-    return (Diagnostic("D0516", "info", f"{why}: {what}", advice),)
+    return (Diagnostic("D0516", "info", worded("D0516", why, weeks=weeks), advice),)

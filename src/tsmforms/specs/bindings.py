@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
-from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -154,7 +154,7 @@ def load_binding(path: str | Path, forms: Registry | None = None, profile: Profi
     if tree and any(_PRINTED.match(one) is None for one in printed):
         faults.add(
             "S0015",
-            "this is not what `tsmforms bind` writes",
+            worded("S0015", "binding"),
             tree.mapping()["printed"].location,
             "bind the original again, and copy these lines from there",
         )
@@ -167,12 +167,14 @@ def _spec(tree: Located, args: Args, forms: Registry, profile: Profile, faults: 
     if "binding" not in args or "edition" not in args:
         return None
     if args["binding"] not in forms.forms():
-        faults.unknown("S0015", "no such form:", args["binding"], tree.mapping()["binding"].location, forms.forms())
+        faults.unknown(
+            "S0015", worded("S0015", "form"), args["binding"], tree.mapping()["binding"].location, forms.forms()
+        )
         return None
     editions = forms.editions(args["binding"], profile)
     if args["edition"] not in editions:
         faults.unknown(
-            "S0015", "no such edition of the form:", args["edition"], tree.mapping()["edition"].location, editions
+            "S0015", worded("S0015", "edition"), args["edition"], tree.mapping()["edition"].location, editions
         )
         return None
     try:
@@ -186,14 +188,14 @@ def _questions(node: Located, spec: FormSpec, faults: Faults) -> Iterator[Bound]
     if not isinstance(node.value, dict):
         faults.add(
             "S0005",
-            "a value of the wrong type: the questions should be here",
+            worded("S0005", "questions"),
             node.location,
             "write each question with its path",
         )
     for pattern, one in node.mapping().items():
         leaf = spec.leaves.get(pattern)
         if leaf is None:
-            faults.unknown("S0007", "no such question:", pattern, one.key_location or one.location, spec.leaves)
+            faults.unknown("S0007", worded("S0007", "question"), pattern, one.key_location or one.location, spec.leaves)
         else:
             yield _bound(pattern, leaf.field, one, faults)
 
@@ -204,7 +206,7 @@ def _bound(pattern: str, field: FieldSpec, node: Located, faults: Faults) -> Bou
     if isinstance(node.value, str):
         faults.add(
             "S0005",
-            "a value of the wrong type: a place should be here",
+            worded("S0005", "place"),
             node.location,
             f'write "label:" and "at:" below it, or {NOT_FOUND}',
             len(node.text()) or 1,
@@ -241,7 +243,7 @@ def _complete(node: Located, args: Args, faults: Faults) -> None:
         if name in args and needed:
             faults.add(
                 "S0004",
-                f'"{name}" needs "{needed}" too',
+                worded("S0004", "needs_too", name=name, needed=needed),
                 node.mapping()[name].key_location or node.location,
                 f'add "{needed}": {QUESTION_KEYS[needed].meaning}',
                 len(name),
@@ -256,7 +258,11 @@ def _relation(node: Located, args: Args, faults: Faults) -> tuple[Relation | Non
     match = _AT.match(text)
     if match is None or (match[2] and match[1] not in ("right", "below")):
         faults.unknown(
-            "S0015", "no such place:", text, node.mapping()["at"].location, (*get_args(Relation), "right 2", "below 2")
+            "S0015",
+            worded("S0015", "place"),
+            text,
+            node.mapping()["at"].location,
+            (*get_args(Relation), "right 2", "below 2"),
         )
         return None, 1
     at: Relation = next(one for one in get_args(Relation) if one == match[1])
@@ -272,7 +278,7 @@ def _numbers(node: Located, args: Args, faults: Faults) -> tuple[tuple[int, ...]
     if min(numbers) < 1 or (of and max(numbers) > of):
         faults.add(
             "S0015",
-            "not a number of a label",
+            worded("S0015", "label_number"),
             node.mapping()["number"].location,
             'write which of how many it is, as "2 of 3"',
             len(args["number"]),
@@ -289,7 +295,7 @@ def _blank(node: Located, args: Args, faults: Faults) -> Blank | None:
     if not 1 <= number <= blanks:
         faults.add(
             "S0015",
-            "the sentence has no such blank" if blanks else "the sentence has no blank",
+            worded("S0015", "such_blank") if blanks else worded("S0015", "no_blank"),
             node.mapping()["sentence"].location,
             'write "..." for each blank, and "blank:" for which it is',
         )

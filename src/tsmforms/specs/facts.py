@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import MisuseError, SourceRef, SpecError
+from tsmforms.diagnostics import MisuseError, SourceRef, SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -128,7 +128,7 @@ def read_facts(text: str, file: str) -> tuple[FactFile | None, Faults]:
         if one.name == other.name and one.meets(other):
             faults.add(
                 "S0014",
-                f'the fact "{one.name}" appears twice for the same days',
+                worded("S0014", "fact", name=one.name),
                 node.location,
                 'give the older one a "to" before the "from" of the newer one',
             )
@@ -142,7 +142,7 @@ def _fact(node: Located, faults: Faults) -> Fact | None:
     mapping = node.mapping()
     first, last = (_day(mapping[key], faults) if key in args else None for key in ("from", "to"))
     if first and last and last < first:
-        faults.add("S0015", "the last day is before the first", mapping["to"].location, 'give "to" a later date')
+        faults.add("S0015", worded("S0015", "last_day"), mapping["to"].location, 'give "to" a later date')
     return Fact(
         args["name"],
         args["value"],
@@ -159,7 +159,7 @@ def _day(node: Located, faults: Faults) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(node.text())
     except ValueError:
-        faults.add("S0015", "not a date", node.location, "write a date as YYYY-MM-DD", len(node.text()) or 1)
+        faults.add("S0015", worded("S0015", "date"), node.location, "write a date as YYYY-MM-DD", len(node.text()) or 1)
         return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from tsmforms import keys as key_names
+from tsmforms.diagnostics import worded
 from tsmforms.kinds import COMPOSITES, GROUP, KINDS, LINES, LIST, ROWS
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
@@ -111,7 +112,7 @@ class FieldContext:
 def read_fields(node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
     """The fields of a mapping of key to field."""
     if not isinstance(node.value, dict):
-        context.faults.add("S0005", "the fields should be keys with their field", node.location)
+        context.faults.add("S0005", worded("S0005", "fields"), node.location)
         return ()
     return tuple(field for key, child in node.value.items() if (field := _field(key, child, context)))
 
@@ -125,11 +126,11 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
         if not {"code", "label"} <= set(args):
             continue
         if args["code"].lower() in seen:
-            faults.add("S0014", f'the code "{args["code"]}" appears twice', item.location, "give each its own code")
+            faults.add("S0014", worded("S0014", "code", code=args["code"]), item.location, "give each its own code")
         seen.add(args["code"].lower())
         out.append(Choice(args["code"], args["label"], args.get("aliases", ())))
     if not out:
-        faults.add("S0005", "choices are a list of code and label", node.location)
+        faults.add("S0005", worded("S0005", "choices"), node.location)
     return tuple(out)
 
 
@@ -143,11 +144,11 @@ def _field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
 def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
     faults = context.faults
     if why := key_names.check_key(key):
-        faults.add("S0009", f'the key "{key}" cannot be used', node.key_location or node.location, why, len(key))
+        faults.add("S0009", worded("S0009", "key", key=key), node.key_location or node.location, why, len(key))
         return None
     if not isinstance(node.value, dict):
         help = f"write {key}: {{label: {_words(key)}, type: text}}"
-        faults.add("S0005", f'the field "{key}" should have keys of its own', node.location, help)
+        faults.add("S0005", worded("S0005", "field_keys", key=key), node.location, help)
         return None
     if "group" in node.value:
         return _shared(key, node, context)
@@ -161,9 +162,9 @@ def _read_field(key: str, node: Located, context: FieldContext) -> FieldSpec | N
         return _leaf(key, node, KINDS[name], context)
     where = type_node.location if type_node else node.location
     if meant := _MEANT.get(name.lower().replace("-", "_").replace(" ", "_")):
-        faults.add("S0006", f'unknown field kind "{name}"', where, f'write "type: {meant}"', len(name))
+        faults.add("S0006", worded("S0006", "named", name=name), where, f'write "type: {meant}"', len(name))
     else:
-        faults.unknown("S0006", "unknown field kind", name, where, [*KINDS, *COMPOSITES, *_CONTAINERS])
+        faults.unknown("S0006", worded("S0006", "kind"), name, where, [*KINDS, *COMPOSITES, *_CONTAINERS])
     return None
 
 
@@ -171,7 +172,7 @@ def _common(key: str, args: Args, node: Located, faults: Faults) -> GivenArgs:
     for name in LIMITS.keys() & args.keys():
         where = args[name].key_location or node.location
         help = "write it as a rule of the form that uses the group"
-        faults.add("S0003", f'a field of a shared group has no "{name}"', where, help, len(name))
+        faults.add("S0003", worded("S0003", "shared_group", name=name), where, help, len(name))
     return {
         "key": key,
         "label": args.get("label", _words(key)),
@@ -194,7 +195,7 @@ def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSp
     if SAY in args:
         where = node.mapping()[SAY].key_location or node.location
         help = "add a text of your own, with required_when"
-        context.faults.add("S0005", f'"{SAY}" is for the fields at the top of a form', where, help, len(SAY))
+        context.faults.add("S0005", worded("S0005", "not_at_top", say=SAY), where, help, len(SAY))
     widget = args.get("as")
     default_lines = 3 if kind.widget == "multiline" else 1
     return FieldSpec(
@@ -229,12 +230,12 @@ def _check_limits(kind: Kind, args: GivenArgs, node: Located, faults: Faults) ->
     for key, (misfit, kinds, help) in misfits.items():
         if key in args and misfit:
             where = node.mapping()[key]
-            message = f'"{key}" is {kinds}, and this field is of type {kind.name}'
+            message = worded("S0005", "other_kind", key=key, kinds=kinds, name=kind.name)
             faults.add("S0005", message, where.key_location or where.location, help, len(key))
     low, high = args.get("min"), args.get("max")
     if low is not None and high is not None and low > high:
         where = node.mapping()["min"]
-        faults.add("S0005", f"the least number, {low}, is above the greatest, {high}", where.location, "swap them")
+        faults.add("S0005", worded("S0005", "least_above_greatest", low=low, high=high), where.location, "swap them")
 
 
 def _own_words(kind: Kind, given: Located, context: FieldContext) -> tuple[Choice, ...]:
@@ -242,9 +243,7 @@ def _own_words(kind: Kind, given: Located, context: FieldContext) -> tuple[Choic
     said = read_choices(given, context.faults)
     if sorted(choice.code for choice in said) != sorted(choice.code for choice in kind.choices):
         help = 'write choices: {yes: "It is enclosed.", no: "It is not enclosed."}'
-        context.faults.add(
-            "S0005", "the words for yes and no have another code, or one is missing", given.location, help
-        )
+        context.faults.add("S0005", worded("S0005", "yes_and_no"), given.location, help)
         return kind.choices
     return tuple(sorted(said, key=lambda choice: choice.code != "yes"))
 
@@ -255,14 +254,14 @@ def _choices_of(kind: Kind, args: Args, node: Located, context: FieldContext) ->
         return _own_words(kind, given, context) if given is not None and kind.type is bool else kind.choices
     if not kind.is_chosen:
         if given:
-            context.faults.add("S0005", f"a field of type {kind.name} has no choices", given.location, "remove them")
+            context.faults.add("S0005", worded("S0005", "no_choices", name=kind.name), given.location, "remove them")
         return ()
     if given is None:
-        context.faults.add("S0004", "a choice field has no choices", node.location, "name a choice list")
+        context.faults.add("S0004", worded("S0004", "choices"), node.location, "name a choice list")
         return ()
     if isinstance(given.value, str):
         if given.value not in context.choices:
-            context.faults.unknown("S0008", "no such choice list:", given.value, given.location, context.choices)
+            context.faults.unknown("S0008", worded("S0008"), given.value, given.location, context.choices)
         return context.choices.get(given.value, ())
     return read_choices(given, context.faults)
 
@@ -286,7 +285,7 @@ def _composite(key: str, node: Located, kind: Kind, context: FieldContext) -> Fi
     )
     for unknown in set(wanted) - {part.key for part in kind.parts}:
         known = [part.key for part in kind.parts]
-        context.faults.unknown("S0007", f"a {kind.name} has no part", unknown, node.location, known)
+        context.faults.unknown("S0007", worded("S0007", "part_of_name", name=kind.name), unknown, node.location, known)
     children = _relabel(children, args, node, context)
     return FieldSpec(**_common(key, args, node, context.faults), kind=kind, container="group", children=children)
 
@@ -304,7 +303,7 @@ def _relabel(
     }
     needed = args.get("requires", ())
     for name in set(needed) - known:
-        context.faults.unknown("S0007", "no such field:", name, node.location, known)
+        context.faults.unknown("S0007", worded("S0007", "field_path"), name, node.location, known)
     return tuple(
         attrs.evolve(
             child,
@@ -321,7 +320,9 @@ def _of_children(word: str, known: set[str], args: Args, context: FieldContext) 
     given: dict[str, Located] = args[word].mapping() if word in args else {}
     for name, one in given.items():
         if name not in known:
-            context.faults.unknown("S0007", "no such field:", name, one.key_location or one.location, known)
+            context.faults.unknown(
+                "S0007", worded("S0007", "field_path"), name, one.key_location or one.location, known
+            )
     return given
 
 
@@ -342,7 +343,7 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
 def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
     shared = context.groups.get(where.text())
     if shared is None:
-        context.faults.unknown("S0012", "no such shared group:", where.text(), where.location, context.groups)
+        context.faults.unknown("S0012", worded("S0012"), where.text(), where.location, context.groups)
     return shared
 
 
@@ -352,7 +353,7 @@ def _of_shared(shared: FieldSpec, args: Args, node: Located, context: FieldConte
     for name in wanted:
         if shared.child(name) is None:
             known = [child.key for child in shared.children]
-            context.faults.unknown("S0007", f'the group "{shared.key}" has no field', name, node.location, known)
+            context.faults.unknown("S0007", worded("S0007", "group_field", key=shared.key), name, node.location, known)
     children = tuple(child for name in wanted if (child := shared.child(name)))
     return _relabel(children, args, node, context)
 
@@ -361,7 +362,7 @@ def _group(key: str, node: Located, context: FieldContext) -> FieldSpec:
     args = read_mapping(node, GROUP_KEYS, f'the group "{key}"', context.faults)
     children = read_fields(args["fields"], context) if "fields" in args else ()
     if not children:
-        context.faults.add("S0004", f'the group "{key}" has no fields', node.location, "give it fields")
+        context.faults.add("S0004", worded("S0004", "group_fields", key=key), node.location, "give it fields")
     return FieldSpec(**_common(key, args, node, context.faults), kind=GROUP, container="group", children=children)
 
 
@@ -380,7 +381,7 @@ def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
 
 def _row(key: str, node: Located, faults: Faults) -> RowSpec | None:
     if why := key_names.check_key(key):
-        faults.add("S0009", f'the row key "{key}" cannot be used', node.key_location or node.location, why, len(key))
+        faults.add("S0009", worded("S0009", "row_key", key=key), node.key_location or node.location, why, len(key))
         return None
     if isinstance(node.value, str):
         return RowSpec(key, node.value)
@@ -407,7 +408,7 @@ def _columns(key: str, args: Args, node: Located, context: FieldContext) -> tupl
         return read_fields(args["columns"], context)
     context.faults.add(
         "S0004",
-        f'the list "{key}" needs "columns", or "of" with a shared group',
+        worded("S0004", "list_columns", key=key),
         node.location,
         "give it one of the two",
     )

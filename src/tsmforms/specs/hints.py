@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import FieldSpec, Kind
@@ -41,7 +42,7 @@ def read_example(node: Located, kind: Kind, faults: Faults) -> GivenArgs:
         return {"example": tuple(item.text() for item in node.value)}
     faults.add(
         "S0005",
-        "a value of the wrong type: a list of texts or a hint is expected here",
+        worded("S0005", "texts_or_hint"),
         node.location,
         "write invented answers as a list, or a hint such as {person: parent}",
         len(node.text()) or 1,
@@ -75,7 +76,7 @@ def _with(field: FieldSpec, hint: Hint, keys: frozenset[str]) -> FieldSpec:
 def _unsuited(name: str, what: str, known: frozenset[str], node: Located, faults: Faults) -> None:
     faults.add(
         "S0015",
-        f'the hint "{name}" says nothing of {what}',
+        worded("S0015", "hint", name=name, what=what),
         node.key_location or node.location,
         f"known here: {', '.join(sorted(known))}" if known else "remove it",
         len(name),
@@ -87,13 +88,13 @@ def _hint(node: Located, faults: Faults) -> Hint:
     found = {name: _VALUES[name](node.mapping()[name], faults) for name in args}
     low, high = found.get("from"), found.get("to")
     if (low is None) != (high is None) and ("from" in args) != ("to" in args):
-        faults.add("S0004", 'a hint has "from" and "to", or neither', node.location, "write both")
+        faults.add("S0004", worded("S0004", "from_and_to"), node.location, "write both")
     if low is not None and high is not None and low > high:
         faults.add(
-            "S0015", '"from" is greater than "to"', node.mapping()["from"].location, "write the lesser one first"
+            "S0015", worded("S0015", "from_and_to"), node.mapping()["from"].location, "write the lesser one first"
         )
     if "as" in args and "person" not in args:
-        faults.add("S0004", 'a hint with "as" has no "person"', node.location, 'add "person": whom the text names')
+        faults.add("S0004", worded("S0004", "hint_person"), node.location, 'add "person": whom the text names')
     return Hint(**{_ATTRIBUTES.get(name, name): value for name, value in found.items()})
 
 
@@ -111,7 +112,7 @@ def _minutes(node: Located, faults: Faults) -> int | None:
     hour, _, minute = node.text().partition(":")
     if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
         return 60 * int(hour) + int(minute)
-    faults.add("S0015", "not a time of day", node.location, 'write HH:MM, such as "08:45"', len(node.text()) or 1)
+    faults.add("S0015", worded("S0015", "time"), node.location, 'write HH:MM, such as "08:45"', len(node.text()) or 1)
     return None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, MisuseError
+from tsmforms.diagnostics import Diagnostic, MisuseError, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.shape import read_mapping
 from tsmforms.located.text import read_text
@@ -127,7 +127,7 @@ def _fault(one: _NamedForms, message: str, help: str) -> Diagnostic:
 def _is_built_in(one: _NamedForms) -> Diagnostic:
     return _fault(
         one,
-        f'the form "{one.form}" is a built-in one',
+        worded("S0014", "built_in", form=one.form),
         "give your form another id; what a council changes of a built-in form is an overlay",
     )
 
@@ -135,7 +135,7 @@ def _is_built_in(one: _NamedForms) -> Diagnostic:
 def _is_double(one: _NamedForms, other: _NamedForms) -> Diagnostic:
     return _fault(
         one,
-        f'the form "{one.form}" of edition {one.edition} is in {other.path.name} too',
+        worded("S0014", "two_files", form=one.form, edition=one.edition, name=other.path.name),
         "give one of the two another id or edition, or take it out of the folder",
     )
 

@@ -14,7 +14,7 @@ import attrs
 
 from tsmforms import keys as key_names
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import Diagnostic, SpecError
+from tsmforms.diagnostics import Diagnostic, SpecError, worded
 from tsmforms.kinds import GROUP
 from tsmforms.layout import build, slots_of
 from tsmforms.layout.boxes_to_mark import with_boxes
@@ -294,7 +294,7 @@ def _nodes(base: FormSpec, args: GivenArgs, resolver: Resolver, context: NodeCon
         return read_nodes(layout.items(), context)
     if base.is_letter:
         help = 'add "layout": its address, its paragraphs, its closing'
-        resolver.faults.add("S0004", 'the letter has no "layout"', args["fields"].location, help)
+        resolver.faults.add("S0004", worded("S0004", "layout"), args["fields"].location, help)
         return ()
     return in_order(base.fields)
 
@@ -302,22 +302,24 @@ def _nodes(base: FormSpec, args: GivenArgs, resolver: Resolver, context: NodeCon
 def _check_identity(args: GivenArgs, tree: Located, faults: Faults) -> None:
     where = tree.mapping()
     if why := key_names.check_key(args["form"]):
-        faults.add("S0009", f'the form id "{args["form"]}" cannot be used', where["form"].location, why)
+        faults.add("S0009", worded("S0009", "form_id", form=args["form"]), where["form"].location, why)
     if not _EDITION.match(args["edition"]):
-        faults.add("S0015", "the edition is not a month", where["edition"].location, "write YYYY-MM, such as 2024-09")
+        faults.add(
+            "S0015", worded("S0015", "edition_month"), where["edition"].location, "write YYYY-MM, such as 2024-09"
+        )
     if args.get("kind") == "letter" and "legal_warning" not in args:
         faults.add(
             "S0004",
-            'the letter has no "legal_warning"',
+            worded("S0004", "legal_warning"),
             where["kind"].location,
             f'add "legal_warning": {", ".join(LEGAL_WARNINGS)}',
         )
     if args.get("kind") == "letter" and args.get("orientation") == "landscape":
         help = "the address is in the window of an envelope; remove it"
-        faults.add("S0011", "a letter has no landscape pages", where["orientation"].location, help)
+        faults.add("S0011", worded("S0011", "landscape"), where["orientation"].location, help)
     for name in args.get("formats", ()):
         if name not in FORMATS:
-            faults.unknown("S0015", "no such format:", name, where["formats"].location, FORMATS)
+            faults.unknown("S0015", worded("S0015", "format"), name, where["formats"].location, FORMATS)
 
 
 def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:
@@ -327,7 +329,9 @@ def _check_names(leaves: Mapping[str, Leaf], faults: Faults) -> None:
         for pattern, leaf in leaves.items():
             name = make(pattern).lower()
             if name in seen and leaf.field.location:
-                faults.add("S0009", f'"{pattern}" and "{seen[name]}" would share a name', leaf.field.location)
+                faults.add(
+                    "S0009", worded("S0009", "shared_name", pattern=pattern, seen=seen[name]), leaf.field.location
+                )
             seen[name] = pattern
 
 
@@ -336,7 +340,7 @@ def _check_letter_lists(containers: Mapping[str, FieldSpec], faults: Faults) -> 
         if field.container == "list" and field.max_rows is None and field.location:
             faults.add(
                 "S0004",
-                f'the list "{field.key}" of a letter has no "max_rows"',
+                worded("S0004", "max_rows", key=field.key),
                 field.location,
                 'add "max_rows": its entries become numbered columns',
             )
@@ -352,13 +356,11 @@ def _check_placement(spec: FormSpec, layout: Located, faults: Faults) -> None:
         if _hidden(spec, pattern):
             continue
         if not counts[pattern]:
-            faults.add(
-                "S0010", f'the field "{pattern}" is nowhere in the layout', location, "place it, or remove the field"
-            )
+            faults.add("S0010", worded("S0010", "nowhere", pattern=pattern), location, "place it, or remove the field")
         elif counts[pattern] > 1:
             faults.add(
                 "S0010",
-                f'the field "{pattern}" appears {counts[pattern]} times in the layout',
+                worded("S0010", "several_times", pattern=pattern, counts=counts[pattern]),
                 location,
                 "place it once",
             )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.kinds import PICTURE
 from tsmforms.layout.build import LINK, TITLE, total_name
 from tsmforms.layout.shown import shown_if
@@ -204,12 +205,18 @@ def _node(item: Located, context: NodeContext, base: str) -> NodeSpec | None:
     if name is None:
         first = next(iter(item.mapping().items()), None)
         where = first[1].key_location if first and first[1].key_location else item.location
-        faults.unknown("S0003", "unknown layout node", first[0] if first else item.text(), where, WORDS)
+        faults.unknown("S0003", worded("S0003", "layout_node"), first[0] if first else item.text(), where, WORDS)
         return None
     word = WORDS[name]
     kind = "letter" if context.is_letter else "form"
     if word.only and word.only != kind:
-        faults.add("S0011", f'a {kind} has no "{name}"', item.location, f"it is a node of a {word.only}", len(name))
+        faults.add(
+            "S0011",
+            worded("S0011", "node", kind=kind, name=name),
+            item.location,
+            f"it is a node of a {word.only}",
+            len(name),
+        )
         return None
     keys = {name: MappingKey(word.type, word.meaning, required=True), **word.beside}
     args = read_mapping(item, keys, f'the node "{name}"', faults)
@@ -270,7 +277,7 @@ class _Checker:
             for p in (*self.context.leaves, *self.context.containers)
             if p.startswith(self.base)
         ]
-        self.context.faults.unknown("S0007", "no such field:", path, self.item.location, known)
+        self.context.faults.unknown("S0007", worded("S0007", "field_path"), path, self.item.location, known)
 
     def any_field(self, path: str) -> None:
         if self.base + path not in self.context.leaves and self.base + path not in self.context.containers:
@@ -282,21 +289,25 @@ class _Checker:
         if field is None:
             self.any_field(path)
         elif many := _many(field):
-            self.fault("S0005", f'"{path}" {many}, and single boxes stand here', _ITS_NODE)
+            self.fault("S0005", worded("S0005", "single_boxes", path=path, many=many), _ITS_NODE)
 
     def columns(self, field: FieldSpec, wanted: Iterable[str]) -> None:
         """Every column has boxes of its own."""
         for path in wanted:
             column = field.column(path)
             if column is not None and column.container and (many := _many(column)):
-                self.fault("S0005", f'the column "{path}" of "{field.key}" {many}, and a cell has no room', _ITS_NODE)
+                self.fault("S0005", worded("S0005", "cell", path=path, key=field.key, many=many), _ITS_NODE)
 
     def container(self, path: str, *kinds: Container) -> FieldSpec | None:
         field = self.context.containers.get(self.base + path)
         if field is None:
             self.unknown(path)
         elif field.container not in kinds:
-            self.fault("S0005", f'"{path}" is not a field of type {" or ".join(kinds)}', "name another field or node")
+            self.fault(
+                "S0005",
+                worded("S0005", "other_field", path=path, kinds=" or ".join(kinds)),
+                "name another field or node",
+            )
             return None
         return field
 
@@ -313,7 +324,7 @@ class _Checker:
         for name in _INLINE.findall(text):
             self.context.faults.unknown(
                 "S0016",
-                "a heading contains words of the profile only, not",
+                worded("S0016", "heading"),
                 name,
                 self.item.location,
                 catalogue().settings,
@@ -324,13 +335,15 @@ class _Checker:
         for link in _LIKE_A_LINK.findall(text):
             if not LINK.fullmatch(link):
                 self.fault(
-                    "S0005", f'"{link}" is not a link', "write [words](https://...), or mailto: and an e-mail address"
+                    "S0005",
+                    worded("S0005", "link", link=link),
+                    "write [words](https://...), or mailto: and an e-mail address",
                 )
         stars = text.split("**")
         if len(stars) % 2 == 0:
-            self.fault("S0005", "bold words begin and do not end", "write **words**")
+            self.fault("S0005", worded("S0005", "bold"), "write **words**")
         elif any(_INLINE.search(words) for words in stars[1::2]):
-            self.fault("S0005", "a box stands in bold words", "write **words** before and after {field}")
+            self.fault("S0005", worded("S0005", "box_in_bold"), "write **words** before and after {field}")
         for name in _INLINE.findall(text):
             if name not in self.context.derived and name not in ("number", TITLE):
                 _Checker(self.context, self.item, self.base if base is None else base).boxes(name)
@@ -359,7 +372,7 @@ def _check_table(check: _Checker, args: GivenArgs) -> None:
         if field.column(column) is None:
             check.context.faults.unknown(
                 "S0007",
-                f'"{field.key}" has no column',
+                worded("S0007", "column", key=field.key),
                 column,
                 check.item.location,
                 [child.key for child in field.children],
@@ -370,17 +383,17 @@ def _check_table(check: _Checker, args: GivenArgs) -> None:
     _check_widths(check, args, shown)
     _check_blank_rows(check, args, field)
     if check.context.is_letter and field.container == "list" and field.max_rows is None:
-        check.fault("S0004", f'the list "{field.key}" of a letter has no "max_rows"', 'add "max_rows" to the field')
+        check.fault("S0004", worded("S0004", "max_rows", key=field.key), 'add "max_rows" to the field')
 
 
 def _check_total(check: _Checker, args: GivenArgs, field: FieldSpec) -> None:
     for path in args.get("total", ()):
         column = field.column(path)
         if field.container != "list" or check.base:
-            check.fault("S0005", f'"{field.key}" is not a list of its own, and has no total', 'remove "total"', "total")
+            check.fault("S0005", worded("S0005", "total", key=field.key), 'remove "total"', "total")
         elif column is None or column.container or not column.kind.is_number:
             help = "name a column of whole numbers, decimals or money"
-            check.fault("S0005", f'"{path}" is not a column of figures of "{field.key}"', help, "total")
+            check.fault("S0005", worded("S0005", "figures", path=path, key=field.key), help, "total")
 
 
 def totals_of(nodes: Iterable[NodeSpec], containers: Mapping[str, FieldSpec]) -> Iterator[Derivation]:
@@ -399,14 +412,20 @@ def _check_widths(check: _Checker, args: GivenArgs, shown: tuple[str, ...]) -> N
     if widths is not None and len(widths) != len(shown):
         check.fault(
             "S0005",
-            f"the table has {_count(len(shown), 'column')} ({', '.join(shown)}) and {_count(len(widths), 'width')}",
+            worded(
+                "S0005",
+                "table_counts",
+                count=_count(len(shown), "column"),
+                shown=", ".join(shown),
+                count_2=_count(len(widths), "width"),
+            ),
             f"write a number for each, such as widths: [{', '.join(['2'] * len(shown))}]",
             "widths",
         )
     for key in ("widths", "row_width", "width"):
         given = args.get(key, 1.0)
         if any(width <= 0 for width in (given if isinstance(given, tuple) else (given,))):
-            check.fault("S0005", "a width is not above 0", "write shares of the width, such as widths: [3, 1]", key)
+            check.fault("S0005", worded("S0005", "width"), "write shares of the width, such as widths: [3, 1]", key)
 
 
 def _count(number: int, noun: str) -> str:
@@ -418,11 +437,11 @@ def _check_blank_rows(check: _Checker, args: GivenArgs, field: FieldSpec) -> Non
     if blank is None:
         return
     if field.container == "rows":
-        check.fault("S0005", f'"{field.key}" has printed rows and no blank ones', 'remove "blank_rows"', "blank_rows")
+        check.fault("S0005", worded("S0005", "printed_rows", key=field.key), 'remove "blank_rows"', "blank_rows")
     elif field.max_rows is not None and blank > field.max_rows:
         check.fault(
             "S0005",
-            f'the table has {blank} blank rows, and "{field.key}" has at most {field.max_rows} entries',
+            worded("S0005", "blank_rows", blank=blank, key=field.key, max_rows=field.max_rows),
             f"write blank_rows: {field.max_rows} or fewer, or give the field a greater max_rows",
             "blank_rows",
         )
@@ -430,7 +449,7 @@ def _check_blank_rows(check: _Checker, args: GivenArgs, field: FieldSpec) -> Non
 
 def _check_grid(check: _Checker, rows: tuple[tuple[str, ...], ...]) -> None:
     if not rows or not all(rows):
-        check.fault("S0005", "a row of the grid has no field", "write grid: [[name, visit_date], [notes]]", "grid")
+        check.fault("S0005", worded("S0005", "grid_row"), "write grid: [[name, visit_date], [notes]]", "grid")
     for row in rows:
         for path in row:
             check.boxes(path)
@@ -446,13 +465,13 @@ def _check_checklist(check: _Checker, path: str) -> None:
     if leaf is None:
         check.unknown(path)
     elif leaf.field.kind.entry.shape != "several":
-        check.fault("S0005", f'"{path}" is not a multiple-choice field', "name another field")
+        check.fault("S0005", worded("S0005", "not_multiple", path=path), "name another field")
 
 
 def _check_image(check: _Checker, args: GivenArgs) -> None:
     field = check.container(args["field"], "group") if "field" in args else None
     if field and field.kind is not PICTURE:
-        check.fault("S0005", f'"{field.key}" is not an image', "name a field of type image")
+        check.fault("S0005", worded("S0005", "image", key=field.key), "name a field of type image")
 
 
 def _check_listed(check: _Checker, args: GivenArgs) -> None:
@@ -460,7 +479,7 @@ def _check_listed(check: _Checker, args: GivenArgs) -> None:
     try:
         datetime.date.fromisoformat(args.get("on", "2024-09-01"))
     except ValueError:
-        check.fault("S0015", "the day of the codes is not a date", "write it as YYYY-MM-DD")
+        check.fault("S0015", worded("S0015", "day_of_codes"), "write it as YYYY-MM-DD")
 
 
 def _check_repeat(check: _Checker, args: GivenArgs) -> None:
@@ -469,7 +488,7 @@ def _check_repeat(check: _Checker, args: GivenArgs) -> None:
     if most is not None and args.get("count", 1) > most:
         check.fault(
             "S0005",
-            f'an empty form has {args["count"]} blocks, and "{args["field"]}" has at most {most} entries',
+            worded("S0005", "empty_form", count=args["count"], field=args["field"], most=most),
             f"write count: {most} or fewer",
             "count",
         )
@@ -504,9 +523,9 @@ def _check_prose(check: _Checker, said: str | tuple[object, ...]) -> None:
         if not isinstance(one, str):
             check.condition(one["when"])  # type: ignore[index]
     if not any(isinstance(one, str) for one in said):
-        check.fault("S0005", "every sentence of the paragraph has a condition", _ALWAYS, "prose")
+        check.fault("S0005", worded("S0005", "all_conditional"), _ALWAYS, "prose")
     if not check.context.is_letter and not all(isinstance(one, str) for one in said):
-        check.fault("S0011", "a form has no sentence with a condition", "print it always, or as a block", "prose")
+        check.fault("S0011", worded("S0011", "sentence"), "print it always, or as a block", "prose")
 
 
 _ALWAYS = "begin it with a sentence that is always printed, or write when: ... with then: [{prose: ...}]"
@@ -517,7 +536,7 @@ def _sentences(node: Located, faults: Faults) -> str | tuple[object, ...] | None
     if isinstance(node.value, str):
         return node.text()
     if not node.items():
-        faults.add("S0005", "this should be text or a list of sentences", node.location, 'write prose: "..."')
+        faults.add("S0005", worded("S0005", "sentences"), node.location, 'write prose: "..."')
         return None
     out: list[object] = []
     for item in node.items():
@@ -541,7 +560,7 @@ def _check_when(check: _Checker, args: GivenArgs) -> None:
     """The condition fits its question; what it says stays as it is written."""
     args.update(_plainly(args))
     if check.base:
-        check.fault("S0011", 'a "repeat" has no "when"', "print the blocks in every entry, or outside of it", "when")
+        check.fault("S0011", worded("S0011", "repeat"), "print the blocks in every entry, or outside of it", "when")
     else:
         check.condition(args)
 

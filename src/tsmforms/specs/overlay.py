@@ -15,7 +15,7 @@ from pathlib import Path
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -98,7 +98,7 @@ def read_overlay(path: Path) -> tuple[Overlay | None, Faults]:
     if not _NAME.match(args["overlay"]):
         faults.add(
             "S0015",
-            f'the name "{args["overlay"]}" cannot be in an edition',
+            worded("S0015", "overlay_name", overlay=args["overlay"]),
             tree.mapping()["overlay"].location,
             "use lower-case letters, digits, hyphens, underscores",
         )
@@ -188,7 +188,9 @@ def _fields(base: Located, change: Located, faults: Faults) -> Located:
             if _FIXED & set(keys):
                 out[key] = one
             else:
-                faults.unknown("S0007", "no such field:", key, one.key_location or one.location, base.mapping())
+                faults.unknown(
+                    "S0007", worded("S0007", "field_path"), key, one.key_location or one.location, base.mapping()
+                )
         elif "remove" in keys:
             _only_true(keys["remove"], faults)
             del out[key]
@@ -201,7 +203,7 @@ def _only_true(node: Located, faults: Faults) -> None:
     if node.text() != "true" or not node.plain:
         faults.add(
             "S0005",
-            "a value of the wrong type: true is expected here",
+            worded("S0005", "true_only"),
             node.location,
             'write "remove: true", or leave the field alone',
         )
@@ -214,7 +216,7 @@ def _field(base: Located, change: Located, faults: Faults) -> Located:
         if key in _FIXED:
             faults.add(
                 "S0019",
-                f'an overlay cannot change the "{key}" of a field',
+                worded("S0019", "field", key=key),
                 one.key_location or one.location,
                 "add a field of another key, and remove this one",
                 len(key),
@@ -247,7 +249,7 @@ def _as_row(row: Located) -> Located:
 def _choices(base: Located, change: Located, adds: bool, faults: Faults) -> Located:
     for name, one in change.mapping().items():
         if name not in base.mapping() and not adds:
-            faults.unknown("S0008", "no such choice list:", name, one.key_location or one.location, base.mapping())
+            faults.unknown("S0008", worded("S0008"), name, one.key_location or one.location, base.mapping())
     return _labels(base, change, faults)
 
 
@@ -267,7 +269,7 @@ def _rules(base: Located, change: Located, faults: Faults) -> Located:
     out = dict(known)
     for id, one in change.mapping().items():
         if id not in known:
-            faults.unknown("S0018", "no such rule:", id, one.key_location or one.location, known)
+            faults.unknown("S0018", worded("S0018", "rule"), id, one.key_location or one.location, known)
         elif "off" in one.mapping():
             _switched_off(one, id, faults)
             del out[id]
@@ -282,7 +284,7 @@ def _switched_off(change: Located, id: str, faults: Faults) -> None:
     if reason.plain and reason.text() in ("true", "false", ""):
         faults.add(
             "S0005",
-            "a rule is switched off without a reason",
+            worded("S0005", "no_reason"),
             reason.location,
             "write a sentence that says why it does not apply here",
             len(reason.text()) or 1,
@@ -294,7 +296,7 @@ def _rule(base: Located, change: Located, faults: Faults) -> Located:
         where = change.mapping()[key]
         faults.add(
             "S0019",
-            f'an overlay cannot change the "{key}" of a rule',
+            worded("S0019", "rule", key=key),
             where.key_location or where.location,
             "switch the rule off, and add one of another id",
             len(key),
@@ -318,7 +320,7 @@ def _step(nodes: list[Located], step: Located, faults: Faults) -> list[Located]:
     if len(done) != 1 or ("nodes" in args) is (done == ["remove"]):
         faults.add(
             "S0005",
-            "a step removes one node, or puts new ones before, after or in place of one",
+            worded("S0005", "step"),
             step.location,
             'write "remove" alone, or one of "before", "after", "replace" with "nodes"',
         )
@@ -335,7 +337,7 @@ def _anchor(nodes: list[Located], anchor: Located, faults: Faults) -> Located | 
     """The one node that an anchor means."""
     args = read_mapping(anchor, ANCHOR_KEYS, "the anchor", faults)
     if len(args) != 1:
-        faults.add("S0005", "an anchor names one thing", anchor.location, f"write one of: {', '.join(ANCHOR_KEYS)}")
+        faults.add("S0005", worded("S0005", "anchor"), anchor.location, f"write one of: {', '.join(ANCHOR_KEYS)}")
         return None
     [(kind, words)] = args.items()
     found = [node for node in _nodes(nodes) if _ANCHORS[kind](node, words)]
@@ -345,7 +347,7 @@ def _anchor(nodes: list[Located], anchor: Located, faults: Faults) -> Located | 
     if found:
         faults.add(
             "S0018",
-            f'{len(found)} nodes of the layout fit the {kind} "{words}"',
+            worded("S0018", "several_nodes", count=len(found), kind=kind, words=words),
             where.location,
             "name one that appears once, near it",
             len(words),
@@ -353,7 +355,7 @@ def _anchor(nodes: list[Located], anchor: Located, faults: Faults) -> Located | 
     else:
         faults.unknown(
             "S0018",
-            f"no node of the layout fits the {kind}",
+            worded("S0018", "no_node", kind=kind),
             words,
             where.location,
             {name for node in _nodes(nodes) for name in _names(node, kind)},

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.shape import MappingKey
 from tsmforms.located.yamltree import Faults, Located
 
@@ -96,7 +97,7 @@ def _taken(node: Located, key: str, known: Mapping[str, Located], faults: Faults
         return node
     if name not in known:
         where = node.mapping().get(NODE, node).location
-        faults.unknown("S0007", f"no such {key[:-1]} of a part:", name, where, known)
+        faults.unknown("S0007", worded("S0007", "key_of_part", key=key[:-1]), name, where, known)
         return attrs.evolve(node, value={})
     changes = {one: child for one, child in node.mapping().items() if one != NODE}
     return attrs.evolve(known[name], value={**known[name].mapping(), **changes}, key_location=node.key_location)
@@ -108,7 +109,7 @@ def with_parts(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -
     used = {name: parts[name] for name in part_names(tree) if name in parts}
     for item in own["parts"].items() if "parts" in own else ():
         if item.text() not in parts:
-            faults.unknown("S0007", "no such part:", item.text(), item.location, parts)
+            faults.unknown("S0007", worded("S0007", "part"), item.text(), item.location, parts)
     merged = dict(own)
     for key in _BY_KEY:
         shared = {name: child for part in used.values() for name, child in part.keyed(key).items()}
@@ -140,7 +141,7 @@ def _expanded(nodes: Iterable[Located], used: Mapping[str, SharedPart], faults: 
 def _block(name: Located, used: Mapping[str, SharedPart], faults: Faults) -> list[Located]:
     known = {f"{part.name}.{key}": child for part in used.values() for key, child in part.keyed("blocks").items()}
     if name.text() not in known:
-        faults.unknown("S0007", "no such block of a part:", name.text(), name.location, known)
+        faults.unknown("S0007", worded("S0007", "block_of_part"), name.text(), name.location, known)
         return []
     return known[name.text()].items()
 
@@ -157,7 +158,7 @@ def _rules(own: Mapping[str, Located], used: Mapping[str, SharedPart], faults: F
     if shared and not prefix:
         faults.add(
             "S0004",
-            'the form uses rules of a part and has no "rule_prefix"',
+            worded("S0004", "rule_prefix"),
             own["parts"].location,
             'add "rule_prefix": what the ids of its rules begin with',
         )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError
+from tsmforms.diagnostics import Diagnostic, MisuseError, SpecError, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.text import read_text
 from tsmforms.model import NO_PROFILE, FieldSpec, FormSpec, Profile, SettingValue
@@ -135,11 +135,13 @@ class Registry:
         """
         found, faults = read_overlay(path)
         if found and found.form not in self.paths:
-            faults.unknown("S0020", "no such form:", found.form, found.tree.mapping()["form"].location, self.paths)
+            faults.unknown(
+                "S0020", worded("S0020", "form"), found.form, found.tree.mapping()["form"].location, self.paths
+            )
         elif found and found.base not in self.paths[found.form]:
             faults.unknown(
                 "S0020",
-                f"{found.form} has no edition",
+                worded("S0020", "edition", form=found.form),
                 found.base,
                 found.tree.mapping()["base"].location,
                 self.paths[found.form],

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.law import law_names, law_number
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located, Raw
@@ -35,6 +36,7 @@ LAW_KEYS = {
 _AS_WRITTEN = frozenset({"aliases", "example"})
 """Texts of a field in which a brace is a brace: what is recognised, and what examples draw from."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NO_SETTING = worded("S0016", "setting_named")
 _SENTENCE_END = re.compile(r"(?:^|[.!?]\s+|\n)\Z")
 
 Keep = Callable[[str], bool]
@@ -94,7 +96,7 @@ class Resolver:
         return "".join((*out, text[position:]))
 
     def _word(self, name: str, before: str, location: Location) -> str:
-        setting = self._setting(name, location, "no such word or setting:")
+        setting = self._setting(name, location, worded("S0016", "word_or_setting"))
         if setting is None:
             return f"{{{name}}}"
         value = self._value(setting)
@@ -103,7 +105,7 @@ class Resolver:
 
     # --- settings
 
-    def _setting(self, name: str, location: Location, what: str = "no such setting:") -> Setting | None:
+    def _setting(self, name: str, location: Location, what: str = _NO_SETTING) -> Setting | None:
         known = catalogue().settings
         if name not in known:
             self.faults.unknown("S0016", what, name, location, known)
@@ -136,7 +138,7 @@ class Resolver:
         if setting.kind != "integer" or not _NUMBER.fullmatch(whole.text()):
             self.faults.add(
                 "S0017",
-                f'the value of "{setting.name}" cannot be taken from "{whole.text()}"',
+                worded("S0017", "value_from", name=setting.name, whole=whole.text()),
                 whole.location,
                 "both must be numbers, as in {setting: NAME, taken_from: 100}",
             )
@@ -149,10 +151,12 @@ class Resolver:
         name, less = keys["law"], keys.get("less")
         number = law_number(name.text())
         if number is None:
-            self.faults.unknown("S0016", "no such number of law:", name.text(), name.location, law_names())
+            self.faults.unknown("S0016", worded("S0016", "number_of_law"), name.text(), name.location, law_names())
             return attrs.evolve(node, value="")
         if less is not None and not less.text().isdecimal():
-            self.faults.add("S0017", f'"{less.text()}" cannot be taken from it', less.location, "write a whole number")
+            self.faults.add(
+                "S0017", worded("S0017", "taken_from_it", less=less.text()), less.location, "write a whole number"
+            )
             return attrs.evolve(node, value="")
         return as_node(number - int(less.text() if less else 0), node)
 
@@ -179,7 +183,7 @@ class Resolver:
         if not setting.alternatives:
             self.faults.add(
                 "S0017",
-                f'the setting "{setting.name}" has no choices, so nothing can be switched by it',
+                worded("S0017", "no_choices", name=setting.name),
                 switch.location,
                 "name a setting with choices, or of yes and no",
             )
@@ -195,7 +199,7 @@ class Resolver:
             else:
                 self.faults.unknown(
                     "S0017",
-                    f'a value that the setting "{setting.name}" cannot have:',
+                    worded("S0017", "value", name=setting.name),
                     item.text(),
                     item.location,
                     names,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from tsmforms.diagnostics import SourceRef
+from tsmforms.diagnostics import SourceRef, worded
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.yamltree import Faults, Located, nearest_help
 from tsmforms.model import Derivation, FieldSpec, Leaf, RuleSpec
@@ -51,7 +51,7 @@ def read_rules(
     for node in nodes:
         rule = _rule(node, leaves, containers, faults)
         if rule and rule.id in {other.id for other in out}:
-            faults.add("S0014", f'the rule id "{rule.id}" appears twice', node.location, "give each rule its own id")
+            faults.add("S0014", worded("S0014", "rule", id=rule.id), node.location, "give each rule its own id")
         elif rule:
             out.append(rule)
     return tuple(out)
@@ -63,7 +63,7 @@ def _rule(
     predicate_node = node.mapping().get("predicate")
     name = predicate_node.text() if predicate_node else ""
     if predicate_node and name not in PREDICATES:
-        faults.unknown("S0015", "unknown predicate", name, predicate_node.location, PREDICATES)
+        faults.unknown("S0015", worded("S0015", "predicate"), name, predicate_node.location, PREDICATES)
         return None
     own = {key: child for key, child in node.mapping().items() if key in RULE_KEYS}
     args = read_mapping(Located(own, node.location), RULE_KEYS, "the rule", faults)
@@ -100,7 +100,11 @@ def _in_force(node: Located, faults: Faults) -> GivenArgs:
             datetime.date.fromisoformat(text)
         except ValueError:
             faults.add(
-                "S0005", f'"{text}" is not a date', node.mapping()[key].location, "write it as 2024-08-19", len(text)
+                "S0005",
+                worded("S0005", "date", text=text),
+                node.mapping()[key].location,
+                "write it as 2024-08-19",
+                len(text),
             )
     return force
 
@@ -114,7 +118,7 @@ def read_derived(node: Located, leaves: Mapping[str, Leaf], faults: Faults) -> t
             fields = (given,) if isinstance(given, str) else given
             for path in fields:
                 if path not in leaves and path not in node.mapping():
-                    faults.unknown("S0007", "no such field:", path, child.location, leaves)
+                    faults.unknown("S0007", worded("S0007", "field_path"), path, child.location, leaves)
                 elif path in leaves and (wrong := _misfit(function, path, leaves[path])):
                     faults.add("S0005", wrong, child.location, "name another field", len(path))
             out.append(Derivation(name, function, fields))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import attrs
 
 from tsmforms.datafolders import form_specs
-from tsmforms.diagnostics import MisuseError, SpecError
+from tsmforms.diagnostics import MisuseError, SpecError, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
@@ -90,7 +90,7 @@ def read_catalogue(text: str, file: str) -> tuple[Catalogue, Faults]:
     for section, read in (("settings", _setting), ("words", _word)):
         for name, node in args[section].mapping().items() if section in args else ():
             if name in settings:
-                faults.add("S0014", f'the name "{name}" appears twice', node.location, "give each its own name")
+                faults.add("S0014", worded("S0014", "name", name=name), node.location, "give each its own name")
             elif one := read(name, node, faults):
                 settings[name] = one
     fixed = (
@@ -112,7 +112,7 @@ def _setting(name: str, node: Located, faults: Faults) -> Setting | None:
         return None
     choices = {code: child.text() for code, child in args["choices"].mapping().items()} if "choices" in args else {}
     if args["kind"] in ("choice", "codes") and not choices:
-        faults.add("S0004", f'the setting "{name}" has no "choices"', node.location, "name the values it may have")
+        faults.add("S0004", worded("S0004", "setting_choices", name=name), node.location, "name the values it may have")
     setting = Setting(
         name,
         args["kind"],
@@ -135,13 +135,13 @@ def read_overrides(node: Located, words: bool, faults: Faults) -> dict[str, Sett
     if not isinstance(node.value, dict):
         faults.add(
             "S0005",
-            f"the {'words' if words else 'settings'} should be names with their value",
+            worded("S0005", "names_with_value", words="words" if words else "settings"),
             node.location,
             "write name: value",
         )
     for name, child in node.mapping().items():
         if name not in known:
-            what = "no such word:" if words else "no such setting:"
+            what = worded("S0016", "word") if words else worded("S0016", "setting_named")
             faults.unknown("S0016", what, name, child.key_location or child.location, known)
         elif (value := read_value(known[name], child, faults)) is not None:
             out[name] = value
@@ -155,7 +155,7 @@ def read_value(setting: Setting, node: Located, faults: Faults) -> SettingValue 
     if value is None and len(faults.found) == count:
         faults.add(
             "S0017",
-            f'a value that the setting "{setting.name}" cannot have',
+            worded("S0017", "type", name=setting.name),
             node.location,
             f"write {wanted(setting)}",
             len(node.text()) or 1,

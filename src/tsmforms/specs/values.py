@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tsmforms.convert import as_json, from_json, is_empty, show, to_json
 from tsmforms.convert.pictures import JPEG, PNG, given_type, media_type
-from tsmforms.diagnostics import Diagnostic, Place, Severity
+from tsmforms.diagnostics import Diagnostic, Place, Severity, worded
 from tsmforms.jsontypes import JsonObject
 from tsmforms.keys import pattern
 from tsmforms.kinds import GROUP, PICTURE
@@ -46,7 +46,7 @@ class _Walker:
             return
         if not isinstance(raw, Mapping):
             label = question(self.spec, path) if path else "the answers"
-            self.fault("D0216", f'"{label}" has a value of the wrong type', path, "give an object by key")
+            self.fault("D0216", worded("D0216", "column", label=label), path, "give an object by key")
             return
         known = {field.key: field for field in fields}
         for key, value in raw.items():
@@ -56,7 +56,7 @@ class _Walker:
                 what = f'"{question(self.spec, path)}" has' if path else "the answers have"
                 self.fault(
                     "D0307",
-                    f"{what} a key that is not a question of this form",
+                    worded("D0307", what=what),
                     path,
                     _nearest(str(key), known),
                     found=str(key),
@@ -74,7 +74,7 @@ class _Walker:
         if named is not None and named != given_type(given):
             self.fault(
                 "D0226",
-                f'"{question(self.spec, path)}" names another type of picture than it is',
+                worded("D0226", "named_otherwise", question=question(self.spec, path)),
                 f"{path}.media_type",
                 f"write {PNG} or {JPEG}, as the picture is, or leave the type out",
             )
@@ -87,7 +87,7 @@ class _Walker:
         if torn:
             self.fault(
                 "D0301",
-                f'"{name}" contains half of a character, which no document can contain',
+                worded("D0301", "half_a_character", name=name),
                 path,
                 "type the character again",
             )
@@ -96,7 +96,7 @@ class _Walker:
         elif parsed.problem is None and isinstance(raw, str) and raw:
             self.fault(
                 "D0302",
-                f'"{name}" contains only spaces, which reads as unanswered',
+                worded("D0302", name=name),
                 path,
                 "enter an answer or leave it empty",
                 "warning",
@@ -119,7 +119,7 @@ class _Walker:
         if is_empty(raw):
             return
         if not isinstance(raw, list | tuple):
-            self.fault("D0216", f'"{field.label}" has a value of the wrong type', path, "give a list of objects")
+            self.fault("D0216", worded("D0216", "column", label=field.label), path, "give a list of objects")
             return
         position = 0
         for entry in raw:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.diagnostics import Diagnostic, Severity, worded
 from tsmforms.templates.compare import SaidDifference, differences
 from tsmforms.templates.said import TemplateText, Unwanted
 
@@ -16,42 +16,32 @@ _PUT_BACK = "put it back as `tsmforms template build` makes it"
 
 @attrs.frozen
 class _Telling:
-    """How a difference is said: its code, the message with what was and is said, and what to do."""
+    """How a difference is said: its code, its wording in the catalogue, and what to do."""
 
     code: str
-    message: str
+    wording: str
     help: str
 
 
 _TELLINGS: Mapping[str, _Telling] = {
-    "words gone": _Telling("D0801", 'the template lacks the words "{before}"', _PUT_BACK),
-    "words added": _Telling(
-        "D0802", 'the template has words that the form does not have: "{after}"', "remove them; " + _REWORD
-    ),
-    "reworded": _Telling("D0803", 'the template says "{after}" where the form says "{before}"', _REWORD),
-    "said again": _Telling("D0804", 'the template says "{after}" once more than the form', "remove one of them"),
-    "condition": _Telling(
-        "D0805", '"{where}" is printed on another condition: {after} (in the form: {before})', _PUT_BACK
-    ),
-    "heading": _Telling("D0806", '"{where}" is under the heading "{after}", not "{before}"', "move the heading back"),
-    "label": _Telling("D0806", '"{where}" is in the row of "{after}", not "{before}"', "move the words back"),
-    "boxes moved": _Telling("D0807", 'the template has "{after}" where the form has "{before}"', "change them back"),
-    "region": _Telling("D0808", '"{where}" is in {after}, not in {before}', "move it back"),
-    "address order": _Telling(
-        "D0808", "the lines of the address are in another order: {after} (in the form: {before})", "move them back"
-    ),
-    "box gone": _Telling("D0809", "the box of {label} is missing from the template", _PUT_BACK),
-    "box twice": _Telling("D0810", "the box of {label} appears more often than in the form", "remove one of them"),
-    "box added": _Telling("D0810", "the template has a box of {label}, which the form does not have", "remove it"),
+    "words gone": _Telling("D0801", "", _PUT_BACK),
+    "words added": _Telling("D0802", "", "remove them; " + _REWORD),
+    "reworded": _Telling("D0803", "", _REWORD),
+    "said again": _Telling("D0804", "", "remove one of them"),
+    "condition": _Telling("D0805", "condition", _PUT_BACK),
+    "heading": _Telling("D0806", "heading", "move the heading back"),
+    "label": _Telling("D0806", "label", "move the words back"),
+    "boxes moved": _Telling("D0807", "", "change them back"),
+    "region": _Telling("D0808", "region", "move it back"),
+    "address order": _Telling("D0808", "address_order", "move them back"),
+    "box gone": _Telling("D0809", "", _PUT_BACK),
+    "box twice": _Telling("D0810", "box_twice", "remove one of them"),
+    "box added": _Telling("D0810", "box_added", "remove it"),
     "box prints another answer": _Telling(
-        "D0811", "the box of {label} prints {after} in place of {before}", "write the expression of its own answer"
+        "D0811", "box_prints_another_answer", "write the expression of its own answer"
     ),
-    "box prints nothing": _Telling(
-        "D0811",
-        "the box of {label} does not contain the expression of its answer",
-        "write the expression {before} in it",
-    ),
-    "box without a control": _Telling("D0812", "the answer of {label} is no longer in a content control", _PUT_BACK),
+    "box prints nothing": _Telling("D0811", "box_prints_nothing", "write the expression {before} in it"),
+    "box without a control": _Telling("D0812", "", _PUT_BACK),
 }
 _REGIONS = {"window": "the window of the envelope"}
 _LABELS_MAY_CHANGE = frozenset({"heading", "label", "reworded"})
@@ -110,7 +100,12 @@ def _told(one: SaidDifference, severity: Severity, labels: Mapping[str, str]) ->
         words |= {key: _REGIONS.get(words[key], words[key]) for key in ("before", "after")}
     field = one.box if one.box in labels else None
     return Diagnostic(
-        telling.code, severity, telling.message.format(**words), telling.help, field=_path(field), place=one.place
+        telling.code,
+        severity,
+        worded(telling.code, telling.wording, **words),
+        telling.help.format(**words),
+        field=_path(field),
+        place=one.place,
     )
 
 
@@ -121,12 +116,18 @@ def _path(name: str | None) -> str | None:
 def _carried(one: Unwanted, letter: bool) -> Diagnostic:
     if one.what in ("unclosed", "unopened"):
         which = "has no end" if one.what == "unclosed" else "has no beginning"
-        return Diagnostic("D0805", "error", f'the condition "{one.words}" {which}', _PUT_BACK, place=one.place)
+        return Diagnostic(
+            "D0805",
+            "error",
+            worded("D0805", "condition_open", words=one.words, which=which),
+            _PUT_BACK,
+            place=one.place,
+        )
     what = _CARRIED[one.what]
     return Diagnostic(
         "D0813",
         "error" if letter else "warning",
-        f'the template contains {what}, which every document would carry: "{one.words}"',
+        worded("D0813", what=what, words=one.words),
         "accept or reject the changes and remove comments and hidden words in Word",
         place=one.place,
     )
@@ -135,9 +136,9 @@ def _carried(one: Unwanted, letter: bool) -> Diagnostic:
 def _mended(template: TemplateText, is_program: bool) -> Iterator[Diagnostic]:
     """What was put back, said once: a program that saves a template drops all names, or all controls."""
     if template.lost_tags:
-        yield _put_back(f"{len(template.lost_tags)} boxes had lost their names, as LibreOffice leaves them")
+        yield _put_back(worded("D0814", "names", count=len(template.lost_tags)))
     if template.lost_controls and is_program:
-        yield _put_back(f"{len(template.lost_controls)} boxes had lost their content controls")
+        yield _put_back(worded("D0814", "controls", count=len(template.lost_controls)))
 
 
 def _put_back(what: str) -> Diagnostic:

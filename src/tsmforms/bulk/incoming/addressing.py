@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from tsmforms.bulk.incoming.shaping import TITLES, without_dear
 from tsmforms.convert import parse
 from tsmforms.convert.comparing import fold_name
-from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.diagnostics import Diagnostic, Severity, worded
 from tsmforms.exports.stopwords import stop_words
 from tsmforms.kinds import POSTCODE
 from tsmforms.model import FieldSpec
@@ -44,7 +44,7 @@ def address_faults(values: Mapping[str, Value]) -> Iterator[Diagnostic]:
         is_formal = salutation.split(maxsplit=1)[0].rstrip(".").casefold() in TITLES
         yield _fault(
             "salutation",
-            "the salutation does not have the name of the person on the envelope",
+            worded("B0207", "other_name"),
             "correct it, or let it be made of the name (salutation: title surname, in the file for --columns)",
             "error" if is_formal else "warning",
         )
@@ -55,21 +55,19 @@ def _not_one_person(path: str, text: str) -> Iterator[Diagnostic]:
     if not text:
         return
     if path == "salutation" and without_dear(text) != text:
-        yield _fault(path, 'the salutation begins with "Dear", which the letter prints itself', "leave it out")
+        yield _fault(path, worded("B0207", "dear"), "leave it out")
     if _SEVERAL.search(text) and not (path == "salutation" and _GENERIC.match(text)):
         yield _fault(
             path,
-            "more than one person is named where the letter is written to one",
+            worded("B0207", "several"),
             "give each parent columns or a row of their own; salutations can be made of the name "
             "(salutation: title surname, in the file for --columns)",
         )
     aside = " ".join(filter(None, (part for found in _BRACKETS.finditer(text) for part in found.groups())))
     if _DEAD.search(text) and (path != "recipient.surname" or _DEAD.search(aside) or " " in text):
-        yield _fault(
-            path, "the name has a word beside it that says that the person died", "look who is to be written to"
-        )
+        yield _fault(path, worded("B0207", "died"), "look who is to be written to")
     elif aside and stop_words().cell(aside):
-        yield _fault(path, "the name has words beside it that speak against a letter", "look who is to be written to")
+        yield _fault(path, worded("B0207", "speaks_against"), "look who is to be written to")
 
 
 def _is_of(salutation: str, parts: Mapping[str, str]) -> bool:
@@ -93,31 +91,27 @@ def _address(values: Mapping[str, Value], parts: Mapping[str, str]) -> Iterator[
     for line in map(str, lines):
         folded = fold_name(line)
         if names and folded.endswith(names):
-            yield _fault("address.lines", "the address begins with the name again", "leave the name out", "warning")
+            yield _fault("address.lines", worded("B0207", "begins_with_name"), "leave the name out", "warning")
         elif folded.split(" ")[0].rstrip(".") in TITLES - {"st", "lady", "lord", "father", "sister", "dame", "sir"}:
-            yield _fault(
-                "address.lines", "a line of the address is the name of somebody else", "look who lives there", "error"
-            )
+            yield _fault("address.lines", worded("B0207", "line_of_another"), "look who lives there", "error")
         if _CARE_OF.search(line):
-            yield _fault(
-                "address.lines", "the letter goes to the home of somebody else", "look who opens it", "warning"
-            )
+            yield _fault("address.lines", worded("B0207", "home_of_another"), "look who opens it", "warning")
         for found in _POSTCODE_IN_LINE.findall(line):
             parsed = parse(_POSTCODE, found).value
             if parsed is not None and parsed == postcode:
-                yield _fault("address.lines", "the postcode is in the address too", "leave it out there", "warning")
+                yield _fault("address.lines", worded("B0207", "postcode_twice"), "leave it out there", "warning")
             elif parsed is not None and postcode:
-                yield _fault("address.lines", "the address has two different postcodes", "find out which is right")
+                yield _fault("address.lines", worded("B0207", "two_postcodes"), "find out which is right")
     folded_lines = [fold_name(str(line)) for line in lines]
     if len(set(folded_lines)) < len(folded_lines):
-        yield _fault("address.lines", "a line of the address is there twice", "leave one out", "warning")
+        yield _fault("address.lines", worded("B0207", "line_twice"), "leave one out", "warning")
 
 
 def far_dates(values: Mapping[str, Value], today: datetime.date) -> Iterator[Diagnostic]:
     """Dates that are farther ahead than any letter speaks of."""
     for path, value in values.items():
         if isinstance(value, datetime.date) and value - today > FARTHEST_AHEAD:
-            yield Diagnostic("B0209", "error", "a date is more than a year ahead", "correct its year", field=path)
+            yield Diagnostic("B0209", "error", worded("B0209"), "correct its year", field=path)
 
 
 def is_seldom_printed(text: str) -> bool:

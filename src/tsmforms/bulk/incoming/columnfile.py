@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
-from tsmforms.diagnostics import SpecError
+from tsmforms.diagnostics import SpecError, worded
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import Reading
 from tsmforms.located.text import read_text
@@ -104,7 +104,7 @@ def load_columns(path: Path) -> ColumnMap:
     given: dict[str, object] = {}
     headings: dict[str, str] = {}
     if tree is not None and not isinstance(tree.value, dict):
-        faults.add("S0005", "a list of headings is expected here", tree.location, "write: Your heading: Our heading")
+        faults.add("S0005", worded("S0005", "headings"), tree.location, "write: Your heading: Our heading")
     for theirs, ours in (tree.mapping() if tree else {}).items():
         step = _STEPS.get(theirs)
         if step:
@@ -112,7 +112,7 @@ def load_columns(path: Path) -> ColumnMap:
         elif not isinstance(ours.value, str) or not ours.value:
             faults.add(
                 "S0005",
-                f'the heading "{theirs}" should have one heading behind it',
+                worded("S0005", "heading_behind", theirs=theirs),
                 ours.location,
                 f"write: Your heading: Our heading; or one of the steps {', '.join(_STEPS)}",
             )
@@ -133,7 +133,10 @@ def _twice(headings: Mapping[str, str], ignored: tuple[str, ...], tree: Located 
     for theirs in (*headings, *ignored):
         if fold(theirs) in seen and tree is not None:
             faults.add(
-                "S0005", f'the heading "{theirs}" is named twice', tree.location, "say once what the column means"
+                "S0005",
+                worded("S0005", "heading_twice", theirs=theirs),
+                tree.location,
+                "say once what the column means",
             )
         seen[fold(theirs)] = theirs
 
@@ -144,7 +147,7 @@ _Read: TypeAlias = "Callable[[Located, Faults], dict[str, object]]"
 
 
 def _wrong(node: Located, faults: Faults, what: str) -> dict[str, object]:
-    faults.add("S0005", f"{what} is expected here", node.location, "see docs/how-to/bulk-letters.md")
+    faults.add("S0005", worded("S0005", "expected", what=what), node.location, "see docs/how-to/bulk-letters.md")
     return {}
 
 

@@ -17,7 +17,7 @@ from tsmforms.bulk.columns import ColumnProblem, Known, Meaning, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap, NameStep
 from tsmforms.convert import parse
 from tsmforms.convert.comparing import fold_name
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.diagnostics.nearest import nearest
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import ExportRow, Source
@@ -89,7 +89,7 @@ _POSTCODE_AT_END = re.compile(r"[\s,]*\b((?:GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)\s*[0-9
 _POSTCODE = FieldSpec("postcode", "Postcode", POSTCODE)
 _DEAR = re.compile(r"(?:dear\b[\s:,]*)+", re.IGNORECASE)
 _KEY_LENGTH = 10
-_DEAR_LEFT_OUT = 'salutations of the export begin with "Dear", which was left out, since the letter prints it itself'
+_DEAR_LEFT_OUT = worded("B0213")
 
 
 def _dear_left_out(is_so: bool) -> tuple[Diagnostic, ...]:
@@ -262,7 +262,7 @@ def _absent(theirs: str, header: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         "B0103",
         "error",
-        f'the file for --columns names "{theirs}", which is not a heading of the export',
+        worded("B0103", "not_in_export", theirs=theirs),
         f'the nearest heading is "{heading}"' if heading else "copy the heading from the export, or take the line out",
     )
 
@@ -285,7 +285,7 @@ def _require(known: Known, heading: str) -> None:
                 Diagnostic(
                     "B0103",
                     "error",
-                    f'the file for --columns names "{heading}", which is not a column of this letter',
+                    worded("B0103", "not_in_letter", heading=heading),
                     f'the nearest known one is "{names[near]}"' if near else "see the field guide",
                 )
             ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tsmforms.bulk.columns import Columns, FreeColumn
 from tsmforms.bulk.incoming.columnfile import IGNORE
 from tsmforms.bulk.versions import WANTED_AS
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.exports.stopwords import StopMeaning, stop_words
 from tsmforms.layout.columns import DO_NOT_CONTACT
 
@@ -21,7 +21,7 @@ def heading_stops(columns: Columns) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "B0201",
                 "error",
-                f'the column "{column.heading}" may say: {meaning.says}; nothing says what it means for letters',
+                worded("B0201", "may_say", heading=column.heading, says=meaning.says),
                 f"write in the file for --columns: {line_for(column.heading, meaning)}",
             )
 
@@ -34,7 +34,7 @@ def flag_stops(flagged: Iterable[FreeColumn]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "B0201",
                 "error",
-                f'the column "{column.heading}" marks some rows with a yes; nothing says what that means for letters',
+                worded("B0201", "yes_and_no", heading=column.heading),
                 f"write in the file for --columns: {line_for(column.heading, None)}",
             )
 
@@ -56,7 +56,7 @@ def cell_stop(columns: Columns, cells: Sequence[str]) -> Diagnostic | None:
             return Diagnostic(
                 "B0202",
                 "error",
-                f'a cell in the column "{column.heading}" may say: {meaning.says}; no letter was made',
+                worded("B0202", heading=column.heading, says=meaning.says),
                 "read the row; correct it, or decide by hand. A column that never speaks of letters can be written "
                 f"off in the file for --columns: {column.heading}: {IGNORE}",
             )

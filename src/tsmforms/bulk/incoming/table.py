@@ -15,7 +15,7 @@ from tsmforms.bulk.incoming.shaping import check_headings, shape
 from tsmforms.bulk.incoming.stops import flag_stops, heading_stops
 from tsmforms.bulk.incoming.suggestions import suggested, trade_headings
 from tsmforms.bulk.incoming.survey import Survey
-from tsmforms.diagnostics import Diagnostic, RunRefused
+from tsmforms.diagnostics import Diagnostic, RunRefused, worded
 from tsmforms.exports.headings import fold
 from tsmforms.exports.source import Source, open_source
 from tsmforms.model import FormSpec, Profile
@@ -83,7 +83,7 @@ def _hidden(columns: Collection[int], header: tuple[str, ...]) -> tuple[Diagnost
         Diagnostic(
             "B0212",
             "warning",
-            f"these columns are hidden in the workbook and were read like the others: {names}",
+            worded("B0212", "columns", names=names),
             "show them in Excel, and look at what they contain",
         ),
     )

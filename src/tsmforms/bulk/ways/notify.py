@@ -20,7 +20,7 @@ import attrs
 from tsmforms.bulk.account.lists import csv_pieces
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import FileLine, Manifest
-from tsmforms.diagnostics import Diagnostic, ReadError
+from tsmforms.diagnostics import Diagnostic, ReadError, worded
 from tsmforms.disk import drop, give_name, plainly, temporary_name
 from tsmforms.layout.lettersheet import ADDRESS_LINES
 
@@ -184,6 +184,6 @@ def _told(refused: Sequence[tuple[FileLine, tuple[str, ...]]]) -> Iterator[Diagn
         yield Diagnostic(
             "B0134",
             "error",
-            f"Notify would refuse {letters} ({code}; row {shown}), so the zip is without",
+            worded("B0134", letters=letters, code=code, shown=shown),
             "correct the row and run again, or post the letter another way",
         )

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tsmforms import keys
 from tsmforms.convert import empty_words, placeholder
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.docx.pictures import PicturePlaces, picture_places
 from tsmforms.formats.docx.window import address_lines, address_problems
 from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
@@ -276,7 +276,7 @@ class Names:
                 yield Diagnostic(
                     "D0306",
                     "error",
-                    f"there are {count} entries where the document has room for {most}",
+                    worded("D0306", "room_of_document", count=count, most=most),
                     "shorten the list",
                     field=path,
                 )
@@ -335,7 +335,7 @@ def _text_problems(path: str, text: str, slot: Slot, letter: bool) -> list[Diagn
             Diagnostic(
                 "D0301",
                 "error",
-                f'"{slot.tooltip}" contains a character that a Word document cannot contain',
+                worded("D0301", "in_word", question=slot.tooltip),
                 "remove the character",
                 field=path,
                 found=f"U+{ord(match[0]):04X}",
@@ -346,7 +346,7 @@ def _text_problems(path: str, text: str, slot: Slot, letter: bool) -> list[Diagn
             Diagnostic(
                 "D0303",
                 "error",
-                f'"{slot.tooltip}" is the same as the words of an empty box',
+                worded("D0303", question=slot.tooltip),
                 "word it differently, or leave it out",
                 field=path,
                 found=text,

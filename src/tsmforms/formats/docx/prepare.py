@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, TemplateRefused
+from tsmforms.diagnostics import Diagnostic, TemplateRefused, worded
 from tsmforms.formats.docx.wml import W14, XML_SPACE, W
 from tsmforms.layout.look import CHOSEN, PALE
 
@@ -70,7 +70,7 @@ def _prepare_control(control: Element, tag: str, letter: bool) -> None:
                 Diagnostic(
                     "D0811",
                     "error",
-                    f'the control "{tag}" of the template does not contain the expression of its answer',
+                    worded("D0811", "control_without_expression", tag=tag),
                     "write the expression of its own answer",
                 )
             ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.formats.docx.claims import claims_of
 from tsmforms.formats.docx.outline.looks import Looks
 from tsmforms.formats.docx.outline.members import Members, members_of, pictures_of
@@ -89,13 +89,13 @@ def _strange(members: Members) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0907",
             "error",
-            "the file contains two documents, and the one that Word opens was read",
+            worded("D0907", "two_documents"),
             "open it in Word, copy the answers into a fresh copy of the form, and send that",
         )
     if members.has_objects:
         yield Diagnostic(
             "D0407",
             "info",
-            "the file contains embedded objects, which were not opened",
+            worded("D0407", "embedded_objects"),
             "look at them in Word; if one contains an answer, type it into its box",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.layout import AddressBlock, Content, Document, Inline, Slot, Text, walk
 from tsmforms.layout.lettersheet import ADDRESS_LINES, WINDOW
 from tsmforms.layout.look import ADDRESS
@@ -29,7 +29,7 @@ def address_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Ite
     shown = [line for inlines in lines for line in _words(inlines, content).split("\n") if line.strip()]
     if sum(math.ceil(width(line) / _EMS) for line in shown) > ADDRESS_LINES:
         first = next((i.path for inlines in lines for i in inlines if isinstance(i, Slot)), None)
-        message = f"the address has more than the {ADDRESS_LINES} lines the envelope's window shows"
+        message = worded("D0305", "address_lines", most=ADDRESS_LINES)
         yield Diagnostic(
             "D0305", "error", message, "join short lines of the address with a comma, or shorten long ones", field=first
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.objects import decoded
 from tsmforms.formats.pdf.opening import opened
@@ -45,7 +45,7 @@ def _unreadable(why: str) -> Diagnostic:
     return Diagnostic(
         "D0406",
         "error",
-        f"the attached answers cannot be read: {why}",
+        worded("D0406", why=why),
         "send the PDF as it was made",
         place=Place(field_name=ATTACHMENT),
     )

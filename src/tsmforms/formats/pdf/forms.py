@@ -16,7 +16,7 @@ from threading import Lock
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.appearance import FittedText, cut, draw, drawable, drawn, fit, lines_needed, run
 from tsmforms.formats.pdf.appearance.pictures import picture_parts
@@ -148,7 +148,7 @@ class PdfFormWriter:
             Diagnostic(
                 "D0305",
                 "warning",
-                f'"{self._question(path)}" is longer than its box',
+                worded("D0305", "box", question=self._question(path)),
                 "its full text is printed on the continuation sheet at the end; shorten it to fit its box",
                 field=path,
                 found=content.texts[path],

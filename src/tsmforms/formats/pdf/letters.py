@@ -16,7 +16,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.convert import placeholder
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.pdf import identity
 from tsmforms.formats.pdf.problems import glyph_problems
 from tsmforms.formats.pdf.typesetting import fonts, typeset
@@ -412,7 +412,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
         yield Diagnostic(
             "D0305",
             "error",
-            f"the address has more than the {most} lines the envelope's window shows",
+            worded("D0305", "address_lines", most=most),
             "join short lines of the address with a comma",
             field=path,
         )
@@ -422,7 +422,7 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
             yield Diagnostic(
                 "D0305",
                 "error",
-                "a line of the address is wider than the envelope's window",
+                worded("D0305", "address_width"),
                 "split the line in two",
                 field=slot.path if slot else None,
                 found=line,
@@ -436,7 +436,7 @@ def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> It
         yield Diagnostic(
             "D0305",
             "error",
-            "the sender's details and reference do not fit the top right of the page",
+            worded("D0305", "sender"),
             "shorten the details, or leave some out",
             field=_first_contact(blocks),
         )
@@ -458,7 +458,7 @@ def _height_problems(
                 yield Diagnostic(
                     "D0305",
                     "error",
-                    f'"{question(inline.path)}" is longer than its place in the letter',
+                    worded("D0305", "place_in_letter", question=question(inline.path)),
                     f"shorten it to {_most_lines(words.sizes)} lines at most",
                     field=inline.path,
                     found=text,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast
 
-from tsmforms.diagnostics import ReadError
+from tsmforms.diagnostics import ReadError, worded
 from tsmforms.model.outline import Rect
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ PLAIN = re.compile(r"[\t -~]*\Z")
 
 def too_large(what: str) -> ReadError:
     """The refusal of a file that contains more than any form does."""
-    return ReadError("D0906", f"the PDF contains {what} than any form", "send the form as it was issued")
+    return ReadError("D0906", worded("D0906", "pdf", what=what), "send the form as it was issued")
 
 
 def is_dictionary(value: object) -> TypeGuard[PdfObject]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from tsmforms.diagnostics import ReadError, TsmFormsError
+from tsmforms.diagnostics import ReadError, TsmFormsError, worded
 from tsmforms.formats.pdf.objects import array_length, dictionary, items, too_large
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def damaged() -> ReadError:
     """The refusal of a file that cannot be read as PDF."""
     return ReadError(
         "D0905",
-        "the PDF is damaged and cannot be read",
+        worded("D0905", "pdf"),
         "open it in the program that made it, save it again, and send that copy",
     )
 
 
 def protected() -> ReadError:
     """The refusal of a file that needs a password."""
-    return ReadError("D0903", "the PDF is protected with a password", "send a copy without a password")
+    return ReadError("D0903", worded("D0903", "pdf"), "send a copy without a password")
 
 
 _LIBRARIES = frozenset({"pikepdf", "pypdfium2", "pypdfium2_raw", "pdfplumber", "pdfminer", "pypdf"})

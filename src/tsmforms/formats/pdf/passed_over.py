@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.pdf.attached import ATTACHMENT
 from tsmforms.formats.pdf.objects import dictionary
 
@@ -25,5 +25,5 @@ def passed_over(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
 
 def _note(what: str) -> Diagnostic:
     return Diagnostic(
-        "D0407", "info", f"the file contains {what}, which was not read", "nothing to do unless you did not expect it"
+        "D0407", "info", worded("D0407", "contents", what=what), "nothing to do unless you did not expect it"
     )

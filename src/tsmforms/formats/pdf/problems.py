@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.pdf.typesetting import fonts
 from tsmforms.layout import Content
 
@@ -29,6 +29,4 @@ def _glyph_problems(content: Content, question: Callable[[str], str]) -> Iterato
 def _lacking(lacking: tuple[str, ...], what: str, text: str, path: str | None) -> Diagnostic:
     names = ", ".join(map(fonts.describe, lacking))
     advice = "write it in letters of the Latin, Greek or Cyrillic alphabet, or send this document as Word"
-    return Diagnostic(
-        "D0309", "error", f"{what} contains what the font of a PDF lacks: {names}", advice, field=path, found=text
-    )
+    return Diagnostic("D0309", "error", worded("D0309", what=what, names=names), advice, field=path, found=text)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.answers import Known, Value
 from tsmforms.model.kinds import Shape
 
@@ -92,7 +92,7 @@ def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0301",
             "error",
-            f'"{question}" contains a character that a workbook cannot contain',
+            worded("D0301", "in_workbook", question=question),
             "remove the invisible control character; it often comes from copying",
             field=path,
         )
@@ -101,7 +101,7 @@ def text_faults(path: str, question: str, text: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0310",
             "error",
-            f'"{question}" is longer than a cell of a workbook can be',
+            worded("D0310", question=question),
             f"shorten it to {TEXT_LIMIT:,} characters and {BREAK_LIMIT} line breaks",
             field=path,
         )
@@ -113,7 +113,7 @@ def reference_faults(record_id: str | None) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0301",
             "error",
-            "the record id holds a character that a workbook cannot contain",
+            worded("D0301", "record_id_in_workbook"),
             "use a record id of letters, digits and hyphens",
         )
 

@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.convert import PICTURE_HINT
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, BlankWorkbook, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.identity import footer_text
@@ -197,7 +197,7 @@ class WorkbookWriter:
                 yield Diagnostic(
                     "D0306",
                     "error",
-                    f'"{path}" has {count} entries; the form has room for {most}',
+                    worded("D0306", "room_of_form", path=path, count=count, most=most),
                     "remove entries, or use a second form",
                     field=path,
                 )
@@ -210,8 +210,7 @@ class WorkbookWriter:
                 yield Diagnostic(
                     "D0305",
                     "warning",
-                    f'"{self._slots[keys.pattern(path)].tooltip}" is longer than a row can show; '
-                    "the cell keeps all of it",
+                    worded("D0305", "row", question=self._slots[keys.pattern(path)].tooltip),
                     "shorten it, or use Word or PDF to print it",
                     field=path,
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.formats.xlsx.names import TABLE_SHEET
 from tsmforms.formats.xlsx.outline.book import Area, Book, open_book
 from tsmforms.formats.xlsx.outline.cellcontent import CellReader
@@ -147,7 +147,7 @@ def _lost_aid(place: Place, aid: str) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "a cell has a reading aid over words that are gone; it was not read",
+        worded("D0107", "reading_aid"),
         "if it is an answer, type it into its box",
         place=place,
         found=aid,
@@ -158,7 +158,7 @@ def _typed_on_paper(spot: Spot) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "words are typed on a sheet that only repeats a row of the table; they were not read",
+        worded("D0107", "repeated_row"),
         f'type them into the sheet "{TABLE_SHEET}" if they are an answer',
         place=spot.place,
         found=spot.text,
@@ -173,6 +173,6 @@ def _file_notes(book: Book) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0407",
             "info",
-            "the workbook contains other files or programs, which were not read",
+            worded("D0407", "in_workbook"),
             "look at the workbook itself",
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.xlsx.blank import add_identity, asked_of, mark_cells, name_cells, new_book, set_margins
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
 from tsmforms.formats.xlsx.guidance import add_guidance
@@ -135,7 +135,7 @@ def _without_column(path: str, columns: Iterable[TableColumn]) -> Iterator[Diagn
         yield Diagnostic(
             "D0306",
             "error",
-            f'"{like[0].leaf.question}" has more entries than the table has columns',
+            worded("D0306", "table_columns", question=like[0].leaf.question),
             f"keep to {len(like)} entries",
             field=path,
         )

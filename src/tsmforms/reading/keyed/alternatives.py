@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.outline import Run, Spot, Start
 from tsmforms.reading.findings import BoxKey, Findings
@@ -128,7 +128,7 @@ def _struck_note(question: _Question, left: str, *, is_ticked: bool, is_answer: 
         return Diagnostic(
             "D0101",
             "error",
-            f'"{question.name}" has a choice that is both ticked and struck through',
+            worded("D0101", "ticked_and_struck", name=question.name),
             "tick one choice, and put back the words that were struck through",
             field=path,
             place=place,
@@ -137,7 +137,7 @@ def _struck_note(question: _Question, left: str, *, is_ticked: bool, is_answer: 
     return Diagnostic(
         "D0109",
         "warning",
-        f'"{question.name}" has choices struck through and none ticked; it was {what}',
+        worded("D0109", "some_struck", name=question.name, what=what),
         _ADVICE,
         field=path,
         place=place,
@@ -149,7 +149,7 @@ def _all_struck(question: _Question) -> Diagnostic:
     return Diagnostic(
         "D0109",
         "warning",
-        f'"{question.name}" has all its choices struck through and none ticked, so it has no answer',
+        worded("D0109", "all_struck", name=question.name),
         _ADVICE,
         field=question.path,
         place=question.first.spot.place,
@@ -207,7 +207,7 @@ def _written_and_set(question: _Question) -> Diagnostic:
     return Diagnostic(
         "D0101",
         "error",
-        f'"{question.name}" has all its choices written in their boxes and only some in bold; it was not read',
+        worded("D0101", "only_some_bold", name=question.name),
         _ADVICE,
         field=question.path,
         place=question.first.spot.place,
@@ -275,7 +275,7 @@ def _sign_note(question: _Question, signs: Mapping[str, str]) -> Diagnostic:
     return Diagnostic(
         "D0114",
         "warning",
-        f'"{question.name}" has no box ticked and {said} {sign}; it was read as that',
+        worded("D0114", "read_as_that", name=question.name, said=said, sign=sign),
         _ADVICE,
         field=question.path,
         place=question.anchors[code].spot.place,
@@ -287,7 +287,7 @@ def _too_many_signs(question: _Question, codes: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         "D0102",
         "error",
-        f'"{question.name}" has no box ticked and {len(codes)} choices that stand out; it was not read',
+        worded("D0102", "several_stand_out", name=question.name, count=len(codes)),
         _ADVICE,
         field=question.path,
         place=question.anchors[codes[1]].spot.place,
@@ -306,7 +306,7 @@ def _rings(question: _Question) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0114",
             "warning",
-            f'"{question.name}" has no box ticked and a ring drawn over its choices, which was not read',
+            worded("D0114", "ring", name=question.name),
             _ADVICE,
             field=question.path,
             place=spot.place,

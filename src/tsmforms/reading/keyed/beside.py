@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.outline import Spot
 from tsmforms.model.spec import choices_of
@@ -135,7 +135,7 @@ def _note(change: Found | None, one: Anchored, words: str) -> Diagnostic:
     return Diagnostic(
         "D0106",
         "warning",
-        f'"{one.box.question}" has words next to its box, which were {what}',
+        worded("D0106", "words_next_to_box", question=one.box.question, what=what),
         "move them into the box, or delete them",
         field=one.path or None,
         place=one.spot.place,

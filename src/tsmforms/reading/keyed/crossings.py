@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Severity
+from tsmforms.diagnostics import Diagnostic, Severity, worded
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
 from tsmforms.model.boxes import Box, Boxes
@@ -122,7 +122,7 @@ def _over_note(spot: Spot, box: Box | None) -> Diagnostic:
     return Diagnostic(
         "D0107",
         severity,
-        f"a cell was typed over together with its label and {what}",
+        worded("D0107", "typed_over", what=what),
         "type the answer into the box of a fresh form",
         field=box.pattern if box else None,
         place=spot.place,

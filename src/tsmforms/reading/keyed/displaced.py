@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.model.outline import Outline, Spot, fingerprint
@@ -38,7 +38,7 @@ def displaced(scene: Scene, before: Findings) -> Findings:
     note = Diagnostic(
         "D0108",
         "error",
-        "the cells of the form are no longer where their names say",
+        worded("D0108", "cells_moved"),
         "a program moved rows or columns without the names; fill the form in again, or use Excel",
     )
     lost = {one.path: one for one in wrong}
@@ -57,7 +57,7 @@ def _note(one: Anchored) -> Diagnostic:
     return Diagnostic(
         "D0108",
         "error",
-        f'the box of "{one.box.leaf.question}" is next to another question, so it was not read',
+        worded("D0108", "box_moved", question=one.box.leaf.question),
         "fill the form in again, or use Excel",
         field=one.path,
         place=one.spot.place,

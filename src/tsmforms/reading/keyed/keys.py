@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from tsmforms.convert import empty_words, parse
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.kinds import DATE
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
@@ -69,7 +69,7 @@ def _unknown_state(one: Anchored) -> Diagnostic:
     return Diagnostic(
         "D0207",
         "error",
-        f'"{one.box.question}" is marked as something that is not among its choices',
+        worded("D0207", "marked", question=one.box.question),
         "mark the box again in the form as it was issued",
         field=one.path,
         place=place_of(one),
@@ -109,7 +109,7 @@ def _drawn_otherwise(one: Anchored, text: str, place: Place) -> Diagnostic:
     return Diagnostic(
         "D0101",
         "error",
-        f'"{one.box.question}" shows other words than its field contains, so it was not read',
+        worded("D0101", "shows_other_words", question=one.box.question),
         "type the answer again, and save the file",
         field=one.path,
         place=place,
@@ -129,7 +129,7 @@ def _other_date(one: Anchored, text: str, place: Place) -> tuple[Diagnostic, ...
         Diagnostic(
             "D0101",
             "warning",
-            f'"{one.box.question}" shows one date and stores another; the one shown was read',
+            worded("D0101", "date_stores", question=one.box.question),
             "check the date",
             field=one.path,
             place=place,
@@ -163,7 +163,7 @@ def _flagged_as_prompt(
     note = Diagnostic(
         "D0112",
         "warning",
-        f'"{one.box.question}" contains words that the file marks as a prompt; they were read as its answer',
+        worded("D0112", question=one.box.question),
         "check that somebody typed them",
         field=one.path,
         place=place_of(one),

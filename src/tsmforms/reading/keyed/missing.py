@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.layout import conditions_of, is_printed
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import BoxKey, Findings
@@ -28,7 +28,7 @@ def missing(scene: Scene, before: Findings) -> Findings:
                 Diagnostic(
                     "D0103",
                     "error",
-                    "none of the boxes of this form is in the file",
+                    worded("D0103", "no_box"),
                     "make sure that it is this form; a copy that was typed again is read by its labels",
                 ),
             )
@@ -125,9 +125,9 @@ def _has_entries(listed: str, there: Iterable[BoxKey]) -> bool:
 
 
 def _note(path: str, box: Box) -> Diagnostic:
-    return Diagnostic("D0103", "warning", f'the box of "{box.leaf.question}" is not in the file', _ADVICE, field=path)
+    return Diagnostic("D0103", "warning", worded("D0103", "box_gone", question=box.leaf.question), _ADVICE, field=path)
 
 
 def _list_note(boxes: Boxes, listed: str) -> Diagnostic:
     label = boxes.spec.label(listed)
-    return Diagnostic("D0103", "warning", f'the list "{label}" is not in the file', _ADVICE, field=listed)
+    return Diagnostic("D0103", "warning", worded("D0103", "list_gone", label=label), _ADVICE, field=listed)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.outline import Outline, Spot
 from tsmforms.model.spec import FieldSpec, FormSpec
@@ -66,7 +66,7 @@ def _note(row: _MovedRow, one: Anchored, spec: FormSpec) -> Diagnostic:
     return Diagnostic(
         "D0113",
         "warning",
-        f'the row "{label}" is not where the form prints it; its answers were read by the label next to them',
+        worded("D0113", label=label),
         "check this row",
         field=f"{row.table}.{row.key}",
         place=one.spot.place,

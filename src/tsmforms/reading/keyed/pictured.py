@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tsmforms.convert import PICTURE_HINT
 from tsmforms.convert.pictures import shown_part
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
 from tsmforms.model.outline import Picture, Piece, Rect, Spot, words_of
@@ -96,7 +96,7 @@ def _words(one: Anchored, own: Sequence[Piece], place: Place) -> tuple[Diagnosti
         Diagnostic(
             "D0107",
             "warning",
-            f'"{one.box.leaf.question}" has words in the place of its picture, which were not read',
+            worded("D0107", "in_place_of_picture", question=one.box.leaf.question),
             "if they say what the picture shows, type them into the box for it",
             field=one.path,
             place=place,
@@ -109,7 +109,7 @@ def _several(one: Anchored, place: Place) -> Diagnostic:
     return Diagnostic(
         "D0231",
         "error",
-        f'"{one.box.leaf.question}" has several pictures in the place of one, so none was read',
+        worded("D0231", question=one.box.leaf.question),
         "leave one picture, or make one of them",
         field=one.path,
         place=place,
@@ -120,7 +120,7 @@ def _no_file(one: Anchored, place: Place) -> Diagnostic:
     return Diagnostic(
         "D0226",
         "error",
-        f'"{one.box.leaf.question}" has a drawing or a linked picture, not a PNG or JPEG picture',
+        worded("D0226", "drawing_or_link", question=one.box.leaf.question),
         "save the picture as PNG or JPEG, and put that in its place",
         field=one.path,
         place=place,

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.model import Found
 from tsmforms.model.answers import Method
 from tsmforms.model.boxes import Box
@@ -130,7 +130,7 @@ def strange(shown: Mark, box: Box, path: str, place: Place, text: str) -> tuple[
             Diagnostic(
                 "D0219",
                 "error",
-                f'the tick box of "{box.question}" contains something other than a mark',
+                worded("D0219", question=box.question),
                 "mark the box with X, or empty it",
                 field=path or None,
                 place=place,
@@ -142,7 +142,7 @@ def strange(shown: Mark, box: Box, path: str, place: Place, text: str) -> tuple[
             Diagnostic(
                 "D0207",
                 "error",
-                f'the box of "{box.question}" contains the word of another choice',
+                worded("D0207", "word_of_another", question=box.question),
                 "mark one box with X",
                 field=path or None,
                 place=place,
@@ -164,7 +164,7 @@ def _torn(tick: Tick) -> Diagnostic:
     return Diagnostic(
         "D0101",
         "error",
-        f'"{tick.box.question}" shows {shown} and is stored {stored}, so it was not read',
+        worded("D0101", "shown_and_stored", question=tick.box.question, shown=shown, stored=stored),
         "mark the box again, or clear it, and save the file",
         field=tick.path,
         place=tick.place,

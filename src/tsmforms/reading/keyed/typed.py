@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 
 from tsmforms.convert.serials import moment_of, number_of
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.kinds import DATE, TIME
 from tsmforms.model import Kind, Leaf
 from tsmforms.model.answers import Primitive
@@ -59,7 +59,7 @@ def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple
             Diagnostic(
                 "D0106",
                 "info",
-                f'"{leaf.question}" is the result of a formula; its last result was read',
+                worded("D0106", "last_result", question=leaf.question),
                 "type the answer itself if the result may be out of date",
                 field=path,
                 place=place,
@@ -69,7 +69,7 @@ def formula_notes(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> tuple
         Diagnostic(
             "D0106",
             "error",
-            f'"{leaf.question}" is a formula without a result',
+            worded("D0106", "without_result", question=leaf.question),
             "open the workbook in Excel, save it and send it again, or type the answer itself",
             field=path,
             place=place,
@@ -82,7 +82,7 @@ def error_note(cell: TypedCell, leaf: Leaf, path: str, place: Place) -> Diagnost
     return Diagnostic(
         "D0220",
         "error",
-        f'"{leaf.question}" shows an error of the workbook instead of an answer',
+        worded("D0220", "answer", question=leaf.question),
         "type the answer itself",
         field=path,
         place=place,
@@ -122,7 +122,7 @@ def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place:
         note = Diagnostic(
             "D0221",
             "warning",
-            f'"{leaf.question}" shows a hundred times too much; it was read as typed',
+            worded("D0221", "hundred_times", question=leaf.question),
             advice,
             field=path,
             place=place,
@@ -136,7 +136,7 @@ def _percentage(number: Decimal, is_percent: bool, leaf: Leaf, path: str, place:
     fault = Diagnostic(
         "D0221",
         "error",
-        f'"{leaf.question}" may be {_SHARE_WORDS}',
+        worded("D0221", "one_of_two", question=leaf.question, share_words=_SHARE_WORDS),
         advice,
         field=path,
         place=place,

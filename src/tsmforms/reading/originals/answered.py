@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.convert.text import parse
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.kinds import DATE, LINES, LONG_TEXT, TEXT, YES_NO
 from tsmforms.model import FieldSpec, Found
 from tsmforms.model.answers import Method, Primitive
@@ -349,7 +349,7 @@ class _LabelledAnswers:
             Diagnostic(
                 "D0110",
                 "warning",
-                f'it is not certain what answers "{leaf.question}", so nothing was read there',
+                worded("D0110", "not_certain", question=leaf.question),
                 "enter it in the form itself, or check the words found",
                 field=path,
                 place=edge.site.spot.place,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.keys import pattern
 from tsmforms.model import FormSpec
 from tsmforms.model.binding import Binding, Blank, Bound, Relation
@@ -187,8 +187,7 @@ def _absent(name: str, spec: FormSpec, found: Findings) -> Diagnostic:
     return Diagnostic(
         "D0415",
         "info" if is_found else "warning",
-        f'the place that the binding names for "{spec.leaves[name].question}" is not in the file'
-        + (", so it was found by its label" if is_found else ""),
+        worded("D0415", "found_by_label" if is_found else "place_gone", question=spec.leaves[name].question),
         "check the answer, or correct the binding"
         if is_found
         else "see whether this copy asks it; if the original was changed, bind it again",

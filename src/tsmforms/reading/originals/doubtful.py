@@ -13,7 +13,7 @@ from functools import lru_cache
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import Findings
@@ -42,7 +42,7 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
                 Diagnostic(
                     "D0110",
                     "warning",
-                    f'"{leaf.question}" may have words of another question in its answer, which was not read',
+                    worded("D0110", "words_of_another", question=leaf.question),
                     "look at it, and type the answer into the form",
                     field=one.path,
                     place=one.place,

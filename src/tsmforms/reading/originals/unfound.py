@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.boxes import Box
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.keyed.missing import may_be_left_out
@@ -27,7 +27,7 @@ def unfound(scene: Scene, before: Findings) -> Findings:
                 Diagnostic(
                     "D0103",
                     "error",
-                    "none of the boxes of this form is in the file, and none of its questions was found",
+                    worded("D0103", "no_box_no_question"),
                     "make sure that it is this form",
                 ),
             )
@@ -37,7 +37,7 @@ def unfound(scene: Scene, before: Findings) -> Findings:
     summary = Diagnostic(
         "D0115",
         "info",
-        f"this is a copy without our boxes: {found} of {len(groups)} questions were found by their printed words",
+        worded("D0115", "some_found", found=found, count=len(groups)),
         "look at the answers before you use them",
     )
     missing = {path: patterns for path, patterns in groups.items() if not patterns & (there | named)}
@@ -63,4 +63,4 @@ def _notes(scene: Scene, missing: Iterable[str]) -> Iterator[Diagnostic]:
     for path in missing:
         leaf = scene.spec.leaves.get(path)
         name = leaf.question if leaf is not None else scene.spec.label(path)
-        yield Diagnostic("D0103", "warning", f'"{name}" was not found in the file', _ADVICE, field=path)
+        yield Diagnostic("D0103", "warning", worded("D0103", "not_found", name=name), _ADVICE, field=path)

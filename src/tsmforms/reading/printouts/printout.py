@@ -15,7 +15,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.convert import empty_words
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.kinds import EMAIL, LINES
 from tsmforms.layout import Document, Inline, Slot
 from tsmforms.model import Found
@@ -127,14 +127,14 @@ def _blank(scene: Scene, found: Iterable[Found]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0103",
             "error",
-            "the form was printed to PDF or flattened, and its pages show no answers",
+            worded("D0103", "flattened"),
             "if it was filled in, printing left the answers out: ask for the form itself",
         )
     elif words and not any(one.raw for one in words):
         yield Diagnostic(
             "D0103",
             "warning",
-            "the form was printed to PDF or flattened, and its pages show ticks but no answers in words",
+            worded("D0103", "flattened_with_ticks"),
             "if it was filled in, printing left them out: ask for the form itself",
         )
 
@@ -216,7 +216,7 @@ def _unread_entries(found: Iterable[Found], unsure: Container[str]) -> Iterator[
         yield Diagnostic(
             "D0107",
             "warning",
-            "an entry of a list could not be read, and is left out of it",
+            worded("D0107", "entry_left_out"),
             _ADVICE,
             field=path,
             place=first.place,
@@ -253,7 +253,7 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107",
             "warning",
-            f'"{slot.tooltip}" has lines so long that the page may have broken them',
+            worded("D0107", "long_lines", question=slot.tooltip),
             "look whether each line is one entry",
             field=slot.path,
             place=box.passage.place,
@@ -263,7 +263,7 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107",
             "warning",
-            f'"{slot.tooltip}" has words that touch, where the end of a line may be lost',
+            worded("D0107", "words_touch", question=slot.tooltip),
             "compare it with the form as it was filled in",
             field=slot.path,
             place=box.passage.place,
@@ -273,7 +273,7 @@ def _doubts(box: Filled, slot: Slot) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0107",
             "warning",
-            f'"{slot.tooltip}" has a question mark in a word, where a letter may be lost',
+            worded("D0107", "question_mark", question=slot.tooltip),
             "compare it with the form as it was filled in",
             field=slot.path,
             place=box.passage.place,
@@ -295,7 +295,7 @@ def _cut(found: Iterable[Found]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0107",
                 "warning",
-                "an answer ends in an ellipsis, so the page may not have all of it",
+                worded("D0107", "ellipsis"),
                 "read the whole answer in the form as it was filled in",
                 field=one.path,
                 place=one.place,
@@ -308,7 +308,7 @@ def _unsure(box: Filled, slot: Slot) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        f'what is at "{slot.tooltip}" cannot be read apart from the words around it',
+        worded("D0107", "not_apart", question=slot.tooltip),
         _ADVICE,
         field=slot.path,
         place=box.passage.place,
@@ -320,7 +320,7 @@ def _outside(box: Filled) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "text is outside every box of the form and was not read as an answer",
+        worded("D0107", "outside"),
         "if it is an answer, type it into its box",
         place=box.passage.place,
         found=" ".join(line.text for line in box.lines),
@@ -335,7 +335,7 @@ def _strange(rows: Iterable[PageRow]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "D0107",
                 "warning",
-                "a row of a table is not as the form prints it, and was not read",
+                worded("D0107", "other_row"),
                 _ADVICE,
                 place=row.cells[0].place,
                 found=words,

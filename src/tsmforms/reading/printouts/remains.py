@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import Found
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import BoxKey, Findings, is_answered
@@ -166,7 +166,7 @@ def _said(found: Iterable[Found]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "D0115",
             "info",
-            f"{len(questions)} questions have lost boxes in the file; these were read by the printed words around them",
+            worded("D0115", "lost_boxes", count=len(questions)),
             "look at these answers before you use them",
         )
 
@@ -177,7 +177,7 @@ def _uncertain(scene: Scene, path: str) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        f'"{name}" has lost some of its boxes, and not all of it could be read',
+        worded("D0107", "lost_boxes", name=name),
         "type what is missing into the form as it was issued",
         field=path,
     )

@@ -15,7 +15,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms import keys
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.layout import Document, RepeatedBlock, walk
 from tsmforms.model.boxes import Boxes
 from tsmforms.model.cellnames import column_letters
@@ -85,7 +85,7 @@ def by_words(findings: Findings) -> Findings:
     note = Diagnostic(
         "D0115",
         "info",
-        "this is a copy without our boxes; its answers were found by the printed words next to them",
+        worded("D0115", "copy"),
         "look at the answers before you use them",
     )
     found = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model import FormSpec
 from tsmforms.model.migration import ChoiceStep, DropStep, MergeStep, Migration, SplitStep
 from tsmforms.model.spec import choices_of
@@ -24,14 +24,24 @@ def _unsaid(old: FormSpec, new: FormSpec, migration: Migration) -> Iterator[Diag
         target = new.leaves.get(moved(migration, path))
         if target is None:
             yield Diagnostic(
-                "S0021", "error", f'"{leaf.question}" of {old.edition} is not asked in {new.edition}', told, field=path
+                "S0021",
+                "error",
+                worded("S0021", question=leaf.question, edition=old.edition, new_edition=new.edition),
+                told,
+                field=path,
             )
         elif target.field.kind is not leaf.field.kind:
             yield Diagnostic(
                 "S0022",
                 "error",
-                f'"{leaf.question}" is of kind {leaf.field.kind.name} in {old.edition} and of kind '
-                f"{target.field.kind.name} in {new.edition}",
+                worded(
+                    "S0022",
+                    question=leaf.question,
+                    name=leaf.field.kind.name,
+                    edition=old.edition,
+                    kind_name=target.field.kind.name,
+                    new_edition=new.edition,
+                ),
                 told,
                 field=path,
             )
@@ -42,7 +52,7 @@ def _unsaid(old: FormSpec, new: FormSpec, migration: Migration) -> Iterator[Diag
             there = {one.code for one in choices_of(target.field)}
             for one in choices_of(leaf.field):
                 if one.code not in there | mapped:
-                    what = f'"{leaf.question}" has no choice "{one.label}" ({one.code}) in {new.edition}'
+                    what = worded("S0023", question=leaf.question, label=one.label, code=one.code, edition=new.edition)
                     yield Diagnostic("S0023", "error", what, told, field=path)
 
 

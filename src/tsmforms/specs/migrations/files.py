@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tsmforms.diagnostics import SpecError
+from tsmforms.diagnostics import SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -94,12 +94,18 @@ def _check_head(tree: Located, faults: Faults, old: FormSpec, new: FormSpec) -> 
     for key, wanted in (("migrate", new.form), ("from", old.edition), ("to", new.edition)):
         said = given[key]
         if said.text() != wanted:
-            faults.add("S0024", f'"{said.text()}" is not {wanted}', said.location, f"write {wanted}", len(said.text()))
+            faults.add(
+                "S0024",
+                worded("S0024", "wanted", said=said.text(), wanted=wanted),
+                said.location,
+                f"write {wanted}",
+                len(said.text()),
+            )
     if given["to"].text() <= given["from"].text():
         place = given["to"]
         faults.add(
             "S0024",
-            "the migration leads in a circle: its newer edition is not after the one before",
+            worded("S0024", "circle"),
             place.location,
             "name the later edition as the newer one",
             len(place.text()),
@@ -110,10 +116,10 @@ def _step(node: Located, faults: Faults, old: FormSpec, new: FormSpec) -> Iterat
     args = read_mapping(node, STEP_KEYS, "the step", faults)
     kinds = [name for name in args if name != "lost"]
     if len(kinds) != 1:
-        faults.add("S0004", "a step says one thing", node.location, f"write one of {', '.join(_STEPS)}")
+        faults.add("S0004", worded("S0004", "step"), node.location, f"write one of {', '.join(_STEPS)}")
         return
     if kinds[0] == "drop" and "lost" not in args:
-        faults.add("S0004", "a dropped question says what is lost", node.location, "add lost: WHAT")
+        faults.add("S0004", worded("S0004", "loss"), node.location, "add lost: WHAT")
         return
     made = _STEPS[kinds[0]](node.mapping()[kinds[0]], node, faults)
     if made is not None and _is_known(made, node.mapping()[kinds[0]], faults, old, new):
@@ -162,13 +168,25 @@ def _is_known(step: Step, node: Located, faults: Faults, old: FormSpec, new: For
     for spec, names in ((old, before), (new, after)):
         for name in names:
             if not any(covers(name, path) for path in spec.leaves):
-                faults.unknown("S0007", f"{spec.form} {spec.edition} has no field", name, node.location, spec.leaves)
+                faults.unknown(
+                    "S0007",
+                    worded("S0007", "edition_field", form=spec.form, edition=spec.edition),
+                    name,
+                    node.location,
+                    spec.leaves,
+                )
                 good = False
     if isinstance(step, ChoiceStep) and good:
         known = {one.code for leaf in new.leaves.values() for one in choices_of(leaf.field)} | {"true", "false"}
         for code in step.codes.values():
             if code not in known:
-                faults.unknown("S0015", f"{new.form} {new.edition} has no choice", code, node.location, known)
+                faults.unknown(
+                    "S0015",
+                    worded("S0015", "edition_choice", form=new.form, edition=new.edition),
+                    code,
+                    node.location,
+                    known,
+                )
                 good = False
     return good
 
@@ -188,4 +206,6 @@ def _check_once(tree: Located, steps: Sequence[Step], faults: Faults) -> None:
     taken: list[str] = [path for step in steps if not isinstance(step, ChoiceStep) for path in _paths(step)[0]]
     for path in dict.fromkeys(taken):
         if taken.count(path) > 1:
-            faults.add("S0014", f'two steps take "{path}"', tree.mapping()["steps"].location, "keep one of them")
+            faults.add(
+                "S0014", worded("S0014", "taken_twice", path=path), tree.mapping()["steps"].location, "keep one of them"
+            )

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Logo
@@ -37,7 +38,7 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     if not _LEAST <= height <= _MOST:
         faults.add(
             "S0015",
-            "the logo's height is out of bounds",
+            worded("S0015", "logo_height"),
             node.mapping()["height"].location,
             f"write a number from {_LEAST} to {_MOST}",
         )
@@ -50,7 +51,7 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     if size is None or not 0 < min(size) <= max(size) <= MOST_PIXELS:
         faults.add(
             "S0015",
-            "this is not a picture that a document can show",
+            worded("S0015", "picture"),
             where.location,
             f"name a whole PNG or JPEG file of at most {MOST_BYTES // 1000} kB and {MOST_PIXELS} pixels a side",
             len(args["file"]) or 1,

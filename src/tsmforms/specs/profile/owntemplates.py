@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model.profile import OwnTemplate
 
@@ -17,12 +18,12 @@ def own_templates(tree: Located, name: str, folder: Path, faults: Faults) -> tup
     path = (folder / name).resolve()
     at = tree.mapping()["templates"].location
     if not path.is_dir():
-        faults.add("S0015", "there is no such folder", at, "name a folder next to the profile", len(name) or 1)
+        faults.add("S0015", worded("S0015", "folder"), at, "name a folder next to the profile", len(name) or 1)
         return ()
     for stray in _files(path, "*.docx"):
         faults.add(
             "S0015",
-            f'"{stray.name}" does not say which form it is a template of',
+            worded("S0015", "template", name=stray.name),
             at,
             "put it into a folder with the id of its form, named by its edition: letter_2b/2024-09.docx",
             len(name) or 1,

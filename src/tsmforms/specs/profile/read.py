@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tsmforms.calendar import Calendar, Term
-from tsmforms.diagnostics import SpecError
+from tsmforms.diagnostics import SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
@@ -119,7 +119,7 @@ def _bindings(tree: Located, name: str, folder: Path, faults: Faults) -> tuple[P
     if not path.is_dir():
         faults.add(
             "S0015",
-            "there is no such folder",
+            worded("S0015", "folder"),
             tree.mapping()["bindings"].location,
             "name a folder next to the profile",
             len(name) or 1,
@@ -140,7 +140,7 @@ def _file(node: Located, folder: Path, faults: Faults) -> Path | None:
     if node.text() and path.is_file():
         return path
     faults.add(
-        "S0015", "there is no such file", node.location, "name a file next to the profile", len(node.text()) or 1
+        "S0015", worded("S0015", "file"), node.location, "name a file next to the profile", len(node.text()) or 1
     )
     return None
 
@@ -199,7 +199,7 @@ def _days(node: Located | None, faults: Faults) -> frozenset[datetime.date]:
 
 def _list(node: Located, faults: Faults) -> list[Located]:
     if not isinstance(node.value, list):
-        faults.add("S0005", "a value of the wrong type: a list is expected here", node.location, "write a list")
+        faults.add("S0005", worded("S0005", "list"), node.location, "write a list")
     return node.items()
 
 
@@ -211,7 +211,7 @@ def _range(node: Located, faults: Faults) -> tuple[datetime.date | None, datetim
     start = _date(node, args.get("start", ""), faults)
     end = _date(node, args.get("end", ""), faults)
     if start and end and end < start:
-        faults.add("S0015", "the end is before the start", node.location, "write the earlier date as start")
+        faults.add("S0015", worded("S0015", "end"), node.location, "write the earlier date as start")
     return start, end
 
 
@@ -219,7 +219,7 @@ def _date(node: Located, text: str, faults: Faults) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        faults.add("S0015", "not a date", node.location, "write a date as YYYY-MM-DD", len(text) or 1)
+        faults.add("S0015", worded("S0015", "date"), node.location, "write a date as YYYY-MM-DD", len(text) or 1)
         return None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.shape import MappingKey
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Location
@@ -280,14 +281,16 @@ def _check(name: str, limit: Limit, given: _Params, where: Location, faults: Fau
     known = {**limit.inside, **{key: RULE_KEYS[key] for key in SAID}}
     for key, one in limit.inside.items():
         if one.required and key not in given:
-            faults.add("S0004", f'the limit "{name}" has no "{key}"', where, f'add "{key}": {one.meaning}', len(name))
+            faults.add(
+                "S0004", worded("S0004", "limit", name=name, key=key), where, f'add "{key}": {one.meaning}', len(name)
+            )
     for key in [key for key in given if limit.inside and key not in known and key not in _BESIDE]:
-        faults.unknown("S0003", "unknown key", key, given[key].key_location or where, known)
+        faults.unknown("S0003", worded("S0003", "unknown_key"), key, given[key].key_location or where, known)
     if name == "unique" and "unique" in given and given["unique"].text() != "true":
-        faults.add("S0005", f'"{name}" is true or is not there', where, f'write "{name}: true"', len(name))
+        faults.add("S0005", worded("S0005", "true_or_absent", name=name), where, f'write "{name}: true"', len(name))
     for unit in [unit for unit in UNITS if unit in limit.inside and unit in given]:
         if isinstance(given[unit].value, list) and len(given[unit].items()) != 2:
-            faults.add("S0005", f'"{unit}" is not one number or two', given[unit].location, f"write {unit}: [2, 4]")
+            faults.add("S0005", worded("S0005", "one_or_two", unit=unit), given[unit].location, f"write {unit}: [2, 4]")
 
 
 def _id(name: str, path: str, form: Mapping[str, Located]) -> str:

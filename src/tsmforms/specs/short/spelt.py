@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from tsmforms.diagnostics import worded
 from tsmforms.located.yamltree import Faults, Located, Raw
 from tsmforms.rules import PREDICATES
 from tsmforms.specs.nodes import WORDS
@@ -91,7 +92,9 @@ def _by_label(item: Located, faults: Faults) -> Located:
         return item
     code = _NOT_IN_CODES.sub("_", item.text().lower().replace("'", "")).strip("_")
     if not code:
-        faults.add("S0005", f'no code can be made of "{item.text()}"', item.location, "write {code: ..., label: ...}")
+        faults.add(
+            "S0005", worded("S0005", "no_code", text=item.text()), item.location, "write {code: ..., label: ...}"
+        )
     return Located({"code": Located(code, item.location), "label": item}, item.location)
 
 
@@ -158,7 +161,7 @@ def _said(key: str, node: Located, code: Located, lists: Mapping[str, Located], 
     }
     where = code.key_location or code.location
     if code.text() not in labels:
-        faults.unknown("S0007", f'"{key}" has no choice', code.text(), code.location, labels)
+        faults.unknown("S0007", worded("S0007", "choice", key=key), code.text(), code.location, labels)
         return None
     value: dict[str, Raw] = {"label": f"{labels[code.text()].text()}: please say", "type": "text", "max_length": "300"}
     condition = {"field": Located(key, where), "is": Located(code.text(), where, plain=code.plain)}
@@ -278,11 +281,13 @@ def _rule(node: Located, faults: Faults) -> Located:
     params = given.mapping() if isinstance(given.value, dict) else {"on": given}
     for key in set(params) & _BESIDE:
         where = params[key].key_location or node.location
-        faults.add("S0003", f'"{name}" has no parameter "{key}"', where, f'write it next to "{name}"', len(key))
+        faults.add(
+            "S0003", worded("S0003", "parameter", name=name, key=key), where, f'write it next to "{name}"', len(key)
+        )
     beside = {key: child for key, child in keys.items() if key != name}
     for key in set(beside) - _BESIDE:
         where = beside.pop(key).key_location or node.location
-        faults.add("S0003", f'unknown key "{key}"', where, f'write it inside "{name}: {{...}}"', len(key))
+        faults.add("S0003", worded("S0003", "named", key=key), where, f'write it inside "{name}: {{...}}"', len(key))
     return attrs.evolve(
         node, value={"predicate": Located(name, given.key_location or given.location), **params, **beside}
     )
@@ -292,10 +297,12 @@ def _no_one_predicate(node: Located, named: list[str], faults: Faults) -> None:
     keys = node.mapping()
     if named:
         where = keys[named[1]].key_location or node.location
-        faults.add("S0005", f'a rule has one predicate, not "{named[0]}" and "{named[1]}"', where, "make two rules")
+        faults.add(
+            "S0005", worded("S0005", "two_predicates", named=named[0], named_2=named[1]), where, "make two rules"
+        )
         return
     for key in [key for key in keys if key not in _BESIDE][:1]:
-        faults.unknown("S0015", "unknown predicate", key, keys[key].key_location or node.location, PREDICATES)
+        faults.unknown("S0015", worded("S0015", "predicate"), key, keys[key].key_location or node.location, PREDICATES)
 
 
 _IN_A_SPEC: Mapping[str, _Spell] = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.diagnostics import Diagnostic, Place, worded
 from tsmforms.formats.docx.outline.colours import shading
 from tsmforms.formats.docx.outline.drawings import ALTERNATE, branch, drawn
 from tsmforms.formats.docx.outline.equations import M, linear
@@ -507,7 +507,7 @@ def _equation(story: Story, element: Element) -> None:
 _EMBEDDED = Diagnostic(
     "D0407",
     "warning",
-    "the document contains another file in its text, which was not read",
+    worded("D0407", "file_in_text"),
     "open it in Word and save it again, so that its words become the document's own",
 )
 
@@ -605,7 +605,7 @@ def _drawing(story: Story, element: Element, appearance: Appearance) -> None:
             Diagnostic(
                 "D0107",
                 "info",
-                "a line or shape is drawn here, and which words it marks or strikes out is not known",
+                worded("D0107", "shape"),
                 "look at it in Word",
                 place=story.spot.place,
             )
@@ -622,7 +622,7 @@ def _ruby(story: Story, element: Element, _appearance: Appearance) -> None:
             Diagnostic(
                 "D0107",
                 "warning",
-                "words are written above others as a phonetic guide, and were not read",
+                worded("D0107", "phonetic_guide"),
                 "if they are an answer, type them into its box",
                 place=story.spot.place,
                 found=above.strip(),

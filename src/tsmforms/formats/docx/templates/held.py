@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.docx.parts import CUSTOM_PREFIX
 from tsmforms.formats.docx.template import build_template
 from tsmforms.formats.docx.templates.mending import name_of
@@ -89,9 +89,9 @@ def _other_form(template: bytes, document: Document, built: TemplateText, found:
     wanted = {one.name for one in built.boxes}
     there = {one.name for one in found.boxes} & wanted
     if said not in (None, document.form):
-        what = f"the template is of {said}, not of {document.form}"
+        what = worded("D0816", "other_form", said=said, form=document.form)
     elif len(there) < len(wanted) * _LEAST:
-        what = f"the file is not a template of {document.form}: {len(there)} of its {len(wanted)} boxes are in it"
+        what = worded("D0816", "none", form=document.form, count=len(there), count_2=len(wanted))
     else:
         return None
     return Diagnostic(
@@ -104,7 +104,7 @@ def code_fault(what: str, message: str) -> Diagnostic:
     return Diagnostic(
         "D0815",
         "error",
-        f"{what}: {message}",
+        worded("D0815", what=what, message=message),
         "correct the code in Word; `tsmforms template build` makes a template to compare it with",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsmforms.diagnostics import Diagnostic
+from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.outline import Key, Outline, Spot
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.originals.widgets.fieldboxes import field_boxes
@@ -39,7 +39,7 @@ def _note(spot: Spot, key: Key) -> Diagnostic:
     return Diagnostic(
         "D0107",
         "warning",
-        "a box that is ticked was not read as an answer" if is_tick else "what stands in a field was not read",
+        worded("D0107", "tick") if is_tick else worded("D0107", "field"),
         "if it is an answer, enter it in the form itself",
         place=spot.place,
         found=(key.alias or key.name or None) if is_tick else spot.text,
