@@ -84,6 +84,6 @@ def pytest_configure(config: pytest.Config) -> None:
     from hypothesis import HealthCheck, settings
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    settings.register_profile("everyday", max_examples=15, deadline=None, derandomize=True, suppress_health_check=slow)
+    settings.register_profile("everyday", max_examples=8, deadline=None, derandomize=True, suppress_health_check=slow)
     settings.register_profile("soak", max_examples=400, deadline=None, suppress_health_check=slow)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))

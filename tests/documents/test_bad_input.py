@@ -112,7 +112,7 @@ def _conditions(where: Any) -> Iterator[str]:
 BOTH = [*((id, "docx") for id in FORMS), *((id, "xlsx") for id in AS_WORKBOOKS)]
 
 
-@pytest.mark.parametrize(("id", "format"), in_turn(BOTH, 3))
+@pytest.mark.parametrize(("id", "format"), in_turn(BOTH, 7))
 def test_bad_input_is_named_with_its_place_and_leaves_the_rest(id: str, format: str) -> None:
     form = FORMS[id]
     spoilt = Spoilt(form)
@@ -145,7 +145,7 @@ def _is_named(found: Return, error: Diagnostic, spoilt: Spoilt, path: str) -> No
         assert len(found.evidence[path]) == (1 if in_table else 2)
 
 
-@pytest.mark.parametrize("id", in_turn(list(FORMS), 2))
+@pytest.mark.parametrize("id", in_turn(list(FORMS), 5))
 def test_a_date_before_what_it_follows_is_named_where_it_stands(id: str) -> None:
     form = FORMS[id]
     spoilt = Spoilt(form)

@@ -13,6 +13,7 @@ import pytest
 import tsmforms
 from tests.specs.small import FORM
 from tests.support import hands
+from tests.support.everyday import in_turn
 from tsmforms.diagnostics import MisuseError, ReadError, SpecError
 from tsmforms.documents import returns
 from tsmforms.documents.isolated import from_plain, to_plain
@@ -34,8 +35,9 @@ def filled(id: str, format: str, seed: int = 3) -> bytes:
     return form.write(record["answers"], format, record["record_id"])
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("id", ["sam_minutes", "rag_audit", "letter_2b"])
+@pytest.mark.parametrize(
+    ("id", "format"), in_turn([(id, f) for id in ("sam_minutes", "rag_audit", "letter_2b") for f in FORMATS], 4)
+)
 def test_a_file_reads_the_same_in_the_worker(id: str, format: str) -> None:
     there, here = both(filled(id, format))
     assert there == here

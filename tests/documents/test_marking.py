@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 import tsmforms as library
+from tests.support.everyday import in_turn
 from tests.support.run import tsmforms
 from tsmforms.diagnostics import Diagnostic, Place
 from tsmforms.documents.marking import marked_copy, marks_of
@@ -48,8 +49,9 @@ def words_of(data: bytes) -> str:
         )
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("id", ["sam_minutes", "rag_audit", "termly_record"])
+@pytest.mark.parametrize(
+    ("id", "kind"), in_turn([(id, f) for id in ("sam_minutes", "rag_audit", "termly_record") for f in FORMATS], 2)
+)
 def test_the_marked_copy_reads_as_the_original_and_says_each_problem(id: str, kind: str) -> None:
     form = library.form(id)
     data = form.write(form.example(3)["answers"], kind)

@@ -18,7 +18,7 @@ from tsmforms.documents.returns import refused
 FORMATS = ("docx", "pdf", "xlsx")
 
 
-@pytest.mark.parametrize(("id", "format"), in_turn([(id, f) for id in tsmforms.forms() for f in FORMATS], 4))
+@pytest.mark.parametrize(("id", "format"), in_turn([(id, f) for id in tsmforms.forms() for f in FORMATS], 11))
 def test_a_file_says_itself_which_form_it_is(id: str, format: str, tmp_path: Path) -> None:
     form = tsmforms.form(id)
     record = form.example(4)
@@ -130,7 +130,7 @@ def test_a_table_of_letters_is_several_records() -> None:
         tsmforms.read(out.getvalue())
 
 
-@pytest.mark.parametrize("id", tsmforms.forms())
+@pytest.mark.parametrize("id", in_turn(tsmforms.forms(), 5))
 def test_a_return_is_json(id: str) -> None:
     form = tsmforms.form(id)
     found = form.read(form.write(form.example(1)["answers"], "docx"))

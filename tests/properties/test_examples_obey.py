@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tsmforms
+from tests.support.everyday import in_turn
 from tsmforms.examples.make import JUDGED, example_values
 from tsmforms.specs import load_profile
 
@@ -16,8 +17,10 @@ SEEDS = range(2000 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 20)
 """As many records of each form and profile: the few of every day, or those of `make soak`."""
 
 
-@pytest.mark.parametrize("profile", [None, "ourtown", "invented-high-school"])
-@pytest.mark.parametrize("id", tsmforms.forms())
+PROFILES = (None, "ourtown", "invented-high-school")
+
+
+@pytest.mark.parametrize(("id", "profile"), in_turn([(id, p) for id in tsmforms.forms() for p in PROFILES], 4))
 def test_an_invented_record_breaks_no_rule_of_its_form(id: str, profile: str | None) -> None:
     form = tsmforms.form(id, profile=load_profile(PROFILES / f"{profile}.yaml") if profile else None)
     for seed in SEEDS:

@@ -37,7 +37,7 @@ def test_json_values_and_record_hold_the_same(id: str) -> None:
         assert pickle.loads(pickle.dumps(record)) == record
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 3))
 def test_an_empty_record_has_no_answers(id: str) -> None:
     form = tsmforms.form(id)
     assert answers_of(form.record_type()) == {}

@@ -27,7 +27,7 @@ def errors_by(validator: Draft202012Validator, record: Any) -> list[str]:
     return ["/".join(map(str, error.path)) for error in validator.iter_errors(record)]
 
 
-@pytest.mark.parametrize("id", in_turn(FORMS, 2))
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_the_schema_is_one_and_takes_every_example(id: str) -> None:
     form = tsmforms.form(id)
     schema = form.schema()
@@ -37,13 +37,13 @@ def test_the_schema_is_one_and_takes_every_example(id: str) -> None:
         assert errors(schema, form.example(seed)) == []
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_an_unanswered_record_fits(id: str) -> None:
     assert errors(tsmforms.form(id).schema(), {"form": id, "answers": {}}) == []
     assert errors(tsmforms.form(id).schema(), {"form": id, "record_id": None, "answers": {}}) == []
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_titles_are_the_labels_as_printed(id: str) -> None:
     form = tsmforms.form(id)
     for field in form.spec.fields:
@@ -125,7 +125,7 @@ def test_a_list_s_own_limit_stands_without_a_rule(tmp_path: Path) -> None:
     assert answers["reason"] == {"title": "Reason", "enum": ["illness", "other"]}
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_definitions_are_named_as_the_classes_are(id: str) -> None:
     form = tsmforms.form(id)
     named = {made.__name__ for made in record_classes(form.spec.record_shape).values()} - {form.record_type.__name__}
@@ -143,7 +143,7 @@ def keys_beside(node: Any, key: str) -> Iterator[dict[str, Any]]:
             yield from keys_beside(child, key)
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_without_titles_types_are_named_by_keys_and_labels_are_still_told(id: str) -> None:
     form = tsmforms.form(id)
     schema = form.schema(titles=False)
@@ -159,7 +159,7 @@ def test_without_titles_types_are_named_by_keys_and_labels_are_still_told(id: st
         assert answers[field.key].get("description", "").startswith(field.label)
 
 
-@pytest.mark.parametrize("id", FORMS)
+@pytest.mark.parametrize("id", in_turn(FORMS, 4))
 def test_no_length_of_a_list_stands_where_a_tuple_would_be_made_of_it(id: str) -> None:
     for limit in ("minItems", "maxItems"):
         assert not any("items" in node for node in keys_beside(tsmforms.form(id).schema(), limit))

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from tests.support.everyday import in_turn
 from tests.survival.handled import Filled, Handled, Handling, filled
 from tests.survival.matrix import HANDLINGS, Row, outcome
 
@@ -39,7 +40,7 @@ def forms_of(handling: Handling) -> tuple[str, ...]:
     return ("sam_minutes", "rag_audit") if at_stake else ("sam_minutes",)
 
 
-@pytest.mark.parametrize("handling", CHEAP, ids=lambda one: f"{one.format}-{one.name}")
+@pytest.mark.parametrize("handling", in_turn(CHEAP, 2), ids=lambda one: f"{one.format}-{one.name}")
 def test_what_is_in_a_handled_form_is_read_or_reported_as_the_matrix_asks(handling: Handling) -> None:
     files = {form: handled(form, handling) for form in forms_of(handling)}
     found = [outcome(handling, document(form, handling.format), file) for form, file in files.items() if file]
@@ -50,7 +51,9 @@ def test_what_is_in_a_handled_form_is_read_or_reported_as_the_matrix_asks(handli
 
 
 @pytest.mark.parametrize(
-    "handling", [one for one in CHEAP if one.name != "untouched"], ids=lambda one: f"{one.format}-{one.name}"
+    "handling",
+    in_turn([one for one in CHEAP if one.name != "untouched"], 3),
+    ids=lambda one: f"{one.format}-{one.name}",
 )
 def test_every_handling_makes_another_file(handling: Handling) -> None:
     form = forms_of(handling)[0]

@@ -56,7 +56,7 @@ def _said(found: tuple[Diagnostic, ...]) -> set[str]:
     return {one.code for one in found if one.severity != "info"}
 
 
-@pytest.mark.parametrize(("id", "mutation"), PAIRS)
+@pytest.mark.parametrize(("id", "mutation"), in_turn(PAIRS, 3))
 def test_a_change_is_named_as_what_it_is(id: str, mutation: Mutation) -> None:
     template = _changed(id, mutation)
     document = TEMPLATES[id].form.document
@@ -91,7 +91,7 @@ def test_every_harm_of_a_letter_is_an_error() -> None:
             assert any(one.severity == "error" for one in found), mutation.name
 
 
-@pytest.mark.parametrize("id", in_turn(registry().forms(), 3))
+@pytest.mark.parametrize("id", in_turn(registry().forms(), 7))
 def test_the_built_template_of_every_form_has_no_difference(id: str) -> None:
     form = _form(id)
     assert tried(form.document, built_template(form).data)[1] == ()

@@ -13,7 +13,7 @@ from tests.support.everyday import in_turn
 from tests.support.wordaccess import faults
 
 
-@pytest.mark.parametrize("name", in_turn(tsmforms.forms(), 3))
+@pytest.mark.parametrize("name", in_turn(tsmforms.forms(), 7))
 def test_a_document_has_title_language_headings_headers_and_words_for_pictures(name: str) -> None:
     form = tsmforms.form(name)
     assert faults(form.blank("docx")) == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.formats.docx.samples import answers, awkward, built_in, codes, filled
+from tests.support.everyday import in_turn
 from tests.support.reading import docx as read
 from tests.support.reading import identify
 from tsmforms.documents import Form
@@ -71,7 +72,7 @@ def _json(value: Any) -> Any:
     return json.loads(json.dumps(value, default=str))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", in_turn(NAMES, 2))
 def test_opened_and_saved_it_reads_the_same(saved: Path, name: str) -> None:
     form = _form(name)
     data = (saved / f"{name}-filled.docx").read_bytes()
@@ -81,7 +82,7 @@ def test_opened_and_saved_it_reads_the_same(saved: Path, name: str) -> None:
     assert read(data, form.spec).found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", in_turn(NAMES, 3))
 def test_a_blank_opened_and_saved_is_unanswered(saved: Path, name: str) -> None:
     data = (saved / f"{name}-blank.docx").read_bytes()
     assert answers(_form(name), data) == {}
@@ -112,7 +113,7 @@ def _words(pdf: Path) -> list[list[tuple[str, float, float, float, float]]]:
 
 
 @pytest.mark.poppler
-@pytest.mark.parametrize("name", [f"{n}-{state}" for n in NAMES for state in ("blank", "filled")])
+@pytest.mark.parametrize("name", in_turn([f"{n}-{state}" for n in NAMES for state in ("blank", "filled")], 3))
 def test_nothing_runs_off_the_page(pages: Path, name: str) -> None:
     found = _words(pages / f"{name}.pdf")
     assert found[0]

@@ -111,7 +111,7 @@ def _bold(root: Tree) -> None:
 CHANGES = (_split_runs, _ids, _smart_quotes, _lifted, _blocks, _bold)
 
 
-@pytest.mark.parametrize(("name", "change"), in_turn([(name, change) for change in CHANGES for name in FORMS], 7))
+@pytest.mark.parametrize(("name", "change"), in_turn([(name, change) for change in CHANGES for name in FORMS], 13))
 def test_what_word_does_to_a_template_is_undone(name: str, change: Callable[[Tree], None]) -> None:
     form = _form(name)
     plain = build_template(form.document)

@@ -10,16 +10,17 @@ from tests.support.geometry import faults
 from tsmforms.formats.pdf import page_text
 
 FORMS = tsmforms.forms()
+SIGNED = ["sam_minutes", "sap_minutes", "initial_concerns_meeting", "sam_plan", "sam_review"]
 
 
-@pytest.mark.parametrize("name", in_turn(FORMS, 5))
+@pytest.mark.parametrize("name", in_turn(FORMS, 11))
 def test_no_text_is_off_the_page_clipped_or_overlapping(name: str) -> None:
     form = tsmforms.form(name)
     assert faults(form.blank("pdf")) == []
     assert faults(form.write(form.example(5)["answers"], "pdf", "ref-1")) == []
 
 
-@pytest.mark.parametrize("name", in_turn(FORMS, 5, 2))
+@pytest.mark.parametrize("name", in_turn(FORMS, 11, 2))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
     form = tsmforms.form(name)
     headings = {node.args["heading"] for node in form.spec.nodes if node.name == "heading"}
@@ -30,7 +31,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str) -> None:
             assert not body or body[-1] not in headings
 
 
-@pytest.mark.parametrize("name", ["sam_minutes", "sap_minutes", "initial_concerns_meeting", "sam_plan", "sam_review"])
+@pytest.mark.parametrize("name", in_turn(SIGNED, 2))
 def test_nobody_signs_a_page_that_holds_nothing_of_what_is_signed(name: str) -> None:
     form = tsmforms.form(name)
     above = "After meeting:" if name in ("sam_plan", "sam_review") else "Other points outlined at the meeting were:"

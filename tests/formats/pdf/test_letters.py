@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from tests.formats.pdf.trees import LETTER, LETTER_SPEC, LETTER_TEXTS, content, letter_content
+from tests.support.everyday import in_turn
 from tests.support.geometry import faults
 from tests.support.reading import identify
 from tsmforms.documents import Form
@@ -224,7 +225,7 @@ def test_a_page_confirms_its_own_answers_and_says_where_they_stand() -> None:
     assert 0 < top - bottom < 20
 
 
-@pytest.mark.parametrize("path", LETTER_TEXTS)
+@pytest.mark.parametrize("path", in_turn(LETTER_TEXTS, 3))
 @pytest.mark.parametrize(
     "change",
     [lambda text: text + "x", lambda text: "x" + text, lambda text: text[:-1] or "9"],

@@ -28,7 +28,7 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-@pytest.mark.parametrize("name", in_turn(tsmforms.forms(), 6))
+@pytest.mark.parametrize("name", in_turn(tsmforms.forms(), 13))
 def test_a_sheet_prints_as_wide_as_the_page_and_the_guidance_not_at_all(name: str) -> None:
     book = opened(tsmforms.form(name).blank("xlsx"))
     for sheet in book.worksheets:
