@@ -223,6 +223,7 @@ _ENTRIES = (
         "S0013",
         "a rule's parameters do not fit its predicate",
         "Give the predicate the parameters that its reference lists.",
+        {"two_names": '"{other}" is another name of "{name}", which is there too'},
     ),
     CodeEntry(
         "S0014",

@@ -319,10 +319,11 @@ def _rule(predicate: Predicate) -> Schema:
             **own["properties"],
             "predicate": {"const": predicate.name, "description": predicate.meaning},
             "severity": _or_setting(own["properties"]["severity"]),
-            **{name: _or_setting(_parameter(param)) for name, param in others.items()},
+            **_called(others),
             **_switch(),
         },
-        "required": [*own["required"], *(name for name, param in others.items() if param.required)],
+        "required": [*own["required"], *_by_one_name(others)],
+        **_by_either_name(others),
     }
 
 
@@ -344,12 +345,29 @@ def _parameters(predicate: Predicate) -> Schema:
     known = {**predicate.parameters, **COMMON}
     inside = {
         "type": "object",
-        "properties": {name: _or_setting(_parameter(param)) for name, param in known.items()},
-        "required": [name for name, param in known.items() if param.required],
+        "properties": _called(known),
+        "required": _by_one_name(known),
+        **_by_either_name(known),
         "additionalProperties": False,
     }
     alone = sum(param.required for param in known.values()) == 1
     return {"description": predicate.meaning, **({"anyOf": [_TEXT, inside]} if alone else inside)}
+
+
+def _called(known: Mapping[str, Param]) -> Schema:
+    """What a rule may give, by each name it may be called."""
+    names = ((name, param) for one, param in known.items() for name in (one, param.also) if name)
+    return {name: _or_setting(_parameter(param)) for name, param in names}
+
+
+def _by_one_name(known: Mapping[str, Param]) -> list[str]:
+    return [name for name, param in known.items() if param.required and not param.also]
+
+
+def _by_either_name(known: Mapping[str, Param]) -> Schema:
+    either = [(name, param.also) for name, param in known.items() if param.required and param.also]
+    choices = [{"oneOf": [{"required": [name]} for name in names]} for names in either]
+    return {"allOf": choices} if choices else {}
 
 
 def _parameter(param: Param) -> Schema:

@@ -386,7 +386,14 @@ DATE_PREDICATES = (
         code="R0206",
         parameters=parameters(
             _ON_DATE,
-            Param("from", "path_or_today", "the date it is counted from, or `today`", required=True, kinds=DATES),
+            Param(
+                "from",
+                "path_or_today",
+                "the date it is counted from, or `today`",
+                required=True,
+                kinds=DATES,
+                also="of",
+            ),
             Param("at_least", "span", "how long after it the window opens"),
             Param("at_most", "span", "how long after it the window closes"),
             Param(
@@ -455,8 +462,15 @@ DATE_PREDICATES = (
         code="R0208",
         parameters=parameters(
             Param("on", "path", "what is judged", required=True, kinds=ORDERED),
-            Param("start", "path_or_today", "the start of the period, or `today`", required=True, kinds=ORDERED),
-            Param("end", "path_or_today", "the end of the period, or `today`", required=True, kinds=ORDERED),
+            Param(
+                "start",
+                "path_or_today",
+                "the start of the period, or `today`",
+                required=True,
+                kinds=ORDERED,
+                also="from",
+            ),
+            Param("end", "path_or_today", "the end of the period, or `today`", required=True, kinds=ORDERED, also="to"),
         ),
         fault="is outside the period",
         check=_check_inside,

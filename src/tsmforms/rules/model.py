@@ -57,7 +57,9 @@ class Param:
     `kinds` are the field kinds a path may name (None: any); `containers` says
     whether it may name a list, printed rows or a group too. `every_row`: a `*` or
     `[]` that `on` does not share stands for all rows. `codes` are choices that the
-    question must have; of a path, `words` are the only ones it may have.
+    question must have; of a path, `words` are the only ones it may have. `also` is
+    another name by which a spec may call it: `of` the one other date of a rule,
+    `from` and `to` the ends of a period, whatever the predicate.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Param:
     every_row: bool = False
     words: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    also: str = ""
 
 
 @attrs.frozen

@@ -84,7 +84,8 @@ def _predicate(predicate: Predicate) -> Iterator[str]:
     yield "|---|---|---|"
     for param in predicate.parameters.values():
         needed = "" if param.required else ", optional"
-        yield f"| `{param.name}` | {_type(param)}{needed} | {param.meaning} |"
+        called = f"`{param.name}`" + (f" or `{param.also}`" if param.also else "")
+        yield f"| {called} | {_type(param)}{needed} | {param.meaning} |"
     yield ""
 
 

@@ -432,7 +432,7 @@ SCHOOL_DAY_PREDICATES = (
         code="R0273",
         parameters=parameters(
             Param("on", "path", "the date that is judged", required=True, kinds=DATES),
-            Param("as", "path", "the other date", required=True, kinds=DATES),
+            Param("as", "path", "the other date", required=True, kinds=DATES, also="of"),
         ),
         fault="is in another academic year",
         check=_check_same_year,

@@ -298,7 +298,7 @@ SCHOOL_TIME_PREDICATES = (
         code="R0234",
         parameters=parameters(
             Param("on", "path", "the date that is judged", required=True, kinds=DATES),
-            Param("posted", "path", "the date of posting", required=True, kinds=DATES),
+            Param("posted", "path", "the date of posting", required=True, kinds=DATES, also="of"),
             Param(
                 "post_class",
                 "path",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+import attrs
+
 from tsmforms.diagnostics import SourceRef, worded
 from tsmforms.located.shape import MappingKey, plain_value, read_mapping
 from tsmforms.located.yamltree import Faults, Located, nearest_help
@@ -65,6 +67,7 @@ def _rule(
     if predicate_node and name not in PREDICATES:
         faults.unknown("S0015", worded("S0015", "predicate"), name, predicate_node.location, PREDICATES)
         return None
+    node = _by_own_names(node, name, faults)
     own = {key: child for key, child in node.mapping().items() if key in RULE_KEYS}
     args = read_mapping(Located(own, node.location), RULE_KEYS, "the rule", faults)
     params = {key: plain_value(child) for key, child in node.mapping().items() if key not in RULE_KEYS}
@@ -90,6 +93,21 @@ def _rule(
         in_force_to=force.get("to"),
         location=node.location,
     )
+
+
+def _by_own_names(node: Located, predicate: str, faults: Faults) -> Located:
+    """A rule with the predicate's own names for parameters that a spec may call by another."""
+    also = {one.also: one.name for one in PREDICATES[predicate].parameters.values() if one.also} if predicate else {}
+    keys = dict(node.mapping())
+    for other, own in also.items():
+        child = keys.pop(other, None)
+        if child is not None and own in keys:
+            where = child.key_location or child.location
+            message = worded("S0013", "two_names", name=own, other=other)
+            faults.add("S0013", message, where, f'keep one of "{own}" and "{other}"', len(other))
+        elif child is not None:
+            keys[own] = child
+    return attrs.evolve(node, value=keys)
 
 
 def _in_force(node: Located, faults: Faults) -> GivenArgs:
