@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -35,10 +36,10 @@ _PIECE = 1 << 18
 _MARK = b"<w:bookmarkStart "
 
 _NOT_PRINTED = re.compile(
-    rb"<w:sdtPr>.*?</w:sdtPr>|<w:sdtEndPr>.*?</w:sdtEndPr>|</?w:sdt>|</?w:sdtContent>"
-    rb"|<w:(?:sdtPr|sdtEndPr|sdtContent)/>|<w:bookmark(?:Start|End)\b[^>]*/>| w14:(?:paraId|textId)=\"[^\"]*\"",
+    rb"</?w:(?:sdt(?:Pr>.*?</w:sdtPr>|EndPr>.*?</w:sdtEndPr>|(?:Pr|EndPr|Content)/>|(?:Content)?>)|bookmark(?:Start|End)\b[^>]*/>)",
     re.S,
 )
+_PARAGRAPH_ID = re.compile(rb" w14:(?:paraId|textId)=\"[^\"]*\"")
 _PAGES = re.compile(
     rb"(<w:instrText\b[^>]*>[^<]*|\bw:instr=\"[^\"]*)\bNUMPAGES\b"
     rb"((?:(?!<w:t\b|<w:fldChar w:fldCharType=\"end\"|</w:fldSimple>).)*<w:t\b[^>]*>)[^<]*",
@@ -115,7 +116,7 @@ class SectionAssembly:
             record.replace("-", "").encode(),
             number,
         )
-        body = _PICTURE.sub(self._picture, _by_section(_NOT_PRINTED.sub(b"", letter.body)))
+        body = _PICTURE.sub(self._picture, _by_section(_bare(letter.body)))
         named = {ref: self._part(letter, name, number) for ref, name in letter.page_parts.items()}
         section = _REFERENCE.sub(
             lambda found: found[1] + named.get(found[2].decode(), found[2].decode()).encode() + found[3],
@@ -273,9 +274,14 @@ class _Letter:
 
     def _counts(self) -> bool:
         """Whether it has lists with numbers."""
-        if _NUMBERING not in self.names or not _NUMBERED.search(self.read(_NUMBERING)):
+        if _NUMBERING not in self.names or not _has_numbers(self.read(_NUMBERING)):
             return False
         return b"<w:numId" in self.body or (_STYLES in self.names and b"<w:numId" in self.read(_STYLES))
+
+
+@lru_cache(maxsize=2)
+def _has_numbers(numbering: bytes) -> bool:
+    return _NUMBERED.search(numbering) is not None
 
 
 def _closed(body: bytes, section: bytes) -> bytes:
@@ -298,9 +304,15 @@ def _thin(section: bytes) -> bytes:
     return b"<w:p><w:pPr>" + spacing + b'<w:rPr><w:sz w:val="2"/></w:rPr>' + section + b"</w:pPr></w:p>"
 
 
+def _bare(body: bytes) -> bytes:
+    """A body without what serves filling and reading alone."""
+    body = _NOT_PRINTED.sub(b"", body)
+    return _PARAGRAPH_ID.sub(b"", body) if b" w14:" in body else body
+
+
 def _by_section(data: bytes) -> bytes:
     """Pages counted by section: "Page 1 of 2" is of the letter, not of the run. Word counts, others print an ellipsis."""
-    return _PAGES.sub(rb"\1SECTIONPAGES\2" + "…".encode(), data)
+    return _PAGES.sub(rb"\1SECTIONPAGES\2" + "…".encode(), data) if b"NUMPAGES" in data else data
 
 
 def _sum(body: bytes) -> int:
