@@ -29,6 +29,11 @@ def reasons(result: RunResult) -> set[tuple[int, str, str]]:
         ("Parent 1 forename", "Ash (deceased)"),
         ("Parent 1 surname", "Example (dec'd)"),
         ("Parent 1 surname", "Example - do not contact"),
+        ("Parent 1 surname", "Example 07700 900001"),
+        ("Parent 1 surname", "(Example)"),
+        ("Parent 1 surname", "Example - aunt of Bo"),
+        ("Parent 1 forename", "The parents of"),
+        ("Parent 1 forename", "To whom it may"),
     ],
 )
 def test_a_letter_to_two_people_or_another_or_the_dead_is_refused(tmp_path: Path, heading: str, text: str) -> None:
@@ -36,6 +41,10 @@ def test_a_letter_to_two_people_or_another_or_the_dead_is_refused(tmp_path: Path
         heading.rsplit(maxsplit=1)[-1], f"recipient.{heading.rsplit(maxsplit=1)[-1]}"
     )
     assert (2, "B0207", path) in reasons(judged(tmp_path, changed({(1, heading): text}, 2)))
+
+
+def test_a_forename_may_have_the_one_in_use_next_to_it(tmp_path: Path) -> None:
+    assert not judged(tmp_path, changed({(1, "Parent 1 forename"): "Elizabeth (Liz)"}, 2)).refused
 
 
 def test_dear_is_printed_once_and_told(tmp_path: Path) -> None:

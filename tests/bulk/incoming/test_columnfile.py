@@ -105,6 +105,12 @@ def test_a_constant_of_a_profile_that_lacks_it_is_misuse(tmp_path: Path) -> None
         ("Dr. Ash de la Example", ("Dr.", "Ash", "de la Example")),
         ("Ash O'Example-Sample", ("", "Ash", "O'Example-Sample")),
         ("Example", ("", "", "Example")),
+        ("Mrs Ash Example (Mum)", ("Mrs", "Ash", "Example")),
+        ("Mr Ash Example - stepfather", ("Mr", "Ash", "Example")),
+        ("Ms Ash Example, foster carer", ("Ms", "Ash", "Example")),
+        ("Mr Ash Example Jnr", ("Mr", "Ash", "Example Jnr")),
+        ("Dr Ash van der Example PhD", ("Dr", "Ash", "van der Example PhD")),
+        ("Ash Example (ex-partner)", ("", "Ash Example", "(ex-partner)")),
         ("", ("", "", "")),
     ],
 )
@@ -128,10 +134,25 @@ def test_an_address_is_taken_apart(cells: list[str], lines: str, postcode: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["7", "07", "7.0", "Yr 7", "Yr7", "Y7", "Y07", "NCY7", "NCY 7", "NC Year 7", "Year 7", "year  07"]
+    "text",
+    [
+        *("7", "07", "7.0", "Yr 7", "Yr7", "Y7", "Y07", "NCY7", "NCY 7", "NC Year 7", "Year 7", "year  07"),
+        *("NC7", "N.C. Year 7", "Year-7", "Year Seven", "Yr Gp 7", "Year Group 7"),
+    ],
 )
 def test_a_year_group_is_read_however_systems_write_it(text: str) -> None:
     assert as_year_group(text) == "Year 7"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        *(("Rec", "Reception"), ("FS2", "Reception"), ("N2", "Nursery"), ("Lower Sixth", "Year 12"), ("U6", "Year 13")),
+        *(("-1", ""), ("7A", ""), ("Group 7", ""), ("Year one hundred", ""), ("Year 7/8", "")),
+    ],
+)
+def test_years_without_a_number_have_names_and_nothing_else_is_guessed(text: str, year: str) -> None:
+    assert as_year_group(text) == year
 
 
 def test_a_unique_pupil_number_stands_in_no_file_name(tmp_path: Path) -> None:

@@ -31,6 +31,13 @@ _POSTCODE = FieldSpec("postcode", "Postcode", POSTCODE)
 _CARE_OF = re.compile(r"(?<!\w)(?:c/o|care of)(?!\w)", re.IGNORECASE)
 _LATIN = 0x24F
 """The last letter of the Latin alphabets that every type face has."""
+_NOBODY = re.compile(
+    r"(?:the\s+)?(?:parents?|carers?|guardians?|famil(?:y|ies)|occupiers?|householders?|residents?|addressee)\b"
+    r"|to\s+whom\b|whom\s+it\b",
+    re.IGNORECASE,
+)
+_FIGURE_OR_ASIDE = re.compile(r"\d|[()\[\]{}@]|\s[-–—]\s|[-–—]\Z")
+_KNOWN_AS = re.compile(r"[^()\d@]+\([^()\d@]+\)")
 _PARTS = ("title", "forename", "surname")
 
 
@@ -63,11 +70,25 @@ def _not_one_person(path: str, text: str) -> Iterator[Diagnostic]:
             "give each parent columns or a row of their own; salutations can be made of the name "
             "(salutation: title surname, in the file for --columns)",
         )
+    if path in ("recipient.forename", "recipient.surname"):
+        yield from _not_a_name(path, text)
     aside = " ".join(filter(None, (part for found in _BRACKETS.finditer(text) for part in found.groups())))
     if _DEAD.search(text) and (path != "recipient.surname" or _DEAD.search(aside) or " " in text):
         yield _fault(path, worded("B0207", "died"), "look who is to be written to")
     elif aside and stop_words().cell(aside):
         yield _fault(path, worded("B0207", "speaks_against"), "look who is to be written to")
+
+
+def _not_a_name(path: str, text: str) -> Iterator[Diagnostic]:
+    """What is in a name that is no name; a forename may have the one in use in brackets: Elizabeth (Liz)."""
+    if path == "recipient.forename" and _NOBODY.match(text):
+        yield _fault(path, "no person is named", "look who is to be written to")
+    elif _FIGURE_OR_ASIDE.search(text) and not (path == "recipient.forename" and _KNOWN_AS.fullmatch(text)):
+        yield _fault(
+            path, "the name has figures, or words next to it that are not part of it", "give them a column of their own"
+        )
+    elif text.islower() and len(text) > 1 and path == "recipient.surname":
+        yield _fault(path, "the name is written in small letters", "write it as its owner does", "warning")
 
 
 def _is_of(salutation: str, parts: Mapping[str, str]) -> bool:

@@ -326,7 +326,13 @@ def split_name(text: str, surname_first: bool = False, has_title: bool = True) -
     {'title': 'Mrs', 'forename': 'Ash Bo', 'surname': 'Example'}
     >>> split_name("Dr Ash van der Example")
     {'title': 'Dr', 'forename': 'Ash', 'surname': 'van der Example'}
+
+    Who somebody is to the child is no part of a name; what is behind a surname stays with it.
+
+    >>> split_name("Mr Ash Example Jnr (stepfather)")
+    {'title': 'Mr', 'forename': 'Ash', 'surname': 'Example Jnr'}
     """
+    text = _RELATION.sub("", text)
     before, comma, behind = text.partition(",")
     words = (behind if comma else text).split()
     title, words = _titled(words)
@@ -339,12 +345,45 @@ def split_name(text: str, surname_first: bool = False, has_title: bool = True) -
         surname, forename = words[:1], words[1:]
     else:
         cut = len(words) - 1
+        while cut > 1 and words[cut].rstrip(".").casefold() in _BEHIND_SURNAMES:
+            cut -= 1
         while cut > 1 and words[cut - 1].casefold() in _PARTICLES:
             cut -= 1
         forename, surname = words[:cut], words[cut:]
     if not has_title:
         title = ""
     return {"title": title, "forename": " ".join(forename), "surname": " ".join(surname)}
+
+
+_KIN = (
+    r"(?:birth|adoptive|foster|legal|special|main|first)?[\s-]*"
+    r"(?:(?:step|grand|foster)?[\s-]?(?:mother|father|mum|mam|mom|dad|parent|carer)|guardian|"
+    r"nan|nana|gran|granny|grandad|granddad|aunt|auntie|uncle)"
+)
+_RELATION = re.compile(rf"\s*(?:[(\[]\s*{_KIN}\s*[)\]]|\s[-–—]\s*{_KIN}|,\s*{_KIN})\s*\Z", re.IGNORECASE)
+"""Who somebody is to the child, behind the name: "Mrs Bo Example (mother)"."""
+_BEHIND_SURNAMES = frozenset(
+    {
+        "jnr",
+        "jr",
+        "snr",
+        "sr",
+        "ii",
+        "iii",
+        "mbe",
+        "obe",
+        "cbe",
+        "jp",
+        "kc",
+        "qc",
+        "phd",
+        "md",
+        "ma",
+        "ba",
+        "bsc",
+        "msc",
+    }
+)
 
 
 def _titled(words: list[str]) -> tuple[str, list[str]]:
