@@ -98,10 +98,10 @@ def read_every(
     specs: str | Path | None = None,
 ) -> tuple[list[CaseDocument], list[UnreadDocument]]:
     """The same of whatever form, those of a school too."""
-    named = [paths] if isinstance(paths, str | Path) else list(paths)
+    named = [paths] if isinstance(paths, str | Path) else paths
     found: list[CaseDocument] = []
     unread: list[UnreadDocument] = []
-    for file in listed([Path(one) for one in named]).files:
+    for file in (file for path in named for file in listed([Path(path)]).files):
         try:
             read = _records(file, profile, specs) if file.suffix.lower() == ".json" else _returns(file, profile, specs)
         except ReadError as error:

@@ -136,7 +136,8 @@ def chronology(
     documents, unread = read_documents(paths, known, specs)
     found = cases(documents, rank)
     if not found:
-        raise MisuseError("there is no document of a pupil among these files")
+        why = "".join(f"\n  {one.file}: {one.message}" for one in unread)
+        raise MisuseError(f"there is no document of a pupil among these files{why}")
     if len(found) > 1:
         named = sorted({one.documents[0].file for one in found})
         raise MisuseError(

@@ -653,15 +653,14 @@ def count(
     """Count a year's contracts, notices to improve, letters and meetings, with the ids behind each number."""
     _start_reading(files)
     from tsmforms.cli.casework import tell_counts
-    from tsmforms.cli.output import printed_to
 
     suffix = out.suffix.lower() if out else ""
     as_csv = csv or (suffix == ".csv" and not json)
     as_json = json or (suffix in (".json", ".jsonl") and not csv)
     if as_csv and as_json:
         raise typer.BadParameter("write --csv or --json, not both", param_hint="--csv")
-    with printed_to(out, force):
-        return tell_counts(files, "csv" if as_csv else "json" if as_json else "", verbose, profile, specs, _day(today))
+    way = "csv" if as_csv else "json" if as_json else ""
+    return tell_counts(files, way, verbose, profile, specs, _day(today), out, force)
 
 
 @app.command()

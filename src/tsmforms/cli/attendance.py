@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tsmforms.attendance import Period
 from tsmforms.cli import status
-from tsmforms.cli.files import to_read
+from tsmforms.cli.files import some_to_read
 from tsmforms.cli.output import json_line, report, say
 from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import ReadError
@@ -31,7 +31,7 @@ from tsmforms.specs import load_profile
 def judge_registers(named: Sequence[Path], profile: Path | None, period: Period, as_lines: bool) -> int:
     """The registers judged, one after another; the highest status stands."""
     known = load_profile(profile) if profile else NO_PROFILE
-    return max((_judge(file, known, period, as_lines) for file in to_read(named)), default=status.GOOD)
+    return max((_judge(file, known, period, as_lines) for file in some_to_read(named)), default=status.GOOD)
 
 
 def _judge(file: Path, known: Profile, period: Period, as_lines: bool) -> int:

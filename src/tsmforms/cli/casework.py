@@ -9,7 +9,9 @@ from pathlib import Path
 
 from tsmforms.casework import Followed, NextStep, UnreadDocument, next_steps
 from tsmforms.cli import status
+from tsmforms.cli.files import some_to_read, to_read
 from tsmforms.cli.output import json_line, put, say
+from tsmforms.cli.progress import watched
 from tsmforms.cli.warning import warn
 from tsmforms.convert.show import show_date
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
@@ -36,7 +38,12 @@ def follow(
 
     if ics:
         check_free(ics, force)
-    found = next_steps(paths, log=log, profile=profile, specs=specs)
+    files_read, progress = watched(some_to_read(paths))
+    found = next_steps(files_read, log=log, profile=profile, specs=specs)
+    progress.clear()
+    if not found.steps:
+        tell_unread(found.unread)
+        return _nothing_follows(found, bool(out or ics), as_json)
     files = next_files(found.steps) if out else {}
     if out:
         _folder(out)
@@ -45,8 +52,6 @@ def follow(
     for one in found.steps:
         json_line(_json(one)) if as_json else say("\n".join(_lines(one)))
     tell_unread(found.unread)
-    if not found.steps and not as_json:
-        say("nothing follows: these documents have no next step on the ladder")
     for name, data in files.items():
         assert out is not None
         put(out / name, data, force)
@@ -54,6 +59,17 @@ def follow(
         text = diary_text(diary_days(found.steps, names), today or today_in_london())
         put(ics, text.encode(), force)
     return _status(found)
+
+
+def _nothing_follows(found: Followed, is_wanted: bool, as_json: bool) -> int:
+    """Why there is nothing to write; no file is made."""
+    end = "; nothing is written" if is_wanted else ""
+    if found.cases:
+        said = f"nothing follows: these documents have no next step on the ladder{end}"
+        warn(said) if as_json else say(said)
+        return _status(found)
+    warn(f"error: there is no document of a pupil among these files{end}")
+    return max(_status(found), status.USAGE)
 
 
 def _folder(out: Path) -> None:
@@ -121,7 +137,9 @@ def tell_chronology(
         if place.suffix.lower() not in (".pdf", ".docx"):
             raise MisuseError(f'"{place.name}" does not end in .pdf or .docx')
         check_free(place, force)
-    found = chronology(paths, profile=profile, specs=specs)
+    files, progress = watched(some_to_read(paths))
+    found = chronology(files, profile=profile, specs=specs)
+    progress.clear()
     for place in out:
         put(place, found.write(place.suffix.lower()[1:], today or today_in_london()), force)
     if not out:
@@ -150,7 +168,9 @@ def chase(
     from tsmforms.specs import load_profile
 
     known = load_profile(profile) if profile else None
-    found = who_to_chase(registers, returns, today=today or today_in_london(), profile=known, specs=specs)
+    files, progress = watched(to_read(returns))
+    found = who_to_chase(registers, files, today=today or today_in_london(), profile=known, specs=specs)
+    progress.clear()
     for one in found.pupils:
         if as_json:
             json_line({"file": one.register, "pupil": one.pupil, "pupil_id": one.pupil_id, "chase": list(one.reasons)})
@@ -170,19 +190,32 @@ def tell_counts(
     profile: Path | None,
     specs: Path | None,
     today: datetime.date | None,
+    out: Path | None = None,
+    force: bool = False,
 ) -> int:
     """Counts of each school year, as a list, CSV or JSON; what could not be counted goes to standard error."""
     from tsmforms.casework.counting import count
 
-    found = count(paths, profile=profile, specs=specs, today=today)
-    if way:
-        sys.stdout.write(found.csv() if way == "csv" else found.json())
-    else:
-        for line in found.lines(verbose):
-            say(line)
+    if out is not None:
+        check_free(out, force)
+    files, progress = watched(some_to_read(paths))
+    found = count(files, profile=profile, specs=specs, today=today)
+    progress.clear()
+    if found.counts:
+        text = {"csv": found.csv, "json": found.json}[way]() if way else _on_lines(found.lines(verbose))
+        put(out, text.encode(), force) if out is not None else sys.stdout.write(text)
     tell_unread(found.unread)
     for one in found.doubts:
         warn(f"{', '.join(one.files)}: {one.message}\n  help: {one.help}")
+    if not found.counts:
+        (line,) = found.lines()
+        warn(f"error: {line}" + ("; nothing is written" if out is not None else ""))
     if any(one.code != "D0603" for one in found.unread):
         return status.REFUSED
+    if not found.counts:
+        return status.USAGE
     return status.FOUND if found.doubts else status.GOOD
+
+
+def _on_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from tsmforms.cli import status
-from tsmforms.cli.files import to_read
+from tsmforms.cli.files import some_to_read
 from tsmforms.cli.output import json_line, say
 from tsmforms.cli.progress import watched
 from tsmforms.cli.warning import warn
@@ -48,7 +48,7 @@ def collate_files(
     if absent := [path for path in paths if not path.exists()]:
         raise MisuseError(f'there is no file or folder "{absent[0]}"')
     known = tsmforms.load_profile(profile) if profile else None
-    files, progress = watched(to_read(paths))
+    files, progress = watched(some_to_read(paths))
 
     def read() -> Iterator[ReturnedFile]:
         for file in files:

@@ -28,6 +28,10 @@ _PLAIN = (
     (r"Option '?([^' ]+)'? requires (?:an argument|\d+ arguments)\.?", r"\1 needs a value behind it"),
     (r"Option '?([^' ]+)'? does not take a value\.?", r"\1 takes no value"),
     (
+        r"No such option:? '?([^' .]+)'?\.? ?\(Possible options: ([^,]*)\)",
+        r"there is no option \1; did you mean \2?",
+    ),
+    (
         r"No such option:? '?([^' .]+)'?\.? ?\(Possible options: (.*)\)",
         r"there is no option \1; did you mean one of \2?",
     ),
