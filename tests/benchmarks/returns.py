@@ -115,11 +115,16 @@ def _met(is_met: bool) -> str:
     return "met" if is_met else "not met"
 
 
-def main() -> None:
-    """Write the part into docs/benchmarks.md, in the place of the one there."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(HEADING)
+def put_part(heading: str, part: str) -> None:
+    """Write a part into docs/benchmarks.md, in the place of the one there."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(heading)
     _, found, after = rest.partition("\n## ")
-    PAGE.write_text(before.rstrip() + "\n\n" + section() + (found and "\n## " + after), encoding="utf-8")
+    PAGE.write_text(before.rstrip() + "\n\n" + part + (found and "\n## " + after), encoding="utf-8")
+
+
+def main() -> None:
+    """Write the part on a folder of returns."""
+    put_part(HEADING, section())
 
 
 if __name__ == "__main__":
