@@ -7,6 +7,7 @@ import contextlib
 import itertools
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError
@@ -56,12 +57,12 @@ def check_free(path: Path, force: bool = False) -> None:
         raise MisuseError(f'"{path}" is not a file that can be written over')
 
 
-def write_file(path: Path, data: bytes, force: bool = False) -> None:
+def write_file(path: Path, data: bytes | Iterable[bytes], force: bool = False) -> None:
     """Write a file whole or not at all; the umask decides who may read it.
 
     Args:
         path: Its place.
-        data: What it holds.
+        data: What it contains, also in pieces.
         force: Write over a file that is there, which keeps its permissions and, where it is a link, its place.
 
     Raises:
@@ -85,12 +86,12 @@ def write_file(path: Path, data: bytes, force: bool = False) -> None:
         raise EnvironmentProblem(f"cannot write {path}: {error.strerror or type(error).__name__}") from error
 
 
-def _written_beside(target: str, data: bytes) -> str:
+def _written_beside(target: str, data: bytes | Iterable[bytes]) -> str:
     """A temporary file in the target's folder, on the disk."""
     while True:
         path = os.path.join(os.path.dirname(target), temporary_name(next(_numbers)))
         with contextlib.suppress(FileExistsError):
-            put_new(_DISK, path, (data,))
+            put_new(_DISK, path, (data,) if isinstance(data, bytes) else data)
             return path
 
 

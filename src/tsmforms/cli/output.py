@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,10 @@ from tsmforms.cli.warning import warn
 from tsmforms.diagnostics import Diagnostic, as_json, as_text
 from tsmforms.files import check_free, write_file
 from tsmforms.model import Evidence, Return
+
+
+_IN_MEMORY = 1 << 20
+"""From so many bytes what is printed into a file is kept on the disk until it is whole."""
 
 
 def say(text: str = "") -> None:
@@ -69,7 +74,7 @@ def return_json(file: str, found: Return) -> dict[str, object]:
     }
 
 
-def put(path: Path, data: bytes, force: bool) -> None:
+def put(path: Path, data: bytes | Iterable[bytes], force: bool) -> None:
     """Write a file and say so.
 
     Raises:
@@ -92,7 +97,11 @@ def printed_to(out: Path | None, force: bool) -> Iterator[None]:
         yield
         return
     check_free(out, force)
-    printed = io.StringIO(newline="")
-    with contextlib.redirect_stdout(printed):
-        yield
-    put(out, printed.getvalue().encode("utf-8", "backslashreplace"), force)
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        printed = io.TextIOWrapper(kept, "utf-8", "backslashreplace", newline="")
+        with contextlib.redirect_stdout(printed):
+            yield
+        printed.flush()
+        kept.seek(0)
+        put(out, iter(lambda: kept.read(_IN_MEMORY), b""), force)
+        printed.detach()
