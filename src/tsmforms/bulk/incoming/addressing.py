@@ -82,13 +82,11 @@ def _not_one_person(path: str, text: str) -> Iterator[Diagnostic]:
 def _not_a_name(path: str, text: str) -> Iterator[Diagnostic]:
     """What is in a name that is no name; a forename may have the one in use in brackets: Elizabeth (Liz)."""
     if path == "recipient.forename" and _NOBODY.match(text):
-        yield _fault(path, "no person is named", "look who is to be written to")
+        yield _fault(path, worded("B0207", "nobody"), "look who is to be written to")
     elif _FIGURE_OR_ASIDE.search(text) and not (path == "recipient.forename" and _KNOWN_AS.fullmatch(text)):
-        yield _fault(
-            path, "the name has figures, or words next to it that are not part of it", "give them a column of their own"
-        )
+        yield _fault(path, worded("B0207", "aside"), "give them a column of their own")
     elif text.islower() and len(text) > 1 and path == "recipient.surname":
-        yield _fault(path, "the name is written in small letters", "write it as its owner does", "warning")
+        yield _fault(path, worded("B0207", "small"), "write it as its owner does", "warning")
 
 
 def _is_of(salutation: str, parts: Mapping[str, str]) -> bool:
