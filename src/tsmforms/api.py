@@ -58,13 +58,24 @@ def _profile(profile: Profile | str | Path | None) -> Profile:
     raise MisuseError(f"profile is a Profile or its file, not a value of type {_kind(profile)}")
 
 
+def _folder(specs: str | Path | None) -> Path | None:
+    if isinstance(specs, str | Path | None):
+        return Path(specs) if specs else None
+    raise MisuseError(f"specs is a folder of specs, not a value of type {_kind(specs)}")
+
+
+def _text(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise MisuseError(f"{name} is text, not a value of type {_kind(value)}")
+
+
 def _kind(value: object) -> str:
     return type(value).__name__
 
 
 def forms(specs: str | Path | None = None) -> tuple[str, ...]:
     """The ids of every form; with those of a folder of one's own."""
-    return registry(Path(specs) if specs else None).forms()
+    return registry(_folder(specs)).forms()
 
 
 def form(
@@ -86,8 +97,11 @@ def form(
         MisuseError: There is no such form or edition.
         SpecError: A spec or the profile has faults.
     """
+    _text("the id of a form", id)
+    if edition is not None:
+        _text("an edition", edition)
     known = _profile(profile)
-    return _form(registry(Path(specs) if specs else None).spec(id, edition, known), known)
+    return _form(registry(_folder(specs)).spec(id, edition, known), known)
 
 
 @lru_cache(maxsize=64)
@@ -163,7 +177,7 @@ def read_all(
     """
     if not isinstance(form, Form | None):
         raise MisuseError(f'form is a Form, such as tsmforms.form("sam_minutes"), not a value of type {_kind(form)}')
-    folder, known = Path(specs) if specs else None, _profile(profile)
+    folder, known = _folder(specs), _profile(profile)
     bindings = _bindings(binding, folder, known)
     if isolated:
         return read_isolated(source, form=form, specs=folder, profile=known, bindings=bindings)
@@ -188,7 +202,7 @@ def load_binding(
         SpecError: The file has faults; all of them are in it.
         MisuseError: There is no such file.
     """
-    return _load_binding(Path(path), registry(Path(specs) if specs else None), _profile(profile))
+    return _load_binding(Path(path), registry(_folder(specs)), _profile(profile))
 
 
 def bind(
@@ -257,7 +271,7 @@ def fill_original(
         ReadError: The file is refused or cannot be read.
         MisuseError: There is no such binding, or the record is of another form.
     """
-    known = _bindings(binding, Path(specs) if specs else None, _profile(profile))[0]
+    known = _bindings(binding, _folder(specs), _profile(profile))[0]
     return _fill(source, form(known.form, known.edition, profile=profile, specs=specs), record, known)
 
 
@@ -332,7 +346,7 @@ def upgrade(
         given = Envelope(record.form or "", record.edition, record.record_id, record.answers)
     else:
         given = read_envelope(record) if isinstance(record, str) else envelope_of(record)
-    known, folder = _profile(profile), Path(specs) if specs else None
+    known, folder = _profile(profile), _folder(specs)
     of = form(given.form, given.edition, profile=known, specs=folder)
     values, faults = of.values(given.answers)
     if errors := [fault for fault in faults if fault.severity == "error"]:
@@ -351,7 +365,7 @@ def upgraded_returns(
     Raises:
         SpecError: A migration has faults.
     """
-    known, forms_of = _profile(profile), registry(Path(specs) if specs else None)
+    known, forms_of = _profile(profile), registry(_folder(specs))
     return (upgraded_return(forms_of, one, known) for one in found)
 
 

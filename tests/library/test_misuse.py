@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import enum
 import json
+import pickle
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -236,3 +238,38 @@ def test_metadata_says_what_is_asked() -> None:
     assert (
         attrs.fields_dict(SamMinutes)["present"].metadata["help"] == "Full names and roles of everyone at the meeting."
     )
+
+
+ARGUMENTS: dict[str, tuple[Any, str]] = {
+    "a number for a form": (lambda any: tsmforms.form(any(5)), "the id of a form is text, .*type int"),
+    "a list of forms": (lambda any: tsmforms.form(any(["sam_minutes"])), "the id of a form is text, .*type list"),
+    "a number for an edition": (lambda any: tsmforms.form("sam_minutes", any(2024)), "an edition is text, .*type int"),
+    "a number for a folder": (lambda any: tsmforms.form("sam_minutes", specs=any(4)), "specs is a folder .*type int"),
+    "a list of formats": (lambda any: SAM.blank(any(["docx"])), "there is no format"),
+    "a list of formats to write": (lambda any: SAM.write({}, any(["docx"])), "there is no format"),
+    "a word for large": (lambda any: SAM.write({}, "docx", large=any("no")), "large is True or False, .*type str"),
+    "a word for open": (lambda any: SAM.write({}, "docx", is_open=any("no")), "is_open is True or False, .*type str"),
+    "a word for a seed": (lambda any: SAM.example(any("one")), "a seed is a whole number, .*type str"),
+}
+
+
+@pytest.mark.parametrize(("call", "said"), ARGUMENTS.values(), ids=ARGUMENTS.keys())
+def test_an_argument_of_a_wrong_type_is_named(call: Any, said: str) -> None:
+    with pytest.raises(MisuseError, match=said):
+        call(lambda value: value)
+
+
+def test_a_class_made_of_a_record_class_is_no_record() -> None:
+    class Ours(SamMinutes):
+        pass
+
+    with pytest.raises(MisuseError, match="Ours is a class of your own made of SamMinutes; give a SamMinutes"):
+        SAM.write(Ours(meeting_date=DAY), "docx")
+
+
+def test_a_form_crosses_to_another_process_whatever_it_has_compiled() -> None:
+    answers = {"pupil": {"name": "Ada Example"}}
+    document = SAM.write(answers, "docx")
+    again = pickle.loads(pickle.dumps(SAM))
+    assert (repr(again), again.write(answers, "docx")) == (repr(SAM), document)
+    assert copy.deepcopy(SAM.large).is_large

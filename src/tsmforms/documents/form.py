@@ -84,6 +84,10 @@ class Form(Generic[R]):
     _writers: dict[str, Writer] = attrs.field(factory=dict, init=False, repr=False)
     _grounds: dict[str, Ground] = attrs.field(factory=dict, init=False, repr=False)
 
+    def __reduce__(self) -> tuple[type[Form[R]], tuple[FormSpec, Profile, bool]]:
+        """Without its writers, which are compiled again where it arrives."""
+        return type(self), (self.spec, self.profile, self.is_large)
+
     def __repr__(self) -> str:
         of = f", profile {self.profile.name!r}" if self.profile != NO_PROFILE else ""
         return f"Form({self.id!r}, {self.edition!r}{of})"
@@ -170,6 +174,8 @@ class Form(Generic[R]):
         """A complete, valid, invented record as JSON; its dates are school days of the profile's calendar."""
         from tsmforms.examples.make import example
 
+        if not isinstance(seed, int):
+            raise MisuseError(f"a seed is a whole number, not a value of type {type(seed).__name__}")
         return example(self.spec, seed, self.profile.calendar)
 
     # --- values
@@ -245,7 +251,7 @@ class Form(Generic[R]):
         """
         if format == PLAIN_TEXT:
             return self._plain_text
-        if format not in self._writers:
+        if not isinstance(format, str) or format not in self._writers:
             made = load_format(format)
             if format == "xlsx" and self.is_large:
                 raise MisuseError(
@@ -459,7 +465,7 @@ class Form(Generic[R]):
             WriteRefused: The record cannot be shown whole; the reasons are in it.
             MisuseError: No such format, a value of a wrong type, or a record of another form or edition.
         """
-        of = self.large if large else self
+        of = self.large if _switch("large", large) else self
         data, diagnostics = of.render(record, format, record_id, is_open=is_open)
         if data is None:
             raise WriteRefused(diagnostics)
@@ -469,6 +475,7 @@ class Form(Generic[R]):
         self, record: Given[R], format: WrittenName, record_id: str | None = None, *, is_open: bool = False
     ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The filled document, None where an error stands against it, and every diagnostic."""
+        _switch("is_open", is_open)
         given = taken(self.spec, record)
         values, faults = values_from_json(self.spec, given.answers)
         named = given.record_id if record_id is None else reference(record_id)
@@ -593,6 +600,12 @@ def _reference_faults(record_id: str | None) -> list[Diagnostic]:
             "use a record id of up to 64 letters, digits, dots, slashes, underscores and hyphens",
         )
     ]
+
+
+def _switch(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise MisuseError(f"{name} is True or False, not a value of type {type(value).__name__}")
 
 
 def _codes(value: Value) -> tuple[str, ...]:

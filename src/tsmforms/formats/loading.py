@@ -88,6 +88,6 @@ def load_format(name: str) -> Format:
     Raises:
         MisuseError: There is no such format.
     """
-    if name not in _LOADED:
+    if not isinstance(name, str) or name not in _LOADED:
         raise MisuseError(f'there is no format "{name}"; there are: {", ".join(_LOADED)}')
     return _LOADED[name]()

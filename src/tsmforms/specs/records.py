@@ -63,8 +63,17 @@ class RecordPart:
 
 
 def part_of(made: type) -> RecordPart:
-    """What a record class stands for."""
-    part: RecordPart = made.__dict__[_PART]
+    """What a record class stands for.
+
+    Raises:
+        MisuseError: It is a class that somebody made of a record class.
+    """
+    part: RecordPart | None = made.__dict__.get(_PART)
+    if part is None:
+        of = next(base for base in made.__mro__ if _PART in base.__dict__).__name__
+        raise MisuseError(
+            f"{made.__name__} is a class of your own made of {of}; give a {of}, and keep the rest beside it"
+        )
     return part
 
 
