@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tsmforms
-from tests.specs.small import FORM
+from tests.specs.small import FORM, with_line
 from tests.support.run import tsmforms as run
 from tsmforms.diagnostics import MisuseError, SpecError
 
@@ -101,8 +101,26 @@ def test_a_shared_group_with_a_fault_leaves_the_built_in_forms_alone(tmp_path: P
     (tmp_path / "groups" / "place.yaml").write_text("group: place\nfields:\n  town: {labl: Town}\n", encoding="utf-8")
     (tmp_path / "visit.yaml").write_text(FORM, encoding="utf-8")
     assert tsmforms.form("rag_audit", specs=tmp_path).id == "rag_audit"
+    assert tsmforms.form("visit_note", specs=tmp_path).id == "visit_note"
+    (tmp_path / "visit.yaml").write_text(
+        with_line("{label: Name, type: text, required: true}", "{label: Name, group: place}"), encoding="utf-8"
+    )
     with pytest.raises(SpecError, match="labl"):
         tsmforms.form("visit_note", specs=tmp_path)
+    assert any("labl" in fault.message for fault in tsmforms.specs.registry(tmp_path).faults)
+
+
+def test_a_shared_part_with_a_fault_stands_in_the_way_of_the_forms_that_use_it_only(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "place.yaml").write_text("part: place\nfeilds:\n  town: {label: Town}\n", encoding="utf-8")
+    (tmp_path / "visit.yaml").write_text(FORM, encoding="utf-8")
+    for number, use in enumerate(("parts: [place]\nrule_prefix: V\nfields:\n", "fields:\n  town: place.town\n")):
+        text = FORM.replace("visit_note", f"using_{number}").replace("fields:\n", use, 1)
+        (tmp_path / f"using_{number}.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(SpecError, match="feilds"):
+            tsmforms.form(f"using_{number}", specs=tmp_path)
+    assert tsmforms.form("visit_note", specs=tmp_path).id == "visit_note"
+    assert tsmforms.form("rag_audit", specs=tmp_path).id == "rag_audit"
 
 
 def test_the_command_lists_what_can_be_used_and_says_what_cannot(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_fault_in_a_part_names_the_part_s_file(tmp_path: Path) -> None:
 def test_a_part_that_has_unknown_keys_is_refused(tmp_path: Path) -> None:
     put(tmp_path, part=PART.replace("blocks:", "blogs:"))
     with pytest.raises(SpecError) as caught:
-        load_parts(tmp_path)
+        load_parts(tmp_path).asked("visit")
     assert [d.code for d in caught.value.diagnostics] == ["S0003"]
 
 

@@ -14,6 +14,7 @@ from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import Choice, FieldSpec, Kind, RowSpec
 from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.specs.hints import hinted, read_example
+from tsmforms.specs.parts import SharedNames
 from tsmforms.specs.short.limits import LIMITS
 from tsmforms.specs.short.spelt import SAY
 
@@ -106,7 +107,7 @@ class FieldContext:
 
     faults: Faults
     choices: Mapping[str, tuple[Choice, ...]]
-    groups: Mapping[str, FieldSpec]
+    groups: SharedNames[FieldSpec]
 
 
 def read_fields(node: Located, context: FieldContext) -> tuple[FieldSpec, ...]:
@@ -341,7 +342,7 @@ def _shared(key: str, node: Located, context: FieldContext) -> FieldSpec | None:
 
 
 def _shared_group(where: Located, context: FieldContext) -> FieldSpec | None:
-    shared = context.groups.get(where.text())
+    shared = context.groups.asked(where.text())
     if shared is None:
         context.faults.unknown("S0012", worded("S0012"), where.text(), where.location, context.groups)
     return shared

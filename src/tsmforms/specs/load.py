@@ -30,7 +30,7 @@ from tsmforms.model.spec import GivenArgs
 from tsmforms.specs.fields import FieldContext, read_choices, read_fields
 from tsmforms.specs.nodes import NodeContext, read_nodes, totals_of
 from tsmforms.specs.overlay import Overlay, laid_over, placed_in_overlay
-from tsmforms.specs.parts import PART_KEYS, SharedPart, part_files, with_parts, with_taken
+from tsmforms.specs.parts import PART_KEYS, SharedNames, SharedPart, part_files, with_parts, with_taken
 from tsmforms.specs.resolve import Resolver
 from tsmforms.specs.rulespecs import read_derived, read_rules, read_source
 from tsmforms.specs.settings import catalogue
@@ -75,8 +75,8 @@ _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
 def load_spec(
     path: Path,
-    groups: Mapping[str, FieldSpec] | None = None,
-    parts: Mapping[str, SharedPart] | None = None,
+    groups: SharedNames[FieldSpec] | None = None,
+    parts: SharedNames[SharedPart] | None = None,
     chosen: Settings = NOTHING_CHOSEN,
     overlay: Overlay | None = None,
 ) -> FormSpec:
@@ -102,8 +102,8 @@ def load_spec(
 
 def read_spec(
     path: Path,
-    groups: Mapping[str, FieldSpec] | None = None,
-    parts: Mapping[str, SharedPart] | None = None,
+    groups: SharedNames[FieldSpec] | None = None,
+    parts: SharedNames[SharedPart] | None = None,
     overlay: Overlay | None = None,
 ) -> tuple[FormSpec | None, tuple[Diagnostic, ...]]:
     """The spec in a file, as far as it can be read, and every fault of it.
@@ -122,8 +122,8 @@ def read_spec(
 def _of_overlay(
     found: list[Diagnostic],
     path: Path,
-    groups: Mapping[str, FieldSpec] | None,
-    parts: Mapping[str, SharedPart] | None,
+    groups: SharedNames[FieldSpec] | None,
+    parts: SharedNames[SharedPart] | None,
     overlay: Overlay | None,
 ) -> list[Diagnostic]:
     """The faults, those that the form has only with the overlay placed in the overlay."""
@@ -142,7 +142,7 @@ class Written:
 
 
 def read_written(
-    path: Path, parts: Mapping[str, SharedPart] | None = None, overlay: Overlay | None = None
+    path: Path, parts: SharedNames[SharedPart] | None = None, overlay: Overlay | None = None
 ) -> tuple[Written | None, Faults]:
     """The tree of a file with the shared parts it names and an overlay, None where it is not YAML."""
     tree, faults = read_yaml(read_text(path), str(path))
@@ -159,7 +159,7 @@ def read_written(
 
 
 def _try_alternatives(
-    written: Written, faults: Faults, groups: Mapping[str, FieldSpec] | None, resolver: Resolver
+    written: Written, faults: Faults, groups: SharedNames[FieldSpec] | None, resolver: Resolver
 ) -> None:
     """Every other value of each setting that has few: a field may be left without a place then, or a parameter
     may not fit its predicate."""
@@ -177,40 +177,34 @@ def _try_alternatives(
             ]
 
 
-def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -> dict[str, FieldSpec]:
-    """The shared groups, by name, with a profile's words.
-
-    Raises:
-        SpecError: A file of groups has faults.
-    """
-    out: dict[str, FieldSpec] = {}
+def load_groups(folder: Path | None = None, chosen: Settings = NOTHING_CHOSEN) -> SharedNames[FieldSpec]:
+    """The shared groups, by name, with a profile's words."""
+    out: SharedNames[FieldSpec] = SharedNames()
     for path in sorted(((folder or form_specs()) / "groups").glob("*.yaml")):
         tree, faults = read_yaml(read_text(path), str(path))
         args = read_mapping(spelt_out(tree, faults), SHARED_KEYS, "the shared group", faults) if tree else {}
         resolver = Resolver(faults, chosen)
         choices = _choice_lists(args.get("choices"), resolver)
-        context = FieldContext(faults, choices, {})
+        context = FieldContext(faults, choices, SharedNames())
         fields = read_fields(resolver.labels(args["fields"]), context) if "fields" in args else ()
         if faults.found:
-            raise SpecError(faults.found)
+            out.refused[args.get("group", path.stem)] = tuple(faults.found)
+            continue
         out[args["group"]] = FieldSpec(args["group"], args.get("label", ""), GROUP, "group", fields)
     return out
 
 
-def load_parts(folder: Path | None = None) -> dict[str, SharedPart]:
-    """The shared parts, by name.
-
-    Raises:
-        SpecError: A file of parts has faults.
-    """
-    out: dict[str, SharedPart] = {}
+def load_parts(folder: Path | None = None) -> SharedNames[SharedPart]:
+    """The shared parts, by name."""
+    out: SharedNames[SharedPart] = SharedNames()
     for path in part_files(folder or form_specs()):
         tree, faults = read_yaml(read_text(path), str(path))
         if tree is not None:
             tree = spelt_out(tree, faults)
         args = read_mapping(tree, PART_KEYS, "the shared part", faults) if tree else {}
         if tree is None or faults.found:
-            raise SpecError(faults.found)
+            out.refused[args.get("part", path.stem)] = tuple(faults.found)
+            continue
         out[args["part"]] = SharedPart(args["part"], tree.mapping())
     return out
 
@@ -222,7 +216,7 @@ def _choice_lists(node: Located | None, resolver: Resolver) -> GivenArgs:
 
 
 def _spec(
-    written: Written, faults: Faults, groups: Mapping[str, FieldSpec] | None, chosen: Settings
+    written: Written, faults: Faults, groups: SharedNames[FieldSpec] | None, chosen: Settings
 ) -> tuple[FormSpec | None, Resolver | None]:
     """The spec as used, and what of the catalogue went into it."""
     args = read_mapping(written.tree, FORM_KEYS, "the form", faults)

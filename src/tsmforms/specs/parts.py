@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
-from tsmforms.diagnostics import worded
+from tsmforms.diagnostics import Diagnostic, SpecError, worded
 from tsmforms.located.shape import MappingKey
 from tsmforms.located.yamltree import Faults, Located
 
@@ -33,6 +34,40 @@ NODE = "part"
 """The layout word that places a block of a part."""
 _BY_KEY = ("choices", "fields", "derived")
 _INNER = ("then", "blocks")
+
+
+T = TypeVar("T")
+
+
+class SharedNames(dict[str, T]):
+    """Shared groups or parts by name.
+
+    One whose file has faults is known by its name, and raises them where it is asked for: it stands in the way of the
+    forms that use it, and of no others.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: dict[str, tuple[Diagnostic, ...]] = {}
+
+    def asked(self, name: str) -> T | None:
+        """What has this name, or None.
+
+        Raises:
+            SpecError: Its file has faults.
+        """
+        if name in self.refused:
+            raise SpecError(self.refused[name])
+        return self.get(name)
+
+    def add(self, others: SharedNames[T]) -> None:
+        """Those of another folder too, which go before these."""
+        for name in others.refused:
+            self.pop(name, None)
+        for name in others:
+            self.refused.pop(name, None)
+        self.update(others)
+        self.refused.update(others.refused)
 
 
 @attrs.frozen
@@ -64,7 +99,7 @@ def part_names(tree: Located) -> tuple[str, ...]:
     return tuple(item.text() for item in names.items()) if names else ()
 
 
-def with_taken(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -> Located:
+def with_taken(tree: Located, parts: SharedNames[SharedPart], faults: Faults) -> Located:
     """The tree of a spec, as it is written, with the single fields and rules that it takes from parts.
 
     The choice lists of a part from which a field is taken are known to the spec.
@@ -73,14 +108,21 @@ def with_taken(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -
     merged = dict(own)
     for key in ("fields", "rules"):
         if key in own and own[key].mapping():
+            for name in sorted(_parts_of(own, key)):
+                parts.asked(name)
             known = {f"{name}.{one}": child for name, part in parts.items() for one, child in part.single(key).items()}
             taken = {name: _taken(child, key, known, faults) for name, child in own[key].mapping().items()}
             merged[key] = attrs.evolve(own[key], value=taken)
-    named = {_name(child).partition(".")[0] for child in own["fields"].mapping().values()} if "fields" in own else set()
+    named = _parts_of(own, "fields")
     lists = {name: child for part in sorted(named & set(parts)) for name, child in parts[part].keyed("choices").items()}
     if lists:
         merged["choices"] = Located({**lists, **(own["choices"].mapping() if "choices" in own else {})}, tree.location)
     return attrs.evolve(tree, value=merged)
+
+
+def _parts_of(own: Mapping[str, Located], key: str) -> set[str]:
+    """The parts from which single fields or rules are taken."""
+    return {_name(child).partition(".")[0] for child in own[key].mapping().values()} if key in own else set()
 
 
 def _name(node: Located) -> str:
@@ -103,10 +145,10 @@ def _taken(node: Located, key: str, known: Mapping[str, Located], faults: Faults
     return attrs.evolve(known[name], value={**known[name].mapping(), **changes}, key_location=node.key_location)
 
 
-def with_parts(tree: Located, parts: Mapping[str, SharedPart], faults: Faults) -> Located:
+def with_parts(tree: Located, parts: SharedNames[SharedPart], faults: Faults) -> Located:
     """The tree of a spec with the parts it names put in."""
     own = tree.mapping()
-    used = {name: parts[name] for name in part_names(tree) if name in parts}
+    used = {name: part for name in part_names(tree) if (part := parts.asked(name))}
     for item in own["parts"].items() if "parts" in own else ():
         if item.text() not in parts:
             faults.unknown("S0007", worded("S0007", "part"), item.text(), item.location, parts)

@@ -19,7 +19,7 @@ from tsmforms.model.recordtree import RecordShape, record_shape
 from tsmforms.specs.listing import SpecListing, ids_of_ours, listing
 from tsmforms.specs.load import load_groups, load_parts, load_spec, read_spec
 from tsmforms.specs.overlay import Overlay, is_overlay, read_overlay
-from tsmforms.specs.parts import SharedPart
+from tsmforms.specs.parts import SharedNames, SharedPart
 
 _Settings: TypeAlias = tuple[tuple[str, SettingValue], ...]
 
@@ -30,7 +30,7 @@ class Registry:
 
     folders: tuple[Path, ...]
     _loaded: dict[tuple[Path, _Settings, Overlay | None], FormSpec] = attrs.field(factory=dict, init=False)
-    _groups: dict[tuple[_Settings, bool], Mapping[str, FieldSpec]] = attrs.field(factory=dict, init=False)
+    _groups: dict[tuple[_Settings, bool], SharedNames[FieldSpec]] = attrs.field(factory=dict, init=False)
     _laid: dict[tuple[tuple[Path, ...], str], Mapping[str, tuple[Overlay, ...]]] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -45,26 +45,30 @@ class Registry:
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """Why files of the folders are not taken: doubles, ids of built-in forms, and what does not say its form."""
-        return (*self.listing.unread, *(fault for found in self.listing.refused.values() for fault in found))
+        """Why files of the folders are not taken: doubles, ids of built-in forms, what does not say its form, shared groups and parts."""
+        refused = (*self.listing.refused.values(), *self.groups().refused.values(), *self.parts.refused.values())
+        return (*self.listing.unread, *(fault for found in refused for fault in found))
 
-    def groups(self, profile: Profile = NO_PROFILE, own: bool = True) -> Mapping[str, FieldSpec]:
+    def groups(self, profile: Profile = NO_PROFILE, own: bool = True) -> SharedNames[FieldSpec]:
         """The shared groups of every folder, or of the built-in forms alone, with a profile's words."""
         key = (profile.settings, own)
         if key not in self._groups:
             folders = self.folders if own else self.folders[:1]
-            self._groups[key] = {
-                name: field for folder in folders for name, field in load_groups(folder, dict(key[0])).items()
-            }
+            self._groups[key] = SharedNames()
+            for folder in folders:
+                self._groups[key].add(load_groups(folder, dict(key[0])))
         return self._groups[key]
 
     @cached_property
-    def parts(self) -> Mapping[str, SharedPart]:
+    def parts(self) -> SharedNames[SharedPart]:
         """The shared parts of every folder."""
-        return {name: part for folder in self.folders for name, part in load_parts(folder).items()}
+        found: SharedNames[SharedPart] = SharedNames()
+        for folder in self.folders:
+            found.add(load_parts(folder))
+        return found
 
     @cached_property
-    def _built_in_parts(self) -> Mapping[str, SharedPart]:
+    def _built_in_parts(self) -> SharedNames[SharedPart]:
         return load_parts(self.folders[0])
 
     def forms(self) -> tuple[str, ...]:
