@@ -16,7 +16,6 @@ from tsmforms.diagnostics import Diagnostic, as_json, as_text
 from tsmforms.files import check_free, write_file
 from tsmforms.model import Evidence, Return
 
-
 _IN_MEMORY = 1 << 20
 """From so many bytes what is printed into a file is kept on the disk until it is whole."""
 
