@@ -541,7 +541,7 @@ def _saved(book: Any) -> bytes:
 
 
 def copied(one: Filled) -> Handled:
-    """The form's sheet copied to a new workbook: values, styles and merged cells; no names, no hidden sheet."""
+    """The form's sheet copied to a new workbook: values, styles, merged cells and pictures; no names, no hidden sheet."""
     from openpyxl import Workbook
 
     book, old = Workbook(), _opened(one.data).worksheets[0]
@@ -554,6 +554,8 @@ def copied(one: Filled) -> Handled:
                 _copy_cell(cell, sheet, styles)
     for letter, dimension in old.column_dimensions.items():
         sheet.column_dimensions[letter].width = dimension.width
+    for picture in old._images:
+        sheet.add_image(picture, picture.anchor)
     return as_it_was(one, _saved(book))
 
 
