@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attrs
 import pytest
 
@@ -296,3 +298,35 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
     read_there = answers(found)
     assert read_there["pupil.name"] == "Ann"
     assert " ".join(read_there["additional_information"].split()) == "The bus is late."
+
+
+# --- lists of which an entry is in doubt
+
+
+def test_a_row_between_entries_that_may_be_one_puts_the_whole_list_in_doubt() -> None:
+    table = (
+        (Box("Name"), Box("Position"), Box("Signed (Y/N)")),
+        (Box("Ann Example"), Box("SENCO"), Box("yes")),
+        (Box(""), Box("Education Welfare Officer"), Box("Y")),
+        (Box("Bo Sample"), Box("Class Teacher"), Box("Yes")),
+    )
+    found = read(AUDIT, "Signed and agreed by all attendees", table, sheet=True)
+    assert "signatures" in doubted(found)
+
+
+def test_words_that_are_none_of_a_lists_choices_put_the_list_in_doubt() -> None:
+    table = (
+        (Box("Meeting"), Box("Who came")),
+        (Box(""), Box("Record sent to the parents")),
+        (Box("Contract meeting"), Box("Parents came")),
+    )
+    found = read(LEGAL, "Meetings offered to the parents", table)
+    assert "meetings" in doubted(found)
+
+
+def test_questions_whose_labels_are_within_words_in_doubt_are_in_doubt_too() -> None:
+    """A reading machine glued a row of choices and labels together."""
+    found = tsmforms.read(Path(__file__).parents[1] / "corpus/originals/b/legal_process_checklist_4_c.pdf")
+    said = {one.field for one in found.diagnostics if one.code == "D0110"}
+    assert {"parents.1.responsibility", "parents.1.day_to_day", "parents.1.informed_on"} <= said
+    assert "parents.2.responsibility" not in said

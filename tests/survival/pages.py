@@ -254,7 +254,7 @@ def _filled_by(fill: fillers.Fill, then: Callable[[bytes], bytes] | None = None)
     """Our blank filled by another library with answers that its fonts can draw, as far as the blank has boxes."""
 
     def handle(one: Filled) -> Handled:
-        data, truth, words = _fill(one, fill, then is not None)
+        data, truth, words = _fill(one, fill, then is not None and fill is fillers.by_pikepdf)
         if then is None:
             return Handled(data, truth, words)
         undrawn = fillers.undrawn(data) if then is by_ghostscript else frozenset[str]()
@@ -276,6 +276,13 @@ def _fill(one: Filled, fill: fillers.Fill, in_lines: bool) -> tuple[bytes, dict[
     entries = {box.name: entry for box in boxes if (entry := box.entry(texts, content.marked))}
     entered = {box.path for box in boxes if box.name in entries}
     truth = {path: value for path, value in flat(answers).items() if path in entered}
+    if in_lines:
+        one_line = {
+            path: [" ".join(truth[path])]
+            for path, words in content.texts.items()
+            if "\n" in words and isinstance(truth.get(path), list)
+        }
+        truth |= one_line
     return fill(blank, boxes, entries), truth, texts
 
 

@@ -83,7 +83,8 @@ def score(file: Path, form_given: bool) -> Score:
             Counter(wrong=len(flat(dict(first.answers)))),
             note=f"read as {first.form}",
         )
-    one = judged(truth["answers"], first, form.spec, unclear=truth.get("unclear", ()))
+    words = {path: value for path, value in truth["answers"].items() if isinstance(value, str)}
+    one = judged(truth["answers"], first, form.spec, unclear=truth.get("unclear", ()), words=words)
     counts, faults = one.counts, [(fault.sort, fault.path, fault.expected, fault.got) for fault in one.faults]
     for more in returns[1:]:
         extra = flat(dict(more.answers))

@@ -68,20 +68,21 @@ class _LabelledAnswers:
         self.wrapped: frozenset[int] = frozenset()
         self.numbered: set[str] = set()
         self.asked: set[str] = set()
+        self.lists: dict[str, list[Edge]] = {}
+        self.of_entry: frozenset[str] = frozenset()
 
     def run(self, taken: Sequence[Edge], doubts: Iterable[Sequence[Edge]], pages: Pages) -> Findings:
         """Every answer and doubt."""
         scalars: dict[str, list[Edge]] = {}
-        lists: dict[str, list[Edge]] = {}
         self.used.update(id(edge.site) for edge in taken)
         self.asked = {edge.question.pattern for edge in taken}
         self.wrapped = pages.wrapped
         for edge in taken:
-            group = lists if edge.question.list else scalars
+            group = self.lists if edge.question.list else scalars
             group.setdefault(edge.question.list or edge.question.pattern, []).append(edge)
         for edges in scalars.values():
             self._question(edges, ())
-        for edges in lists.values():
+        for edges in self.lists.values():
             self._list(edges)
         for knot in doubts:
             self._doubt(knot)
@@ -106,6 +107,7 @@ class _LabelledAnswers:
         questions: dict[str, list[Edge]] = {}
         for edge in part:
             questions.setdefault(edge.question.pattern, []).append(edge)
+        self.of_entry = frozenset(questions)
         for same in questions.values():
             self._question(same, (number,))
         is_answered = any(one.value not in ("", False) for one in self.found[before:])
@@ -236,6 +238,9 @@ class _LabelledAnswers:
             return
         elif read.printed or read.codes:
             self._say_doubt([edge], path)
+        elif edge.question.list and parse(field, tidy(edge.site.text)).problem is not None:
+            # Something else stands where the entry was looked for, so which entries the list has is not certain.
+            self._say_doubt([edge], edge.question.list)
         else:
             self._words(edge, path)
 
@@ -341,7 +346,28 @@ class _LabelledAnswers:
                 path = best.question.list or best.question.pattern
                 self._say_doubt([best, *(e for e in edges if e is not best)], path)
 
+    def _say_between(self, group: Sequence[Edge]) -> None:
+        """Of a place between the rows of a list, which may be an entry, those after it move up: all are in doubt."""
+        asked = {edge.question.list for edge in group}
+        for listed, edges in self.lists.items():
+            inside = next((edge for edge in group if listed not in asked and _is_between(edge.site, edges)), None)
+            if inside is not None:
+                self._say_one_doubt([attrs.evolve(inside, question=edges[0].question)], listed)
+
     def _say_doubt(self, edges: Sequence[Edge], path: str) -> None:
+        self._say_one_doubt(edges, path)
+        self._say_between(edges)
+        edge, (entry, _, last) = edges[0], path.rpartition(".")
+        if edge.question.list is None or edge.question.pattern.rpartition(".")[2] != last:
+            return
+        text = _letters(edge.site.text)
+        for other in self.wording.questions.values():
+            is_here = other.parent == edge.question.parent and other.pattern not in self.of_entry
+            label = _letters(other.field.label)
+            if is_here and len(label) >= _LONG_ENOUGH and label in text:
+                self._say_one_doubt([attrs.evolve(edge, question=other)], f"{entry}.{other.pattern.rpartition('.')[2]}")
+
+    def _say_one_doubt(self, edges: Sequence[Edge], path: str) -> None:
         edge = edges[0]
         leaf = self.wording.spec.leaves[edge.question.pattern]
         others = [self.wording.spec.leaves[e.question.pattern].question for e in edges[1:]]
@@ -392,6 +418,27 @@ def _are_torn(lines: Sequence[str]) -> bool:
     """Whether of lines that mostly are "name, role" some are not, which may be the rest of those before them."""
     pairs = [bool(re.search(r"\S,\s|\(\S|\s[-\u2013]\s", line)) for line in lines if line.strip()]
     return len(pairs) >= _MANY_LINES and 2 * sum(pairs) > len(pairs) and not all(pairs)
+
+
+_LONG_ENOUGH = 6
+"""Letters of a label that is no other word's part."""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _is_between(site: Site, edges: Sequence[Edge]) -> bool:
+    """Whether a place lies between the rows of a list's table, in one of its columns."""
+    spots = [edge.site.spot for edge in edges if edge.site.spot.table == site.spot.table]
+    rows = {spot.row for spot in spots}
+    return (
+        site.spot.table is not None
+        and len(rows) > 1
+        and min(rows) < site.spot.row < max(rows)
+        and site.spot.row not in rows
+        and site.spot.column in {spot.column for spot in spots}
+    )
 
 
 def _is_sign(text: str) -> bool:
