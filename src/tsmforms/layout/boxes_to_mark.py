@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 import attrs
 
-from tsmforms.kinds import SIGNATURE
+from tsmforms.kinds import YES_NO
 from tsmforms.model import Choice, FieldSpec
 from tsmforms.model.spec import choices_of
 
 MOST_BOXES = 7
 """Choices that are printed as boxes; more are a line to write on, with the list of them below."""
+
+SIGNED = "signed"
+"""What the part of a signature is called that says whether somebody signed."""
 
 _SIGNED = (Choice("yes", "signed"), Choice("no", "not signed"))
 
@@ -26,11 +29,13 @@ def with_boxes(fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
 
 def _with_boxes(field: FieldSpec) -> FieldSpec:
     if field.container is not None:
-        children = with_boxes(field.children)
-        if field.kind is SIGNATURE:
-            children = tuple(attrs.evolve(one, choices=_SIGNED) if one.key == "signed" else one for one in children)
-        return attrs.evolve(field, children=children)
+        children = (_signed(child) for child in with_boxes(field.children))
+        return attrs.evolve(field, children=tuple(children))
     few = field.kind.takes_one and 1 < len(choices_of(field)) <= MOST_BOXES
     if field.widget is None and field.box == "dropdown" and few:
         return attrs.evolve(field, widget="options", together=True)
     return field
+
+
+def _signed(field: FieldSpec) -> FieldSpec:
+    return attrs.evolve(field, choices=_SIGNED) if field.key == SIGNED and field.kind is YES_NO else field

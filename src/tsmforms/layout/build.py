@@ -12,7 +12,7 @@ import attrs
 from tsmforms.kinds import PICTURE
 from tsmforms.layout.finished import marked_optional
 from tsmforms.layout.headings import levelled
-from tsmforms.layout.keeping import kept_together
+from tsmforms.layout.keeping import kept_together, kept_with_closing
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
 from tsmforms.layout.nodes import (
     AddressBlock,
@@ -79,7 +79,7 @@ def _marking(spec: FormSpec) -> tuple[Block, ...]:
 
 def _composed(spec: FormSpec, profile: Profile) -> tuple[Block, ...]:
     blocks = _blocks(spec, with_profile(spec.nodes, profile), "")
-    return blocks if spec.is_letter else marked_optional(spec, blocks)
+    return kept_with_closing(blocks) if spec.is_letter else marked_optional(spec, blocks)
 
 
 def _blocks(spec: FormSpec, nodes: Iterable[NodeSpec], base: str) -> tuple[Block, ...]:
@@ -337,7 +337,9 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     if field.container == "list":
         repeat = Repeat(path, args.get("blank_rows", _DEFAULT_BLANK_ROWS), field.max_rows)
         row = Row(tuple(_box_cells(spec, f"{path}[].", shown, lines)))
-        return [Table(path, field.label, tuple(columns), (row,), repeat), *_totals(path, field, args.get("total", ()))]
+        whole = spec.is_letter and (field.max_rows or _MOST_WHOLE + 1) <= _MOST_WHOLE
+        printed = Table(path, field.label, tuple(columns), (row,), repeat, whole=whole)
+        return [printed, *_totals(path, field, args.get("total", ()))]
     head = Column(args.get("row_heading", field.label), args.get("row_width", 4.0))
     rows = [
         Row((Cell((Text(row.label),), label=True), *_box_cells(spec, f"{path}.{row.key}.", shown, lines)), row.key)
@@ -345,6 +347,10 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     ]
     across = args.get("across", 1)
     return [Table(path, field.label, (head, *columns) * across, _side_by_side(rows, across))]
+
+
+_MOST_WHOLE = 10
+"""Rows of a letter's list that stay on one page: a list that may have more is broken where the page ends."""
 
 
 def _totals(path: str, field: FieldSpec, wanted: Sequence[str]) -> Iterator[Prose]:

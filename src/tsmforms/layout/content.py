@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import attrs
@@ -44,6 +44,17 @@ class Content:
 
 
 _CHILD = (("pupil.name",), ("pupil.forename", "pupil.surname"))
+_TO_WRITE_ON = "_" * 30
+
+
+def child_line(content: Content, is_asked: bool) -> str:
+    """What each page says of the child: its name, or a line to write it on where the form asks for one."""
+    return content.child or (_TO_WRITE_ON if is_asked and not content.is_final else "")
+
+
+def asks_child(paths: Iterable[str]) -> bool:
+    """Whether a form of these questions asks for the name of a child that it is about."""
+    return not {path for names in _CHILD for path in names}.isdisjoint(paths)
 
 
 class Writer(Protocol):

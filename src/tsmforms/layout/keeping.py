@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import attrs
 
 from tsmforms.layout.nodes import (
     Block,
     Bullets,
+    Conditional,
     Grid,
     Heading,
     ImageBox,
     Inline,
     Prose,
     RepeatedBlock,
+    Sentences,
     SignatureBlock,
     Slot,
     Table,
@@ -25,6 +26,8 @@ from tsmforms.layout.nodes import (
 _INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
 _SIGNED_LINES = 24
 """Lines of what is signed that are moved to the page of the signatures: under half a page."""
+_CLOSING_LINES = 16
+"""Lines of a letter that are moved to the page of its closing, with the distances between them."""
 _LINE = 100
 """Characters of a printed line, about."""
 
@@ -44,6 +47,38 @@ def kept_together(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
+def kept_with_closing(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a letter, the last of its text marked to stay with its closing: a page has more than a signature.
+
+    They are those back to the last heading, as far as they are not more than some lines.
+    """
+    out = list(blocks)
+    closing = next((n for n, one in enumerate(out) if isinstance(one, Prose) and one.style == "closing"), 0)
+    left = _CLOSING_LINES
+    for n in range(closing - 1, 0, -1):
+        left -= _letter_lines(out[n])
+        if left < 0 and n < closing - 1:
+            break
+        if (kept := _kept_paragraph(out[n])) is None:
+            break
+        out[n] = kept
+    return tuple(out)
+
+
+def _kept_paragraph(block: Block) -> Block | None:
+    """The block kept with what follows, where it is a paragraph, or paragraphs under a condition."""
+    if isinstance(block, Conditional):
+        inner = [_kept_paragraph(one) for one in block.blocks]
+        return attrs.evolve(block, blocks=tuple(inner)) if all(inner) else None
+    return attrs.evolve(block, keep=True) if isinstance(block, Prose | Sentences) else None
+
+
+def _letter_lines(block: Block) -> int:
+    if isinstance(block, Conditional):
+        return sum(map(_letter_lines, block.blocks))
+    return 2 + sum(len(getattr(inline, "text", " " * _LINE)) for inline in inlines_of(block)) // _LINE
+
+
 def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
     what = _INTRODUCED if isinstance(before, Heading) else (Table, ImageBox)
     return isinstance(block, Prose) and isinstance(following, what)
@@ -59,10 +94,14 @@ def _kept(block: Block) -> Block:
 def _signed(blocks: Sequence[Block]) -> set[int]:
     """The places of the blocks that stay with the signatures behind them."""
     out: set[int] = set()
-    for n, (block, following) in enumerate(pairwise(blocks)):
-        if isinstance(following, SignatureBlock):
-            out |= {n} if isinstance(block, SignatureBlock) else _back_to_heading(blocks, n)
+    for n, following in enumerate(blocks[1:]):
+        if _is_signed(following):
+            out |= _back_to_heading(blocks, n)
     return out
+
+
+def _is_signed(block: Block) -> bool:
+    return isinstance(block, SignatureBlock) or (isinstance(block, Table) and block.is_signed)
 
 
 def _back_to_heading(blocks: Sequence[Block], last: int) -> set[int]:
@@ -78,11 +117,15 @@ def _back_to_heading(blocks: Sequence[Block], last: int) -> set[int]:
 
 def _movable(block: Block) -> bool:
     """Whether a block is of a kind and size that may be moved to another page; an open table may be any length."""
+    if _is_signed(block):
+        return True
     return block.is_short if isinstance(block, Table) else isinstance(block, Prose | Bullets | Grid)
 
 
 def _lines(block: Block) -> int:
-    """About how many lines a block is high."""
+    """About how many lines a block is high; signatures do not count to what is signed."""
+    if _is_signed(block):
+        return 0
     if isinstance(block, Table):
         return 1 + sum(row.lines for row in block.rows)
     if isinstance(block, Grid):

@@ -20,6 +20,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from tsmforms.layout.boxes_to_mark import SIGNED
 from tsmforms.layout.look import PLAIN, PageLook, Sizes
 from tsmforms.layout.shown import ShownIf
 from tsmforms.model import FieldSpec, Logo
@@ -62,6 +63,11 @@ class Slot:
     def widget(self) -> Widget:
         """The box this answer gets."""
         return self.field.box
+
+    @property
+    def is_to_sign(self) -> bool:
+        """Whether somebody signs where this box is: it asks whether they did."""
+        return self.path.rpartition(".")[2] == SIGNED
 
     @property
     def tooltip(self) -> str:
@@ -120,11 +126,13 @@ class ProseSentence:
 class Sentences:
     """A paragraph of a letter, some of whose sentences are printed only when their conditions hold.
 
-    One at least always is. Spaces between sentences are added by whoever prints them.
+    One at least always is. Spaces between sentences are added by whoever prints them. `keep`: it stays on the page
+    of what follows it.
     """
 
     sentences: tuple[ProseSentence, ...]
     style: ParagraphStyle = "body"
+    keep: bool = False
 
 
 @attrs.frozen
@@ -186,7 +194,7 @@ class Repeat:
 class Table:
     """A table with a header row. With `repeat`, `rows` holds the one template row.
 
-    `keep`: it stays on the page of what follows it.
+    `keep`: it stays on the page of what follows it. `whole`: its rows stay on one page, where that is long enough.
     """
 
     path: str
@@ -195,7 +203,14 @@ class Table:
     rows: tuple[Row, ...]
     repeat: Repeat | None = None
     keep: bool = False
+    whole: bool = False
     only_with: tuple[str, ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether people sign in its rows."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(isinstance(one, Slot) and one.is_to_sign for cell in cells for one in cell.inlines)
 
     @property
     def is_short(self) -> bool:

@@ -32,6 +32,7 @@ from tsmforms.layout import (
     slots_of,
     walk,
 )
+from tsmforms.layout.content import asks_child, child_line
 from tsmforms.layout.finished import is_any_answered
 from tsmforms.model.identity import printed_id, with_reference
 from tsmforms.reading.prompts import without_prompt
@@ -191,6 +192,10 @@ class Names:
     _positions: dict[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
     _slots: dict[str, Slot | None] = attrs.field(factory=dict)
 
+    @cached_property
+    def _asks_child(self) -> bool:
+        return asks_child(self._fields)
+
     def context(self, content: Content) -> dict[str, object]:
         """Everything a template may name, for one document."""
         letter, blank = self.document.is_letter, content.is_blank
@@ -206,7 +211,7 @@ class Names:
                 "footer": with_reference(self.document.footer, None, content.is_final),
                 "record_id": printed_id(content.record_id or ""),
                 "title": self.document.title,
-                "child": "" if letter else content.child,
+                "child": "" if letter else child_line(content, self._asks_child),
                 "is_final": content.is_final,
             },
             "specimen": blank,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tsmforms import keys
 from tsmforms.formats.docx import naming
-from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
+from tsmforms.formats.docx.inlines import QUIET_WORDS, Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
 from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
 from tsmforms.layout.look import HEAD, LABEL, PALE
@@ -102,7 +102,7 @@ def _grid_row(scope: Scope, cells: Sequence[Cell], widths: Sequence[int]) -> str
     out, column = [], 0
     for one in cells:
         width = sum(widths[column : column + one.span])
-        out.append(cell(cell_paragraphs(scope, one, "BoxText"), width, span=one.span))
+        out.append(cell(cell_paragraphs(scope.cell(width), one, "BoxText"), width, span=one.span))
         column += one.span
     lines = max(1, _lines(cells))
     # LibreOffice heeds "keep with next" in a table only where not all of its rows are unbreakable.
@@ -122,9 +122,10 @@ def table(scope: Scope, block: Table) -> str:
         inner = scope.inside(block.repeat.path)
         loop = inner.loops[-1]
         listed = naming.expression(block.repeat.path, scope.loops)
+        kept = block.keep or block.is_signed or block.whole
         body = (
             _tag_row(f"{{%tr for {loop.variable} in {listed} %}}", widths)
-            + _row(inner, block.rows[0], widths, listed=True)
+            + _row(inner.kept(kept), block.rows[0], widths, listed=True)
             + _tag_row("{%tr endfor %}", widths)
         )
     else:
@@ -176,21 +177,28 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
         content = _listed_box(scope, one) if listed and len(one.inlines) == len(slots) == 1 else ""
         out.append(
             cell(
-                content or cell_paragraphs(scope, one, "TableText"),
+                content or cell_paragraphs(scope.cell(width), one, "TableText"),
                 width,
                 fill=fill,
                 middle=_is_tick(slots) or one.label,
             )
         )
-    lines = max(1, _lines(block.cells))
-    height = _NO_HEIGHT if scope.letter else Mm(max(_ROW_HEIGHT.mm, 2 + lines * _LINE_HEIGHT.mm))
-    return row("".join(out), height, whole=scope.letter or _is_short(block.cells))
+    whole = (scope.letter or _is_short(block.cells)) and not (listed and scope.keep)
+    return row("".join(out), _height(scope, block.cells), whole=whole)
+
+
+def _height(scope: Scope, cells: Sequence[Cell]) -> Mm:
+    if scope.letter:
+        return _NO_HEIGHT
+    if any(slot.is_to_sign for slot in _slots(cells)):
+        return _LINE_TO_SIGN
+    return Mm(max(_ROW_HEIGHT.mm, 2 + max(1, _lines(cells)) * _LINE_HEIGHT.mm))
 
 
 def _listed_box(scope: Scope, one: Cell) -> str:
     """The one box of a list's column: its label is the column's heading, so it needs no mark of its own."""
     slot = _slots([one])[0]
-    return paragraph(box(scope, slot), "TableCentre" if slot.option else "TableText")
+    return scope.paragraph(box(scope, slot), "TableCentre" if slot.option else "TableText")
 
 
 # --- signatures and pictures
@@ -215,7 +223,9 @@ def _signature(scope: Scope, block: SignatureBlock) -> str:
     here = scope.kept(True)
     widths = widths_of([_SIGNATURE_SHARES.get(_part(one), 40.0) for one in block.cells], scope.width)
     caption = cell(here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=HEAD)
-    boxes = "".join(cell(_signature_cell(here, one), width) for one, width in zip(block.cells, widths, strict=True))
+    boxes = "".join(
+        cell(_signature_cell(here.cell(width), one), width) for one, width in zip(block.cells, widths, strict=True)
+    )
     return frame(widths, row(caption, _ROW_HEIGHT) + row(boxes, _LINE_TO_SIGN), block.caption) + gap(block.keep)
 
 
@@ -224,11 +234,11 @@ def _signature_cell(scope: Scope, one: Cell) -> str:
         return cell_paragraphs(scope, one, "BoxText")
     words, *choices = one.inlines
     assert isinstance(words, Text)
-    inner = run(words.text + "   ") + "".join(
+    inner = run(words.text + "   ", QUIET_WORDS) + "".join(
         anchored_box(scope, part) if isinstance(part, Slot) else run("\u00a0" + getattr(part, "text", "") + "   ")
         for part in choices
     )
-    return scope.paragraph(inner, "BoxLabel")
+    return scope.paragraph(inner, "BoxText")
 
 
 def image_box(scope: Scope, block: ImageBox) -> str:

@@ -103,7 +103,7 @@ def build_template(document: Document) -> bytes:
     The same document gives the same bytes.
     """
     width = text_width(document)
-    scope = Scope(document.is_letter, width, has_window=document.has_window)
+    scope = Scope(document.is_letter, width, document.sizes.table, has_window=document.has_window)
     listed = _parts(document, width)
     logo, window = document.logo, document.has_window
     members = {
@@ -284,7 +284,7 @@ def _sentences(scope: Scope, block: Sentences) -> str:
             head = "{%r if " + condition_expression(one.when, asks) + " %}"
             inner = jinja_run(head) + inner + jinja_run("{%r endif %}")
         out.append(inner)
-    return paragraph("".join(out), _PROSE_STYLES[block.style])
+    return paragraph("".join(out), _PROSE_STYLES[block.style], "<w:keepNext/>" if block.keep else "")
 
 
 def _optional(scope: Scope, block: Prose, xml: str) -> str:

@@ -50,6 +50,7 @@ from tsmforms.layout import (
     walk,
     without,
 )
+from tsmforms.layout.content import asks_child, child_line
 from tsmforms.layout.finished import Kept, kept_of
 from tsmforms.layout.look import typeset_look
 from tsmforms.layout.nodes import inlines_of
@@ -292,9 +293,9 @@ class PdfFormWriter:
         record = b"/TF %g Tf %s Tj" % (small, pdf_string(said, plain=True)) if said != SEPARATOR else b""
         title = COPY + self.document.title
         lines = [run(title, template.glyphs, size), b"" if is_beside else record]
-        if content.child:
+        if name := child_line(content, asks_child(self._questions)):
             room = width - line_width(title + SEPARATOR, size) - (0 if is_beside else line_width(said, small))
-            child = drawn(CHILD + content.child)
+            child = drawn(CHILD + name)
             child = child if line_width(child, size) <= room else cut(child, room, size)
             lines.append(run(SEPARATOR + child, template.glyphs, size))
         x, y = _FOOT_PLACE

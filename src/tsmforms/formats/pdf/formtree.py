@@ -144,7 +144,7 @@ class Builder:
         label = self.words(following[0]) if following and isinstance(following[0], Text) else ""
         n = self.number(slot)
         if not (out and out[-1]["kind"] == "ticks"):
-            out.append({"kind": "ticks", "of": []})
+            out.append({"kind": "ticks", "of": [], "sign": slot.is_to_sign})
         is_rating = slot.field.kind.is_coloured
         out[-1]["of"].append({"field": n, "round": self.boxes[n].is_radio, "label": label, "wide": is_rating})
 
@@ -221,7 +221,13 @@ def _table(block: Table, build: Builder) -> list[Node]:
         column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
     return [
-        {"kind": "table", "columns": columns, "rows": rows, "whole": lines <= SHORT_TABLE_LINES, "keep": block.keep}
+        {
+            "kind": "table",
+            "columns": columns,
+            "rows": rows,
+            "whole": lines <= SHORT_TABLE_LINES or block.is_signed,
+            "keep": block.keep,
+        }
     ]
 
 

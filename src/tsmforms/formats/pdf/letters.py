@@ -147,6 +147,7 @@ def _table(block: Table, words: LetterWords) -> list[Node]:
     return [
         {
             "kind": "table",
+            "whole": block.whole and _table_lines(block, words) <= _MOST_LINES_WHOLE,
             "head": [column.label for column in block.columns],
             "widths": [column.width for column in block.columns],
             "rows": [
@@ -155,6 +156,23 @@ def _table(block: Table, words: LetterWords) -> list[Node]:
             ],
         }
     ]
+
+
+_MOST_LINES_WHOLE = 30
+"""Lines of a table that is not broken by a page."""
+_CHARACTER = 0.5
+"""Width of a character, about, in ems."""
+
+
+def _table_lines(block: Table, words: LetterWords) -> float:
+    """About how many lines a table is high."""
+    return sum(
+        1
+        + max(
+            _CHARACTER * words.sizes.table * sum(len(words.of(i)) for i in cell.inlines) / width for cell, width in row
+        )
+        for row in (list(zip(row.cells, _widths(block, row), strict=True)) for row in block.rows)
+    )
 
 
 def _grid(block: Grid, words: LetterWords) -> list[Node]:
@@ -191,7 +209,7 @@ def _prose(block: Prose, words: LetterWords) -> list[Node]:
     runs = words.runs(block.inlines)
     if runs and block.style == "title":
         return [{"kind": "heading", "level": 1, "runs": runs}]
-    return [{"kind": "prose", "style": block.style, "runs": runs}] if runs else []
+    return [{"kind": "prose", "style": block.style, "runs": runs, "keep": block.keep}] if runs else []
 
 
 _BLOCKS: dict[type, Callable[..., list[Node]]] = {
@@ -278,7 +296,7 @@ def _paragraph(block: Sentences, content: Content) -> Prose:
         slots = [inline for inline in one.inlines if isinstance(inline, Slot)]
         if one.when is None or _printed(one.when, slots, content):
             inlines += [*([Text(" ")] if inlines else []), *one.inlines]
-    return Prose(tuple(inlines), block.style)
+    return Prose(tuple(inlines), block.style, block.keep)
 
 
 def _list_paths(blocks: tuple[Block, ...]) -> tuple[str, ...]:

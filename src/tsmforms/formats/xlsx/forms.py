@@ -43,6 +43,7 @@ from tsmforms.layout import (
     walk,
     without,
 )
+from tsmforms.layout.content import asks_child, child_line
 from tsmforms.layout.finished import Kept, kept_of
 from tsmforms.model import FormSpec
 from tsmforms.model.identity import with_reference
@@ -133,7 +134,9 @@ class WorkbookWriter:
         self._fill_computed(template, content, pieces)
         _set_heights(template, needs, pieces)
         hidden = list(template.hidden.pieces)
-        pieces[template.sheet.places["footer"]] = footer_text(self.document.footer, content.record_id, content.is_final)
+        pieces[template.sheet.places["footer"]] = footer_text(
+            self.document.footer, content.record_id, content.is_final, child_line(content, asks_child(self._slots))
+        )
         if content.record_id:
             hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
                 _prefix(template.hidden, RECORD_ID_CELL), content.record_id

@@ -278,7 +278,7 @@ class _Cells:
 
     def _is_wanted(self, condition: Condition, path: str) -> str:
         field = self.field(path)
-        if field.box == "options":
+        if field.box == "options" and (path, None) not in self.boxes:
             codes = [_YES_NO.get(one, one) if isinstance(one, bool) else one for one in condition.wanted]
             boxes = [self.boxes[box] for box in self.boxes_of(path) if box[1] in codes]
             return _any(f"LEN(TRIM({ref}))>0" for ref in boxes)

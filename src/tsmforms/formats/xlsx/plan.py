@@ -395,6 +395,10 @@ def _table(sheet: _Sheet, block: Table) -> None:
         sheet.regions.append(PlannedRegion(block.path, first, len(sheet.lines) - 1))
 
 
+_LINES_TO_SIGN = 4
+"""Lines of the cell of a list in which somebody signs, below the word in it."""
+
+
 def _with_lists(block: Table) -> Table:
     """A list with one cell for each question, as rows are put in by hand: of choices the heading has the words."""
     columns = list(block.columns)
@@ -413,7 +417,8 @@ def _with_list(cell: Cell) -> Cell:
     choices = _together(cell)
     if not choices:
         return cell
-    return attrs.evolve(cell, inlines=(attrs.evolve(choices[0], option=None, option_label=""),))
+    lines = _LINES_TO_SIGN if choices[0].is_to_sign else choices[0].lines
+    return attrs.evolve(cell, inlines=(attrs.evolve(choices[0], option=None, option_label="", lines=lines),))
 
 
 def _row_stacks(row: Row, edges: Sequence[float]) -> list[list[list[PlannedBox]]]:
