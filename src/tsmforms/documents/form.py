@@ -44,7 +44,6 @@ from tsmforms.layout import (
     printed_words,
     slots_of,
 )
-from tsmforms.layout.look import LARGE
 from tsmforms.layout.pictures import words_of
 from tsmforms.model import NO_PROFILE, FormSpec, Profile, Return, Values, is_record_id
 from tsmforms.model.answers import R, Value
@@ -124,7 +123,7 @@ class Form(Generic[R]):
     def document(self) -> Document:
         """The template tree."""
         made = build(self.spec, self.profile)
-        return attrs.evolve(made, look=LARGE, landscape=not self.spec.is_letter) if self.is_large else made
+        return attrs.evolve(made, look=made.look.large, landscape=not self.spec.is_letter) if self.is_large else made
 
     @cached_property
     def large(self) -> Form[R]:

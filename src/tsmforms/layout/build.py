@@ -14,6 +14,7 @@ from tsmforms.layout.finished import marked_optional
 from tsmforms.layout.headings import levelled
 from tsmforms.layout.keeping import kept_together, kept_with_closing
 from tsmforms.layout.lists import attendance_codes, contacts, with_profile
+from tsmforms.layout.look import look_of
 from tsmforms.layout.nodes import (
     AddressBlock,
     Block,
@@ -67,6 +68,7 @@ def build(spec: FormSpec, profile: Profile = NO_PROFILE) -> Document:
         blocks=levelled((*_marking(spec), *_composed(spec, profile))),
         letterhead=tuple(line for line in letterhead if line),
         logo=profile.logo,
+        look=look_of(profile.look),
         landscape=spec.landscape,
         footer=footer_line(Identity(spec.form, spec.edition, spec.digest), spec.marking, spec.footer, profile.footer),
     )

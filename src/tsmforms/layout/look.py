@@ -6,11 +6,12 @@ edges (WCAG 2.2, 1.4.11), and words at least 4.5:1 (1.4.3); `tests/layout/test_l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from tsmforms.layout.lettersheet import typeset_sheet
+from tsmforms.model import OwnLook
 
 INK = "1D2733"
 """Words."""
@@ -155,10 +156,72 @@ ADDRESS = (10.0, 10.8)
 
 
 @attrs.frozen
+class Colours:
+    """The colours of a document, six hexadecimal digits each. Those of ratings are nobody's to change.
+
+    Attributes:
+        ink: Words of forms.
+        accent: Headings of forms.
+        quiet: Notes, the foot, the letterhead's lines.
+        line: The lines of boxes and tables.
+        head: The ground of a table's heading.
+        label: The ground of a printed label next to a box.
+        box: The ground of a box on its own.
+        letter: Words and headings of letters.
+    """
+
+    ink: str = INK
+    accent: str = ACCENT
+    quiet: str = QUIET
+    line: str = LINE
+    head: str = HEAD
+    label: str = LABEL
+    box: str = BOX
+    letter: str = LETTER_INK
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Every ground that is printed on, ratings aside."""
+        return (_PAPER, self.head, self.label, self.box)
+
+    @property
+    def alike(self) -> Iterator[tuple[str, str, float]]:
+        """Pairs of names that are too alike to be told apart, with the least contrast that they need."""
+        for name in ("ink", "accent", "quiet", "letter", "line"):
+            least = LEAST_OF_LINES if name == "line" else LEAST_OF_WORDS
+            for ground in ("paper", "head", "label", "box"):
+                if contrast(getattr(self, name), getattr(self, ground, _PAPER)) < least:
+                    yield name, ground, least
+
+
+_PAPER = "FFFFFF"
+LEAST_OF_WORDS, LEAST_OF_LINES = 4.5, 3.0
+"""The least contrast of words and of lines (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> contrast("000000", "FFFFFF")
+    21.0
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 4)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@attrs.frozen
 class PageLook:
     """How one document looks.
 
     Attributes:
+        colours: Its colours.
+        font: The type that Word and Excel name.
         letter: The sizes of a letter.
         form: Those of a form.
         is_large: Whether it is large print: a letter has no window for an envelope then, and a form's pages lie on
@@ -168,17 +231,28 @@ class PageLook:
     letter: Sizes = LETTER_SIZES
     form: Sizes = FORM_SIZES
     is_large: bool = False
+    colours: Colours = Colours()
+    font: str = OFFICE_FONT
+
+    @property
+    def large(self) -> PageLook:
+        """The same in large print."""
+        return attrs.evolve(self, letter=LARGE_SIZES, form=LARGE_SIZES, is_large=True)
 
 
 PLAIN = PageLook()
-LARGE = PageLook(LARGE_SIZES, LARGE_SIZES, is_large=True)
+
+
+def look_of(own: OwnLook) -> PageLook:
+    """The look of a profile's documents."""
+    return PageLook(colours=Colours(**dict(own.colours)), font=own.font or OFFICE_FONT)
 
 
 def typeset_look(look: PageLook = PLAIN) -> dict[str, object]:
     """The look as a typst template takes it: colours with `#`, sizes in points."""
-    plain = {"ink": INK, "accent": ACCENT, "quiet": QUIET, "line": LINE, "head": HEAD, "label": LABEL, "box": BOX}
     return {
-        **{name: f"#{colour}" for name, colour in plain.items()},
+        **{name: f"#{colour}" for name, colour in attrs.asdict(look.colours).items() if name != "letter"},
+        "words": f"#{look.colours.letter}",
         "pale": {code: f"#{colour}" for code, colour in PALE.items()},
         "tint": {code: f"#{colour}" for code, colour in TINT.items()},
         "letter": attrs.asdict(look.letter),

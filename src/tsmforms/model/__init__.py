@@ -8,7 +8,7 @@ from tsmforms.model.identity import Claim, Identity, footer_line, is_record_id, 
 from tsmforms.model.kinds import Choice, Entry, Kind, KindPart, entry_of
 from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.parsed import Parsed, Problem
-from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, Profile
+from tsmforms.model.profile import NO_PROFILE, Contact, Logo, Officer, OwnLook, Profile
 from tsmforms.model.settings import Setting, SettingKind, SettingValue, setting_text
 from tsmforms.model.spec import (
     LEGAL_WARNINGS,
@@ -58,6 +58,7 @@ __all__ = [
     "Officer",
     "Once",
     "Opened",
+    "OwnLook",
     "Parsed",
     "Problem",
     "Profile",

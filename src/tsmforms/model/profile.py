@@ -39,6 +39,17 @@ class Logo:
 
 
 @attrs.frozen
+class OwnLook:
+    """What a council or school changes of the look: colours by the name of what has them, and the type.
+
+    `font` is what Word and Excel name (empty: the usual one). A PDF is set in what this library carries.
+    """
+
+    colours: tuple[tuple[str, str], ...] = ()
+    font: str = ""
+
+
+@attrs.frozen
 class Officer:
     """A person in a post: `role` is the key in the profile, `title` what the post is called there."""
 
@@ -69,6 +80,7 @@ class Profile:
     `overlays` are the files of what the council changes of forms, `bindings` those of
     where its own originals ask their questions, `templates` its own Word templates.
     `ladder` is the file of its own escalation ladder (None: the built-in one).
+    `look` is what it changes of colours and type.
     `pdf_from_template` is whether letters as PDF are made from its own Word templates, by LibreOffice.
     """
 
@@ -87,6 +99,7 @@ class Profile:
     templates: tuple[OwnTemplate, ...] = ()
     ladder: Path | None = None
     pdf_from_template: bool = False
+    look: OwnLook = OwnLook()
 
     def template(self, form: str, edition: str) -> OwnTemplate | None:
         """Its own Word template of an edition; of one with an overlay, that of the edition below if it has no other."""

@@ -8,6 +8,7 @@ from tsmforms.located.shape import MappingKey
 from tsmforms.reference.tables import key_table
 from tsmforms.specs.overlay import ANCHOR_KEYS, OVERLAY_KEYS, STEP_KEYS
 from tsmforms.specs.profile.logos import LOGO_KEYS
+from tsmforms.specs.profile.looks import COLOUR_KEYS, LOOK_KEYS
 from tsmforms.specs.profile.read import CALENDAR_KEYS, CONTACT_KEYS, OFFICER_KEYS, PROFILE_KEYS, RANGE_KEYS, ROLES
 
 _HEAD = """\
@@ -19,6 +20,13 @@ Generated from the tables that the loader checks files with. How to write them:
 _TABLES: tuple[tuple[str, str, Mapping[str, MappingKey]], ...] = (
     ("A profile", "", PROFILE_KEYS),
     ("Logo", "Under `logo`.", LOGO_KEYS),
+    ("Look", "Under `look`.", LOOK_KEYS),
+    (
+        "Colours",
+        "Under `colours` of `look`. Words need a contrast of 4.5:1 with white and every ground, lines of 3:1. The"
+        " colours of ratings stay as they are.",
+        COLOUR_KEYS,
+    ),
     ("Letterhead and contacts", "Under `letterhead`, and each of the list `contacts`.", CONTACT_KEYS),
     (
         "Officers",

@@ -14,7 +14,7 @@ from tsmforms import keys
 from tsmforms.convert import empty_words, placeholder
 from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.docx.pictures import PicturePlaces, picture_places
-from tsmforms.formats.docx.window import address_lines, address_problems
+from tsmforms.formats.docx.window import address_lines, address_problems, contact_lines, contact_problems
 from tsmforms.formats.docx.wml import TICKED, UNTICKED, escape
 from tsmforms.layout import (
     Block,
@@ -188,6 +188,7 @@ class Names:
     _fields: Mapping[str, Slot]
     _most: Mapping[str, int]
     _address: Sequence[Sequence[Inline]]
+    _contact: Sequence[Sequence[Inline]]
     pictures: PicturePlaces
     _positions: dict[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
     _slots: dict[str, Slot | None] = attrs.field(factory=dict)
@@ -272,7 +273,12 @@ class Names:
         for path, text in content.texts.items():
             if slot := self.slot(path):
                 out += _text_problems(path, text, slot, self.document.is_letter)
-        return (*out, *self._row_problems(content), *address_problems(self._address, content))
+        return (
+            *out,
+            *self._row_problems(content),
+            *address_problems(self._address, content),
+            *contact_problems(self._contact, content),
+        )
 
     def _row_problems(self, content: Content) -> Iterator[Diagnostic]:
         for path, count in self.shape(content).items():
@@ -300,7 +306,8 @@ def names_of(document: Document) -> Names:
     """The names of a form's templates."""
     fields = {slot.path: slot for slot in slots_of(document.blocks)}
     most = {path: limit for path, _, limit in _row_counts(walk(document.blocks)) if limit is not None}
-    return Names(document, _plan(document), fields, most, address_lines(document), picture_places(document))
+    lines = (address_lines(document), contact_lines(document))
+    return Names(document, _plan(document), fields, most, *lines, picture_places(document))
 
 
 class _Derived(dict[str, str]):

@@ -14,12 +14,10 @@ from tsmforms.formats.docx.naming import Loop
 from tsmforms.formats.docx.window import width
 from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, raw_run, run, run_style, static, text_element
 from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
-from tsmforms.layout.look import FORM_SIZES, QUIET
+from tsmforms.layout.look import PLAIN, PageLook
 
 _GAP = "   "
 _NO_BREAK_SPACE = "\u00a0"
-QUIET_WORDS = f'<w:color w:val="{QUIET}"/>'
-"""Run properties of the labels of boxes that share a cell."""
 
 
 @attrs.frozen
@@ -27,12 +25,12 @@ class Scope:
     """Where in the template we are: form or letter, the width of the text in twips, the loops around.
 
     `keep`: what is here stays on the page of what follows. `has_window`: the address of a letter is in the
-    window of its envelope. `size`: of the type in points.
+    window of its envelope.
     """
 
     letter: bool
     width: int
-    size: float = FORM_SIZES.table
+    look: PageLook = PLAIN
     loops: tuple[Loop, ...] = ()
     keep: bool = False
     has_window: bool = False
@@ -41,6 +39,11 @@ class Scope:
     def inside(self, list_path: str) -> Scope:
         """The same place, one loop further in."""
         return attrs.evolve(self, loops=naming.nested(self.loops, list_path))
+
+    @property
+    def quiet(self) -> str:
+        """Run properties of the labels of boxes that share a cell."""
+        return f'<w:color w:val="{self.look.colours.quiet}"/>'
 
     def cell(self, width: int) -> Scope:
         """A cell of this width."""
@@ -168,7 +171,7 @@ def _next_lines(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str,
         return scope.paragraph(sentence(scope, [first]), style), 1
     if isinstance(second, Slot) and second.option and not first.bold:
         choices, used = _choices(scope, items[1:])
-        head = label(scope, first.text, second, QUIET_WORDS) + run(_GAP)
+        head = label(scope, first.text, second, scope.quiet) + run(_GAP)
         return scope.paragraph(head + choices, style), used + 1
     if isinstance(second, Slot):
         return _labelled(scope, first, second, style)
@@ -179,7 +182,7 @@ def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, i
     if words.bold:
         head = scope.paragraph(label(scope, words.text, slot), "BoxLabel")
         return (head, 1) if slot.option else (head + scope.paragraph(box(scope, slot), style), 2)
-    line = label(scope, words.text, slot, QUIET_WORDS) + run(" ") + box(scope, slot)
+    line = label(scope, words.text, slot, scope.quiet) + run(" ") + box(scope, slot)
     return scope.paragraph(line, style), 2
 
 
@@ -210,7 +213,7 @@ _BOX_EMS = 1.6
 
 def _choice_words(scope: Scope, words: str) -> str:
     """The words of a choice behind its box: on one line with it, where a line of its cell is wide enough."""
-    room = (scope.width - _CELL_MARGINS) / 20 / scope.size
+    room = (scope.width - _CELL_MARGINS) / 20 / scope.look.form.table
     if width(words) + _BOX_EMS > room:
         return run(_NO_BREAK_SPACE + words)
     parts = (_NO_BREAK_SPACE + words.replace(" ", _NO_BREAK_SPACE)).split("-")

@@ -13,15 +13,8 @@ import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
 from tsmforms.layout.look import (
-    ACCENT,
     ADDRESS,
-    INK,
-    LABEL,
-    LETTER_INK,
-    LINE,
-    OFFICE_FONT,
     PLAIN,
-    QUIET,
     SPACING,
     PageLook,
     Sizes,
@@ -141,25 +134,25 @@ def settings() -> str:
     )
 
 
-def font_table() -> str:
-    """word/fontTable.xml: Arial, and the font of the tick boxes."""
+def font_table(font: str) -> str:
+    """word/fontTable.xml: the type, and the font of the tick boxes."""
     return (
         f'{DECLARATION}<w:fonts xmlns:w="{NS_W}">'
-        f'<w:font w:name="{OFFICE_FONT}"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
+        f'<w:font w:name="{escape(font)}"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
         '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
         '<w:font w:name="MS Gothic"><w:panose1 w:val="020B0609070205080204"/><w:charset w:val="80"/>'
         '<w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>'
     )
 
 
-def numbering() -> str:
+def numbering(font: str) -> str:
     """word/numbering.xml: the bullets of the style List Bullet."""
     return (
         f'{DECLARATION}<w:numbering xmlns:w="{NS_W}"><w:abstractNum w:abstractNumId="0">'
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
         '<w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
         '<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
-        f'<w:rPr><w:rFonts w:ascii="{OFFICE_FONT}" w:hAnsi="{OFFICE_FONT}" w:cs="{OFFICE_FONT}"/></w:rPr></w:lvl>'
+        f'<w:rPr><w:rFonts w:ascii="{escape(font)}" w:hAnsi="{escape(font)}" w:cs="{escape(font)}"/></w:rPr></w:lvl>'
         "</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
@@ -229,7 +222,7 @@ class _Distances:
 
 def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
     sizes = look.letter if letter else look.form
-    ink = LETTER_INK if letter else ACCENT
+    ink = look.colours.letter if letter else look.colours.accent
     space = _Distances(letter, sizes)
     note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
     titles = (sizes.title, sizes.heading1, sizes.heading2, sizes.heading3)
@@ -256,7 +249,7 @@ def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
             "Note",
             "Note",
             space.lines(0, SPACING.after, sizes.note, (0, 100, 252)),
-            _letters(note, "" if letter else QUIET),
+            _letters(note, "" if letter else look.colours.quiet),
         ),
         Style(
             "StrongLine",
@@ -282,9 +275,9 @@ def _standing(look: PageLook, letter: bool, ink: str) -> tuple[Style, ...]:
     sizes = look.letter if letter else look.form
     return (
         Style("Header", "header", _spacing()),
-        Style("Footer", "footer", _spacing(), _letters(_half(sizes.foot), QUIET)),
+        Style("Footer", "footer", _spacing(), _letters(_half(sizes.foot), look.colours.quiet)),
         Style("LetterheadName", "Letterhead Name", _spacing(0, 20), _letters(_half(sizes.letterhead), ink, True)),
-        Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(_half(sizes.contact), QUIET)),
+        Style("Letterhead", "Letterhead", _spacing(0, 0), _letters(_half(sizes.contact), look.colours.quiet)),
         Style(
             "TickBox",
             "Tick Box",
@@ -296,7 +289,7 @@ def _standing(look: PageLook, letter: bool, ink: str) -> tuple[Style, ...]:
         Style(
             "InlineBox",
             "Inline Box",
-            rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{LABEL}"/>',
+            rpr=f'<w:shd w:val="clear" w:color="auto" w:fill="{look.colours.label}"/>',
             kind="character",
         ),
     )
@@ -330,21 +323,21 @@ def _letter_styles(look: PageLook) -> tuple[Style, ...]:
 def styles(letter: bool, look: PageLook = PLAIN) -> str:
     """word/styles.xml: the type of letters, or of forms."""
     sizes = look.letter if letter else look.form
-    size = _half(sizes.body)
+    size, font = _half(sizes.body), look.font
     normal = _Distances(letter, sizes).lines(0, SPACING.after, sizes.body, (0, 100, 264), close=False)
     all_styles = _common(look, letter) + (_letter_styles(look) if letter else ())
     return (
         f"{DECLARATION}<w:styles {ROOT_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{OFFICE_FONT}" w:eastAsia="{OFFICE_FONT}" w:hAnsi="{OFFICE_FONT}" '
-        f'w:cs="{OFFICE_FONT}"/>'
-        f'<w:color w:val="{LETTER_INK if letter else INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:rFonts w:ascii="{escape(font)}" w:eastAsia="{escape(font)}" w:hAnsi="{escape(font)}" '
+        f'w:cs="{escape(font)}"/>'
+        f'<w:color w:val="{look.colours.letter if letter else look.colours.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{normal}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        f"{_TABLE_NORMAL}{_table_style(letter)}{''.join(map(_style, all_styles))}</w:styles>"
+        f"{_TABLE_NORMAL}{_table_style(letter, look.colours.line)}{''.join(map(_style, all_styles))}</w:styles>"
     )
 
 
@@ -355,17 +348,17 @@ _TABLE_NORMAL = (
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr></w:style>"
 )
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
 
 
-def _table_style(letter: bool) -> str:
+def _table_style(letter: bool, line: str) -> str:
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     high, wide = (_twips(SPACING.cell), _twips(SPACING.side)) if letter else (40, 90)
     return (
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+        f"<w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{high}" w:type="dxa"/><w:left w:w="{wide}" w:type="dxa"/>'
         f'<w:bottom w:w="{high}" w:type="dxa"/><w:right w:w="{wide}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )

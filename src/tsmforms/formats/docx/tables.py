@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from tsmforms import keys
 from tsmforms.formats.docx import naming
-from tsmforms.formats.docx.inlines import QUIET_WORDS, Scope, anchored_box, box, cell_paragraphs, label, marked
+from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragraphs, label, marked
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
 from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
-from tsmforms.layout.look import HEAD, LABEL, PALE
+from tsmforms.layout.look import PALE
 
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
 _LINE_HEIGHT = Mm(4.7)
 _NO_HEIGHT = Mm(1)
-"""A row of a letter is as high as its words: nothing is written in it by hand."""
+"""A row of a letter, or of a table without boxes, is as high as its words: nothing is written in it by hand."""
 
 
 def gap(keep: bool = False) -> str:
@@ -130,10 +130,21 @@ def table(scope: Scope, block: Table) -> str:
         )
     else:
         body = "".join(
-            _row(scope.kept(block.keep or (block.is_short and one is not block.rows[-1])), one, widths)
-            for one in block.rows
+            _row(scope.kept(block.keep or _is_kept(block, n)), one, widths) for n, one in enumerate(block.rows)
         )
     return frame(widths, head + body, block.caption, _HEADS if len(widths) > 1 else _COLUMN_HEADS) + gap(block.keep)
+
+
+_ROWS_TOGETHER = 3
+"""Rows of a long table that stay together at its head and at its end: none is alone on its page."""
+
+
+def _is_kept(block: Table, n: int) -> bool:
+    """Whether a printed row stays on the page of the next."""
+    last = len(block.rows) - 1
+    if block.is_short:
+        return n < last
+    return n < _ROWS_TOGETHER - 1 or last - _ROWS_TOGETHER < n < last
 
 
 def _tag_row(code: str, widths: Sequence[int]) -> str:
@@ -145,7 +156,7 @@ def _header(scope: Scope, block: Table, widths: Sequence[int]) -> str:
     out = []
     for i, (column, width) in enumerate(zip(block.columns, widths, strict=True)):
         slots = _slots([block.rows[0].cells[i]]) if block.rows else []
-        fill = _fill(slots) or HEAD
+        fill = _fill(slots) or scope.look.colours.head
         style = "TableHeadCentre" if _is_tick(slots) else "TableHead"
         out.append(cell(paragraph(_heading(scope, block, column, slots), style), width, fill=fill, middle=True))
     return row("".join(out), _NO_HEIGHT if scope.letter else _ROW_HEIGHT, header=True)
@@ -173,7 +184,7 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
     out = []
     for one, width in zip(block.cells, widths, strict=True):
         slots = _slots([one])
-        fill = LABEL if one.label else _fill(slots)
+        fill = scope.look.colours.label if one.label else _fill(slots)
         content = _listed_box(scope, one) if listed and len(one.inlines) == len(slots) == 1 else ""
         out.append(
             cell(
@@ -188,7 +199,7 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
 
 
 def _height(scope: Scope, cells: Sequence[Cell]) -> Mm:
-    if scope.letter:
+    if scope.letter or not _slots(cells):
         return _NO_HEIGHT
     if any(slot.is_to_sign for slot in _slots(cells)):
         return _LINE_TO_SIGN
@@ -222,7 +233,9 @@ def _signature(scope: Scope, block: SignatureBlock) -> str:
     """It stays on the page of what follows, so that nobody signs an empty page; the last with the air behind it."""
     here = scope.kept(True)
     widths = widths_of([_SIGNATURE_SHARES.get(_part(one), 40.0) for one in block.cells], scope.width)
-    caption = cell(here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=HEAD)
+    caption = cell(
+        here.paragraph(run(block.caption), "TableHead"), scope.width, span=len(widths), fill=scope.look.colours.head
+    )
     boxes = "".join(
         cell(_signature_cell(here.cell(width), one), width) for one, width in zip(block.cells, widths, strict=True)
     )
@@ -234,7 +247,7 @@ def _signature_cell(scope: Scope, one: Cell) -> str:
         return cell_paragraphs(scope, one, "BoxText")
     words, *choices = one.inlines
     assert isinstance(words, Text)
-    inner = run(words.text + "   ", QUIET_WORDS) + "".join(
+    inner = run(words.text + "   ", scope.quiet) + "".join(
         anchored_box(scope, part) if isinstance(part, Slot) else run("\u00a0" + getattr(part, "text", "") + "   ")
         for part in choices
     )
@@ -247,7 +260,9 @@ def image_box(scope: Scope, block: ImageBox) -> str:
     words = paragraph(label(scope, block.alt.label, block.alt), "BoxLabel") + paragraph(
         box(scope, block.alt), "BoxText"
     )
-    title = cell(paragraph(label(scope, block.caption, block.picture), "TableHead"), scope.width, fill=HEAD)
+    title = cell(
+        paragraph(label(scope, block.caption, block.picture), "TableHead"), scope.width, fill=scope.look.colours.head
+    )
     rows = (
         row(title, _ROW_HEIGHT)
         + row(cell(picture, scope.width), Mm(block.height_mm))

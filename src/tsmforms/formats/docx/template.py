@@ -103,7 +103,7 @@ def build_template(document: Document) -> bytes:
     The same document gives the same bytes.
     """
     width = text_width(document)
-    scope = Scope(document.is_letter, width, document.sizes.table, has_window=document.has_window)
+    scope = Scope(document.is_letter, width, document.look, has_window=document.has_window)
     listed = _parts(document, width)
     logo, window = document.logo, document.has_window
     members = {
@@ -127,8 +127,8 @@ def _parts(document: Document, width: int) -> tuple[PackagePart, ...]:
     listed = [
         PackagePart("styles.xml", "styles", parts.styles(document.is_letter, document.look)),
         PackagePart("settings.xml", "settings", parts.settings()),
-        PackagePart("fontTable.xml", "fontTable", parts.font_table()),
-        PackagePart("numbering.xml", "numbering", parts.numbering()),
+        PackagePart("fontTable.xml", "fontTable", parts.font_table(document.look.font)),
+        PackagePart("numbering.xml", "numbering", parts.numbering(document.look.font)),
         PackagePart("footer1.xml", "footer", footer),
     ]
     if document.has_window:

@@ -1,4 +1,7 @@
-"""Whether an address fits the window of its envelope: a frame of fixed height, in which Word would cut it off."""
+"""Whether an address fits the window of its envelope, in which Word would cut it off, and the sender's details theirs.
+
+Details that are higher than their place would push the letter's text down.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from tsmforms.diagnostics import Diagnostic, worded
-from tsmforms.layout import AddressBlock, Content, Document, Inline, Slot, Text, walk
-from tsmforms.layout.lettersheet import ADDRESS_LINES, WINDOW
-from tsmforms.layout.look import ADDRESS
+from tsmforms.layout import AddressBlock, Content, Document, Inline, Prose, Slot, Text, walk
+from tsmforms.layout.lettersheet import ADDRESS_LINES, CONTACT, WINDOW
+from tsmforms.layout.look import ADDRESS, LETTER_SIZES, SPACING
 
 _EMS = WINDOW.width * 72 / 25.4 / ADDRESS[0]
 """The width of a line in ems of its type."""
@@ -32,6 +35,38 @@ def address_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Ite
         message = worded("D0305", "address_lines", most=ADDRESS_LINES)
         yield Diagnostic(
             "D0305", "error", message, "join short lines of the address with a comma, or shorten long ones", field=first
+        )
+
+
+CONTACT_LINES = int(CONTACT.height * 72 / 25.4 / (LETTER_SIZES.contact * SPACING.close))
+"""Lines of the sender's details from where the window begins to where the text does."""
+_CONTACT_EMS = CONTACT.width * 72 / 25.4 / LETTER_SIZES.contact
+_WIDEST = 0.9
+
+
+def contact_lines(document: Document) -> tuple[Sequence[Inline], ...]:
+    """The lines of the sender's details that stand next to the window; none of a letter without one."""
+    if not document.has_window:
+        return ()
+    blocks = (block for block in walk(document.blocks) if isinstance(block, Prose) and block.style == "contact")
+    return tuple(block.inlines for block in blocks)
+
+
+def contact_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Iterator[Diagnostic]:
+    """Sender's details of more lines than there is room for; a line too wide counts as those it breaks into."""
+    if content.is_blank:
+        return
+    answered = (one for one in lines if any(isinstance(i, Slot) and i.path in content.texts for i in one))
+    shown = [line for inlines in answered for line in _words(inlines, content).split("\n")]
+    if sum(math.ceil(_WIDEST * len(line) / _CONTACT_EMS) for line in shown) <= CONTACT_LINES:
+        return
+    if sum(math.ceil(width(line) / _CONTACT_EMS) for line in shown) > CONTACT_LINES:
+        yield Diagnostic(
+            "D0305",
+            "error",
+            "the sender's details and reference do not fit the top right of the page",
+            "shorten the details, or leave some out",
+            field=next((i.path for inlines in lines for i in inlines if isinstance(i, Slot)), None),
         )
 
 

@@ -220,11 +220,13 @@ def _table(block: Table, build: Builder) -> list[Node]:
         items = [item for row in rows for cell in row[i : i + 1] for item in cell["items"]]
         column["centred"] = any(item["kind"] == "tick" for item in items)
     lines = sum(_height(row) for row in rows)
+    asks = any(item["kind"] != "words" for row in rows for cell in row for item in cell["items"])
     return [
         {
             "kind": "table",
             "columns": columns,
             "rows": rows,
+            "asks": asks,
             "whole": lines <= SHORT_TABLE_LINES or block.is_signed,
             "keep": block.keep,
         }

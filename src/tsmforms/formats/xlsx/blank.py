@@ -29,7 +29,7 @@ from tsmforms.formats.xlsx.styles import (
 from tsmforms.formats.xlsx.untyped import OpenpyxlBook, OpenpyxlCell, OpenpyxlSheet, OpenpyxlStyle
 from tsmforms.formats.xlsx.validations import Check, ChoiceLists, add_checks, check_of
 from tsmforms.layout import Document, Slot, Text
-from tsmforms.layout.look import OFFICE_FONT
+from tsmforms.layout.look import PLAIN, PageLook
 from tsmforms.model import FormSpec
 from tsmforms.model.cellnames import HIDDEN_SHEET
 
@@ -70,12 +70,13 @@ class WordsCell:
 
 @attrs.frozen
 class RowHeight:
-    """A sheet row: its height when blank, and how it may break over pages."""
+    """A sheet row: its height when blank, how it may break over pages, and whether it is a heading."""
 
     points: float
     keep: bool
     break_before: bool
     fixed: bool
+    is_heading: bool = False
 
 
 @attrs.frozen
@@ -93,12 +94,12 @@ class BlankWorkbook:
 class SheetBuilder:
     """One sheet of a plan in the making: `slots`, `computed`, `heights` and `labels` say what is on it."""
 
-    def __init__(self, plan: SheetPlan, book: OpenpyxlBook, sheet: OpenpyxlSheet) -> None:
+    def __init__(self, plan: SheetPlan, book: OpenpyxlBook, sheet: OpenpyxlSheet, look: PageLook = PLAIN) -> None:
         self.plan = plan
         self.columns: SheetColumns = columns_of(plan)
         self.book = book
         self.sheet = sheet
-        self.styles = StyleMaker()
+        self.styles = StyleMaker(look)
         self.slots: list[SlotCell] = []
         self.computed: list[WordsCell] = []
         self.heights: list[RowHeight] = []
@@ -116,10 +117,10 @@ class SheetBuilder:
 
 def build_blank(document: Document, plan: SheetPlan, spec: FormSpec | None = None) -> BlankWorkbook:
     """The workbook of a concrete tree's plan; with the form's rules where its spec is given."""
-    book = new_book()
+    book = new_book(document.look)
     sheet = book.active
     sheet.title = FORM_SHEET
-    builder = SheetBuilder(plan, book, sheet)
+    builder = SheetBuilder(plan, book, sheet, document.look)
     builder.lay_out()
     _name_boxes(builder)
     _colour_ratings(builder)
@@ -134,13 +135,13 @@ def build_blank(document: Document, plan: SheetPlan, spec: FormSpec | None = Non
     return BlankWorkbook(_saved(book), tuple(builder.slots), tuple(builder.computed), tuple(builder.heights), head)
 
 
-def new_book() -> OpenpyxlBook:
+def new_book(look: PageLook = PLAIN) -> OpenpyxlBook:
     """An empty workbook in the type of our pages."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     book = Workbook()
-    book._named_styles["Normal"].font = Font(name=OFFICE_FONT, size=10)
+    book._named_styles["Normal"].font = Font(name=look.font, size=10)
     return book
 
 
@@ -149,7 +150,7 @@ def _add_line(builder: SheetBuilder, number: int, line: PlannedLine) -> None:
         _add_box(builder, number, box)
     points = line.points if line.points is not None else max(map(_blank_points, line.boxes), default=15.0)
     builder.sheet.row_dimensions[number].height = points
-    builder.heights.append(RowHeight(points, line.keep, line.break_before, line.points is not None))
+    builder.heights.append(RowHeight(points, line.keep, line.break_before, line.points is not None, line.is_heading))
 
 
 def _blank_points(box: PlannedBox) -> float:
@@ -331,7 +332,7 @@ def _set_page(builder: SheetBuilder, document: Document) -> int:
     if sum(height.points for height in builder.heights[:title]) <= _MOST_FROZEN:
         sheet.freeze_panes = f"A{title + 1}"
     sheet.sheet_view.showGridLines = False
-    sheet.oddFooter.left.text = FORM_SHEET  # replaced when filled
+    sheet.oddHeader.right.text = sheet.oddFooter.left.text = FORM_SHEET  # replaced when filled
     protect(sheet)
     return title
 

@@ -12,7 +12,7 @@ from tsmforms.convert import PICTURE_HINT
 from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.formats.xlsx.blank import RECORD_ID_CELL, BlankWorkbook, RowHeight, SlotCell, build_blank
 from tsmforms.formats.xlsx.cells import reference_faults, text_cell, text_faults, value_cell
-from tsmforms.formats.xlsx.identity import footer_text
+from tsmforms.formats.xlsx.identity import footer_text, header_text
 from tsmforms.formats.xlsx.measure import TALLEST_POINTS, lines_of, points_for, sure_room
 from tsmforms.formats.xlsx.pagebreaks import RowGroup, breaks, groups_of
 from tsmforms.formats.xlsx.pictures import CHANGING, ON_SHEET, STATIC, PictureCell, declared, drawing, picture_cell
@@ -25,6 +25,7 @@ from tsmforms.formats.xlsx.template import (
     cut_breaks,
     cut_cells,
     cut_footer,
+    cut_header,
     cut_rows,
     cut_workbook,
 )
@@ -134,9 +135,8 @@ class WorkbookWriter:
         self._fill_computed(template, content, pieces)
         _set_heights(template, needs, pieces)
         hidden = list(template.hidden.pieces)
-        pieces[template.sheet.places["footer"]] = footer_text(
-            self.document.footer, content.record_id, content.is_final, child_line(content, asks_child(self._slots))
-        )
+        pieces[template.sheet.places["footer"]] = footer_text(self.document.footer, content.record_id, content.is_final)
+        pieces[template.sheet.places["header"]] = header_text(child_line(content, asks_child(self._slots)))
         if content.record_id:
             hidden[template.hidden.places[f"cell {RECORD_ID_CELL}"]] = text_cell(
                 _prefix(template.hidden, RECORD_ID_CELL), content.record_id
@@ -239,6 +239,7 @@ def _cut(blank: BlankWorkbook, document: Document) -> _Template:
         return {
             **cut_cells(root, (*(cell.ref for cell in blank.slots), *computed)),
             **cut_rows(root, rows),
+            **cut_header(root),
             **cut_footer(root, footer_text(document.footer, None)),
             **cut_breaks(root, breaks(groups, {}, blank.head, document.landscape), ON_SHEET if pictures else ""),
         }

@@ -110,7 +110,7 @@ def add_guidance(book: OpenpyxlBook, document: Document) -> None:
     sheet = book.create_sheet(GUIDANCE_SHEET)
     sheet.column_dimensions["A"].width = _WIDTH
     sheet.sheet_view.showGridLines = False
-    styles = StyleMaker()
+    styles = StyleMaker(document.look)
     slots = tuple(slots_of(document.blocks))
     steps = _TABLE_STEPS if document.is_letter else _FORM_STEPS
     wanted = [text for test, text in steps if test is None or test(document, slots)]

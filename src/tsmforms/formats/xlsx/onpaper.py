@@ -259,7 +259,7 @@ def _edges(shares: Mapping[str, float], left: float, width: float) -> Iterator[t
 def add_paper(book: OpenpyxlBook, document: Document, lettered: Sequence[tuple[str, TableColumn]]) -> PaperSheet:
     """Add the sheet of these columns of the table, each with its letters."""
     columns = [column for _, column in lettered]
-    builder = SheetBuilder(paper_plan(document, columns), book, book.create_sheet(PAPER_SHEET))
+    builder = SheetBuilder(paper_plan(document, columns), book, book.create_sheet(PAPER_SHEET), document.look)
     builder.lay_out()
     cells: list[PaperCell] = []
     letters = {column.path: (at, column) for at, column in lettered}

@@ -106,6 +106,11 @@ class PlannedLine:
     keep: bool = False
     break_before: bool = False
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether a section begins here."""
+        return bool(self.boxes) and self.boxes[0].style in ("heading1", "heading2")
+
 
 @attrs.frozen
 class PlannedRegion:
@@ -468,11 +473,17 @@ def _least_of(slot: Slot) -> float:
     return _LEAST.get("dropdown" if is_list else slot.widget, _LEAST_TEXT)
 
 
+_LEAST_CHOICE = 20.0
+"""The most that is kept free for a choice with its mark, so that a word is not broken."""
+
+
 def _least(block: Table, index: int, column: Column) -> float:
     needs = [_LEAST_TEXT if len(column.label) > 3 else _MARK_WIDTH]
     for row in block.rows[:1]:
         if index < len(row.cells) and all(cell.span == 1 for cell in row.cells):
             needs += [_least_of(s) for s in row.cells[index].inlines if isinstance(s, Slot)]
+            choices = [words for _, words in _options_from(_pieces(row.cells[index].inlines), 0)]
+            needs += [min(_LEAST_CHOICE, _MARK_WIDTH + _flow_width(words)) for words in choices]
     return max(needs) if len(needs) > 1 and needs[-1] > _MARK_WIDTH else needs[-1]
 
 

@@ -148,10 +148,10 @@ def _width(column: TableColumn) -> float:
 def _build(
     document: Document, columns: Sequence[TableColumn], spec: FormSpec | None
 ) -> tuple[WorkbookPackage, PaperSheet, dict[str, str]]:
-    book = new_book()
+    book = new_book(document.look)
     sheet = book.active
     sheet.title = TABLE_SHEET
-    styles = StyleMaker()
+    styles = StyleMaker(document.look)
     checks: dict[Check, list[str]] = {}
     areas: dict[Box, str] = {(column.path, None): f"{at}2:{at}{_LAST_ROW}" for at, column in _lettered(columns)}
     marks = marks_of(spec, {box: f"${area.partition(':')[0]}" for box, area in areas.items()}) if spec else ()

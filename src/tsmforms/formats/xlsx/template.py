@@ -189,6 +189,14 @@ def cut_breaks(root: etree._Element, blank: str, behind: str = "") -> dict[str, 
     return {"breaks": blank}
 
 
+def cut_header(root: etree._Element) -> dict[str, str]:
+    """A mark for the text of the printed header."""
+    header = root.find(f"{_MAIN}headerFooter/{_MAIN}oddHeader")
+    assert header is not None
+    header.text = "?cut header?"
+    return {"header": ""}
+
+
 def cut_footer(root: etree._Element, blank: str) -> dict[str, str]:
     """A mark for the text of the printed footer."""
     footer = root.find(f"{_MAIN}headerFooter/{_MAIN}oddFooter")

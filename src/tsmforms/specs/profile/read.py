@@ -12,10 +12,11 @@ from tsmforms.diagnostics import SpecError, worded
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.text import read_text
 from tsmforms.located.yamltree import Faults, Located, read_yaml
-from tsmforms.model import Contact, Officer, Profile, SettingValue
+from tsmforms.model import Contact, Officer, OwnLook, Profile, SettingValue
 from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
 from tsmforms.specs.profile.logos import read_logo
+from tsmforms.specs.profile.looks import read_look
 from tsmforms.specs.profile.owntemplates import own_templates
 from tsmforms.specs.settings import read_overrides
 
@@ -23,6 +24,7 @@ PROFILE_KEYS = {
     "profile": MappingKey("text", "the name of the council or school", required=True),
     "letterhead": MappingKey("raw", "the sender at the head of a letter"),
     "logo": MappingKey("raw", "a picture at the head of letters and forms"),
+    "look": MappingKey("raw", "colours and type of its documents"),
     "footer": MappingKey("text", "a line at the foot of every page"),
     "officers": MappingKey("raw", "who has which post"),
     "contacts": MappingKey("raw", "useful contacts, as a form lists them"),
@@ -110,6 +112,7 @@ def load_profile(path: str | Path) -> Profile:
         templates=templates,
         ladder=ladder,
         pdf_from_template=args.get("pdf_from_template", False),
+        look=read.get("look", OwnLook()),
     )
 
 
@@ -228,6 +231,7 @@ _READERS: Mapping[str, Callable[[Located, Faults], Known]] = {
     "officers": _officers,
     "contacts": _contacts,
     "calendar": _calendar,
+    "look": read_look,
     "attendance_codes_on": lambda node, faults: _date(node, node.text(), faults),
     "settings": lambda node, faults: read_overrides(node, False, faults),
     "words": lambda node, faults: read_overrides(node, True, faults),

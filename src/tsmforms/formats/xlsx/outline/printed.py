@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from tsmforms.intake import local_name
-from tsmforms.model.identity import CHILD, SEPARATOR, Identity, parse_footer
+from tsmforms.model.identity import CHILD, Identity, parse_footer
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,9 +18,7 @@ _CODE = re.compile(r'&(?:(&)|"[^"]*"|K(?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|[0
 _PAGE = "\1"
 _SHOWN = {"P": _PAGE, "N": _PAGE}
 """Page number and count of pages."""
-_PAGE_NUMBER = re.compile(
-    rf"\s*(?:{CHILD}[^{_PAGE}]*{SEPARATOR})?(?:page\s*)?{_PAGE}(?:\s*(?:of|/)\s*{_PAGE})?\s*\Z", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(rf"\s*(?:page\s*)?{_PAGE}(?:\s*(?:of|/)\s*{_PAGE})?\s*\Z", re.IGNORECASE)
 _LIMIT = 2_000
 """Characters of a header or footer, its codes counted, that are looked at; Excel takes 255."""
 
@@ -52,9 +50,9 @@ def printed_lines(root: etree._Element) -> Iterator[PrintedLine]:
 
 
 def _parts(code: str) -> Iterator[str]:
-    """The words of left, middle and right without the codes for place, font and size; a page number, with our child's name, is no words."""
+    """The words of left, middle and right without the codes for place, font and size; a page number and our child's name are no words."""
     for part in _CODE.sub(_shown, code).split("\0"):
-        if not _PAGE_NUMBER.match(part):
+        if not _PAGE_NUMBER.match(part) and not part.strip().startswith(CHILD):
             yield part.replace(_PAGE, "1").strip()
 
 
