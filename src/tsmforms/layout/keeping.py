@@ -68,8 +68,8 @@ def kept_with_closing(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _kept_paragraph(block: Block) -> Block | None:
     """The block kept with what follows, where it is a paragraph, or paragraphs under a condition."""
     if isinstance(block, Conditional):
-        inner = [_kept_paragraph(one) for one in block.blocks]
-        return attrs.evolve(block, blocks=tuple(inner)) if all(inner) else None
+        inner = tuple(kept for one in block.blocks if (kept := _kept_paragraph(one)) is not None)
+        return attrs.evolve(block, blocks=inner) if len(inner) == len(block.blocks) else None
     return attrs.evolve(block, keep=True) if isinstance(block, Prose | Sentences) else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tsmforms.formats.docx import parts
 from tsmforms.formats.docx.wml import DECLARATION, ROOT_NAMESPACES, escape
 from tsmforms.layout.listing import TitledRows
+from tsmforms.layout.look import OFFICE_FONT
 
 _WIDTH = 15138
 """Twips between the margins of a page laid on its side."""
@@ -17,7 +18,7 @@ def titled_rows(of: TitledRows) -> bytes:
     listed = (
         parts.PackagePart("styles.xml", "styles", parts.styles(False)),
         parts.PackagePart("settings.xml", "settings", parts.settings()),
-        parts.PackagePart("fontTable.xml", "fontTable", parts.font_table()),
+        parts.PackagePart("fontTable.xml", "fontTable", parts.font_table(OFFICE_FONT)),
     )
     body = _paragraph(of.title, "Heading1") + "".join(_paragraph(line) for line in of.lines) + _table(of)
     section = (
