@@ -156,7 +156,7 @@ ADDRESS = (10.0, 10.8)
 
 
 @attrs.frozen
-class Colours:
+class Palette:
     """The colours of a document, six hexadecimal digits each. Those of ratings are nobody's to change.
 
     Attributes:
@@ -231,7 +231,7 @@ class PageLook:
     letter: Sizes = LETTER_SIZES
     form: Sizes = FORM_SIZES
     is_large: bool = False
-    colours: Colours = Colours()
+    colours: Palette = Palette()
     font: str = OFFICE_FONT
 
     @property
@@ -245,7 +245,7 @@ PLAIN = PageLook()
 
 def look_of(own: OwnLook) -> PageLook:
     """The look of a profile's documents."""
-    return PageLook(colours=Colours(**dict(own.colours)), font=own.font or OFFICE_FONT)
+    return PageLook(colours=Palette(**dict(own.colours)), font=own.font or OFFICE_FONT)
 
 
 def typeset_look(look: PageLook = PLAIN) -> dict[str, object]:

@@ -37,7 +37,7 @@ class BoxStyle:
     box: bool = False
 
 
-def looks_of(colours: look.Colours) -> dict[Style, BoxStyle]:
+def looks_of(colours: look.Palette) -> dict[Style, BoxStyle]:
     """How each kind of box looks in these colours; words without one of their own have that of ink."""
     dark, shade, quiet = (f"FF{c}" for c in (colours.accent, colours.head, colours.quiet))
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tsmforms.layout.look import Colours
+from tsmforms.layout.look import Palette
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model import OwnLook
@@ -66,7 +66,7 @@ def _colours(node: Located, faults: Faults) -> tuple[tuple[str, str], ...]:
                 len(text) or 1,
             )
     said = {ours: name for name, ours in _NAMES.items()}
-    for one, ground, least in Colours(**found).alike:
+    for one, ground, least in Palette(**found).alike:
         name = said[one] if one in found else said.get(ground, said[one])
         behind = said.get(ground, "white paper")
         faults.add(
