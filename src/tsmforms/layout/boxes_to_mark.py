@@ -16,7 +16,7 @@ MOST_BOXES = 7
 SIGNED = "signed"
 """What the part of a signature is called that says whether somebody signed."""
 
-_SIGNED = (Choice("yes", "signed"), Choice("no", "not signed"))
+_SIGNED = (Choice("yes", "signed", ("Yes",)), Choice("no", "not signed", ("No",)))
 
 
 def with_boxes(fields: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:

@@ -64,7 +64,7 @@ def contact_problems(lines: Sequence[Sequence[Inline]], content: Content) -> Ite
         yield Diagnostic(
             "D0305",
             "error",
-            "the sender's details and reference do not fit the top right of the page",
+            worded("D0305", "sender"),
             "shorten the details, or leave some out",
             field=next((i.path for inlines in lines for i in inlines if isinstance(i, Slot)), None),
         )

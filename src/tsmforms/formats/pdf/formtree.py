@@ -234,8 +234,8 @@ def _table(block: Table, build: Builder) -> list[Node]:
 
 
 def _height(row: list[Node]) -> int:
-    """Lines of the highest box of a row."""
-    return max((item.get("lines", 1) for cell in row for item in cell["items"]), default=1)
+    """Lines of the highest box of a row; choices may each take a line."""
+    return max((item.get("lines", len(item.get("of", "."))) for cell in row for item in cell["items"]), default=1)
 
 
 def _column(column: Column, tint: str | None) -> Node:

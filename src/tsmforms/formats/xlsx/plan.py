@@ -199,9 +199,12 @@ def _prose(sheet: _Sheet, block: Prose) -> None:
 
 
 def _bullets(sheet: _Sheet, block: Bullets) -> None:
+    before = len(sheet.lines)
     for item in block.items:
         _flow(sheet, (Text("•  "), *item), "body")
     sheet.gap(5)
+    if block.keep:
+        sheet.keep_last(len(sheet.lines) - before)
 
 
 def _address(sheet: _Sheet, block: AddressBlock) -> None:
@@ -394,8 +397,9 @@ def _table(sheet: _Sheet, block: Table) -> None:
     )
     first = len(sheet.lines)
     for row in block.rows:
-        _add_stacks(sheet, _row_stacks(row, edges), keep=block.is_short and row is not block.rows[-1])
-    sheet.gap()
+        is_kept = block.keep or (block.is_short and row is not block.rows[-1])
+        _add_stacks(sheet, _row_stacks(row, edges), keep=is_kept)
+    sheet.gap(keep=block.keep)
     if block.rows and block.rows[0].key.isdigit():
         sheet.regions.append(PlannedRegion(block.path, first, len(sheet.lines) - 1))
 

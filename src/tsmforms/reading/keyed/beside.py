@@ -67,9 +67,11 @@ def _without_older_labels(group: Sequence[Anchored], there: Sequence[str], words
     """Words that are no words of a choice now, less one for each choice whose words are missing: what was printed."""
     choices = [one.box for one in group if one.box.option]
     missing = len(choices) > 1 and sum(box.choice_label not in there for box in choices)
+    older = {alias for box in choices for choice in box.field.choices for alias in choice.aliases}
     out = []
     for text in words:
-        if missing and any(char.isalpha() for char in text) and all(judge(box, text) != "marked" for box in choices):
+        is_mark = text not in older and any(judge(box, text) == "marked" for box in choices)
+        if missing and any(char.isalpha() for char in text) and not is_mark:
             missing -= 1
         else:
             out.append(text)
