@@ -266,6 +266,11 @@ _ENTRIES = (
             "day_of_codes": "the day of the codes is not a date",
             "overlay_name": 'the name "{overlay}" cannot be in an edition',
             "logo_height": "the logo's height is out of bounds",
+            "colour": "this is not a colour",
+            "alike": '"{one}" cannot be told from "{other}": its contrast is under {least:g}:1',
+            "font_name": "this is not the name of a font",
+            "font": "a PDF does not carry this font; it is set in {ours}, so that it looks otherwise than in Word, and its"
+            " pages may break elsewhere",
             "picture": "this is not a picture that a document can show",
             "folder": "there is no such folder",
             "template": '"{name}" does not say which form it is a template of',

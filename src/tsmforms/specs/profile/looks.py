@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tsmforms.diagnostics import worded
 from tsmforms.layout.look import Palette
 from tsmforms.located.shape import MappingKey, read_mapping
 from tsmforms.located.yamltree import Faults, Located
@@ -60,7 +61,7 @@ def _colours(node: Located, faults: Faults) -> tuple[tuple[str, str], ...]:
         else:
             faults.add(
                 "S0015",
-                "this is not a colour",
+                worded("S0015", "colour"),
                 node.mapping()[name].location,
                 "write six hexadecimal digits in quotes, such as '1F3A5F'",
                 len(text) or 1,
@@ -71,7 +72,7 @@ def _colours(node: Located, faults: Faults) -> tuple[tuple[str, str], ...]:
         behind = said.get(ground, "white paper")
         faults.add(
             "S0015",
-            f'"{said[one]}" cannot be told from "{behind}": its contrast is under {least:g}:1',
+            worded("S0015", "alike", one=said[one], other=behind, least=least),
             node.mapping()[name].location if name in node.mapping() else node.location,
             "take a darker colour for words and lines, or a lighter one for the ground",
         )
@@ -83,12 +84,11 @@ def _font(node: Located, font: str, is_said: bool, faults: Faults) -> str:
         return ""
     where = node.mapping()["font"].location
     if not _FONT.fullmatch(font):
-        faults.add("S0015", "this is not the name of a font", where, "write its name as Word shows it", len(font))
+        faults.add("S0015", worded("S0015", "font_name"), where, "write its name as Word shows it", len(font))
     elif font not in _AS_WIDE and not is_said:
         faults.add(
             "S0015",
-            f"a PDF does not carry this font; it is set in {PDF_FONT}, so that it looks otherwise than in Word, and its"
-            " pages may break elsewhere",
+            worded("S0015", "font", ours=PDF_FONT),
             where,
             f"write Arial, which is as wide, or say it: pdf_font: {PDF_FONT}",
             len(font),
