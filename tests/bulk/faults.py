@@ -1,4 +1,4 @@
-"""The list of faults that a run must survive, one behind the other in one folder: 300 rows every day, 10,000 in `make soak`.
+"""The list of faults that a run must survive, one behind the other in one folder: 120 rows every day, 10,000 in `make soak`.
 
 After each fault nothing half made stands in the folder; once the run was started again, certificate, manifest and log
 agree with an independent count of it. Kills of the whole process are those of `interrupted.py`.

@@ -34,7 +34,8 @@ def environment(**more: str) -> dict[str, str]:
     [
         ("fresh", 4, 1, 12),
         pytest.param("older", 4, 1, 12, marks=pytest.mark.atlength),
-        ("fresh", 300, 900, 2),
+        ("fresh", 120, 360, 2),
+        pytest.param("fresh", 300, 900, 2, marks=pytest.mark.atlength),
     ],
 )
 def test_killed_at_any_call_a_run_resumes_to_the_same_bytes_and_the_same_log(

@@ -17,10 +17,10 @@ SEEDS = range(2000 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 20)
 """As many records of each form and profile: the few of every day, or those of `make soak`."""
 
 
-PROFILES = (None, "ourtown", "invented-high-school")
+NAMED = (None, "ourtown", "invented-high-school")
 
 
-@pytest.mark.parametrize(("id", "profile"), in_turn([(id, p) for id in tsmforms.forms() for p in PROFILES], 4))
+@pytest.mark.parametrize(("id", "profile"), in_turn([(id, p) for id in tsmforms.forms() for p in NAMED], 4))
 def test_an_invented_record_breaks_no_rule_of_its_form(id: str, profile: str | None) -> None:
     form = tsmforms.form(id, profile=load_profile(PROFILES / f"{profile}.yaml") if profile else None)
     for seed in SEEDS:
