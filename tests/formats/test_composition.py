@@ -33,7 +33,7 @@ Files = Mapping[str, Mapping[str, bytes]]
 
 def maximal(form: tsmforms.Form[Any]) -> dict[str, Any]:
     """The answers of an example with as many entries in each list as the form has room for."""
-    answers = copy.deepcopy(form.example(0)["answers"])
+    answers: dict[str, Any] = copy.deepcopy(form.example(0)["answers"])
     for path, field in form.spec.containers.items():
         listed = answers.get(path)
         if field.container == "list" and listed and field.max_rows:
