@@ -420,6 +420,150 @@ def empty_paragraphs(root: Tree) -> None:
         one.addnext(xml("<w:p/>"))
 
 
+# --- of the structure, of what Word offers beside words
+
+
+def row_of_a_table_deleted(root: Tree) -> None:
+    rows = [
+        row for row in root.iter(f"{W}tr") if next(row.iter(f"{W}sdt"), None) is not None and "{%" not in words(row)
+    ]
+    one = need(rows)
+    one.getparent().remove(one)
+
+
+def cells_merged(root: Tree) -> None:
+    """The words of a cell and of the next become those of one cell."""
+    for row in root.iter(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        if len(cells) > 2 and row.find(f"{W}trPr/{W}tblHeader") is not None and all(words(one) for one in cells[:2]):
+            for paragraph in cells[1].findall(f"{W}p"):
+                cells[0].append(paragraph)
+            row.remove(cells[1])
+            cells[0].find(f"{W}tcPr").insert(0, xml('<w:gridSpan w:val="2"/>'))
+            return
+    raise NotThere
+
+
+def line_added_to_a_cell(root: Tree) -> None:
+    """A paragraph is put into a cell behind the words there."""
+    cells = [one for one in root.iter(f"{W}tc") if words(one) and "{" not in words(one)]
+    need(cells).append(new_paragraph("Only if asked."))
+
+
+def field_code_added(root: Tree) -> None:
+    """A field of Word that shows words of another file when it is updated."""
+    one = need(prose(root))
+    for inside in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> INCLUDETEXT other.docx </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        '<w:t xml:space="preserve"> Words of a field.</w:t>',
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        one.append(xml(f"<w:r>{inside}</w:r>"))
+
+
+def link_put_on_words(root: Tree) -> None:
+    """The words of a paragraph lead somewhere; what is printed stays."""
+    one = need(prose(root))
+    run = one.find(f"{W}r")
+    link = xml('<w:hyperlink w:anchor="elsewhere"/>')
+    run.addprevious(link)
+    link.append(run)
+
+
+def link_with_words_added(root: Tree) -> None:
+    need(prose(root)).append(xml('<w:hyperlink w:anchor="x"><w:r><w:t> Pay here.</w:t></w:r></w:hyperlink>'))
+
+
+def moved_with_tracking(root: Tree) -> None:
+    one = need(prose(root))
+    run = one.find(f"{W}r")
+    moved = xml('<w:moveFrom w:id="902" w:author="A"/>')
+    run.addprevious(moved)
+    moved.append(copy.deepcopy(run))
+    to = xml('<w:moveTo w:id="903" w:author="A"/>')
+    run.addprevious(to)
+    to.append(run)
+
+
+def words_made_white(root: Tree) -> None:
+    run = need(prose(root)).find(f"{W}r")
+    if run.find(f"{W}rPr") is None:
+        run.insert(0, xml("<w:rPr/>"))
+    run.find(f"{W}rPr").append(xml('<w:color w:val="FFFFFF"/>'))
+
+
+def paragraph_into_a_table(root: Tree) -> None:
+    one = need(prose(root))
+    table = xml('<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr></w:tc></w:tr></w:tbl>')
+    one.addprevious(table)
+    table.find(f"{W}tr/{W}tc").append(one)
+
+
+def title_reworded(root: Tree) -> None:
+    """One word of the title."""
+    styled = [one for one in root.iter(f"{W}pStyle") if (one.get(f"{W}val") or "").startswith(("Heading", "Title"))]
+    texts = [
+        text
+        for one in styled
+        for text in one.getparent().getparent().iter(f"{W}t")
+        if len((text.text or "").split()) > 2
+    ]
+    text = need(texts)
+    text.text = f"Final: {text.text}"
+
+
+def symbol_added(root: Tree) -> None:
+    """A symbol of another font is among the words."""
+    need(prose(root)).append(xml('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'))
+
+
+def section_break_added(root: Tree) -> None:
+    one = need(prose(root))
+    if one.find(f"{W}pPr") is None:
+        one.insert(0, xml("<w:pPr/>"))
+    one.find(f"{W}pPr").append(xml('<w:sectPr><w:type w:val="continuous"/></w:sectPr>'))
+
+
+def page_turned(root: Tree) -> None:
+    for one in root.iter(f"{W}pgSz"):
+        one.set(f"{W}orient", "landscape")
+        wide, high = one.get(f"{W}w"), one.get(f"{W}h")
+        one.set(f"{W}w", high)
+        one.set(f"{W}h", wide)
+
+
+def style_changed(root: Tree) -> None:
+    one = need(prose(root))
+    if one.find(f"{W}pPr") is None:
+        one.insert(0, xml("<w:pPr/>"))
+    for old in one.findall(f"{W}pPr/{W}pStyle"):
+        old.getparent().remove(old)
+    one.find(f"{W}pPr").insert(0, xml('<w:pStyle w:val="OurOwn"/>'))
+
+
+def font_of_one_run(root: Tree) -> None:
+    run = need(prose(root)).find(f"{W}r")
+    if run.find(f"{W}rPr") is None:
+        run.insert(0, xml("<w:rPr/>"))
+    run.find(f"{W}rPr").append(xml('<w:rFonts w:ascii="Comic Sans MS"/>'))
+
+
+def numbered_by_word(root: Tree) -> None:
+    """A paragraph becomes an item of a numbered list."""
+    one = need(prose(root))
+    if one.find(f"{W}pPr") is None:
+        one.insert(0, xml("<w:pPr/>"))
+    one.find(f"{W}pPr").append(xml('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'))
+
+
+def bookmark_added(root: Tree) -> None:
+    one = need(prose(root))
+    one.insert(0, xml('<w:bookmarkStart w:id="990" w:name="_GoBack"/>'))
+    one.append(xml('<w:bookmarkEnd w:id="990"/>'))
+
+
 def _codes(*names: str) -> Codes:
     return frozenset(names)
 
@@ -457,6 +601,23 @@ MUTATIONS = (
     Mutation("lines of the address swapped", address_lines_swapped, _codes("D0808"), NOTHING),
     Mutation("the footer emptied", footer_emptied, _codes("D0801"), _codes("D0801"), "word/footer1.xml"),
     Mutation("words added to a footer", footer_reworded, _codes("D0802"), _codes("D0803"), "word/footer1.xml"),
+    Mutation("a row of a table deleted", row_of_a_table_deleted, _codes("D0809"), _codes("D0809")),
+    Mutation("cells of a heading merged", cells_merged, _codes("D0806"), NOTHING),
+    Mutation("a line added to a cell", line_added_to_a_cell, _codes("D0803", "D0806"), NOTHING),
+    Mutation("a field that fetches words", field_code_added, _codes("D0803"), _codes("D0803")),
+    Mutation("a link with words added", link_with_words_added, _codes("D0803"), _codes("D0803")),
+    Mutation("moved with tracking", moved_with_tracking, _codes("D0813"), _codes("D0813")),
+    Mutation("words made white", words_made_white, NOTHING, NOTHING),
+    Mutation("the title reworded", title_reworded, _codes("D0803"), _codes("D0803")),
+    Mutation("a symbol added", symbol_added, _codes("D0803"), _codes("D0803")),
+    Mutation("a paragraph put into a table", paragraph_into_a_table, NOTHING, NOTHING),
+    Mutation("a link put on words", link_put_on_words, NOTHING, NOTHING),
+    Mutation("a section break added", section_break_added, NOTHING, NOTHING),
+    Mutation("the page turned", page_turned, NOTHING, NOTHING),
+    Mutation("another style", style_changed, NOTHING, NOTHING),
+    Mutation("the font of one run", font_of_one_run, NOTHING, NOTHING),
+    Mutation("numbered by Word", numbered_by_word, NOTHING, NOTHING),
+    Mutation("a bookmark added", bookmark_added, NOTHING, NOTHING),
     Mutation("fonts", fonts_changed, NOTHING, NOTHING),
     Mutation("a paragraph moved", paragraph_moved, NOTHING, NOTHING),
     Mutation("a table moved", table_moved, NOTHING, NOTHING),

@@ -12,6 +12,7 @@ import attrs
 from tsmforms import keys
 from tsmforms.diagnostics import Place
 from tsmforms.formats.docx.naming import Loop
+from tsmforms.formats.docx.outline.glyphs import symbol
 from tsmforms.formats.docx.templates.mending import (
     EXPRESSION,
     KnownBoxes,
@@ -389,6 +390,7 @@ _RUN_WORDS: Mapping[str, Callable[[Element], str]] = {
     f"{W}br": lambda _element: " ",
     f"{W}cr": lambda _element: " ",
     f"{W}noBreakHyphen": lambda _element: "-",
+    f"{W}sym": lambda element: symbol(element.get(f"{W}font") or "", element.get(f"{W}char") or ""),
 }
 
 
