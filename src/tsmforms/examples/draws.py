@@ -36,6 +36,8 @@ def _choice(asked: Asked) -> Value:
     year = str(asked.cast.family.year)
     if asked.field.hint.of == "pupil" and any(choice.code == year for choice in asked.field.choices):
         return year
+    if asked.field.example:
+        return asked.rng.choice(asked.field.example)
     return CHOICE.sample(asked.field, asked.rng)
 
 

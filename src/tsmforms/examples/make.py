@@ -177,13 +177,13 @@ def _attempt(spec: FormSpec, seed: str, cast: Cast | None, year: Calendar) -> di
             draft.values[path] = leaf.kind.sample(leaf, _rng(f"{seed} {path}"))
             draft.values |= type_of_picture(path.rpartition(".")[0], draft.values)
     _choose_what_prints(draft)
+    _drop_unprinted(draft)
     place_dates(draft, tuple(_bound(draft, timed=True)))
     place_times(draft, tuple(_bound(draft, timed=True)))
     count_sessions(draft)
     for name, mend in (*MENDERS.items(), *TALLY_MENDERS.items(), *SCHOOL_MENDERS.items()):
-        for rule, args in _bound(draft):
-            if rule.predicate == name:
-                mend(draft, args)
+        for _, args in _bound(draft, only=name):
+            mend(draft, args)
     _mend_guards(draft)
     _drop_unprinted(draft)
     return draft.values
@@ -236,12 +236,14 @@ def _answer(draft: Draft, path: str, field: FieldSpec) -> Value:
     )
 
 
-def _bound(draft: Draft, timed: bool = False) -> Iterator[tuple[RuleSpec, Args]]:
-    """Every rule that applies, with the parameters of each row that has an answer.
+def _bound(draft: Draft, timed: bool = False, only: str | None = None) -> Iterator[tuple[RuleSpec, Args]]:
+    """Every rule that applies, or those of one predicate, with the parameters of each row that has an answer.
 
     With `timed`, also rules that apply only on certain dates or times: before these are placed nobody knows.
     """
     for rule, instance in _instances(draft.spec):
+        if only is not None and rule.predicate != only:
+            continue
         run = Evaluation(draft.values, JUDGED, draft.year, draft.spec)
         for args in _rows_of(instance, run):
             if applies(args, run) or (timed and is_timed(args["where"])):
@@ -279,10 +281,10 @@ def _conditionals(spec: FormSpec) -> tuple[tuple[ShownIf, tuple[str, ...]], ...]
 
 
 def _choose_what_prints(draft: Draft) -> None:
-    """Where a choice decides which part is printed, one that prints the most is made."""
+    """Where a choice decides which part is printed, one that prints the most is made, unless its field has examples."""
     weights: dict[str, dict[str, int]] = {}
     for when, slots in _conditionals(draft.spec):
-        if when.codes and not when.negated:
+        if when.codes and not when.negated and not draft.spec.leaves[pattern(when.path)].field.example:
             codes = weights.setdefault(when.path, {})
             for code in when.codes:
                 codes[code] = codes.get(code, 0) + len(slots)

@@ -197,6 +197,7 @@ def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSp
         where = node.mapping()[SAY].key_location or node.location
         help = "add a text of your own, with required_when"
         context.faults.add("S0005", worded("S0005", "not_at_top", say=SAY), where, help, len(SAY))
+    _check_example_codes(kind, args, choices, context.faults)
     widget = args.get("as")
     default_lines = 3 if kind.widget == "multiline" else 1
     return FieldSpec(
@@ -210,6 +211,18 @@ def _leaf(key: str, node: Located, kind: Kind, context: FieldContext) -> FieldSp
         lines=args.get("lines", default_lines),
         **(read_example(args["example"], kind, context.faults) if "example" in args else {}),
     )
+
+
+def _check_example_codes(kind: Kind, args: GivenArgs, choices: tuple[Choice, ...], faults: Faults) -> None:
+    """Examples of a choice are codes of it: invented records take each of them by turns."""
+    node = args.get("example")
+    if not kind.is_chosen or node is None or not isinstance(node.value, list):
+        return
+    known = sorted(choice.code for choice in choices)
+    for item in node.value:
+        if isinstance(item.value, str) and item.text() not in known:
+            help = f"known here: {', '.join(known)}"
+            faults.add("S0015", f'the example "{item.text()}" is none of the choices', item.location, help)
 
 
 _NUMBERS = ", ".join(kind.name for kind in KINDS.values() if kind.widget == "number")
