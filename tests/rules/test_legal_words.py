@@ -38,6 +38,25 @@ A community order can be made.
 You would pay the court costs.
 We will see you in court.
 It will be taken further through the courts.
+You may be liable to a fine.
+We can fine both parents.
+A fine may be issued to each parent.
+We might have to fine you.
+You could have to pay £160 within 28 days.
+This could cost you £160.
+A penalty will be issued.
+Penalties apply.
+The council may begin proceedings against you.
+Proceedings will be issued.
+Your case may be heard in court.
+This letter may be used as evidence.
+The matter will be put before the bench.
+You are breaking the law.
+You have a legal duty to send your child to school.
+A community protection notice may be served.
+A formal caution may be given.
+We are obliged to enforce attendance.
+We will report you to the police.
 """
 MAYBE = """
 There are sanctions.
@@ -46,6 +65,14 @@ The law is against you.
 You may be penalised.
 A solicitor will write to you.
 A formal warning comes next.
+This is your final warning.
+The council may issue a notice.
+A warrant can be issued.
+We will have to take this further legally.
+Section 7 of the Education Act requires you to act.
+Your child may be taken away.
+There are proceedings.
+Next time there will be a penalty.
 """
 INNOCENT = """
 Everything is fine at home.
@@ -62,6 +89,15 @@ No offence was meant. Judge for yourself.
 Her legal guardian will ring. Mother-in-law collects her.
 We notice an improvement.
 The police cadets meet on Mondays.
+The fine arts club meets; the choir will fine-tune its songs.
+The school will finance the trip; please pay £20 for it by Friday.
+She can find her way. He is a good judge of character.
+Mr Law teaches science, and Mrs Justice is her tutor.
+We met in order to plan the week; there is no charge.
+He enforces the quiet rule as a prefect, and has served as a monitor.
+The trial lesson went well; in that case, call us.
+Your phone may be taken away to the office until lunch is over.
+The final reminder: sports day is on Friday.
 """
 
 

@@ -26,7 +26,12 @@ _PLACE = re.compile(
     r"|(?<!\w)Court\s+(?!Of\b|In\b)[A-Z][a-z]+"
 )
 """A name such as Hampton Court or Court Lane; the courts of law that are written so are among the certain words."""
-_SUM = re.compile(r"£\s*[\d,]+\s+(?:fine|penalty|per parent|for each parent|each parent)(?!\w)", re.IGNORECASE)
+_SUM = re.compile(
+    r"£\s*[\d,]+\s+(?:fine|penalty|per parent|for each parent|each parent)(?!\w)"
+    r"|(?<!\w)pay(?:ing)?\s+(?:up to\s+)?£\s*[\d,]+\s+within\s+\d"
+    r"|(?<!\w)(?:could|may|might)\s+cost\s+(?:you|parents|each of you)\s+(?:up to\s+)?£",
+    re.IGNORECASE,
+)
 """A sum of money that is asked of a parent."""
 
 
