@@ -144,6 +144,8 @@ def _window_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator
         first = low.after(FIRST_DAY)
         yield case("a day before the first", first - datetime.timedelta(days=1), severity)
         yield case("the first day", first, None)
+        if first > FIRST_DAY + datetime.timedelta(days=1):
+            yield case("before the date it is counted from", FIRST_DAY - datetime.timedelta(days=1), severity)
     if high is not None:
         last = high.after(FIRST_DAY)
         yield case("the last day", last, None)

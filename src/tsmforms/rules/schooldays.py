@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.calendar import Calendar, Closed, Term, academic_year_of, school_days_between, why_no_school
+from tsmforms.calendar.ages import compulsory_school_age
 from tsmforms.codes import code_class, tidy_code
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
@@ -304,6 +305,9 @@ def _check_group(args: Args, run: Evaluation) -> Sequence[Finding]:
     group, born, day = (run.value(args[name]) for name in ("on", "born", "at"))
     if group is None or born is None or day is None or group not in YEAR_GROUPS:
         return ()
+    first, last = compulsory_school_age(born)
+    if not first <= day <= last:
+        return ()
     apart = abs(YEAR_GROUPS.index(group) - year_group_of(born, day))
     return () if apart <= args["at_most"] else (Finding(args["on"], (args["born"], args["at"])),)
 
@@ -327,6 +331,7 @@ def _group_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[
         ("one below that", seven - far - 1, born, severity),
         ("one above the most", seven + far + 1, born, severity),
         ("born a day later, so a year below", seven + far, born + _DAY, severity),
+        ("not of compulsory school age", YEAR_GROUPS.index("N1"), at, None),
     ):
         yield Case(name, {args["on"]: YEAR_GROUPS[group], args["born"]: day, args["at"]: at}, expect)
 
@@ -442,7 +447,8 @@ SCHOOL_DAY_PREDICATES = (
     ),
     Predicate(
         name="year_group_fits",
-        meaning="a year group is not far from the one that fits a date of birth",
+        meaning="a year group is not far from the one that fits a date of birth; judged for children of compulsory "
+        "school age, since another rule says who is not",
         code="R0274",
         parameters=parameters(
             Param("on", "path", "the year group", required=True, kinds=frozenset({"choice"}), words=YEAR_GROUPS),
