@@ -24,6 +24,7 @@ from tsmforms.layout.build import path_is_hidden
 from tsmforms.layout.columns import PUPIL_ID, RUN_COLUMNS, export_columns, numbered_parent
 from tsmforms.model import FormSpec, Values
 from tsmforms.rules import evaluate
+from tsmforms.specs import registry
 
 FORMS = tsmforms.forms()
 SEEDS = range(25)
@@ -448,3 +449,17 @@ def test_invention_leaves_the_random_numbers_alone() -> None:
     before = random.getstate()
     tsmforms.form("sam_minutes").example(1)
     assert random.getstate() == before
+
+
+def test_a_reply_to_a_request_for_leave_is_invented_with_every_decision_and_what_belongs_to_it() -> None:
+    spec = registry().spec("leave_reply")
+    for decision, fields in (
+        ("agreed", {"circumstance"}),
+        ("partly", {"circumstance", "granted.start", "granted.end"}),
+        ("refused", set()),
+    ):
+        some = [values for seed in range(12) if (values := example_values(spec, str(seed)))["decision"] == decision]
+        assert some
+        for values in some:
+            assert {path for path in values if path.startswith(("granted", "circumstance"))} == fields
+            assert evaluate(spec, values, today=JUDGED) == ()

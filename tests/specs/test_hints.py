@@ -142,6 +142,12 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     "no number": ("type: date, example: {from: three, to: 4}", "S0005", "a number", "a number"),
     "no time": ("type: time, example: {time: noon}", "S0015", "time of day", "HH:MM"),
     "as without a person": ("type: text, example: {as: role}", "S0004", 'no "person"', "person"),
+    "no such choice": (
+        "type: choice, choices: [{code: a, label: A}, {code: b, label: B}], example: [a, c]",
+        "S0015",
+        'the example "c"',
+        "known here: a, b",
+    ),
     "one text": ("type: text, example: Ann", "S0005", "a list of texts or a hint", "person"),
     "a person with an age": (
         "type: person, example: {date: birth}",
@@ -160,6 +166,11 @@ def test_a_hint_that_says_nothing_is_a_fault_with_its_place(name: str, tmp_path:
     assert (fault.place and fault.place.line) == 15
     assert words in fault.message
     assert help in fault.help
+
+
+def test_examples_of_a_choice_are_taken_each_in_its_turn(tmp_path: Path) -> None:
+    field = "type: choice, choices: [{code: a, label: A}, {code: b, label: B}, {code: c, label: C}], example: [a, c]"
+    assert set(_one(tmp_path, field)) == {"a", "c"}
 
 
 def test_the_how_to_names_every_word() -> None:

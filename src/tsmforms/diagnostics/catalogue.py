@@ -259,6 +259,7 @@ _ENTRIES = (
             "date": "not a date",
             "hint": 'the hint "{name}" says nothing of {what}',
             "time": "not a time of day",
+            "example": 'the example "{code}" is not one of the choices',
             "from_and_to": '"from" is greater than "to"',
             "edition_month": "the edition is not a month",
             "format": "no such format:",

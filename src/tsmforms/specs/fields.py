@@ -222,7 +222,7 @@ def _check_example_codes(kind: Kind, args: GivenArgs, choices: tuple[Choice, ...
     for item in node.value:
         if isinstance(item.value, str) and item.text() not in known:
             help = f"known here: {', '.join(known)}"
-            faults.add("S0015", f'the example "{item.text()}" is none of the choices', item.location, help)
+            faults.add("S0015", worded("S0015", "example", code=item.text()), item.location, help)
 
 
 _NUMBERS = ", ".join(kind.name for kind in KINDS.values() if kind.widget == "number")
