@@ -225,6 +225,9 @@ def rows_of(outline: Outline, footer: str, title: str = "") -> Rows:
     is_named = bool(said) and any(said in words for words in feet_of_word)  # title and child may be before it
     framed = frozenset(_framed(outline))
     about = _solid(squeezed(COPY + title)) if title else ""
+    titled = (
+        squeezed(f"{title}\u00b7") if title else ""
+    )  # with the child's name, which other programs part from the number
     for spots in _grouped(outline, framed):
         row = _row(spots, pages)
         if row.grid is None:
@@ -232,11 +235,19 @@ def rows_of(outline: Outline, footer: str, title: str = "") -> Rows:
             if number:
                 numbers[row.page] = number
             is_named = is_named or _names(row.cells[0].letters, squeezed(footer))
-            if is_foot or (about and _solid(row.cells[0].letters).startswith(about)):
+            letters = row.cells[0].letters
+            if is_foot or (title and (letters.startswith(titled) or _solid(letters).startswith(about))):
                 feet.add(spots[0].number)
+                if found and _is_title(found[-1], row.page, title):  # without a child's name, parted from the number
+                    feet.add(found.pop().spots[0].number)
                 continue
         found.append(row)
     return Rows(tuple(found), numbers, frozenset(feet), is_named, framed)
+
+
+def _is_title(row: PageRow, page: int, title: str) -> bool:
+    """Whether a row is the form's title on this page: next to the foot it is the foot's, not the form's head."""
+    return row.page == page and row.grid is None and bool(title) and row.cells[0].letters == squeezed(title)
 
 
 def _framed(outline: Outline) -> Iterator[int]:
