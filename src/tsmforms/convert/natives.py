@@ -50,7 +50,7 @@ def _scalar(value: Any) -> Any:
     return value.item() if kind in "biuU" else value
 
 
-def as_json(value: Any) -> Any:
+def as_json(value: object) -> Any:
     """A value as JSON has it, where that is the same value; anything else as it is."""
     if type(value) in _JSON:
         return value

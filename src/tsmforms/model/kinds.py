@@ -72,7 +72,7 @@ class KindPart:
     hint: Hint = NO_HINT
 
 
-def _several_boxes(*_: Any) -> NoReturn:
+def _several_boxes(*_: object) -> NoReturn:
     raise TypeError("a kind made of several boxes has no answer of its own")
 
 

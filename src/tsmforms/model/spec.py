@@ -205,7 +205,7 @@ class FormSpec:
     def __repr__(self) -> str:
         return f"FormSpec({self.form!r}, {self.edition!r})"
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "record_shape": self.record_shape, "as_it_ships": None}
 
     @cached_property

@@ -241,7 +241,7 @@ def _format_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator
 
 @lru_cache(maxsize=256)
 def any_of_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these words or phrases as whole words, whatever their case and spacing."""
+    """One of these words or phrases as whole words, whatever their case and spacing."""
     either = "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in words)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 

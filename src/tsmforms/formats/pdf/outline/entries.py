@@ -24,7 +24,7 @@ class Entries:
 
     __slots__ = ("_said", "item")
 
-    def __init__(self, item: PdfObject, said: Mapping[str, Any]) -> None:
+    def __init__(self, item: PdfObject, said: Mapping[str, object]) -> None:
         self.item = item
         self._said = said
 
