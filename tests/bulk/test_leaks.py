@@ -30,21 +30,26 @@ HEADINGS = (
 OF_PARENT = ("title", "forename", "surname", "address", "salutation")
 
 
+def marked(*numbers: int) -> str:
+    """A word for some numbers, without figures, which no name has."""
+    return f"Qz{'x'.join(chr(ord('a') + number) for number in numbers)}z"
+
+
 def marked_export() -> tuple[Table, dict[tuple[int, int], set[str]]]:
-    """An export whose cells hold words such as `Qz3xsurname`; those a letter may hold, by row and parent."""
+    """An export whose cells hold words such as `Qzdxaxbz`; those a letter may hold, by row and parent."""
     table = export(ROWS)
     allowed: dict[tuple[int, int], set[str]] = {}
     for row in range(1, len(table)):
         shared = set()
         for n, heading in enumerate(HEADINGS):
-            shared.add(word := f"Qz{row}x{n}z")
+            shared.add(word := marked(row, 0, n))
             table[row][at(table, heading)] = word
         for parent in (1, 2):
             own = set()
             there = bool(table[row][at(table, f"Parent {parent} surname")])
             for n, name in enumerate(OF_PARENT):
                 if there:
-                    own.add(word := f"Qz{row}p{parent}x{n}z")
+                    own.add(word := marked(row, parent, n))
                     table[row][at(table, f"Parent {parent} {name}")] = word
             allowed[row + 1, parent] = shared | own
     # Every third row lacks what the one before has.
@@ -57,7 +62,7 @@ def marked_export() -> tuple[Table, dict[tuple[int, int], set[str]]]:
     return table, allowed
 
 
-WORD = re.compile(r"Qz\d+(?:p\d)?x\d+z")
+WORD = re.compile(r"Qz[a-o]+x[a-o]x[a-o]+z")
 
 
 def everything_in(path: Path) -> Iterator[str]:

@@ -70,7 +70,9 @@ def test_groups_of_one_s_own_are_shared(tmp_path: Path) -> None:
 def test_a_group_with_a_fault_names_its_own_file(tmp_path: Path) -> None:
     (tmp_path / "groups").mkdir()
     (tmp_path / "groups" / "place.yaml").write_text("group: place\nfields:\n  town: {labl: Town}\n", encoding="utf-8")
-    (tmp_path / "visit.yaml").write_text(FORM, encoding="utf-8")
+    (tmp_path / "visit.yaml").write_text(
+        FORM.replace("  name: {label: Name, type: text, required: true}", "  name: {group: place}"), encoding="utf-8"
+    )
     with pytest.raises(SpecError) as caught:
         Registry((tmp_path,)).spec("visit_note")
     place = caught.value.diagnostics[0].place

@@ -29,7 +29,7 @@ def test_a_word_file_shows_text_and_controls(form: tsmforms.Form) -> None:
     assert "<name text: Jo Example>" in text
     assert "<visit_date date: 14/01/2026>" in text
     assert re.search(r"<reason#illness ticked: ☒>\sIllness\s", text)
-    assert re.search(r"<reason#other unticked: ☐>\sSomething else", text)
+    assert re.search(r"<reason#other unticked: ☐>\sSomething\selse", text)
     assert "<steps[].step text: Ring & write>" in text
     assert "[Heading2] The visit" in text
     assert "word/document.xml" in text.splitlines()

@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from tsmforms.diagnostics import Place
+from tsmforms.model.identity import CHILD, COPY
 from tsmforms.model.outline import End, Key, Outline, Part, Rect, Spot, Start, Widget
 from tsmforms.reading.blanks import blanks, printed, tidy, told
 from tsmforms.reading.marks import is_glyph
@@ -205,11 +206,25 @@ def _of_pdf(outline: Outline) -> Iterator[FillablePlace]:
         )
         for spot, one in boxes
     ]
-    around = beside(outline)
+    around, feet = beside(outline), _heads_and_feet(outline)
     for spot in outline.spots:
-        if spot.part == "page" and not _is_under(spot.rect, rects.get(spot.place.page, ())):
+        if spot.part == "page" and spot.number not in feet and not _is_under(spot.rect, rects.get(spot.place.page, ())):
             found += _blanks(spot, around.get(spot.number, NOTHING), is_cell=spot.table is not None)
     yield from sorted(found, key=lambda one: (one.place.page or 0, one.kind == "blank"))
+
+
+def _heads_and_feet(outline: Outline) -> frozenset[int]:
+    """The lines that pages have alike in one place, and the foot of a form of ours: as in Word, no places to fill in."""
+    alike: dict[tuple[str, int], list[Spot]] = {}
+    for spot in outline.spots:
+        if spot.part == "page" and spot.table is None and spot.rect is not None:
+            alike.setdefault((spot.text, round(spot.rect[1])), []).append(spot)
+    return frozenset(
+        spot.number
+        for spots in alike.values()
+        for spot in spots
+        if len({one.place.page for one in spots}) > 1 or (spot.text.startswith(COPY) and CHILD.strip() in spot.text)
+    )
 
 
 def _printed_label(spot: Spot, key: Key, pages: Mapping[int, NearWords]) -> str:
