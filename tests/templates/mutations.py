@@ -494,6 +494,22 @@ def words_made_white(root: Tree) -> None:
     run.find(f"{W}rPr").append(xml('<w:color w:val="FFFFFF"/>'))
 
 
+def words_made_tiny(root: Tree) -> None:
+    _with_look(root, '<w:sz w:val="2"/>')
+
+
+def white_words_on_dark(root: Tree) -> None:
+    _with_look(root, '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="1F3A5F"/>')
+
+
+def _with_look(root: Tree, look: str) -> None:
+    run = need(prose(root)).find(f"{W}r")
+    old = run.find(f"{W}rPr")
+    if old is not None:
+        run.remove(old)
+    run.insert(0, xml(f"<w:rPr>{look}</w:rPr>"))
+
+
 def paragraph_into_a_table(root: Tree) -> None:
     one = need(prose(root))
     table = xml('<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr></w:tc></w:tr></w:tbl>')
@@ -607,7 +623,9 @@ MUTATIONS = (
     Mutation("a field that fetches words", field_code_added, _codes("D0803"), _codes("D0803")),
     Mutation("a link with words added", link_with_words_added, _codes("D0803"), _codes("D0803")),
     Mutation("moved with tracking", moved_with_tracking, _codes("D0813"), _codes("D0813")),
-    Mutation("words made white", words_made_white, NOTHING, NOTHING),
+    Mutation("words made white", words_made_white, _codes("D0801", "D0813"), _codes("D0801", "D0813")),
+    Mutation("words made tiny", words_made_tiny, _codes("D0801", "D0813"), _codes("D0801", "D0813")),
+    Mutation("white words on a dark ground", white_words_on_dark, NOTHING, NOTHING),
     Mutation("the title reworded", title_reworded, _codes("D0803"), _codes("D0803")),
     Mutation("a symbol added", symbol_added, _codes("D0803"), _codes("D0803")),
     Mutation("a paragraph put into a table", paragraph_into_a_table, NOTHING, NOTHING),

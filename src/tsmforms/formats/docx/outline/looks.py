@@ -109,6 +109,12 @@ class Looks:
             found = self._known[key] = self._made(dict(direct), style, state)
         return found
 
+    def ink(self, properties: Element | None, style: str) -> str | None:
+        """The colour of a run's words as hexadecimal digits, whoever gives it; None where it is the program's own."""
+        direct = {} if properties is None else dict(_direct(properties))
+        merged = self._merged(style or self._paragraph, str(direct.pop("style", None) or ""))
+        return _text(direct.get("colour") or merged["colour"] or merged["usual"])
+
     def _made(self, direct: dict[str, Value], style: str, state: int) -> Appearance:
         character = str(direct.pop("style", None) or "")
         merged = self._merged(style or self._paragraph, character)

@@ -24,6 +24,7 @@ from tsmforms.formats.docx.templates.mending import (
     tidy,
     words_of,
 )
+from tsmforms.formats.docx.templates.unseen import Unseen
 from tsmforms.formats.docx.wml import MC, Mm, W
 from tsmforms.intake import open_package, parse_xml
 from tsmforms.layout import Document
@@ -58,7 +59,8 @@ def template_text(template: bytes, document: Document) -> TemplateText:
         MisuseError: It has no body.
     """
     members = open_package(template).parts
-    walk = _PartsWalk(known_boxes(document))
+    styles = members.get("word/styles.xml")
+    walk = _PartsWalk(known_boxes(document), Unseen(None if styles is None else parse_xml(styles, "word/styles.xml")))
     if MAIN in members:
         root = parse_xml(members[MAIN], MAIN)
         mended = mend(root, walk.known)
@@ -120,6 +122,7 @@ class _PartsWalk:
     """The walk over a template's parts; what it has found so far."""
 
     known: KnownBoxes
+    unseen: Unseen
     passages: list[TemplatePassage] = attrs.field(factory=list)
     boxes: list[PlacedBox] = attrs.field(factory=list)
     unwanted: list[Unwanted] = attrs.field(factory=list)
@@ -236,7 +239,7 @@ class _PartsWalk:
                 if words.strip():
                     self.unwanted.append(Unwanted(what, folded(words), self._place()))
         for run in paragraph.iter(f"{W}r"):
-            if _is_hidden(run) and (words := folded(words_of(run))):
+            if self.unseen.hides(run) and (words := folded(words_of(run))):
                 self.unwanted.append(Unwanted("hidden", words, self._place()))
 
     def _drawn(self, paragraph: Element) -> None:
@@ -260,7 +263,7 @@ class _PartsWalk:
         if element.tag == f"{W}sdt":
             return self._control(element)
         if element.tag == f"{W}r":
-            return "" if _is_hidden(element) else self._run_words(element)
+            return "" if self.unseen.hides(element) else self._run_words(element)
         if element.tag in _SKIPPED or element.tag in (f"{W}drawing", f"{W}pict"):
             return ""
         return "".join(self._inline(child) for child in _with_fields(element))
@@ -420,11 +423,6 @@ def _between(inner: Element, outer: Element) -> Iterator[Element]:
 def _is_fallback(element: Element, paragraph: Element) -> bool:
     """Whether something stands in another text box, or for programs that cannot show the first choice."""
     return any(parent.tag in (f"{MC}Fallback", f"{W}txbxContent") for parent in _between(element, paragraph))
-
-
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in _OFF
 
 
 def _with_fields(parent: Element) -> Iterator[Element | str]:
