@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -162,6 +164,29 @@ def test_two_libraries_read_the_words_that_were_put_in(paper: tuple[str, bytes, 
         shown = {words, "code1"} if (tool, name) == ("objects", "sen") else {words}
         assert str(seen[name].value).replace("\r", "\n") in shown
         assert str(fields[name]).replace("\r", "\n") in shown
+
+
+def test_two_viewers_draw_what_was_put_in(paper: tuple[str, bytes, bytes], tmp_path: Path) -> None:
+    _, original, data = paper
+    (tmp_path / "filled.pdf").write_bytes(data)
+    done = subprocess.run(["pdftotext", tmp_path / "filled.pdf", "-"], capture_output=True, text=True, check=True)
+    said = "".join(done.stdout.split())
+    assert [words for words in ("Zed Éxample", "B. Sample (Parent)") if "".join(words.split()) not in said] == []
+    with pypdfium2.PdfDocument(data) as filled, pypdfium2.PdfDocument(original) as empty:
+        assert pictures(filled) != pictures(empty)
+
+
+def test_boxes_with_drawings_are_not_drawn_anew_by_the_viewer(paper: tuple[str, bytes, bytes]) -> None:
+    tool, _, data = paper
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        # the lists of the others store other words than they show, or are no drop-downs
+        assert bool(pdf.Root.AcroForm.NeedAppearances) == (tool != "libreoffice")
+
+
+def pictures(pdf: pypdfium2.PdfDocument) -> list[bytes]:
+    """The pages as PDFium draws them, their fields filled in."""
+    pdf.init_forms()
+    return [bytes(page.render(scale=1, may_draw_forms=True).buffer) for page in pdf]
 
 
 def test_one_button_of_each_question_is_pressed(paper: tuple[str, bytes, bytes]) -> None:

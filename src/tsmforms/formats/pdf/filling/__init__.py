@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject
 
 _OFF = "/Off"
+_COMBO = 1 << 17
 _MOST = 64
 """Fields within each other."""
 
@@ -45,6 +46,7 @@ def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
         form = writer.root_object.get("/AcroForm")
         if form is None:
             return data
+        is_drawn = True
         for page in writer.pages:
             mine: dict[str, DictionaryObject] = {}
             for item in page.get("/Annots") or ():
@@ -56,10 +58,12 @@ def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
                     _mark(widget, field, marks[name])
                 elif name in words:
                     mine[name] = field
+                is_drawn = is_drawn and _is_drawn(widget, field, name in words or name in marks)
             here: Mapping[str, str] = {name: _exported(field, words[name]) for name, field in mine.items()}
             if here:
                 writer.update_page_form_field_values(page, dict(here), auto_regenerate=False)
-        form.get_object()[NameObject("/NeedAppearances")] = BooleanObject(True)
+        # Poppler draws a box anew where this is set, with fonts that it may not have: then a choice is not seen.
+        form.get_object()[NameObject("/NeedAppearances")] = BooleanObject(not is_drawn)
         out = io.BytesIO()
         writer.write(out)
         return out.getvalue()
@@ -87,6 +91,21 @@ def _exported(field: DictionaryObject, text: str) -> str:
         if isinstance(pair, list) and len(pair) > 1 and str(pair[1]) == text:
             return str(pair[0])
     return text
+
+
+def _is_drawn(widget: DictionaryObject, field: DictionaryObject, is_filled: bool) -> bool:
+    """Whether a box shows what it contains without being drawn anew: what another program wrote may not have been drawn.
+
+    A list is drawn with what it stores, which is not what it shows where it has pairs.
+    """
+    if not is_filled:
+        return field.get("/V") in (None, "", _OFF)
+    if field.get("/FT") == "/Ch":
+        return bool(int(field.get("/Ff", 0)) & _COMBO) and not any(
+            isinstance(option.get_object(), list) for option in field.get("/Opt") or ()
+        )
+    drawings = widget.get("/AP")
+    return field.get("/FT") != "/Btn" or (drawings is not None and "/N" in drawings.get_object())
 
 
 def _mark(widget: DictionaryObject, field: DictionaryObject, states: set[str]) -> None:
