@@ -49,6 +49,17 @@ def stopped(result: RunResult) -> set[int]:
 
 
 HEADINGS = (
+    *(
+        "LAC",
+        "LAC status",
+        "CLA",
+        "In care",
+        "Looked after",
+        "DOL",
+        "Contact 1 active",
+        "Is current",
+        "Home address known",
+    ),
     *("Court Order", "court orders", "CourtOrder", "Court_Order_Y/N", "Contact 1 Court Order", "COURT", "Injunction"),
     *(
         "Non-molestation order",
@@ -253,7 +264,19 @@ def test_a_column_of_yes_and_no_that_nobody_knows_asks(tmp_path: Path, heading: 
 
 
 @pytest.mark.parametrize(
-    "heading", ["FSM", "Pupil Premium", "SEN", "EAL", "Young carer", "Photo consent", "Lives with pupil"]
+    "heading",
+    [
+        "Previously looked after",
+        "PLAC",
+        "Post-LAC",
+        "FSM",
+        "Pupil Premium",
+        "SEN",
+        "EAL",
+        "Young carer",
+        "Photo consent",
+        "Lives with pupil",
+    ],
 )
 def test_a_usual_column_of_yes_and_no_asks_nothing(tmp_path: Path, heading: str) -> None:
     assert not judged(tmp_path, flagged(heading, "Y", "N")).refused
