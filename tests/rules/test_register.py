@@ -10,8 +10,11 @@ import pytest
 
 from tsmforms.calendar import Calendar, Term
 from tsmforms.rules import evaluate_rule, explain, parameter_faults
+from tsmforms.rules.register import REGISTER_PREDICATES
 
 from .forms import FORM, TODAY, rule
+from .judged import found as asked
+from .judged import predicate
 
 THRESHOLD = rule(
     "threshold_met", "sessions", date="day", code="code", codes=["G", "N", "O", "U"], at_least=10, school_weeks=10
@@ -186,3 +189,30 @@ def test_each_says_in_one_sentence_what_it_asks() -> None:
         '"Sessions, each row: Code" must be a register code that was in force on "Sessions, each row: Date"; the codes '
         "changed on 19 August 2024."
     )
+
+
+# --- codes on the day of the change
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "fits"),
+    [
+        ("Y", date(2024, 8, 18), True),
+        ("Y", date(2024, 8, 19), False),
+        ("Y1", date(2024, 8, 19), True),
+        ("Y1", date(2024, 8, 18), False),
+        (" o ", date(2024, 8, 19), True),
+        ("H", date(2024, 8, 19), False),
+    ],
+)
+def test_the_codes_of_2024_are_in_force_from_19_august_2024(code: str, day: date, fits: bool) -> None:
+    one = predicate(REGISTER_PREDICATES, "codes_in_force")
+    assert asked(one, {"on": "code", "date": "day"}, {"code": code, "day": day}) == ([] if fits else ["code"])
+
+
+@pytest.mark.parametrize(("sessions_asked", "weeks", "at"), [(21, 2, ["at_least"]), (20, 2, []), (0, 2, ["at_least"])])
+def test_a_threshold_is_of_at_least_one_session_and_no_more_than_its_weeks_have(
+    sessions_asked: int, weeks: int, at: list[str]
+) -> None:
+    one = predicate(REGISTER_PREDICATES, "threshold_met")
+    assert [fault[0] for fault in one.faults({"at_least": sessions_asked, "school_weeks": weeks})] == at

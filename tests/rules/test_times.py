@@ -9,8 +9,10 @@ import pytest
 
 from tsmforms.model import RuleSpec
 from tsmforms.rules import evaluate_rule, explain, parameter_faults
+from tsmforms.rules.times import TIME_PREDICATES
 
 from .forms import FORM, TODAY, rule
+from .judged import found, predicate
 
 REGISTER = rule("minutes_between", "closes", **{"from": "opens"}, at_least=0, at_most=30)
 THIRD = rule(
@@ -193,3 +195,28 @@ def test_each_says_in_one_sentence_what_it_asks() -> None:
     assert explain(AGE, FORM).startswith(
         '"Date of birth" must be that of somebody who is of compulsory school age on "Date of meeting"; that is from '
     )
+
+
+# --- the words
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"years": 1, "at_most": 0}, "in the year that ends on on there must be no date of dates"),
+        ({"years": 3, "at_most": 1}, "in the 3 years that end on on there must be at most 1 date of dates"),
+        ({"years": 3, "at_most": 2}, "in the 3 years that end on on there must be at most 2 dates of dates"),
+    ],
+)
+def test_so_many_dates_in_so_many_years_are_said_in_words(params: dict[str, int], said: str) -> None:
+    args = {"on": "on", "dates": ("dates",), **params}
+    assert predicate(TIME_PREDICATES, "count_within").sentence(args, lambda path: path, "must") == said
+
+
+def test_a_row_marked_as_withdrawn_does_not_count_and_one_marked_no_does() -> None:
+    args = {"on": "on", "dates": ("rows[].day",), "years": 3, "at_most": 1, "except": "rows[].gone"}
+    rows = {"on": PROPOSED, "rows.0.day": PROPOSED, "rows.1.day": date(2024, 1, 1)}
+    count = predicate(TIME_PREDICATES, "count_within")
+    assert found(count, args, {**rows, "rows.1.gone": False}) == ["on"]
+    assert found(count, args, {**rows, "rows.1.gone": True}) == []
+    assert found(count, args, {**rows, "rows.2.gone": True}) == ["on"]

@@ -43,7 +43,7 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
             "visit_date: &day {label: Date of visit, type: date}\n  other: *day",
         ),
         "S0005",
-        16,
+        17,
         "alias",
         "value itself",
     ),

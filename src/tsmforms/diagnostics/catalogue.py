@@ -44,6 +44,7 @@ _ENTRIES = (
             "empty": "the file is empty",
             "fault": "the file is not YAML: {problem}",
             "character": "the file contains a character YAML does not allow",
+            "nested": "the file has lists or mappings inside each other, too many deep",
         },
     ),
     CodeEntry(
@@ -105,6 +106,7 @@ _ENTRIES = (
             "limits": "{value} is not {limits}",
             "record": "this is a record, not a file that describes a form, a profile or columns",
             "alias": "an alias (*name) repeats the value here",
+            "tag": "a tag (!name) says what the value here is",
             "questions": "a value of the wrong type: the questions should be here",
             "place": "a value of the wrong type: a place should be here",
             "fields": "the fields should be keys with their field",

@@ -6,6 +6,7 @@ reference of spec keys are made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import attrs
@@ -13,6 +14,9 @@ import attrs
 from tsmforms.diagnostics import worded
 from tsmforms.located.yamltree import Faults, Located
 from tsmforms.model.spec import GivenArgs
+
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 
 
 @attrs.frozen
@@ -41,16 +45,15 @@ def _boolean(node: Located, faults: Faults) -> object:
 
 
 def _integer(node: Located, faults: Faults) -> object:
-    if node.plain and isinstance(node.value, str) and node.value.lstrip("-").isdecimal():
+    if node.plain and isinstance(node.value, str) and _WHOLE.fullmatch(node.value):
         return int(node.value)
     return _wrong(node, faults, "a whole number")
 
 
 def _number(node: Located, faults: Faults) -> object:
-    try:
-        return float(node.text()) if node.plain else _wrong(node, faults, "a number")
-    except ValueError:
-        return _wrong(node, faults, "a number")
+    if node.plain and isinstance(node.value, str) and _DECIMAL.fullmatch(node.value):
+        return float(node.value)
+    return _wrong(node, faults, "a number")
 
 
 def _texts(node: Located, faults: Faults) -> object:
@@ -167,6 +170,6 @@ def plain_value(node: Located) -> object:
         return [plain_value(item) for item in node.value]
     if node.plain and node.value in ("true", "false"):
         return node.value == "true"
-    if node.plain and node.value.lstrip("-").isdecimal():
+    if node.plain and _WHOLE.fullmatch(node.value):
         return int(node.value)
     return node.value

@@ -1,7 +1,7 @@
 """Strict YAML: scalars stay text, every value keeps line and column, faults are collected.
 
-Only `true` and `false` are booleans; a key that stands twice is a fault; anchors,
-aliases and tags are refused, since a spec says each thing where it stands.
+Only `true` and `false` are booleans; a key that is there twice is a fault; aliases and
+tags of one's own are refused, since a spec says each thing in its own place.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Raw: TypeAlias = "str | list[Located] | dict[str, Located]"
 
 @attrs.frozen(eq=False)
 class Located:
-    """A value of the file: text, a list or a mapping, and where it stands."""
+    """A value of the file: text, a list or a mapping, and where it is."""
 
     value: Raw
     location: Location
@@ -107,6 +107,8 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
     except yaml.YAMLError:
         faults.add("S0001", worded("S0001", "character"), Location(file, 1, 1))
         return None, faults
+    except RecursionError:
+        return _too_deep(file, faults)
     finally:
         loader.dispose()
     if node is None:
@@ -120,8 +122,22 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, Faults]:
             'a record goes to "tsmforms write" or "tsmforms check"',
         )
         return None, faults
-    return _Converter(file, faults).convert(node), faults
+    try:
+        return _Converter(file, faults).convert(node), faults
+    except RecursionError:
+        return _too_deep(file, faults)
 
+
+def _too_deep(file: str, faults: Faults) -> tuple[None, Faults]:
+    faults.add("S0001", worded("S0001", "nested"), Location(file, 1, 1), "copy a built-in spec and change it")
+    return None, faults
+
+
+_KNOWN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("null", "bool", "int", "float", "timestamp", "merge", "value", "str", "seq", "map")
+)
+"""Tags that YAML itself gives to what is written without one."""
 
 _OURS = re.compile(r"""(?:[ \t]*(?:\#[^\n]*)?\n|---[^\n]*\n)*["']?\w[^:\n]*:(?:\s|\Z)""")
 """A file whose own lines a fault may quote: it begins with a key, as authors write YAML. A record, a table of pupils or
@@ -145,11 +161,13 @@ class _Converter:
             self.faults.add(
                 "S0005",
                 worded("S0005", "alias"),
-                location,
+                key_location or location,
                 "write the value itself at both places",
             )
             return Located("", location)
         self.seen.add(id(node))
+        if node.tag not in _KNOWN_TAGS:
+            self.faults.add("S0005", worded("S0005", "tag"), location, "write the value alone")
         if node.id == "scalar":
             return Located(node.value, location, plain=not node.style, key_location=key_location)
         if node.id == "sequence":

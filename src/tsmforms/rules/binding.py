@@ -160,9 +160,11 @@ def parameter_faults(
     known = PREDICATES.get(predicate)
     if known is None:
         return [("predicate", f'no such predicate: "{predicate}"', nearest(predicate, PREDICATES))]
-    args, faults = typed(known, params, Fields(leaves, containers))
+    fields = Fields(leaves, containers)
+    args, faults = typed(known, params, fields)
     if not faults:
         faults += known.faults(params)
+        faults += [] if faults else known.misfits(args, lambda path: fields.leaf(path) or fields.container(path))
         faults += [fault for name in args for fault in _unbound(known, name, args)]
     return faults
 

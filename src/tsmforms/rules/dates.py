@@ -107,6 +107,12 @@ def _window_words(args: Args, names: Names, must: str) -> str:
         return f"{day} be no later than {high} after {start}{more}"
     if high is None:
         return f"{day} be {low} or more after {start}"
+    if low == high:
+        return (
+            f"{day} be the same day as {start}{more}"
+            if low == Span()
+            else f"{day} be exactly {low} after {start}{more}"
+        )
     number, unit = str(low).split(" ", 1)
     opens = number if str(high).split(" ", 1)[1] == unit and " and " not in unit else str(low)
     return f"{day} be from {opens} to {high} after {start}, both included{more}"
@@ -192,12 +198,15 @@ def _check_order(args: Args, run: Evaluation) -> Sequence[Finding]:
     value = run.value(args["on"])
     if value is None:
         return ()
-    for word in (one for one in ("before", "after") if one in args):
-        other = run.value(args[word])
-        pair = (value, other) if word == "before" else (other, value)
-        if other is not None and _wrong(*pair, args):
+    others = {
+        word: other for word in ("before", "after") if word in args and (other := run.value(args[word])) is not None
+    }
+    pairs = {word: (value, other) if word == "before" else (other, value) for word, other in others.items()}
+    for word, pair in pairs.items():
+        if _wrong(*pair, args):
             return (Finding(args["on"], (args[word],)),)
-        if other is not None and "apart" in args and args["apart"].after(pair[0]) > pair[1]:
+    for word, (first, second) in pairs.items():
+        if "apart" in args and args["apart"].after(first) > second:
             return (Finding(args["on"], (args[word],), "warning", why=f"they are less than {args['apart']} apart"),)
     return ()
 

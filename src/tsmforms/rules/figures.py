@@ -23,6 +23,7 @@ from tsmforms.rules.model import (
     NUMBERS,
     ORDERED,
     TEXTS,
+    Asked,
     Case,
     Evaluation,
     Fault,
@@ -64,6 +65,13 @@ def _range_faults(raw: Args) -> list[Fault]:
     if "at_least" not in raw and "at_most" not in raw:
         return [("predicate", '"range" needs "at_least", "at_most" or both', None)]
     return []
+
+
+def _range_misfits(args: Args, _asked: Asked) -> list[Fault]:
+    low, high = args.get("at_least"), args.get("at_most")
+    if low is None or high is None or low <= high:
+        return []
+    return [("at_most", '"at_most" is less than "at_least"', None)]
 
 
 def _range_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -328,6 +336,7 @@ FIGURE_PREDICATES = (
         sentence=_range_words,
         cases=_range_cases,
         faults=_range_faults,
+        misfits=_range_misfits,
         limits=lambda _args, kind: f"{BOTH}; {kind.unit}",
         keywords=_range_keywords,
         mark=_mark_range,

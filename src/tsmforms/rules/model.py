@@ -12,7 +12,7 @@ import attrs
 from tsmforms.calendar import Calendar, add_school_days, add_working_days
 from tsmforms.diagnostics import Severity
 from tsmforms.kinds import KINDS
-from tsmforms.model import FormSpec, Kind, Values
+from tsmforms.model import FieldSpec, FormSpec, Kind, Values
 from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules import paths
@@ -185,6 +185,8 @@ class Case:
 
 
 Check: TypeAlias = Callable[[Args, Evaluation], Sequence[Finding]]
+Asked: TypeAlias = Callable[[str], "FieldSpec | None"]
+"""The question, list, group or printed rows that a path names."""
 
 
 @attrs.frozen
@@ -197,6 +199,7 @@ class Predicate:
             "must" or "should"; without capital and full stop.
         cases: The cases at its edges, for a rule whose paths are concrete.
         faults: What its parameters alone do not say: combinations that make no sense.
+        misfits: What typed parameters and the questions they name do not say alone; asked where the rest fits.
         prepare: Turns typed parameters into those `check` sees.
         limits: What lies exactly on its bound, in a few words, given the kind judged; None where it measures nothing.
         keywords: What of it JSON Schema has words for.
@@ -215,6 +218,7 @@ class Predicate:
     sentence: Callable[[Args, Names, str], str]
     cases: Callable[[Args, Known, Severity], Iterator[Case]] = lambda _args, _sampler, _severity: iter(())
     faults: Callable[[Args], list[Fault]] = lambda _raw: []
+    misfits: Callable[[Args, Asked], list[Fault]] = lambda _args, _asked: []
     prepare: Callable[[dict[str, object]], GivenArgs] = lambda args: args
     limits: Callable[[Args, Kind], str] | None = None
     keywords: Callable[[Args], dict[str, object]] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_origin
 
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Value
@@ -11,6 +12,7 @@ from tsmforms.rules.conditions import AnyCondition
 from tsmforms.rules.model import (
     BOTH,
     TABLE,
+    Asked,
     Case,
     Evaluation,
     Fault,
@@ -190,7 +192,7 @@ def _check_count(args: Args, run: Evaluation) -> Sequence[Finding]:
 
 def _count_words(args: Args, names: Names, must: str) -> str:
     low, high = args.get("at_least"), args.get("at_most")
-    number = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    number = f"at least {low}" if high is None else f"{low} to {high}" if low else f"at most {high}"
     number = str(low) if low == high else number
     if "fields" in args:
         return f"{number} of {_listed(args['fields'], names)} {must} be answered"
@@ -204,6 +206,14 @@ def _count_faults(raw: Args) -> list[Fault]:
     if isinstance(low, int) and isinstance(high, int) and low > high:
         return [("at_most", '"at_most" is less than "at_least"', None)]
     return []
+
+
+def _count_misfits(args: Args, asked: Asked) -> list[Fault]:
+    """What has one answer, or is a group, has no entries that could be counted."""
+    on = asked(args["on"])
+    if "fields" in args or on is None or on.container in ("list", "rows") or get_origin(on.kind.type) is tuple:
+        return []
+    return [("on", f'"{args["on"]}" has no entries; name the questions that are counted in "fields"', None)]
 
 
 def _count_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -415,6 +425,7 @@ PRESENCE = (
         sentence=_count_words,
         cases=_count_cases,
         faults=_count_faults,
+        misfits=_count_misfits,
         limits=lambda _args, _kind: f"{BOTH}; entries",
         keywords=_count_keywords,
     ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tsmforms.diagnostics import Severity
 from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args
-from tsmforms.rules.model import Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
+from tsmforms.rules.model import Asked, Case, Evaluation, Fault, Finding, Names, Param, Predicate, parameters
 from tsmforms.rules.samples import Sampler
 
 _INTEGER = frozenset({"integer"})
@@ -53,6 +53,17 @@ def _share_faults(raw: Args) -> list[Fault]:
     if not any(name in raw for name in _HOLDS):
         return [("predicate", '"share_between" needs "at_least", "below", "reaches" or "misses"', None)]
     return []
+
+
+def _share_misfits(args: Args, _asked: Asked) -> list[Fault]:
+    """A part is from 0 to 100 per cent of its whole; what is both enough and too many leaves none."""
+    low, high = args.get("at_least"), args.get("below")
+    beyond = [
+        name for name, bound in (("at_least", low), ("below", high)) if bound is not None and not 0 <= bound <= 100
+    ]
+    if beyond:
+        return [(beyond[0], f'"{beyond[0]}" should be from 0 to 100', None)]
+    return [("below", '"below" is not more than "at_least"', None)] if None not in (low, high) and low >= high else []
 
 
 def _share_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -134,6 +145,7 @@ SHARE_PREDICATES = (
         sentence=_share_words,
         cases=_share_cases,
         faults=_share_faults,
+        misfits=_share_misfits,
         limits=lambda _args, _kind: "the share itself is reached, and no longer below; per cent, not rounded",
     ),
 )

@@ -12,6 +12,7 @@ from tsmforms.model.spec import Args
 from tsmforms.rules.model import (
     BOTH,
     NUMBERS,
+    Asked,
     Case,
     Evaluation,
     Fault,
@@ -110,6 +111,13 @@ def _counts_faults(raw: Args) -> list[Fault]:
     if "[]" not in raw["of"] and "*" not in raw["of"]:
         return [("of", '"of" should be a column: a path with [] or *', None)]
     return []
+
+
+def _counts_misfits(args: Args, asked: Asked) -> list[Fault]:
+    column = asked(args["of"])
+    if "at_most" not in args or (column is not None and column.kind.is_number):
+        return []
+    return [("at_most", f'"at_most" compares numbers, and "{args["of"]}" is not a column of them', None)]
 
 
 def _counts_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
@@ -310,6 +318,7 @@ TALLY_PREDICATES = (
         sentence=_counts_words,
         cases=_counts_cases,
         faults=_counts_faults,
+        misfits=_counts_misfits,
         prepare=_prepare_counts,
         limits=lambda _args, _kind: "exactly; rows",
     ),
