@@ -75,6 +75,13 @@ CASES: dict[str, tuple[str, str, int, str, str]] = {
         '"when"',
         '"by_when"',
     ),
+    "printed rows as a list": (
+        with_line("type: list\n    max_rows: 5", "type: rows\n    rows: [Ring, Write]"),
+        "S0005",
+        21,
+        '"steps"',
+        "key: label",
+    ),
     "unknown choice list": (with_line("choices: reason}", "choices: reasons}"), "S0008", 17, '"reasons"', '"reason"'),
     "key no format can hold": (with_line("  name: {", "  Name: {"), "S0009", 15, '"Name"', "lower-case"),
     "key with two underscores": (with_line("  name: {", "  na__me: {"), "S0009", 15, '"na__me"', "single underscores"),

@@ -111,6 +111,7 @@ _ENTRIES = (
             "place": "a value of the wrong type: a place should be here",
             "fields": "the fields should be keys with their field",
             "choices": "choices are a list of code and label",
+            "rows": 'the rows of "{key}" should be keys with their label',
             "field_keys": 'the field "{key}" should have keys of its own',
             "not_at_top": '"{say}" is for the fields at the top of a form',
             "least_above_greatest": "the least number, {low}, is above the greatest, {high}",

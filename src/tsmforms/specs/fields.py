@@ -387,6 +387,8 @@ def _rows(key: str, node: Located, context: FieldContext) -> FieldSpec:
         if "rows" in args
         else ()
     )
+    if "rows" in args and not args["rows"].mapping():
+        context.faults.add("S0005", worded("S0005", "rows", key=key), args["rows"].location, "write {key: label}")
     columns = read_fields(args["columns"], context) if "columns" in args else ()
     return FieldSpec(
         **_common(key, args, node, context.faults), kind=ROWS, container="rows", children=columns, rows=rows
