@@ -25,7 +25,7 @@ COLOURED: Mapping[str, str] = MappingProxyType(
 """Signs that show a rating by their colour."""
 
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u200e\u200f\u00a0")
-_MARKING_WORDS = frozenset({"x", "xx", "xxx", "y", "yes", "1", "true", "tick", "ticked", "v", "/"})
+_MARKING_WORDS = frozenset({"x", "xx", "xxx", "y", "yes", "1", "true", "tick", "ticked", "v"})
 _EMPTY_WORDS = frozenset({"", "n", "no", "0", "false"})
 
 Mark = Literal["marked", "empty", "other choice", "unclear"]
@@ -55,11 +55,11 @@ def mark_of(text: str, choice: Choice, others: Iterable[Choice] = ()) -> Mark:
     if word and any(word in own_words(other, [choice, *(o for o in siblings if o is not other)]) for other in siblings):
         return "other choice"
     glyphs = {c for c in seen if not c.isspace()}
-    if not glyphs - EMPTY or word in _EMPTY_WORDS:
+    if not glyphs - EMPTY:
         return "empty"
     if glyphs - BOXES <= MARKS or word in _MARKING_WORDS:
         return "marked"
-    return "unclear"
+    return "empty" if word in _EMPTY_WORDS else "unclear"
 
 
 BOXES = frozenset("☐□▢◻⬜❏❐❑❒🔲")
