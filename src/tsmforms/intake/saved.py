@@ -58,7 +58,7 @@ def _of_pdf(data: bytes) -> datetime.datetime | None:
         part if part is not None else least for part, least in zip(rest, (1, 1, 0, 0, 0), strict=True)
     )
     offset = datetime.timedelta(hours=int(match[8] or 0), minutes=int(match[9] or 0))
-    zone = datetime.timezone(-offset if match[7] == "-" else offset)
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError):  # a month of 13, or a zone further than a day away
+        zone = datetime.timezone(-offset if match[7] == "-" else offset)
         return datetime.datetime(year or 1, month, day, hour, minute, second, tzinfo=zone)
     return None
