@@ -24,7 +24,7 @@ from tsmforms.model.outline import (
     TypedCell,
     Word,
 )
-from tsmforms.reading import FillablePlace, fillable_places
+from tsmforms.reading.fillable import FillablePlace, fillable_places
 
 BOLD = Look(bold=True)
 

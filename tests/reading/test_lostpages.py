@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.reading.scenes import scene
 from tests.survival.handled import filled
 from tests.survival.pages import by_pdfium, some_pages
 from tsmforms import Return, read
+from tsmforms.diagnostics import Diagnostic, Place
+from tsmforms.model.outline import Run, Spot
+from tsmforms.reading.findings import Findings
+from tsmforms.reading.lostpages import lost_pages
 
 
 def _first_page(before: Callable[[bytes], bytes]) -> Return:
@@ -30,3 +35,27 @@ def test_a_list_that_may_have_had_entries_on_a_lost_page_is_reported(before: Cal
 
 def test_nothing_is_said_of_lists_where_no_page_is_lost() -> None:
     assert not [note for note in read(filled("family_action_plan", 0, "pdf").data).diagnostics if note.code == "D0103"]
+
+
+def _page(number: int, total: int, at: int) -> Spot:
+    return Spot(0, Place(page=at), [Run(f"Page {number} of {total}")], "page")
+
+
+def _lost(*feet: Spot, said: tuple[str, ...] = ()) -> list[int | None]:
+    notes = tuple(Diagnostic("D0103", "warning", "", field=field) for field in said)
+    found = lost_pages(scene(*feet, format="pdf"), Findings(notes=notes))
+    return [note.place.page if note.place else None for note in found.notes]
+
+
+def test_the_pages_that_the_feet_count_and_that_are_not_there_are_lost() -> None:
+    assert _lost(_page(1, 4, 1), _page(3, 4, 2)) == [2, 4]
+    assert _lost(_page(1, 2, 1), _page(2, 2, 2)) == []
+
+
+def test_a_count_of_pages_in_a_table_or_a_box_is_an_answer() -> None:
+    in_table = Spot(0, Place(page=1), [Run("Page 1 of 4")], "page", table=1)
+    assert _lost(in_table, Spot(0, Place(page=1), [Run("Page 1 of 4")])) == []
+
+
+def test_thirty_lost_pages_are_named() -> None:
+    assert len(_lost(_page(1, 99, 1))) == 30

@@ -33,7 +33,7 @@ def displaced(scene: Scene, before: Findings) -> Findings:
     if not named:
         return before
     wrong = _wrongly_placed(scene, named)
-    if not wrong and not _have_moved(scene, named, before):
+    if not wrong and not _have_moved(scene, named):
         return before
     note = Diagnostic(
         "D0108",
@@ -126,7 +126,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":").casefold()
 
 
-def _have_moved(scene: Scene, named: Iterable[Anchored], _before: Findings) -> bool:
+def _have_moved(scene: Scene, named: Iterable[Anchored]) -> bool:
     """Whether boxes hold printed words while answers stand outside boxes, or most answers stand outside."""
     printed = scene.outline.fingerprints
     keyed = scene.keyed_spots
