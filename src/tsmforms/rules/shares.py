@@ -63,7 +63,9 @@ def _share_misfits(args: Args, _asked: Asked) -> list[Fault]:
     ]
     if beyond:
         return [(beyond[0], f'"{beyond[0]}" should be from 0 to 100', None)]
-    return [("below", '"below" is not more than "at_least"', None)] if None not in (low, high) and low >= high else []
+    if low is None or high is None or low < high:
+        return []
+    return [("below", '"below" is not more than "at_least"', None)]
 
 
 def _share_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[Case]:
