@@ -33,6 +33,12 @@ def test_of_a_question_of_several_answers_only_the_box_that_contradicts_itself_i
     assert codes(found) == [("D0101", "bring")]
 
 
+@pytest.mark.parametrize(("shown", "words"), [("marked", "a mark"), ("empty", "no mark")])
+def test_it_is_said_which_of_the_two_is_shown(shown: Mark, words: str) -> None:
+    (note,) = settled([tick("seen", "yes", shown, shown == "empty")]).notes
+    assert f"shows {words}" in note.message
+
+
 @pytest.mark.parametrize("stored", [(True, False), (False, True)])
 def test_two_marks_on_a_question_of_one_answer_stay_two_marks_whichever_is_stored(stored: tuple[bool, bool]) -> None:
     found = settled([tick("seen", "yes", "marked", stored[0]), tick("seen", "no", "marked", stored[1])])

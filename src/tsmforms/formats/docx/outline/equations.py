@@ -55,6 +55,10 @@ def _lowered(element: Element) -> str:
     return f"{_part(element, 'e')}_{_grouped(_part(element, 'sub'))}"
 
 
+def _lowered_and_raised(element: Element) -> str:
+    return f"{_lowered(element)}^{_grouped(_part(element, 'sup'))}"
+
+
 def _property(element: Element, group: str, name: str, default: str) -> str:
     found = element.find(f"{M}{group}/{M}{name}")
     return default if found is None else found.get(f"{M}val") or default
@@ -79,6 +83,7 @@ _SHAPES: dict[str, Callable[[Element], str]] = {
     f"{M}rad": lambda element: f"{_part(element, 'deg')}√({_part(element, 'e')})",
     f"{M}sSup": _raised,
     f"{M}sSub": _lowered,
+    f"{M}sSubSup": _lowered_and_raised,
     f"{M}d": _enclosed,
     f"{M}nary": _summed,
 }

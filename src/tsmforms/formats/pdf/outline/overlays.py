@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.objects import PdfObject, cleaned, dictionary, items, number, numbers, rect, string, under
@@ -20,9 +20,6 @@ from tsmforms.formats.pdf.outline.pagemarks import Marked
 from tsmforms.formats.pdf.outline.pictures import pictures_of
 from tsmforms.model.marking import MARK_AUTHOR
 from tsmforms.model.outline import Colour, Picture, Rect, Run, Spot
-
-if TYPE_CHECKING:
-    pass
 
 _NOT_ADDED = frozenset({"/Widget", "/Link", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark"})
 _HIDDEN = 1 << 1 | 1 << 5
