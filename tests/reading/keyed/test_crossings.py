@@ -57,6 +57,10 @@ def test_a_label_that_two_cells_begin_with_or_behind_which_others_follow_is_left
     assert not read([[control("absences"), "Name\nAnn\nStart: 9:00"]]).found
 
 
+def test_a_cell_with_the_label_of_a_lists_column_answers_nothing_outside_lists() -> None:
+    assert not read([[control("absences"), "Step: Ring"]]).found
+
+
 def test_words_over_a_box_and_its_label_are_the_answer_only_of_the_one_box_that_is_missing() -> None:
     box = [*label("absences", "Absences"), *control("absences")]
     found = read([[box, "Ann Example"]])

@@ -55,7 +55,7 @@ class _SheetRow:
 
 
 @attrs.frozen
-class _NamedSheet:
+class _NamedCell:
     """A cell that gets a name back."""
 
     row: int
@@ -193,7 +193,7 @@ def _traced(
 
 def _named(
     blank: Sequence[_SheetRow], grid: GridArea, matches: Mapping[int, int], boxes: Boxes
-) -> Iterator[_NamedSheet]:
+) -> Iterator[_NamedCell]:
     """The boxes of each row that was found, and of the rows below it that print nothing."""
     filled = {spots[0].row for spots in grid.rows if any(spot.text.strip() for spot in spots)}
     printed = [n for n, row in enumerate(blank) if row.words]
@@ -220,14 +220,14 @@ def _longer(rows: Sequence[_SheetRow], moved: int, filled: Container[int]) -> in
     return end - last
 
 
-def _at(row: _SheetRow, number: int, list_path: str = "", position: int = 0) -> Iterator[_NamedSheet]:
+def _at(row: _SheetRow, number: int, list_path: str = "", position: int = 0) -> Iterator[_NamedCell]:
     for column, name in row.names.items():
-        yield _NamedSheet(number, column, _of_entry(name, list_path, position) if list_path else name)
+        yield _NamedCell(number, column, _of_entry(name, list_path, position) if list_path else name)
 
 
 def _under(
     rows: Sequence[_SheetRow], moved: int, shift: int, filled: Container[int], boxes: Boxes
-) -> Iterator[_NamedSheet]:
+) -> Iterator[_NamedCell]:
     """The rows of boxes between two printed ones; a list among them has so many rows more, or less.
 
     Args:
@@ -270,7 +270,7 @@ def _of_entry(name: str, list_path: str, position: int) -> str:
     return f"{start}{position}.{behind}"
 
 
-def _renamed(outline: Outline, grid: GridArea, named: Iterable[_NamedSheet]) -> Outline:
+def _renamed(outline: Outline, grid: GridArea, named: Iterable[_NamedCell]) -> Outline:
     """The outline with a key around each of these cells; empty cells that the file does not list come at its end."""
     names = {(one.row, one.column): one.name for one in named}
     spots: list[Spot] = []

@@ -32,7 +32,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 @attrs.frozen(eq=False)
 class SheetSpots:
-    """A sheet of the workbook: its name, its tab's position, its part, and whether its tab is hidden."""
+    """A sheet of the workbook: its name, its part, and whether its tab is hidden."""
 
     name: str
     part: str
