@@ -16,15 +16,14 @@ from tsmforms.attendance import (
     Figures,
     Half,
     Session,
-    TypedFigures,
     at_risk,
-    figures_check,
     is_persistent,
     is_rounded,
     is_severe,
     shown_percent,
     tally,
 )
+from tsmforms.attendance.checks import TypedFigures, figures_check
 from tsmforms.codes import ATTENDED, CODES_2024, POSSIBLE
 
 MONDAY = date(2025, 9, 8)

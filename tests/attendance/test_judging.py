@@ -8,15 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from tsmforms.attendance import (
-    PupilFinding,
-    PupilRegister,
-    Register,
-    Session,
-    Thresholds,
-    TypedFigures,
-    judge_register,
-)
+from tsmforms.attendance import PupilRegister, Register, Session, TypedFigures
+from tsmforms.attendance.judging import PupilFinding, Thresholds, judge_register
 from tsmforms.calendar import Calendar, Term
 
 LIMITS = Thresholds(10, 50, 95, frozenset("GNOU"), 10, 10, 5)

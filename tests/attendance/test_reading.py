@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsmforms.attendance import Half, Register, Session, TypedFigures, read_rows
+from tsmforms.attendance import Half, Register, Session, TypedFigures
+from tsmforms.attendance.reading import read_rows
 from tsmforms.codes import CODES_2024
 from tsmforms.diagnostics import Diagnostic, ReadError
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsmforms.attendance import Session, ThresholdFinding, ten_in_ten, unexplained
+from tsmforms.attendance import Session, unexplained
+from tsmforms.attendance.threshold import ThresholdFinding, ten_in_ten
 from tsmforms.calendar import Calendar, Term, is_school_week, monday_of, why_no_school
 
 WEEK = datetime.timedelta(days=7)

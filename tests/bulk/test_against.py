@@ -14,7 +14,8 @@ import tsmforms
 from tests.formats.docx.samples import edited
 from tests.support.run import tsmforms as command
 from tests.templates import mutations
-from tsmforms.bulk import changes_against, run
+from tsmforms.bulk import run
+from tsmforms.bulk.against import changes_against
 
 LETTER = "letter_2b"
 

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from tests.bulk.exports import changed, export, letter, letters_in, listed, save, tree
-from tsmforms.bulk import run
+from tsmforms.bulk.running import run
 from tsmforms.diagnostics import EnvironmentProblem
 from tsmforms.disk import Disk
 

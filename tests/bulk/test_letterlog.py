@@ -12,7 +12,8 @@ import pytest
 import tsmforms
 from tests.bulk.exports import Table, export, letter, letters_in, listed, put, save, tree
 from tests.support.run import tsmforms as cli
-from tsmforms.bulk import letters_sent, run
+from tsmforms.bulk import run
+from tsmforms.bulk.letterlog import letters_sent
 from tsmforms.calendar import AcademicYear
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError, ReadError
 from tsmforms.disk import Disk

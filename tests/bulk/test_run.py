@@ -12,9 +12,9 @@ import pytest
 
 import tsmforms
 from tests.bulk.exports import cell, changed, export, letter, letters_in, listed, put, save, tree
-from tsmforms.bulk import run
 from tsmforms.bulk.folder import Folder
 from tsmforms.bulk.manifest import open_manifest
+from tsmforms.bulk.running import run
 from tsmforms.diagnostics import EnvironmentProblem, MisuseError, ReadError
 from tsmforms.disk import Disk
 

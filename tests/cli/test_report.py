@@ -14,7 +14,9 @@ import pytest
 import tsmforms as library
 from tests.support.run import tsmforms
 from tsmforms import Diagnostic, Place, Return
-from tsmforms.documents import Seen, changes_of, file_report, outcome, refused, totals
+from tsmforms.documents import changes_of, refused
+from tsmforms.documents.report import Seen, file_report
+from tsmforms.documents.summary import outcome, totals
 from tsmforms.model import FormSpec
 
 FORM = library.form("sam_minutes")

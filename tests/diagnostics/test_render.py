@@ -7,15 +7,8 @@ import json
 import attrs
 import pytest
 
-from tsmforms.diagnostics import (
-    Diagnostic,
-    Place,
-    SourceRef,
-    as_json,
-    as_text,
-    without_values,
-    worst,
-)
+from tsmforms.diagnostics import Diagnostic, Place, SourceRef, worst
+from tsmforms.diagnostics.render import as_json, as_text, without_values
 
 ORDER = Diagnostic(
     code="R0207",

@@ -11,7 +11,8 @@ import pytest
 import tsmforms
 from tests.support.everyday import in_turn
 from tsmforms.diagnostics import MisuseError, ReadError
-from tsmforms.documents import changes_of, read_envelopes, sent_record
+from tsmforms.documents import read_envelopes
+from tsmforms.documents.changes import changes_of, sent_record
 from tsmforms.model import Return
 
 FORM = tsmforms.form("sam_minutes")

@@ -9,7 +9,7 @@ import pytest
 
 import tsmforms
 from tsmforms.diagnostics import ReadError
-from tsmforms.documents import envelope_json, read_envelope
+from tsmforms.documents.envelope import envelope_json, read_envelope
 
 
 @pytest.mark.parametrize("id", tsmforms.forms())

@@ -14,7 +14,7 @@ from tsmforms.attendance import Register
 from tsmforms.calendar import Calendar, Term
 from tsmforms.diagnostics import ReadError
 from tsmforms.model import NO_PROFILE, Profile
-from tsmforms.registers import calendar_note, judge, limits_of, read_register, register_notes
+from tsmforms.registers.read import calendar_note, judge, limits_of, read_register, register_notes
 
 TEXT = 'Pupil,Pupil id,08/09/2025 AM,08/09/2025 PM\r\n"Zoë, Example",A1,/,O\r\n'
 

@@ -12,7 +12,8 @@ import tsmforms
 from tsmforms.calendar import Calendar
 from tsmforms.model import FormSpec, SettingValue
 from tsmforms.rules import evaluate
-from tsmforms.specs import load_profile, load_spec
+from tsmforms.specs import load_spec
+from tsmforms.specs.profile.read import load_profile
 from tsmforms.specs.registry import registry
 from tsmforms.specs.values import values_from_json
 

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 import tsmforms
 from tests.support.run import tsmforms as command
 from tsmforms.convert import show
-from tsmforms.documents import spec_against
+from tsmforms.documents.upgrades import spec_against
 from tsmforms.keys import pattern
 from tsmforms.specs import registry
-from tsmforms.specs.migrations import carry, read_migration
+from tsmforms.specs.migrations import carry
+from tsmforms.specs.migrations.files import read_migration
 from tsmforms.testing import records
 
 COUNCIL = Path(__file__).resolve().parents[2] / "docs/examples/council"

@@ -20,7 +20,7 @@ from tsmforms.collation.answers import entries
 from tsmforms.convert import show, to_json
 from tsmforms.exports.headings import fold
 from tsmforms.keys import pattern
-from tsmforms.model import FormSpec, Profile, Values
+from tsmforms.model import FormSpec, Kind, Profile, Values
 from tsmforms.model.answers import Value
 from tsmforms.model.boxes import is_printed
 from tsmforms.rules import evaluate, question
@@ -204,11 +204,12 @@ def _not_written_to(case: PupilCase) -> Iterator[StepProblem]:
     if not letters:
         return
     names = [str(one.values.get(f"recipient.{part}", "")) for one in letters for part in ("forename", "surname")]
-    written = fold(" ".join([*names, *(str(one.values.get("salutation", "")) for one in letters)]))
+    greeted = [str(one.values.get("salutation", "")) for one in letters]
+    written = {fold(word) for word in " ".join([*names, *greeted]).split()}
     for one in case.documents:
         for number in entries(one.values, "parents"):
-            name = str(one.values.get(f"parents.{number}.name", ""))
-            if name and not all(fold(word) in written for word in name.split()[-1:]) and name.split():
+            surname = str(one.values.get(f"parents.{number}.name", "")).split()[-1:]
+            if surname and fold(surname[0]) not in written:
                 yield StepProblem(
                     f"a parent named in {one.file} was never written to (parent {number + 1} of the list)",
                     "write to every parent with day-to-day care before the next step",
@@ -243,13 +244,15 @@ def _first_answer(
     for one in newest:
         for path in sources:
             value = one.values.get(path)
-            if (
-                value is not None
-                and isinstance(value, get_origin(field.kind.type) or field.kind.type)
-                and _fits(spec, target, value)
-            ):
+            if value is not None and _is_of(field.kind, value) and _fits(spec, target, value):
                 return value, one.file
     return None
+
+
+def _is_of(kind: Kind, value: Value) -> bool:
+    """Whether a value is one of this kind; yes and no are no numbers, though Python has them as such."""
+    wanted = get_origin(kind.type) or kind.type
+    return isinstance(value, wanted) and isinstance(value, bool) is (wanted is bool)
 
 
 def _fits(spec: FormSpec, target: str, value: Value) -> bool:

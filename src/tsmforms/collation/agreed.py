@@ -11,6 +11,7 @@ from tsmforms.collation.answers import entries
 from tsmforms.collation.duplicates import Placed
 from tsmforms.collation.submissions import Submission
 from tsmforms.collation.tables import Datum, ResultTable, columns, sorted_rows
+from tsmforms.convert import show
 from tsmforms.model import FormSpec
 
 _WHAT = ("action", "target", "aim", "step")
@@ -91,17 +92,17 @@ def actions_of(one: Submission) -> Iterator[AgreedAction]:
             if not text:
                 continue
             by_when = one.values.get(head + when) if when else None
-            said = one.values.get(head + measure, "") if measure else ""
+            said = one.values.get(head + measure) if measure else None
             yield AgreedAction(
                 one.file,
                 one.about.subject,
                 text,
                 str(one.values.get(head + who, "") or "") if who else "",
                 by_when if isinstance(by_when, datetime.date) else None,
-                str(said),
+                "" if said is None else show(one.spec.leaves[f"{path}[].{measure}"].field, said),
                 label,
                 one.places.get(head + what, ""),
-                str(said).casefold() in _DONE,
+                said is True or str(said).casefold() in _DONE,
                 f"{_key(one)}:{path}.{number}",
             )
 

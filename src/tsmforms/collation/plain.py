@@ -87,10 +87,12 @@ def csv_text(rows: Sequence[dict[str, object]]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        value = "\n".join("; ".join(str(part) for part in entry.values() if part not in (None, "")) for entry in value)
+        value = "\n".join("; ".join(filter(None, map(_words, entry.values()))) for entry in value)
+    text = _words(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def _words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return "" if value is None else str(value)

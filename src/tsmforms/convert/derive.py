@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from tsmforms.convert.show import show_number
+from tsmforms.keys import pattern
 from tsmforms.model.answers import Value, Values
 from tsmforms.model.spec import Derivation
 
@@ -48,10 +49,9 @@ def _derived(derivations: tuple[Derivation, ...], values: Values, numbers: dict[
 
 
 def _total(column: str, values: Values) -> Decimal:
-    """What stands in a column (`costs[].amount`) of all its rows, added up."""
-    start, _, rest = column.partition("[].")
-    prefix, suffix = f"{start}.", f".{rest}"
-    found = (value for path, value in values.items() if path.startswith(prefix) and path.endswith(suffix))
+    """The figures of a column (`costs[].amount`) in all its rows, added up."""
+    prefix = f"{column.partition('[]')[0]}."
+    found = (value for path, value in values.items() if path.startswith(prefix) and pattern(path) == column)
     return sum((figure for value in found if (figure := _figure(value, None)) is not None), Decimal(0))
 
 

@@ -27,10 +27,10 @@ _REFERENCE = re.compile(rb'\sr="[A-Z]*(\d+)"')
 _COLUMN_OF = re.compile(rb'\sr="([A-Z]{1,3})\d')
 _YES = rb'="(?:1|true|on)"'
 _HIDDEN = re.compile(rb"\shidden" + _YES)
-_HEIGHT = re.compile(rb'\sht="([\d.]+)"')
+_HEIGHT = re.compile(rb'\sht="(\d+(?:\.\d*)?)"')
 _ALL_HIDDEN = re.compile(rb"<(?:\w+:)?sheetFormatPr\s[^>]*zeroHeight" + _YES)
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-_NUMBERS = re.compile(rb'\s?(min|max|width)="([\d.]+)"')
+_NUMBERS = re.compile(rb'\s(min|max|width)="(\d+(?:\.\d*)?)"')
 _AT = rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
 _SHARED_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="s")' + _AT + rb"[^>]*>\s*<(?:\w+:)?v>(\d+)</")
 _STRUCK_INLINE = re.compile(
@@ -176,6 +176,8 @@ def _hidden_columns(data: bytes) -> Iterator[int]:
     for attributes in _COLUMN.findall(data):
         numbers = dict(_NUMBERS.findall(b" " + attributes))
         width = numbers.get(b"width")
+        if not (numbers.get(b"min", b"").isdigit() and numbers.get(b"max", b"").isdigit()):
+            continue
         if _HIDDEN.search(b" " + attributes) or (width is not None and float(width) < _NARROW):
             # Hidden from some column to the last of the sheet says nothing of columns that are used.
             yield from range(int(numbers[b"min"]) - 1, min(int(numbers[b"max"]), int(numbers[b"min"]) + 255))

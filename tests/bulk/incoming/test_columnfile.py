@@ -8,7 +8,8 @@ import pytest
 
 from tests.bulk.exports import Table, at, codes, export, letter, letters_in, save
 from tests.support.run import tsmforms
-from tsmforms.bulk import ColumnProblem, load_columns, run
+from tsmforms.bulk import ColumnProblem, run
+from tsmforms.bulk.incoming.columnfile import load_columns
 from tsmforms.bulk.incoming.shaping import split_address, split_name
 from tsmforms.bulk.incoming.spellings import as_year_group
 from tsmforms.diagnostics import MisuseError, SpecError

@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 
 import tsmforms
-from tsmforms.bulk import RunResult, load_columns, look, run
+from tsmforms.bulk import RunResult, load_columns, run
 from tsmforms.bulk.columns import known_headings
+from tsmforms.bulk.incoming.looking import look
 from tsmforms.documents import Form
 from tsmforms.exports.headings import fold
 from tsmforms.exports.stopwords import stop_words
