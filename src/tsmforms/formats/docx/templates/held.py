@@ -19,8 +19,8 @@ _CUSTOM = "docProps/custom.xml"
 _LEAST = 0.25
 """How many of a form's boxes a file must have to be taken for a template of it."""
 _QUOTED = re.compile(r"'([^']+)'")
-_CODE = re.compile(r"\[([^\]]*)\]")
-"""What the text of a template shows for an expression among its words."""
+_CODE = re.compile("\ue000([^\ue001]*)\ue001|{%(.*?)%}")
+"""An expression or a condition among the words of a passage."""
 _OF_PASSAGES = ("D0802", "D0803", "D0811")
 """What follows from a name that a form does not have."""
 
@@ -109,9 +109,13 @@ def code_fault(what: str, message: str) -> Diagnostic:
     )
 
 
-def _is_in_code(name: str, words: str) -> bool:
-    """Whether a name is one of the code in these words, and not a part of a longer one or of what is printed."""
-    code = " ".join(_CODE.findall(words)) or words
+def _code_in(words: str) -> str:
+    """The expressions and conditions among words, without what is printed."""
+    return " ".join(part for found in _CODE.findall(words) for part in found)
+
+
+def _is_in_code(name: str, code: str) -> bool:
+    """Whether a name is one of those in code, and not a part of a longer one."""
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code) is not None
 
 
@@ -121,8 +125,10 @@ def with_fault(
     """The fault of the code with its place, and what was found besides without what follows from it."""
     text = template_text(template, document)
     names = _QUOTED.findall(fault.message)[::-1]
-    said = [(one.words, one.place) for one in text.passages] + [(one.expression, one.place) for one in text.boxes]
-    hit = next(((name, place) for name in names for words, place in said if _is_in_code(name, words)), None)
+    said = [(_code_in(one.words), one.place) for one in text.passages] + [
+        (one.expression, one.place) for one in text.boxes
+    ]
+    hit = next(((name, place) for name in names for code, place in said if _is_in_code(name, code)), None)
     if hit is None:
         return (fault, *found)
     in_wrong_loop = any(one.code == "D0805" for one in found)

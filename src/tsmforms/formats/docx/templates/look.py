@@ -52,7 +52,7 @@ def template_look(data: bytes) -> tuple[str, ...]:
 
 
 def _mm(twips: str | None) -> str:
-    return str(round(float(twips) / _TWIPS)) if twips and twips.lstrip("-").isdigit() else "0"
+    return str(round(float(twips) / _TWIPS)) if twips and _is_whole(twips.removeprefix("-")) else "0"
 
 
 def _pages(root: Element) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _run_properties(element: Element | None) -> Properties:
         value = child.get(_VAL)
         if name == "rFonts" and (font := child.get(f"{W}ascii") or child.get(f"{W}hAnsi")):
             out["font"] = font
-        elif name == "sz" and value:
+        elif name == "sz" and value and _is_whole(value):
             out["size"] = f"{float(value) / 2:g} pt"
         elif name == "color" and value:
             out["colour"] = "" if value == "auto" else f"#{value.upper()}"
@@ -139,6 +139,11 @@ def _run_properties(element: Element | None) -> Properties:
     return out
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text is a whole number that somebody may have meant."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def _paragraph_properties(element: Element | None) -> Properties:
     out: Properties = {}
     jc = element.find(f"{W}jc") if element is not None else None
@@ -146,7 +151,7 @@ def _paragraph_properties(element: Element | None) -> Properties:
         out["aligned"] = _ALIGNED.get(jc.get(_VAL) or "", jc.get(_VAL) or "")
     spacing = element.find(f"{W}spacing") if element is not None else None
     for side in ("before", "after"):
-        if spacing is not None and (value := spacing.get(f"{W}{side}")) and value.isdigit():
+        if spacing is not None and (value := spacing.get(f"{W}{side}")) and _is_whole(value):
             out[side] = f"{round(int(value) / 20)} pt {side}" if int(value) else ""
     return out
 
@@ -227,6 +232,7 @@ def _size_and_words(blip: Element) -> str:
         if str(parent.tag).endswith(("}inline", "}anchor")):
             size = next((child for child in parent if str(child.tag).endswith("}extent")), None)
             words = next((child.get("descr") for child in parent if str(child.tag).endswith("}docPr")), "")
-            wide, high = (round(int(size.get(axis) or 0) / _EMU) if size is not None else 0 for axis in ("cx", "cy"))
+            said = [(size.get(axis) or "" if size is not None else "") for axis in ("cx", "cy")]
+            wide, high = (round(int(text) / _EMU) if _is_whole(text) else 0 for text in said)
             return f", {wide} x {high} mm" + (f', "{words}"' if words else "")
     return ""

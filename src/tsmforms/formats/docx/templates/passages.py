@@ -356,7 +356,8 @@ def _cell_blocks(parent: Element) -> Iterator[Element]:
 
 def _span(cell: Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return int(span.get(f"{W}val") or 1) if span is not None else 1
+    value = "" if span is None else span.get(f"{W}val") or ""
+    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 4 else 1
 
 
 def _headings(table: Element) -> tuple[dict[int, str], Element | None]:
