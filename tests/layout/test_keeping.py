@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import pytest
 
 import tsmforms
@@ -31,6 +32,12 @@ def test_what_is_signed_stays_with_its_signatures_back_to_its_heading() -> None:
 
 def test_a_table_of_any_length_is_not_moved_with_the_signatures_behind_it() -> None:
     assert keeps((HEADING, OPEN, WORDS, *SIGNATURES)) == [False, False, True, True, False]
+
+
+@pytest.mark.parametrize(("most", "is_kept"), [(4, True), (13, True), (14, False), (40, False)])
+def test_a_list_of_few_rows_stays_with_the_signatures_behind_it(most: int, is_kept: bool) -> None:
+    earlier = attrs.evolve(OPEN, repeat=Repeat("earlier", 2, most))
+    assert keeps((HEADING, earlier, *SIGNATURES)) == [False, is_kept, True, False]
 
 
 def test_what_is_signed_is_moved_only_up_to_half_a_page() -> None:

@@ -26,6 +26,8 @@ from tsmforms.layout.nodes import (
 _INTRODUCED = (Table, Grid, ImageBox, Prose, Heading, RepeatedBlock)
 _SIGNED_LINES = 24
 """Lines of what is signed that are moved to the page of the signatures: under half a page."""
+_LISTED_LINES = 14
+"""Lines of a list, as long as it may be, that is moved to the page of the signatures below it."""
 _CLOSING_LINES = 16
 """Lines of a letter that are moved to the page of its closing, with the distances between them."""
 _LINE = 100
@@ -116,9 +118,11 @@ def _back_to_heading(blocks: Sequence[Block], last: int) -> set[int]:
 
 
 def _movable(block: Block) -> bool:
-    """Whether a block is of a kind and size that may be moved to another page; an open table may be any length."""
+    """Whether a block is of a kind and size that may be moved to another page; a list only where its rows are few."""
     if _is_signed(block):
         return True
+    if isinstance(block, Table) and block.repeat:
+        return block.repeat.max_rows is not None and _lines(block) <= _LISTED_LINES
     return block.is_short if isinstance(block, Table) else isinstance(block, Prose | Bullets | Grid)
 
 
@@ -127,7 +131,7 @@ def _lines(block: Block) -> int:
     if _is_signed(block):
         return 0
     if isinstance(block, Table):
-        return 1 + sum(row.lines for row in block.rows)
+        return 1 + sum(row.lines for row in block.rows) * ((block.repeat and block.repeat.max_rows) or 1)
     if isinstance(block, Grid):
         return sum(1 + max(_box_lines(inline) for cell in row for inline in cell.inlines) for row in block.rows)
     items = block.items if isinstance(block, Bullets) else (tuple(inlines_of(block)),)
