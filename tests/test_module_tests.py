@@ -20,7 +20,6 @@ WITHOUT: set[str] = {
     "attendance.columns",
     "bulk.account.lists",
     "bulk.incoming.addressing",
-    "bulk.incoming.ready",
     "bulk.incoming.suggestions",
     "bulk.incoming.survey",
     "bulk.joined",

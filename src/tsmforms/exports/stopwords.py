@@ -22,6 +22,8 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02b9\u00b4`\uff07]")
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _SHORT = 2
 _REMEMBERED = 4096
+_STOPS, _LETS = "Do not contact", "Post wanted"
+_BY_YES = {"responsibility": "Parental responsibility", "wanted": _LETS}
 _WHOSE = frozenset({"contact", "contacts", "parent", "carer", "guardian", "primary"})
 
 
@@ -48,6 +50,8 @@ class StopWords:
     harmless_flags: re.Pattern[str] = attrs.field(repr=False)
     relation_headings: frozenset[str] = attrs.field(repr=False)
     no_parents: frozenset[str] = attrs.field(repr=False)
+    by_yes: re.Pattern[str] = attrs.field(repr=False)
+    unless: re.Pattern[str] = attrs.field(repr=False)
 
     def heading(self, text: str) -> StopMeaning | None:
         """What a heading says of letters that must not go; None where it says nothing of it.
@@ -63,6 +67,19 @@ class StopWords:
             if company is None or not (tokens - {found[0].strip()}) & company:
                 return self._meaning(found)
         return None
+
+    def usual_mark(self, heading: str, meaning: StopMeaning) -> str:
+        """The mark of ours that a heading of this meaning usually is: one by which a yes stops a letter, or lets it go.
+
+        >>> words = stop_words()
+        >>> [words.usual_mark(one, words.heading(one)) for one in ("Has PR", "No PR", "Contact allowed")]
+        ['Parental responsibility', 'Do not contact', 'Post wanted']
+        """
+        said = f" {words_of(heading)} "
+        if self.unless.search(said):
+            return _STOPS if meaning.mark == _LETS else meaning.mark
+        found = self.by_yes.search(said)
+        return _BY_YES[found.lastgroup] if found and found.lastgroup else meaning.mark
 
     def cell(self, text: str, is_place: bool = False) -> StopMeaning | None:
         """What a cell says of letters that must not go; in a column of names or addresses, place names do not count."""
@@ -124,7 +141,7 @@ def stop_words() -> StopWords:
     if tree is None or faults.found:
         raise SpecError(faults.found)
     top = tree.mapping()
-    relations = top["relations"].mapping()
+    relations, by_yes = top["relations"].mapping(), top["by_yes"].mapping()
     meanings = {name: one.mapping() for name, one in top["meanings"].mapping().items()}
     places = top["places"].mapping()
     place_words = frozenset(_texts(places["words"]))
@@ -140,6 +157,8 @@ def stop_words() -> StopWords:
         _pattern({"harmless": _texts(top["harmless_flags"])}),
         frozenset(_texts(relations["headings"])),
         frozenset(_texts(relations["people"])),
+        _pattern({name: _texts(by_yes[name]) for name in _BY_YES}),
+        _pattern({"unless": _texts(by_yes["unless"])}),
     )
 
 

@@ -365,7 +365,7 @@ def test_lines_of_a_proposed_file_count_once_their_sign_is_taken_away(tmp_path: 
     kept = [line for line in open_lines if not line.endswith(": (ignore)")]
     (tmp_path / "c.yaml").write_text("\n".join(kept), encoding="utf-8")
     own = load_columns(tmp_path / "c.yaml")
-    assert own["Contact 1 Court Order"] == "Do not contact"
+    assert own["Contact 1 Court Order"] == "Parent 1 do not contact"
     assert "14/09/2026" in own.constants.values()
 
 

@@ -7,13 +7,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import attrs
+
 from tsmforms.bulk.columns import Known, Meaning, meanings_of
 from tsmforms.bulk.incoming.columnfile import ColumnMap
 from tsmforms.bulk.incoming.constants import profile_values
-from tsmforms.bulk.incoming.suggestions import Guess, guesses, ours_for
+from tsmforms.bulk.incoming.suggestions import Guess, guesses, ours_for, parent_number
 from tsmforms.exports.headings import fold
-from tsmforms.exports.stopwords import stop_words
-from tsmforms.layout.columns import table_columns
+from tsmforms.exports.stopwords import StopMeaning, stop_words, words_of
+from tsmforms.layout.columns import numbered_parent, table_columns
 from tsmforms.model import Profile
 
 _PLAIN = re.compile(r"[A-Za-z][\w ./()+-]*[\w)]\Z")
@@ -23,6 +25,9 @@ _OF_THE_PROFILE = {
     "school.phone": ("letterhead.phone",),
     "school.email": ("letterhead.email",),
 }
+_OF_ADDRESSES = ("address.line", "address.lines", "address.postcode")
+_CHOSEN = frozenset({"preferred", "chosen", "known", "usual"})
+"""A "Preferred name" next to a "Legal surname" is a forename."""
 _NAMES = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
 
 
@@ -56,30 +61,35 @@ class _ColumnsDraft:
         self._mapped: dict[str, str] = {}
         self._names: dict[str, str] = {step.whose: step.theirs for step in own.names}
         self._addresses: dict[str, list[str]] = {whose: list(theirs) for whose, theirs in own.addresses.items()}
+        self._meanings: Mapping[int, Meaning] = there
         self._sort(found)
         used = {*self._mapped, *self._names.values(), *(one for many in self._addresses.values() for one in many)}
         self._free = [heading for heading in free if heading not in used]
-        self._meanings: Mapping[int, Meaning] = there
 
     def _sort(self, found: Sequence[Guess]) -> None:
         by_whose: dict[str, list[Guess]] = defaultdict(list)
-        for guess in found:
+        has_surname = any(guess.name == "pupil.surname" for guess in found) or "Pupil surname" in self._taken
+        for guess in map(_chosen_forename, found) if has_surname else found:
             ours = ours_for(guess, self._known, self._numbered)
             if guess.name in ("recipient.name", *_NAMES):
                 self._names.setdefault(_NAMES.get(guess.name) or self._whose(guess), guess.heading)
-            elif guess.name in ("address.line", "address.lines", "address.postcode"):
+            elif guess.name in _OF_ADDRESSES:
                 by_whose[self._whose(guess)].append(guess)
             elif ours and ours not in self._taken:
                 self._mapped[guess.heading] = ours
                 self._taken.add(ours)
         for whose, parts in by_whose.items():
             self._address(whose, parts)
+        self._whole_address()
 
     def _whose(self, guess: Guess) -> str:
         return f"Parent {guess.parent or 1}" if self._numbered else "Parent"
 
     def _address(self, whose: str, parts: Sequence[Guess]) -> None:
         """Lines and postcode of one address: one column of each is mapped, more are taken together."""
+        if any(part.name == "address.lines" and parent_number(part.heading) for part in parts):
+            # "House" next to "Mother home address" is the pupil's house at school.
+            parts = [part for part in parts if part.name != "address.line" or parent_number(part.heading)]
         lines = [part.heading for part in parts if part.name != "address.postcode"]
         codes = [part for part in parts if part.name == "address.postcode"]
         if whose in self._addresses or not lines:
@@ -90,7 +100,19 @@ class _ColumnsDraft:
         if taken:  # some lines have our headings already: the others are the next ones
             self._mapped |= dict(zip(lines, (h for part, h in ours if part > max(taken)), strict=False))
         else:
-            self._addresses[whose] = [*lines, *(part.heading for part in codes[:1])]
+            ours_there = [self._header[at] for at, m in self._meanings.items() if m.path == "address.postcode"]
+            here = [part.heading for part in codes] or [
+                one for one in ours_there if number in (None, parent_number(one))
+            ]
+            self._addresses[whose] = [*lines, *here[:1]]
+
+    def _whole_address(self) -> None:
+        """A column "Address" of ours without one for its postcode: the postcode is probably in it."""
+        there = [(at, meaning) for at, meaning in self._meanings.items() if meaning.path.startswith("address.")]
+        if len(there) == 1 and there[0][1].part == 0 and not self._addresses and not self._has("address.postcode"):
+            (at, meaning), *_ = there
+            whose = f"Parent {meaning.parent}" if meaning.parent else "Parent"
+            self._addresses[whose] = [self._header[at]]
 
     def lines(self) -> Iterator[str]:
         """The lines of the file."""
@@ -162,11 +184,22 @@ class _ColumnsDraft:
         if asked:
             yield "# These columns may say that a letter must not go. Look at each, and take the # from one of its two lines."
         for heading, meaning in asked:
-            yield f"#{_key(heading)}: {meaning.mark}  # {meaning.says}"
+            yield f"#{_key(heading)}: {self._mark(heading, meaning)}  # {meaning.says}"
             yield f"#{_key(heading)}: (ignore)"
         rest = [heading for heading in self._free if words.heading(heading) is None]
         if rest:
             yield f"# Not used by this letter, searched for words that speak against one: {', '.join(rest)}"
+
+    def _mark(self, heading: str, meaning: StopMeaning) -> str:
+        """The mark that a column would usually be, of the parent it speaks of."""
+        mark = stop_words().usual_mark(heading, meaning)
+        number = parent_number(heading) if self._numbered else None
+        return numbered_parent(mark, number) if number else mark
+
+
+def _chosen_forename(guess: Guess) -> Guess:
+    is_chosen = guess.name == "pupil.name" and not _CHOSEN.isdisjoint(words_of(guess.heading).split())
+    return attrs.evolve(guess, name="pupil.forename") if is_chosen else guess
 
 
 def _listed(step: str, lines: Mapping[str, str]) -> Iterator[str]:

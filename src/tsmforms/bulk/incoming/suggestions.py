@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import attrs
 
-from tsmforms.bulk.columns import Known
+from tsmforms.bulk.columns import MOST_PARENTS, Known
 from tsmforms.datafolders import form_specs
 from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.exports.headings import fold
@@ -31,6 +31,9 @@ _ORDINALS = {
     "one": 1,
     "two": 2,
 }
+_PARENT_WORDS = frozenset(
+    ("parent", "contact", "carer", "guardian", "mother", "father", "mum", "dad", "adult", "parents", "contacts")
+)
 _WHOLE = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
 _RECIPIENT_NAME, _ADDRESS_LINE, _ADDRESS, _POSTCODE = (
     "recipient.name",
@@ -125,6 +128,13 @@ def _number(heading: str) -> int | None:
     if figures:
         return figures[0]
     return next((_ORDINALS[word] for word in words if word in _ORDINALS), None)
+
+
+def parent_number(heading: str) -> int | None:
+    """Whose column it is, by its heading: 2 for "Contact 2 Court Order" and for "Father Contact Order"; else None."""
+    words = words_of(heading).split()
+    number = _number(heading)
+    return number if number and number <= MOST_PARENTS and not _PARENT_WORDS.isdisjoint(words) else None
 
 
 def ours_for(guess: Guess, known: Known, numbered: bool) -> str | None:
