@@ -8,7 +8,6 @@ from tests.formats.pdf.trees import field, labelled, slot
 from tsmforms.formats.xlsx.plan import IDENTITY, PAGE, PlannedLine, SheetPlan, plan
 from tsmforms.layout import Cell, Column, DerivedText, Document, Grid, Heading, PageBreak, Prose, Row, Slot, Table, Text
 
-
 BEHIND = Prose((Text("behind it"),))
 
 
