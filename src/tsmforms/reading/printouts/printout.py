@@ -29,6 +29,7 @@ from tsmforms.reading.printouts.answerlines import joined
 from tsmforms.reading.printouts.cellwords import Filled, filled
 from tsmforms.reading.printouts.continued import continued, is_cut, parted
 from tsmforms.reading.printouts.expected import Strip, copies, entry_at, strips_of
+from tsmforms.reading.printouts.lostboxes import lost_boxes
 from tsmforms.reading.printouts.overflow import overflowing
 from tsmforms.reading.printouts.pagelines import Line, PageRow, Rows, rows_of, squeezed
 from tsmforms.reading.printouts.running import gaps, running
@@ -82,7 +83,8 @@ def read_printout(scene: Scene) -> Findings:
     found, notes, unsure = _judged(boxes)
     found = continued(found, laid.sheet, document)
     strange = [row for row in laid.rows if row.spots[0].number not in used and row.grid is not None]
-    said = (*_blank(scene, found), *notes, *_cut(found), *_strange(strange))
+    lost = () if scene.is_final else lost_boxes(scene.boxes, found)
+    said = (*_blank(scene, found), *notes, *lost, *_cut(found), *_strange(strange))
     return Findings(found, said, frozenset({*used, *(spot.number for row in strange for spot in row.spots)}), unsure)
 
 
