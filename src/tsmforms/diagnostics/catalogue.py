@@ -402,6 +402,7 @@ _ENTRIES = (
             "no_box": "none of the boxes of this form is in the file",
             "page_gone": "page {number} of the form's {total} is not in the file",
             "list_on_lost_page": 'the list "{label}" may have had entries on a page that is not in the file',
+            "answers_on_lost_page": "{count} questions may have been answered on a page that is not in the file",
             "not_found": '"{name}" was not found in the file',
             "no_box_no_question": "none of the boxes of this form is in the file, and none of its questions was found",
             "flattened": "the form was printed to PDF or flattened, and its pages show no answers",

@@ -51,6 +51,12 @@ class Ground:
         return frozenset(one_line(spot.text) for spot in spots if spot.part in MARGINS)
 
     @cached_property
+    def bare(self) -> frozenset[str]:
+        """The words of the blank's spots without a key, each on one line: a workbook prints labels in cells of their own."""
+        spots = self.blank_outline.spots if self.blank_outline is not None else ()
+        return frozenset(one_line(spot.text) for spot in spots if not spot.keys)
+
+    @cached_property
     def spots(self) -> Mapping[tuple[str, str | None], Spot]:
         """The spot of the blank in which each box stands, by path pattern and option."""
         if self.blank_outline is None or self.boxes is None:

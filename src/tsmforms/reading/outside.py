@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 
@@ -21,6 +22,8 @@ from tsmforms.reading.keyed.regions import between
 from tsmforms.reading.scene import Scene
 
 _NAMED_AT_MOST = 30
+_LISTED_AT_MOST = 1000
+"""Places that are listed in one warning behind those that have one each."""
 _ADVICE = "if it is an answer, type it into its box"
 _OWN_NAMES = "_tsmforms."
 
@@ -38,6 +41,7 @@ def outside(scene: Scene, before: Findings) -> Findings:
                 "warning",
                 worded("D0107", "more_places"),
                 "look at the document itself",
+                related=_listed((one.place, one.words) for one in words[_NAMED_AT_MOST:]),
             )
         )
     return Findings(
@@ -45,12 +49,20 @@ def outside(scene: Scene, before: Findings) -> Findings:
     )
 
 
+def _listed(places: Iterable[tuple[Place, str]]) -> tuple[tuple[str, str], ...]:
+    """Places and what stands there, the rest of many."""
+    return tuple((place.describe(), words) for place, words in islice(places, _LISTED_AT_MOST))
+
+
 def _is_printed(scene: Scene, spot: Spot) -> bool:
     """Whether the form prints the words of a spot without a box of the form."""
     printed = scene.ground.printed
     if scene.outline.format == "docx" and spot.table is None and spot.part == "body" and scene.anchored:
         return printed.has_paragraph(spot.text)
-    return printed.has(spot.text) or fingerprint(spot.text) in scene.outline.fingerprints
+    if printed.has(spot.text) or fingerprint(spot.text) in scene.outline.fingerprints:
+        return True
+    is_copied_sheet = scene.outline.format == "xlsx" and scene.anchored and not scene.outline.fingerprints
+    return bool(is_copied_sheet) and one_line(spot.text) in scene.ground.bare
 
 
 def _printed_lines(scene: Scene) -> frozenset[int]:
@@ -306,7 +318,8 @@ def _remarks(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:
         )
         yield Diagnostic("D0107", "warning", message, advice, place=spot.place, found=words or None)
     if len(found) > _NAMED_AT_MOST:
-        yield Diagnostic("D0107", "warning", worded("D0107", "more_on_pages"), "look at the pages")
+        rest = _listed((spot.place, spot.text.strip()) for spot in found[_NAMED_AT_MOST:])
+        yield Diagnostic("D0107", "warning", worded("D0107", "more_on_pages"), "look at the pages", related=rest)
 
 
 def _pictures(scene: Scene, used: frozenset[int]) -> Iterator[Diagnostic]:

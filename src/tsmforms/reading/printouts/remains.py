@@ -71,15 +71,22 @@ def _of_other_boxes(scene: Scene, found: Iterable[Found]) -> Iterator[str]:
 
 
 def _lacks_some(scene: Scene, before: Findings) -> bool:
-    """Whether a question of the form has no box anywhere in the file."""
+    """Whether a question of the form has no box anywhere in the file.
+
+    A final copy leaves out what was not answered, with its label: there the label must be printed.
+    """
     have = before.have
     patterns = {(keys.pattern(path), option) for path, option in have}
-    return any(
-        box.is_printed
-        and not (scene.is_final and may_be_left_out(box))
-        and not patterns & {(box.pattern, box.option), (box.pattern, None)}
+    lacking = [
+        box
         for box in scene.boxes.all
-    )
+        if box.is_printed and not patterns & {(box.pattern, box.option), (box.pattern, None)}
+    ]
+    if not scene.is_final or not all(map(may_be_left_out, lacking)):
+        return bool(lacking)
+    labels = tuple({label for box in lacking for label in _labels_of(box)})
+    bare = (spot for spot in scene.outline.spots if spot.part == "body" and spot.number not in scene.anchored_spots)
+    return any(squeezed(spot.text).startswith(labels) for spot in bare)
 
 
 def _lacks_a_block(scene: Scene) -> bool:

@@ -77,7 +77,7 @@ def named_again(scene: Scene) -> Scene | None:
     grid, matches = max(found, key=lambda one: sum(blank[n].weight for n in one[1]))
     if sum(blank[n].weight for n in matches) < _ENOUGH * sum(row.weight for row in blank):
         return None
-    return attrs.evolve(scene, outline=_renamed(scene.outline, grid, _named(blank, grid, matches, scene.boxes)))
+    return attrs.evolve(scene, outline=_renamed(scene.outline, grid, _named(blank, grid, matches, scene)))
 
 
 def by_words(findings: Findings) -> Findings:
@@ -192,9 +192,12 @@ def _traced(
 
 
 def _named(
-    blank: Sequence[_SheetRow], grid: GridArea, matches: Mapping[int, int], boxes: Boxes
+    blank: Sequence[_SheetRow], grid: GridArea, matches: Mapping[int, int], scene: Scene
 ) -> Iterator[_NamedCell]:
-    """The boxes of each row that was found, and of the rows below it that print nothing."""
+    """The boxes of each row that was found, and of the rows below it that print nothing.
+
+    A final copy may have left out the row that the blank prints below these.
+    """
     filled = {spots[0].row for spots in grid.rows if any(spot.text.strip() for spot in spots)}
     printed = [n for n, row in enumerate(blank) if row.words]
     known = [n for n in printed if n in matches]
@@ -207,8 +210,12 @@ def _named(
         rows = blank[n + 1 : below]
         end = follows.get(n)
         shift = matches[end] - blank[end].number - moved if end is not None else _longer(rows, moved, filled)
-        if not shift or end in (below, None):
-            yield from _under(rows, moved, shift, filled, boxes)
+        if scene.is_final and end not in (below, None):
+            is_listed = any(_list_of(row, scene.boxes) for row in rows)
+            shift = _to_the_gap(rows, moved, filled, matches[end]) if is_listed else 0
+        elif shift and end not in (below, None):
+            continue
+        yield from _under(rows, moved, shift, filled, scene.boxes)
 
 
 def _longer(rows: Sequence[_SheetRow], moved: int, filled: Container[int]) -> int:
@@ -218,6 +225,14 @@ def _longer(rows: Sequence[_SheetRow], moved: int, filled: Container[int]) -> in
     while rows and end + 1 in filled:
         end += 1
     return end - last
+
+
+def _to_the_gap(rows: Sequence[_SheetRow], moved: int, filled: Container[int], until: int) -> int:
+    """How many more rows, or less, hold something without a gap below a printed row than the blank has boxes there."""
+    end = rows[0].number + moved if rows else 0
+    while end in filled and end < until:
+        end += 1
+    return end - 1 - (rows[-1].number + moved) if rows else 0
 
 
 def _at(row: _SheetRow, number: int, list_path: str = "", position: int = 0) -> Iterator[_NamedCell]:
