@@ -905,7 +905,12 @@ _ENTRIES = (
         "D0408",
         "the visible and the hidden identity differ",
         "See whether pages of two files were joined.",
-        "the {source} and the {claims_source} name another form or record",
+        {
+            "another_form": "the {source} and the {claims_source} name another form",
+            "another_record": "the {source} and the {claims_source} name another record",
+            "another_version": "the {source} and the {claims_source} name another edition or version of the form",
+            "final": "the {source} says that this is a final copy, and the {claims_source} that it is not",
+        },
     ),
     CodeEntry(
         "D0409",

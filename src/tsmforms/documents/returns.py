@@ -26,6 +26,7 @@ from tsmforms.reading import (
     Findings,
     Scene,
     candidates,
+    is_final_copy,
     joined,
     judged,
     merge,
@@ -147,7 +148,7 @@ class _File:
 
     @property
     def scene(self) -> Scene:
-        is_final = any(claim.identity.is_final for claim in self.opened.claims)
+        is_final = is_final_copy(self.opened.claims)
         return Scene(
             self.opened.outline,
             boxes_of(self.form.spec),

@@ -7,7 +7,7 @@ from tsmforms.reading.copies import joined
 from tsmforms.reading.fillable import FillablePlace, fillable_places
 from tsmforms.reading.findings import Findings
 from tsmforms.reading.ground import NO_GROUND, Ground
-from tsmforms.reading.identity import judged
+from tsmforms.reading.identity import is_final_copy, judged
 from tsmforms.reading.merge import Merged, merge
 from tsmforms.reading.originals.binding import bind_outline
 from tsmforms.reading.originals.filling import fillings
@@ -29,6 +29,7 @@ __all__ = [
     "candidates",
     "fillable_places",
     "fillings",
+    "is_final_copy",
     "joined",
     "judged",
     "merge",

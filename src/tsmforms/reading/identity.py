@@ -16,16 +16,29 @@ def judged(claims: Sequence[Claim]) -> tuple[Identity, tuple[Diagnostic, ...]]:
     return named[0].identity, tuple(_contradictions(named))
 
 
+_MARKED = frozenset({"keywords", "footer", "foot line"})
+"""The places of a document that say whether it is a final copy."""
+
+
+def is_final_copy(claims: Iterable[Claim]) -> bool:
+    """Whether a file is a final copy, which leaves out what was not answered: all that could say so must say it.
+
+    Where they differ, boxes that are not there are reported as those of any other document.
+    """
+    said = {claim.identity.is_final for claim in claims if claim.source in _MARKED}
+    return said == {True}
+
+
 def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
     first = claims[0].identity
-    seen: set[tuple[str | None, str | None]] = set()
+    seen: set[tuple[str | None, ...]] = set()
     for n, claim in enumerate(claims[1:], 1):
         other = claim.identity
-        what = (other.form, other.record_id)
-        if what in seen or not (_differs(first.form, other.form) or _differs(first.record_id, other.record_id)):
+        what = (other.form, other.record_id, other.edition, other.digest)
+        if what in seen or (differing := _differing(first, other)) is None:
             continue
         seen.add(what)
-        if not _differs(first.form, other.form) and _is_another_record(claim, claims[:n]):
+        if differing == "another_record" and _is_another_record(claim, claims[:n]):
             yield Diagnostic(
                 "D0411",
                 "error",
@@ -34,13 +47,44 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
                 place=claim.place,
             )
         else:
-            yield Diagnostic(
-                "D0408",
-                "warning",
-                worded("D0408", source=claim.source, claims_source=claims[0].source),
-                "check which form, and whose, this is",
-                place=claim.place,
-            )
+            message = worded("D0408", differing, source=claim.source, claims_source=claims[0].source)
+            yield Diagnostic("D0408", "warning", message, _ADVICE[differing], place=claim.place)
+    yield from _halfway_final(claims)
+
+
+def _halfway_final(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
+    """That some places say that it is a final copy and others do not: once, at the first that differs."""
+    marked = [claim for claim in claims if claim.source in _MARKED]
+    for claim in marked:
+        if claim.identity.is_final != marked[0].identity.is_final:
+            says, says_not = (marked[0], claim) if marked[0].identity.is_final else (claim, marked[0])
+            message = worded("D0408", "final", source=says.source, claims_source=says_not.source)
+            yield Diagnostic("D0408", "warning", message, _ADVICE["final"], place=claim.place)
+            return
+
+
+_ADVICE = {
+    "another_form": "check which form, and whose, this is",
+    "another_record": "check which form, and whose, this is",
+    "another_version": "check whether parts of another edition were put into this file",
+    "final": "check whether pages or sheets of two documents were put together",
+}
+
+
+def _differing(first: Identity, other: Identity) -> str | None:
+    """In what another claim contradicts the first."""
+    if _differs(first.form, other.form):
+        return "another_form"
+    if _differs(first.record_id, other.record_id):
+        return "another_record"
+    if _differs(first.edition, other.edition) or _is_other_digest(first.digest, other.digest):
+        return "another_version"
+    return None
+
+
+def _is_other_digest(first: str | None, second: str | None) -> bool:
+    """Whether two digests are not of one spec; one of them may be cut."""
+    return first is not None and second is not None and not (first.startswith(second) or second.startswith(first))
 
 
 def _is_another_record(claim: Claim, before: Iterable[Claim]) -> bool:
