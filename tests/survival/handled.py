@@ -28,6 +28,7 @@ class Filled:
     seed: int
     format: str
     data: bytes
+    is_final: bool = False
 
     @cached_property
     def made(self) -> tsmforms.Form:
@@ -52,13 +53,14 @@ class Filled:
 
     def written(self, answers: Mapping[str, Any]) -> bytes:
         """Another document of the same form and format."""
-        return self.made.write(answers, self.format, RECORD_ID, is_open=True)
+        return self.made.write(answers, self.format, RECORD_ID, is_open=not self.is_final)
 
 
-def filled(form: str, seed: int, format: str) -> Filled:
-    """The document of the form's example of this seed."""
+def filled(form: str, seed: int, format: str, is_final: bool = False) -> Filled:
+    """The document of the form's example of this seed: one to be completed, or a final copy."""
     one = tsmforms.form(form)
-    return Filled(form, seed, format, one.write(one.example(seed)["answers"], format, RECORD_ID, is_open=True))
+    data = one.write(one.example(seed)["answers"], format, RECORD_ID, is_open=not is_final)
+    return Filled(form, seed, format, data, is_final)
 
 
 @attrs.frozen
@@ -109,7 +111,7 @@ class Handling:
     `change` makes the file that comes back, or None where the handling does not apply to the form. LibreOffice's own
     work has no `change` but a `chain`: the formats it is saved in, one after another. `imitated` names a program that
     was not at hand. `needs` are programs and libraries. `letters` is the bar for letters, where they are handled so
-    too. `cheap` ones are tried every day.
+    too. `cheap` ones are tried every day. `is_final`: it is a final copy, which has no box for what was not answered.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Handling:
     needs: tuple[str, ...] = ()
     letters: Bar | None = None
     cheap: bool = False
+    is_final: bool = False
 
 
 IMPLIED = {"yes_no": {"yes": "Yes", "no": "No"}, "rating": {"red": "Red", "amber": "Amber", "green": "Green"}}

@@ -60,3 +60,13 @@ def test_every_handling_makes_another_file(handling: Handling) -> None:
     file = handled(form, handling)
     assert file is not None
     assert file.data != document(form, handling.format).data
+
+
+@pytest.mark.parametrize("handling", in_turn([one for one in HANDLINGS if one.is_final], 3), ids=lambda one: one.name)
+def test_what_is_in_a_final_copy_is_read_or_reported(handling: Handling) -> None:
+    assert handling.change is not None
+    one = filled("sam_minutes", 0, handling.format, is_final=True)
+    file = handling.change(one)
+    assert file is not None
+    row = Row(handling, handling.bar, (outcome(handling, one, file),))
+    assert row.is_met, [fault for found in row.outcomes for fault in found.faults if fault.sort != "reported"]
