@@ -76,7 +76,13 @@ def test_a_final_copy_is_one_only_where_all_places_that_say_so_agree() -> None:
 
 def test_pages_of_a_final_copy_among_others_are_reported_once() -> None:
     final = Claim("footer", attrs.evolve(_OURS, is_final=True))
-    claims = (Claim("keywords", _OURS), final, final)
+    claims = (Claim("keywords", _OURS), Claim("footer", _OURS), final, final)
     assert [note.message for note in judged(claims)[1]] == [
-        "the footer says that this is a final copy, and the keywords that it is not"
+        "the footer says that this is a final copy, and the footer that it is not"
     ]
+
+
+def test_keywords_that_say_nothing_of_a_final_copy_are_those_of_the_blank() -> None:
+    claims = (Claim("keywords", _OURS), Claim("footer", attrs.evolve(_OURS, is_final=True)))
+    assert judged(claims)[1] == ()
+    assert is_final_copy(claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tsmforms.diagnostics import Diagnostic, worded
 from tsmforms.model.identity import Claim, Identity
@@ -16,8 +16,8 @@ def judged(claims: Sequence[Claim]) -> tuple[Identity, tuple[Diagnostic, ...]]:
     return named[0].identity, tuple(_contradictions(named))
 
 
-_MARKED = frozenset({"keywords", "footer", "foot line"})
-"""The places of a document that say whether it is a final copy."""
+_FEET = frozenset({"footer", "foot line"})
+"""The places of a document that say whether it is a final copy; keywords may be those of the blank it was made from."""
 
 
 def is_final_copy(claims: Iterable[Claim]) -> bool:
@@ -25,8 +25,11 @@ def is_final_copy(claims: Iterable[Claim]) -> bool:
 
     Where they differ, boxes that are not there are reported as those of any other document.
     """
-    said = {claim.identity.is_final for claim in claims if claim.source in _MARKED}
-    return said == {True}
+    return {claim.identity.is_final for claim in claims if _is_marked(claim)} == {True}
+
+
+def _is_marked(claim: Claim) -> bool:
+    return claim.source in _FEET or (claim.source == "keywords" and claim.identity.is_final)
 
 
 def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
@@ -38,7 +41,7 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
         if what in seen or (differing := _differing(first, other)) is None:
             continue
         seen.add(what)
-        if differing == "another_record" and _is_another_record(claim, claims[:n]):
+        if differing == "record" and _is_another_record(claim, claims[:n]):
             yield Diagnostic(
                 "D0411",
                 "error",
@@ -47,14 +50,14 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
                 place=claim.place,
             )
         else:
-            message = worded("D0408", differing, source=claim.source, claims_source=claims[0].source)
-            yield Diagnostic("D0408", "warning", message, _ADVICE[differing], place=claim.place)
+            words = {"source": claim.source, "claims_source": claims[0].source}
+            yield Diagnostic("D0408", "warning", _MESSAGES[differing](words), _ADVICE[differing], place=claim.place)
     yield from _halfway_final(claims)
 
 
 def _halfway_final(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
     """That some places say that it is a final copy and others do not: once, at the first that differs."""
-    marked = [claim for claim in claims if claim.source in _MARKED]
+    marked = [claim for claim in claims if _is_marked(claim)]
     for claim in marked:
         if claim.identity.is_final != marked[0].identity.is_final:
             says, says_not = (marked[0], claim) if marked[0].identity.is_final else (claim, marked[0])
@@ -63,10 +66,16 @@ def _halfway_final(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
             return
 
 
+_MESSAGES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+    "form": lambda words: worded("D0408", "another_form", **words),
+    "record": lambda words: worded("D0408", "another_record", **words),
+    "version": lambda words: worded("D0408", "another_version", **words),
+}
+
 _ADVICE = {
-    "another_form": "check which form, and whose, this is",
-    "another_record": "check which form, and whose, this is",
-    "another_version": "check whether parts of another edition were put into this file",
+    "form": "check which form, and whose, this is",
+    "record": "check which form, and whose, this is",
+    "version": "check whether parts of another edition were put into this file",
     "final": "check whether pages or sheets of two documents were put together",
 }
 
@@ -74,11 +83,11 @@ _ADVICE = {
 def _differing(first: Identity, other: Identity) -> str | None:
     """In what another claim contradicts the first."""
     if _differs(first.form, other.form):
-        return "another_form"
+        return "form"
     if _differs(first.record_id, other.record_id):
-        return "another_record"
+        return "record"
     if _differs(first.edition, other.edition) or _is_other_digest(first.digest, other.digest):
-        return "another_version"
+        return "version"
     return None
 
 

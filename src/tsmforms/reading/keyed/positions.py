@@ -127,6 +127,9 @@ class _Counter:
         self.seen: dict[str, set[object]] = {}
         self.bullets: dict[str, list[Spot]] = {}
         self.lists: dict[int, str] = {}
+        self.headed = frozenset(table.list for table in listings.values() if table.first)
+        self.begins: dict[tuple[str, int], int] = {}
+        self.ends: dict[str, int] = {}
 
     def place(self, one: Anchored) -> str | None:
         """The path of an anchor's box; None for the heading of a list's column."""
@@ -135,7 +138,7 @@ class _Counter:
             table = self._listing(one)
             if table and table.list == listed:
                 self.lists[table.grid.number] = keys.at(listed, *positions)
-            number = self._number(listed, one, table)
+            number = self._number(keys.at(listed, *positions), listed, one, table)
             if number is None:
                 return None
             positions.append(number)
@@ -144,13 +147,24 @@ class _Counter:
     def _listing(self, one: Anchored) -> Listing | None:
         return self.listings.get(one.spot.table) if one.spot.table is not None else None
 
-    def _number(self, listed: str, one: Anchored, table: Listing | None) -> int | None:
+    def _number(self, path: str, listed: str, one: Anchored, table: Listing | None) -> int | None:
         if listed in self.blocks:
             return self._block(listed, one)
         if table and table.list == listed:
-            row = one.spot.row - table.first
-            return row if row >= 0 else None
+            return self._row(path, table, one.spot.row - table.first)
         return self._bullet(listed, one.spot)
+
+    def _row(self, path: str, table: Listing, row: int) -> int | None:
+        """A table that was split goes on below without a heading."""
+        if row < 0:
+            return None
+        begin = self.ends.get(path, 0) if self._goes_on(table) else 0
+        number = self.begins.setdefault((path, table.grid.number), begin) + row
+        self.ends[path] = max(self.ends.get(path, 0), number + 1)
+        return number
+
+    def _goes_on(self, table: Listing) -> bool:
+        return not table.first and table.list in self.headed
 
     def _block(self, listed: str, one: Anchored) -> int:
         """A new block begins when a box, a label or a table of the list stands for the second time.
@@ -161,7 +175,9 @@ class _Counter:
         sign = self._sign(one)
         before, self.last[listed] = self.last.get(listed, 0), self.order.get(one.box.pattern, 0)
         again = listed in self.uneven and self.last[listed] < before
-        if (sign in seen or again) and not self._same_table(one, sign):
+        table = self._listing(one)
+        is_split = sign[2] == "table" and table is not None and self._goes_on(table)
+        if (sign in seen or again) and not (is_split or self._same_table(one, sign)):
             self.entry[listed] = self.entry.get(listed, 0) + 1
             self._forget(listed)
             seen = self.seen.setdefault(listed, set())
