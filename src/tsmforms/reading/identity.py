@@ -50,8 +50,8 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[Diagnostic]:
                 place=claim.place,
             )
         else:
-            words = {"source": claim.source, "claims_source": claims[0].source}
-            yield Diagnostic("D0408", "warning", _MESSAGES[differing](words), _ADVICE[differing], place=claim.place)
+            message = _MESSAGES[differing](claim.source, claims[0].source)
+            yield Diagnostic("D0408", "warning", message, _ADVICE[differing], place=claim.place)
     yield from _halfway_final(claims)
 
 
@@ -66,10 +66,10 @@ def _halfway_final(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
             return
 
 
-_MESSAGES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
-    "form": lambda words: worded("D0408", "another_form", **words),
-    "record": lambda words: worded("D0408", "another_record", **words),
-    "version": lambda words: worded("D0408", "another_version", **words),
+_MESSAGES: Mapping[str, Callable[[str, str], str]] = {
+    "form": lambda source, first: worded("D0408", "another_form", source=source, claims_source=first),
+    "record": lambda source, first: worded("D0408", "another_record", source=source, claims_source=first),
+    "version": lambda source, first: worded("D0408", "another_version", source=source, claims_source=first),
 }
 
 _ADVICE = {

@@ -1,7 +1,8 @@
 """Answers of a copy without our boxes into which words of the form itself have run: reported, not taken.
 
 Where a layout is not understood, an answer in words may end in the printed label
-or the printed choices of the question next to it. Nobody types those.
+or the printed choices of the question next to it. Nobody types those. Nor does an
+answer of one line contain a tab or a tick box: a table that was made into text does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import attrs
 
 from tsmforms import keys
 from tsmforms.diagnostics import Diagnostic, worded
+from tsmforms.kinds import TEXT
 from tsmforms.model import Found
 from tsmforms.model.boxes import Box, Boxes
 from tsmforms.reading.findings import Findings
@@ -22,6 +24,7 @@ from tsmforms.reading.scene import Scene
 
 _BETWEEN = re.compile(r"\s*[/|]\s*|\s{2,}|\t|\n")
 _FEWEST_CHOICES = 2
+_DEBRIS = re.compile("[\t\u2610-\u2612]")
 
 
 def doubtful(scene: Scene, before: Findings) -> Findings:
@@ -36,7 +39,8 @@ def doubtful(scene: Scene, before: Findings) -> Findings:
     for one in before.found:
         leaf = scene.spec.leaves[keys.pattern(one.path)]
         is_printed = isinstance(one.value, str) and one.place.field_name is None
-        if is_printed and leaf.field.kind.is_prose and _runs_on(str(one.value), siblings, one.path):
+        runs_on = is_printed and leaf.field.kind.is_prose and _runs_on(str(one.value), siblings, one.path)
+        if runs_on or (is_printed and leaf.field.kind is TEXT and _DEBRIS.search(str(one.value).strip())):
             kept.append(attrs.evolve(one, value=""))
             notes.append(
                 Diagnostic(

@@ -123,14 +123,16 @@ def parted(entry: Sequence[Edge]) -> list[list[Edge]]:
     counts = {len(_lines(edge)) for edge in filled}
     if not filled or len(counts) != 1 or not any(in_lines(edge) for edge in filled):
         return [list(entry)]
-    count = counts.pop()
-    return [[_line(edge, number) for edge in filled] for number in range(count)]
+    lines = [[_line(edge, number) for edge in filled] for number in range(counts.pop())]
+    found = [[edge for edge in line if edge is not None] for line in lines]
+    return found if found == lines else [list(entry)]
 
 
-def _line(edge: Edge, number: int) -> Edge:
-    """An edge with one line of its place."""
-    cell, start, end = edge.site.parts[0]
+def _line(edge: Edge, number: int) -> Edge | None:
+    """An edge with one line of its place; None where the line is not in it as it is written."""
     line = _lines(edge)[number]
-    at = cell.text.find(line, start, end)
-    site = attrs.evolve(edge.site, parts=[(cell, at, at + len(line))])
-    return attrs.evolve(edge, site=site)
+    for cell, start, end in edge.site.parts:
+        at = cell.text.find(line, start, end)
+        if at >= 0:
+            return attrs.evolve(edge, site=attrs.evolve(edge.site, parts=[(cell, at, at + len(line))]))
+    return None
