@@ -42,6 +42,10 @@ def test_a_table_that_one_entry_lacks_is_reported_as_the_list() -> None:
     ]
 
 
+def test_an_entry_between_others_that_lacks_everything_is_reported_at_the_list() -> None:
+    assert [(note.code, note.field) for note in lost_boxes(_BOXES, _blocks("actions.0"))] == [("D0107", "actions")]
+
+
 def test_an_entry_that_is_not_there_at_all_lacks_nothing() -> None:
     assert _said("actions.1") == []
     assert _said("no such path") == []

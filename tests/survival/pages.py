@@ -247,6 +247,19 @@ def joined(one: Filled) -> Handled:
     return Handled(data, both, {**other.words, **one.words}, (one.truth, theirs))
 
 
+def put_together(data: bytes) -> bytes:
+    """Every field renamed with a name in front, as programs that put files together do."""
+    import pikepdf
+
+    with _opened(data) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        above = pdf.make_indirect(pikepdf.Dictionary(T="combined", Kids=pikepdf.Array(fields)))
+        for field in fields:
+            field.Parent = above
+        pdf.Root.AcroForm.Fields = pikepdf.Array([above])
+        return _saved(pdf)
+
+
 # --- filled by other programs
 
 
@@ -314,6 +327,7 @@ HANDLINGS = (
     Handling("first page alone", "pdf", REPORTED, _only(slice(1)), cheap=True),
     Handling("words typed onto the page", "pdf", REPORTED, typed_onto_the_page, cheap=True),
     Handling("two returns joined", "pdf", TOLD, joined),
+    Handling("fields renamed where files were put together", "pdf", KEYED, _through(put_together), cheap=True),
     *_handlings_of_fillers(),
     *(
         Handling(name, "pdf", NEARLY, _through(change), needs=needs, letters=TOLD, cheap=change is by_pdfium)

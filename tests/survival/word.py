@@ -262,6 +262,37 @@ def rows_sorted(_one: Filled, rows: list[Any], _path: str, entries: list[Any]) -
     return [entries[number] for number in order]
 
 
+# --- tables cut, and columns moved
+
+
+def tables_split(root: Any) -> None:
+    """Each table of more than three rows cut below its second, with a paragraph between."""
+    for table in list(root.iter(f"{W}tbl")):
+        rows = table.findall(f"{W}tr")
+        if len(rows) > 3:
+            below = copy.deepcopy(table)
+            for row in below.findall(f"{W}tr")[:2]:
+                below.remove(row)
+            for row in rows[2:]:
+                table.remove(row)
+            table.addnext(below)
+            table.addnext(etree.Element(f"{W}p"))
+
+
+def columns_moved(root: Any) -> None:
+    """The last column of each table of three or more put in front of the one before it."""
+    for table in root.iter(f"{W}tbl"):
+        rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+        if len({len(cells) for cells in rows}) == 1 and len(rows) > 1 and len(rows[0]) > 2:
+            for cells in rows:
+                cells[-1].addnext(cells[-2])
+
+
+def columns_moved_plain(root: Any) -> None:
+    plain(root)
+    columns_moved(root)
+
+
 # --- typed beside the box, or over it
 
 
@@ -395,6 +426,11 @@ HANDLINGS = (
     ),
     Handling("runs split", "docx", KEYED, _unchanged(split_runs), letters=KEYED, cheap=True),
     Handling("tracked changes", "docx", KEYED, tracked, letters=KEYED, cheap=True),
+    Handling("tables split", "docx", KEYED, _unchanged(tables_split), cheap=True),
+    Handling("columns of tables moved", "docx", KEYED, _unchanged(columns_moved), cheap=True),
+    Handling(
+        "columns moved, controls and bookmarks removed", "docx", REPORTED, _unchanged(columns_moved_plain), cheap=True
+    ),
     Handling("row added to each list", "docx", KEYED, _on_rows(row_added), cheap=True),
     Handling("first row of each list deleted", "docx", KEYED, _on_rows(row_deleted), cheap=True),
     Handling("last row of each list moved up", "docx", KEYED, _on_rows(row_moved), cheap=True),

@@ -27,6 +27,7 @@ from tsmforms.reading.marks import mark_of
 from tsmforms.reading.printouts.aligned import Match, aligned, followed, in_order
 from tsmforms.reading.printouts.answerlines import joined
 from tsmforms.reading.printouts.cellwords import Filled, filled
+from tsmforms.reading.printouts.columnorder import in_columns
 from tsmforms.reading.printouts.continued import continued, is_cut, parted
 from tsmforms.reading.printouts.expected import Strip, copies, entry_at, strips_of
 from tsmforms.reading.printouts.lostboxes import lost_boxes
@@ -107,7 +108,7 @@ def _laid(rows: Rows, document: Document, is_final: bool) -> _Laid:
     titles = [squeezed(row.cells[0].lines[0].text) for row in rows.all if row.grid is None and row.cells[0].lines]
     strips = strips_of(document, lambda title: copies(title, titles), is_final)
     body, sheet = parted(in_order(rows.all, strips, rows.numbers))
-    body = followed(body)
+    body = followed(in_columns(body, strips))
     return _Laid(strips, body, aligned(strips, body, is_final), sheet)
 
 
