@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
-from tests.bulk.exports import letter
+from tests.bulk.exports import Table, at, export, letter, save
+from tsmforms.bulk import run
 from tsmforms.bulk.columns import known_headings
-from tsmforms.bulk.incoming.columnfile import as_column_map
+from tsmforms.bulk.incoming.columnfile import as_column_map, load_columns
 from tsmforms.bulk.incoming.ready import ready_file
+from tsmforms.bulk.incoming.shaping import year_of
 from tsmforms.model import NO_PROFILE
+
+YEARS = [("7A", "Year 7"), ("Yr 10 Oak", "Year 10"), ("Y6/6B", "Year 6"), ("R1", "R1"), ("Rec", "Reception")]
+YEARS += [("3/4B", "3/4B"), ("Year 5 & 6", "Year 5 & 6"), ("Owls", "Owls"), ("15X", "15X"), ("", ""), ("07", "Year 7")]
 
 
 def proposed(*header: str) -> Sequence[str]:
@@ -69,3 +75,36 @@ def test_the_house_of_a_pupil_is_no_line_of_a_parents_address() -> None:
 def test_a_preferred_name_next_to_a_surname_is_a_forename() -> None:
     assert "Preferred Name: Pupil forename" in proposed("Pupil id", "Preferred Name", "Legal Last Name")
     assert "  Pupil: Pupil name" in proposed("Pupil id", "Pupil name")
+
+
+def test_a_column_of_classes_is_proposed_for_its_years() -> None:
+    lines = proposed("Pupil id", "Yr/Reg")
+    assert lines[lines.index("year_of:") + 1] == "  Pupil year group: Yr/Reg"
+
+
+@pytest.mark.parametrize(("text", "year"), YEARS)
+def test_the_year_of_a_class_is_taken_where_it_is_one(text: str, year: str) -> None:
+    assert year_of(text) == year
+
+
+def test_two_figures_in_one_cell_are_two_columns(tmp_path: Path) -> None:
+    lines = proposed("Pupil id", "Attended/Possible")
+    assert "  Attended/Possible: [Attendance sessions attended, Attendance possible sessions]" in lines
+    table = export(1)
+    attended, possible = (at(table, f"Attendance {one}") for one in ("sessions attended", "possible sessions"))
+    was = [letters_of(tmp_path / "was", table, {})]
+    table[0][attended] = "Attended/Possible"
+    table[1][attended] += f" of {table[1][possible]}"
+    for row in table:
+        del row[possible]
+    steps = "split_pair: {Attended/Possible: [Attendance sessions attended, Attendance possible sessions]}"
+    (tmp_path / "c.yaml").write_text(steps, encoding="utf-8")
+    assert [letters_of(tmp_path / "now", table, load_columns(tmp_path / "c.yaml"))] == was
+
+
+def letters_of(folder: Path, table: Table, columns: Mapping[str, str]) -> set[str]:
+    """The words of the letters of a run."""
+    folder.mkdir()
+    result = run(letter(), save(folder / "x.csv", table), folder / "out", formats=("txt",), columns=columns)
+    assert not result.refused
+    return {path.read_text(encoding="utf-8") for path in (folder / "out").glob("*.txt")}

@@ -20,6 +20,7 @@ IGNORE = "(ignore)"
 CHECKABLE = ("colours", "comments")
 """Marks without words that a person may have looked at."""
 SALUTATIONS = ("title surname", "forename", "forename surname")
+_PAIR = 2
 ORDERS = ("forename first", "surname first")
 
 
@@ -42,6 +43,8 @@ class ColumnMap(Mapping[str, str]):
         names: Names that stand in one column each.
         addresses: Whose address ("Parent 1") stands in which columns, its postcode somewhere in them.
         firsts: Our headings, each with the columns of which the first that is filled counts.
+        years: Our headings, each with the column of classes ("7A") whose year it is.
+        pairs: Columns with two figures ("14/18"), each with our headings for the first and the second.
         reading: How the file is to be read.
         contacts_in_rows: Whether a pupil has a row for each contact.
         identical_once: Whether rows that say the same are taken once.
@@ -56,6 +59,8 @@ class ColumnMap(Mapping[str, str]):
     names: tuple[NameStep, ...] = ()
     addresses: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     firsts: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    years: Mapping[str, str] = attrs.field(factory=dict)
+    pairs: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     reading: Reading = attrs.field(factory=Reading)
     contacts_in_rows: bool = False
     identical_once: bool = False
@@ -80,7 +85,7 @@ class ColumnMap(Mapping[str, str]):
         """Every heading of the export that the file names."""
         steps = (step.theirs for step in self.names)
         listed = (one for many in (*self.addresses.values(), *self.firsts.values()) for one in many)
-        return tuple(dict.fromkeys((*self.headings, *steps, *listed)))
+        return tuple(dict.fromkeys((*self.headings, *steps, *listed, *self.years.values(), *self.pairs)))
 
     @property
     def used_in_steps(self) -> frozenset[str]:
@@ -189,6 +194,18 @@ def _columns_of(name: str, example: str) -> _Read:
     return read
 
 
+def _year_of(node: Located, faults: Faults) -> dict[str, object]:
+    found = {ours: value.text() for ours, value in node.mapping().items()}
+    return {"years": found} if found and all(found.values()) else _wrong(node, faults, "Our heading: your heading")
+
+
+def _split_pair(node: Located, faults: Faults) -> dict[str, object]:
+    found = {theirs: _texts(value) or () for theirs, value in node.mapping().items()}
+    if found and all(len(ours) == _PAIR for ours in found.values()):
+        return {"pairs": found}
+    return _wrong(node, faults, "Your heading: our two headings, of the first figure and of the second,")
+
+
 def _one_of(name: str, words: Mapping[str, object]) -> _Read:
     def read(node: Located, faults: Faults) -> dict[str, object]:
         if node.text() in words:
@@ -229,6 +246,8 @@ _STEPS: Mapping[str, _Read] = {
     "split_name": _split_name,
     "split_address": _columns_of("addresses", "Whose (Parent 1): a list of your headings"),
     "first_of": _columns_of("firsts", "Our heading: a list of your headings"),
+    "year_of": _year_of,
+    "split_pair": _split_pair,
     "header_rows": _header_rows,
     "encoding": _encoding,
     "contacts": _one_of("contacts_in_rows", {"rows": True, "columns": False}),

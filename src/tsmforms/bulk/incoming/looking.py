@@ -155,6 +155,8 @@ def _what(heading: str, given: ColumnMap, form: Form) -> str:
         *(f"{step.whose} title, forename, surname" for step in given.names if fold(step.theirs) == folded),
         *(f"{whose}: address and postcode" for whose, many in given.addresses.items() if folded in map(fold, many)),
         *(ours for ours, many in given.firsts.items() if folded in map(fold, many)),
+        *(ours for ours, theirs in given.years.items() if folded == fold(theirs)),
+        *(ours for theirs, both in given.pairs.items() if folded == fold(theirs) for ours in both),
     ]
     if own or steps:
         return ", ".join(filter(None, (own, *steps)))

@@ -26,6 +26,9 @@ _OF_THE_PROFILE = {
     "school.email": ("letterhead.email",),
 }
 _OF_ADDRESSES = ("address.line", "address.lines", "address.postcode")
+_CLASSES = frozenset({"reg", "form", "class", "tutor"})
+_BETWEEN = re.compile(r"\s*(?:/|\bout of\b|\bof\b)\s*")
+_PAIR = 2
 _CHOSEN = frozenset({"preferred", "chosen", "known", "usual"})
 """A "Preferred name" next to a "Legal surname" is a forename."""
 _NAMES = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
@@ -56,14 +59,24 @@ class _ColumnsDraft:
             heading for at, heading in enumerate(header) if heading and at not in there and fold(heading) not in named
         ]
         self._taken = {meaning.heading for meaning in there.values()} | set(own.constants) | set(own.firsts)
+        self._taken |= {*own.years, *(ours for both in own.pairs.values() for ours in both)}
         found = guesses(free)
         self._numbered = any(m.parent for m in there.values()) or any((g.parent or 0) > 1 for g in found)
         self._mapped: dict[str, str] = {}
         self._names: dict[str, str] = {step.whose: step.theirs for step in own.names}
         self._addresses: dict[str, list[str]] = {whose: list(theirs) for whose, theirs in own.addresses.items()}
         self._meanings: Mapping[int, Meaning] = there
+        self._years: dict[str, str] = dict(own.years)
+        self._pairs: dict[str, Sequence[str]] = dict(own.pairs)
         self._sort(found)
-        used = {*self._mapped, *self._names.values(), *(one for many in self._addresses.values() for one in many)}
+        self._find_pairs(free)
+        used = {
+            *self._years.values(),
+            *self._pairs,
+            *self._mapped,
+            *self._names.values(),
+            *(one for many in self._addresses.values() for one in many),
+        }
         self._free = [heading for heading in free if heading not in used]
 
     def _sort(self, found: Sequence[Guess]) -> None:
@@ -76,11 +89,26 @@ class _ColumnsDraft:
             elif guess.name in _OF_ADDRESSES:
                 by_whose[self._whose(guess)].append(guess)
             elif ours and ours not in self._taken:
-                self._mapped[guess.heading] = ours
                 self._taken.add(ours)
+                if guess.name == "pupil.year_group" and not _CLASSES.isdisjoint(words_of(guess.heading).split()):
+                    self._years[ours] = guess.heading
+                else:
+                    self._mapped[guess.heading] = ours
         for whose, parts in by_whose.items():
             self._address(whose, parts)
         self._whole_address()
+
+    def _find_pairs(self, free: Sequence[str]) -> None:
+        """Columns with two figures of sessions in each cell: "Attended/Possible"."""
+        for heading in free:
+            halves = guesses(_BETWEEN.split(heading))
+            ours = [
+                ours_for(half, self._known, self._numbered) for half in halves if half.name.startswith("attendance.")
+            ]
+            both = [one for one in ours if one and one not in self._taken]
+            if len(halves) == len(both) == len({*both}) == _PAIR:
+                self._pairs[heading] = both
+                self._taken |= {*both}
 
     def _whose(self, guess: Guess) -> str:
         return f"Parent {guess.parent or 1}" if self._numbered else "Parent"
@@ -132,6 +160,8 @@ class _ColumnsDraft:
         yield from _listed("split_name", {whose: _value(theirs) for whose, theirs in self._names.items()})
         yield from _listed("split_address", {whose: _list(columns) for whose, columns in self._addresses.items()})
         yield from _listed("first_of", {ours: _list(columns) for ours, columns in own.firsts.items()})
+        yield from _listed("year_of", {ours: _value(theirs) for ours, theirs in self._years.items()})
+        yield from _listed("split_pair", {theirs: _list(ours) for theirs, ours in self._pairs.items()})
         if own.salutation or not self._has("salutation"):
             yield f"salutation: {own.salutation or 'title surname'}"
         if own.contacts_in_rows or self._repeats:
@@ -159,7 +189,8 @@ class _ColumnsDraft:
             if column.leaf.required
             and column.path.partition(".")[0] not in ("recipient", "address", "salutation")
             and not self._has(column.path)
-            and column.heading not in self._own.constants
+            and column.heading
+            not in {*self._own.constants, *self._years, *(one for both in self._pairs.values() for one in both)}
             and not any(column.heading.startswith(f"{whose} ") for whose in self._names)
         ]
         if not lacking and not self._own.constants:

@@ -87,6 +87,10 @@ _PARTICLES = frozenset(
 )
 _POSTCODE_AT_END = re.compile(r"[\s,]*\b((?:GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)\s*[0-9][A-Z]{2})[\s,.]*\Z", re.IGNORECASE)
 _POSTCODE = FieldSpec("postcode", "Postcode", POSTCODE)
+_CLASS = re.compile(r"\s*(?:years?|yr|y)?[\s.]*0?(1[0-4]|[1-9])(?!\d)", re.IGNORECASE)
+_MIXED = re.compile(r"(\d+)\s*(?:/|&|\+|-|and)\s*(?:years?|yr|y)?\s*(\d+)", re.IGNORECASE)
+_RECEPTION = re.compile(r"\s*(?:r|rec|reception|yr r|year r)\b", re.IGNORECASE)
+_PAIR = re.compile(r"\s*(\d+)\s*(?:/|\\|\||(?:out )?of)\s*(\d+)\s*\Z", re.IGNORECASE)
 _DEAR = re.compile(r"(?:dear\b[\s:,]*)+", re.IGNORECASE)
 _KEY_LENGTH = 10
 _DEAR_LEFT_OUT = worded("B0213")
@@ -214,6 +218,8 @@ def shape(source: Source, known: Known, own: ColumnMap) -> ShapedSource:
         *(one for step in own.names for one in _named(known, step, at)),
         *(one for whose, theirs in own.addresses.items() for one in _addressed(known, whose, [at(t) for t in theirs])),
         *(Derived(ours, _first([at(t) for t in theirs])) for ours, theirs in _known_only(known, own.firsts)),
+        *(Derived(ours, _year(at(theirs))) for ours, theirs in _known_only(known, own.years)),
+        *(one for theirs, ours in own.pairs.items() for one in _paired(known, ours, at(theirs))),
     ]
     used = own.used_in_steps
     kept = tuple(n for n, heading in enumerate(source.header) if fold(heading) not in used)
@@ -301,6 +307,44 @@ def _constant(text: str) -> Make:
 
 def _first(places: Sequence[int]) -> Make:
     return lambda cells: next((cells[at] for at in places if cells[at].strip()), "")
+
+
+# --- classes, and two figures in one cell
+
+
+def _year(place: int) -> Make:
+    return lambda cells: year_of(cells[place])
+
+
+def year_of(text: str) -> str:
+    """The year group of a class; a text that begins with none is left as it is.
+
+    >>> year_of("7A"), year_of("Yr 10 Oak"), year_of("Y6/6B"), year_of("Reception Owls"), year_of("Owls")
+    ('Year 7', 'Year 10', 'Year 6', 'Reception', 'Owls')
+
+    A class of two years is not one of them.
+
+    >>> year_of("3/4B")
+    '3/4B'
+    """
+    found = _CLASS.match(text)
+    mixed = _MIXED.search(text)
+    if found is None or (mixed and int(mixed[1]) != int(mixed[2])):
+        return "Reception" if _RECEPTION.match(text) else text
+    return f"Year {int(found[1])}"
+
+
+def _paired(known: Known, ours: Sequence[str], place: int) -> Iterator[Derived]:
+    for n, (heading, _) in enumerate(_known_only(known, dict.fromkeys(ours))):
+        yield Derived(heading, _figure(place, n))
+
+
+def _figure(place: int, which: int) -> Make:
+    def make(cells: Cells) -> str:
+        found = _PAIR.match(cells[place])
+        return found[which + 1] if found else cells[place]
+
+    return make
 
 
 # --- names
