@@ -77,6 +77,12 @@ def test_a_preferred_name_next_to_a_surname_is_a_forename() -> None:
     assert "  Pupil: Pupil name" in proposed("Pupil id", "Pupil name")
 
 
+def test_the_key_of_a_pupil_is_found_and_a_upn_only_where_there_is_none_else() -> None:
+    assert "Student Adm: Pupil id" in proposed("Student Adm", "UPN", "Student Year")
+    assert "UPN: Pupil id" in proposed("UPN", "Student Year")
+    assert "UPN: Pupil id" not in proposed("Adm No", "UPN", "Student Year")
+
+
 def test_a_column_of_classes_is_proposed_for_its_years() -> None:
     lines = proposed("Pupil id", "Yr/Reg")
     assert lines[lines.index("year_of:") + 1] == "  Pupil year group: Yr/Reg"

@@ -29,6 +29,7 @@ _OF_ADDRESSES = ("address.line", "address.lines", "address.postcode")
 _CLASSES = frozenset({"reg", "form", "class", "tutor"})
 _BETWEEN = re.compile(r"\s*(?:/|\bout of\b|\bof\b)\s*")
 _PAIR = 2
+_UPNS = frozenset({"upn", "pupilupn", "studentupn", "uniquepupilnumber"})
 _CHOSEN = frozenset({"preferred", "chosen", "known", "usual"})
 """A "Preferred name" next to a "Legal surname" is a forename."""
 _NAMES = {"pupil.name": "Pupil", "signatory.name": "Signed by"}
@@ -150,10 +151,18 @@ class _ColumnsDraft:
         if not any(meaning.kind in ("key", "reference") for meaning in self._meanings.values()) and (
             "Pupil id" not in {*self._mapped.values(), *self._own.headings.values()}
         ):
-            yield "#Your column:  Pupil id  # every row needs one, such as the admission number; take the # away"
+            yield self._key_line()
         yield from self._steps()
         yield from self._constants()
         yield from self._stops()
+
+    def _key_line(self) -> str:
+        """The line for the pupil's id where no column is known to be one; a UPN serves, and better is another."""
+        upn = next((heading for heading in self._free if fold(heading) in _UPNS), None)
+        if upn is None:
+            return "#Your column:  Pupil id  # every row needs one, such as the admission number; take the # away"
+        self._free.remove(upn)
+        return f"{_key(upn)}: Pupil id  # an admission number is better; file names contain a hash of a UPN"
 
     def _steps(self) -> Iterator[str]:
         own = self._own
