@@ -1,6 +1,7 @@
 """A Word form of somebody else with words in its blanks and marks in its boxes; all the rest as it was.
 
-A place is counted as the outline counts it. Words are put in by the characters of its cell or paragraph; a content
+A place is counted as the outline counts it. Words are put in by the characters of its cell or paragraph, from its end,
+and only where its words are as long as those that were read; a content
 control or a form field of older Word keeps its properties and gets new content.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tsmforms.diagnostics import Place
 from tsmforms.formats.docx.marking import Paragraphs
 from tsmforms.formats.docx.outline.members import members_of
 from tsmforms.formats.docx.outline.strict import part_root
@@ -43,18 +45,20 @@ def fill(data: bytes, fillings: Sequence[Filling]) -> bytes:
     name = members_of(package).main
     root = part_root(package.part(name) or b"", name)
     paragraphs = Paragraphs(root)
-    fields = [one for one in fillings if one.field is not None]
-    found = [(one, paragraphs.holder(one.place)) for one in fields]
-    for one, holder in found:
-        if holder is not None:
-            _fill_field(holder, one)
-    done: set[tuple[object, int, int]] = set()
+    as_read: dict[Place, bool] = {}
+    done: set[tuple[Place, int, int]] = set()
     for one in sorted((each for each in fillings if each.field is None), key=lambda each: -each.start):
-        holder = paragraphs.holder(one.place)
-        key = (one.place, one.start, one.end)
-        if holder is not None and key not in done:
-            _splice(holder, one)
+        holder, key = paragraphs.holder(one.place), (one.place, one.start, one.end)
+        if holder is None or key in done:
+            continue
         done.add(key)
+        if one.place not in as_read:  # before anything is put in: a line may have several blanks
+            as_read[one.place] = _counted(holder)[2] == len(one.was)
+        if as_read[one.place]:
+            _splice(holder, one)
+    for one in fillings:
+        if one.field is not None and (holder := paragraphs.holder(one.place)) is not None:
+            _fill_field(holder, one)
     return repackaged(data, {name: serialised(root)})
 
 
@@ -96,9 +100,9 @@ def _bits(holder: Element) -> Iterator[_Bit | Element]:
 
 
 def _splice(holder: Element, one: Filling) -> None:
-    """Put words in the place of characters; nothing where the words of the place are not those that were read."""
-    taken, starts, length = _counted(holder)
-    if length != len(one.was) or not starts:
+    """Put words in the place of characters."""
+    taken, starts, _ = _counted(holder)
+    if not starts:
         return
     placed = _in_prompt(taken, one)
     for bit, begin in taken:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsmforms.formats.xlsx.outline.book import open_book, parse_bounded, split_ref
 from tsmforms.formats.xlsx.outline.cell_display import serial_of
 from tsmforms.formats.xlsx.outline.cellstyles import CellStyles, styles_of
+from tsmforms.formats.xlsx.outline.sheetspots import rows_of
 from tsmforms.intake import local_name
 from tsmforms.intake.repackaged import PartsChange, repackaged, serialised
 from tsmforms.model.filling import Filling
@@ -81,7 +82,7 @@ def _put(root: etree._Element, ref: str, text: str, styles: CellStyles, is_1904:
 
 
 def _cell(root: etree._Element, ref: str) -> etree._Element | None:
-    """The cell of a reference, made where the sheet has none."""
+    """The cell of a reference, made where the sheet has none; some programs leave the numbers of rows out."""
     from lxml import etree
 
     column, number = split_ref(ref)
@@ -89,15 +90,25 @@ def _cell(root: etree._Element, ref: str) -> etree._Element | None:
     rows = next((one for one in root if local_name(one) == "sheetData"), None)
     if rows is None:
         return None
-    row = next((one for one in rows if one.get("r") == str(number)), None)
+    numbered = [(at + 1, one) for at, those in rows_of(root).items() for one in those]
+    row = next((one for at, one in numbered if at == number), None)
     if row is None:
         row = etree.Element(f"{space}row", r=str(number))
-        rows.insert(sum(int(one.get("r") or 0) < number for one in rows), row)
-    found = next((one for one in row if one.get("r") == ref), None)
+        rows.insert(sum(at < number for at, _ in numbered), row)
+    placed = list(_placed(row))
+    found = next((one for at, one in placed if at == column), None)
     if found is None:
         found = etree.Element(f"{space}c", r=ref)
-        row.insert(sum(split_ref(one.get("r") or "A1")[0] < column for one in row), found)
+        row.insert(sum(at < column for at, _ in placed), found)
     return found
+
+
+def _placed(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The cells of a row with their columns from 1; one without a reference follows the one before."""
+    column = 0
+    for one in row:
+        column = split_ref(ref)[0] if (ref := one.get("r")) else column + 1
+        yield column, one
 
 
 __all__ = ["fill"]
