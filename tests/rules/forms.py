@@ -79,11 +79,13 @@ FIELDS = (
         leaf("evidence", "Evidence", "long_text"),
         leaf("seen", "Seen on", "date"),
         leaf("count", "Count", "integer"),
+        leaf("done", "Done", "yes_no", choices=YES_NO),
     ),
     table(
         "notices",
         "Earlier notices",
         leaf("issued", "Issued", "date"),
+        leaf("until", "In force until", "date"),
         leaf("withdrawn", "Withdrawn", "yes_no", choices=YES_NO),
     ),
     table(
@@ -441,4 +443,16 @@ EVERY_RULE = (
     ),
     rule("days_of_sessions", "rate", sessions="attended"),
     rule("measurable", "actions[].action", "warning"),
+    rule("periods_apart", "notices[].issued", end="notices[].until", **{"except": "notices[].withdrawn"}),
+    rule("periods_apart", "notices[].issued", "warning", end="notices[].until"),
+    rule("starts_no_lower", "audit.*.count", "warning", of=["held", "audit.*.done"]),
+    rule("says_percentage", "actions[].action", "warning", **{"as": "percent"}),
+    rule("says_percentage", "rationale", **{"as": "percent"}),
+    rule(
+        "implies",
+        "actions[].owner",
+        when={"field": "actions[].owner", "same_as": "plan.aim"},
+        then={"field": "present", "mentions": "actions[].owner"},
+    ),
+    rule("required_when", "reason", when={"field": "rationale", "mentions": "pupils[].name"}),
 )

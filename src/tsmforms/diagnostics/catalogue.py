@@ -1495,6 +1495,9 @@ _ENTRIES = (
     CodeEntry("R0277", "a list of days that does not agree with the figures", "Check the list and the figures."),
     CodeEntry("R0278", "a new answer that is the same as the old one", "Change one of the two."),
     CodeEntry("R0279", "a part that is no greater than another", "Check the four figures."),
+    CodeEntry("R0280", "two periods of a list that overlap", "Check the dates of both."),
+    CodeEntry("R0281", "a first step below where things begin", "Check the number and what it begins from."),
+    CodeEntry("R0282", "text that says another percentage than its question", "Correct one of the two."),
     CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
     CodeEntry("R0291", "text not written as its mask says", "Write it as the form shows: 9 a digit, A a letter."),
     # --- B: bulk runs

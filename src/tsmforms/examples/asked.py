@@ -21,6 +21,7 @@ from tsmforms.model import FieldSpec, FormSpec, Kind
 from tsmforms.model.answers import Known, Value
 from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.spec import Args
+from tsmforms.rules.agreement import counted_yes
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
 from tsmforms.rules.masks import drawn
@@ -386,6 +387,15 @@ def _mend_order(draft: Draft, args: Args) -> None:
             draft.values[str(first)], draft.values[str(second)] = high, low
 
 
+def _mend_start(draft: Draft, args: Args) -> None:
+    """No number of the column is below where it starts."""
+    least = counted_yes(args, draft.run())
+    for path in (one for column in args["columns"] for one in draft.run().every(column)):
+        number = draft.values.get(path)
+        if isinstance(number, int) and number < least:
+            draft.values[path] = least
+
+
 def _mend_ascending(draft: Draft, args: Args) -> None:
     """Numbers and dates of a column change places until they are in order."""
     run = Evaluation(draft.values, LAST_DAY, None, draft.spec)
@@ -541,6 +551,7 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "format_check": _mend_format,
     "written_as": _mend_mask,
     "in_order": _mend_order,
+    "starts_no_lower": _mend_start,
     "ascending": _mend_ascending,
     "sessions_exist": _mend_exist,
     "equals_sum": _mend_sum,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from tsmforms.kinds import INTEGER
 from tsmforms.model import entry_of
 from tsmforms.model.answers import Known
 from tsmforms.model.spec import Args
+from tsmforms.rules.agreement import PERCENTAGES, counted_yes
 from tsmforms.rules.figures import any_of_words
 from tsmforms.rules.schooldays import half_days
 from tsmforms.rules.tallies import counted, suggested
@@ -23,6 +25,26 @@ def _mend_below(draft: Draft, args: Args) -> None:
     """Two sessions fewer than are needed for the threshold."""
     for row in range(args["at_least"] - 2, len(draft.run().every(args["date"]))):
         draft.drop(f"{args['on']}.{row}")
+
+
+def _mend_apart(draft: Draft, args: Args) -> None:
+    """The dates of all rows in order, two for each; rows for which no day is left are left out."""
+    run = draft.run()
+    on, end = run.every(args["on"]), run.every(args["end"])
+    days = sorted({value for path in (*on, *end) if isinstance(value := draft.values.get(path), datetime.date)})
+    for n, (first, last) in enumerate(zip(on, end, strict=True)):
+        if len(days) > 2 * n + 1:
+            draft.values[first], draft.values[last] = days[2 * n : 2 * n + 2]
+        else:
+            draft.drop(first.rpartition(".")[0])
+
+
+def _mend_said(draft: Draft, args: Args) -> None:
+    """The percentage of the text becomes the one that is answered."""
+    for path in (one for column in args["columns"] for one in draft.run().every(column)):
+        text, figure = draft.values.get(path), draft.values.get(args["as"])
+        if isinstance(text, str) and figure is not None:
+            draft.values[path] = PERCENTAGES.sub(f"{figure}%", text)
 
 
 def _mend_listed(draft: Draft, args: Args) -> None:
@@ -121,5 +143,7 @@ TALLY_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "target_met": _mend_target,
     "contains_no": _mend_words,
     "share_between": _mend_share,
+    "periods_apart": _mend_apart,
+    "says_percentage": _mend_said,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

@@ -95,7 +95,7 @@ def _in_full(given: Args, fields: Fields) -> Args:
 
 def _is_simple(made: Condition, field: FieldSpec | None) -> bool:
     """Whether it asks for an answer, or for some choices of a question that has one."""
-    if any(one is not None for one in (made.at_least, made.at_most, made.before, made.after)) or "[]" in made.path:
+    if made.at_least is not None or made.at_most is not None or made.others or "[]" in made.path:
         return False
     if not made.wanted:
         return made.answered
@@ -146,5 +146,5 @@ def is_printed(shown: ShownIf, paths: Iterable[str], values: Values, letter: boo
 def _is_settled(shown: ShownIf, paths: Iterable[str], values: Values) -> bool:
     """Whether every question that the condition is about is answered."""
     known = {*values, *computed(shown.computed, values)}
-    asked = {path for one in shown.parts() for path in (one.path, one.before, one.after) if path is not None}
+    asked = {path for one in shown.parts() for path in one.paths}
     return all(path in known or any(one.startswith(path + ".") for one in paths) for path in asked)

@@ -52,7 +52,12 @@ _SPAN: Schema = {
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": _CONDITION}
 _LIMIT: Schema = {"anyOf": [_TEXT, _SETTING]}
-_COMPARED: Schema = {"is": {}, "at_least": _LIMIT, "at_most": _LIMIT, "before": _TEXT, "after": _TEXT}
+_COMPARED: Schema = {
+    "is": {},
+    "at_least": _LIMIT,
+    "at_most": _LIMIT,
+    **dict.fromkeys(("before", "after", "same_as", "mentions"), _TEXT),
+}
 _SENTENCE: Schema = {
     "type": "object",
     "additionalProperties": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -20,8 +21,9 @@ class Condition:
     """What must hold of one question.
 
     That it is answered or not, that its answer is one of `wanted` (`shown` as they
-    are printed), lies inside bounds, or comes before or after the answer to another
-    question (or `today`). Of an unanswered question only that it is unanswered holds.
+    are printed), lies inside bounds, comes before or after the answer to another
+    question (or `today`), is the same as another, or contains the words of another. Of an unanswered question only
+    that it is unanswered holds.
 
     A path that still has `[]` when a record is judged means any row (`any_row`).
     `several`: the question may have several answers, one of which is enough.
@@ -35,6 +37,8 @@ class Condition:
     at_most: Known = None
     before: str | None = None
     after: str | None = None
+    same_as: str | None = None
+    mentions: str | None = None
     any_row: bool = False
     is_number: bool = False
     several: bool = False
@@ -42,14 +46,19 @@ class Condition:
     @property
     def paths(self) -> tuple[str, ...]:
         """The questions it looks at."""
-        return tuple(path for path in (self.path, self.before, self.after) if path not in (None, TODAY))
+        return tuple(path for path in (self.path, *self.others) if path != TODAY)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The questions whose answers it compares with, or `today`."""
+        named = (self.before, self.after, self.same_as, self.mentions)
+        return tuple(path for path in named if path is not None)
 
     @property
     def compares(self) -> bool:
         """Whether it is about the answer itself, not only about there being one."""
-        return bool(self.wanted) or any(
-            one is not None for one in (self.at_least, self.at_most, self.before, self.after)
-        )
+        bounded = self.at_least is not None or self.at_most is not None
+        return bool(self.wanted) or bounded or bool(self.others)
 
     def parts(self) -> Iterator[Condition]:
         """Itself."""
@@ -68,7 +77,7 @@ class Condition:
         if value is None or (self.wanted and not self._is_wanted(value)):
             return False
         inside = (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
-        return inside and self._in_order(path, value, run)
+        return inside and self._in_order(path, value, run) and self._is_alike(path, value, run)
 
     def _is_wanted(self, value: Value) -> bool:
         if isinstance(value, tuple):
@@ -83,10 +92,20 @@ class Condition:
                     return False
         return True
 
+    def _is_alike(self, path: str, value: Value, run: Evaluation) -> bool:
+        for other, alike in ((self.same_as, _is_same), (self.mentions, _is_mentioned)):
+            if other is not None:
+                rows = run.every(_in_same_row(other, self.path, path))
+                if not any(alike(run.values[row], value) for row in rows if row in run.values):
+                    return False
+        return True
+
     def mapped(self, change: Callable[[str], str]) -> Condition:
         """The same with every path changed."""
-        before, after = (None if path is None else change(path) for path in (self.before, self.after))
-        return attrs.evolve(self, path=change(self.path), before=before, after=after)
+        named = {name: getattr(self, name) for name in _OTHERS}
+        return attrs.evolve(
+            self, path=change(self.path), **{name: change(path) for name, path in named.items() if path is not None}
+        )
 
     def over_rows(self, containers: Mapping[str, FieldSpec]) -> AnyCondition:
         """The same with a `*` that is still there taken as any of the printed rows."""
@@ -126,7 +145,14 @@ class Condition:
         verb = f"{name} {must} {be}" if must else f"{name} {is_}"
         if not self.compares and not self.answered:
             return f"{verb} {'left unanswered' if must else 'not answered'}"
-        return f"{verb} {'answered' if not self.compares else ' and '.join(self._comparisons(names))}"
+        compared = [*self._comparisons(names)]
+        said = [f"{verb} {' and '.join(compared)}"] if compared or not self.compares else []
+        if not self.compares:
+            return f"{verb} answered"
+        if self.mentions is not None:
+            contain = f"{must} contain" if must else "contains"
+            said.append(f"{name} {contain} {names(self.mentions).replace(', each row', ', any row')}")
+        return " and ".join(said)
 
     def _comparisons(self, names: Names) -> Iterator[str]:
         if self.wanted:
@@ -136,6 +162,8 @@ class Condition:
         for word, path in (("before", self.before), ("after", self.after)):
             if path is not None:
                 yield f"{_LESS_OR_MORE[word] if self.is_number else word} {names(path)}"
+        if self.same_as is not None:
+            yield f"the same as {names(self.same_as).replace(', each row', ', any row')}"
 
 
 def _quoted(answers: Sequence[str]) -> Sequence[str]:
@@ -201,6 +229,7 @@ class Together:
 
 
 _A_FEW_WORDS = 4
+_OTHERS = ("before", "after", "same_as", "mentions")
 _LESS_OR_MORE = {"before": "less than", "after": "more than"}
 AnyCondition: TypeAlias = Condition | Together
 
@@ -212,6 +241,25 @@ def _in_same_row(other: str, pattern: str, path: str) -> str:
     steps = zip(pattern.replace("[]", ".[]").split("."), path.split("."), strict=True)
     positions = [int(step) for wanted, step in steps if wanted == "[]"]
     return at(other, *positions[: paths.shared_depth(other, pattern)])
+
+
+def _is_same(other: Value, value: Value) -> bool:
+    """Whether two answers are the same; of texts whatever the case of their letters and their spacing."""
+    return _words_of(other) == _words_of(value) if isinstance(other, str) and isinstance(value, str) else other == value
+
+
+def _is_mentioned(other: Value, value: Value) -> bool:
+    """Whether one text is in another as whole words, one after the other."""
+    lines = value if isinstance(value, tuple) else (value,)
+    words = _words_of(str(other))
+    return any(f" {words} " in f" {_words_of(str(line))} " for line in lines) if words else False
+
+
+def _words_of(text: str) -> str:
+    return " ".join(_WORD.findall(text)).casefold()
+
+
+_WORD = re.compile(r"\w(?:[\w'’-]*\w)?")
 
 
 def is_timed(condition: AnyCondition) -> bool:

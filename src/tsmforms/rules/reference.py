@@ -45,6 +45,8 @@ means the same row. What is unanswered is judged by the first predicates below o
 | `{field: FIELD, is: ANSWER}` | the answer is this one, or one of a list; of a multiple choice, one of those marked |
 | `{field: FIELD, at_least: N}`, `at_most` | a number, date or time is not outside the bound; both may stand together |
 | `{field: FIELD, before: FIELD}`, `after` | it comes before or after the answer to another question, or `today` |
+| `{field: FIELD, same_as: FIELD}` | two answers are the same, of texts whatever the case of their letters and their spacing |
+| `{field: FIELD, mentions: FIELD}` | a text contains the words of another, one after the other |
 | `{any_of: [...]}`, `{all_of: [...]}` | at least one of several conditions holds, or every one |
 
 Of an unanswered question no comparison holds. Rows that `on` is in too are the same rows; of any other list or

@@ -117,6 +117,8 @@ class Sampler:
                 if bound is not None:
                     yield from (of_kind(field.kind, moved) for sign in (0, 1, -1) if (moved := step(bound, sign)))
         yield from (self.value(path, n) for n in (0, 1, 2))
+        if condition.same_as or condition.mentions:
+            yield from (self.value(condition.path, n) for n in (0, 1) if field.kind.is_text)
         if TODAY in (condition.before, condition.after):
             yield from (FIRST_DAY - datetime.timedelta(days=30), FIRST_DAY + datetime.timedelta(days=30))
 

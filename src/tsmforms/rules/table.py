@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tsmforms.diagnostics import MisuseError
 from tsmforms.model.spec import Args
+from tsmforms.rules.agreement import AGREEMENT_PREDICATES
 from tsmforms.rules.dates import DATE_PREDICATES
 from tsmforms.rules.figures import FIGURE_PREDICATES
 from tsmforms.rules.legalwords import LEGAL_WORD_PREDICATES
@@ -33,6 +34,7 @@ _BUILT_IN = (
     *SHARE_PREDICATES,
     *LEGAL_WORD_PREDICATES,
     *MASK_PREDICATES,
+    *AGREEMENT_PREDICATES,
 )
 _known: dict[str, Predicate] = {one.name: one for one in _BUILT_IN}
 

@@ -17,7 +17,7 @@ from tsmforms.model.answers import Known, Value
 from tsmforms.model.spec import Args, GivenArgs
 from tsmforms.rules import paths
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
-from tsmforms.rules.model import COMMON, ORDERED, TABLE, TODAY, Fault, Param, Predicate, Span
+from tsmforms.rules.model import COMMON, ORDERED, TABLE, TEXTS, TODAY, Fault, Param, Predicate, Span
 
 _REGISTER_CODES = frozenset(CODES_2024) | EARLIER_CODES
 _UNITS = tuple(unit.name for unit in attrs.fields(Span))
@@ -25,7 +25,8 @@ _ALONE = frozenset({"school_days", "working_days"})
 _BOOLEANS = {"yes": "true", "no": "false"}
 _CONDITION_WORDS = ("answered", "unanswered", "field")
 _TOGETHER = ("any_of", "all_of")
-_COMPARISONS = ("is", "at_least", "at_most", "before", "after")
+_SAYING = TEXTS | {"lines"}
+_COMPARISONS = ("is", "at_least", "at_most", "before", "after", "same_as", "mentions")
 
 
 @attrs.frozen
@@ -240,7 +241,18 @@ def _comparisons(param: Param, value: Args, path: str, fields: Fields) -> GivenA
         if name in value:
             compared = Param(name, "path_or_today", "", kinds=ORDERED)
             out[name] = _path_or_today(compared, value[name], fields, {"on": path})
+    if "same_as" in value:
+        out["same_as"] = _path(Param("same_as", "path", "", kinds=_like(field.kind)), value["same_as"], fields, {})
+    if "mentions" in value:
+        if field.kind.name not in _SAYING:
+            raise Unfit(f'"{path}" is no text, so it cannot mention anything')
+        out["mentions"] = _path(Param("mentions", "path", "", kinds=TEXTS), value["mentions"], fields, {})
     return out
+
+
+def _like(kind: Kind) -> frozenset[str]:
+    """The kinds whose answers may be the same as one of this kind."""
+    return TEXTS if kind.is_text else frozenset({kind.name})
 
 
 def condition(raw: Args, fields: Fields) -> AnyCondition:

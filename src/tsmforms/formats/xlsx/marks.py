@@ -252,6 +252,8 @@ class _Cells:
         if not isinstance(condition, Condition):
             parts = [self.holds(one) for one in condition.conditions]
             return _all(*parts) if condition.every else _any(parts)
+        if condition.same_as or condition.mentions:
+            raise Unsaid
         if "[]" not in condition.path:
             return self._holds_at(condition, condition.path)
         if condition.before or condition.after:
