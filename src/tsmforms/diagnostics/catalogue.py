@@ -1498,6 +1498,7 @@ _ENTRIES = (
     CodeEntry("R0280", "two periods of a list that overlap", "Check the dates of both."),
     CodeEntry("R0281", "a first step below where things begin", "Check the number and what it begins from."),
     CodeEntry("R0282", "text that says another percentage than its question", "Correct one of the two."),
+    CodeEntry("R0283", "a change that does not follow the one before", "Check the entries before and after."),
     CodeEntry("R0290", "a letter of support that speaks of a legal step", "Say what was seen and what help there is."),
     CodeEntry("R0291", "text not written as its mask says", "Write it as the form shows: 9 a digit, A a letter."),
     # --- B: bulk runs

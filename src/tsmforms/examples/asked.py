@@ -21,7 +21,6 @@ from tsmforms.model import FieldSpec, FormSpec, Kind
 from tsmforms.model.answers import Known, Value
 from tsmforms.model.hints import NO_HINT, Hint
 from tsmforms.model.spec import Args
-from tsmforms.rules.agreement import counted_yes
 from tsmforms.rules.conditions import AnyCondition, Condition, Together
 from tsmforms.rules.figures import FORMATS
 from tsmforms.rules.masks import drawn
@@ -279,7 +278,9 @@ def _mend_days_exist(draft: Draft, args: Args) -> None:
     if not isinstance(number, int) or start is None or end is None:
         return
     surplus = number - _sessions_between(draft, start, end) // SESSIONS_A_DAY
-    if surplus > 0:
+    if args.get("not_fewer"):
+        move(draft, [] if of_one_sum(draft, on) else [on], max(-surplus, 0))
+    elif surplus > 0:
         draft.values[on] = number - surplus
         move(draft, of_one_sum(draft, on)[:1], surplus)
 
@@ -387,15 +388,6 @@ def _mend_order(draft: Draft, args: Args) -> None:
             draft.values[str(first)], draft.values[str(second)] = high, low
 
 
-def _mend_start(draft: Draft, args: Args) -> None:
-    """No number of the column is below where it starts."""
-    least = counted_yes(args, draft.run())
-    for path in (one for column in args["columns"] for one in draft.run().every(column)):
-        number = draft.values.get(path)
-        if isinstance(number, int) and number < least:
-            draft.values[path] = least
-
-
 def _mend_ascending(draft: Draft, args: Args) -> None:
     """Numbers and dates of a column change places until they are in order."""
     run = Evaluation(draft.values, LAST_DAY, None, draft.spec)
@@ -457,13 +449,22 @@ def _meet(draft: Draft, condition: AnyCondition) -> None:
     for path in draft.run().every(condition.path):
         if path in draft.values and condition.wanted:
             wanted = draft.rng.choice(condition.wanted)
-            draft.values[path] = wanted if draft.kind(path).takes_one else (str(wanted),)
+            draft.values[path] = wanted if draft.kind(path).takes_one else _with(draft, path, str(wanted))
         elif path in draft.values:
             _mend_range(draft, {"on": path, "at_least": condition.at_least, "at_most": condition.at_most})
 
 
+def _with(draft: Draft, path: str, code: str) -> tuple[str, ...]:
+    """The choices that are marked, and another one."""
+    marked: Known = draft.values[path]
+    return tuple(one for one in _codes_of(draft.spec.leaves[pattern(path)].field) if one == code or one in marked)
+
+
 def avoid(draft: Draft, condition: AnyCondition) -> bool:
-    """Answer otherwise, so that a condition does not hold; whether that can be done."""
+    """Answer otherwise, so that a condition does not hold; whether that can be done.
+
+    A choice whose field has examples keeps its answer, so that each of them is shown.
+    """
     if isinstance(condition, Together):
         results = (avoid(draft, one) for one in condition.conditions)
         return any(results) if condition.every else all([*results])
@@ -476,13 +477,24 @@ def _avoid_at(draft: Draft, condition: Condition, path: str) -> bool:
         beyond = bound - 1 if bound == condition.at_least else bound + 1
         draft.values[path] = int(beyond) if draft.kind(path) is INTEGER else beyond
         return True
+    if _set_equal(draft, condition, path):
+        return True
     field = draft.spec.leaves[pattern(path)].field if condition.wanted else None
-    codes = _codes_of(field) if field else []
+    codes = _codes_of(field) if field and not (field.choices and field.example) else []
     wanted = {("yes" if value else "no") if isinstance(value, bool) else value for value in condition.wanted}
     others = [code for code in codes if code not in wanted]
     if others:
         draft.set_code(path, draft.rng.choice(others))
     return bool(others)
+
+
+def _set_equal(draft: Draft, condition: Condition, path: str) -> bool:
+    """A date that is before or after another becomes the same day, and so neither."""
+    other: Known = draft.values.get(condition.before or condition.after or TODAY)
+    if not isinstance(other, datetime.date) or path not in draft.values:
+        return False
+    draft.values[path] = other
+    return True
 
 
 def _codes_of(field: FieldSpec) -> list[str]:
@@ -551,7 +563,6 @@ MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "format_check": _mend_format,
     "written_as": _mend_mask,
     "in_order": _mend_order,
-    "starts_no_lower": _mend_start,
     "ascending": _mend_ascending,
     "sessions_exist": _mend_exist,
     "equals_sum": _mend_sum,

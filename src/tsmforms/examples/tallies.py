@@ -39,6 +39,15 @@ def _mend_apart(draft: Draft, args: Args) -> None:
             draft.drop(first.rpartition(".")[0])
 
 
+def _mend_start(draft: Draft, args: Args) -> None:
+    """No number of the column is below where it starts."""
+    least = counted_yes(args, draft.run())
+    for path in (one for column in args["columns"] for one in draft.run().every(column)):
+        number = draft.values.get(path)
+        if isinstance(number, int) and number < least:
+            draft.values[path] = least
+
+
 def _mend_said(draft: Draft, args: Args) -> None:
     """The percentage of the text becomes the one that is answered."""
     for path in (one for column in args["columns"] for one in draft.run().every(column)):
@@ -145,5 +154,6 @@ TALLY_MENDERS: Mapping[str, Callable[[Draft, Args], None]] = {
     "share_between": _mend_share,
     "periods_apart": _mend_apart,
     "says_percentage": _mend_said,
+    "starts_no_lower": _mend_start,
 }
 """What is mended for each predicate, in this order, after `MENDERS`."""

@@ -85,6 +85,60 @@ def _apart_faults(raw: Args) -> list[Fault]:
     return [] if len(tables) == 1 and tables != {""} else [("on", '"periods_apart" judges columns of one list', None)]
 
 
+# --- follows_on
+
+
+def _check_follows(args: Args, run: Evaluation) -> Sequence[Finding]:
+    """Of the rows on one thing one begins with what was there; each other with what another of them gave it."""
+    rows: dict[tuple[Value, ...], list[tuple[str, str, str]]] = {}
+    beside = [run.every(one) for one in args["with"]]
+    news = run.every(args["from"])
+    for n, path in enumerate(run.every(args["on"])):
+        key = tuple(run.values[column[n]] for column in beside if column[n] in run.values)
+        if len(key) == len(beside) and path in run.values and news[n] in run.values:
+            rows.setdefault(key, []).append((path, *(_code(run.value(one)) for one in (path, news[n]))))
+    return [finding for several in rows.values() for finding in _loose(several)]
+
+
+def _loose(rows: list[tuple[str, str, str]]) -> Iterator[Finding]:
+    given = {new for _, _, new in rows}
+    starts = [(path, old) for path, old, _ in rows if old not in given]
+    first, *others = starts or [("", "")]
+    for path, old in others:
+        if old != first[1]:
+            yield Finding(path, (first[0],))
+
+
+def _code(value: object) -> str:
+    return " ".join(str(value).split()).casefold()
+
+
+def _follows_words(args: Args, names: Names, must: str) -> str:
+    together = " and ".join(names(one) for one in args["with"])
+    return (
+        f"of rows with the same {together}, one {must} begin with {names(args['on'])}, and each other with "
+        f"{names(args['from'])} of one of them"
+    )
+
+
+def _follows_cases(args: Args, sampler: Sampler, severity: Severity) -> Iterator[Case]:
+    old, new = ([path.replace("[]", f".{n}") for n in range(2)] for path in (args["on"], args["from"]))
+    keys = [one.replace("[]", f".{n}") for one in args["with"] for n in range(2)]
+    same: dict[str, Value] = {one: sampler.value(one) for one in keys}
+
+    def case(name: str, codes: tuple[int, int, int, int], expect: Severity | None, more: dict[str, Value]) -> Case:
+        values = {
+            path: sampler.value(path, n) for path, n in zip((old[0], new[0], old[1], new[1]), codes, strict=True)
+        }
+        return Case(name, {**values, **more}, expect)
+
+    yield case("the second begins with what the first gave", (0, 1, 1, 2), None, same)
+    yield case("the second listed first", (1, 2, 0, 1), None, same)
+    yield case("the second begins with something else", (0, 1, 2, 3), severity, same)
+    yield case("both begin with the same", (0, 1, 0, 2), None, same)
+    yield case("of two things", (0, 1, 2, 3), None, {**same, keys[1]: sampler.value(keys[1], 1)})
+
+
 # --- starts_no_lower
 
 
@@ -184,6 +238,23 @@ AGREEMENT_PREDICATES = (
         faults=_apart_faults,
         whole=True,
         limits=lambda _args, _kind: "a day in common is a fault",
+    ),
+    Predicate(
+        name="follows_on",
+        meaning="of the rows of a list about one thing only one begins with what was there before; each other begins "
+        "with what one of them gave it, in whatever order they are listed",
+        code="R0283",
+        parameters=parameters(
+            Param("on", "path", "the column of what there was", required=True),
+            Param("from", "path", "the column of what it became", required=True, every_row=True),
+            Param("with", "paths", "the columns that say what a row is about", required=True, every_row=True),
+        ),
+        fault="does not begin with what another row gave it",
+        check=_check_follows,
+        sentence=_follows_words,
+        cases=_follows_cases,
+        faults=lambda raw: _column_fault("follows_on", raw),
+        whole=True,
     ),
     Predicate(
         name="starts_no_lower",

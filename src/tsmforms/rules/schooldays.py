@@ -124,7 +124,11 @@ def _check_days(args: Args, run: Evaluation) -> Sequence[Finding]:
     number, start, end = run.values.get(args["on"]), run.value(args["from"]), run.value(args["to"])
     if not isinstance(number, int) or start is None or end is None or end < start:
         return ()
-    return () if number <= school_days_between(start, end, run.calendar) else (_of_dates(args),)
+    there_are = school_days_between(start, end, run.calendar)
+    if not args.get("not_fewer"):
+        return () if number <= there_are else (_of_dates(args),)
+    known = run.calendar is not None and run.calendar.covers_all(start, end)
+    return (_of_dates(args),) if known and number < there_are else ()
 
 
 def _of_dates(args: Args) -> Finding:
@@ -132,6 +136,11 @@ def _of_dates(args: Args) -> Finding:
 
 
 def _days_words(args: Args, names: Names, must: str) -> str:
+    if args.get("not_fewer"):
+        return (
+            f"{names(args['on'])} {must} not be less than the number of school days from {names(args['from'])} to "
+            f"{names(args['to'])}, both counted; judged where term dates speak of all of them"
+        )
     return (
         f"{names(args['on'])} {must} be at most the number of school days from {names(args['from'])} to "
         f"{names(args['to'])}, both counted; without term dates every Monday to Friday is a school day"
@@ -148,8 +157,11 @@ def _days_cases(args: Args, _sampler: Sampler, severity: Severity) -> Iterator[C
         ("two weeks, the second closed", friday + _WEEK, closed, _WEEKDAYS),
     ):
         dates: dict[str, Value] = {args["from"]: _MONDAY, args["to"]: end}
+        more, fewer = (None, severity) if args.get("not_fewer") else (severity, None)
         yield Case(f"{name}: as many as there are", {**dates, args["on"]: most}, None, FIRST_DAY, calendar)
-        yield Case(f"{name}: one too many", {**dates, args["on"]: most + 1}, severity, FIRST_DAY, calendar)
+        yield Case(f"{name}: one too many", {**dates, args["on"]: most + 1}, more, FIRST_DAY, calendar)
+        one_fewer = {**dates, args["on"]: most - 1}
+        yield Case(f"{name}: one fewer", one_fewer, fewer if calendar else None, FIRST_DAY, calendar)
 
 
 # --- half_days_listed
@@ -380,6 +392,11 @@ SCHOOL_DAY_PREDICATES = (
             Param("on", "path", "the number of days", required=True, kinds=_INTEGER),
             _FROM,
             _TO,
+            Param(
+                "not_fewer",
+                "boolean",
+                "it is judged the other way: whether it is less than all of them, where term dates speak of all",
+            ),
         ),
         fault="is more than there are school days between the two dates",
         check=_check_days,
