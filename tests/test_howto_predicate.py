@@ -16,7 +16,7 @@ import tsmforms
 from tsmforms.diagnostics import worst
 from tsmforms.formats.xlsx.marks import marks_of
 from tsmforms.rules import boundaries, evaluate_rule, explain
-from tsmforms.rules.limits_in_words import boundary
+from tsmforms.rules.binding import boundary
 
 form = tsmforms.load_form("my_forms/visits.yaml")
 [rule] = form.spec.rules

@@ -10,7 +10,7 @@ from tests.specs.small import FORM
 from tsmforms.reference.notenforced import NotEnforced, not_enforced
 from tsmforms.reference.rulespage import every_rule, rules_pages
 from tsmforms.rules import PREDICATES
-from tsmforms.rules.limits_in_words import boundary
+from tsmforms.rules.binding import boundary
 from tsmforms.specs import registry
 from tsmforms.specs.registry import Registry
 

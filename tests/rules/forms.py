@@ -446,7 +446,12 @@ EVERY_RULE = (
     rule("measurable", "actions[].action", "warning"),
     rule("periods_apart", "notices[].issued", end="notices[].until", **{"except": "notices[].withdrawn"}),
     rule("periods_apart", "notices[].issued", "warning", end="notices[].until"),
-    rule("follows_on", "sessions[].old_code", **{"from": "sessions[].code"}, **{"with": ["sessions[].day", "sessions[].half"]}),
+    rule(
+        "follows_on",
+        "sessions[].old_code",
+        **{"from": "sessions[].code"},
+        **{"with": ["sessions[].day", "sessions[].half"]},
+    ),
     rule("starts_no_lower", "audit.*.count", "warning", of=["held", "audit.*.done"]),
     rule("says_percentage", "actions[].action", "warning", **{"as": "percent"}),
     rule("says_percentage", "rationale", **{"as": "percent"}),

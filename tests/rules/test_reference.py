@@ -8,7 +8,7 @@ import pytest
 
 from tsmforms.model import RuleSpec
 from tsmforms.rules import PREDICATES
-from tsmforms.rules.limits_in_words import boundary
+from tsmforms.rules.binding import boundary
 from tsmforms.rules.reference import predicates_page
 
 from .forms import EVERY_RULE, FORM

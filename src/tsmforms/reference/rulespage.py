@@ -9,7 +9,7 @@ import attrs
 from tsmforms.model import FormSpec, Profile, RuleSpec, SettingValue, setting_text
 from tsmforms.reference.notenforced import NotEnforced, not_enforced
 from tsmforms.rules import explain
-from tsmforms.rules.limits_in_words import boundary
+from tsmforms.rules.binding import boundary
 from tsmforms.specs.registry import Registry, registry
 from tsmforms.specs.settings import catalogue
 

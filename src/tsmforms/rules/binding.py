@@ -195,3 +195,9 @@ def _is_elsewhere(path: str, scope: str) -> bool:
     starred = paths.first_starred(path)
     other_printed_row = starred is not None and not scope.startswith(f"{starred}.")
     return other_printed_row or path.count("[]") > paths.shared_depth(path, scope)
+
+
+def boundary(rule: RuleSpec, spec: FormSpec) -> str:
+    """What lies exactly on the rule's bound, in a few words: whether it counts, and its unit; empty where there is none."""
+    predicate, args = prepared(rule, spec)
+    return predicate.limits(args, args["kind"]) if predicate.limits else ""
