@@ -211,6 +211,36 @@ def test_what_has_no_date_stands_apart_and_what_cannot_be_read_is_named(tmp_path
     assert ended.out.startswith("Without a date")
 
 
+def test_a_copy_with_the_number_of_another_childs_record_is_counted_and_named(tmp_path: Path) -> None:
+    one = record("letter_1", 7, issue_date="2026-03-02")
+    two = record("letter_1", 7, issue_date="2026-03-02", pupil__forename="Zyx", pupil__surname="Otherson")
+    saved(tmp_path, "a.json", one)
+    saved(tmp_path, "b.json", two)
+    assert numbers(tmp_path)["letter_1"] == ("letter_1-7", "letter_1-7")
+    (doubt,) = library.count(tmp_path, today=TODAY).doubts
+    assert "different pupils" in doubt.message
+    assert len(doubt.files) == 2
+
+
+def test_one_record_with_two_days_is_named_and_counted_once_or_in_no_year(tmp_path: Path) -> None:
+    saved(tmp_path, "a.json", record("letter_1", 8, issue_date="2026-03-02"))
+    saved(tmp_path, "b.json", record("letter_1", 8, issue_date="2026-03-09"))
+    saved(tmp_path, "c.json", record("letter_2", 9, issue_date="2026-07-31"))
+    saved(tmp_path, "d.json", record("letter_2", 9, issue_date="2026-08-03"))
+    found = library.count(tmp_path, today=TODAY)
+    assert numbers(tmp_path) == {"letters_stage_1": ("letter_1-8",), "letter_1": ("letter_1-8",)}
+    assert [one.message.rpartition(": ")[2] for one in found.doubts] == [
+        "counted once", "in two school years, not counted",
+    ]  # fmt: skip
+
+
+def test_a_record_that_got_its_date_later_is_of_that_year(tmp_path: Path) -> None:
+    saved(tmp_path, "a.json", record("letter_1", 5, issue_date=None))
+    saved(tmp_path, "b.json", record("letter_1", 5, issue_date="2026-03-02"))
+    assert numbers(tmp_path)["letter_1"] == ("letter_1-5",)
+    assert numbers(tmp_path, "") == {}
+
+
 def test_every_form_path_and_value_that_is_counted_exists() -> None:
     for number in counted_numbers():
         for event in number.of:

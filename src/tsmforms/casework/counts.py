@@ -52,16 +52,21 @@ class CountDoubt:
 
 @attrs.frozen(eq=False)
 class _Event:
-    """Documents of one event."""
+    """Documents of one event, and the days that they give it."""
 
     of: CountedEvent
-    day: datetime.date | None
     row: str
     documents: list[CaseDocument]
+    days: set[datetime.date]
+
+    @property
+    def years(self) -> set[str]:
+        """The school years it may be of: two where its documents contradict each other."""
+        return {academic_year_of(day).name for day in self.days} or {NOT_DATED}
 
     @property
     def year(self) -> str:
-        return academic_year_of(self.day).name if self.day else NOT_DATED
+        return min(self.years)
 
     @property
     def id(self) -> str:
@@ -92,10 +97,15 @@ def year_counts(
     for of in dict.fromkeys(event for number in numbers for event in number.of):
         events[of] = []
         for one in _events(documents, of, pupils):
-            if one.day is not None and one.day > today:
+            if one.days and min(one.days) > today:
                 doubts[_doubt(one, "its day has not come yet: not counted", "Count again after that day.")] = None
-            else:
+                continue
+            if len(one.days) > 1:
+                counted_or_not = "counted once" if len(one.years) == 1 else "in two school years, not counted"
+                doubts[_doubt(one, f"they are one record with different days: {counted_or_not}", _ONE_RECORD)] = None
+            if len(one.years) == 1:
                 events[of].append(one)
+        doubts |= dict.fromkeys(_of_one_number(events[of]))
     years = sorted({one.year for found in events.values() for one in found}, key=lambda year: (year == "", year))
     counted = []
     for year in years:
@@ -104,6 +114,24 @@ def year_counts(
             ids = tuple(one.id for one in own if _counts(one, number, doubts))
             counted.append(YearCount(year, number.id, number.topic, number.title, ids))
     return tuple(counted), tuple(doubts)
+
+
+_ONE_RECORD = "Where they are two, give one of them a number of its own; where they are one, leave out the wrong day."
+
+
+def _of_one_number(events: Sequence[_Event]) -> Iterator[CountDoubt]:
+    """Documents of one record number that are of different pupils: each was counted, and one may be a wrong copy."""
+    seen: dict[tuple[str, str, str], _Event] = {}
+    for event in events:
+        for document in event.documents:
+            if not document.record_id:
+                continue
+            first = seen.setdefault((document.spec.form, document.record_id, event.row), event)
+            if first is not event:
+                files = tuple(dict.fromkeys([*(one.file for one in first.documents), document.file]))
+                yield CountDoubt(
+                    files, "they have one record number and are of different pupils: each is counted", _ONE_RECORD
+                )
 
 
 def _of_pupils(documents: Sequence[CaseDocument]) -> list[CaseDocument]:
@@ -137,11 +165,13 @@ def _events(documents: Sequence[CaseDocument], of: CountedEvent, pupils: dict[in
         for row, day in _days(one, of):
             keys = list(_keys(one, of, row, day, pupils.get(id(one))))
             own = [known[key] for key in keys if key in known]
-            event = own[0] if own else _Event(of, day, row, [])
+            event = own[0] if own else _Event(of, row, [], set())
             event.documents.append(one)
+            event.days.update(() if day is None else (day,))
             for other in own[1:]:
                 if other is not event:
                     event.documents.extend(other.documents)
+                    event.days.update(other.days)
                     found.pop(id(other), None)
                     known.update({key: event for key, held in known.items() if held is other})
             known.update(dict.fromkeys(keys, event))
@@ -153,9 +183,9 @@ def _keys(
     one: CaseDocument, of: CountedEvent, row: str, day: datetime.date | None, pupil: int | None
 ) -> Iterator[object]:
     form = "" if of.together else one.spec.form
-    if one.record_id:
-        yield "record", one.spec.form, one.record_id, row
     whose = pupil if pupil is not None else fold(one.about.school)
+    if one.record_id:
+        yield "record", one.spec.form, one.record_id, row, whose
     if day is not None and whose != "":
         yield form, whose, day, row, tuple(fold(str(one.values.get(path, ""))) for path in of.same)
 
