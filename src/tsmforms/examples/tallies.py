@@ -52,7 +52,7 @@ def _mend_said(draft: Draft, args: Args) -> None:
     """The percentage of the text becomes the one that is answered."""
     for path in (one for column in args["columns"] for one in draft.run().every(column)):
         text, figure = draft.values.get(path), draft.values.get(args["as"])
-        if isinstance(text, str) and figure is not None:
+        if isinstance(text, str) and isinstance(figure, Decimal | int):
             draft.values[path] = PERCENTAGES.sub(f"{figure}%", text)
 
 

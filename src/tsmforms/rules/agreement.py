@@ -96,7 +96,7 @@ def _check_follows(args: Args, run: Evaluation) -> Sequence[Finding]:
     for n, path in enumerate(run.every(args["on"])):
         key = tuple(run.values[column[n]] for column in beside if column[n] in run.values)
         if len(key) == len(beside) and path in run.values and news[n] in run.values:
-            rows.setdefault(key, []).append((path, *(_code(run.value(one)) for one in (path, news[n]))))
+            rows.setdefault(key, []).append((path, _code(run.value(path)), _code(run.value(news[n]))))
     return [finding for several in rows.values() for finding in _loose(several)]
 
 

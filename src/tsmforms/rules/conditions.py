@@ -102,9 +102,10 @@ class Condition:
 
     def mapped(self, change: Callable[[str], str]) -> Condition:
         """The same with every path changed."""
-        named = {name: getattr(self, name) for name in _OTHERS}
+        named = (self.before, self.after, self.same_as, self.mentions)
+        before, after, same_as, mentions = (None if path is None else change(path) for path in named)
         return attrs.evolve(
-            self, path=change(self.path), **{name: change(path) for name, path in named.items() if path is not None}
+            self, path=change(self.path), before=before, after=after, same_as=same_as, mentions=mentions
         )
 
     def over_rows(self, containers: Mapping[str, FieldSpec]) -> AnyCondition:
@@ -229,7 +230,6 @@ class Together:
 
 
 _A_FEW_WORDS = 4
-_OTHERS = ("before", "after", "same_as", "mentions")
 _LESS_OR_MORE = {"before": "less than", "after": "more than"}
 AnyCondition: TypeAlias = Condition | Together
 

@@ -80,7 +80,8 @@ def legal_words() -> LegalWords:
         )
         for one in found["elsewhere"]
     )
-    return LegalWords(*(tuple(found[key]) for key in ("certain", "doubtful", "innocent")), elsewhere)
+    certain, doubtful, innocent = (tuple(found[key]) for key in ("certain", "doubtful", "innocent"))
+    return LegalWords(certain, doubtful, innocent, elsewhere)
 
 
 def severity_of(text: str) -> Severity | None:
