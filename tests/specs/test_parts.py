@@ -11,6 +11,7 @@ from tsmforms.diagnostics import Diagnostic, SpecError
 from tsmforms.model import FormSpec
 from tsmforms.specs import Registry, load_spec, read_spec
 from tsmforms.specs.load import load_parts
+from tsmforms.specs.parts import SharedNames
 
 PART = """\
 part: visit
@@ -165,6 +166,21 @@ def test_a_part_that_is_misnamed_is_a_located_fault(
     assert place.file == str(tmp_path / "small.yaml")
 
 
+def test_a_block_that_contains_itself_is_a_fault_where_it_is_named(tmp_path: Path) -> None:
+    circle = PART.replace('    - prose: "{visit_date}"', "    - part: visit.who").replace(
+        '    - prose: "{name}"', "    - when: {answered: name}\n      then: [{part: visit.when}]"
+    )
+    found = [one for one in faults(tmp_path, FORM, circle) if "contains itself" in one.message]
+    assert {(one.code, one.place.file or "") for one in found if one.place} == {
+        ("S0005", str(tmp_path / "parts" / "visit.yaml"))
+    }
+
+
+def test_a_rule_of_a_part_without_an_id_is_a_fault_and_no_crash(tmp_path: Path) -> None:
+    found = faults(tmp_path, FORM, PART.replace("  - id: ORDER\n    predicate", "  - predicate"))
+    assert [one.code for one in found] == ["S0004"]
+
+
 def test_a_block_stands_inside_a_condition_too(tmp_path: Path) -> None:
     letter = FORM.replace("title: Small", "title: Small\nkind: letter\nlegal_warning: none").replace(
         "  - part: visit.when\n", "  - when: {field: visit_date}\n    then:\n      - part: visit.when\n"
@@ -189,3 +205,19 @@ def test_a_letter_says_how_plainly_it_speaks_of_legal_steps(tmp_path: Path) -> N
     form = 'form: x\nedition: 2025-09\ntitle: X\nkind: letter\nfields:\n  a: {label: A}\nlayout:\n  - prose: "{a}"\n'
     assert [(d.code, "legal_warning" in d.message) for d in faults_alone(tmp_path, form)] == [("S0004", True)]
     assert not faults_alone(tmp_path, form.replace("letter\n", "letter\nlegal_warning: soft\n"))
+
+
+def test_a_shared_name_of_a_nearer_folder_goes_before_and_one_with_faults_stops_only_who_asks() -> None:
+    far, near = SharedNames[int](), SharedNames[int]()
+    far.update(a=1, b=2)
+    near["a"] = 3
+    near.refused["b"] = ()
+    far.add(near)
+    assert far.asked("a") == 3
+    assert far.asked("c") is None
+    with pytest.raises(SpecError):
+        far.asked("b")
+    again = SharedNames[int]()
+    again["b"] = 4
+    far.add(again)
+    assert far.asked("b") == 4

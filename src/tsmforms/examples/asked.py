@@ -508,11 +508,16 @@ def _mend_unique(draft: Draft, args: Args) -> None:
     """An entry that is there already becomes another one: a date another school day between those of its column."""
     run = draft.run()
     beside = [run.every(one) for one in args.get("with", ())]
-    paths = [one for column in args["columns"] for one in run.every(column) if one in draft.values]
-    days = [value for path in paths if isinstance(value := draft.values[path], datetime.date)]
+    rows = [
+        (path, [column[n] for column in beside])
+        for pattern_of in args["columns"]
+        for n, path in enumerate(run.every(pattern_of))
+        if path in draft.values
+    ]
+    days = [value for path, _ in rows if isinstance(value := draft.values[path], datetime.date)]
     seen: set[tuple[Value, ...]] = set()
-    for n, path in enumerate(paths):
-        others = tuple(draft.values[column[n]] for column in beside if column[n] in draft.values)
+    for path, columns in rows:
+        others = tuple(draft.values[one] for one in columns if one in draft.values)
         taken = {first for first, *_ in seen}
         if draft.values[path] in taken:
             draft.values[path] = _free_day(draft, path, days, others, seen) if days else _another(draft, path, taken)

@@ -129,6 +129,8 @@ def read_choices(node: Located, faults: Faults) -> tuple[Choice, ...]:
         if args["code"].lower() in seen:
             faults.add("S0014", worded("S0014", "code", code=args["code"]), item.location, "give each its own code")
         seen.add(args["code"].lower())
+        if any(args["label"].casefold() == one.label.casefold() for one in out):
+            faults.add("S0014", worded("S0014", "label", label=args["label"]), item.location, "give each its own label")
         out.append(Choice(args["code"], args["label"], args.get("aliases", ())))
     if not out:
         faults.add("S0005", worded("S0005", "choices"), node.location)
@@ -420,7 +422,7 @@ def _columns(key: str, args: Args, node: Located, context: FieldContext) -> tupl
     if "of" in args and "columns" not in args:
         shared = _shared_group(node.mapping()["of"], context)
         return _of_shared(shared, args, node, context) if shared else ()
-    if "columns" in args and "of" not in args:
+    if "columns" in args and "of" not in args and args["columns"].value:
         return read_fields(args["columns"], context)
     context.faults.add(
         "S0004",

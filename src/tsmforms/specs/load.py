@@ -219,7 +219,7 @@ def _spec(
     written: Written, faults: Faults, groups: SharedNames[FieldSpec] | None, chosen: Settings
 ) -> tuple[FormSpec | None, Resolver | None]:
     """The spec as used, and what of the catalogue went into it."""
-    args = read_mapping(written.tree, FORM_KEYS, "the form", faults)
+    args = _of_their_shapes(read_mapping(written.tree, FORM_KEYS, "the form", faults), faults)
     if not {"form", "edition", "title", "fields"} <= set(args):
         return None, None
     resolver = Resolver(faults, chosen)
@@ -261,6 +261,21 @@ def _spec(
     if not spec.is_letter:  # a look and no word of the form: it does not count to the digest
         spec = attrs.evolve(spec, fields=with_boxes(spec.fields))
     return attrs.evolve(spec, digest=digest), resolver
+
+
+_SHAPES: Mapping[str, tuple[type, str]] = {
+    **dict.fromkeys(("sources", "layout", "rules"), (list, "a list")),
+    **dict.fromkeys(("choices", "derived"), (dict, "names with their value")),
+}
+
+
+def _of_their_shapes(args: GivenArgs, faults: Faults) -> GivenArgs:
+    """The keys of a form; a section that is neither the list nor the mapping it has to be is a fault."""
+    wrong = [key for key, (shape, _) in _SHAPES.items() if key in args and not isinstance(args[key].value, shape)]
+    for key in wrong:
+        wanted = _SHAPES[key][1]
+        faults.add("S0005", worded("S0005", "other_type", wanted=wanted), args[key].location, f"write {wanted}")
+    return {key: value for key, value in args.items() if key not in wrong}
 
 
 def _with_layout(base: FormSpec, args: GivenArgs, resolver: Resolver) -> FormSpec:

@@ -108,7 +108,7 @@ def read_overlay(path: Path) -> tuple[Overlay | None, Faults]:
 
 def laid_over(tree: Located, overlay: Overlay, faults: Faults) -> Located:
     """The tree of a spec with the overlay's changes; what does not fit is a fault and left out."""
-    base, change = dict(tree.mapping()), overlay.tree.mapping()
+    base, change = dict(tree.mapping()), _of_its_shape(overlay.tree.mapping(), faults)
     adds = _adds_fields(change, base)
     for key in _TEXTS:
         if key in change:
@@ -126,6 +126,26 @@ def laid_over(tree: Located, overlay: Overlay, faults: Faults) -> Located:
             change["added_rules"], value=[*(rules.items() if rules else ()), *change["added_rules"].items()]
         )
     return attrs.evolve(tree, value=base)
+
+
+def _of_its_shape(change: Tree, faults: Faults) -> Tree:
+    """The sections that are mappings or lists as they have to be; another is a fault, and not passed over."""
+    out = dict(change)
+    for key, wanted in _SHAPES.items():
+        if key in change and not isinstance(change[key].value, dict if wanted is _KEYS else list):
+            _misshapen(out.pop(key), wanted, faults)
+    return out
+
+
+def _misshapen(node: Located, wanted: str, faults: Faults) -> None:
+    faults.add("S0005", worded("S0005", "other_type", wanted=wanted), node.location, f"write {wanted}")
+
+
+_KEYS, _LIST = "keys with what changes", "a list"
+_SHAPES = {
+    **dict.fromkeys(("choices", "fields", "derived", "rules"), _KEYS),
+    **dict.fromkeys(("layout", "added_rules"), _LIST),
+}
 
 
 def _empty(like: Located) -> Located:
@@ -194,6 +214,8 @@ def _fields(base: Located, change: Located, faults: Faults) -> Located:
         elif "remove" in keys:
             _only_true(keys["remove"], faults)
             del out[key]
+        elif not keys:
+            _misshapen(one, _KEYS, faults)
         else:
             out[key] = _field(out[key], one, faults)
     return attrs.evolve(base, value=out)
@@ -273,6 +295,8 @@ def _rules(base: Located, change: Located, faults: Faults) -> Located:
         elif "off" in one.mapping():
             _switched_off(one, id, faults)
             del out[id]
+        elif not one.mapping():
+            _misshapen(one, _KEYS, faults)
         else:
             out[id] = _rule(known[id], one, faults)
     return attrs.evolve(base, value=list(out.values()))

@@ -165,15 +165,22 @@ def with_parts(tree: Located, parts: SharedNames[SharedPart], faults: Faults) ->
     return attrs.evolve(tree, value=merged)
 
 
-def _expanded(nodes: Iterable[Located], used: Mapping[str, SharedPart], faults: Faults) -> Iterator[Located]:
-    """Layout nodes with the blocks of parts in the place of their names."""
+def _expanded(
+    nodes: Iterable[Located], used: Mapping[str, SharedPart], faults: Faults, around: tuple[str, ...] = ()
+) -> Iterator[Located]:
+    """Layout nodes with the blocks of parts in the place of their names; `around` are the blocks they are in."""
     for node in nodes:
         keys = node.mapping()
         if NODE in keys:
-            yield from _expanded(_block(keys[NODE], used, faults), used, faults)
+            name = keys[NODE]
+            if name.text() in around:
+                message = worded("S0005", "block_in_itself", name=name.text())
+                faults.add("S0005", message, name.location, "leave it out there", len(name.text()))
+                continue
+            yield from _expanded(_block(name, used, faults), used, faults, (*around, name.text()))
             continue
         inner = {
-            key: attrs.evolve(keys[key], value=list(_expanded(keys[key].items(), used, faults)))
+            key: attrs.evolve(keys[key], value=list(_expanded(keys[key].items(), used, faults, around)))
             for key in _INNER
             if key in keys
         }
@@ -206,7 +213,10 @@ def _rules(own: Mapping[str, Located], used: Mapping[str, SharedPart], faults: F
         )
     for rule in shared:
         keys = rule.mapping()
-        id = keys["id"]
+        id = keys.get("id")
+        if id is None:
+            yield rule
+            continue
         named = attrs.evolve(id, value=f"{prefix}-{id.text()}")
         if named.text() not in written:
             yield attrs.evolve(rule, value={**keys, "id": named})

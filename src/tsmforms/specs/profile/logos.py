@@ -45,8 +45,7 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     if not {"file", "alt"} <= set(args):
         return None
     where = node.mapping()["file"]
-    path = folder / args["file"]
-    data = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    data = _bytes_of(folder / args["file"])
     size = picture_size(data)
     if size is None or not 0 < min(size) <= max(size) <= MOST_PIXELS:
         faults.add(
@@ -61,6 +60,14 @@ def read_logo(node: Located, folder: Path, faults: Faults) -> Logo | None:
     scale = min(1.0, _WIDEST / width)
     kind = "image/png" if data.startswith(_PNG) else "image/jpeg"
     return Logo(data, kind, args["alt"], round(width * scale, 2), round(height * scale, 2))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file that may be a logo; none where it cannot be opened or is too large."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:

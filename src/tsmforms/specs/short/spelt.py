@@ -137,7 +137,10 @@ def _with_said(tree: Located, faults: Faults) -> Located:
     for key, child in keys["fields"].mapping().items():
         code = child.mapping().get(SAY)
         fields[key] = attrs.evolve(child, value=_without(child, SAY)) if code else child
-        if code and (text := _said(key, child, code, lists, faults)):
+        if code and f"{key}_other" in keys["fields"].mapping():
+            where = code.key_location or code.location
+            faults.add("S0014", worded("S0014", "name", name=f"{key}_other"), where, "give your own text another name")
+        elif code and (text := _said(key, child, code, lists, faults)):
             said[key] = f"{key}_other"
             fields[said[key]] = text
     if not said:
@@ -260,6 +263,8 @@ def _rules(node: Located, faults: Faults) -> Located:
     if isinstance(node.value, dict):
         named = [_named(id, child) for id, child in node.value.items()]
         return attrs.evolve(node, value=[_rule(child, faults) for child in named])
+    if isinstance(node.value, str):
+        return node
     return attrs.evolve(node, value=[_rule(child, faults) for child in node.items()])
 
 
