@@ -7,7 +7,7 @@ import pytest
 
 from tsmforms.diagnostics import Place
 from tsmforms.model.identity import Claim, ClaimSource, Identity
-from tsmforms.reading import is_final_copy, judged
+from tsmforms.reading.identity import is_final_copy, judged
 
 
 def claim(form: str | None, record_id: str | None, source: str, page: int = 1) -> Claim:

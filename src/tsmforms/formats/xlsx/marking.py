@@ -122,12 +122,23 @@ def _frame(book: Book, parts: PartsChange) -> int:
             (n for n, one in enumerate(root) if local_name(one) in ("tableStyles", "colors", "extLst")), len(root)
         )
         root.insert(at, formats)
+    if (known := next((n for n, one in enumerate(formats) if _is_ours(one)), None)) is not None:
+        return known
     border = etree.SubElement(etree.SubElement(formats, f"{space}dxf"), f"{space}border")
     for side in ("left", "right", "top", "bottom"):
-        etree.SubElement(etree.SubElement(border, f"{space}{side}", style="thin"), f"{space}color", rgb="FFD41A1F")
+        etree.SubElement(etree.SubElement(border, f"{space}{side}", style="thin"), f"{space}color", rgb=_RED)
     formats.set("count", str(len(formats)))
     parts.changed[name] = serialised(root)
     return len(formats) - 1
+
+
+_RED = "FFD41A1F"
+
+
+def _is_ours(format: etree._Element) -> bool:
+    """Whether a format draws our frame: a red line on each side, and nothing else."""
+    colours = [one.get("rgb") for one in format.iter("{*}color")]
+    return [local_name(one) for one in format] == ["border"] and colours == [_RED] * 4
 
 
 def _mark_sheet(parts: PartsChange, part: str, cells: Mapping[str, str], style: int, number: int) -> None:
