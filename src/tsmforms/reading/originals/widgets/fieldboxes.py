@@ -15,7 +15,11 @@ from tsmforms.reading.prompts import is_prompt
 
 MARKED, EMPTY, UNCLEAR = "\u2612", "\u2610", "\u2612 (not certain)"
 _CHOOSE = re.compile(r"\W*(?:please\s+)?(?:select|choose|pick)\b.{0,40}|\W*", re.IGNORECASE | re.DOTALL)
-_TYPE_HERE = re.compile(r"\W*(?:please\s+)?(?:click|tap|enter|type|insert|write)\b.{0,40}\bhere\W*", re.IGNORECASE)
+_TYPE_HERE = re.compile(
+    r"\W*(?:please\s+)?(?:click|tap|enter|type|insert|write)\b.{0,40}\bhere"
+    r"(?:\s+to\s+(?:add|enter|insert|type|write)\b.{0,40})?\W*",
+    re.IGNORECASE,
+)
 _COLUMN_GAP = 1.43
 _LEAST = 3.0
 """Points; what is smaller than this is seen by nobody."""
