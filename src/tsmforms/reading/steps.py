@@ -15,6 +15,7 @@ from tsmforms.reading.keyed.crossings import crossed
 from tsmforms.reading.keyed.displaced import displaced
 from tsmforms.reading.keyed.keys import keyed
 from tsmforms.reading.keyed.missing import missing
+from tsmforms.reading.leftout import left_out
 from tsmforms.reading.lostpages import lost_pages
 from tsmforms.reading.originals.binding import read_bound, without_ignored
 from tsmforms.reading.originals.doubtful import doubtful
@@ -35,7 +36,7 @@ ADDING: tuple[Step, ...] = (keyed, bookmarked, listed, crossed, remaining)
 CHANGING: tuple[Step, ...] = (displaced, struck, typed_beside, standing_out, gate)
 """What changes a box that was found: each returns all findings anew."""
 
-REPORTING: tuple[Step, ...] = (strangers, missing, lost_pages, gone, outside)
+REPORTING: tuple[Step, ...] = (strangers, missing, lost_pages, gone, outside, left_out)
 """What is said of the rest of the file."""
 
 
