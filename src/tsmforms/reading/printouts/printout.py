@@ -92,13 +92,16 @@ def read_printout(scene: Scene) -> Findings:
 def _is_ours(laid: _Laid, is_named: bool) -> bool:
     """Whether most rows that print something are the form's, and most of what the form prints is there.
 
-    A page of ours says by its foot that it is; others of the form may be missing.
+    A page of ours says by its foot that it is; others of the form may be missing, or pages of another document be there.
     A council's own form may print half of our rows, with other questions around them.
     """
     printed = [n for n, strip in enumerate(laid.strips) if strip.kind != "entry"]
     there = {match.strip for match in laid.matches}
     if not is_named and sum(n in there for n in printed) < _MOST_PRINTED * len(printed):
         return False
+    found = [n in there for n in printed if laid.strips[n].kind != "words"]
+    if is_named and sum(found) >= _MOST_PRINTED * len(found):
+        return True
     telling = {n for n, row in enumerate(laid.rows) if row.grid is not None and any(p.letters for p in row.cells)}
     matched = telling & {match.row for match in laid.matches}
     return bool(matched) and len(matched) >= _MOST * len(telling)
