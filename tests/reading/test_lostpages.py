@@ -59,3 +59,13 @@ def test_a_count_of_pages_in_a_table_or_a_box_is_an_answer() -> None:
 
 def test_thirty_lost_pages_are_named() -> None:
     assert len(_lost(_page(1, 99, 1))) == 30
+
+
+def test_a_final_copy_says_which_questions_a_lost_page_may_have_answered() -> None:
+    data = some_pages(filled("sam_minutes", 0, "pdf", is_final=True).data, slice(1))
+    assert data is not None
+    notes = [note for note in read(data).diagnostics if note.code == "D0103" and note.severity == "warning"]
+    assert {"targets", "actions"} <= {note.field for note in notes}
+    named = {question for note in notes for question, _ in note.related}
+    assert "Signature of School: Position" in named
+    assert not any(name.startswith("Pupil") for name in named)

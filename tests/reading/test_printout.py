@@ -138,6 +138,15 @@ def test_a_header_printed_again_is_no_entry(form: Form) -> None:
     assert not any(one.value == "Action" for one in found.found)
 
 
+def test_columns_in_another_order_are_read_by_their_headings(form: Form) -> None:
+    found = read(form, outline(("Who", "Action", "By when"), ("Ann", "Ring home", "01/02/2026")))
+    assert {one.path: one.value for one in found.found if one.value} == {
+        "actions.0.owner": "Ann",
+        "actions.0.action": "Ring home",
+        "actions.0.by_when": "01/02/2026",
+    }
+
+
 def test_a_row_that_is_not_the_forms_is_reported_with_its_words(form: Form) -> None:
     found = read(form, outline(_ACTIONS, ("Ring home", "Ann", "01/02/2026"), ("Stray", "row")))
     assert "Stray | row" in [note.found for note in found.notes]

@@ -187,6 +187,20 @@ def test_several_lines_in_each_box_of_a_row_are_an_entry_each() -> None:
     assert found["parents.0.date_of_birth"] == "3.9.80"
 
 
+def test_rows_of_a_table_that_was_made_into_text_are_a_doubt_and_no_part_of_a_word_answers() -> None:
+    findings = read(
+        "leave_request",
+        "Brothers and sisters for whom leave is asked too",
+        "Name\tSchool",
+        "Ann Example\tPark School",
+        "Bo Sample\tHill School",
+        "",
+        "The leave",
+    )
+    assert not any(answers(findings).values())
+    assert "siblings.1.name" in doubted(findings)
+
+
 def test_several_lines_in_one_box_alone_are_a_doubt() -> None:
     findings = read(
         CONTRACT,
