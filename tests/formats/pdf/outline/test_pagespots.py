@@ -126,3 +126,13 @@ def test_tinted_areas_next_to_each_other_are_a_table_without_lines() -> None:
 def test_a_ring_is_over_the_words_within_it() -> None:
     found = read(word("Yes", 10, 100), word("No", 200, 100), rings=[(5.0, 95.0, 35.0, 115.0)])
     assert [spot.ringed for spot in found.spots] == [True, False]
+
+
+def test_a_tint_behind_a_word_highlights_it_outside_a_table_and_in_a_cell_but_the_colour_of_a_cell_does_not() -> None:
+    def highlights(fill: Fill, **drawn: object) -> list[str | None]:
+        return [one.look.highlight for one in read(word("Ann", 2, 25), fills=[fill], **drawn).words]
+
+    behind = Fill((1, 24, 21, 36), "FFFF00")
+    assert highlights(behind) == ["FFFF00"]
+    assert highlights(behind, **grid(0, 50, 100)) == ["FFFF00"]
+    assert highlights(Fill((0, 20, 50, 40), "FFFF00"), **grid(0, 50, 100)) == [None]
