@@ -9,7 +9,7 @@ from tsmforms.documents.bindings import FITS
 from tsmforms.documents.form import Form, Given
 from tsmforms.documents.returns import opened_deep, read_all
 from tsmforms.formats.loading import load_format
-from tsmforms.intake import examine, guard, source_bytes
+from tsmforms.intake import examined, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.model import Values
 from tsmforms.model.binding import Binding
@@ -42,8 +42,8 @@ def fill(source: object, form: Form, record: Given, binding: Binding) -> tuple[b
         if any(one.severity == "error" for one in faults):
             raise WriteRefused(faults)
         data, name = source_bytes(source)
-        kind = examine(data, name)
-        outline = opened_deep(kind, data).outline
+        found = examined(data, name)
+        kind, outline = found.kind, opened_deep(found).outline
         if kind != binding.format or share_printed(outline, binding.printed) < FITS:
             raise WriteRefused([_another(kind, name, binding)])
         todo = fillings(outline, form.spec, binding, values)

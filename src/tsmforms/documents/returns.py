@@ -12,7 +12,7 @@ from tsmforms.diagnostics import Diagnostic, MisuseError, Place, ReadError, word
 from tsmforms.documents.bindings import BindingFit, bind_form, bindings_of, fitting
 from tsmforms.documents.form import Form
 from tsmforms.formats.loading import load_format
-from tsmforms.intake import examine, guard, source_bytes
+from tsmforms.intake import Examined, examined, guard, source_bytes
 from tsmforms.keys import pattern
 from tsmforms.layout import LettersAnswers
 from tsmforms.model import Evidence, Identity, Opened, Profile, Return
@@ -79,8 +79,8 @@ def _read(
     source: object, form: Form | None, registry: Registry | None, profile: Profile | None, bindings: tuple[Binding, ...]
 ) -> Iterator[Return]:
     data, name = source_bytes(source)
-    kind = examine(data, name)
-    opened = opened_deep(kind, data)
+    found = examined(data, name)
+    kind, opened = found.kind, opened_deep(found)
     identity, contradictions = judged(opened.claims)
     fit = BindingFit() if identity.form else _fit(opened.outline, form, registry, profile, bindings)
     if form is not None:
@@ -110,15 +110,15 @@ def bind(source: object, form: Form) -> Binding:
 
     def work() -> Iterator[Binding]:
         data, name = source_bytes(source)
-        yield bind_form(opened_deep(examine(data, name), data).outline, form)
+        yield bind_form(opened_deep(examined(data, name)).outline, form)
 
     return next(guard(work()))
 
 
-def opened_deep(kind: str, data: bytes) -> Opened:
+def opened_deep(file: Examined) -> Opened:
     """The file opened: its printed pages are read too where nothing is fillable, or where they were written upon."""
-    format = load_format(kind)
-    opened = format.read(data, deep=None)
+    format = load_format(file.kind)
+    opened = format.read(file.content, deep=None)
     outline = opened.outline
     if outline.is_deep or opened.attachment is not None or outline.is_untouched:
         return opened
@@ -128,7 +128,7 @@ def opened_deep(kind: str, data: bytes) -> Opened:
             worded("D0914"),
             "ask for the file that was filled in, not a scan of it",
         )
-    return format.read(data, deep=True)
+    return format.read(file.content, deep=True)
 
 
 @attrs.frozen

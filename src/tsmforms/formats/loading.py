@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from tsmforms.diagnostics import MisuseError
+from tsmforms.intake import Package
 from tsmforms.layout import LettersAnswers, Writer, WriterPlan
 from tsmforms.model import Opened
 from tsmforms.model.filling import Filling
@@ -25,11 +26,11 @@ class Format(Protocol):
             MisuseError: It cannot be made in this format.
         """
 
-    def read(self, data: bytes, deep: bool | None = False) -> Opened:
+    def read(self, data: bytes | Package, deep: bool | None = False) -> Opened:
         """What a file says of itself, and what is where in it.
 
         Args:
-            data: The file.
+            data: The file, or the parts of an Office file.
             deep: Whether what is printed or empty is wanted too; None: where nothing else may tell the answers.
 
         Raises:

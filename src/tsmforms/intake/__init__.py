@@ -1,7 +1,7 @@
 """What kind of file came in, whether it is safe to read, and work in a process of its own."""
 
 from tsmforms.intake.edge import DEFECTS, guard
-from tsmforms.intake.examine import examine
+from tsmforms.intake.examine import Examined, examine, examined
 from tsmforms.intake.limits import BULK, FORM, Limits
 from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
@@ -15,12 +15,14 @@ __all__ = [
     "BULK",
     "DEFECTS",
     "FORM",
+    "Examined",
     "Limits",
     "Package",
     "Worker",
     "call_in_child",
     "children",
     "examine",
+    "examined",
     "guard",
     "kept_worker",
     "local_name",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+import attrs
+
 from tsmforms.diagnostics import ReadError, worded
 from tsmforms.intake.limits import FORM, Limits
 from tsmforms.intake.office import office_kind
-from tsmforms.intake.package import open_package
+from tsmforms.intake.package import Package, open_package
 from tsmforms.intake.refusal import refuse
 from tsmforms.model.formatnames import FormatName
 
@@ -38,6 +40,14 @@ _WORDS: dict[FormatName, str] = {"docx": "a Word document", "pdf": "a PDF", "xls
 _PDF_HEAD = 1024
 
 
+@attrs.frozen
+class Examined:
+    """A file that is safe to read: its kind, and what a reader of that kind is given, an Office file's parts unpacked."""
+
+    kind: FormatName
+    content: bytes | Package = attrs.field(repr=False)
+
+
 def examine(data: bytes, name: str | None = None, profile: Limits = FORM) -> FormatName:
     """The kind of a file, by its first bytes, once it is safe to read.
 
@@ -50,22 +60,28 @@ def examine(data: bytes, name: str | None = None, profile: Limits = FORM) -> For
         ReadError: The file is refused; `code` says why, the message is one
             plain sentence, `hint` what the sender can do.
     """
+    return examined(data, name, profile).kind
+
+
+def examined(data: bytes, name: str | None = None, profile: Limits = FORM) -> Examined:
+    """The kind of a file, and what was unpacked to know it; see `examine`."""
     if not data:
         raise refuse("empty")
     if len(data) > profile.file:
         raise refuse("too large")
-    kind = _kind(data, profile)
-    _check_ending(kind, name)
-    return kind
+    found = _examined(data, profile)
+    _check_ending(found.kind, name)
+    return found
 
 
-def _kind(data: bytes, profile: Limits) -> FormatName:
+def _examined(data: bytes, profile: Limits) -> Examined:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return office_kind(open_package(data, profile))
+        package = open_package(data, profile)
+        return Examined(office_kind(package), package)
     if data.startswith(_OLE):
         raise refuse(_old_kind(data))
     if b"%PDF-" in data[:_PDF_HEAD]:
-        return _pdf(data)
+        return Examined(_pdf(data), data)
     raise refuse(_foreign(data))
 
 

@@ -58,12 +58,14 @@ class Package:
         return None if real is None else self.parts[real]
 
 
-def open_package(data: bytes, limits: Limits = FORM) -> Package:
-    """Every part of a zip package, inflated within limits.
+def open_package(data: bytes | Package, limits: Limits = FORM) -> Package:
+    """Every part of a zip package, inflated within limits; one that is open already as it is.
 
     Raises:
         ReadError: Damaged, encrypted, too large, or built as no Office program does.
     """
+    if isinstance(data, Package):
+        return data
     members = list(_members(data, limits))
     folded = _check_names(members)
     starts = _check_places(data, members)

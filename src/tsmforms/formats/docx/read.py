@@ -32,11 +32,11 @@ _REMARKS: tuple[tuple[str, str, Part], ...] = (
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
-def read(data: bytes, deep: bool | None = False) -> Opened:  # noqa: ARG001 the same names in each format
+def read(data: bytes | Package, deep: bool | None = False) -> Opened:  # noqa: ARG001 the same names in each format
     """A Word file's claims of identity and outline.
 
     Args:
-        data: The whole file, which was examined.
+        data: The whole file, which was examined, or its parts.
         deep: Makes no difference: a Word file is always read whole.
 
     Raises:

@@ -10,13 +10,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, cast
 
 from tsmforms.diagnostics import ReadError, worded
+from tsmforms.formats.pdf.written import Array, Dictionary, NotAsWritten, OpenName, OpenText, Stream
 from tsmforms.model.outline import Rect
 
 if TYPE_CHECKING:
     import pikepdf
 
 PdfObject: TypeAlias = "pikepdf.Object"
-"""An array, dictionary, stream, name or string of a PDF."""
+"""An array, dictionary, stream, name or string of a PDF: of the library's, or of `written`, which answer alike."""
+
+_HOLDERS = frozenset({Dictionary, Stream})
 
 LARGEST_VALUE = 1 << 20
 """Bytes of the longest value of a field that is read."""
@@ -48,6 +51,8 @@ def too_large(what: str) -> ReadError:
 
 def is_dictionary(value: object) -> TypeGuard[PdfObject]:
     """Whether a value is a dictionary; a stream is none."""
+    if value.__class__ in _HOLDERS:
+        return value.__class__ is Dictionary
     import pikepdf
 
     return isinstance(value, pikepdf.Dictionary)
@@ -55,13 +60,35 @@ def is_dictionary(value: object) -> TypeGuard[PdfObject]:
 
 def is_stream(value: object) -> TypeGuard[PdfObject]:
     """Whether a value is a stream."""
+    if value.__class__ in _HOLDERS:
+        return value.__class__ is Stream
     import pikepdf
 
     return isinstance(value, pikepdf.Stream)
 
 
+def is_text(value: object) -> TypeGuard[PdfObject]:
+    """Whether a value is a text."""
+    import pikepdf
+
+    return isinstance(value, pikepdf.String | OpenText)
+
+
+def of_the_library(value: PdfObject) -> PdfObject:
+    """An object that the library is to work on.
+
+    Raises:
+        NotAsWritten: It is not the library's.
+    """
+    if value.__class__ in _HOLDERS:
+        raise NotAsWritten
+    return value
+
+
 def dictionary(value: object) -> PdfObject:
     """The value where it is a dictionary or a stream (whose dictionary is meant); else an empty one."""
+    if value is None or value.__class__ in _HOLDERS:
+        return cast("PdfObject", value or {})
     import pikepdf
 
     return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else cast("PdfObject", {})
@@ -77,6 +104,8 @@ def under(holder: PdfObject, key: str) -> PdfObject | None:
 
 def items(value: object) -> list[PdfObject]:
     """The items of an array; empty for anything else."""
+    if value is None or value.__class__ is Array:
+        return list(cast("PdfObject", value or ()))
     import pikepdf
 
     return list(value) if isinstance(value, pikepdf.Array) else []
@@ -84,6 +113,8 @@ def items(value: object) -> list[PdfObject]:
 
 def array_length(value: object) -> int:
     """How many items an array has, without looking at them; 0 for anything else."""
+    if value is None or value.__class__ is Array:
+        return len(cast("PdfObject", value or ()))
     import pikepdf
 
     return len(value) if isinstance(value, pikepdf.Array) else 0
@@ -95,15 +126,15 @@ def string(value: object) -> str:
     Raises:
         ReadError: It is longer than any form's (D0906).
     """
-    import pikepdf
-
     if value is None:
         return ""
-    if isinstance(value, pikepdf.String):
+    import pikepdf
+
+    if isinstance(value, pikepdf.String | OpenText):
         text = str(value)
         return text if PLAIN.match(text) else cleaned(text)
-    if isinstance(value, pikepdf.Name):
-        return _named(value)
+    if isinstance(value, pikepdf.Name | OpenName):
+        return _named(cast("PdfObject", value))
     return cleaned("; ".join(filter(None, _strings(value))))
 
 
@@ -119,14 +150,14 @@ def _strings(value: object, is_inner: bool = False) -> Iterator[str]:
     """The texts of a value of another type; an array in an array, which no field's value is, is passed over."""
     import pikepdf
 
-    if isinstance(value, pikepdf.Array):
+    if isinstance(value, pikepdf.Array | Array):
         for item in islice(iter(value), _MOST_ITEMS) if not is_inner else ():
             yield from _strings(item, is_inner=True)
-    elif isinstance(value, pikepdf.Stream):
+    elif is_stream(value):
         yield _streamed(value)
-    elif isinstance(value, pikepdf.Name):
-        yield _named(value)
-    elif not isinstance(value, pikepdf.Dictionary):
+    elif isinstance(value, pikepdf.Name | OpenName):
+        yield _named(cast("PdfObject", value))
+    elif not is_dictionary(value):
         yield str(value)
 
 
@@ -158,11 +189,11 @@ def numbers(value: object) -> list[float]:
     """The numbers of an array; empty where it contains anything else."""
     import pikepdf
 
-    if not isinstance(value, pikepdf.Array) or len(value) > _MOST_NUMBERS:
+    if not isinstance(value, pikepdf.Array | Array) or len(value) > _MOST_NUMBERS:
         return []
     try:
         written = _PLAIN_NUMBERS.fullmatch(value.unparse())
-        found = [float(x) for x in (value if written is None else written[1].split())]
+        found = [float(cast("float", x)) for x in (value if written is None else written[1].split())]
     except (TypeError, ValueError, OverflowError):
         return []
     return found if all(map(math.isfinite, found)) else []
@@ -179,7 +210,7 @@ def decoded(stream: PdfObject, limit: int) -> bytes | None:
     Returns:
         None where it is longer, damaged, or packed as no text is.
     """
-    filters = _filters(stream)
+    filters = _filters(stream) if "/Filter" in stream else ()
     if not filters:
         raw: bytes = stream.read_raw_bytes()
         return raw if len(raw) <= limit else None
@@ -216,7 +247,9 @@ def _filters(stream: PdfObject) -> list[str]:
     found = under(stream, "/Filter")
     if found is None:
         return []
-    return [str(found)] if isinstance(found, pikepdf.Name) else [str(name) for name in islice(items(found), 8)]
+    return (
+        [str(found)] if isinstance(found, pikepdf.Name | OpenName) else [str(name) for name in islice(items(found), 8)]
+    )
 
 
 def _is_predicted(stream: PdfObject) -> bool:

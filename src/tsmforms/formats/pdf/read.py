@@ -7,7 +7,9 @@ pages as words, lines and grids only where they are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -24,8 +26,12 @@ from tsmforms.formats.pdf.outline.printedpages import PrintedLayer, printed_page
 from tsmforms.formats.pdf.outline.upright import Upright
 from tsmforms.formats.pdf.pages import page_text
 from tsmforms.formats.pdf.passed_over import passed_over
+from tsmforms.formats.pdf.written import NotAsWritten, WrittenPdf
 from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.outline import Outline, Spot
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 def read(data: bytes, deep: bool | None = False) -> Opened:
@@ -47,22 +53,31 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
         ReadError: It needs a password (D0903), is damaged (D0905), or contains
             more than any form (D0906).
     """
+    if not deep:
+        with suppress(NotAsWritten):
+            return _read(data, cast("pikepdf.Pdf", WrittenPdf(data)), deep)
     with opened(data) as pdf:
-        said = tuple(claims.from_metadata(pdf))
-        over = annotated(pdf)
-        numbers = count()
-        spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))
-        pages, corners = pages_of(pdf), corners_of(pdf)
-        answers, faults = attached(pdf)
-        notes = (*passed_over(pdf), *faults)
-        untouched = is_sealed(pdf, pages)
-        if deep is None:
-            deep = answers is None and not untouched and not all(page.is_picture for page in pages)
-        marked = marked_by_tools(over) if deep else {}
-        references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()
-        if deep:
-            admit(pdf)
-            spots = (*spots, *painted(pdf, numbers))
+        return _read(data, pdf, deep)
+
+
+def _read(data: bytes, pdf: pikepdf.Pdf, deep: bool | None) -> Opened:
+    said = tuple(claims.from_metadata(pdf))
+    pages, corners = pages_of(pdf), corners_of(pdf)
+    answers, faults = attached(pdf)
+    untouched = is_sealed(pdf, pages)
+    if deep is None:
+        deep = answers is None and not untouched and not all(page.is_picture for page in pages)
+    if deep and isinstance(pdf, WrittenPdf):
+        raise NotAsWritten  # what is printed and painted is for the libraries
+    over = annotated(pdf)
+    numbers = count()
+    spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))
+    notes = (*passed_over(pdf), *faults)
+    marked = marked_by_tools(over) if deep else {}
+    references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()
+    if deep:
+        admit(pdf)
+        spots = (*spots, *painted(pdf, numbers))
     attachment = Attachment(answers) if answers is not None else None
     if deep:
         printed = printed_pages(data, pages, corners, marked, numbers)

@@ -27,7 +27,7 @@ from tsmforms.formats.xlsx.outline.said import (
 from tsmforms.formats.xlsx.outline.sheetlayout import ON, layout_of
 from tsmforms.formats.xlsx.outline.sheetspots import SheetContent, SheetReader, SheetSpots, rows_of
 from tsmforms.formats.xlsx.outline.words import SharedWords
-from tsmforms.intake import local_name, refuse
+from tsmforms.intake import Package, local_name, refuse
 from tsmforms.model.cellnames import PAPER_SHEET
 from tsmforms.model.identity import Claim
 from tsmforms.model.opened import Opened
@@ -37,11 +37,11 @@ _MOST_CHARACTERS = 16_000_000
 """Characters of all cells together; one text that thousands of cells share counts each time."""
 
 
-def read(data: bytes, deep: bool | None = False) -> Opened:
+def read(data: bytes | Package, deep: bool | None = False) -> Opened:
     """The claims, the outline and the notes of a workbook.
 
     Args:
-        data: The file.
+        data: The file, or its parts.
         deep: Whether empty cells to write in have spots too, and what may be typed into a cell is a key.
 
     Raises:

@@ -9,6 +9,7 @@ method `mark`, and it is reported, since nobody ticked it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -25,13 +26,23 @@ _SURE = 0.8
 _ADVICE = "tick the choice that is meant"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(slots=False, eq=False)
 class _Question:
-    """The boxes of one question: for each choice its anchor, and the runs printed behind its box in the same spot."""
+    """The boxes of one question, for each choice its anchor; `group` are those in the spots that are looked at."""
 
     path: str
     anchors: Mapping[str, Anchored]
-    words: Mapping[str, tuple[Run, ...]]
+    group: Sequence[Anchored]
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Run, ...]]:
+        """For each choice the runs printed behind its box in the same spot."""
+        spots = {one.spot.number: one.spot for one in self.group}
+        return {
+            code: runs
+            for spot in spots.values()
+            for code, runs in _words(spot, [one for one in self.group if one.spot is spot]).items()
+        }
 
     @property
     def takes_one(self) -> bool:
@@ -84,12 +95,7 @@ def _questions(scene: Scene, printed_together: bool) -> Iterator[_Question]:
     for (path, _), group in groups.items():
         anchors = {one.box.option or "": one for one in group}
         if len(anchors) > 1 or not group[0].box.takes_one:
-            words = {
-                code: runs
-                for spot in {one.spot.number: one.spot for one in group}.values()
-                for code, runs in _words(spot, [one for one in group if one.spot is spot]).items()
-            }
-            yield _Question(path, anchors, words)
+            yield _Question(path, anchors, group)
 
 
 def _words(spot: Spot, group: Sequence[Anchored]) -> dict[str, tuple[Run, ...]]:
@@ -99,8 +105,8 @@ def _words(spot: Spot, group: Sequence[Anchored]) -> dict[str, tuple[Run, ...]]:
     inside, code = 0, ""
     for at, piece in enumerate(spot.pieces):
         code = begins.get(at, code)
-        if not isinstance(piece, Run):
-            inside = max(0, inside + (1 if isinstance(piece, Start) else -1))
+        if piece.__class__ is not Run:
+            inside = max(0, inside + (1 if piece.__class__ is Start else -1))
         elif code and not inside:
             out[code].append(piece)
     return {code: tuple(runs) for code, runs in out.items()}

@@ -128,11 +128,11 @@ def _outside(spot: Spot, bounds: Callable[[Piece], bool]) -> Iterator[list[Run]]
     inside = 0
     runs: list[Run] = []
     for piece in spot.pieces:
-        if isinstance(piece, Run):
+        if piece.__class__ is Run:
             if not inside:
                 runs.append(piece)
         elif bounds(piece):
-            inside = max(0, inside + (1 if isinstance(piece, Start) else -1))
+            inside = max(0, inside + (1 if piece.__class__ is Start else -1))
             yield runs
             runs = []
     yield runs

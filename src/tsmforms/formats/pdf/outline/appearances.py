@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _REFERENCE = re.compile(r"(\d{1,9}) (\d{1,5}) R")
+_ALONE = re.compile(r"<< ?/N (\d{1,9}) (\d{1,5}) R ?>>", re.ASCII)
+"""A dictionary as it is written that has no more than this reference."""
 _MARKED = b"/Tx BMC"
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)\s*Tj")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -78,7 +80,10 @@ class Shown:
 
     def _drawing(self, widget: Entries) -> PdfObject | None:
         said = widget.said("/AP")
-        reference = _REFERENCE.fullmatch(str(said.get("/N"))) if isinstance(said, dict) else None
+        if isinstance(said, str):
+            reference = _ALONE.fullmatch(said)
+        else:
+            reference = _REFERENCE.fullmatch(str(said.get("/N"))) if isinstance(said, dict) else None
         if reference is not None:
             return self._pdf.get_object(int(reference[1]), int(reference[2]))
         return under(dictionary(widget.value("/AP")), "/N")

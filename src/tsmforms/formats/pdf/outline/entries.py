@@ -7,10 +7,12 @@ a third of that. What JSON says in another way than usual the library is asked f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from tsmforms.formats.pdf.objects import PLAIN, PdfObject, cleaned, number, rect, string
+from tsmforms.formats.pdf.written import Dictionary
 from tsmforms.model.outline import Rect
 
 
@@ -73,7 +75,63 @@ class Entries:
 _NUMBERS = frozenset({int, float})
 
 
+class OpenEntries(Entries):
+    """A dictionary of a file whose objects lie open: `said` is each value as it is written, looked at when asked for."""
+
+    __slots__ = ()
+
+    def __init__(self, item: Dictionary) -> None:
+        self.item = cast("PdfObject", item)
+        self._said = item.written
+
+    def __contains__(self, key: str) -> bool:
+        return self._said.get(key, "null") != "null"
+
+    def value(self, key: str) -> PdfObject | None:
+        """The value; None where there is none."""
+        return self.item.get(key)
+
+    def text(self, key: str) -> str:
+        """The text of a value; see `Entries`."""
+        written = self._said.get(key)
+        if written is None:
+            return ""
+        if written.__class__ is str and written.isascii() and written.isprintable() and "\\" not in written:
+            if written[0] == "(":
+                return written[1:-1]
+            if written[0] == "/":
+                return written[1:]
+        return string(self.item.get(key))
+
+    def rect(self, key: str) -> Rect | None:
+        """The corners of a rectangle in order; None where it is not one."""
+        written = self._said.get(key)
+        found = _CORNERS.fullmatch(str(written)) if written is not None else None
+        if found is None:
+            return None if written is None else rect(self.item.get(key))
+        left, bottom, right, top = map(float, found.groups())
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+    def number(self, key: str) -> int:
+        """A whole number; 0 where the value is not one."""
+        written = str(self._said.get(key, ""))
+        return int(written) if written.isdigit() else number(self.item.get(key))
+
+
+_CORNERS = re.compile(r"\[ ?(-?\d+\.?\d*) (-?\d+\.?\d*) (-?\d+\.?\d*) (-?\d+\.?\d*) ?\]", re.ASCII)
+
+
 def entries_of(items: Sequence[PdfObject]) -> list[Entries]:
     """What stands in each of these dictionaries."""
+    first: object = items[0] if items else None
+    if isinstance(first, Dictionary):
+        return list(map(OpenEntries, cast("Sequence[Dictionary]", items)))
     said = [item.to_json(dereference=True, schema_version=2) for item in items]
-    return list(map(Entries, items, json.loads(b"[%s]" % b",".join(said))))
+    try:
+        return list(map(Entries, items, json.loads(b"[%s]" % b",".join(said))))
+    except ValueError:  # qpdf passes on a number such as `+.5` as it is written
+        return [Entries(item, {key: _UNSAID for key in item.keys() if key in item}) for item in items]  # noqa: SIM118
+
+
+_UNSAID = object()
+"""A value that the library is asked for."""

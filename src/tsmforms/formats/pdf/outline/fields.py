@@ -31,6 +31,7 @@ _SEVERAL_LINES = 1 << 12
 
 _Lying: TypeAlias = Mapping[tuple[int, int], Annotated]
 """What lies over the pages, by the number of its object."""
+_INHERITED = ("/FT", "/V", "/Ff", "/Opt")
 _Inherited: TypeAlias = dict[str, Entries]
 """By key the node of the tree of fields that says it."""
 
@@ -114,7 +115,7 @@ def _owner(widget: PdfObject) -> tuple[PdfObject, str, _Inherited]:
 
 
 def _inheritable(node: Entries) -> _Inherited:
-    return {key: node for key in ("/FT", "/V", "/Ff", "/Opt") if key in node}
+    return {key: node for key in _INHERITED if key in node}
 
 
 def _walked(
@@ -133,7 +134,7 @@ def _walked(
         node = _entries(item, lying)
         name = _full_name(node, outer)
         known = given | _inheritable(node)
-        below = [kid for kid in items(node.value("/Kids")) if is_dictionary(kid)]
+        below = [kid for kid in items(node.value("/Kids")) if is_dictionary(kid)] if "/Kids" in node else []
         named = [kid for kid in below if "/T" in kid]
         if named:
             waiting += [(kid, name, known, depth + 1) for kid in reversed(named)]

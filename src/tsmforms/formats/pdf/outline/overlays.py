@@ -13,7 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import PdfObject, cleaned, dictionary, items, number, numbers, rect, string, under
+from tsmforms.formats.pdf.objects import (
+    PdfObject,
+    cleaned,
+    dictionary,
+    is_text,
+    items,
+    number,
+    numbers,
+    rect,
+    string,
+    under,
+)
 from tsmforms.formats.pdf.outline.annotated import Annotated
 from tsmforms.formats.pdf.outline.drawings import Fill
 from tsmforms.formats.pdf.outline.pagemarks import Marked
@@ -63,13 +74,11 @@ def _stamped(item: PdfObject) -> Iterator[Picture]:
 
 def _contents(item: PdfObject) -> str:
     """The words of a note, of its rich text where it has no other; a value of another type has none."""
-    import pikepdf
-
     words = item.get("/Contents")
-    if isinstance(words, pikepdf.String):
+    if is_text(words):
         return string(words).strip()
     rich = item.get("/RC")
-    if not isinstance(rich, pikepdf.String):
+    if not is_text(rich):
         return ""
     return cleaned(html.unescape(_TAG.sub("", str(rich)[:_LARGEST_RICH_TEXT]))).strip()
 

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -72,7 +72,7 @@ class PageWords:
     """
 
     def __init__(self, text_page: Pdfium, number: int) -> None:
-        self._text = text_page
+        self._text = text_page.raw  # as ctypes takes it at once: it is given for each character
         self._number = number
         self._types: dict[int, _Type] = {}
         self._looks: dict[tuple[bool, str | None, bool], Look] = {}
@@ -105,8 +105,9 @@ class PageWords:
                 rect = self._rect(box, kind, begun, upright)
                 out.append(Fragment(Word("".join(letters), self._number, rect, kind.look), joins))
 
+        type_of = self._types_by_object()
         for char, corners, n in self._characters(upright):
-            own = self._type(n) if char else kind
+            own = type_of(n) if char else kind
             apart = bool(letters) and (not char or (_is_apart(box, corners, kind) and corners != last))
             last = corners  # the letters of a ligature all have its rectangle
             if apart or (letters and own is not kind):
@@ -144,9 +145,10 @@ class PageWords:
 
         corners = raw.FS_RECTF()
         there = ctypes.byref(corners)
+        text, unicode, box, rect = self._text, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, upright.rect
         high = 0
         for n in range(self._count):
-            code = raw.FPDFText_GetUnicode(self._text, n)
+            code = unicode(text, n)
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
@@ -157,8 +159,8 @@ class PageWords:
             char = _HYPHENS.get(code) or (chr(code) if code else "\ufffd")
             if char.isspace() or (code < 0x20 and code not in _HYPHENS and code):
                 yield "", (0, 0, 0, 0), n
-            elif raw.FPDFText_GetLooseCharBox(self._text, n, there):
-                yield char, upright.rect((corners.left, corners.bottom, corners.right, corners.top)), n
+            elif box(text, n, there):
+                yield char, rect((corners.left, corners.bottom, corners.right, corners.top)), n
 
     @staticmethod
     def _meant(char: str, kind: _Type) -> str:
@@ -167,17 +169,23 @@ class PageWords:
             return symbol(kind.font, ord(char)) or char
         return char
 
-    def _type(self, n: int) -> _Type:
+    def _types_by_object(self) -> Callable[[int], _Type]:
+        """How a character is set, by its position: what pdfium calls a text object is set in one way."""
         from pypdfium2 import raw
 
-        thing = raw.FPDFText_GetTextObject(self._text, n)
-        if not thing:
-            return _NO_TYPE
-        address = ctypes.addressof(thing.contents)
-        found = self._types.get(address)
-        if found is None:
-            found = self._types[address] = self._type_of(thing, n)
-        return found
+        text, types, object_at, address_of = self._text, self._types, raw.FPDFText_GetTextObject, ctypes.addressof
+
+        def type_of(n: int) -> _Type:
+            thing = object_at(text, n)
+            if not thing:
+                return _NO_TYPE
+            address = address_of(thing.contents)
+            found = types.get(address)
+            if found is None:
+                found = types[address] = self._type_of(thing, n)
+            return found
+
+        return type_of
 
     def _type_of(self, thing: Pdfium, n: int) -> _Type:
         from pypdfium2 import raw

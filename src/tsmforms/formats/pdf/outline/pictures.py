@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, cast
 
 from tsmforms.convert.pictures import MOST_GIVEN, MOST_PIXELS, png_header, png_of
 from tsmforms.diagnostics import Place
-from tsmforms.formats.pdf.objects import PdfObject, dictionary, is_stream, items, number, numbers, under, unpacks_beyond
+from tsmforms.formats.pdf.objects import (
+    PdfObject,
+    dictionary,
+    is_stream,
+    items,
+    number,
+    numbers,
+    of_the_library,
+    under,
+    unpacks_beyond,
+)
 from tsmforms.model.outline import Picture, Rect, Spot
 
 if TYPE_CHECKING:
@@ -73,7 +83,7 @@ def _made_png(image: PdfObject) -> bytes | None:
 
     out = io.BytesIO()
     try:
-        made = pikepdf.PdfImage(cast("pikepdf.Stream", image)).as_pil_image()
+        made = pikepdf.PdfImage(cast("pikepdf.Stream", of_the_library(image))).as_pil_image()
         mask = image.get("/SMask")
         if is_stream(mask):
             shade = pikepdf.PdfImage(cast("pikepdf.Stream", mask)).as_pil_image().convert("L")
@@ -106,9 +116,20 @@ PAINTED = "Picture"
 """The style of the spot of a picture on a page."""
 
 
-def _has_pictures(owner: PdfObject) -> bool:
-    things = dictionary(under(dictionary(under(owner, "/Resources")), "/XObject"))
-    return any(is_stream(things[name]) for name in things.keys())  # noqa: SIM118 - a dictionary of pikepdf
+def _has_pictures(page: PdfObject) -> bool:
+    """Whether a page may paint any, itself or by the drawings it uses."""
+    waiting, seen = [page], set[tuple[int, int]]()
+    while waiting:
+        things = dictionary(under(dictionary(under(waiting.pop(), "/Resources")), "/XObject"))
+        for name in things.keys():  # noqa: SIM118 - a dictionary of pikepdf
+            thing = things[name]
+            if not is_stream(thing) or thing.objgen in seen:
+                continue
+            seen.add(thing.objgen)
+            if thing.get("/Subtype") == "/Image" or len(seen) > _MOST_PICTURES:
+                return True
+            waiting.append(thing)
+    return False
 
 
 def _paintings(owner: PdfObject, start: _Matrix, depth: int) -> Iterator[tuple[PdfObject, _Matrix]]:

@@ -121,7 +121,7 @@ def parse_bounded(content: bytes, name: str) -> etree._Element:
     return parse_xml(content, name)
 
 
-def open_book(data: bytes) -> Book:
+def open_book(data: bytes | Package) -> Book:
     """The workbook in a file.
 
     Raises:
