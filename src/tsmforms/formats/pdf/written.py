@@ -407,7 +407,8 @@ def _rows(data: bytes, table: Stream, width: int) -> bytes:
         raise NotAsWritten
     out = bytearray(len(data) // (width + 1) * width)
     for n in range(width):
-        out[n::width] = bytes(accumulate(data[n + 1 :: width + 1], _added))
+        column: Iterator[int] = accumulate(list(data[n + 1 :: width + 1]), _added)
+        out[n::width] = bytes(column)
     return bytes(out)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tsmforms.formats.pdf.objects import PdfObject, array_length, is_dictionary, items, too_large, under
 from tsmforms.formats.pdf.outline.entries import Entries, entries_of
+from tsmforms.lean import lean
 
 if TYPE_CHECKING:
     import pikepdf
@@ -17,7 +16,7 @@ _MOST = 100_000
 """Annotations of all pages together; the largest good form seen has 2,500."""
 
 
-@attrs.frozen(eq=False)
+@lean(eq=False)
 class Annotated:
     """One annotation: the page it lies on, from 1, what sort it is (`/Widget`), what stands in it."""
 

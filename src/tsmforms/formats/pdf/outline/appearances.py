@@ -123,6 +123,8 @@ def agrees(shown: str, value: str) -> bool:
 
     A text that does not fit ends in an ellipsis in our own drawings.
     """
+    if shown == value:
+        return True
     seen, held = _squeezed(shown), _squeezed(value)
     if seen == held or (seen.endswith(_ELLIPSIS) and held.startswith(seen[:-1])):
         return True

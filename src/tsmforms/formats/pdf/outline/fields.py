@@ -16,6 +16,7 @@ from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.objects import PdfObject, dictionary, is_dictionary, items, number, string, too_large, under
 from tsmforms.formats.pdf.outline.annotated import Annotated, annotated
 from tsmforms.formats.pdf.outline.entries import Entries, entries_of
+from tsmforms.lean import lean
 
 if TYPE_CHECKING:
     import pikepdf
@@ -36,7 +37,7 @@ _Inherited: TypeAlias = dict[str, Entries]
 """By key the node of the tree of fields that says it."""
 
 
-@attrs.frozen
+@lean
 class FieldMark:
     """One tick box or radio button: its state's name, whether it is shown marked, where, and its tooltip."""
 
@@ -46,7 +47,7 @@ class FieldMark:
     alias: str = ""
 
 
-@attrs.frozen
+@lean
 class Field:
     """One terminal field.
 
@@ -133,7 +134,7 @@ def _walked(
             continue
         node = _entries(item, lying)
         name = _full_name(node, outer)
-        known = given | _inheritable(node)
+        known = {**given, **_inheritable(node)}
         below = [kid for kid in items(node.value("/Kids")) if is_dictionary(kid)] if "/Kids" in node else []
         named = [kid for kid in below if "/T" in kid]
         if named:
@@ -187,7 +188,7 @@ def _field(name: str, known: _Inherited, node: Entries, widgets: list[Entries], 
     if kind == "other" and number(dictionary(node.value("/MK")).get("/TP")) == _ICON_ALONE:
         kind = "picture"
     labels = _labels(known) if kind == "choice" else {}
-    if not _flags(known) & _SEVERAL_LINES:
+    if value.endswith("\n") and not _flags(known) & _SEVERAL_LINES:
         value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it
     return Field(name, kind, value, place, (), labels, alias, widgets[0])
 

@@ -62,7 +62,7 @@ def _picture(field: Field, count: Iterator[int]) -> Spot:
 def _text(field: Field, shown: Shown) -> str:
     value = field.labels.get(field.value, field.value)
     drawn = None if field.is_stale or field.widget is None else shown.text(field.widget, value)
-    return value if not drawn or "\ufffd" in drawn or agrees(drawn, field.value) else drawn
+    return value if not drawn or drawn == value or "\ufffd" in drawn or agrees(drawn, field.value) else drawn
 
 
 def _ticks(field: Field, count: Iterator[int]) -> Iterator[Spot]:
