@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import zlib
 from collections.abc import Callable
 
 import attrs
@@ -106,6 +107,7 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "a value that is nothing": lambda data: re.sub(rb"/V \([^()]*\)", b"/V null", data, count=2),
     "a value that is a number": lambda data: re.sub(rb"/V \([^()]*\)", b"/V 12.50", data, count=2),
     "a value of several": lambda data: re.sub(rb"/V \([^()]*\)", b"/V [(a) /b 3]", data, count=2),
+    "no blanks": lambda data: re.sub(rb" /Type /Annot /V \(([^()]*)\) >>", rb"/Type/Annot/V(\1)/Q 1>>", data, count=9),
     "odd numbers": lambda data: re.sub(rb"/Rect \[ ?[\d.]+", b"/Rect [+.5", data, count=4),
     "other blanks": lambda data: re.sub(rb" /Type /Annot", b"\r\n/Type\t/Annot", data, count=4),
     "a marked box that says another state": lambda data: data.replace(b"/AS /Off", b"/AS /x", 3),
@@ -120,6 +122,7 @@ def test_what_is_written_in_another_way_is_read_as_the_library_reads_it(
 ) -> None:
     data = _placed_again(CHANGES[change](issued), issued)
     assert data != issued
+    assert len(WrittenPdf(data).pages) > 1
     assert _outcome(data) == _by_the_library(data, monkeypatch)
 
 
@@ -137,8 +140,13 @@ def _placed_again(data: bytes, before: bytes) -> bytes:
         bytes([1]) + at[n].to_bytes(4, "big") + b"\0\0" if row[0] == 1 and n in at else row
         for n, row in enumerate(rows)
     ]
-    body = b"".join(moved)
-    head = b"<< /Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /Length %d >>" % (size, root, info, len(body))
+    body = zlib.compress(b"".join(moved))
+    head = b"<< /Type /XRef /Filter /FlateDecode /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /Length %d >>" % (
+        size,
+        root,
+        info,
+        len(body),
+    )
     table = b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
         max(numbers),
         head,

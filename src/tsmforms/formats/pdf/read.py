@@ -27,6 +27,7 @@ from tsmforms.formats.pdf.outline.upright import Upright
 from tsmforms.formats.pdf.pages import page_text
 from tsmforms.formats.pdf.passed_over import passed_over
 from tsmforms.formats.pdf.written import NotAsWritten, WrittenPdf
+from tsmforms.intake import Package
 from tsmforms.model.opened import Attachment, Opened
 from tsmforms.model.outline import Outline, Spot
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-def read(data: bytes, deep: bool | None = False) -> Opened:
+def read(data: bytes | Package, deep: bool | None = False) -> Opened:
     """What stands in a PDF.
 
     Args:
@@ -53,9 +54,9 @@ def read(data: bytes, deep: bool | None = False) -> Opened:
         ReadError: It needs a password (D0903), is damaged (D0905), or contains
             more than any form (D0906).
     """
-    if not deep:
-        with suppress(NotAsWritten):
-            return _read(data, cast("pikepdf.Pdf", WrittenPdf(data)), deep)
+    assert isinstance(data, bytes)  # a package is an Office file
+    with suppress(NotAsWritten):
+        return _read(data, cast("pikepdf.Pdf", WrittenPdf(data)), deep)
     with opened(data) as pdf:
         return _read(data, pdf, deep)
 
@@ -67,8 +68,6 @@ def _read(data: bytes, pdf: pikepdf.Pdf, deep: bool | None) -> Opened:
     untouched = is_sealed(pdf, pages)
     if deep is None:
         deep = answers is None and not untouched and not all(page.is_picture for page in pages)
-    if deep and isinstance(pdf, WrittenPdf):
-        raise NotAsWritten  # what is printed and painted is for the libraries
     over = annotated(pdf)
     numbers = count()
     spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))

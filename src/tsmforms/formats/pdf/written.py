@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TypeAlias
@@ -20,10 +21,10 @@ from typing import TypeAlias
 import attrs
 
 _S = r"[ \t\r\n\f]*+"
-_END = r"(?=[ \t\r\n\f/\[\]<>()])"
+_END = r"(?=[ \t\r\n\f/\[\]<>()]|\Z)"
 _NAME = r"/[!\"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]*+"
 _REFERENCE = r"[0-9]++ [0-9]++ R" + _END
-_NUMBER = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)" + _END
+_NUMBER = r"[-+]?(?:[0-9]{1,15}+(?:\.[0-9]{0,15}+)?|\.[0-9]{1,15}+)" + _END
 _TEXT = r"\((?:[^()\\]++|\\.)*+\)"
 _HEX = r"<[0-9A-Fa-f]*+>"
 _ATOM = rf"{_REFERENCE}|{_NUMBER}|{_NAME}|{_TEXT}|{_HEX}|(?:true|false|null){_END}"
@@ -49,8 +50,10 @@ _WIDTHS = re.compile(r"\[ ?1 ([1-4]) ([12]) ?\]", re.ASCII)
 """Bytes of the entries of a packed table: free, at a place of the file, or in a stream of objects; where; which of them."""
 _UP = re.compile(r"<< /Columns (\d{1,2}) /Predictor 12 >>", re.ASCII)
 """Each row of a packed table as what it adds to the row above."""
-_LARGEST = 4 << 20
-"""Bytes of a packed table or stream of objects."""
+_LARGEST, _LARGEST_ALL = 4 << 20, 32 << 20
+"""Bytes of a packed table or stream of objects, and of all streams of objects."""
+_MOST_ANNOTATIONS = 100_000
+"""Counted for each page: of more the library is the judge."""
 _DEEPEST = 32
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\", "(": "(", ")": ")"}
@@ -80,11 +83,12 @@ class OpenText(str):
 class Array:
     """An array; its items are looked at when they are asked for."""
 
-    __slots__ = ("_file", "_written", "objgen")
+    __slots__ = ("_file", "_found", "_written", "objgen")
 
     def __init__(self, written: str, file: WrittenPdf, objgen: tuple[int, int] = (0, 0)) -> None:
         self._written = written
         self._file = file
+        self._found: list[str] | None = None
         self.objgen = objgen
 
     def __iter__(self) -> Iterator[Value]:
@@ -95,7 +99,9 @@ class Array:
 
     @property
     def _items(self) -> list[str]:
-        return _ITEMS.findall(self._written, 1, len(self._written) - 1)
+        if self._found is None:
+            self._found = _ITEMS.findall(self._written, 1, len(self._written) - 1)
+        return self._found
 
     def unparse(self) -> bytes:
         """As it is written."""
@@ -148,7 +154,7 @@ class Stream(Dictionary):
         return self._data
 
 
-Value: TypeAlias = OpenName | OpenText | Array | Dictionary | int | float | None
+Value: TypeAlias = OpenName | OpenText | Array | Dictionary | int | Decimal | None
 
 
 @attrs.frozen
@@ -170,6 +176,7 @@ class WrittenPdf:
         self._data = data
         self._known: dict[int, Value] = {}
         self._streams: dict[int, tuple[list[int], list[str]]] = {}
+        self._room = _LARGEST_ALL
         found = _START.search(data, max(0, len(data) - 64))
         if found is None or not data.startswith(b"%PDF-"):
             raise NotAsWritten
@@ -304,6 +311,9 @@ class WrittenPdf:
         if not isinstance(holder, Stream) or holder.get("/Type") != "/ObjStm" or "/DecodeParms" in holder:
             raise NotAsWritten
         text = _unpacked(holder).decode("latin-1")
+        self._room -= len(text)
+        if self._room < 0:
+            raise NotAsWritten
         count, first = holder.written.get("/N", ""), holder.written.get("/First", "")
         if not (count.isdigit() and first.isdigit()):
             raise NotAsWritten
@@ -329,12 +339,13 @@ class WrittenPdf:
             return self.get_object(int(number), int(generation))
         if first in "tfn":
             return {"true": True, "false": False, "null": None}[written]
-        return int(written) if written.lstrip("+-").isdigit() else float(written)
+        return int(written) if written.lstrip("+-").isdigit() else Decimal(written)
 
     @cached_property
     def pages(self) -> list[WrittenPage]:
         """Its pages, as they follow each other."""
         out: list[WrittenPage] = []
+        annotations = 0
         passed: set[tuple[int, int]] = set()
         waiting: list[tuple[Value, Value, int]] = [(self.Root.get("/Pages"), None, 0)]
         while waiting:
@@ -346,6 +357,10 @@ class WrittenPdf:
             if kind == "/Pages" and isinstance(kids, Array):
                 waiting += [(kid, box, depth + 1) for kid in reversed(list(kids))]
             elif kind == "/Page" and kids is None and isinstance(box, Array):
+                lying = node.get("/Annots")
+                annotations += len(lying) if isinstance(lying, Array) else 0
+                if annotations > _MOST_ANNOTATIONS:
+                    raise NotAsWritten
                 out.append(WrittenPage(node, box))
             else:
                 raise NotAsWritten

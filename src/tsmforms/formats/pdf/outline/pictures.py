@@ -105,7 +105,7 @@ def painted(pdf: pikepdf.Pdf, count: Iterator[int]) -> Iterator[Spot]:
     for page_number, page in enumerate(pdf.pages, 1):
         if not _has_pictures(page.obj):
             continue
-        for image, matrix in islice(_paintings(page.obj, _PLAIN, 0), _MOST_PICTURES):
+        for image, matrix in islice(_paintings(of_the_library(page.obj), _PLAIN, 0), _MOST_PICTURES):
             rect = _corners(matrix)
             if min(rect[2] - rect[0], rect[3] - rect[1]) >= _SMALLEST:
                 place = Place(page=page_number, rect=rect)
