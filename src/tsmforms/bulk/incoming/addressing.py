@@ -44,9 +44,9 @@ _PARTS = ("title", "forename", "surname")
 def address_faults(values: Mapping[str, Value]) -> Iterator[Diagnostic]:
     """What speaks against an envelope: several people, somebody else, the dead, an address that says things twice."""
     parts = {part: str(values.get(f"recipient.{part}") or "") for part in _PARTS}
-    salutation = str(values.get("salutation") or "")
+    salutation = str(values.get("salutation") or "").strip()
     for part, text in (*((f"recipient.{part}", text) for part, text in parts.items()), ("salutation", salutation)):
-        yield from _not_one_person(part, text)
+        yield from _not_one_person(part, text, parts["surname"])
     if salutation and parts["surname"] and not _is_of(salutation, parts):
         is_formal = salutation.split(maxsplit=1)[0].rstrip(".").casefold() in TITLES
         yield _fault(
@@ -58,7 +58,7 @@ def address_faults(values: Mapping[str, Value]) -> Iterator[Diagnostic]:
     yield from _address(values, parts)
 
 
-def _not_one_person(path: str, text: str) -> Iterator[Diagnostic]:
+def _not_one_person(path: str, text: str, surname: str) -> Iterator[Diagnostic]:
     if not text:
         return
     if path == "salutation" and without_dear(text) != text:
@@ -73,7 +73,8 @@ def _not_one_person(path: str, text: str) -> Iterator[Diagnostic]:
     if path in ("recipient.forename", "recipient.surname"):
         yield from _not_a_name(path, text)
     aside = " ".join(filter(None, (part for found in _BRACKETS.finditer(text) for part in found.groups())))
-    if _DEAD.search(text) and (path != "recipient.surname" or _DEAD.search(aside) or " " in text):
+    said = text.removesuffix(surname) if path == "salutation" else text  # there are people called Late
+    if _DEAD.search(said) and (path != "recipient.surname" or _DEAD.search(aside) or " " in text):
         yield _fault(path, worded("B0207", "died"), "look who is to be written to")
     elif aside and stop_words().cell(aside):
         yield _fault(path, worded("B0207", "speaks_against"), "look who is to be written to")
