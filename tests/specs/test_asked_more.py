@@ -88,3 +88,16 @@ def test_a_rating_may_be_not_applicable_last_time_and_this_time(form: library.Fo
     back = form.read(form.write(changed, "docx"))
     assert back.record is not None
     assert form.same(back.record, changed)
+
+
+def test_somebody_who_sent_apologies_was_not_present_and_has_not_signed(form: library.Form) -> None:
+    sent = form.example(5)
+    answers = {**sent["answers"], "present": "Zyx Sample, Parent\nAbc Otherson, Head of Year"}
+    for name, role, rules in (
+        ("zyx  sample", "Parent", {"OURTOWN-APOLOGIES"}),
+        (str(answers["school_signature"]["name"]), "Head of Year", {"OURTOWN-APOLOGIES"}),
+        ("Zyx Samples", "Parent", set()),
+    ):
+        changed = {**answers, "apologies": [{"name": name, "role": role}]}
+        found = form.check({**sent, "answers": changed})
+        assert {one.rule for one in found if one.severity != "info"} == rules
