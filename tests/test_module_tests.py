@@ -35,8 +35,6 @@ WITHOUT: set[str] = {
     "collation.workbook",
     "documents.filling",
     "documents.taking",
-    "examples.school",
-    "examples.tallies",
     "formats.docx.content",
     "formats.docx.prepare",
     "formats.pdf.appearance",
