@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from itertools import groupby
+from itertools import groupby, repeat
 from multiprocessing import get_context
 from typing import Any
 
@@ -151,9 +151,9 @@ def outcomes(handlings: Iterable[Handling], documents: Sequence[Filled]) -> list
 # --- all of them
 
 
-def _fill(form: str, seed: int) -> list[Filled]:
+def _fill(form: str, seed: int, wanted: Collection[str]) -> list[Filled]:
     formats = tsmforms.form(form).spec.formats
-    return [attrs.evolve(filled(form, seed, format)) for format in formats]
+    return [filled(form, seed, format) for format in formats if format in wanted]
 
 
 def _handle(names: Sequence[tuple[str, str]], documents: Sequence[Filled]) -> list[Outcome]:
@@ -170,7 +170,8 @@ def measured(handlings: Sequence[Handling], ids: Sequence[str], seeds: int, work
     own = [(one.name, one.format) for one in handlings if not one.chain]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, ThreadPoolExecutor(1) as beside:
         tasks = [(id, seed) for seed in range(seeds) for id in ids]
-        documents = list(pool.map(_fill, *zip(*tasks, strict=True)))
+        wanted = frozenset(one.format for one in handlings)
+        documents = list(pool.map(_fill, *zip(*tasks, strict=True), repeat(wanted)))
         chained = {
             f"{one.form} {one.seed} {handling.name} {handling.format}": (handling, one)
             for handling in handlings
