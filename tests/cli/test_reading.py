@@ -21,7 +21,7 @@ import os, sys
 import tsmforms.intake
 
 examined = sys.modules["tsmforms.intake.examine"]
-kind = examined._kind
+kind = examined._examined
 
 
 def harmed(data, profile):
@@ -37,7 +37,7 @@ def harmed(data, profile):
     return kind(data, profile)
 
 
-examined._kind = harmed
+examined._examined = harmed
 """
 
 

@@ -180,7 +180,7 @@ def test_a_fault_of_a_reader_is_one_code_without_a_word_of_it(monkeypatch: pytes
     def broken(*_: Any) -> Iterator[Any]:
         raise KeyError("Jo Example")
 
-    monkeypatch.setattr(returns, "examine", broken)
+    monkeypatch.setattr(returns, "examined", broken)
     before = DEFECTS["KeyError"]
     with pytest.raises(ReadError) as caught:
         tsmforms.read(b"anything")
