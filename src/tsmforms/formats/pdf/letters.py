@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 import attrs
@@ -75,8 +75,22 @@ _MARGIN = 0.99
 _CELL_INSET = 2 * SPACING.side
 _BULLET_INSET = 7 * MM
 
+_ABOVE: Mapping[str, float] = {"heading": SPACING.heading, "closing": SPACING.closing}
+_UNDER: Mapping[str, float] = {
+    "heading": SPACING.under,
+    "prose": SPACING.after,
+    "bullets": SPACING.bullet,
+    "table": SPACING.table,
+    "grid": SPACING.table,
+}
+"""What is above and below each kind of block: the larger of the two is between two blocks, as in Word."""
+_LED = ("bullets", "closing")
+"""A paragraph that leads to bullets, or the last before the signature, is not parted from them by a page."""
+
 Node: TypeAlias = JsonObject
-Run: TypeAlias = list[str | bool]
+Run: TypeAlias = str | list[str | bool]
+"""Words, or words with whether they are bold and the address they lead to."""
+Runs: TypeAlias = str | list[Run]
 
 
 @attrs.frozen
@@ -97,8 +111,21 @@ class LetterWords:
             return placeholder(inline.field, letter=True)
         return self.content.texts.get(inline.path, "")
 
-    def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float | None = None) -> list[Run]:
-        """Runs of words, bold marked, for a column of this width; several boxes of one answer print it once."""
+    def runs(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float | None = None) -> Runs:
+        """Words for a column of this width, in runs where some of them are bold; several boxes of one answer print it once.
+
+        What looks alike is one run: typst lays out one string more quickly than its parts.
+        """
+        out: list[Run] = []
+        for run in self.pieces(inlines, width, size):
+            if out and isinstance(run, str) and isinstance(out[-1], str):
+                out[-1] += run
+            else:
+                out.append(run)
+        return out[0] if len(out) == 1 and isinstance(out[0], str) else out
+
+    def pieces(self, inlines: Iterable[Inline], width: float = BODY_WIDTH, size: float | None = None) -> list[Run]:
+        """A run for each inline that prints something."""
         out: list[Run] = []
         line = ""
         for inline in _once(inlines):
@@ -122,7 +149,7 @@ class LetterWords:
 def _run(words: str, inline: Inline) -> Run:
     """Words with what there is of weight and address."""
     if not isinstance(inline, Text) or not (inline.bold or inline.link):
-        return [words]
+        return words
     return [words, inline.bold, inline.link] if inline.link else [words, inline.bold]
 
 
@@ -178,10 +205,16 @@ def _table_lines(block: Table, words: LetterWords) -> float:
 def _grid(block: Grid, words: LetterWords) -> list[Node]:
     """Questions above their answers, in cells."""
     columns = max(sum(cell.span for cell in row) for row in block.rows)
-    rows = [[_cell(cell, words, BODY_WIDTH * cell.span / columns - _CELL_INSET) for cell in row] for row in block.rows]
-    for cell in (cell for row in rows for cell in row):
-        cell["runs"] = [part for n, run in enumerate(cell["runs"]) for part in (([["\n"]] if n % 2 else []) + [run])]
+    rows = [
+        [_question(cell, words, BODY_WIDTH * cell.span / columns - _CELL_INSET) for cell in row] for row in block.rows
+    ]
     return [{"kind": "grid", "columns": columns, "rows": rows}]
+
+
+def _question(cell: Cell, words: LetterWords, width: float) -> Node:
+    pieces = words.pieces(cell.inlines, width, words.sizes.table)
+    runs = [part for n, run in enumerate(pieces) for part in (("\n", run) if n % 2 else (run,))]
+    return {"runs": runs, "label": cell.label, "span": cell.span}
 
 
 def _widths(block: Table, row: Row) -> list[float]:
@@ -213,7 +246,7 @@ def _prose(block: Prose, words: LetterWords) -> list[Node]:
 
 
 _BLOCKS: dict[type, Callable[..., list[Node]]] = {
-    Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "runs": [[b.text]]}],
+    Heading: lambda b, _w: [{"kind": "heading", "level": b.level + 1, "runs": b.text}],
     Prose: _prose,
     Bullets: _bullets,
     Table: _table,
@@ -236,7 +269,18 @@ def _body(blocks: Sequence[Block], words: LetterWords) -> list[Node]:
             out.append({"kind": "closing", "lines": [line for line in lines if line]})
         elif style != "contact":
             out += [node for block in group for node in _node(block, words)]
-    return _steady_levels(out)
+    return _spaced(_steady_levels(out))
+
+
+def _spaced(nodes: list[Node]) -> list[Node]:
+    """Each block with the room above it, and whether no page parts it from the next."""
+    before = None
+    for node, following in pairwise([*nodes, {"kind": ""}]):
+        kind = node["kind"]
+        node["gap"] = max(_UNDER.get(before, 0), _ABOVE.get(kind, 0)) if before else 0
+        node["leads"] = kind == "prose" and (node.pop("keep") or node["style"] == "strong" or following["kind"] in _LED)
+        before = kind
+    return nodes
 
 
 def _node(block: Block, words: LetterWords) -> list[Node]:
@@ -374,7 +418,7 @@ class LetterWriter:
         slot = self._labels.get(keys.pattern(path))
         return slot.tooltip if slot else path
 
-    def _contact(self, blocks: Sequence[Block], words: LetterWords) -> list[list[Run]]:
+    def _contact(self, blocks: Sequence[Block], words: LetterWords) -> list[Runs]:
         printed = [
             words.runs(b.inlines, self._contact_width, self.document.sizes.contact)
             for b in blocks
@@ -447,8 +491,8 @@ def _address_problems(blocks: Sequence[Block], words: LetterWords) -> Iterable[D
             )
 
 
-def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> Iterable[Diagnostic]:
-    text = "\n".join("".join(str(run[0]) for run in line) for line in lines)
+def _contact_problems(blocks: Sequence[Block], lines: Sequence[Runs]) -> Iterable[Diagnostic]:
+    text = "\n".join(line if isinstance(line, str) else "".join(map(_words_of, line)) for line in lines)
     count = len(wrapped_lines(text, CONTACT.width * MM, LETTER_SIZES.contact))
     if count * LETTER_SIZES.contact * SPACING.close > CONTACT.height * MM:
         yield Diagnostic(
@@ -458,6 +502,10 @@ def _contact_problems(blocks: Sequence[Block], lines: Sequence[list[Run]]) -> It
             "shorten the details, or leave some out",
             field=_first_contact(blocks),
         )
+
+
+def _words_of(run: Run) -> str:
+    return run if isinstance(run, str) else str(run[0])
 
 
 def _first_contact(blocks: Sequence[Block]) -> str | None:
