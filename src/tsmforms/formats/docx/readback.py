@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
+_STORED = 0
 _MAIN = b"word/document.xml"
 _CUSTOM = b"docProps/custom.xml"
 
@@ -32,29 +33,64 @@ def main_part(data: bytes) -> bytes:
 
 
 def _member(data: bytes, name: bytes) -> bytes:
+    for found, fields in _directory(data):
+        if found == name:
+            return _inflated(data, fields)
+    raise refuse("damaged")
+
+
+def _directory(data: bytes) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+    """The members of a package, each with its fields in the list at the end."""
     at = data.rfind(b"PK\x05\x06")
     position = struct.unpack_from("<L", data, at + 16)[0] if at >= 0 else len(data)
     while data[position : position + 4] == b"PK\x01\x02":
         fields = _CENTRAL.unpack_from(data, position)
         length, extra, comment = fields[10:13]
         start = position + _CENTRAL.size
-        if data[start : start + length] == name:
-            return _inflated(data, fields)
+        yield data[start : start + length], fields
         position = start + length + extra + comment
-    raise refuse("damaged")
 
 
 def _inflated(data: bytes, fields: tuple[int, ...]) -> bytes:
-    crc, packed, offset = fields[7], fields[8], fields[16]
-    name, extra = struct.unpack_from("<2H", data, offset + 26)
-    start = offset + 30 + name + extra
+    method, crc, packed, offset = fields[4], fields[7], fields[8], fields[16]
     try:
-        content = zlib.decompress(data[start : start + packed], -15)
-    except zlib.error as error:
+        name, extra = struct.unpack_from("<2H", data, offset + 26)
+        start = offset + 30 + name + extra
+        content = data[start : start + packed]
+        if method != _STORED:
+            content = zlib.decompress(content, -15)
+    except (zlib.error, struct.error) as error:
         raise refuse("damaged") from error
     if zlib.crc32(content) != crc:
         raise refuse("damaged")
     return content
+
+
+class Package:
+    """The parts of a document just made, each unpacked and checked when it is asked for.
+
+    Raises:
+        ReadError: The bytes are no package (D0905); so does `read` of a part that is not there or damaged.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        try:
+            self._parts = {name.decode(): fields for name, fields in _directory(data)}
+        except (struct.error, UnicodeDecodeError) as error:
+            raise refuse("damaged") from error
+        self.marks = {name: (fields[7], fields[9]) for name, fields in self._parts.items()}
+        """The checksum and size of each part."""
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes."""
+        if name not in self._parts:
+            raise refuse("damaged")
+        return _inflated(self._data, self._parts[name])
+
+    def record_id(self) -> str | None:
+        """The record id in the custom properties."""
+        return _record_id(self.read(_CUSTOM.decode()))
 
 
 _OPENS, _CLOSES = b"<w:sdtContent>", b"</w:sdtContent>"
@@ -124,5 +160,9 @@ def record_id_of(data: bytes) -> str | None:
     Raises:
         ReadError: The bytes are no such document.
     """
-    found = _RECORD_ID.search(_member(data, _CUSTOM))
+    return _record_id(_member(data, _CUSTOM))
+
+
+def _record_id(custom: bytes) -> str | None:
+    found = _RECORD_ID.search(custom)
     return html.unescape(found[1].decode()) if found else None
