@@ -27,8 +27,15 @@ def with_row_headers(pdf: bytes) -> bytes:
     Args:
         pdf: The PDF as typst writes it, its objects not packed.
     """
-    wide = {found["id"] for found in _CELL.finditer(pdf) if found["head"] and found["at"] != b"0"}
-    return _CELL.sub(lambda found: _tagged(found, wide), pdf) if wide else pdf
+    cells = list(_CELL.finditer(pdf))
+    wide = {found["id"] for found in cells if found["head"] and found["at"] != b"0"}
+    if not wide:
+        return pdf
+    parts, at = [], 0
+    for found in cells:
+        parts += (pdf[at : found.start()], _tagged(found, wide))
+        at = found.end()
+    return b"".join([*parts, pdf[at:]])
 
 
 def _tagged(found: re.Match[bytes], wide: set[bytes | None]) -> bytes:
