@@ -22,7 +22,7 @@ from typing import IO, BinaryIO
 import attrs
 
 from tsmforms.diagnostics import EnvironmentProblem
-from tsmforms.formats.docx.readback import Package
+from tsmforms.formats.docx.readback import MadePackage
 from tsmforms.intake import refuse
 from tsmforms.model.identity import PRINTED_ID, printed_id
 
@@ -88,7 +88,7 @@ class SectionAssembly:
         """
         if len(self._sums) == MOST_LETTERS:
             raise EnvironmentProblem(too_many(MOST_LETTERS + 1))
-        package = Package(letter)
+        package = MadePackage(letter)
         if package.record_id() != record:
             raise EnvironmentProblem("the print run was not written: a letter does not bear its own reference")
         found = _Letter.of(package)
@@ -216,7 +216,7 @@ class _Letter:
         section: These.
     """
 
-    package: Package
+    package: MadePackage
     names: tuple[str, ...]
     marks: Mapping[str, tuple[int, int]]
     page_parts: Mapping[str, str]
@@ -226,7 +226,7 @@ class _Letter:
     section: bytes
 
     @classmethod
-    def of(cls, package: Package) -> _Letter:
+    def of(cls, package: MadePackage) -> _Letter:
         """Take a letter apart.
 
         Raises:

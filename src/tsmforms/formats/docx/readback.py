@@ -66,7 +66,7 @@ def _inflated(data: bytes, fields: tuple[int, ...]) -> bytes:
     return content
 
 
-class Package:
+class MadePackage:
     """The parts of a document just made, each unpacked and checked when it is asked for.
 
     Raises:
