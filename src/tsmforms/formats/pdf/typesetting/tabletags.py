@@ -31,7 +31,8 @@ def with_row_headers(pdf: bytes) -> bytes:
     wide = {found["id"] for found in cells if found["head"] and found["at"] != b"0"}
     if not wide:
         return pdf
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     for found in cells:
         parts += (pdf[at : found.start()], _tagged(found, wide))
         at = found.end()
