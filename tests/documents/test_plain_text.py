@@ -74,3 +74,15 @@ def test_what_cannot_be_shown_is_refused() -> None:
     answers["actions"] = answers["actions"] * 40
     with pytest.raises(tsmforms.WriteRefused):
         form.plain_text(answers)
+
+
+def test_a_letter_says_only_what_its_conditions_let_it_say() -> None:
+    """A notice is about the threshold or below it, and has an outcome only when there is one."""
+    form = tsmforms.form("notice_to_improve")
+    answers = form.for_parent(form.example(1))["answers"]
+    answers["evidence"] = {**answers["evidence"], "basis": "threshold"}
+    answers["evidence"].pop("reason", None)
+    said = form.plain_text(answers)
+    assert "The threshold is 10 sessions" in said
+    assert "The reason is this" not in said
+    assert "for office use" not in said

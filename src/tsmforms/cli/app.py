@@ -252,6 +252,9 @@ def write(
     force: Force = False,
     is_open: Annotated[bool, typer.Option("--open", help="To be completed: every box of the form stays.")] = False,
     large: Annotated[bool, typer.Option("--large", help="Large print, 16 points and more: .docx or .pdf.")] = False,
+    for_parent: Annotated[
+        bool, typer.Option("--for-parent", help="The parent's copy of a letter, without what is for the office.")
+    ] = False,
     binding: Annotated[
         Path | None,
         typer.Option("--binding", metavar="FILE", help="Fill the original of your own that this binding is of."),
@@ -266,7 +269,7 @@ def write(
 
     if binding is not None or original is not None:
         return write_original(record, out, force, profile, specs, (binding, original))
-    return write_record(record, out, force, profile, specs, is_open, large)
+    return write_record(record, out, force, profile, specs, is_open, large, for_parent)
 
 
 @app.command()

@@ -135,6 +135,7 @@ def write_record(
     specs: Path | None,
     is_open: bool = False,
     is_large: bool = False,
+    is_for_parent: bool = False,
 ) -> int:
     """The filled document of a record, a final copy or one to be completed; its diagnostics go to standard error."""
     import tsmforms
@@ -149,7 +150,8 @@ def write_record(
     envelope = read_envelope(record_text(record))
     form = tsmforms.form(envelope.form, envelope.edition, profile=profile, specs=specs)
     used = form.large if is_large else form
-    data, diagnostics = used.render(envelope.answers, format, envelope.record_id, is_open=is_open)
+    answers = form.for_parent(envelope.answers)["answers"] if is_for_parent else envelope.answers
+    data, diagnostics = used.render(answers, format, envelope.record_id, is_open=is_open)
     report(diagnostics, record if record != "-" else None, sys.stderr)
     if data is None:
         warn(f"{out} was not written")

@@ -223,6 +223,20 @@ class Form(Generic[R]):
         answers = json_from_values(self.spec, self._whole(record))
         return envelope_json(self.id, self.edition, self._record_id(record, record_id), answers)
 
+    def for_parent(self, record: Given[R]) -> dict[str, Any]:
+        """The record as JSON as the parent's copy of a letter has it: without what is for the office alone.
+
+        `form.write(form.for_parent(record), "docx")` is the letter that was sent, also when its outcome is known.
+
+        Raises:
+            MisuseError: The form has nothing for the office alone; a value of a wrong type, or a record of another form.
+        """
+        if not self.spec.for_office:
+            raise MisuseError(f"{self.id} has nothing that is for the office alone: all its copies are the same")
+        given = taken(self.spec, record)
+        answers = {key: value for key, value in given.answers.items() if key not in self.spec.for_office}
+        return envelope_json(self.id, self.edition, given.record_id, answers)
+
     def same(self, one: Given[R], other: Given[R]) -> bool:
         """Whether two records have the same answers; what is empty is unanswered, and ids do not count.
 

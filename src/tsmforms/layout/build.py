@@ -10,6 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from tsmforms.kinds import PICTURE
+from tsmforms.layout.choicelines import has_room, with_room
 from tsmforms.layout.finished import marked_optional
 from tsmforms.layout.headings import levelled
 from tsmforms.layout.keeping import kept_together, kept_with_closing
@@ -236,7 +237,29 @@ def _grid(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
     if spec.is_letter:
         return [_labelled_row(spec, [_path(base, path) for path in row]) for row in rows]
     width = max(len(row) for row in rows)
-    return [Grid(tuple(_grid_row(spec, [_path(base, p) for p in row], width) for row in rows))]
+    cells = [_grid_row(spec, [_path(base, p) for p in row], width) for row in rows]
+    spans = [_roomy_spans(row, width, spec.landscape) for row in cells]
+    if all(wide is None for wide in spans):
+        return [Grid(tuple(cells))]
+    finer = (wide or [_FINER * cell.span for cell in row] for row, wide in zip(cells, spans, strict=True))
+    spread = (
+        tuple(attrs.evolve(cell, span=span) for cell, span in zip(row, wide, strict=True))
+        for row, wide in zip(cells, finer, strict=True)
+    )
+    return [Grid(tuple(spread))]
+
+
+_FINER = 4
+"""Columns in place of one in a grid of three that has a cell of half its width."""
+
+
+def _roomy_spans(row: tuple[Cell, ...], width: int, landscape: bool) -> list[int] | None:
+    """The spans of three cells, in finer columns, of which one has choices that would break: it has half of the row."""
+    choices = [[i.option_label for i in cell.inlines if isinstance(i, Slot) and i.option] for cell in row]
+    asked = [n for n, words in enumerate(choices) if words]
+    if not len(row) == width == 3 or len(asked) != 1 or has_room(choices[asked[0]], 1 / width, landscape):
+        return None
+    return [2 * _FINER - 2 if n in asked else _FINER - 1 for n in range(width)]
 
 
 def _labelled_row(spec: FormSpec, paths: list[str]) -> Table:
@@ -282,6 +305,16 @@ def _box_columns(columns: _Columns, widths: Sequence[float] | None) -> list[Colu
             out += [Column(_option_heading(child, c.label), share) for c in child.choices]
         else:
             out.append(Column(child.label, share))
+    return out
+
+
+def _choices_in_one_cell(columns: _Columns, first: int) -> Mapping[int, Sequence[str]]:
+    """The choices of each column that has their boxes in one cell, by the number of the column; the first has this."""
+    out: dict[int, Sequence[str]] = {}
+    for child in columns.values():
+        if child.together:
+            out[first] = [choice.label for choice in child.choices]
+        first += len(child.choices) if _has_columns(child) else 1
     return out
 
 
@@ -340,7 +373,8 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
         repeat = Repeat(path, args.get("blank_rows", _DEFAULT_BLANK_ROWS), field.max_rows)
         row = Row(tuple(_box_cells(spec, f"{path}[].", shown, lines)))
         whole = spec.is_letter and (field.max_rows or _MOST_WHOLE + 1) <= _MOST_WHOLE
-        printed = Table(path, field.label, tuple(columns), (row,), repeat, whole=whole)
+        roomy = with_room(columns, _choices_in_one_cell(shown, 0), spec.landscape)
+        printed = Table(path, field.label, roomy, (row,), repeat, whole=whole)
         return [printed, *_totals(path, field, args.get("total", ()))]
     head = Column(args.get("row_heading", field.label), args.get("row_width", 4.0))
     rows = [
@@ -348,7 +382,8 @@ def _table(spec: FormSpec, node: NodeSpec, base: str) -> list[Block]:
         for row in field.rows
     ]
     across = args.get("across", 1)
-    return [Table(path, field.label, (head, *columns) * across, _side_by_side(rows, across))]
+    roomy = with_room((head, *columns), _choices_in_one_cell(shown, 1), spec.landscape)
+    return [Table(path, field.label, roomy * across, _side_by_side(rows, across))]
 
 
 _MOST_WHOLE = 10

@@ -87,6 +87,8 @@ Inline: TypeAlias = Text | Slot | DerivedText
 
 SHORT_TABLE_LINES = 12
 """Lines of a table that is never broken over two pages."""
+GRID_LINES = 12
+"""Lines of a grid, labels counted, that is never broken over two pages."""
 
 
 @attrs.frozen

@@ -47,7 +47,8 @@ def plain_text(document: Document, content: Content) -> str:
         content: What this document shows.
     """
     kept = None if document.is_letter else kept_of(document, content.texts)
-    concrete = expand(without(document, left_out(document, content)), shape_of(content.texts), kept)
+    printed = document if document.is_letter else without(document, left_out(document, content))
+    concrete = expand(printed, shape_of(content.texts), kept)
     parts: list[str] = []
     for part in _PlainWords(concrete, content).parts():
         if part and not (parts and _first_line(parts[-1]) == _first_line(part) == part.rstrip(":")):

@@ -171,6 +171,7 @@ class FormSpec:
 
     `marking` is printed above a form and in every footer, `footer` behind it.
     `once` says how long a parent who had this letter does not get another; the letter log is asked.
+    `for_office` are fields that a letter has on the school's copy alone.
     `formerly` are paragraphs that this edition printed before its words were changed: nobody wrote them into a return.
     `settings` are the settings and words that it names itself, with their values (not those of shared groups);
     `as_it_ships` gives the shape of its record as no profile rewords it, and the one over which an overlay lies.
@@ -199,6 +200,7 @@ class FormSpec:
     marking: str = ""
     footer: str = ""
     landscape: bool = False
+    for_office: tuple[str, ...] = ()
     settings: tuple[tuple[str, SettingValue], ...] = ()
     as_it_ships: Callable[[], RecordShape] | None = attrs.field(default=None, repr=False)
 

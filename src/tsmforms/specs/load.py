@@ -54,6 +54,7 @@ FORM_KEYS = {
     "marking": MappingKey("text", "its protective marking, above a form and in the footer: OFFICIAL-SENSITIVE"),
     "footer": MappingKey("text", "a line of its own in the footer, behind form and edition"),
     "orientation": MappingKey("text", "how a form's pages lie: portrait if it does not say", one_of=ORIENTATIONS),
+    "for_office": MappingKey("texts", "fields that the parent's copy of a letter leaves out"),
     "parts": MappingKey("texts", "the shared parts it uses"),
     "rule_prefix": MappingKey("text", "what the ids of its rules begin with"),
     "choices": MappingKey("raw", "lists of choices by name"),
@@ -228,6 +229,11 @@ def _spec(
     context = FieldContext(faults, _choice_lists(args.get("choices"), resolver), shared)
     fields = read_fields(resolver.labels(args["fields"]), context)
     where = written.tree.mapping()
+    keys_of_fields = [field.key for field in fields]
+    for name in args.get("for_office", ()):
+        if name not in keys_of_fields:
+            location = where["for_office"].location
+            faults.unknown("S0007", worded("S0007", "field_path"), name, location, keys_of_fields)
     base = FormSpec(
         form=args["form"],
         edition=args["edition"],
@@ -251,6 +257,7 @@ def _spec(
         once=args.get("once"),
         marking=args.get("marking", ""),
         landscape=args.get("orientation") == "landscape",
+        for_office=args.get("for_office", ()),
         footer=resolver.text(where["footer"]).text() if "footer" in args else "",
     )
     spec = _with_layout(base, args, resolver)
@@ -383,7 +390,19 @@ def _hidden(spec: FormSpec, pattern: str) -> bool:
 
 
 _NOT_IN_DIGEST = frozenset(
-    {"location", "digest", "file", "example", "hint", "parts", "rule_prefix", "formerly", "once", "as_it_ships"}
+    {
+        "location",
+        "digest",
+        "file",
+        "example",
+        "hint",
+        "parts",
+        "rule_prefix",
+        "formerly",
+        "once",
+        "for_office",
+        "as_it_ships",
+    }
 )
 """What no document, reader or check of the form depends on."""
 

@@ -49,3 +49,10 @@ def test_the_block_of_a_severely_absent_pupil_stays_on_one_page(seed: int | None
     pages = [(text.count("Year group:"), text.count("Reason for absence School")) for text in page_text(data)]
     assert sum(names for names, _ in pages) == 13
     assert [names for names, _ in pages] == [tables for _, tables in pages]
+
+
+def test_a_page_with_a_signature_has_more_than_that() -> None:
+    """The referral's last table is short, so it is on the page of the signature below it."""
+    form = tsmforms.form("penalty_notice_referral")
+    last = page_text(form.write(form.example(1), "pdf"))[-1]
+    assert last.index("Earlier penalty notices to this parent") < last.index("Signature of headteacher")

@@ -11,9 +11,9 @@ from tsmforms import keys
 from tsmforms.formats.docx import naming
 from tsmforms.formats.docx.controls import control
 from tsmforms.formats.docx.naming import Loop
-from tsmforms.formats.docx.window import width
 from tsmforms.formats.docx.wml import bold, escape, jinja_run, paragraph, raw_run, run, run_style, static, text_element
 from tsmforms.layout import Cell, DerivedText, Inline, Slot, Text
+from tsmforms.layout.choicelines import choice_lines, choice_width
 from tsmforms.layout.look import PLAIN, PageLook
 
 _GAP = "   "
@@ -53,9 +53,9 @@ class Scope:
         """The same place, its paragraphs kept on the page of what follows or not."""
         return self if self.keep is keep else attrs.evolve(self, keep=keep)
 
-    def paragraph(self, inner: str, style: str) -> str:
+    def paragraph(self, inner: str, style: str, properties: str = "") -> str:
         """A paragraph of runs, as this place keeps its paragraphs."""
-        return paragraph(inner, style, "<w:keepNext/>" if self.keep else "")
+        return paragraph(inner, style, ("<w:keepNext/>" if self.keep else "") + properties)
 
 
 def marked(scope: Scope, name: str, inner: str) -> str:
@@ -187,9 +187,23 @@ def _labelled(scope: Scope, words: Text, slot: Slot, style: str) -> tuple[str, i
 
 
 def _options(scope: Scope, items: Sequence[Inline], style: str) -> tuple[str, int]:
-    """A tick box for each choice with its words behind it, all in one paragraph; one without words in the middle."""
+    """A tick box for each choice with its words behind it, a paragraph a line; one without words in the middle."""
+    words = list(_choice_texts(items))
+    counts = choice_lines(words, _room(scope))
+    if len(counts) > 1:
+        ends = [2 * end for end in itertools.accumulate(counts)]
+        lines = [_choices(scope, items[at:end])[0] for at, end in itertools.pairwise([0, *ends])]
+        return "".join(scope.paragraph(line, style, _HANGING) for line in lines), ends[-1]
     inner, used = _choices(scope, items)
     return scope.paragraph(inner, "TableCentre" if used == 1 else style), used
+
+
+def _choice_texts(items: Sequence[Inline]) -> Iterator[str]:
+    """The words of the choices that a cell goes on with, each behind its box."""
+    for slot, words in zip(items[::2], items[1::2], strict=False):
+        if not (isinstance(slot, Slot) and slot.option and isinstance(words, Text) and not words.bold):
+            return
+        yield words.text
 
 
 def _choices(scope: Scope, items: Sequence[Inline]) -> tuple[str, int]:
@@ -207,14 +221,18 @@ def _choices(scope: Scope, items: Sequence[Inline]) -> tuple[str, int]:
 
 _CELL_MARGINS = 180
 """Left and right of the text of a cell, in twips."""
-_BOX_EMS = 1.6
-"""A box and the space behind it."""
+_HANGING = '<w:ind w:left="290" w:hanging="290"/><w:contextualSpacing/>'
+"""The second line of a long choice begins below its first word; lines of choices are as close as those of words."""
+
+
+def _room(scope: Scope) -> float:
+    """The width of a line of this cell, in ems of its type."""
+    return (scope.width - _CELL_MARGINS) / 20 / scope.look.form.table
 
 
 def _choice_words(scope: Scope, words: str) -> str:
     """The words of a choice behind its box: on one line with it, where a line of its cell is wide enough."""
-    room = (scope.width - _CELL_MARGINS) / 20 / scope.look.form.table
-    if width(words) + _BOX_EMS > room:
+    if choice_width(words) > _room(scope):
         return run(_NO_BREAK_SPACE + words)
     parts = (_NO_BREAK_SPACE + words.replace(" ", _NO_BREAK_SPACE)).split("-")
     return raw_run("<w:noBreakHyphen/>".join(text_element(static(part)) for part in parts))

@@ -13,6 +13,7 @@ import attrs
 
 from tsmforms.formats.docx.wml import DECLARATION, NS_R, NS_W, ROOT_NAMESPACES, escape
 from tsmforms.layout.look import (
+    ACCENT,
     ADDRESS,
     PLAIN,
     SPACING,
@@ -183,6 +184,7 @@ def _letters(size: int, color: str = "", bold: bool = False) -> str:
     return f'{weight}{ink}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
+_SECTION = 2
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
@@ -204,6 +206,7 @@ class _Distances:
 
     letter: bool
     sizes: Sizes
+    colour: str = ACCENT
 
     def lines(
         self, before: float, after: float, size: float, form: tuple[int, int, int | None], close: bool = True
@@ -217,16 +220,22 @@ class _Distances:
     def heading(self, level: int, size: float, form: tuple[int, int]) -> str:
         """The properties of a heading: 1 is the title."""
         spacing = self.lines(SPACING.heading, SPACING.under, size, (*form, None))
-        return f'{_KEEP}{spacing}<w:outlineLvl w:val="{level - 1}"/>'
+        return f'{_KEEP}{self._rule(level)}{spacing}<w:outlineLvl w:val="{level - 1}"/>'
+
+    def _rule(self, level: int) -> str:
+        """The line below the heading of a form's section."""
+        if self.letter or level != _SECTION:
+            return ""
+        return f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="2" w:color="{self.colour}"/></w:pBdr>'
 
 
 def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
     sizes = look.letter if letter else look.form
     ink = look.colours.letter if letter else look.colours.accent
-    space = _Distances(letter, sizes)
+    space = _Distances(letter, sizes, ink)
     note, table, label = _half(sizes.note), _half(sizes.table), _half(sizes.label)
     titles = (sizes.title, sizes.heading1, sizes.heading2, sizes.heading3)
-    distances = ((0, 160), (240, 100), (200, 80), (160, 60))
+    distances = ((0, 160), (240, 120), (200, 80), (160, 60))
     return (
         *(
             Style(
@@ -261,7 +270,7 @@ def _common(look: PageLook, letter: bool) -> tuple[Style, ...]:
         Style("TableHeadCentre", "Table Heading Centre", '<w:jc w:val="center"/>', base="TableHead"),
         Style("TableText", "Table Text", _cell(space, (20, 20, None)), _letters(table)),
         Style("TableCentre", "Table Centre", '<w:jc w:val="center"/>', base="TableText"),
-        Style("BoxLabel", "Box Label", "<w:keepNext/>" + _cell(space, (10, 10, None)), _letters(label, ink, True)),
+        Style("BoxLabel", "Box Label", _cell(space, (10, 10, None)), _letters(label, ink, True)),
         Style("BoxText", "Box Text", _cell(space, (0, 20, None)), _letters(_half(sizes.body))),
         Style(
             "Gap", "Gap", _spacing(0, 0, _twips(SPACING.table) if letter else 140, "exact"), _letters(8), quick=False

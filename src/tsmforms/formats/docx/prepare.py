@@ -44,6 +44,41 @@ def prepare(root: Element, tags: Collection[str], letter: bool) -> None:
         if (tag := _tag(control)) in tags:
             _prepare_control(control, str(tag), letter)
     _number_bookmarks(root)
+    if not letter:
+        _keep_two_rows(root)
+
+
+def _keep_two_rows(root: Element) -> None:
+    """The first two entries of a list on one page, and the last two: none is alone at the end of a page or behind it.
+
+    LibreOffice heeds "keep with next" in a table only in rows that may be broken.
+    """
+    for row in list(root.iter(f"{W}tr")):
+        before, behind = row.getprevious(), row.getnext()
+        if before is None or behind is None or not (_FOR.search(_words(before)) and _END_FOR.search(_words(behind))):
+            continue
+        if row.find(f".//{W}keepNext") is not None:
+            continue
+        kept = "loop.first and not loop.last or loop.revindex == 2"
+        if (whole := row.find(f"{W}trPr/{W}cantSplit")) is not None:
+            whole.set(f"{W}val", f"{{{{ 0 if {kept} else 1 }}}}")
+        for paragraph in row.iter(f"{W}p"):
+            _keep_next(paragraph, f"{{{{ 1 if {kept} else 0 }}}}")
+
+
+def _keep_next(paragraph: Element, value: str) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = paragraph.makeelement(f"{W}pPr")
+        paragraph.insert(0, properties)
+    keep = properties.makeelement(f"{W}keepNext")
+    keep.set(f"{W}val", value)
+    style = properties.find(f"{W}pStyle")
+    properties.insert(0 if style is None else properties.index(style) + 1, keep)
+
+
+def _words(element: Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
 
 
 def _tag(control: Element) -> str | None:
@@ -170,9 +205,10 @@ def _fill_rating(control: Element, expression: str) -> None:
     size.set(f"{W}val", "14")
     style.append(size)
     text = run.makeelement(f"{W}t")
-    text.text = f"{test} {code.capitalize()}{{% endif %}}"
-    text.set(XML_SPACE, "preserve")
-    run.extend((style, text))
+    text.text = code.capitalize()
+    line = run.makeelement(f"{W}br")
+    run.extend((style, line, text))
+    style.tail, text.tail = test, "{% endif %}"
     behind = control.getnext()
     is_end = behind is not None and behind.tag == f"{W}bookmarkEnd"
     holder.insert(holder.index(control) + (2 if is_end else 1), run)

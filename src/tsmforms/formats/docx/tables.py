@@ -11,6 +11,7 @@ from tsmforms.formats.docx.inlines import Scope, anchored_box, box, cell_paragra
 from tsmforms.formats.docx.wml import Mm, jinja_run, paragraph, run, static
 from tsmforms.layout import Cell, Column, Grid, ImageBox, Row, SignatureBlock, Slot, Table, Text
 from tsmforms.layout.look import PALE
+from tsmforms.layout.nodes import GRID_LINES
 
 _ROW_HEIGHT = Mm(7.5)
 _GRID_HEIGHT = Mm(10.5)
@@ -90,11 +91,13 @@ def _lines(cells: Sequence[Cell]) -> int:
 
 
 def grid(scope: Scope, block: Grid) -> str:
-    """Labels above their boxes, several to a row."""
+    """Labels above their boxes, several to a row; of a grid that is broken over two pages no row is alone."""
     columns = max(sum(one.span for one in cells) for cells in block.rows)
     widths = widths_of([1.0] * columns, scope.width)
-    here = scope.kept(block.keep)
-    rows = "".join(_grid_row(here, cells, widths) for cells in block.rows)
+    last = len(block.rows) - 1
+    whole = block.keep or sum(1 + _lines(cells) for cells in block.rows) <= GRID_LINES
+    kept = [block.keep or (n < last and (whole or n in (0, last - 1))) for n in range(last + 1)]
+    rows = "".join(_grid_row(scope.kept(keep), cells, widths) for keep, cells in zip(kept, block.rows, strict=True))
     return frame(widths, rows) + gap(block.keep)
 
 
@@ -182,6 +185,7 @@ def _fill(slots: Sequence[Slot]) -> str:
 
 def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) -> str:
     out = []
+    ticked = any(_is_tick(_slots([one])) for one in block.cells)
     for one, width in zip(block.cells, widths, strict=True):
         slots = _slots([one])
         fill = scope.look.colours.label if one.label else _fill(slots)
@@ -191,7 +195,7 @@ def _row(scope: Scope, block: Row, widths: Sequence[int], listed: bool = False) 
                 content or cell_paragraphs(scope.cell(width), one, "TableText"),
                 width,
                 fill=fill,
-                middle=_is_tick(slots) or one.label,
+                middle=ticked and (_is_tick(slots) or one.label),
             )
         )
     whole = (scope.letter or _is_short(block.cells)) and not (listed and scope.keep)

@@ -6,6 +6,7 @@ of it, and the link it makes for the box carries the number back.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -34,8 +35,9 @@ from tsmforms.layout import (
     Table,
     Text,
 )
+from tsmforms.layout.choicelines import choice_lines
 from tsmforms.layout.look import FORM_SIZES
-from tsmforms.layout.nodes import SHORT_TABLE_LINES
+from tsmforms.layout.nodes import GRID_LINES
 from tsmforms.model.kinds import Widget
 
 Node: TypeAlias = JsonObject
@@ -50,11 +52,13 @@ LANDSCAPE_WIDTH = 756.0
 _TALLEST, _TALLEST_LANDSCAPE = 524.0, 333.0
 """The tallest box that still fits a page with its label and a table's header, in points."""
 
+_GRID_INSETS, _TABLE_INSETS = 10.2, 6.8
+"""Left and right of the words of a cell, in points."""
 _INLINE_WIDTHS = {"date": 28, "time": 20, "number": 24, "dropdown": 45, "text": 70, "multiline": 120}
 _SIGNATURE_WIDTHS = {"name": 42.0, "position": 34.0, "signed": 76.0, "date": 28.0}
 """Shares of the cells of a signature: those of a page are millimetres, and the line to sign on is longer than 70."""
-_GRID_KEPT_WHOLE = 14
-"""Lines of a grid, labels counted, that is never broken over two pages."""
+_TABLE_KEPT_WHOLE = 20
+"""Lines of a table that is never broken over two pages: of a longer one no row is alone."""
 
 
 def _is_radio(box: TypesetBox) -> bool:
@@ -155,16 +159,26 @@ class Builder:
             return {"kind": "tick", **item["of"][0]}
         return item
 
-    def cell(self, cell: Cell, least: int = 1) -> Node:
-        """A cell of a grid or table."""
+    def cell(self, cell: Cell, width: float, least: int = 1) -> Node:
+        """A cell of a grid or table; `width` is that of its lines, in points."""
         items = self.items(cell.inlines, least)
+        for item in items:
+            if item["kind"] == "ticks":
+                item["lines"] = _in_lines(item["of"], width / self.size)
         return {"items": items, "label": cell.label, "span": cell.span, "tint": _tint(cell)}
 
-    def row(self, row: Row) -> list[Node]:
+    @property
+    def width(self) -> float:
+        """The width between the margins, in points."""
+        return LANDSCAPE_WIDTH if self.landscape else PAGE_WIDTH
+
+    def row(self, row: Row, columns: Sequence[Column]) -> list[Node]:
         """A row of a table: boxes of text are all as high as the highest, so that each uses its cell."""
         slots = [i for cell in row.cells for i in cell.inlines if isinstance(i, Slot) and i.widget == "multiline"]
         least = max((self.lines(slot) for slot in slots), default=1)
-        return [self.cell(cell, least) for cell in row.cells]
+        share = self.width / sum(column.width for column in columns)
+        wide = [share * column.width - _TABLE_INSETS for column in columns]
+        return [self.cell(cell, width, least) for cell, width in zip(row.cells, wide, strict=False)]
 
     def parts(self, inlines: Iterable[Inline]) -> list[object]:
         """What stands in a paragraph: runs of words and boxes in the line."""
@@ -183,6 +197,12 @@ class Builder:
             else:
                 out.append([self.words(inline)])
         return out
+
+
+def _in_lines(ticks: Sequence[Node], room: float) -> list[Sequence[Node]]:
+    """The choices of a cell of this width in ems, line by line."""
+    ends = itertools.accumulate(choice_lines([tick["label"] for tick in ticks], room), initial=0)
+    return [ticks[at:end] for at, end in itertools.pairwise(ends)]
 
 
 def _tint(cell: Cell) -> str | None:
@@ -213,7 +233,7 @@ def _prose(block: Prose, build: Builder) -> list[Node]:
 
 
 def _table(block: Table, build: Builder) -> list[Node]:
-    rows = [build.row(row) for row in block.rows]
+    rows = [build.row(row, block.columns) for row in block.rows]
     tints = [next((row[i]["tint"] for row in rows if i < len(row)), None) for i in range(len(block.columns))]
     columns = [_column(column, tint) for column, tint in zip(block.columns, tints, strict=True)]
     for i, column in enumerate(columns):
@@ -227,7 +247,7 @@ def _table(block: Table, build: Builder) -> list[Node]:
             "columns": columns,
             "rows": rows,
             "asks": asks,
-            "whole": lines <= SHORT_TABLE_LINES or block.is_signed,
+            "whole": lines <= _TABLE_KEPT_WHOLE or block.is_signed,
             "keep": block.keep,
         }
     ]
@@ -235,7 +255,12 @@ def _table(block: Table, build: Builder) -> list[Node]:
 
 def _height(row: list[Node]) -> int:
     """Lines of the highest box of a row; choices may each take a line."""
-    return max((item.get("lines", len(item.get("of", "."))) for cell in row for item in cell["items"]), default=1)
+    return max((_lines(item) for cell in row for item in cell["items"]), default=1)
+
+
+def _lines(item: Node) -> int:
+    lines = item.get("lines", item.get("of", "."))
+    return lines if isinstance(lines, int) else len(lines or ".")
 
 
 def _column(column: Column, tint: str | None) -> Node:
@@ -243,12 +268,13 @@ def _column(column: Column, tint: str | None) -> Node:
 
 
 def _grid(block: Grid, build: Builder) -> list[Node]:
-    rows = [[build.cell(cell) for cell in row] for row in block.rows]
-    columns = max(sum(cell["span"] for cell in row) for row in rows)
+    columns = max(sum(cell.span for cell in row) for row in block.rows)
+    share = build.width / columns
+    rows = [[build.cell(cell, share * cell.span - _GRID_INSETS) for cell in row] for row in block.rows]
     for cell in (cell for row in rows for cell in row):
         if 2 * cell["span"] >= columns:
             cell["items"] = _side_by_side(cell["items"])
-    whole = sum(1 + _height(row) for row in rows) <= _GRID_KEPT_WHOLE
+    whole = sum(1 + _height(row) for row in rows) <= GRID_LINES
     return [{"kind": "grid", "columns": columns, "rows": rows, "whole": whole, "keep": block.keep}]
 
 

@@ -69,7 +69,8 @@ Words: TypeAlias = tuple[Text | DerivedText, ...]
 
 _MARK_WIDTH = 4.0
 _LABEL_WIDTH = 30.0
-_BESIDE_FROM = 60.0
+_BESIDE_FROM, _NEVER = 60.0, PAGE + 1
+"""The width from which a question is next to its box; in a row of several all are above theirs."""
 _LEAST: dict[str, float] = {"options": 4.0, "date": 13.5, "time": 9.0, "number": 10.0, "dropdown": 9.0}
 _FLOW: dict[str, float] = {"options": 4.0, "date": 14.0, "time": 10.0, "number": 12.0, "dropdown": 18.0}
 _LEAST_TEXT = 10.0
@@ -286,8 +287,10 @@ def _is_bold(words: Words) -> bool:
     return any(isinstance(part, Text) and part.bold for part in words)
 
 
-def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[PlannedBox]]:
-    """The rows of boxes that one cell of the tree needs."""
+def _stack(
+    inlines: Sequence[Inline], left: float, right: float, beside_from: float = _BESIDE_FROM
+) -> list[list[PlannedBox]]:
+    """The rows of boxes that one cell of the tree needs; a question is next to its box in a cell of this width."""
     pieces = _pieces(inlines)
     rows: list[list[PlannedBox]] = []
     at = 0
@@ -302,7 +305,7 @@ def _stack(inlines: Sequence[Inline], left: float, right: float) -> list[list[Pl
             at += 1
         else:
             following = pieces[at + 1] if at + 1 < len(pieces) else None
-            taken, new = _labelled(piece, following, left, right)
+            taken, new = _labelled(piece, following, (left, right), beside_from)
             rows += new
             at += taken
     return rows
@@ -335,15 +338,16 @@ def _option_rows(options: Sequence[tuple[Slot, Words]], left: float, right: floa
 
 
 def _labelled(
-    words: Words, following: Slot | Words | None, left: float, right: float
+    words: Words, following: Slot | Words | None, edges: tuple[float, float], beside_from: float
 ) -> tuple[int, list[list[PlannedBox]]]:
-    """Words, with the slot behind them beside or below; how many pieces that took."""
+    """Words, with the slot behind them next to them or below; how many pieces that took."""
+    left, right = edges
     style: Style = "label" if _is_bold(words) else "caption"
     beside = (
         isinstance(following, Slot)
         and not following.option
         and following.lines <= 1
-        and right - left >= _BESIDE_FROM
+        and right - left >= (beside_from if style == "label" else _BESIDE_FROM)
         and _flow_width(words) <= (right - left) * 0.45
     )
     if beside and isinstance(following, Slot):
@@ -356,7 +360,8 @@ def _grid(sheet: _Sheet, block: Grid) -> None:
     for row in block.rows:
         total = sum(cell.span for cell in row)
         spans = [cell.span * PAGE / total for cell in row]
-        stacks = [_stack(cell.inlines, left, right) for cell, left, right in _placed(row, spans)]
+        least = _BESIDE_FROM if len(row) == 1 else _NEVER
+        stacks = [_stack(cell.inlines, left, right, least) for cell, left, right in _placed(row, spans)]
         _add_stacks(sheet, stacks, keep=block.keep)
     sheet.gap(keep=block.keep)
 
@@ -378,8 +383,14 @@ def _add_stacks(sheet: _Sheet, stacks: Sequence[list[list[PlannedBox]]], keep: b
         for stack in stacks:
             if level < len(stack):
                 last = level == len(stack) - 1
-                boxes += [attrs.evolve(box, down=height - level if last else 1) for box in stack[level]]
+                boxes += [_reaching(box, height - level if last else 1) for box in stack[level]]
         sheet.add(boxes, keep=keep or level < height - 1)
+
+
+def _reaching(box: PlannedBox, down: int) -> PlannedBox:
+    """The box so many lines high; an answer next to one of several lines begins at its head."""
+    style = "input" if down > 1 and box.style == "input_line" else box.style
+    return attrs.evolve(box, down=down, style=style)
 
 
 def _table(sheet: _Sheet, block: Table) -> None:
