@@ -27,6 +27,7 @@ from tsmforms.reading.originals.folding import (
     is_hint,
     tidy,
     without_bullet,
+    without_hints,
     without_lead,
     without_notes,
 )
@@ -152,7 +153,8 @@ class _LabelledAnswers:
             self._words(edge, path)
 
     def _words(self, edge: Edge, path: str) -> None:
-        text = without_lead(without_notes(tidy(edge.site.text)))
+        text = tidy(without_hints(without_lead(without_notes(tidy(edge.site.text)))))
+        text = _COLON_LEFT.sub("", text)
         if text and not is_blank(text) and not self._is_guidance(text, edge):
             if self._is_doubtful(edge, text):
                 self._say_doubt([edge], path)
@@ -161,6 +163,8 @@ class _LabelledAnswers:
             if edge.question.field.kind is TEXT and edge.site.spot.part == "page":
                 text = " ".join(_HYPHENED.sub("-", text).split())
             if edge.question.field.kind is LINES:
+                if edge.site.spot.number in self.wrapped:
+                    text = _PEOPLE_JOINED.sub("\n", text)
                 text = "\n".join(filter(None, (without_bullet(line) for line in text.split("\n"))))
             elif edge.question.pattern in self.numbered:
                 text = without_bullet(text)
@@ -402,6 +406,10 @@ _GUIDANCE = re.compile(
     r"\A\W*(?:please|note)\b|\A[^.!?\n]{0,120}\bplease\b[^.!?\n]{0,120}[.:]?\Z|\bdelete (?:yes|as appropriate)|\bin the (?:space|box) below\b",
     re.IGNORECASE,
 )
+_PEOPLE_JOINED = re.compile(r"(?<=\))[ ](?=[A-Z][^()\n]{2,60}\([^\n]*\))")
+"""Between two people with their roles in brackets, whom the width of a printed cell put on one line."""
+_COLON_LEFT = re.compile(r"\A\s*:\s*(?=\S)")
+"""The colon of a sentence that the form prints without one."""
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SIGNS = frozenset(("y", "n", "x", "yes", "no"))
 

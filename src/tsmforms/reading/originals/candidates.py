@@ -8,7 +8,7 @@ here: `assign` takes one question for a place, or none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -67,11 +67,31 @@ _NEIGHBOURHOOD = 4
 def edges_of(layout: Surroundings, wording: Wording) -> list[Edge]:
     """Every question of every place."""
     told = _QuestionOrder(layout, wording)
+    found = [sorted(_of_site(site, wording), key=_as_written) for site in layout.sites]
+    following = [*found[1:], []]
     return [
         attrs.evolve(edge, score=edge.score + told.score(edge))
-        for site in layout.sites
-        for edge in sorted(_of_site(site, wording), key=_as_written)
+        for edges, behind in zip(found, following, strict=True)
+        for edge in edges
+        if not _is_asked_behind(edge, behind)
     ]
+
+
+def _is_asked_behind(edge: Edge, behind: Sequence[Edge]) -> bool:
+    """Whether an empty place has the label of a group or row, and the label of the question itself is right behind it.
+
+    "Signature of Parent(s): ________  Name: A. Example", and a step with "Date completed: 3.9.2026" in the next line.
+    """
+    if not (edge.site.is_flow and edge.site.is_empty and edge.way == "inner") or edge.label is None:
+        return False
+    return edge.label.is_step and any(
+        other.question is edge.question
+        and other.way == "inner"
+        and other.site.is_flow
+        and other.label is not None
+        and not other.label.is_step
+        for other in behind
+    )
 
 
 def _as_written(edge: Edge) -> tuple[int, str, str]:
@@ -457,11 +477,13 @@ _ON_ITS_LINE = 0.15
 
 def _on_its_line(site: Site, question: Question, own: Label) -> float:
     """What speaks for the question whose group another label in the same paragraph asks a question of too."""
-    others = (ref for label in site.cell.labels if label is not own and site.is_flow for ref in label.owns)
-    is_so = any(
-        question.parent and ref.path.rpartition(".")[0] == question.parent and ref.path != question.pattern
-        for ref in others
-    )
+    if not site.is_flow or not question.parent:
+        return 0.0
+    before = [label for label in site.cell.labels if label.is_step and label.start < own.start]
+    if before and Ref("step", question.parent) in before[-1].refs:
+        return _STEP_NEAR
+    others = (ref for label in site.cell.labels if label is not own for ref in label.owns)
+    is_so = any(ref.path.rpartition(".")[0] == question.parent and ref.path != question.pattern for ref in others)
     return _ON_ITS_LINE if is_so else 0.0
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from tsmforms.kinds import TEXT
 from tsmforms.reading.originals.candidates import Edge
-from tsmforms.reading.originals.folding import tidy
+from tsmforms.reading.originals.folding import fold, tidy
 
 _SERIAL = re.compile(r"\s*\(?\d{1,3}\s*[.):]?\s*\Z")
 
@@ -26,7 +26,7 @@ def entries_of(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
         if key is None and edge.site.is_empty and edge.head is not None and edge.head.between:
             continue
         if key is None:
-            if any(_same(edge, other) for other in current):
+            if any(_same(edge, other) and not _says_so_again(edge, other) for other in current):
                 current, count = [], count + 1
             current.append(edge)
             keyed[("block", count)] = current
@@ -37,6 +37,15 @@ def entries_of(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
 
 def _same(one: Edge, other: Edge) -> bool:
     return one.question is other.question and one.option == other.option
+
+
+def _says_so_again(one: Edge, other: Edge) -> bool:
+    """Whether the name of an entry is there again, or left out, in the next of the rows that the form prints within it."""
+    is_of_entry = not any(step.is_row for step in one.question.steps)
+    is_below = (
+        one.site.grid is not None and one.site.grid == other.site.grid and one.site.spot.row > other.site.spot.row
+    )
+    return is_of_entry and is_below and (one.site.is_empty or fold(one.site.text) == fold(other.site.text))
 
 
 def _is_serial(edge: Edge, edges: Sequence[Edge]) -> bool:
@@ -73,7 +82,22 @@ def _row_tables(edges: Sequence[Edge]) -> frozenset[Hashable]:
             printed = any(step.is_row for step in edge.question.steps)
             key = f"{edge.question.pattern} {edge.option}" if printed else ""
             rows.setdefault((head, key), set()).add(edge.site.spot.row)
-    return frozenset(head for (head, _), found in rows.items() if len(found) > 1)
+    within = _printed_within(edges)
+    return frozenset(head for (head, _), found in rows.items() if len(found) > 1 and head not in within)
+
+
+def _printed_within(edges: Sequence[Edge]) -> set[Hashable]:
+    """Header rows below which each row is another of those that the form prints within an entry: its terms."""
+    steps: dict[Hashable, dict[int, set[str]]] = {}
+    for edge in edges:
+        printed = [step.path for step in edge.question.steps if step.is_row]
+        if (head := _head_row(edge)) is not None and printed:
+            steps.setdefault(head, {}).setdefault(edge.site.spot.row, set()).add(printed[-1])
+    return {
+        head
+        for head, found in steps.items()
+        if all(len(one) == 1 for one in found.values()) and len(set.union(*found.values())) > 1
+    }
 
 
 def _turned(edges: Sequence[Edge]) -> set[Hashable]:

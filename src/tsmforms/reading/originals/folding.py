@@ -36,7 +36,9 @@ _TOLD_HOW = re.compile(
     r"|(?:delete|circle|tick|ring|choose|select|underline|highlight) (?:one|all that|as app|which|yes|either)"
     r"|one (?:per|on each|to a|for each) line\b|list (?:all|every|each|any)\b|24[ -]?(?:hour|hr)s?(?: clock)?\W*\Z"
     r"|(?:in )?block capitals\b|(?:first|full) names?(?: and (?:surname|last name|family name))?\W*\Z"
-    r"|names? and (?:role|position|job title)s?\W*\Z|(?:continue|attach) .{0,40}\bsheet\b|max(?:imum)?\.? \d+ (?:words|characters)"
+    r"|(?:please )?(?:print|type|enter|give|write|insert|state)(?: (?:your|full|the))* names?(?: (?:here|in full|clearly|in capitals))?\W*\Z"
+    r"|(?:please )?(?:print|sign|type)(?: here| clearly| below| in capitals)?\W*\Z|if there (?:is|was|are) (?:one|any)\W*\Z"
+    r"|(?:full |all )?names?(?: (?:and|&|/) |[/,] ?)(?:roles?|positions?|job titles?|titles?|agency|designations?|relationships?)\W*\Z|(?:continue|attach) .{0,40}\bsheet\b|max(?:imum)?\.? \d+ (?:words|characters)"
     r"|d{1,2}[\W_]*m{1,3}[\W_]*y{2,4}\b|hh[:.]?mm\b|to be completed by\b|(?:if (?:known|any|applicable)|optional|required)\W*\Z)",
     re.IGNORECASE,
 )
@@ -182,6 +184,35 @@ def without_notes(text: str) -> str:
     while lines and _NOTE.match(lines[0]):
         lines.pop(0)
     return "\n".join(lines)
+
+
+_BRACKETED = re.compile(r"\s*[(\[<]([^()\[\]<>\n]{2,80})[)\]>]\s*")
+
+
+def without_hints(text: str) -> str:
+    """An answer without what the form prints in front of it or behind it to say how it is written.
+
+    >>> without_hints("(print name) A. Example"), without_hints("Names and roles\\nA. Example, tutor")
+    ('A. Example', 'A. Example, tutor')
+    """
+    lines = text.split("\n")
+    while len(lines) > 1 and _is_told(lines[0]):
+        lines.pop(0)
+    while len(lines) > 1 and _is_told(lines[-1]):
+        lines.pop()
+    cut = "\n".join(lines)
+    match = _BRACKETED.match(cut)
+    return cut[match.end() :] if match and _is_told(match[1]) and cut[match.end() :].strip() else cut
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line says how to fill the place in, and holds no value."""
+    bare = line.strip().strip("()[]<>*").strip()
+    return bool(bare) and is_hint(bare) and not _EXAMPLE.match(bare)
+
+
+_EXAMPLE = re.compile(r"(?:i\.e\.|such as)", re.IGNORECASE)
+"""Words that may as well begin somebody's own line."""
 
 
 _LEAD = re.compile(r"\s*(?:A\s*:|(?:Ans|Answer|Response|Reply)\s*[:.])(?=\s|\Z)\s*")

@@ -25,6 +25,7 @@ from tsmforms.reading.originals.places.walk import places_of
 from tsmforms.reading.originals.scan import Finder
 from tsmforms.reading.originals.sentences import by_sentence
 from tsmforms.reading.originals.wording import Wording, wording_of
+from tsmforms.reading.originals.years import years_of
 
 
 @attrs.frozen(eq=False)
@@ -79,7 +80,7 @@ def matches(
         wording: The words of the form that it is.
         given: From its places those whose question is known beforehand.
     """
-    finder = Finder(wording)
+    finder = Finder(wording, years_of(outline, wording))
     pages = whole_pages(outline, finder)
     layout = places_of(pages.outline, finder)
     only_own_headings(layout, wording)

@@ -292,6 +292,7 @@ def _one_table(spots: Sequence[Spot]) -> Iterator[Spot]:
     """Tables that the end of a page has cut, as one: nothing but a page's foot and head stands between them."""
     number: dict[int, int] = {}
     offset: dict[int, int] = {}
+    at: dict[int, Mapping[int, int]] = {}
     last: list[Spot] = []
     between = 0
     for spot in spots:
@@ -301,13 +302,34 @@ def _one_table(spots: Sequence[Spot]) -> Iterator[Spot]:
             yield spot
             continue
         if table not in number:
-            begins = _columns([s for s in spots if s.table == table])
-            goes_on = bool(last) and not between and _next_page(last[-1], spot) and begins == _columns(last)
+            own = [s for s in spots if s.table == table]
+            begins, known = _columns(own), _columns(last)
+            is_next = bool(last) and not between and _next_page(last[-1], spot)
+            goes_on = is_next and (begins == known or (len(begins) > _PAIR and set(begins) < set(known)))
             number[table] = number.get(last[-1].table or 0, table) if goes_on and last else table
             offset[table] = _end(last, offset) if goes_on else 0
-            last = [s for s in spots if s.table == table]
+            at[table] = (
+                _numbers_of_columns(last, at.get(last[-1].table or 0, {})) if goes_on and begins != known else {}
+            )
+            last = own
         between = 0
-        yield attrs.evolve(spot, table=number[table], row=spot.row + offset[table])
+        yield _renumbered(attrs.evolve(spot, table=number[table], row=spot.row + offset[table]), at[table])
+
+
+_PAIR = 2
+
+
+def _numbers_of_columns(spots: Sequence[Spot], before: Mapping[int, int]) -> dict[int, int]:
+    """The number of the column at each left edge of a table."""
+    return dict(before) or {round(spot.rect[0] / 4): spot.column for spot in spots if spot.rect is not None}
+
+
+def _renumbered(spot: Spot, at: Mapping[int, int]) -> Spot:
+    """A cell of a table that goes on without the columns that only other rows have, in the columns of its beginning."""
+    if not at or spot.rect is None or (column := at.get(round(spot.rect[0] / 4))) is None:
+        return spot
+    following = [number for edge, number in at.items() if edge * 4 < spot.rect[2] - 4]
+    return attrs.evolve(spot, column=column, columns=max(1, max(following, default=column) - column + 1))
 
 
 def _end(last: Sequence[Spot], offset: dict[int, int]) -> int:

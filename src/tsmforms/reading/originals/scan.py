@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import attrs
@@ -61,8 +62,8 @@ _LONG_LABEL = 5
 class Finder:
     """Looks for the words of one form; what was found for a text is kept."""
 
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
+    def __init__(self, wording: Wording, years: Mapping[str, frozenset[Ref]] = MappingProxyType({})) -> None:
+        self.wording, self.years = wording, years
         self.starts: dict[str, list[tuple[tuple[str, ...], frozenset[Ref]]]] = {}
         for key, refs in wording.refs.items():
             told = _told(refs)
@@ -96,14 +97,64 @@ class Finder:
         folded = fold(text)
         if not folded:
             return None
-        for key, quality in ((folded, _EXACT), (fold(without_hint(text)), _WITHOUT_HINT)):
-            if told := _told(self.wording.refs.get(key, frozenset())):
-                return told, quality, None
+        if (row := self.years.get(folded)) is not None:
+            return row, _EXACT, None
+        if told := _told(self.wording.refs.get(folded, frozenset())):
+            return told, _EXACT, None
+        if (sorted_out := self._with_sort(text)) is not None:
+            return (sorted_out, _WITHOUT_HINT, None) if sorted_out else None
+        if told := _told(self.wording.refs.get(fold(without_hint(text)), frozenset())):
+            return told, _WITHOUT_HINT, None
         if told := _told(self.wording.bags.get(bag(folded), frozenset())):
             return told, _SAME_WORDS, None
         if (unspaced := self.glued.get(folded.replace(" ", ""))) is not None:
             return unspaced, _MISSPELT, None
+        if (remarked := self._with_remarks(text)) is not None:
+            return remarked, _SAME_WORDS, None
+        if (grouped := self._of_group(text)) is not None:
+            return grouped, _WITHOUT_HINT, None
         return self._numbered(text) or self._with_own_name(folded) or self._misspelt(folded)
+
+    def _with_sort(self, text: str) -> frozenset[Ref] | None:
+        """A question by another of its names with the bracket that tells it from its neighbours: "Norfolk (P)".
+
+        Empty where the form has such brackets, but none for this name; None where the bracket tells nothing.
+        """
+        match = _SORTED.match(text)
+        sort = fold(match[2]) if match else ""
+        if match is None or not any(key.endswith(f" {sort}") for key in self.keys):
+            return None
+        questions = self.wording.questions
+        labels = {questions[ref.path].field.label for ref in self._plainly(match[1]) if ref.path in questions}
+        return frozenset(ref for label in labels for ref in self.wording.refs.get(f"{fold(label)} {sort}", ()))
+
+    def _plainly(self, text: str) -> frozenset[Ref]:
+        """What a wording means in the form's own words, in any order."""
+        folded = fold(text)
+        return _told(self.wording.refs.get(folded, self.wording.bags.get(bag(folded), frozenset())))
+
+    def _with_remarks(self, text: str) -> frozenset[Ref] | None:
+        """A label that leaves room for remarks too: "Evidence / comments"."""
+        parts = [part for part in _OR.split(text) if fold(part)]
+        named = [part for part in parts if fold(part) not in _REMARKS]
+        if len(parts) < _FEW or len(named) != 1:
+            return None
+        owns = frozenset(ref for ref in self._plainly(named[0]) if ref.role == "own")
+        return owns or None
+
+    def _of_group(self, text: str) -> frozenset[Ref] | None:
+        """A question with its group, row or heading in front of it: "Register Times: AM Open", "Health - Next Steps"."""
+        for match in _LEADING.finditer(text):
+            paths = {ref.path for ref in self._plainly(text[: match.start()]) if ref.role == "step"}
+            asked = self._plainly(text[match.end() :]) if paths else frozenset()
+            owns = frozenset(ref for ref in asked if ref.role == "own" and self._lies_in(ref, paths))
+            if owns:
+                return owns | {Ref("step", path) for path in paths}
+        return None
+
+    def _lies_in(self, ref: Ref, paths: Collection[str]) -> bool:
+        question = self.wording.questions.get(ref.path)
+        return question is not None and any(step.path in paths for step in question.steps)
 
     def _with_own_name(self, folded: str) -> tuple[frozenset[Ref], float, int | None] | None:
         """A label with a council's, school's or officer's own name where the form has words that a profile may set."""
@@ -248,14 +299,33 @@ class Finder:
         return label, max(1, _passed(words, at, match.end()) - at)
 
 
+_SORTED = re.compile(r"(.*[^\W_])\s*[(\[]\s*([^\W\d_]{1,2})\s*[)\]]\s*[:.]?\s*\Z", re.DOTALL)
+"""A name with one or two letters in brackets behind it."""
+_OR = re.compile(r"\s*[/|+&]\s*|\s+(?:and|or)\s+|,\s+", re.IGNORECASE)
+_REMARKS = frozenset(
+    ("comment", "comments", "note", "notes", "detail", "details", "remark", "remarks", "further information")
+    + (
+        "any comments",
+        "any notes",
+        "further details",
+        "other comments",
+        "further comments",
+        "brief details",
+        "explanation",
+    )
+)
+_LEADING = re.compile(r"\s*(?::|\s[-\u2013\u2014])\s+")
+"""What stands between the name of a group and a question of it."""
 _STOPS = re.compile(r"[\s.:?,;)\"'\u2019\u201d\u2013-]*")
 _QUESTION_NUMBER = re.compile(
-    r"\s*(?:(?:Q(?:uestion)?\s?\d{1,2}|\d{1,2}\.\d{1,2})\s*[.):]?\s+|\d{1,2}\s*[-\u2013\u2014:]\s+)", re.IGNORECASE
+    r"\s*(?:(?:(?:Q(?:uestion)?|Step|Item|Point|Part|Ref|No|Number|Standard|Statement|Criterion)\.?\s?)?"
+    r"[\[(]?(?:[A-Z]\.?)?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*(?:[-\u2013\u2014.):\]]+\s*|\s+)|\d{1,2}\s*[-\u2013\u2014:]\s+)",
+    re.IGNORECASE,
 )
 
 
 def _question_number(text: str) -> str:
-    """What numbers a question in front of its label: "Q14", "1.3", "3 -"."""
+    """What numbers a question in front of its label: "Q14", "1.3", "3 -", "Step 2 -", "B4"."""
     match = _QUESTION_NUMBER.match(text)
     return match[0] if match else ""
 

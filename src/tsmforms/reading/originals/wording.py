@@ -102,7 +102,15 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "signature": ("signed",),
     "who": ("by whom", "person responsible", "responsibility", "owner", "lead"),
     "rating": ("rag", "rag rating", "rag status"),
-    "date": ("dated",),
+    "date": (
+        "dated",
+        "date completed",
+        "date done",
+        "date actioned",
+        "date carried out",
+        "date achieved",
+        "date of action",
+    ),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
 """What councils print for a label of a spec, beyond the order of its words."""
@@ -217,6 +225,7 @@ def _labels(
 ) -> Iterator[tuple[str, Ref]]:
     for field in spec.fields:
         yield from _of_field(field, "", questions)
+    yield from _shorter_rows(spec)
     for text in {text for found in headings.values() for text in found}:
         yield text, Ref("heading", text)
     for path, title in blocks:
@@ -226,6 +235,29 @@ def _labels(
         for question in questions.values():
             if "." not in question.pattern and fold(title).endswith(f" {fold(question.field.label)}"):
                 yield title, Ref("own", question.pattern)
+
+
+def _shorter_rows(spec: FormSpec) -> Iterator[tuple[str, Ref]]:
+    """Rows of the same key under the shorter of their names: "Autumn Term" for "Autumn Term TSM"."""
+    named = [
+        (path, row.key, text)
+        for path, field in _row_holders(spec.fields)
+        for row in field.rows
+        for text in (row.label, *row.aliases)
+    ]
+    for path, key, label in named:
+        for other, same, short in named:
+            if other != path and same == key and fold(label).startswith(f"{fold(short)} "):
+                yield short, Ref("step", f"{path}.{key}")
+
+
+def _row_holders(fields: Iterable[FieldSpec], prefix: str = "") -> Iterator[tuple[str, FieldSpec]]:
+    for field in fields:
+        path = f"{prefix}{field.key}"
+        if field.container == "rows":
+            yield path, field
+        for step in _inside(field) if field.container is not None else ():
+            yield from _row_holders(field.children, f"{path}{step}.")
 
 
 def _names(field: FieldSpec) -> Iterator[str]:

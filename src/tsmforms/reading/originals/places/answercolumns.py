@@ -107,8 +107,8 @@ def _answered_in(rows: Sequence[_Asked]) -> int | None:
     if len(good) != 1:
         return None
     others = [column for at, column in columns.items() if at < good[0]]
-    is_told = all(column.misfitting or column.hints for column in others)
-    return good[0] if is_told and not any(column.fitting for column in others) else None
+    is_told = all(column.fitting * _MISFITS <= column.misfitting + column.hints for column in others)
+    return good[0] if is_told and all(column.misfitting or column.hints for column in others) else None
 
 
 def _counted(rows: Sequence[_Asked]) -> dict[int, _AnswerColumn]:
@@ -122,13 +122,19 @@ def _counted(rows: Sequence[_Asked]) -> dict[int, _AnswerColumn]:
             elif all(field.kind.is_exact or field.kind.is_chosen for field in asked.fields):
                 fits = any(_fits(field, cell) for field in asked.fields)
                 column.fitting += fits
-                column.misfitting += not fits
+                column.misfitting += not fits and not any(_is_open(field, cell) for field in asked.fields)
     return columns
+
+
+def _is_open(field: FieldSpec, cell: LabelledCell) -> bool:
+    """Whether the choices are printed and none is marked: an answer left open, or a hint."""
+    read = chosen(field, cell.spot.pieces) if field.kind.is_chosen else None
+    return read is not None and read.printed and not read.codes and not read.rest
 
 
 def _fits(field: FieldSpec, cell: LabelledCell) -> bool:
     if field.kind.is_chosen:
         read = chosen(field, cell.spot.pieces)
-        return not read.rest and (bool(read.codes) or read.printed)
+        return not read.rest and bool(read.codes)
     problem = parse(field, tidy(cell.text)).problem
     return problem is None or problem.severity == "info"

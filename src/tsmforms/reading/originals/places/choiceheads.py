@@ -62,6 +62,8 @@ class ChoiceColumns:
         above = []
         for cell, _ in group:
             for row in range(cell.spot.row - 1, -1, -1):
+                if row not in self.grid.filled:
+                    break
                 upper = self.grid.at.get((row, cell.spot.column))
                 if upper is not None and upper.whole is not None and upper.whole.owns:
                     above.append(upper)
