@@ -106,28 +106,39 @@ class _QuestionOrder:
     """Whether a question comes, as printed, between those that are asked before and behind a label."""
 
     def __init__(self, layout: Surroundings, wording: Wording) -> None:
+        self.labels, self.wording = layout.labels, wording
         self.at = {id(label): number for number, label in enumerate(layout.labels)}
-        known = [_only_order(label, wording) for label in layout.labels]
-        self.before: list[int | None] = [None]
-        for order in known:
-            self.before.append(self.before[-1] if order is None else order)
-        self.behind: list[int | None] = [None]
-        for order in reversed(known):
-            self.behind.append(self.behind[-1] if order is None else order)
-        self.behind.reverse()
+        self.known: dict[str, tuple[list[int | None], list[int | None]]] = {}
+
+    def _around(self, row: str) -> tuple[list[int | None], list[int | None]]:
+        """Of each label the order of the question asked before it and behind it, as far as they are of one printed row."""
+        if row not in self.known:
+            orders = [_only_order(label, self.wording, row) for label in self.labels]
+            before: list[int | None] = [None]
+            for order in orders:
+                before.append(before[-1] if order is None else order)
+            behind: list[int | None] = [None]
+            for order in reversed(orders):
+                behind.append(behind[-1] if order is None else order)
+            self.known[row] = before, behind[::-1]
+        return self.known[row]
 
     def score(self, edge: Edge) -> float:
         """In favour of a question that is in its order, against one that is not."""
         if edge.label is None or (at := self.at.get(id(edge.label))) is None or edge.question.list is not None:
             return 0.0
-        before, behind, order = self.before[at], self.behind[at + 1], edge.question.order
+        row = next((step.path for step in edge.question.steps if step.is_row), "")
+        befores, behinds = self._around(row)
+        before, behind, order = befores[at], behinds[at + 1], edge.question.order
         total = 0.0 if before is None else _IN_ORDER if before < order else -_IN_ORDER
         return total + (0.0 if behind is None else _IN_ORDER if order < behind else -_IN_ORDER)
 
 
-def _only_order(label: Label, wording: Wording) -> int | None:
-    """The place in the form of the one question outside lists that a label may ask."""
+def _only_order(label: Label, wording: Wording, row: str) -> int | None:
+    """The place in the form of the one question outside lists that a label may ask, or may ask in a printed row."""
     asked = [wording.questions[ref.path] for ref in label.owns if ref.path in wording.questions]
+    if len(asked) > 1 and row:
+        asked = [question for question in asked if any(step.path == row for step in question.steps)]
     return asked[0].order if len(asked) == 1 and asked[0].list is None and label.quality > _SURE_LABEL else None
 
 

@@ -105,8 +105,8 @@ def _turned(edges: Sequence[Edge]) -> set[Hashable]:
     seen: dict[Hashable, set[int]] = {}
     for edge in edges:
         if edge.way == "left" and edge.head is not None:
-            key = (id(edge.head.cell), edge.question.pattern)
-            seen.setdefault(key, set()).add(edge.site.spot.column)
+            columns = seen.setdefault((id(edge.head.cell), edge.question.pattern), set())
+            columns.update(() if edge.site.is_empty else (edge.site.spot.column,))
     tables = {
         edge.site.spot.table
         for edge in edges

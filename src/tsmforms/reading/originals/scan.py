@@ -288,7 +288,7 @@ class Finder:
         """A label written otherwise at the beginning of a line, which a colon, tab or line end closes."""
         start = words[at].start
         match = _CLOSED.match(text, start)
-        if match is None or not match[1].strip():
+        if match is None or not match[1].strip() or (before != "line" and _BARE_NUMBER.match(match[1])):
             return None, 1
         found = self.whole(match[1])
         if found is None and before == "line" and match[0].rstrip()[-1:] in (":", "?"):
@@ -299,8 +299,10 @@ class Finder:
         return label, max(1, _passed(words, at, match.end()) - at)
 
 
-_SORTED = re.compile(r"(.*[^\W_])\s*[(\[]\s*([^\W\d_]{1,2})\s*[)\]]\s*[:.]?\s*\Z", re.DOTALL)
+_SORTED = re.compile(r"(.*[^\W_])\s+[(\[]\s*([^\W\d_]{1,2})\s*[)\]]\s*[:.]?\s*\Z", re.DOTALL)
 """A name with one or two letters in brackets behind it."""
+_BARE_NUMBER = re.compile(r"\d[\d.]*[ \t\u00a0]")
+"""A number with no stop behind it, which in the middle of a line is an answer and numbers no label."""
 _OR = re.compile(r"\s*[/|+&]\s*|\s+(?:and|or)\s+|,\s+", re.IGNORECASE)
 _REMARKS = frozenset(
     ("comment", "comments", "note", "notes", "detail", "details", "remark", "remarks", "further information")
@@ -318,8 +320,8 @@ _LEADING = re.compile(r"\s*(?::|\s[-\u2013\u2014])\s+")
 """What stands between the name of a group and a question of it."""
 _STOPS = re.compile(r"[\s.:?,;)\"'\u2019\u201d\u2013-]*")
 _QUESTION_NUMBER = re.compile(
-    r"\s*(?:(?:(?:Q(?:uestion)?|Step|Item|Point|Part|Ref|No|Number|Standard|Statement|Criterion)\.?\s?)?"
-    r"[\[(]?(?:[A-Z]\.?)?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*(?:[-\u2013\u2014.):\]]+\s*|\s+)|\d{1,2}\s*[-\u2013\u2014:]\s+)",
+    r"\s*(?:(?:Q(?:uestion)?|Step|Item|Point|Part|Ref|No|Number|Standard|Statement|Criterion)\.?\s?)?"
+    r"[\[(]?(?:[A-Z]\.?)?\d{1,2}(?:\.\d{1,2})?[a-z]?(?:[ \t\u00a0]*[-\u2013\u2014.):\]]+[ \t\u00a0]+|[ \t\u00a0](?! ))",
     re.IGNORECASE,
 )
 

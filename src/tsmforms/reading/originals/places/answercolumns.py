@@ -26,10 +26,14 @@ _MISFITS = 4
 
 @attrs.define
 class _AnswerColumn:
-    """What stands in a column right of labels: how many cells, of the kind asked for, of another, and hints."""
+    """What stands in a column right of labels: how many cells, of the kind asked for, of another, and hints.
+
+    `open` are those with the printed choices of which none is marked.
+    """
 
     filled: int = 0
     fitting: int = 0
+    open: int = 0
     misfitting: int = 0
     hints: int = 0
 
@@ -102,7 +106,10 @@ def _answered_in(rows: Sequence[_Asked]) -> int | None:
     good = [
         at
         for at, column in columns.items()
-        if column.fitting >= _FEWEST and column.misfitting * _MISFITS <= column.fitting and not column.hints
+        if column.fitting
+        and column.fitting + column.open >= _FEWEST
+        and column.misfitting * _MISFITS <= column.fitting
+        and not column.hints
     ]
     if len(good) != 1:
         return None
@@ -121,8 +128,10 @@ def _counted(rows: Sequence[_Asked]) -> dict[int, _AnswerColumn]:
                 column.hints += 1
             elif all(field.kind.is_exact or field.kind.is_chosen for field in asked.fields):
                 fits = any(_fits(field, cell) for field in asked.fields)
+                is_open = not fits and any(_is_open(field, cell) for field in asked.fields)
                 column.fitting += fits
-                column.misfitting += not fits and not any(_is_open(field, cell) for field in asked.fields)
+                column.open += is_open
+                column.misfitting += not fits and not is_open
     return columns
 
 

@@ -26,6 +26,9 @@ class CellGrid:
         self.width = 1 + max((column for _, column in self.at), default=0)
         self.is_sparse = any(cell.spot.part == "sheet" for cell in cells)
         self.headed: set[int] = set()
+        begun = {cell.spot.column for cell in cells if cell.spot.columns == 1}
+        self.bare = frozenset(range(self.width)) - begun if self.is_sparse else frozenset()
+        """The columns of a sheet that part what stands left of them from what stands right."""
 
     def row(self, number: int) -> list[LabelledCell]:
         """The cells that lie in a row, from left to right."""

@@ -135,11 +135,13 @@ class GridLabels:
         labels = sum(1 for other in line if other.whole is not None)
         if spot.row in self.grid.headed and self.grid.is_beside_label(cell) and labels > _PAIR:
             return False
+        if self._is_apart(cell):
+            return False
         left = next((c for c in reversed(line[: line.index(cell)])), None)
         if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
             return True
         words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
-        if self._is_in_turned_list(cell, line):
+        if self._is_in_turned_list(cell, line) or self._is_among_answers(cell, left):
             return True
         if any(c.whole is not None and not c.whole.is_step for c in line if c is not cell):
             return False
@@ -147,6 +149,16 @@ class GridLabels:
             return False
         is_row = left.whole is not None and left.whole.is_step and not left.whole.owns
         return (left.whole is None or is_row) and self._headed_column(cell) is not None
+
+    def _is_apart(self, cell: LabelledCell) -> bool:
+        """Whether a label of a sheet, with words right of it, stands right of an empty column or below an empty row."""
+        spot, right = cell.spot, self.grid.right_of(cell)
+        if not self.grid.is_sparse or right is None or right.whole is not None or not right.text.strip():
+            return False
+        is_beside_gap = spot.column - 1 in self.grid.bare
+        head = self._headed_column(cell)
+        rows = range(head.spot.row + head.spot.rows, spot.row) if head is not None else ()
+        return is_beside_gap or any(row not in self.grid.filled for row in rows)
 
     def _is_in_turned_list(self, cell: LabelledCell, line: list[LabelledCell]) -> bool:
         """Whether a cell lies in a row of answers, below another such row, where the columns are entries of a list."""
@@ -157,6 +169,7 @@ class GridLabels:
         return (
             upper is not None
             and upper.whole is None
+            and not self._is_said_again(cell)
             and upper.spot.row + upper.spot.rows == cell.spot.row
             and not cell.text.rstrip().endswith((":", "?"))
             and (upper.spot.column, upper.spot.columns) == (cell.spot.column, cell.spot.columns)
@@ -164,6 +177,33 @@ class GridLabels:
             and before.whole is None
             and self._asks_a_list(first)
             and self._asks_a_list(over)
+        )
+
+    def _is_among_answers(self, cell: LabelledCell, left: LabelledCell | None) -> bool:
+        """Whether a cell is right of a label as the other cells of its column are, and these are words, not labels."""
+        if left is None or left.whole is None or not left.whole.owns or set_alike(left, cell) or self.grid.is_sparse:
+            return False
+        beside = [
+            other
+            for other in self.grid.cells
+            if other is not cell
+            and other.text.strip()
+            and other.spot.column == cell.spot.column
+            and (before := self.grid.at.get((other.spot.row, other.spot.column - 1))) is not None
+            and before.spot.column == left.spot.column
+            and before.whole is not None
+        ]
+        words = sum(1 for other in beside if other.whole is None)
+        return words >= _PAIR and _MOSTLY * (len(beside) - words) <= words
+
+    def _is_said_again(self, cell: LabelledCell) -> bool:
+        """Whether the same words are a label in another cell of the column too: blocks of labels below each other."""
+        return any(
+            other is not cell
+            and other.whole is not None
+            and other.spot.column == cell.spot.column
+            and fold(other.text) == fold(cell.text)
+            for other in self.grid.cells
         )
 
     def _asks_a_list(self, cell: LabelledCell | None) -> bool:
@@ -232,4 +272,4 @@ def _is_of_choices_only(label: Label) -> bool:
 
 _TELLING = 4
 """Words that a label which nearly is one of the form has to have, where it stands alone."""
-_PAIR = 2
+_PAIR, _MOSTLY = 2, 2

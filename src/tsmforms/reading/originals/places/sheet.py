@@ -124,7 +124,7 @@ class PlacesSheet:
             return False
         other = self.grid.at.get((cell.spot.row, cell.spot.column + cell.spot.columns))
         if other is not None:
-            return other.whole is None and not _asks_at_its_beginning(other)
+            return other.whole is None and not asks_at_its_beginning(other)
         return self.grid.is_sparse and self._blank_to_the_right(cell)
 
     def _blank_to_the_right(self, cell: LabelledCell) -> bool:
@@ -147,6 +147,8 @@ class PlacesSheet:
         between, seen = 0, {cell}
         for column in range(cell.spot.column - 1, -1, -1):
             other = self.grid.at.get((cell.spot.row, column))
+            if self._is_apart(cell, column) and (other is None or other.head is None):
+                break
             if other is None or other in seen:
                 between += other is None
                 continue
@@ -157,6 +159,11 @@ class PlacesSheet:
             if other.whole is None:
                 between += 1
         return out
+
+    def _is_apart(self, cell: LabelledCell, column: int) -> bool:
+        """Whether what is in a column left of a cell is of another table: an empty column parts them."""
+        is_gap = column + 1 in self.grid.bare and column not in self.grid.bare
+        return is_gap and all(at < cell.spot.column for at in self.answers.known.values())
 
     def _label_below(self, cell: LabelledCell) -> Beside | None:
         """The label under a cell, in a grid that ends in a row of nothing but labels: its boxes are above their labels."""
@@ -235,7 +242,7 @@ _UNSURE = 0.5
 _MOST_ABOVE = 16
 
 
-def _asks_at_its_beginning(cell: LabelledCell) -> bool:
+def asks_at_its_beginning(cell: LabelledCell) -> bool:
     """Whether a cell begins with a label and a colon, so that what stands behind it answers that."""
     head = cell.head
     return head is not None and bool(head.owns) and head.quality == 1 and ":" in cell.text[head.end : head.behind]

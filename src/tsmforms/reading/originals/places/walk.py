@@ -29,7 +29,7 @@ from tsmforms.reading.originals.places.cells import labelled_cell, unjoined, wit
 from tsmforms.reading.originals.places.counted import counted
 from tsmforms.reading.originals.places.grid import is_bold
 from tsmforms.reading.originals.places.leading import led_by_choices
-from tsmforms.reading.originals.places.sheet import PlacesSheet, is_for_office
+from tsmforms.reading.originals.places.sheet import PlacesSheet, asks_at_its_beginning, is_for_office
 from tsmforms.reading.originals.places.sites import LabelledCell, Site, Surroundings
 from tsmforms.reading.originals.scan import Finder, Label
 from tsmforms.reading.originals.wording import Ref
@@ -315,7 +315,8 @@ class _Walk:
             kept = [
                 label
                 for label in cell.labels
-                if (label.owns and not label.owns <= self.alone) or (label.is_step and label is cell.head)
+                if (label.owns and not label.owns <= self.alone)
+                or (label is cell.head and (label.is_step or _is_glued(around, cell)))
             ]
         else:
             kept = [label for label in cell.labels if label.owns or label.is_step]
@@ -441,6 +442,15 @@ def _labels_around(around: Mapping[str, object]) -> list[Label]:
     assert isinstance(left, list)
     assert isinstance(above, list)
     return [beside.label for beside in (*left, *above)]
+
+
+def _is_glued(around: Mapping[str, object], cell: LabelledCell) -> bool:
+    """Whether a cell has its label and a colon in front of its answer, as those have next to it that are left empty."""
+    left, above = around["left"], around["above"]
+    assert isinstance(left, list)
+    assert isinstance(above, list)
+    asking = [*left[:1], *above[:1]]
+    return asks_at_its_beginning(cell) and all(b.cell.text.rstrip().endswith(":") for b in asking)
 
 
 def _pointed_at(around: Mapping[str, object], head: Label | None) -> bool:
