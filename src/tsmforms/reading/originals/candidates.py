@@ -68,7 +68,7 @@ def edges_of(layout: Surroundings, wording: Wording) -> list[Edge]:
     """Every question of every place."""
     told = _QuestionOrder(layout, wording)
     found = [sorted(_of_site(site, wording), key=_as_written) for site in layout.sites]
-    following = [*found[1:], []]
+    following = [*found[1:], []][: len(found)]
     return [
         attrs.evolve(edge, score=edge.score + told.score(edge))
         for edges, behind in zip(found, following, strict=True)

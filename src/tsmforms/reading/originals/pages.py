@@ -49,7 +49,7 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     outline = filled.outline
     widths = _Widths(outline)
     joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
-    read = in_columns(without_heads(with_sheets(outline, joined)), finder)
+    read = in_columns(without_heads(with_sheets(outline, joined, finder)), finder)
     spots = list(_one_table(list(_joined_rows(read, finder, joined))))
     whole = [_unwrapped(spot, widths) if spot.table is not None else spot for spot in spots]
     wrapped = frozenset(one.number for one, before in zip(whole, spots, strict=True) if one.text != before.text)

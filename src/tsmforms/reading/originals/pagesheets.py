@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from tsmforms.model.outline import Outline, Rect, Run, Spot
+from tsmforms.reading.originals.scan import Finder
 
 _SAME_EDGE = 6.0
 """Points by which the left edges of a column may differ."""
@@ -19,12 +20,13 @@ _LEVEL = 0.6
 """Share of the height of a line by which two things in it may lie higher or lower."""
 
 
-def with_sheets(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
+def with_sheets(outline: Outline, joined: dict[int, list[int]], finder: Finder) -> list[Spot]:
     """The spots of an outline, pages of boxes as sheets.
 
     Args:
         outline: What stands in the document.
         joined: Is told of which spots each new one was made.
+        finder: Knows the labels of the form, some of which are printed on several lines.
     """
     pages: dict[int | None, list[Spot]] = {}
     for spot in outline.spots:
@@ -42,7 +44,7 @@ def with_sheets(outline: Outline, joined: dict[int, list[int]]) -> list[Spot]:
         elif page not in done:
             done.update(sheets[page])
             table += 1
-            out += _pages([(pages[one], boxes[one]) for one in sheets[page]], table, joined)
+            out += _pages([(pages[one], boxes[one]) for one in sheets[page]], table, joined, finder)
     return out
 
 
@@ -64,7 +66,7 @@ def _goes_on(before: Sequence[Spot], after: Sequence[Spot]) -> bool:
 
 
 def _pages(
-    pages: Sequence[tuple[Sequence[Spot], Sequence[Spot]]], table: int, joined: dict[int, list[int]]
+    pages: Sequence[tuple[Sequence[Spot], Sequence[Spot]]], table: int, joined: dict[int, list[int]], finder: Finder
 ) -> Iterator[Spot]:
     """The lines and boxes of pages as a sheet, then their other tables."""
     rows: list[list[Spot]] = []
@@ -72,7 +74,7 @@ def _pages(
     for printed, boxes in pages:
         known = {id(box) for box in boxes}
         lines = [spot for spot in printed if spot.table is None and spot.rect is not None and spot.text.strip()]
-        rows += _rows([*_unwrapped(lines, boxes, joined), *boxes])
+        rows += _rows([*_whole_labels(_unwrapped(lines, boxes, joined), joined, finder), *boxes])
         others += [spot for spot in printed if spot.table is not None and id(spot) not in known]
     yield from _sheet(rows, table)
     yield from others
@@ -99,6 +101,41 @@ def _unwrapped(lines: Sequence[Spot], boxes: Sequence[Spot], joined: dict[int, l
         rect = _around((_rect(first), _rect(line)))
         out[before] = attrs.evolve(first, pieces=(*first.pieces, Run(" "), *line.pieces), rect=rect)
     return out
+
+
+_MOST_LINES = 4
+"""Lines of a label that is printed across a page."""
+
+
+def _whole_labels(lines: Sequence[Spot], joined: dict[int, list[int]], finder: Finder) -> list[Spot]:
+    """Lines below each other that together are a label of the form as one, where the first alone is none."""
+    out: list[Spot] = []
+    left = list(lines)
+    while left:
+        first = left.pop(0)
+        more: list[Spot] = []
+        if finder.whole(first.text.strip()) is None:
+            run = [first]
+            while len(run) < _MOST_LINES and (below := next((one for one in left if _is_below(one, run[-1])), None)):
+                run.append(below)
+                left_over = [one for one in run if one is not first]
+                if finder.whole(" ".join(one.text.strip() for one in run)) is not None:
+                    more = left_over
+                left = [one for one in left if one is not below]
+            left = [*(one for one in run[1 + len(more) :]), *left]
+        for one in more:
+            joined.setdefault(first.number, []).append(one.number)
+            rect = _around((_rect(first), _rect(one)))
+            first = attrs.evolve(first, pieces=(*first.pieces, Run(" "), *one.pieces), rect=rect)
+        out.append(first)
+    return out
+
+
+def _is_below(line: Spot, upper: Spot) -> bool:
+    """Whether a line is the next below another, at the same left edge."""
+    one, other = _rect(line), _rect(upper)
+    gap = other[1] - one[3]
+    return abs(one[0] - other[0]) <= _SAME_EDGE and -1 <= gap <= other[3] - other[1]
 
 
 def _is_within(line: Spot, box: Spot) -> bool:

@@ -109,11 +109,14 @@ class Finder:
             return told, _SAME_WORDS, None
         if (unspaced := self.glued.get(folded.replace(" ", ""))) is not None:
             return unspaced, _MISSPELT, None
+        return self._extended(text) or self._numbered(text) or self._with_own_name(folded) or self._misspelt(folded)
+
+    def _extended(self, text: str) -> tuple[frozenset[Ref], float, int | None] | None:
+        """A label with room for remarks behind it, or with its group in front of it."""
         if (remarked := self._with_remarks(text)) is not None:
             return remarked, _SAME_WORDS, None
-        if (grouped := self._of_group(text)) is not None:
-            return grouped, _WITHOUT_HINT, None
-        return self._numbered(text) or self._with_own_name(folded) or self._misspelt(folded)
+        grouped = self._of_group(text)
+        return grouped and (grouped, _WITHOUT_HINT, None)
 
     def _with_sort(self, text: str) -> frozenset[Ref] | None:
         """A question by another of its names with the bracket that tells it from its neighbours: "Norfolk (P)".
@@ -305,15 +308,10 @@ _BARE_NUMBER = re.compile(r"\d[\d.]*[ \t\u00a0]")
 """A number with no stop behind it, which in the middle of a line is an answer and numbers no label."""
 _OR = re.compile(r"\s*[/|+&]\s*|\s+(?:and|or)\s+|,\s+", re.IGNORECASE)
 _REMARKS = frozenset(
-    ("comment", "comments", "note", "notes", "detail", "details", "remark", "remarks", "further information")
-    + (
-        "any comments",
-        "any notes",
-        "further details",
-        "other comments",
-        "further comments",
-        "brief details",
-        "explanation",
+    (
+        *("comment", "comments", "any comments", "other comments", "further comments", "remark", "remarks"),
+        *("note", "notes", "any notes", "detail", "details", "further details", "brief details"),
+        *("further information", "explanation"),
     )
 )
 _LEADING = re.compile(r"\s*(?::|\s[-\u2013\u2014])\s+")
