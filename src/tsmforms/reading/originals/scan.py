@@ -170,10 +170,18 @@ class Finder:
         match = _NUMBERED.match(text)
         if match is None:
             return None
-        refs = self.wording.bags.get(bag(fold(match[1])), frozenset())
+        refs = self.wording.bags.get(bag(fold(match[1])), frozenset()) or self._by_key(fold(match[1]))
         lists = frozenset(ref for ref in refs if ref.role == "step" and ref.path in self.wording.spec.lists)
         firsts = frozenset(ref for ref in refs if self._begins_entry(ref))
         return (lists | firsts, _SAME_WORDS, int(match[2])) if lists or firsts else None
+
+    def _by_key(self, word: str) -> frozenset[Ref]:
+        """The first question of each list whose entries are called so: "Target" where the label is "SMART Targets"."""
+        return frozenset(
+            Ref("own", path)
+            for path, question in self.wording.questions.items()
+            if question.list is not None and path.rpartition(".")[2] == word
+        )
 
     def _begins_entry(self, ref: Ref) -> bool:
         """Whether a question is the first of an entry of a list."""

@@ -111,6 +111,17 @@ _COMMON: dict[str, tuple[str, ...]] = {
         "date achieved",
         "date of action",
     ),
+    "name": ("name of staff", "staff name", "staff member", "member of staff", "full name", "print name"),
+    "position": ("role", "job title", "designation"),
+    "action": ("action taken", "actions taken", "action agreed", "actions agreed", "agreed action", "what was done"),
+    "status": ("progress", "current status"),
+    "evidence": ("evidence of impact", "supporting evidence", "evidence seen"),
+    "how we will know": ("success criteria", "success measure", "measure of success", "how will we know"),
+    "attendees": ("present", "those present", "in attendance", "people present"),
+    "present": ("attendees", "those present", "in attendance", "people present"),
+    "next steps": ("what needs to happen", "what needs to happen next", "what happens next"),
+    "what is going well": ("what is working well", "whats working well", "whats going well", "strengths"),
+    "what are we worried about": ("what are the worries", "worries", "what are you worried about"),
     "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
 """What councils print for a label of a spec, beyond the order of its words."""

@@ -124,7 +124,7 @@ def _counted(rows: Sequence[_Asked]) -> dict[int, _AnswerColumn]:
         for cell in asked.cells:
             column = columns.setdefault(cell.spot.column, _AnswerColumn())
             column.filled += 1
-            if is_hint(cell.text) or is_blank(cell.text):
+            if is_hint(tidy(cell.text)) or is_blank(cell.text):
                 column.hints += 1
             elif all(field.kind.is_exact or field.kind.is_chosen for field in asked.fields):
                 fits = any(_fits(field, cell) for field in asked.fields)

@@ -138,6 +138,8 @@ class GridLabels:
         if self._is_apart(cell):
             return False
         left = next((c for c in reversed(line[: line.index(cell)])), None)
+        if left is not None and _are_headings(left, cell):
+            return False
         if left is not None and left.whole is not None and left.whole.owns and not self._answerable(cell):
             return True
         words = [c for c in line if c is not cell and c.whole is None and c.text.strip()]
@@ -252,6 +254,12 @@ class GridLabels:
             for a, b in pairwise(line)
             if a.spot.rows <= b.spot.rows
         )
+
+
+def _are_headings(one: LabelledCell, other: LabelledCell) -> bool:
+    """Whether two cells next to each other are both in bold on the same colour, as headings are and answers are not."""
+    is_tinted = one.spot.fill not in (None, "FFFFFF") and one.spot.fill == other.spot.fill
+    return is_tinted and is_bold(one) and is_bold(other)
 
 
 def _looks_like_label(cell: LabelledCell, cells: Iterable[LabelledCell]) -> bool:

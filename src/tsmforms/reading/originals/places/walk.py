@@ -10,7 +10,7 @@ the headings it stands under, the nearest first. What it asks is decided in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -270,7 +270,7 @@ class _Walk:
         spots = self.grids[number]
         cells = [self._cell(spot) for spot in spots]
         if self.open is not None and not _is_flow_open(self.open):
-            _without_caption(self.open, spots[0])
+            _without_caption(self.open, spots)
             self.open = None
         first = next((cell for cell in cells if cell.text.strip()), None)
         if first is not None and is_for_office(first):
@@ -381,8 +381,15 @@ def _is_bar(cell: LabelledCell) -> bool:
     return cell.spot.fill not in (None, "FFFFFF") or is_bold(cell)
 
 
-def _without_caption(site: Site, following: Spot) -> None:
-    """Takes from an answer its last paragraph where that is the heading of the table behind it; or makes it unsure."""
+def _without_caption(site: Site, table: Sequence[Spot]) -> None:
+    """Takes from an answer its last paragraph where that is the heading of the table behind it; or makes it unsure.
+
+    A table that begins with a heading of its own, across all its columns, has no other.
+    """
+    following = table[0]
+    has_bar = following.columns == max(spot.column + spot.columns for spot in table) > 1
+    if has_bar and following.fill not in (None, "FFFFFF"):
+        return
     cell, start, _ = site.parts[-1]
     is_last = len(site.parts) > 1 and not start and following.number - cell.spot.number <= _JUST_BEFORE
     if not is_last or len(cell.text) > _SHORT_ANSWER or cell.text.rstrip().endswith((".", "!", ";", ",")):
