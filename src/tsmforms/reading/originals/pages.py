@@ -50,7 +50,7 @@ def whole_pages(outline: Outline, finder: Finder) -> Pages:
     widths = _Widths(outline)
     joined: dict[int, list[int]] = {number: list(more) for number, more in filled.joined.items()}
     read = in_columns(without_heads(with_sheets(outline, joined, finder)), finder)
-    spots = list(_one_table(list(_joined_rows(read, finder, joined))))
+    spots = list(_one_table(list(_joined_rows(read, finder, joined)), finder))
     whole = [_unwrapped(spot, widths) if spot.table is not None else spot for spot in spots]
     wrapped = frozenset(one.number for one, before in zip(whole, spots, strict=True) if one.text != before.text)
     return Pages(attrs.evolve(outline, spots=tuple(_paragraphs(whole, widths, joined, finder))), joined, wrapped)
@@ -288,7 +288,7 @@ _SHORT = 60
 """Letters of a line that may be a page's head or foot."""
 
 
-def _one_table(spots: Sequence[Spot]) -> Iterator[Spot]:
+def _one_table(spots: Sequence[Spot], finder: Finder) -> Iterator[Spot]:
     """Tables that the end of a page has cut, as one: nothing but a page's foot and head stands between them."""
     number: dict[int, int] = {}
     offset: dict[int, int] = {}
@@ -298,7 +298,7 @@ def _one_table(spots: Sequence[Spot]) -> Iterator[Spot]:
     for spot in spots:
         table = spot.table
         if table is None or spot.part != "page":
-            between += len(spot.text) > _SHORT
+            between += len(spot.text) > _SHORT or finder.whole(spot.text.strip()) is not None
             yield spot
             continue
         if table not in number:

@@ -326,8 +326,10 @@ _LEADING = re.compile(r"\s*(?::|\s[-\u2013\u2014])\s+")
 """What stands between the name of a group and a question of it."""
 _STOPS = re.compile(r"[\s.:?,;)\"'\u2019\u201d\u2013-]*")
 _QUESTION_NUMBER = re.compile(
-    r"\s*(?:(?:Q(?:uestion)?|Step|Item|Point|Part|Ref|No|Number|Standard|Statement|Criterion)\.?\s?)?"
-    r"[\[(]?(?:[A-Z]\.?)?\d{1,2}(?:\.\d{1,2})?[a-z]?(?:[ \t\u00a0]*[-\u2013\u2014.):\]]+[ \t\u00a0]+|[ \t\u00a0](?! ))",
+    r"\s*(?:(?:Q(?:uestion)?|Step|Item|Point|Part|Ref|No|Number|Standard|Statement|Criterion|[A-Z]{1,2}(?:\d\.)?)\.?\s?"
+    r"\d{1,2}(?:\.\d{1,2})?[a-z]?[ \t\u00a0]*[-\u2013\u2014.):]*[ \t\u00a0]+"
+    r"|[\[(]?\d{1,2}(?:\.\d{1,2})?[a-z]?(?:[ \t\u00a0]*[-\u2013\u2014.):\]]+[ \t\u00a0]+|[ \t\u00a0](?! ))"
+    r"|\d{1,2}\.\d{1,2}[ \t\u00a0]+)",
     re.IGNORECASE,
 )
 

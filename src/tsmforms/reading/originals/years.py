@@ -20,7 +20,9 @@ _ASKED = re.compile(r"\b(?:academic|school) year\b", re.IGNORECASE)
 def years_of(outline: Outline, wording: Wording) -> Mapping[str, frozenset[Ref]]:
     """The meaning of each school year that heads something in a document, by its folded words; none if it is not clear."""
     named = {
-        begun: refs for key, refs in wording.refs.items() if _is_row(refs) and (begun := _begun(key.replace(" ", "/")))
+        begun: rows
+        for key, refs in wording.refs.items()
+        if (rows := frozenset(ref for ref in refs if ref.role == "step")) and (begun := _begun(key.replace(" ", "/")))
     }
     written: dict[int, set[str]] = {}
     before = ""
@@ -34,10 +36,6 @@ def years_of(outline: Outline, wording: Wording) -> Mapping[str, frozenset[Ref]]
     return {
         words: named[row] for begun, row in zip(sorted(written), sorted(named), strict=True) for words in written[begun]
     }
-
-
-def _is_row(refs: frozenset[Ref]) -> bool:
-    return any(ref.role == "step" for ref in refs)
 
 
 def _begun(text: str) -> int | None:

@@ -210,8 +210,19 @@ class _Walk:
         first = cell.labels[0]
         if not self._asks_for_more(first):
             return cell
-        kept = [label for label in cell.labels[1:] if not label.owns or not label.owns <= self.alone]
+        kept = [
+            label
+            for label in cell.labels[1:]
+            if not label.owns or not label.owns <= self.alone or self._is_of_entry(first, label, cell.text)
+        ]
         return attrs.evolve(cell, labels=[first, *kept]) if len(kept) + 1 < len(cell.labels) else cell
+
+    def _is_of_entry(self, first: Label, label: Label, text: str) -> bool:
+        """Whether a label behind a wide gap asks another question of the list that the first label of a line is of."""
+        questions = self.finder.wording.questions
+        lists = {questions[ref.path].list for ref in first.owns if ref.path in questions} - {None}
+        is_apart = _WIDE.search(text, 0, label.start) is not None and text[: label.start].endswith(("  ", "\t"))
+        return is_apart and any(ref.path in questions and questions[ref.path].list in lists for ref in label.owns)
 
     def _more(self, cell: LabelledCell, end: int | None = None) -> None:
         """A paragraph without a label: more of what is open, unless the form prints it."""
@@ -293,13 +304,18 @@ class _Walk:
 
     def _within(self, sheet: PlacesSheet, cell: LabelledCell, number: int) -> None:
         """A table in a cell of another: the labels of the cell and around it are headings of the whole table."""
-        around = sheet.around(cell)
-        under, self.under = self.under, [*_labels_of(cell), *_labels_around(around), *self.under]
+        own = _labels_of(cell)
+        around = [] if cell.text.strip() and not own else _labels_around(sheet.around(cell))
+        under, self.under = self.under, [*own, *around, *self.under]
         self._grid(number)
         self.under = under
 
     def _cell_places(self, sheet: PlacesSheet, cell: LabelledCell) -> None:
-        if cell.whole is not None or (cell in sheet.office):
+        if cell in sheet.office:
+            return
+        if cell.whole is not None:
+            if fold(cell.text) in self.finder.years and _is_asked_above(around := sheet.around(cell)):
+                self._place([(cell, 0, len(cell.text))], inner=cell.whole, **around)
             return
         around = sheet.around(cell)
         inner = self._inner(cell, around)
@@ -449,6 +465,13 @@ def _labels_around(around: Mapping[str, object]) -> list[Label]:
     assert isinstance(left, list)
     assert isinstance(above, list)
     return [beside.label for beside in (*left, *above)]
+
+
+def _is_asked_above(around: Mapping[str, object]) -> bool:
+    """Whether a label just above a cell asks a question: a school year names its row, and answers "Year" above it."""
+    above = around["above"]
+    assert isinstance(above, list)
+    return any(beside.label.owns and not beside.label.is_step for beside in above[:2])
 
 
 def _is_glued(around: Mapping[str, object], cell: LabelledCell) -> bool:
