@@ -344,3 +344,106 @@ def test_questions_whose_labels_are_within_words_in_doubt_are_in_doubt_too() -> 
     said = {one.field for one in found.diagnostics if one.code == "D0110"}
     assert {"parents.1.responsibility", "parents.1.day_to_day", "parents.1.informed_on"} <= said
     assert "parents.2.responsibility" not in said
+
+
+# --- what councils' own forms print in other ways
+
+
+def test_a_hint_in_the_box_is_no_part_of_the_answer() -> None:
+    found = answers(read(AUDIT, [["School Staff involved", "Names and roles\nA. Example, tutor"]]))
+    assert found["school_staff"] == "A. Example, tutor"
+    found = answers(read(SAM, [["Signature of Parent(s)", "(print name) A. Example", "Date", "3.9.26"]]))
+    assert found["parent_signature.name"] == "A. Example"
+
+
+def test_a_label_with_its_group_in_front_asks_that_groups_question() -> None:
+    found = answers(read(TERMLY, [["Register Times: AM Open", "08:45"], ["Register Times - PM Open", "13:10"]]))
+    assert found == {"register_times.am_open": "08:45", "register_times.pm_open": "13:10"}
+
+
+def test_a_column_that_has_room_for_comments_too_is_that_of_the_evidence() -> None:
+    statement = "Any lateness to school is monitored and challenged"
+    found = answers(
+        read(AUDIT, [["Standard", "RAG", "Evidence / comments"], [f"B4 {statement}", "Red", "Seen in May"]])
+    )
+    assert found["improving_absence.lateness_challenged.evidence"] == "Seen in May"
+    assert found["improving_absence.lateness_challenged.rating"] == "red"
+
+
+def test_school_years_name_the_rows_of_a_table_in_their_order() -> None:
+    found = answers(
+        read(
+            TERMLY,
+            "Overall Attendance%",
+            [["", "National", "Norfolk (P)"], ["2024/25", "92.1", "94.0"], ["2025/26", "92.8", "94.5"]],
+        )
+    )
+    assert found["statistics.earlier.attendance.national"] == "92.1"
+    assert found["statistics.later.attendance.county_primary"] == "94.5"
+
+
+def test_terms_below_each_other_are_rows_of_one_pupil() -> None:
+    found = answers(
+        read(
+            TERMLY,
+            [
+                [Box("Severely absent pupils", across=4)],
+                ["Name", "Year group", "Term", "Attendance % YTD"],
+                ["Ann Example", "Year 4", "Autumn Term", "31"],
+                ["", "", "Spring Term", "28"],
+                ["Bo Sample", "Year 5", "Autumn Term", "12"],
+                ["", "", "Spring Term", "9"],
+            ],
+        )
+    )
+    assert [found[f"severe_pupils.{n}.name"] for n in (0, 1)] == ["Ann Example", "Bo Sample"]
+    assert [found[f"severe_pupils.{n}.terms.spring.percent"] for n in (0, 1)] == ["28", "9"]
+
+
+def test_a_signature_line_names_the_person_who_signs_it() -> None:
+    found = answers(
+        read(
+            SAM,
+            "Signature of Parent(s): _________  Name: A. Example   Date: 3.9.26",
+            "Signature of School: _________  Name: B. Sample   Date: 4.9.26",
+        )
+    )
+    assert found["parent_signature.name"] == "A. Example"
+    assert found["school_signature.name"] == "B. Sample"
+    assert found["school_signature.date"] == "4.9.26"
+
+
+def test_entries_are_called_by_their_kind_and_number() -> None:
+    found = answers(
+        read(
+            CONTRACT,
+            "The specific targets of our plan",
+            "Target 1: In by nine   Date: 3.9.26",
+            "Target 2: Rings when ill   Date: 4.9.26",
+        )
+    )
+    assert [found[f"targets.{n}.target"] for n in (0, 1)] == ["In by nine", "Rings when ill"]
+    assert [found[f"targets.{n}.by_when"] for n in (0, 1)] == ["3.9.26", "4.9.26"]
+
+
+def test_an_empty_column_of_a_sheet_parts_two_tables() -> None:
+    found = answers(
+        labelled(
+            paper(
+                [
+                    ["Step", "Date", "", "Parents and carers", "", ""],
+                    ["Child voice captured and recorded", "3.9.26", "", "Name", "Ann Example", "Bo Sample"],
+                    ["Parent voice captured and recorded", "4.9.26", "", "Which days", "All week", "Weekends"],
+                ],
+                sheet=True,
+            ),
+            tsmforms.form(LEGAL).spec,
+        )
+    )
+    assert found["steps.child_voice.date"] == "3.9.26"
+    assert [found[f"parents.{n}.name"] for n in (0, 1)] == ["Ann Example", "Bo Sample"]
+
+
+def test_the_number_in_front_of_a_label_is_no_answers_number() -> None:
+    found = answers(read(SAM, "Attendance:  54.5   Date of meeting: 3.9.26"))
+    assert found == {"attendance.percent": "54.5", "meeting_date": "3.9.26"}
