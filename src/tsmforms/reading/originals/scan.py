@@ -116,7 +116,7 @@ class Finder:
         if (remarked := self._with_remarks(text)) is not None:
             return remarked, _SAME_WORDS, None
         grouped = self._of_group(text)
-        return grouped and (grouped, _WITHOUT_HINT, None)
+        return (grouped, _WITHOUT_HINT, None) if grouped else None
 
     def _with_sort(self, text: str) -> frozenset[Ref] | None:
         """A question by another of its names with the bracket that tells it from its neighbours: "Norfolk (P)".

@@ -17,7 +17,7 @@ import attrs
 from tsmforms.model import FormSpec
 from tsmforms.model.outline import Outline, Spot
 from tsmforms.reading.originals.folding import bag, fold, without_bullet, without_hint
-from tsmforms.reading.originals.wording import wording_of
+from tsmforms.reading.originals.wording import OTHER_NAMES, Ref, Wording, wording_of
 
 
 @attrs.frozen
@@ -130,6 +130,8 @@ def _index(specs: tuple[FormSpec, ...]) -> _Index:
     starts: dict[str, set[tuple[str, ...]]] = {}
     for number, spec in enumerate(specs):
         for key, refs in wording_of(spec).refs.items():
+            if key in OTHER_NAMES and not _is_printed(key, refs, wording_of(spec)):
+                continue
             if any(ref.role in ("own", "step", "heading") and ref.by == "label" for ref in refs) and len(key) > 1:
                 labels.setdefault(bag(key), set()).add(number)
                 if len(words := key.split()) >= _LONG:
@@ -152,6 +154,12 @@ def _index(specs: tuple[FormSpec, ...]) -> _Index:
         tuple(wording_of(spec).titles for spec in specs),
         {k: frozenset(v) for k, v in starts.items()},
     )
+
+
+def _is_printed(key: str, refs: frozenset[Ref], wording: Wording) -> bool:
+    """Whether a form prints a label in these words itself."""
+    asked = (wording.questions[ref.path].field for ref in refs if ref.path in wording.questions)
+    return any(fold(text) == key for field in asked for text in (field.label, field.column_label or "", *field.aliases))
 
 
 # --- the words of a document

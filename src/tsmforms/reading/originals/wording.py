@@ -111,6 +111,11 @@ _COMMON: dict[str, tuple[str, ...]] = {
         "date achieved",
         "date of action",
     ),
+    "by when": ("date due", "deadline", "target date", "timescale", "due"),
+}
+"""What councils print for a label of a spec, beyond the order of its words."""
+
+_OTHERWISE: dict[str, tuple[str, ...]] = {
     "name": ("name of staff", "staff name", "staff member", "member of staff", "full name", "print name"),
     "position": ("role", "job title", "designation"),
     "action": ("action taken", "actions taken", "action agreed", "actions agreed", "agreed action", "what was done"),
@@ -122,9 +127,10 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "next steps": ("what needs to happen", "what needs to happen next", "what happens next"),
     "what is going well": ("what is working well", "whats working well", "whats going well", "strengths"),
     "what are we worried about": ("what are the worries", "worries", "what are you worried about"),
-    "by when": ("date due", "deadline", "target date", "timescale", "due"),
 }
-"""What councils print for a label of a spec, beyond the order of its words."""
+"""The same, where it tells nothing of which form a document is."""
+
+OTHER_NAMES = frozenset(fold(text) for names in _OTHERWISE.values() for text in names)
 
 
 @lru_cache(maxsize=64)
@@ -275,6 +281,7 @@ def _names(field: FieldSpec) -> Iterator[str]:
     for text in (field.label, field.column_label or "", *field.aliases):
         yield text
         yield from _COMMON.get(fold(text), ())
+        yield from _OTHERWISE.get(fold(text), ())
         head, comma, _ = text.partition(", ")
         if comma and len(head.split()) >= _PAIR:
             yield head
@@ -423,4 +430,4 @@ def _printed(document: Document) -> Iterator[str]:
                 yield fold("".join(i.text for i in line if isinstance(i, Text)))
 
 
-__all__ = ["Question", "Ref", "Role", "Sentence", "Step", "Wording", "choice_words", "wording_of"]
+__all__ = ["OTHER_NAMES", "Question", "Ref", "Role", "Sentence", "Step", "Wording", "choice_words", "wording_of"]

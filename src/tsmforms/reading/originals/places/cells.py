@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from tsmforms.model.outline import Run, Spot
-from tsmforms.reading.originals.folding import is_blank, without_notes
+from tsmforms.reading.originals.folding import is_blank, is_hint, without_notes
 from tsmforms.reading.originals.places.sites import LabelledCell
 from tsmforms.reading.originals.scan import Finder, Label
 from tsmforms.reading.originals.widgets.typed import is_field
@@ -18,11 +18,16 @@ from tsmforms.reading.originals.widgets.typed import is_field
 def labelled_cell(spot: Spot, finder: Finder) -> LabelledCell:
     """A spot with the labels in it."""
     text = spot.text
-    if is_field(spot):
+    if is_field(spot) or _is_bracketed_hint(text.strip()):
         return LabelledCell(spot, text)
     cell = LabelledCell(spot, text, finder.inside(text, _turns(spot)))
     cell.whole = _whole(finder, cell)
     return cell
+
+
+def _is_bracketed_hint(text: str) -> bool:
+    """Whether nothing but "(print name)" stands in a cell: it says how to fill the cell in, and asks nothing."""
+    return text[:1] in ("(", "[") and text[-1:] in (")", "]") and is_hint(text.strip("()[] "))
 
 
 def _turns(spot: Spot) -> list[int]:
