@@ -118,7 +118,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
 _OTHERWISE: dict[str, tuple[str, ...]] = {
     "name": ("name of staff", "staff name", "staff member", "member of staff", "full name", "print name"),
     "position": ("role", "job title", "designation"),
-    "action": ("action taken", "actions taken", "action agreed", "actions agreed", "agreed action", "what was done"),
+    "action": ("action taken", "actions taken", "what was done"),
     "status": ("progress", "current status"),
     "evidence": ("evidence of impact", "supporting evidence", "evidence seen"),
     "how we will know": ("success criteria", "success measure", "measure of success", "how will we know"),
