@@ -28,6 +28,8 @@ _PUSH_BUTTON = 1 << 16
 _ICON_ALONE = 1
 """How a button is drawn that shows a picture and no words, as a box for a picture does."""
 _RADIO = 1 << 15
+_HIDDEN = 1 << 1
+"""A widget that is neither shown nor printed (ISO 32000-1, table 165)."""
 _SEVERAL_LINES = 1 << 12
 
 _Lying: TypeAlias = Mapping[tuple[int, int], Annotated]
@@ -39,12 +41,13 @@ _Inherited: TypeAlias = dict[str, Entries]
 
 @lean
 class FieldMark:
-    """One tick box or radio button: its state's name, whether it is shown marked, where, and its tooltip."""
+    """One tick box or radio button: its state's name, whether it is shown marked, where, its tooltip, if it is hidden."""
 
     state: str
     shown: bool
     place: Place
     alias: str = ""
+    hidden: bool = False
 
 
 @lean
@@ -61,6 +64,7 @@ class Field:
         alias: Its tooltip.
         widget: Its first widget, for what that shows.
         is_stale: Whether the file says that its drawings are out of date.
+        hidden: Whether none of its widgets is shown or printed.
     """
 
     name: str
@@ -72,6 +76,7 @@ class Field:
     alias: str = ""
     widget: Entries | None = attrs.field(default=None, repr=False, eq=False)
     is_stale: bool = False
+    hidden: bool = False
 
 
 def fields_of(pdf: pikepdf.Pdf, over: Sequence[Annotated] | None = None) -> Iterator[Field]:
@@ -190,7 +195,8 @@ def _field(name: str, known: _Inherited, node: Entries, widgets: list[Entries], 
     labels = _labels(known) if kind == "choice" else {}
     if value.endswith("\n") and not _flags(known) & _SEVERAL_LINES:
         value = value.rstrip("\n")  # pasted along with the words, and in a box of one line nobody sees it
-    return Field(name, kind, value, place, (), labels, alias, widgets[0])
+    hidden = all(widget.number("/F") & _HIDDEN for widget in widgets)
+    return Field(name, kind, value, place, (), labels, alias, widgets[0], hidden=hidden)
 
 
 def _state(value: str) -> str:
@@ -214,7 +220,9 @@ def _kind(known: _Inherited) -> str:
 def _mark(widget: Entries, name: str, lying: _Lying) -> FieldMark:
     shown = _state(widget.text("/AS"))
     state = _marked_state(widget) or shown
-    return FieldMark(state, bool(shown), _place(widget, name, lying), widget.text("/TU"))
+    return FieldMark(
+        state, bool(shown), _place(widget, name, lying), widget.text("/TU"), bool(widget.number("/F") & _HIDDEN)
+    )
 
 
 def _marked_state(widget: Entries) -> str:

@@ -10,12 +10,14 @@ from tsmforms.formats.pdf.objects import dictionary, under
 from tsmforms.formats.pdf.outline.appearances import Shown, agrees
 from tsmforms.formats.pdf.outline.fields import Field, FieldMark
 from tsmforms.formats.pdf.outline.pictures import pictures_of
-from tsmforms.model.outline import End, Key, Piece, Run, Spot, Start, Widget
+from tsmforms.model.outline import PLAIN, End, Key, Look, Piece, Run, Spot, Start, Widget
 
 if TYPE_CHECKING:
     import pikepdf
 
 TICKED = "X"
+_UNSEEN = Look(hidden=True)
+"""How the words of a box are that is not shown: no answer, and reported."""
 _WIDGETS: dict[str, Widget] = {"text": "words", "choice": "list"}
 
 
@@ -49,7 +51,7 @@ def _words(field: Field, shown: Shown, count: Iterator[int]) -> Spot:
         field.labels,
     )
     text = _text(field, shown) if field.kind in _WIDGETS else ""
-    return _spot(next(count), field.place, key, text)
+    return _spot(next(count), field.place, key, text, _UNSEEN if field.hidden else PLAIN)
 
 
 def _picture(field: Field, count: Iterator[int]) -> Spot:
@@ -70,7 +72,7 @@ def _ticks(field: Field, count: Iterator[int]) -> Iterator[Spot]:
     held = [_is_held(field, mark) for mark in field.marks]
     for mark, is_held in zip(field.marks, held, strict=True):
         key = Key("acroform", field.name, "tick", mark.alias or field.alias, mark.state, is_held, field.labels)
-        yield _spot(next(count), mark.place, key, TICKED if mark.shown else "")
+        yield _spot(next(count), mark.place, key, TICKED if mark.shown else "", _UNSEEN if mark.hidden else PLAIN)
     if field.value and not any(held):
         key = Key("acroform", field.name, "tick", field.alias, field.value, True, field.labels)
         yield _spot(next(count), field.place, key, "")
@@ -82,6 +84,6 @@ def _is_held(field: Field, mark: FieldMark) -> bool:
     return bool(field.value) and field.value in (mark.state, field.labels.get(mark.state))
 
 
-def _spot(number: int, place: Place, key: Key, text: str) -> Spot:
-    pieces: tuple[Piece, ...] = (Start(key), Run(text), End(key)) if text else (Start(key), End(key))
+def _spot(number: int, place: Place, key: Key, text: str, look: Look = PLAIN) -> Spot:
+    pieces: tuple[Piece, ...] = (Start(key), Run(text, look), End(key)) if text else (Start(key), End(key))
     return Spot(number, place, pieces, rect=place.rect)

@@ -80,11 +80,12 @@ class CellReader:
         look = style.look
         runs = words.runs(look)
         if style.format.hides_text:
-            runs = tuple(self._hidden(run) for run in runs)
+            runs = tuple(self.hidden(run) for run in runs)
         typed = TypedCell(words.text, "text", style.format.kind, self.is_1904, formula)
         return CellContent(runs, typed, "" if words.text.strip() else words.aid)
 
-    def _hidden(self, run: Run) -> Run:
+    def hidden(self, run: Run) -> Run:
+        """The run as one that is not shown."""
         return attrs.evolve(run, look=self.styles.kept(attrs.evolve(run.look, hidden=True)))
 
     def _plain(self, value: str, style: CellStyle, formula: bool) -> CellContent | None:
@@ -95,7 +96,7 @@ class CellReader:
         if number is None:
             return self._plain(value, style, formula)
         shown = style.format.show(number, self.is_1904)
-        run = Run(shown, style.look) if shown else self._hidden(Run(general(number), style.look))
+        run = Run(shown, style.look) if shown else self.hidden(Run(general(number), style.look))
         return CellContent((run,), TypedCell(value.strip(), "number", style.format.kind, self.is_1904, formula))
 
     def _bool(self, value: str, style: CellStyle, formula: bool) -> CellContent | None:

@@ -203,7 +203,10 @@ class SheetReader:
             if self.placed and element is not None and (picture := self.placed.get(element.get("vm") or "")):
                 pieces = self._pieces((row, column), keys.get(column, ()), (picture,))
             elif column in keys:
-                pieces = self._pieces((row, column), keys[column], content.runs if content else ())
+                runs = content.runs if content else ()
+                if runs and (layout.rows.is_hidden(row) or layout.columns.is_hidden(column)):
+                    runs = tuple(map(self.cells.hidden, runs))
+                pieces = self._pieces((row, column), keys[column], runs)
             elif not content:
                 if covered or not (style.is_tinted or (is_deep and style.is_entry)):
                     continue
