@@ -62,11 +62,11 @@ def test_figures_are_added_up_below_the_table(tmp_path: Path, format: str) -> No
     [
         ("total: [amount, miles]", "total: [what]", '"what" is not a column of figures of "costs"'),
         ("total: [amount, miles]", "total: [cost]", '"cost" is not a column of figures of "costs"'),
-        ("max_rows: 6\n", "rows: [{key: a, label: A}]\n", '"costs" is not a list of its own, and has no total'),
+        ("max_rows: 6\n", "rows: {a: {label: A}}\n", '"costs" is not a list of its own, and has no total'),
     ],
 )
 def test_a_total_of_nothing_is_a_fault_at_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
-    text = FORM.replace(old, new).replace(", blank_rows: 3" if "rows: [" in new else "zzz", "")
+    text = FORM.replace(old, new).replace(", blank_rows: 3" if "rows: {" in new else "zzz", "")
     faults = faults_of(tmp_path, text)
     assert message in [fault.message for fault in faults]
     assert {fault.place.line for fault in faults} == {text[: text.index("total: [")].count("\n") + 1}
