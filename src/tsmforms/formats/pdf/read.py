@@ -20,7 +20,7 @@ from tsmforms.formats.pdf.opening import opened
 from tsmforms.formats.pdf.outline.annotated import annotated
 from tsmforms.formats.pdf.outline.fields import fields_of
 from tsmforms.formats.pdf.outline.fillable import places
-from tsmforms.formats.pdf.outline.overlays import marked_by_tools, overlays
+from tsmforms.formats.pdf.outline.overlays import marked_by_tools, overlays, with_strikes
 from tsmforms.formats.pdf.outline.pictures import painted
 from tsmforms.formats.pdf.outline.printedpages import PrintedLayer, printed_pages
 from tsmforms.formats.pdf.outline.upright import Upright
@@ -70,7 +70,7 @@ def _read(data: bytes, pdf: pikepdf.Pdf, deep: bool | None) -> Opened:
         deep = answers is None and not untouched and not all(page.is_picture for page in pages)
     over = annotated(pdf)
     numbers = count()
-    spots = (*places(pdf, fields_of(pdf, over), numbers), *overlays(over, numbers))
+    spots = (*with_strikes(places(pdf, fields_of(pdf, over), numbers), over), *overlays(over, numbers))
     notes = (*passed_over(pdf), *faults)
     marked = marked_by_tools(over) if deep else {}
     references = tuple(claims.from_references(pdf, said[0].identity)) if said else ()

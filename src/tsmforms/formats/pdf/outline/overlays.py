@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+import attrs
+
 from tsmforms.diagnostics import Place
 from tsmforms.formats.pdf.objects import (
     PdfObject,
@@ -30,11 +32,12 @@ from tsmforms.formats.pdf.outline.drawings import Fill
 from tsmforms.formats.pdf.outline.pagemarks import Marked
 from tsmforms.formats.pdf.outline.pictures import pictures_of
 from tsmforms.model.marking import MARK_AUTHOR
-from tsmforms.model.outline import Colour, Picture, Rect, Run, Spot
+from tsmforms.model.outline import Colour, Look, Picture, Rect, Run, Spot
 
 _NOT_ADDED = frozenset({"/Widget", "/Link", "/Popup", "/PrinterMark", "/TrapNet", "/Watermark"})
 _HIDDEN = 1 << 1 | 1 << 5
 """Hidden, and not to be viewed."""
+_STRUCK = Look(struck=True)
 _LARGEST_RICH_TEXT = 100_000
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -44,6 +47,30 @@ def overlays(over: Iterable[Annotated], count: Iterator[int]) -> Iterator[Spot]:
     for one in over:
         if one.kind not in _NOT_ADDED and string(one.item.get("/T")) != MARK_AUTHOR:
             yield _spot(one, next(count))
+
+
+def with_strikes(spots: Iterable[Spot], over: Iterable[Annotated]) -> Iterator[Spot]:
+    """The spots of fields, the words of those struck that somebody struck through with a viewer's tool."""
+    strikes = [(one.page, where) for one in over if _is_strike(one) for where in _areas(one)]
+    for spot in spots:
+        yield _struck(spot) if strikes and any(_is_over(where, spot, page) for page, where in strikes) else spot
+
+
+def _is_strike(one: Annotated) -> bool:
+    return one.kind == "/StrikeOut" and not number(one.item.get("/F")) & _HIDDEN
+
+
+def _is_over(strike: Rect, spot: Spot, page: int | None) -> bool:
+    """Whether the middle of a strike is in a box."""
+    if spot.rect is None or spot.place.page != page:
+        return False
+    left, bottom, right, top = spot.rect
+    return left <= (strike[0] + strike[2]) / 2 <= right and bottom <= (strike[1] + strike[3]) / 2 <= top
+
+
+def _struck(spot: Spot) -> Spot:
+    pieces = tuple(attrs.evolve(one, look=_STRUCK) if isinstance(one, Run) else one for one in spot.pieces)
+    return attrs.evolve(spot, pieces=pieces)
 
 
 def _spot(one: Annotated, count: int) -> Spot:
