@@ -58,7 +58,9 @@ def test_plain_rows_have_the_same_keys_and_csv_says_yes_and_no_within_a_list_too
     first, second = (dict(zip(rows[0], cells, strict=True)) for cells in _cells(csv_text(rows)))
     assert (second["reason"], second["held"], second["notices"]) == ("'=1+1", "no", "2026-03-01; yes")
     assert (first["reason"], first["counted"], first["actions"]) == ("", "yes", "Ring\n2")
-    assert json.loads(jsonl_text(rows).splitlines()[1])["notices"] == [{"issued": "2026-03-01", "withdrawn": True}]
+    assert json.loads(jsonl_text(rows).splitlines()[1])["notices"] == [
+        {"issued": "2026-03-01", "until": None, "withdrawn": True}
+    ]
 
 
 def _cells(text: str) -> list[list[str]]:

@@ -22,11 +22,11 @@ EXPECTED: dict[str, tuple[set[str], set[str], set[str]]] = {
     "nti3": ({"NTI-FIGURES", "NTI-OUTCOME-EXISTS", "NTI-NOT-IMPROVED"}, {"NTI-POSSIBLE"}, set()),
     "l2xmas": ({"L2-MEETING-DAY", "L2-MEETING-TIME"}, {"L2-POSSIBLE"}, set()),
     "l2sun": ({"L2-MEETING-DAY"}, {"L2-POSSIBLE"}, set()),
-    "ht3": ({*SIGNED, "SAM-ACTION-STARTED"}, {"SAM-REVIEW-DAY"}, set()),
-    "ht4": ({*SIGNED, "SAM-ACTION-STARTED", "SAM-REVIEW-DAY"}, set(), set()),
+    "ht3": ({*SIGNED, "SAM-ACTION-STARTED", "SAM-TARGET-SAID"}, {"SAM-REVIEW-DAY"}, set()),
+    "ht4": ({*SIGNED, "SAM-ACTION-STARTED", "SAM-REVIEW-DAY", "SAM-TARGET-SAID"}, set(), set()),
 }
 """A half-term is closed only where somebody says so; 54 days from September to November are not all school days."""
-WARNINGS = {"NTI-TOLD-ONLY", "L2-MEETING-TIME", "SAM-REVIEW-DAY", "SAM-ACTION-STARTED", *SIGNED}
+WARNINGS = {"SAM-TARGET-SAID", "NTI-TOLD-ONLY", "L2-MEETING-TIME", "SAM-REVIEW-DAY", "SAM-ACTION-STARTED", *SIGNED}
 
 
 @pytest.mark.parametrize("has_calendar", [False, True])

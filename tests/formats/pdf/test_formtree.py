@@ -92,7 +92,7 @@ def test_a_table_is_kept_whole_if_it_is_short_and_its_columns_of_ratings_are_tin
     (found,) = nodes(Table("audit", "Audit", columns, (Row(marks, "policy"),)))
     assert [(column["tint"], column["centred"]) for column in found["columns"]] == [("red", True), ("green", True)]
     assert (found["whole"], found["asks"]) == (True, True)
-    long = tuple(Row((Cell((Text("x"),)),), f"r{n}") for n in range(13))
+    long = tuple(Row((Cell((Text("x"),)),), f"r{n}") for n in range(21))
     (found,) = nodes(Table("t", "T", (Column("X", 1),), long))
     assert (found["whole"], found["asks"]) == (False, False)
     assert nodes(Table("t", "T", (Column("X", 1),), long[:12]))[0]["whole"]
