@@ -6,7 +6,7 @@ import io
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -184,20 +184,14 @@ def typed_onto_the_page(one: Filled) -> Handled | None:
     top = sorted((path for path, words in one.words.items() if _is_short(one, path, words)), key=positions)[:4]
     if not top:
         return None
-    with _opened(_without(one, top)) as pdf:  # a block that depends on one of them is gone with its boxes
-        there = {widget.path for widget in widgets(pdf)}
-    top = [path for path in top if path in there]
-    with _opened(_without(one, top)) as pdf:
+    answers = one.made.values(one.answers)[0]
+    left = {path: value for path, value in answers.items() if path not in top}
+    data = one.written(_nested(one, left))
+    with _opened(data) as pdf:
         at_ = {widget.path: widget for widget in widgets(pdf)}
         for path in top:
             _type(pdf, at_[path], one.words[path])
         return as_it_was(one, _saved(pdf))
-
-
-def _without(one: Filled, paths: Collection[str]) -> bytes:
-    """The form written anew without these answers."""
-    answers = one.made.values(one.answers)[0]
-    return one.written(_nested(one, {path: value for path, value in answers.items() if path not in paths}))
 
 
 def _is_short(one: Filled, path: str, words: str) -> bool:
