@@ -127,21 +127,24 @@ def committed() -> list[Path]:
     """The text files of the project, without what tools leave behind."""
     left = {
         ".git",
-        ".venv",
         ".mypy_cache",
         ".ruff_cache",
         ".pytest_cache",
         ".hypothesis",
         "__pycache__",
-        "demo_out",
         "gallery",
         "dist",
     }
     return [
         path
         for path in sorted(ROOT.rglob("*"))
-        if path.is_file() and path.suffix in SHOWN and not left & set(path.relative_to(ROOT).parts)
+        if path.is_file() and path.suffix in SHOWN and not left & {*path.relative_to(ROOT).parts} and not is_made(path)
     ]
+
+
+def is_made(path: Path) -> bool:
+    """Whether a file is in an environment (`.venv-site`) or in what a target of the Makefile makes (`demo_out`)."""
+    return any(part.startswith(".venv") or part.endswith("_out") for part in path.relative_to(ROOT).parts)
 
 
 def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
